@@ -1,0 +1,256 @@
+"""The frozen values that pass from step to step; this module imports nothing of ours.
+
+A brief as it was authored (`Brief`), the sources that it cites (`Source`), and what
+the steps say about them (`Finding`). Whatever a person typed is a `Text`, which knows
+where each of its characters stands, so that no position is ever searched for again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+Stance = Literal["asserts", "denies", "questions", "qualifies"]
+Redistribution = Literal["full", "cited", "none"]
+Paper = Literal["letter", "a4"]
+AppendixMode = Literal["full", "cited", "none"]
+
+
+# --- Places and texts ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file: path relative to the workspace (with /), line and column from 1.
+
+    Columns count characters, not bytes.
+    """
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as they are read, and where each of them was typed.
+
+    `breaks` holds (offset, line, column), ascending and starting at offset 0: the
+    character at `offset` stands at that line and column, and the ones behind it follow
+    one column each until the next break. Folded lines, stripped indentation and escapes
+    are breaks.
+    """
+
+    value: str
+    path: str
+    breaks: tuple[tuple[int, int, int], ...]
+
+    def span(self, offset: int = 0) -> Span:
+        """The place of the character at `offset` (or of the end, at `len(value)`)."""
+        index = bisect_right(self.breaks, offset, key=lambda entry: entry[0]) - 1
+        start, line, column = self.breaks[max(index, 0)]
+        return Span(self.path, line, column + offset - start)
+
+    def __str__(self) -> str:
+        return self.value
+
+
+# --- Findings -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong, or worth knowing, in what the user wrote.
+
+    `message` says what in the user's words and holds the quotation, name or key in
+    full (`ignore` matches on it); `hint` says what to do. `difference` is the pair of
+    lines brief/source that shows altered words; `source` is where the words stand.
+    """
+
+    rule: str
+    severity: Severity
+    span: Span
+    message: str
+    hint: str | None = None
+    source: Span | None = None
+    difference: tuple[str, str] | None = None
+
+
+# --- Sources ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's or a body's name in CSL form: `family` with `given`, or `literal`."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A CSL date: a year, perhaps a month, perhaps a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What the catalogue says of a source; what it does not say is empty (CSL 1.0.2)."""
+
+    id: str
+    title: str
+    type: str = ""
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    container_title: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    issued: PartialDate | None = None
+    accessed: PartialDate | None = None
+    url: str = ""
+    doi: str = ""
+    number: str = ""
+    genre: str = ""
+    language: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source text: its catalogue entry and its paragraphs, numbered from 1.
+
+    `paragraphs[n - 1]` is paragraph n: its lines joined by a space, without the white
+    space at their ends. `sha256` is of the file's raw bytes, `stamp` the one recorded
+    in the catalogue. `raw` is the file's bytes.
+    """
+
+    reference: Reference
+    path: str
+    paragraphs: tuple[Text, ...]
+    sha256: str
+    raw: bytes
+    stamp: str | None = None
+    note_markers: bool = False
+    redistribute: Redistribution = "full"
+    catalogued: bool = True
+
+    @property
+    def id(self) -> str:
+        return self.reference.id
+
+
+# --- A brief as it was authored -----------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A paragraph or a range of paragraphs, as typed: not yet checked against a source."""
+
+    first: int
+    last: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPassage:
+    """An entry of `passages:`: words of a source, a run of text, or paragraphs.
+
+    Either `quote`, or `start` with `end` (the keys `from` and `to`), or `locator`
+    alone; a `locator` beside the first two narrows the search.
+    """
+
+    id: Text
+    source: Text
+    locator: Locator | None = None
+    quote: Text | None = None
+    start: Text | None = None
+    end: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Who says what about a claim: `stance` under a claim, `answer` under a question."""
+
+    by: Text
+    cite: tuple[Text, ...]
+    span: Span
+    stance: Stance | None = None
+    answer: Text | None = None
+    via: Text | None = None
+    says: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A contested claim (`claim`) or an open question (`question`), and who holds what."""
+
+    id: Text
+    positions: tuple[Position, ...]
+    claim: Text | None = None
+    question: Text | None = None
+    note: Text | None = None
+
+    @property
+    def wording(self) -> Text:
+        text = self.claim or self.question
+        assert text is not None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its Markdown; `claims` marks the whole section as contested."""
+
+    heading: Text
+    body: Text | None
+    claims: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A finding that the editor suppresses, with a reason."""
+
+    rule: Text
+    span: Span
+    text: Text | None = None
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief as it was typed, its form checked but nothing looked up yet."""
+
+    path: str
+    title: Text
+    date: date
+    subtitle: Text | None = None
+    marking: Text | None = None
+    occasion: Text | None = None
+    edition: Text | None = None
+    prepared_by: tuple[Text, ...] = ()
+    prepared_for: tuple[Text, ...] = ()
+    language: str = "en-US"
+    paper: Paper = "letter"
+    theme: str = "policy-brief"
+    figures: Literal["full", "none"] = "full"
+    room_column: bool = False
+    sources: tuple[Text, ...] = ()
+    appendix: AppendixMode = "full"
+    passages: tuple[NamedPassage, ...] = ()
+    summary: Text | None = None
+    key_points: tuple[Text, ...] = ()
+    recommendations: tuple[Text, ...] = ()
+    changes: tuple[Text, ...] = ()
+    sections: tuple[Section, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    ignore: tuple[Ignore, ...] = ()

@@ -1,0 +1,265 @@
+"""The tree of a piece of Markdown: what `markup` parses, `assemble` completes and a theme prints.
+
+`markup` makes trees in which citations and claim marks stand as they were typed;
+`assemble` replaces those with what is printed in their place (`Call`, `Place`, `Mark`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from .model import Span, Text
+
+# --- Inline: as typed ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Str:
+    """Plain characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Emphasis (`em`) or strong emphasis (`strong`)."""
+
+    style: Literal["em", "strong"]
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code span, verbatim."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to the web (`https://…`) or into the brief (`#claim-…`, `#slug`)."""
+
+    href: str
+    children: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture: its path as typed, relative to the brief, and its text alternative."""
+
+    src: str
+    alt: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A hard line break."""
+
+
+@dataclass(frozen=True, slots=True)
+class CiteKey:
+    """One key of a citation: `prefix @key suffix`; `suffix` still holds the locator."""
+
+    key: str
+    prefix: str
+    suffix: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One bracket, one footnote (Pandoc's citation syntax). Its span is its identity."""
+
+    keys: tuple[CiteKey, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorNote:
+    """A note of the author's own, `^[…]`."""
+
+    content: Flow
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMark:
+    """`[!id]`: the sentence before it is contested in claim `id`."""
+
+    claim: str
+    span: Span
+
+
+# --- Inline: as printed -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A footnote call and its note, printed at the foot of the page."""
+
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where cited words stand on paper: `A5, p. A-2`.
+
+    `label` is `A5`, `A36–37` or, for a whole source, `A`. `anchor` is the id of the
+    element in the appendix whose page is printed behind it and to which it links;
+    None without an appendix, and then `label` is all there is.
+    """
+
+    label: str
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A claim mark: the row's number, linking to `anchor` (`claim-<id>`).
+
+    `id` is the mark's own anchor, so that the row can link back.
+    """
+
+    number: int
+    anchor: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """`See note 3`: the words that lead to an earlier note, linking to `anchor`."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A printed note: its number and its content.
+
+    Anchors are derived from the number: the call is `call-N`, the note `note-N`.
+    """
+
+    number: int
+    content: tuple[Inline, ...]
+
+    @property
+    def call_anchor(self) -> str:
+        return f"call-{self.number}"
+
+    @property
+    def anchor(self) -> str:
+        return f"note-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A citation that does not resolve, as typed: printed, marked, in a draft only."""
+
+    text: str
+
+
+Inline: TypeAlias = (
+    Str | Styled | Code | Link | Image | Break
+    | Citation | AuthorNote | ClaimMark
+    | Call | Place | Mark | NoteReference | Broken
+)  # fmt: skip
+
+
+# --- Quotations and flows -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between double marks in prose, without the marks and without citations inside.
+
+    `citation` is the span of the first citation behind it in its block, None where
+    there is none. `closed` is false where the closing mark is missing.
+    """
+
+    text: Text
+    citation: Span | None
+    span: Span
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A run of inline content with the quotations found in it."""
+
+    inlines: tuple[Inline, ...]
+    quotations: tuple[Quotation, ...] = ()
+
+
+# --- Blocks -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `number` is its printed number (¶), None where it has none."""
+
+    flow: Flow
+    span: Span
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section: level from 1 as typed, and its slug for links."""
+
+    level: int
+    slug: str
+    flow: Flow
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; each item is a sequence of blocks."""
+
+    ordered: bool
+    start: int
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote:
+    """A block quotation: one quotation as a whole, typed by hand.
+
+    `quotation` is None where the block holds just one citation (`> [@key]`), and there
+    `citation` is that: the passage's own words are to be printed.
+    """
+
+    blocks: tuple[Block, ...]
+    span: Span
+    quotation: Quotation | None = None
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table: alignment a column (`left`, `right`, `center` or empty), head and rows."""
+
+    align: tuple[str, ...]
+    head: tuple[Flow, ...]
+    rows: tuple[tuple[Flow, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Verbatim text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicBreak:
+    """A rule between blocks."""
+
+
+Block: TypeAlias = (
+    Paragraph | Heading | ListBlock | BlockQuote | TableBlock | CodeBlock | ThematicBreak
+)
