@@ -1,0 +1,136 @@
+"""What people get who install the package: built from the sdist, used outside the repository."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import venv
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[1]
+
+SOURCE = """The council voted on the bridge.
+
+The mayor called the vote “a start, and no more than a start” before she left.
+"""
+BRIEF = """title: The bridge
+date: 2026-11-20
+sources: [minutes]
+key_points:
+  - The mayor spoke of “a start, and no more than a start” [@A2].
+sections:
+  - heading: What happened
+    body: |
+      The council voted [@A1].
+"""
+
+
+def run(command: Sequence[str | Path], *, cwd: Path) -> str:
+    """The standard output of `command`, which finds no modules by the caller's environment."""
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env={name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def build(kind: str, *, tree: Path, into: Path) -> Path:
+    run([sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", into], cwd=tree)
+    (built,) = into.iterdir()
+    return built
+
+
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The unpacked source distribution."""
+    folder = tmp_path_factory.mktemp("sdist")
+    with tarfile.open(build("sdist", tree=REPOSITORY, into=folder / "dist")) as archive:
+        archive.extractall(folder, filter="data")
+    (tree,) = folder.glob("briefgen-*")
+    return tree
+
+
+@pytest.fixture(scope="module")
+def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build("wheel", tree=sdist, into=tmp_path_factory.mktemp("wheel") / "dist")
+
+
+@pytest.fixture(scope="module")
+def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of programs of a new environment that holds briefgen from the wheel.
+
+    Its dependencies are those of the environment that runs the tests: pip would have to
+    fetch them.
+    """
+    folder = tmp_path_factory.mktemp("installed")
+    venv.create(folder, with_pip=False, symlinks=True)
+    python = folder / "bin" / "python"
+    installing = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet"]
+    run([*installing, "--no-index", "--no-deps", wheel], cwd=folder)
+    own = Path(sysconfig.get_path("purelib", vars={"base": str(folder)}))
+    (own / "dependencies.pth").write_text(
+        f"{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n", encoding="utf-8"
+    )
+    return python.parent
+
+
+def files_under(folder: Path) -> set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def test_sdist_holds_what_building_and_testing_need_and_nothing_else(sdist: Path) -> None:
+    assert {path.name for path in sdist.iterdir()} == {
+        ".gitignore", "CHANGELOG.md", "LICENSE", "PKG-INFO", "README.md", "briefs", "docs",
+        "pyproject.toml", "run", "seeds", "src", "templates", "tests",
+    }  # fmt: skip
+    assert files_under(sdist / "seeds") == files_under(REPOSITORY / "seeds")
+
+
+def test_wheel_holds_the_package_and_the_templates_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+
+    package = {f"briefgen/{name}" for name in files_under(REPOSITORY / "src" / "briefgen")}
+    templates = {f"briefgen/templates/{name}" for name in files_under(REPOSITORY / "templates")}
+    assert templates
+    assert "briefgen/py.typed" in package
+    assert names == package | templates
+
+
+def test_installed_package_prints_a_brief_that_proves_itself(scripts: Path, tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "minutes.txt").write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "bridge.yaml").write_text(BRIEF, encoding="utf-8")
+
+    place = run([scripts / "python", "-c", "print(__import__('briefgen').__file__)"], cwd=tmp_path)
+    run([scripts / "briefgen", "build", "briefs/bridge.yaml"], cwd=tmp_path)
+
+    assert Path(place.strip()).is_relative_to(scripts.parent)
+    assert (tmp_path / "output" / "bridge.pdf").is_file()
+    verified = run([scripts / "briefgen", "verify", "output/bridge.pdf"], cwd=tmp_path)
+    assert verified.rstrip().endswith("verified")
+
+
+def test_module_runs_as_the_command(scripts: Path, tmp_path: Path) -> None:
+    by_name = run([scripts / "briefgen", "--help"], cwd=tmp_path)
+    as_module = run([scripts / "python", "-m", "briefgen", "--help"], cwd=tmp_path)
+
+    assert "verify" in by_name
+    assert as_module.splitlines()[1:] == by_name.splitlines()[1:]
