@@ -77,8 +77,8 @@ def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("installed")
     venv.create(folder, with_pip=False, symlinks=True)
     python = folder / "bin" / "python"
-    installing = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet"]
-    run([*installing, "--no-index", "--no-deps", wheel], cwd=folder)
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", python]
+    run([*pip, "install", "--quiet", "--no-index", "--no-deps", wheel], cwd=folder)
     own = Path(sysconfig.get_path("purelib", vars={"base": str(folder)}))
     (own / "dependencies.pth").write_text(
         f"{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n", encoding="utf-8"
