@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
-import tarfile
 import venv
 import zipfile
 from collections.abc import Sequence
@@ -56,8 +56,7 @@ def build(kind: str, *, tree: Path, into: Path) -> Path:
 def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unpacked source distribution."""
     folder = tmp_path_factory.mktemp("sdist")
-    with tarfile.open(build("sdist", tree=REPOSITORY, into=folder / "dist")) as archive:
-        archive.extractall(folder, filter="data")
+    shutil.unpack_archive(build("sdist", tree=REPOSITORY, into=folder / "dist"), folder)
     (tree,) = folder.glob("briefgen-*")
     return tree
 
