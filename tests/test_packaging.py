@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -56,7 +55,7 @@ def build(kind: str, *, tree: Path, into: Path) -> Path:
 def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unpacked source distribution."""
     folder = tmp_path_factory.mktemp("sdist")
-    shutil.unpack_archive(build("sdist", tree=REPOSITORY, into=folder / "dist"), folder)
+    run(["tar", "-xf", build("sdist", tree=REPOSITORY, into=folder / "dist")], cwd=folder)
     (tree,) = folder.glob("briefgen-*")
     return tree
 
