@@ -228,7 +228,11 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A brief as it was typed, its form checked but nothing looked up yet."""
+    """A brief as it was typed, its form checked but nothing looked up yet.
+
+    `invalid_ids` are the passages and claims of which something had to be left out: they
+    are known, whatever is missing of them here.
+    """
 
     path: str
     title: Text
@@ -254,3 +258,4 @@ class Brief:
     sections: tuple[Section, ...] = ()
     claims: tuple[Claim, ...] = ()
     ignore: tuple[Ignore, ...] = ()
+    invalid_ids: frozenset[str] = frozenset()

@@ -1,0 +1,246 @@
+"""The form of a YAML file: its keys and what each of them takes, checked all at once.
+
+A `Form` is a pydantic model over a YAML tree whose scalars are `Text`s. `fill` turns
+what is wrong into findings at the exact place and in the user's words, leaves just that
+out, and fills the form with the rest, so that one mistake hides no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, ClassVar, Generic, TypeVar, cast
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from .model import Finding, Severity, Span, Text
+from .yamlspans import Entry, MappingNode, Node, Path, ScalarNode, SequenceNode, find, find_key
+
+F = TypeVar("F", bound="Form")
+
+
+# --- What is wrong ------------------------------------------------------------
+
+
+def wrong(message: str, hint: str | None = None, *, offset: int = 0) -> PydanticCustomError:
+    """A value that is wrong; `offset` is where in its text, for the column."""
+    return _problem("value", message, hint, offset=offset)
+
+
+def _problem(kind: str, message: str, hint: str | None, **context: Any) -> PydanticCustomError:
+    return PydanticCustomError(
+        cast("Any", kind), "{message}", {"message": message, "hint": hint, **context}
+    )
+
+
+class Form(BaseModel):
+    """A mapping with known keys.
+
+    `noun` names it in messages. `placeholders` stand in for required keys that are
+    missing, where the rest is worth keeping. `indivisible`: one wrong value spoils the
+    whole. `misplaced` says what to do with keys that belong elsewhere.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    noun: ClassVar[str]
+    placeholders: ClassVar[Mapping[str, str]] = {}
+    misplaced: ClassVar[Mapping[str, str]] = {}
+    indivisible: ClassVar[bool] = False
+    unknown_key: ClassVar[tuple[str, Severity]] = ("invalid-brief", "error")
+
+    @classmethod
+    def contradictions(cls, keys: Set[str]) -> Iterator[tuple[str | None, str]]:  # noqa: ARG003
+        """What is wrong with these keys together: at which of them (or None), and a message."""
+        yield from ()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _all_at_once(cls, value: object, handler: ModelWrapValidatorHandler[F]) -> F:
+        if not isinstance(value, dict):
+            raise wrong(f"{cls.noun} is a mapping of keys and values, not {kind_of(value)}")
+        fields = {field.alias or name: field for name, field in cls.model_fields.items()}
+        # A key with nothing behind it is as good as absent.
+        given = {key: item for key, item in value.items() if item is not None}
+        problems = [_detail((key,), cls._unknown(key, fields)) for key in value.keys() - fields]
+        problems += [
+            _detail((key,), cls._missing(key, fields[key].description, empty=key in value))
+            for key in fields
+            if fields[key].is_required() and key not in given
+        ]
+        problems += [
+            _detail((key,) if key else (), _problem("value" if key else "keys", message, None))
+            for key, message in cls.contradictions(given.keys())
+        ]
+        form: F | None = None
+        try:
+            form = handler({key: item for key, item in given.items() if key in fields})
+        except ValidationError as error:
+            problems += [
+                _detail(problem["loc"], _problem(problem["type"], **problem["ctx"]))
+                for problem in error.errors(include_url=False)
+                if problem["type"] != "missing"
+            ]
+        if problems or form is None:
+            if cls.indivisible:
+                problems = [_spoiling(problem) for problem in problems]
+            raise ValidationError.from_exception_data(cls.__name__, problems)
+        return form
+
+    @classmethod
+    def _unknown(cls, key: str, known: Mapping[str, object]) -> PydanticCustomError:
+        near = get_close_matches(key.lower(), known, n=1)
+        hint = cls.misplaced.get(key) or (
+            f"did you mean `{near[0]}`?" if near else f"the keys here are {', '.join(known)}"
+        )
+        rule, severity = cls.unknown_key
+        message = f"unknown key `{key}` in {cls.noun}"
+        return _problem("unknown", message, hint, rule=rule, severity=severity)
+
+    @classmethod
+    def _missing(cls, key: str, description: str | None, *, empty: bool) -> PydanticCustomError:
+        message = f"`{key}` is empty" if empty else f"`{key}` is missing in {cls.noun}"
+        return _problem(
+            "missing", message, description, cut=1, placeholder=cls.placeholders.get(key)
+        )
+
+
+def _detail(loc: tuple[int | str, ...], problem: PydanticCustomError) -> InitErrorDetails:
+    return InitErrorDetails(type=problem, loc=loc, input=None)
+
+
+def _spoiling(problem: InitErrorDetails) -> InitErrorDetails:
+    """The same problem, but what has to go is the whole form and not just its value."""
+    error = problem["type"]
+    assert isinstance(error, PydanticCustomError)
+    if error.type == "unknown":
+        return problem
+    context = {**(error.context or {}), "cut": len(problem["loc"])}
+    return _detail(problem["loc"], _problem(error.type, **context))
+
+
+def kind_of(value: object) -> str:
+    """What `value` is, in an editor's words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping: a colon and a space make a key; put a text with these in quotes"
+    if isinstance(value, list):
+        return "a list"
+    return f"the text “{value}”"
+
+
+# --- Filling a form -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Filled(Generic[F]):
+    """A form, the tree that it was filled from, and what was wrong and is not in either."""
+
+    form: F
+    root: MappingNode
+    findings: tuple[Finding, ...]
+
+
+def fill(form: type[F], root: MappingNode) -> Filled[F]:
+    """Fill `form` from `root`, leaving out what is wrong.
+
+    Whatever a form requires at its root must have a placeholder. Nodes of the tree in
+    which nothing was wrong are the same objects afterwards.
+    """
+    findings: list[Finding] = []
+    tree = root
+    while True:
+        try:
+            filled = form.model_validate(_data(tree))
+        except ValidationError as error:
+            problems = [_Problem.of(problem, tree) for problem in error.errors(include_url=False)]
+            if tree is root:  # later ones are but consequences of what was left out
+                findings = [problem.finding for problem in problems]
+            tree = cast("MappingNode", _edited(tree, dict(p.edit for p in problems)))
+        else:
+            return Filled(filled, tree, tuple(findings))
+
+
+def _data(node: Node) -> object:
+    """The tree as pydantic takes it: dictionaries, lists, `Text`s, None where nothing is."""
+    match node:
+        case ScalarNode():
+            return None if node.missing else node.text
+        case SequenceNode():
+            return [_data(item) for item in node.items]
+        case MappingNode():
+            return {key: _data(entry.value) for key, entry in node.entries.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    finding: Finding
+    edit: tuple[Path, Node | None]
+
+    @classmethod
+    def of(cls, error: Any, tree: MappingNode) -> _Problem:
+        context = error["ctx"]
+        # Beside keys and indices, pydantic puts `[key]` and the tags of unions (`<claim>`).
+        path: Path = tuple(step for step in error["loc"] if not str(step).startswith(("[", "<")))
+        at_key = error["type"] == "unknown" or error["loc"][-1:] == ("[key]",)
+        span = _span(tree, path, error["type"], at_key=at_key, offset=context.get("offset", 0))
+        placeholder = context.get("placeholder")
+        if placeholder is not None:
+            edit: tuple[Path, Node | None] = (path, ScalarNode(_text(placeholder, span)))
+        else:
+            edit = (path[: len(path) - context.get("cut", 0)], None)
+        rule, severity = context.get("rule", "invalid-brief"), context.get("severity", "error")
+        return cls(Finding(rule, severity, span, context["message"], context["hint"]), edit)
+
+
+def _text(value: str, span: Span) -> Text:
+    return Text(value, span.path, ((0, span.line, span.column),))
+
+
+def _span(tree: MappingNode, path: Path, kind: str, *, at_key: bool, offset: int) -> Span:
+    key, node = find_key(tree, path), find(tree, path)
+    if key is not None and (at_key or kind in ("missing", "keys")):
+        return key.span()
+    if kind == "missing":
+        return _span(tree, path[:-1], "keys", at_key=False, offset=0)
+    assert node is not None
+    if isinstance(node, ScalarNode):
+        return key.span() if key is not None and node.missing else node.text.span(offset)
+    return node.span
+
+
+def _edited(
+    node: Node, edits: Mapping[Path, Node | None], at: Path = (), touched: Set[Path] | None = None
+) -> Node:
+    """`node` with the nodes at the paths of `edits` replaced, added or (None) left out."""
+    if touched is None:
+        touched = {path[:length] for path in edits for length in range(len(path))}
+    if at not in touched:
+        return node
+    if isinstance(node, SequenceNode):
+        items = (
+            _edited(item, edits, (*at, index), touched)
+            for index, item in enumerate(node.items)
+            if (*at, index) not in edits
+        )
+        return SequenceNode(tuple(items), node.span)
+    assert isinstance(node, MappingNode)
+    entries = {
+        key: Entry(entry.key, _edited(entry.value, edits, (*at, key), touched))
+        for key, entry in node.entries.items()
+        if (*at, key) not in edits
+    }
+    for path, replacement in edits.items():
+        if path[:-1] == at and isinstance(replacement, ScalarNode):
+            key = str(path[-1])
+            entries[key] = Entry(_text(key, replacement.span), replacement)
+    return MappingNode(entries, node.span)

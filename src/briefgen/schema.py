@@ -1,0 +1,223 @@
+"""The keys of a brief, what each takes, and what it is for.
+
+JSON Schema for editors is derived from these forms, descriptions included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Discriminator, Field, PlainValidator, Tag
+
+from .fields import (
+    Day,
+    Flag,
+    Line,
+    ListOf,
+    MappingOf,
+    Markdown,
+    NonEmptyListOf,
+    OneOrMore,
+    Paragraph,
+    Paragraphs,
+    Words,
+    choice,
+    matching,
+    typed,
+)
+from .forms import Form, wrong
+from .model import AppendixMode, Paper, Stance, Text
+
+_ID_PATTERN = "[a-z0-9][a-z0-9-]*"
+_ID_HINT = "an id has small letters a to z, digits and hyphens only"
+_ID = matching(_ID_PATTERN, "an id", _ID_HINT)
+_EDITION = matching("[0-9]+(, *replaces +[0-9]+)?", "an edition", "write `2`, or `2, replaces 1`")
+_THEME = matching(
+    "[A-Za-z0-9][A-Za-z0-9_.-]*", "a theme's name", "write the name of a folder of templates/"
+)
+# RFC 5646: language, script, region, variants, extensions, private use.
+_LANGUAGE = matching(
+    r"(?i:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*"
+    r"(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+)",
+    "a language tag",
+    "write one like `en-US` or `de`",
+)
+
+
+def _id_key(key: str) -> str:
+    if not re.fullmatch(_ID_PATTERN, key):
+        raise wrong(f"`{key}` is not an id", _ID_HINT)
+    return key
+
+
+def _language(value: object) -> str:
+    return _LANGUAGE(value).value
+
+
+def _theme(value: object) -> str:
+    return _THEME(value).value
+
+
+def _reason(value: object) -> Text | None:
+    # A reason that is missing or empty has a rule of its own.
+    return None if isinstance(value, Text) and not value.value.strip() else typed(value)
+
+
+def _claim_or_question(value: object) -> str:
+    is_question = isinstance(value, dict) and "question" in value and "claim" not in value
+    return "<question>" if is_question else "<claim>"
+
+
+Id = Annotated[Text, PlainValidator(_ID, json_schema_input_type=str)]
+IdKey = Annotated[str, PlainValidator(_id_key, json_schema_input_type=str)]
+Reason = Annotated[Text | None, PlainValidator(_reason, json_schema_input_type=str)]
+Edition = Annotated[Text, PlainValidator(_EDITION, json_schema_input_type=int | str)]
+Language = Annotated[str, PlainValidator(_language, json_schema_input_type=str)]
+Theme = Annotated[str, PlainValidator(_theme, json_schema_input_type=str)]
+
+
+class PassageForm(Form):
+    """Words of a source under a name."""
+
+    noun: ClassVar[str] = "a passage"
+    indivisible: ClassVar[bool] = True
+
+    source: Line = Field(description="the id of the source that holds the words")
+    paragraph: Paragraph | None = Field(None, description="the paragraph that holds them")
+    paragraphs: Paragraphs | None = Field(None, description="the paragraphs, like 36-37")
+    quote: Words | None = Field(None, description="the words, exactly as the source has them")
+    start: Words | None = Field(None, alias="from", description="the first words of a run of text")
+    end: Words | None = Field(None, alias="to", description="the last words of that run")
+
+    @classmethod
+    def contradictions(cls, keys: Set[str]) -> Iterator[tuple[str | None, str]]:
+        if not keys & {"quote", "from", "to", "paragraph", "paragraphs"}:
+            yield (
+                None,
+                ("a passage needs one of `quote`, `from` with `to`, `paragraph`, `paragraphs`"),
+            )
+        for key, other in (("from", "to"), ("to", "from")):
+            if key in keys and "quote" in keys:
+                yield key, f"`{key}` cannot stand beside `quote`"
+            elif key in keys and other not in keys:
+                yield None, f"`{key}` needs `{other}` beside it"
+        if {"paragraph", "paragraphs"} <= keys:
+            yield "paragraphs", "`paragraphs` cannot stand beside `paragraph`"
+
+
+class StanceForm(Form):
+    """A position on a claim."""
+
+    noun: ClassVar[str] = "a position"
+    placeholders: ClassVar = {"by": "unattributed"}
+    misplaced: ClassVar = {"answer": "under `claim` a position has a `stance`, not an `answer`"}
+
+    stance: Annotated[Stance, choice("asserts", "denies", "questions", "qualifies")] = Field(
+        description="asserts, denies, questions or qualifies"
+    )
+    by: Line = Field(description="who holds it, or `unattributed`")
+    via: Line | None = Field(None, description="who reports the position")
+    says: Markdown | None = Field(None, description="what they say, in inline Markdown")
+    cite: OneOrMore[Line] = Field((), description="one citation key or a list of them")
+
+
+class AnswerForm(Form):
+    """An answer to an open question."""
+
+    noun: ClassVar[str] = "a position"
+    placeholders: ClassVar = {"by": "unattributed"}
+    misplaced: ClassVar = {"stance": "under `question` a position has an `answer`, not a `stance`"}
+
+    answer: Markdown = Field(description="the answer, in inline Markdown")
+    by: Line = Field(description="who gives it, or `unattributed`")
+    via: Line | None = Field(None, description="who reports the answer")
+    says: Markdown | None = Field(None, description="what they say, in inline Markdown")
+    cite: OneOrMore[Line] = Field((), description="one citation key or a list of them")
+
+
+class ClaimForm(Form):
+    """A contested claim."""
+
+    noun: ClassVar[str] = "a claim"
+    misplaced: ClassVar = {"question": "use `claim` or `question`, not both"}
+
+    id: Id = Field(description="the name by which `[!id]` marks it")
+    claim: Words = Field(description="the claim as a sentence, or `question` instead")
+    positions: NonEmptyListOf[StanceForm] = Field(description="who says what about it")
+    note: Markdown | None = Field(None, description="a remark of the author's")
+
+
+class QuestionForm(Form):
+    """An open question."""
+
+    noun: ClassVar[str] = "a question"
+
+    id: Id = Field(description="the name by which `[!id]` marks it")
+    question: Words = Field(description="the question, instead of `claim`")
+    positions: NonEmptyListOf[AnswerForm] = Field(description="who answers what")
+    note: Markdown | None = Field(None, description="a remark of the author's")
+
+
+class SectionForm(Form):
+    """A section of the text."""
+
+    noun: ClassVar[str] = "a section"
+    placeholders: ClassVar = {"heading": "Untitled"}
+
+    heading: Line = Field(description="the heading, plain text")
+    body: Markdown | None = Field(None, description="the text, in Markdown")
+    claims: ListOf[Line] = Field((), description="ids of claims that mark the whole section")
+
+
+class IgnoreForm(Form):
+    """A finding to suppress."""
+
+    noun: ClassVar[str] = "an `ignore` item"
+    indivisible: ClassVar[bool] = True
+
+    rule: Line = Field(description="the rule whose finding is to be suppressed")
+    text: Words | None = Field(None, description="words of the finding's message")
+    reason: Reason = Field(None, description="why it is right to suppress it")
+
+
+class BriefForm(Form):
+    """A policy brief."""
+
+    noun: ClassVar[str] = "a brief"
+    placeholders: ClassVar = {"title": "Untitled", "date": "0001-01-01"}
+
+    title: Line = Field(description="the title, one line of plain text")
+    date: Day = Field(description="the date of the brief, like 2026-11-20")
+    subtitle: Line | None = Field(None, description="one line below the title")
+    marking: Line | None = Field(None, description="printed on every page, like For discussion")
+    occasion: Line | None = Field(None, description="for which meeting")
+    edition: Edition | None = Field(None, description="`2`, or `2, replaces 1`")
+    prepared_by: OneOrMore[Line] = Field((), description="who wrote it: a text or a list")
+    prepared_for: OneOrMore[Line] = Field((), description="for whom: a text or a list")
+    language: Language = Field("en-US", description="BCP 47 language tag")
+    paper: Annotated[Paper, choice("letter", "a4")] = Field("letter", description="letter or a4")
+    theme: Theme = Field("policy-brief", description="a folder of templates/")
+    figures: Annotated[Literal["full", "none"], choice("full", "none")] = Field(
+        "full", description="full or none"
+    )
+    room_column: Flag = Field(False, description="true: a blank column in the claims table")
+    sources: ListOf[Line] = Field((), description="source ids, in the order of their letters")
+    appendix: Annotated[AppendixMode, choice("full", "cited", "none")] = Field(
+        "full", description="how much of the sources is printed: full, cited or none"
+    )
+    passages: MappingOf[dict[IdKey, PassageForm]] = Field({}, description="named passages")
+    summary: Markdown | None = Field(None, description="inline Markdown")
+    key_points: ListOf[Markdown] = Field((), description="list of inline Markdown")
+    recommendations: ListOf[Markdown] = Field((), description="list of inline Markdown")
+    changes: ListOf[Markdown] = Field((), description="what changed in this edition")
+    sections: ListOf[SectionForm] = Field((), description="the text, section by section")
+    claims: ListOf[
+        Annotated[
+            Annotated[ClaimForm, Tag("<claim>")] | Annotated[QuestionForm, Tag("<question>")],
+            Discriminator(_claim_or_question),
+        ]
+    ] = Field((), description="contested claims and open questions")
+    ignore: ListOf[IgnoreForm] = Field((), description="findings to suppress, with reasons")
