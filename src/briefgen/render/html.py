@@ -1,0 +1,144 @@
+"""A `Document` in a theme's templates → HTML.
+
+Templates only format. They run sandboxed, with autoescape for every file and an error
+for every name that is not defined, and the one thing they can read is their theme.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import traceback
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from mimetypes import guess_type
+from typing import Any, Literal, NoReturn
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import TemplateRuntimeError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from ..document import Document
+from ..errors import BriefgenError
+from ..tree import Call, Image, Inline, Note
+from .theme import Theme
+
+Part = Literal["body", "appendix", "whole"]
+
+_THEME_URL = re.compile(r"url\(theme:([^)]+)\)")
+
+
+def to_html(document: Document, theme: Theme, *, part: Part, pages: Mapping[str, str]) -> str:
+    """The page as HTML: the `body`, the `appendix`, or the `whole` as one file for a browser.
+
+    `pages` gives the page label (`A-2`) of each appendix anchor; a place whose anchor is
+    not in it prints its label alone. In the `whole` the notes stand at the end.
+    Raises BriefgenError for an error in a template, with its file and line.
+    """
+    printed = {
+        "body": [name for name in theme.parts if name != "appendix"],
+        "appendix": ["appendix"],
+        "whole": list(theme.parts),
+    }[part]
+    environment = _environment(theme)
+    try:
+        return environment.get_template("document.html.j2").render(
+            document=document,
+            labels=document.labels,
+            part=part,
+            parts=printed,
+            pages=pages,
+            notes_at_end=part == "whole" or theme.notes == "end",
+            notes=_notes(document),
+            styles={name: _style(theme, name) for name in theme.styles},
+        )
+    except BriefgenError:
+        raise
+    except Exception as error:  # a template is the user's program: it may fail in any way
+        raise _located(error, theme) from error
+
+
+def _environment(theme: Theme) -> SandboxedEnvironment:
+    def load(name: str) -> tuple[str, str, None]:
+        return theme.text(name), _path(theme, name), None
+
+    environment = SandboxedEnvironment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["kind"] = lambda node: type(node).__name__
+    environment.filters["plain"] = plain
+    environment.filters["picture"] = picture_url
+    environment.globals["fail"] = _fail
+    return environment
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """The characters of `inlines` without style: what a link may hold in PDF/UA."""
+    return "".join(
+        getattr(node, "text", "") or plain(getattr(node, "children", ())) for node in inlines
+    )
+
+
+def picture_url(image: Image) -> str:
+    """Where a picture lies, from the workspace's root: `picture:briefs/map.png`.
+
+    The path is relative, so that it names no machine; the renderer's fetcher reads it.
+    """
+    folder = posixpath.dirname(image.span.path)
+    return "picture:" + posixpath.normpath(posixpath.join(folder, image.src))
+
+
+def _fail(message: str) -> NoReturn:
+    raise TemplateRuntimeError(message)
+
+
+def _notes(document: Document) -> list[Note]:
+    found = {note.number: note for note in _walk(document)}
+    return [found[number] for number in sorted(found)]
+
+
+def _walk(value: Any) -> Iterator[Note]:
+    if isinstance(value, Call):
+        yield value.note
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _walk(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _walk(getattr(value, field.name))
+
+
+def _style(theme: Theme, name: str) -> Markup:
+    """A style sheet with the theme's own shapes inside it, so that the page needs no file."""
+
+    def data_url(match: re.Match[str]) -> str:
+        shape = match[1]
+        if shape not in theme.files:
+            raise BriefgenError(f"there is no file {shape}", at=_path(theme, name))
+        kind = guess_type(shape)[0] or "application/octet-stream"
+        return f"url(data:{kind};base64,{b64encode(theme.files[shape]).decode()})"
+
+    return Markup(_THEME_URL.sub(data_url, theme.text(name)))  # noqa: S704 - the theme is trusted
+
+
+def _located(error: Exception, theme: Theme) -> BriefgenError:
+    at = _path(theme, "document.html.j2")
+    if isinstance(error, TemplateSyntaxError):
+        at = f"{error.filename}:{error.lineno}"
+    else:
+        prefix = _path(theme, "")
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename.startswith(prefix):
+                at = f"{frame.filename}:{frame.lineno}"
+    message = error.message if isinstance(error, TemplateError) else str(error)
+    return BriefgenError(f"the template failed: {message or type(error).__name__}", at=at)
+
+
+def _path(theme: Theme, name: str) -> str:
+    return f"templates/{theme.name}/{name}"

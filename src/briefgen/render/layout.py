@@ -1,0 +1,176 @@
+"""`Document` → PDF: the appendix is laid out first, then the body, then both are joined.
+
+Laid out first, the appendix tells on which page each source paragraph stands; the body
+prints that as plain text and needs no forward references. See `footnotes` and `heads` for
+what makes a page be laid out again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from weasyprint import CSS, HTML
+from weasyprint import Document as Pages
+from weasyprint.text.fonts import FontConfiguration
+
+from ..document import Document
+from .footnotes import break_before, first_misplaced
+from .heads import appendix_ranges, body_ranges, head_styles
+from .html import to_html
+from .pdf import write_pdf
+from .resources import Resources
+from .theme import Theme
+
+_ROUNDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why the page is not what was meant, as the rule that says so and a sentence."""
+
+    rule: Literal["missing-glyph", "pdf-differs"]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A PDF, or the problems that stand in its way (`pdf` may be there all the same).
+
+    `pdf` is None where a footnote is lost or the body is longer than its theme allows.
+    The first `body_pages` of `page_count` pages are the body. `anchors` tells for every
+    anchor the pages it stands on, counted from 1 through the whole file; a block that a
+    page break divides is on several. `fonts` are the families that were printed with.
+    """
+
+    pdf: bytes | None
+    page_count: int
+    body_pages: int
+    anchors: Mapping[str, tuple[int, ...]]
+    fonts: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def render_pdf(document: Document, theme: Theme, *, files: Path) -> Rendered:
+    """Lay `document` out in `theme` and write it; pictures are read below `files`.
+
+    BriefgenError where a template fails; whatever WeasyPrint would only log is a problem.
+    """
+    with _logged() as messages:
+        resources = Resources(files)
+        fonts = FontConfiguration()
+        has_appendix = bool(document.appendix) and "appendix" in theme.parts
+        appendix: list[Any] = []
+        if has_appendix:
+            html = to_html(document, theme, part="appendix", pages={})
+            appendix = (
+                _Sheet(html, resources, fonts)
+                .laid_out(
+                    lambda pages: head_styles(appendix_ranges(pages, document), skip_first=False)
+                )
+                .pages
+            )
+        places = _first_pages(appendix)
+        sheet = _Sheet(to_html(document, theme, part="body", pages=places), resources, fonts)
+        lost = sheet.heal(document.note_count if theme.notes == "page" else 0)
+        body = sheet.laid_out(
+            lambda pages: head_styles(body_ranges(pages, document), skip_first=True)
+        )
+        joined = body.copy([*body.pages, *appendix])
+        problems = [*_too_long(len(body.pages), theme), *_lost(lost)]
+        pdf = None
+        if not problems:
+            pdf = write_pdf(joined, body_pages=len(body.pages), fingerprint=document.fingerprint)
+    messages += resources.failures
+    return Rendered(
+        pdf=pdf,
+        page_count=len(joined.pages),
+        body_pages=len(body.pages),
+        anchors=_anchors(joined.pages),
+        fonts=tuple(sorted({font.family for font in joined.fonts.values()})),
+        problems=(*problems, *map(_problem, dict.fromkeys(messages))),
+    )
+
+
+class _Sheet:
+    """One HTML document that is laid out as often as it takes."""
+
+    def __init__(self, html: str, resources: Resources, fonts: FontConfiguration) -> None:
+        self._html = HTML(string=html, base_url=None, url_fetcher=resources)
+        self._fonts = fonts
+        self._pages: Pages | None = None
+
+    def heal(self, notes: int) -> int | None:
+        """Force page breaks until every note is where it belongs; the note that never was."""
+        number = None
+        for _ in range(_ROUNDS):
+            self._pages = self._render()
+            number = first_misplaced([page.anchors for page in self._pages.pages], notes)
+            if number is None or not break_before(self._html.etree_element, number):
+                break
+        return number
+
+    def laid_out(self, styles: Callable[[Sequence[Mapping[str, Any]]], str]) -> Pages:
+        """The pages with the styles that `styles` derives from each page's anchors."""
+        pages = self._pages or self._render()
+        extra = styles([page.anchors for page in pages.pages])
+        return self._render(CSS(string=extra)) if extra else pages
+
+    def _render(self, *styles: CSS) -> Pages:
+        return self._html.render(stylesheets=list(styles), font_config=self._fonts)
+
+
+def _first_pages(appendix: Sequence[Any]) -> dict[str, str]:
+    places: dict[str, str] = {}
+    for number, page in enumerate(appendix, 1):
+        for anchor in page.anchors:
+            places.setdefault(anchor, f"A-{number}")
+    return places
+
+
+def _anchors(pages: Sequence[Any]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for number, page in enumerate(pages, 1):
+        for anchor in page.anchors:
+            found.setdefault(anchor, []).append(number)
+    return {anchor: tuple(numbers) for anchor, numbers in found.items()}
+
+
+def _too_long(count: int, theme: Theme) -> Iterator[Problem]:
+    if theme.max_pages is not None and count > theme.max_pages:
+        yield Problem(
+            "pdf-differs",
+            f"the brief takes {count} pages; the theme {theme.name} allows {theme.max_pages}",
+        )
+
+
+def _lost(number: int | None) -> Iterator[Problem]:
+    if number is not None:
+        yield Problem(
+            "pdf-differs", f"note {number} does not fit on the page of its call, nor on the next"
+        )
+
+
+def _problem(message: str) -> Problem:
+    return Problem("missing-glyph" if "glyph" in message else "pdf-differs", message)
+
+
+@contextmanager
+def _logged() -> Iterator[list[str]]:
+    """What WeasyPrint logs as a warning or worse while the block runs."""
+    messages: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    logger, keep = logging.getLogger("weasyprint"), Keep(logging.WARNING)
+    logger.addHandler(keep)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(keep)

@@ -1,0 +1,57 @@
+"""What a page may fetch: fonts from the font packages and pictures of the workspace.
+
+Nothing else is answered: no network, no other file. WeasyPrint only logs what it could not
+load, and a font not even that, so that failures are kept here.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+
+class Resources(URLFetcher):  # type: ignore[misc]
+    """Answers `font:<package>/<file>`, `picture:<path below files>` and `data:`."""
+
+    def __init__(self, files: Path) -> None:
+        super().__init__(allowed_protocols=("data",))
+        self._files = files
+        self.failures: list[str] = []
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The bytes behind `url`; ValueError or OSError for anything out of bounds."""
+        scheme, _, name = url.partition(":")
+        if scheme == "font":
+            try:
+                return _response(url, _font(unquote(name)))
+            except (OSError, ValueError) as error:
+                self.failures.append(f"the font {unquote(name)} cannot be read: {error}")
+                raise
+        if scheme == "picture":
+            return _response(url, _below(self._files, unquote(name)))
+        return super().fetch(url, headers)
+
+
+def _font(name: str) -> Path:
+    package, _, file = name.partition("/")
+    spec = find_spec(package) if package.startswith("fontpkg_") and "." not in package else None
+    if spec is None or spec.origin is None:
+        raise ValueError(f"there is no font package {package}")
+    return _below(Path(spec.origin).parent, file)
+
+
+def _below(folder: Path, name: str) -> Path:
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise ValueError(f"{name} leads out of its folder")
+    return path
+
+
+def _response(url: str, path: Path) -> URLFetcherResponse:
+    kind = guess_type(path.name)[0] or "application/octet-stream"
+    return URLFetcherResponse(url, body=path.read_bytes(), headers={"Content-Type": kind})
