@@ -230,12 +230,14 @@ class BlockQuote:
     """A block quotation: one quotation as a whole, typed by hand.
 
     `quotation` is None where the block holds just one citation (`> [@key]`), and there
-    `citation` is that: the passage's own words are to be printed.
+    `citation` is that: the passage's own words are to be printed. `trailing` is what
+    stands behind the last citation, if anything does.
     """
 
     blocks: tuple[Block, ...]
     span: Span
     quotation: Quotation | None = None
+    trailing: Quotation | None = None
     citation: Citation | None = None
 
 

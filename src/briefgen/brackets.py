@@ -1,0 +1,50 @@
+"""Whether a bracketed word of the editor's changes what a source says.
+
+`[Hegseth]` may stand for “he”; it may not stand for a negation, a hedge, a number or
+another name (brief format, “Brackets”).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .matching import Replacement
+from .qualifiers import qualifiers
+
+_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
+    "hundreds thousand thousands million millions billion billions dozen dozens".split()
+)
+
+
+def fault(replacement: Replacement, languages: tuple[str, ...]) -> str | None:
+    """Why the bracket is an error, in the user's words; None where it is not."""
+    bracket = replacement.slot.text
+    if held := qualifiers(bracket, *languages):
+        return f"the bracket holds the qualifier “{held[0]}”"
+    replaced = replacement.replaced
+    if not replaced:
+        return None
+    if lost := qualifiers(replaced, *languages):
+        return f"it drops the qualifier “{lost[0]}”"
+    words = list(_WORD.finditer(replaced))
+    telling = [
+        match[0]
+        for index, match in enumerate(words)
+        if _is_number(match[0]) or _is_name(match[0], index == 0 and replacement.starts_sentence)
+    ]
+    repeated = {match[0].casefold() for match in _WORD.finditer(bracket)}
+    if telling and not any(word.casefold() in repeated for word in telling):
+        kind = "number" if _is_number(telling[0]) else "name"
+        return f"it replaces the {kind} “{telling[0]}”"
+    return None
+
+
+def _is_number(word: str) -> bool:
+    return any(c.isdigit() for c in word) or word.casefold() in _NUMBER_WORDS
+
+
+def _is_name(word: str, begins_sentence: bool) -> bool:
+    return word[0].isupper() and word != "I" and not begins_sentence

@@ -1,0 +1,54 @@
+"""The fingerprint of a brief's inputs: ten characters of it tie paper to file.
+
+SHA-256 over the canonical JSON (RFC 8785 as far as strings, numbers and plain objects
+go) of what went in; never over the PDF that came out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import Any
+
+from . import __version__
+from .model import Source
+
+# What decides how a page comes out, besides briefgen itself.
+_ENGINES = ("weasyprint", "pydyf", "jinja2", "markdown-it-py", "babel")
+
+
+def inputs(
+    brief: bytes,
+    sources: Mapping[str, Source],
+    theme: Mapping[str, bytes],
+    options: Mapping[str, str],
+) -> dict[str, Any]:
+    """What a PDF is made of: digests of brief, sources, catalogue entries and theme; the
+    `options` that were given on the command line; the versions of what makes pages."""
+    return {
+        "brief": _digest(brief),
+        "sources": {
+            id: {"sha256": source.sha256, "entry": _digest(_canonical(asdict(source.reference)))}
+            for id, source in sources.items()
+        },
+        "theme": {name: _digest(content) for name, content in theme.items()},
+        "options": dict(options),
+        "versions": {"briefgen": __version__, **{name: version(name) for name in _ENGINES}},
+    }
+
+
+def fingerprint(inputs: Mapping[str, Any]) -> str:
+    """The SHA-256 of `inputs`, in hex."""
+    return _digest(_canonical(inputs))
+
+
+def _canonical(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,730 @@
+"""Markdown with citations, claim marks and quotations → a tree. Sole importer of markdown-it.
+
+CommonMark with tables and without raw HTML; to its inline rules this adds Pandoc's
+citations, `^[notes]` and `[!claim]` marks. Every node and every quotation knows where
+it was typed: markdown-it tells the lines of a block, `_State` the offset of each inline
+token, and `_Lines` puts the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.reference import reference as markdown_reference
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from .citations import KEY, key_positions
+from .model import Span, Text
+from .quotations import DOUBLE_MARKS, find_quotations, unescaped
+from .tree import (
+    AuthorNote, Block, BlockQuote, Break, Citation, CiteKey, ClaimMark, Code, CodeBlock, Flow,
+    Heading, Image, Inline, Link, ListBlock, Paragraph, Quotation, Str, Styled, TableBlock,
+    ThematicBreak,
+)  # fmt: skip
+
+_CLAIM_MARK = re.compile(r"\[!\s*([A-Za-z0-9][A-Za-z0-9-]*)\s*\]")
+_OPENS_CLAIM_MARK = re.compile(r"\[!\s*[A-Za-z0-9]")
+_DEFINITION = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]:\s*<?(?:https?://|mailto:|#)", re.IGNORECASE)
+_WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the Markdown that cannot be read as meant: an `invalid-brief`."""
+
+    message: str
+    hint: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class BareKey:
+    """`@key` outside brackets, which is plain text."""
+
+    key: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Notices:
+    """What was noticed while a brief's texts were read, besides their trees."""
+
+    problems: list[Problem] = field(default_factory=list)
+    bare_keys: list[BareKey] = field(default_factory=list)
+
+
+def parse_blocks(text: Text, language: str, notices: Notices) -> tuple[Block, ...]:
+    """Markdown of a `body` → its blocks. `language` (BCP 47) decides the quotation marks."""
+    source = _source(text)
+    tokens = _markdown().parse(source)
+    return tuple(_Builder(text, source, language, notices).blocks(iter(tokens)))
+
+
+def parse_inline(text: Text, language: str, notices: Notices) -> Flow:
+    """Inline Markdown (a key point, a position's `says`) → one flow."""
+    source = _source(text)
+    (token,) = _markdown().parseInline(source)
+    return _Builder(text, source, language, notices).flow(token, 0)
+
+
+def parse_plain(text: Text, language: str) -> Flow:
+    """Plain text: no Markdown, but the quotations in it are found."""
+    value = text.value
+    quotations = tuple(
+        Quotation(
+            _part(text, list(range(q.start, q.end)), value[q.start : q.end]),
+            None,
+            text.span(q.start - 1),
+            q.closed,
+        )
+        for q in find_quotations(value, language, _escapes(value))
+    )
+    return Flow((Str(unescaped(value)),), quotations)
+
+
+def slug(heading: str) -> str:
+    """GitHub's anchor of a heading: lower case, spaces to hyphens, punctuation dropped."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def flatten(inlines: tuple[Inline, ...]) -> str:
+    """The characters of inline content, without notes and marks."""
+    parts: list[str] = []
+    for node in inlines:
+        match node:
+            case Str(text) | Code(text):
+                parts.append(text)
+            case Styled(_, children) | Link(_, children, _):
+                parts.append(flatten(children))
+            case Break():
+                parts.append(" ")
+            case _:
+                pass
+    return "".join(parts)
+
+
+# --- markdown-it with our rules -------------------------------------------------
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
+    markdown.disable(["html_block", "html_inline"])
+    inline = _Inline()
+    # Text stays in the pieces in which it was typed, whose offsets are known.
+    inline.ruler2.disable("fragments_join")
+    inline.ruler.before("link", "citation", _bracket_rule)
+    inline.ruler.disable(["html_inline", "linkify", "strikethrough"])
+    inline.ruler2.disable(["strikethrough"])
+    markdown.inline = inline
+    markdown.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"])
+    markdown.block.ruler.at("reference", _reference_rule)
+    return markdown
+
+
+@dataclass(slots=True)
+class _Brackets:
+    """The brackets of inline content: where each closes, and which hold citation keys."""
+
+    ends: dict[int, int]
+    keys: dict[int, list[re.Match[str]]]
+    outer: set[int]
+    unclosed: list[int]
+    bare: list[re.Match[str]]
+
+
+class _State(StateInline):
+    """markdown-it's inline state, noting in `meta["at"]` where each token begins."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]):
+        super().__init__(src, md, env, tokens)
+        self.brackets = _read_brackets(src)
+        self._pending_at = 0
+
+    def append_pending(self, text: str) -> None:
+        if not self.pending:
+            self._pending_at = self.pos
+        super().append_pending(text)
+
+    def pushPending(self) -> Token:  # noqa: N802 - markdown-it's name
+        token = super().pushPending()
+        token.meta["at"] = self._pending_at
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Any) -> Token:
+        token = super().push(ttype, tag, nesting)
+        token.meta["at"] = self.pos
+        return token
+
+
+class _Inline(ParserInline):
+    """markdown-it's inline parser over `_State`."""
+
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+def _read_brackets(src: str) -> _Brackets:
+    """One pass over inline content: escapes and code spans apart, what each `[` holds."""
+    found = _Brackets({}, {}, set(), [], [])
+    open_: list[int] = []
+    notes: set[int] = set()
+    keys = {match.end() - 1: match for match in key_positions(src, 0, len(src))}
+    runs = _code_spans(src)
+    position = 0
+    while position < len(src):
+        c = src[position]
+        if c == "\\":
+            position += 2
+            continue
+        if c == "`":
+            position = runs.get(position, position + 1)
+            continue
+        if c == "[":
+            open_.append(position)
+            if src[position - 1 : position] == "^":
+                notes.add(position)
+        elif c == "]" and open_:
+            found.ends[open_.pop()] = position
+        elif position in keys:
+            holder = next((o for o in reversed(open_) if o not in notes), None)
+            if holder is None:
+                found.bare.append(keys[position])
+            else:
+                found.keys.setdefault(holder, []).append(keys[position])
+                for o in reversed(open_[: open_.index(holder)]):
+                    if o in found.outer:
+                        break  # and so are those around it
+                    found.outer.add(o)
+        position += 1
+    found.unclosed = [o for o in open_ if o in found.keys]
+    return found
+
+
+def _code_spans(src: str) -> dict[int, int]:
+    """For each run of backticks that opens a code span: where the span ends."""
+    runs = [match.span() for match in re.finditer("`+", src)]
+    by_length: dict[int, list[int]] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        start, end = runs[index]
+        by_length.setdefault(end - start, []).append(index)
+    ends: dict[int, int] = {}
+    index = 0
+    while index < len(runs):
+        start, end = runs[index]
+        later = by_length[end - start]
+        while later and later[-1] <= index:
+            later.pop()
+        if later:
+            ends[start] = runs[later[-1]][1]
+            index = later[-1] + 1
+        else:
+            ends[start] = end
+            index += 1
+    return ends
+
+
+def _bracket_rule(state: StateInline, silent: bool) -> bool:
+    """Citations, claim marks, author's notes; and brackets that hold one are never links."""
+    assert isinstance(state, _State)
+    src, pos, found = state.src, state.pos, state.brackets
+    opening = pos + 1 if src[pos] in "!^" else pos
+    if src[opening : opening + 1] != "[":
+        return False
+    end = found.ends.get(opening)
+    if end is not None and end >= state.posMax:
+        return False
+    is_citation = opening in found.keys and end is not None
+    is_mark = _OPENS_CLAIM_MARK.match(src, opening) is not None and end is not None
+    if src[pos] == "^":
+        if end is None:
+            return False
+        if not silent:
+            state.push("note_open", "", 1)
+            maximum = state.posMax
+            state.pos, state.posMax = opening + 1, end
+            state.md.inline.tokenize(state)
+            state.pos, state.posMax = end, maximum
+            state.push("note_close", "", -1)
+        state.pos = end + 1
+        return True
+    if not (is_citation or is_mark or opening in found.outer):
+        return False
+    if src[pos] == "!" or not (is_citation or is_mark):
+        if not silent:
+            state.append_pending(src[pos])
+        state.pos = pos + 1
+        return True
+    assert end is not None
+    if not silent:
+        token = state.push("citation" if is_citation else "claim_mark", "", 0)
+        token.content = src[pos : end + 1]
+    state.pos = end + 1
+    return True
+
+
+def _reference_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Link definitions, but only real ones: `[order]: rejected` is printed as typed."""
+    at = state.bMarks[start] + state.tShift[start]
+    match = _DEFINITION.match(state.src, at)
+    if match is None or key_positions(match[1], 0, len(match[1])) or match[1].startswith("!"):
+        return False
+    return markdown_reference(state, start, end, silent)
+
+
+def _source(text: Text) -> str:
+    """What markdown-it gets: character for character the text, line ends and NUL apart."""
+    return text.value.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
+# --- From tokens to a tree --------------------------------------------------------
+
+
+class _Lines:
+    """Where the inline content of a block stands in the text that holds it."""
+
+    def __init__(self, text: Text, starts: list[int], source_lines: list[str]):
+        self.text = text
+        self.starts = starts
+        self.lines = source_lines
+
+    def place(self, content: str, first: int, cursor: int = 0) -> list[tuple[int, int]]:
+        """(offset in content, offset in text) a line of `content`, whose block begins at
+        line `first`; in that line nothing before column `cursor` is looked at."""
+        found: list[tuple[int, int]] = []
+        offset = 0
+        for number, line in enumerate(content.split("\n")):
+            if first + number < len(self.lines):
+                raw = self.lines[first + number]
+                stripped = line.strip()
+                begin = cursor if number == 0 else 0
+                column = raw.find(stripped, begin) if cursor else raw.rfind(stripped)
+                if column < 0:  # a table cell with an escaped bar in it
+                    column = max(raw.find(stripped.replace("|", "\\|"), begin), begin)
+                lead = len(line) - len(line.lstrip())
+                found.append((offset, self.starts[first + number] + column - lead))
+            offset += len(line) + 1
+        return found or [(0, 0)]
+
+
+def _at(places: list[tuple[int, int]], offset: int) -> int:
+    """The text's offset of an offset in inline content."""
+    start, value = places[max(bisect_right(places, offset, key=lambda place: place[0]) - 1, 0)]
+    return value + offset - start
+
+
+@dataclass(slots=True)
+class _Prose:
+    """A block's characters as a reader reads them, and where each was typed."""
+
+    characters: list[str] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    literal: list[bool] = field(default_factory=list)
+    citations: list[tuple[int, Span]] = field(default_factory=list)
+
+    def add(self, text: str, offset: int, *, literal: bool = False, step: int = 1) -> None:
+        for index, character in enumerate(text):
+            self.characters.append(character)
+            self.offsets.append(offset + index * step)
+            self.literal.append(literal)
+
+    def vanish(self) -> None:
+        """What stands here is no word: it goes, with the space before it."""
+        while self.characters and self.characters[-1].isspace():
+            self.characters.pop()
+            self.offsets.pop()
+            self.literal.pop()
+
+    def text(self) -> str:
+        return "".join(self.characters)
+
+    def join(self, other: _Prose) -> None:
+        """Add another block's prose behind a space."""
+        if self.characters:
+            self.add(" ", self.offsets[-1] + 1)
+        length = len(self.characters)
+        self.characters += other.characters
+        self.offsets += other.offsets
+        self.literal += other.literal
+        self.citations += [(length + at, span) for at, span in other.citations]
+
+
+class _Builder:
+    """Reads markdown-it's tokens of one text into a tree."""
+
+    def __init__(self, text: Text, source: str, language: str, notices: Notices):
+        lines = source.split("\n")
+        starts = [0]
+        for line in lines[:-1]:
+            starts.append(starts[-1] + len(line) + 1)
+        self.text = text
+        self.language = language
+        self.notices = notices
+        self.lines = _Lines(text, starts, lines)
+        self.prose: list[_Prose] = []  # of each leaf block, for the block quotation around it
+        self.quoting = 0
+
+    # blocks
+
+    def blocks(self, tokens: Iterator[Token], until: str = "") -> Iterator[Block]:
+        for token in tokens:
+            if token.type == until:
+                return
+            match token.type:
+                case "paragraph_open":
+                    inline = next(tokens)
+                    yield Paragraph(self.flow(inline), self._span(inline))
+                    next(tokens)
+                case "heading_open":
+                    inline = next(tokens)
+                    flow = self.flow(inline)
+                    yield Heading(
+                        int(token.tag[1:]), slug(flatten(flow.inlines)), flow, self._span(inline)
+                    )
+                    next(tokens)
+                case "bullet_list_open" | "ordered_list_open":
+                    close = token.type.replace("open", "close")
+                    yield ListBlock(
+                        token.type == "ordered_list_open",
+                        int(token.attrs.get("start", 1)),
+                        tuple(
+                            tuple(self.blocks(tokens, "list_item_close"))
+                            for _ in self._until(tokens, close)
+                        ),
+                    )
+                case "blockquote_open":
+                    yield self._block_quote(tokens, token)
+                case "table_open":
+                    yield self._table(tokens)
+                case "fence" | "code_block":
+                    yield CodeBlock(token.content)
+                case "hr":
+                    yield ThematicBreak()
+                case _:
+                    pass
+
+    def _until(self, tokens: Iterator[Token], close: str) -> Iterator[Token]:
+        for token in tokens:
+            if token.type == close:
+                return
+            yield token
+
+    def _span(self, token: Token) -> Span:
+        first = token.map[0] if token.map else 0
+        return self.text.span(self.lines.place(token.content, first)[0][1])
+
+    def _table(self, tokens: Iterator[Token]) -> TableBlock:
+        align: list[str] = []
+        rows: list[tuple[Flow, ...]] = []
+        cells: list[Flow] = []
+        cursor = 0
+        for token in self._until(tokens, "table_close"):
+            if token.type == "tr_open":
+                cells, cursor = [], 0
+                self._check_width(token, len(align))
+            elif token.type in ("th_open", "td_open"):
+                inline = next(tokens)
+                first = inline.map[0] if inline.map else 0
+                places = self.lines.place(inline.content, first, cursor or -1)
+                cursor = places[0][1] - self.lines.starts[first] + len(inline.content)
+                cells.append(self.flow(inline, places=places))
+                if token.type == "th_open":
+                    align.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+        return TableBlock(tuple(align), rows[0], tuple(rows[1:]))
+
+    def _check_width(self, row: Token, width: int) -> None:
+        """Markdown drops the cells of a row that is wider than the head; we do not."""
+        if not width or not row.map:
+            return
+        line = self.lines.lines[row.map[0]].strip()
+        cells = len(re.findall(r"(?<!\\)\|", line.strip("|"))) + 1
+        if line and cells > width:
+            self.notices.problems.append(
+                Problem(
+                    f"this row has {cells} cells, the table's head {width}: what stands behind "
+                    "would not be printed",
+                    "Give the head as many cells, or write \\| for a bar within a cell.",
+                    self.text.span(self.lines.starts[row.map[0]]),
+                )
+            )
+
+    def _block_quote(self, tokens: Iterator[Token], opening: Token) -> BlockQuote:
+        outer = self.prose
+        self.prose = []
+        self.quoting += 1
+        blocks = tuple(self.blocks(tokens, "blockquote_close"))
+        self.quoting -= 1
+        prose = _Prose()
+        for part in self.prose:
+            prose.join(part)
+        self.prose = [*outer, prose]
+        first = opening.map[0] if opening.map else 0
+        span = self.text.span(self.lines.starts[first])
+        if self.quoting:  # a part of the block quotation around it
+            return BlockQuote(blocks, span)
+        citation = _lone_citation(blocks)
+        if citation:
+            return BlockQuote(blocks, span, citation=citation)
+        quotations = tuple(self._whole(prose))
+        return BlockQuote(blocks, span, quotation=quotations[0] if quotations else None,
+                          trailing=quotations[1] if quotations[1:] else None)  # fmt: skip
+
+    def _whole(self, prose: _Prose) -> Iterator[Quotation]:
+        """A block quotation typed by hand: one quotation up to its last citation, and what
+        stands behind that, which nothing proves."""
+        at, citation = prose.citations[-1] if prose.citations else (len(prose.characters), None)
+        for start, end, span in ((0, at, citation), (at, len(prose.characters), None)):
+            words = prose.text()[start:end]
+            left = start + len(words) - len(words.lstrip())
+            right = start + len(words.rstrip())
+            if right - left > 1 and {words.strip()[0], words.strip()[-1]} <= DOUBLE_MARKS:
+                left, right = left + 1, right - 1
+            if any(c.isalnum() for c in prose.characters[left:right]):
+                text = _part(self.text, prose.offsets[left:right], prose.text()[left:right])
+                yield Quotation(text, span, text.span())
+
+    # inline
+
+    def flow(
+        self,
+        token: Token,
+        first: int | None = None,
+        places: list[tuple[int, int]] | None = None,
+    ) -> Flow:
+        """The inline content of a block's `inline` token."""
+        if places is None:
+            line = token.map[0] if token.map else (first or 0)
+            places = self.lines.place(token.content, line)
+        children = list(token.children or ())
+        self._notice_brackets(token.content, places)
+        return self._flow(children, places)
+
+    def _flow(self, children: list[Token], places: list[tuple[int, int]]) -> Flow:
+        prose = _Prose()
+        extra: list[Quotation] = []
+        inlines = self._inlines(iter(children), places, prose, extra)
+        if self.quoting:
+            self.prose.append(prose)
+            return Flow(inlines, tuple(extra))
+        return Flow(inlines, (*self._quotations(prose), *extra))
+
+    def _quotations(self, prose: _Prose) -> Iterator[Quotation]:
+        text = prose.text()
+        citations = iter(prose.citations)
+        citation = next(citations, None)
+        for found in find_quotations(text, self.language, prose.literal):
+            while citation and citation[0] <= found.end:
+                citation = next(citations, None)
+            yield Quotation(
+                _part(self.text, prose.offsets[found.start : found.end],
+                      text[found.start : found.end]),
+                citation[1] if citation and found.closed else None,
+                self.text.span(prose.offsets[found.start - 1]),
+                found.closed,
+            )  # fmt: skip
+
+    def _inlines(
+        self,
+        tokens: Iterator[Token],
+        places: list[tuple[int, int]],
+        prose: _Prose,
+        extra: list[Quotation],
+        until: str = "",
+    ) -> tuple[Inline, ...]:
+        nodes: list[Inline] = []
+        for token in tokens:
+            offset = _at(places, token.meta.get("at", 0))
+            span = self.text.span(offset)
+            match token.type:
+                case kind if kind == until:
+                    break
+                case "text":
+                    prose.add(token.content, offset)
+                    _append(nodes, token.content)
+                case "text_special":
+                    # An escaped mark makes no quotation; one typed as an entity does.
+                    prose.add(token.content, offset, literal=token.info == "escape", step=0)
+                    _append(nodes, token.content)
+                case "softbreak":
+                    prose.add(" ", offset)
+                    _append(nodes, " ")
+                case "hardbreak":
+                    prose.add(" ", offset)
+                    nodes.append(Break())
+                case "code_inline":
+                    prose.add(token.content, offset + len(token.markup), literal=True)
+                    nodes.append(Code(token.content))
+                case "em_open" | "strong_open":
+                    close = token.type.replace("open", "close")
+                    inner = self._inlines(tokens, places, prose, extra, close)
+                    nodes.append(Styled("em" if token.tag == "em" else "strong", inner))
+                case "link_open":
+                    inner = self._inlines(tokens, places, prose, extra, "link_close")
+                    nodes.append(self._link(str(token.attrs.get("href", "")), inner, span))
+                case "image":
+                    alt = "".join(child.content for child in token.children or ())
+                    nodes.append(Image(str(token.attrs.get("src", "")), alt, span))
+                    prose.add(alt, offset, step=0)
+                case "note_open":
+                    prose.vanish()
+                    note: list[Token] = []
+                    for inside in self._until(tokens, "note_close"):
+                        note.append(inside)
+                    nodes.append(AuthorNote(self._flow(note, places), span))
+                case "citation":
+                    prose.vanish()
+                    citation = self._citation(token, places, extra)
+                    prose.citations.append((len(prose.characters), citation.span))
+                    nodes.append(citation)
+                case "claim_mark":
+                    prose.vanish()
+                    nodes.append(self._claim_mark(token, span))
+                case _:
+                    pass
+        return tuple(nodes)
+
+    def _link(self, href: str, children: tuple[Inline, ...], span: Span) -> Inline:
+        if not (_WEB.match(href) or href.startswith("#")):
+            self.notices.problems.append(
+                Problem(
+                    f"the link “{href}” leads neither to the web nor into this brief",
+                    "Write https://…, #claim-<id> or the #slug of a heading.",
+                    span,
+                )
+            )
+        return Link(href, children, span)
+
+    def _claim_mark(self, token: Token, span: Span) -> Inline:
+        match = _CLAIM_MARK.fullmatch(token.content)
+        if match:
+            return ClaimMark(match[1], span)
+        self.notices.problems.append(
+            Problem(
+                f"“{token.content}” is not a claim mark",
+                "A mark holds one claim's id and nothing else: [!order]. Write \\[ for a bracket.",
+                span,
+            )
+        )
+        return Str(token.content)
+
+    def _citation(
+        self, token: Token, places: list[tuple[int, int]], extra: list[Quotation]
+    ) -> Citation:
+        """A bracket `[see @key, ¶5, suffix; @other]` with a key, taken apart."""
+        start: int = token.meta["at"]
+        inside = token.content[1:-1]
+        span = self.text.span(_at(places, start))
+        keys: list[CiteKey] = []
+        offset = 0
+        for part in _split(inside):
+            found = key_positions(part, 0, len(part))
+            at = start + 1 + offset
+            offset += len(part) + 1
+            place = self.text.span(_at(places, at + (found[0].start() if found else 0)))
+            if found:
+                key = KEY.match(part, found[0].end())
+                assert key is not None
+                prefix, suffix = part[: found[0].start()], part[key.end() :]
+                keys.append(CiteKey(key[0], _plain(prefix), _plain(suffix), place))
+            elif keys:  # words behind a semicolon belong to the key before them
+                keys[-1] = replace(keys[-1], suffix=f"{keys[-1].suffix};{_plain(part)}")
+            if any(match["suppress"] for match in found):
+                self._problem(
+                    "[-@key] leaves out an author's name, which notes do not print",
+                    "Write [@key].", place,
+                )  # fmt: skip
+            if len(found) > 1 or "[" in _ESCAPED.sub("", part):
+                self._problem(
+                    "a citation within a citation cannot be read",
+                    "Part the keys by semicolons: [@one; @two].", place,
+                )  # fmt: skip
+        for quoted in find_quotations(inside, self.language, _escapes(inside)):
+            offsets = [_at(places, start + 1 + i) for i in range(quoted.start, quoted.end)]
+            extra.append(
+                Quotation(
+                    _part(self.text, offsets, inside[quoted.start : quoted.end]),
+                    span if quoted.closed else None,
+                    self.text.span(_at(places, start + quoted.start)),
+                    quoted.closed,
+                )
+            )
+        return Citation(tuple(keys), span)
+
+    def _notice_brackets(self, content: str, places: list[tuple[int, int]]) -> None:
+        found = _read_brackets(content)
+        for position in found.unclosed:
+            if content.startswith("[@", position) or content.startswith("[-@", position):
+                self._problem(
+                    "this citation is never closed", "Close it with ].",
+                    self.text.span(_at(places, position)),
+                )  # fmt: skip
+        for match in found.bare:
+            key = KEY.match(content, match.end())
+            assert key is not None
+            self.notices.bare_keys.append(
+                BareKey(key[0], self.text.span(_at(places, match.end() - 1)))
+            )
+
+    def _problem(self, message: str, hint: str, span: Span) -> None:
+        self.notices.problems.append(Problem(message, hint, span))
+
+
+def _lone_citation(blocks: tuple[Block, ...]) -> Citation | None:
+    """The citation of a block quotation that holds one and nothing else, claim marks apart."""
+    if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
+        return None
+    nodes = [
+        node
+        for node in blocks[0].flow.inlines
+        if not isinstance(node, ClaimMark) and not (isinstance(node, Str) and not node.text.strip())
+    ]
+    return nodes[0] if len(nodes) == 1 and isinstance(nodes[0], Citation) else None
+
+
+def _append(nodes: list[Inline], text: str) -> None:
+    if nodes and isinstance(nodes[-1], Str):
+        nodes[-1] = Str(nodes[-1].text + text)
+    elif text:
+        nodes.append(Str(text))
+
+
+def _split(inside: str) -> list[str]:
+    """The parts of a citation, at its semicolons."""
+    return re.split(r"(?<!\\);", inside)
+
+
+def _plain(text: str) -> str:
+    """A citation's prefix or suffix: its words, without backslashes."""
+    return re.sub(r"\s+", " ", _ESCAPED.sub(r"\1", text))
+
+
+def _escapes(text: str) -> list[bool]:
+    return [i > 0 and text[i - 1] == "\\" for i in range(len(text))]
+
+
+def _part(text: Text, offsets: list[int], value: str) -> Text:
+    """A `Text` of characters that stand at `offsets` of another."""
+    breaks: list[tuple[int, int, int]] = []
+    expected: Span | None = None
+    for index, offset in enumerate(offsets):
+        span = text.span(offset)
+        if span != expected:
+            breaks.append((index, span.line, span.column))
+        expected = Span(span.path, span.line, span.column + 1)
+    return Text(value, text.path, tuple(breaks) or ((0, 1, 1),))

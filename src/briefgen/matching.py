@@ -1,0 +1,401 @@
+"""Where a quotation stands in a source: exact after folding, word by word, or nowhere.
+
+Nothing here is approximate (`nearest` is, and only suggests). Positions are looked up
+in folded text and come back as raw characters of numbered paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .folding import Folded, fold, fold_with_map, note_markers
+from .model import Source, Span
+from .quotes import Chunk, Literal, Reading, Slot, parse_quote
+from .words import splits_word, words
+
+# What a bracketed word may stand for: at most four words, in one sentence.
+REPLACED_WORDS = 4
+_REPLACEABLE = re.compile(r"[^.?!]*")
+_WORD_END = re.compile(r"[^\W_](?![^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Characters `start` to `end` of a source paragraph (numbered from 1)."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Paragraphs `first` to `last` of a source, read as one text, joined by a space."""
+
+    source: Source
+    first: int
+    last: int
+    text: str
+    offsets: tuple[int, ...]
+
+    @cached_property
+    def folded_text(self) -> str:
+        return fold(self.text, note_markers=self.source.note_markers)
+
+    @cached_property
+    def folded(self) -> Folded:
+        return fold_with_map(self.text, note_markers=self.source.note_markers)
+
+    @cached_property
+    def _notes(self) -> tuple[tuple[int, int], ...]:
+        return note_markers(self.text) if self.source.note_markers else ()
+
+    def extents(self, start: int, end: int) -> tuple[Extent, ...]:
+        """Raw characters `start` to `end` as extents of the paragraphs that hold them."""
+        found: list[Extent] = []
+        for index in range(bisect_right(self.offsets, start) - 1, len(self.offsets)):
+            offset = self.offsets[index]
+            if offset >= end:
+                break
+            number = self.first + index
+            length = len(self.source.paragraphs[number - 1].value)
+            begin, stop = max(start - offset, 0), min(end - offset, length)
+            if begin < stop:
+                found.append(Extent(number, begin, stop))
+        return tuple(found)
+
+    def words(self, start: int, end: int) -> str:
+        """Raw characters `start` to `end`, without the source's note numbers."""
+        kept: list[str] = []
+        for note_start, note_end in self._notes:
+            if start <= note_start and note_end <= end:
+                kept.append(self.text[start:note_start])
+                start = note_end
+        return "".join([*kept, self.text[start:end]])
+
+    def span(self, position: int) -> Span:
+        """The place in the source file of a raw character."""
+        index = max(bisect_right(self.offsets, position) - 1, 0)
+        return self.source.paragraphs[self.first - 1 + index].span(position - self.offsets[index])
+
+
+class Index:
+    """A source made searchable: its stretches, folded once."""
+
+    def __init__(self, source: Source):
+        self.source = source
+        self._stretches: dict[tuple[int, int], Stretch] = {}
+
+    def stretch(self, first: int, last: int) -> Stretch:
+        """Paragraphs `first` to `last`, which must exist, as one text."""
+        known = self._stretches.get((first, last))
+        if known is None:
+            texts = [p.value for p in self.source.paragraphs[first - 1 : last]]
+            offsets = [0]
+            for text in texts[:-1]:
+                offsets.append(offsets[-1] + len(text) + 1)
+            known = Stretch(self.source, first, last, " ".join(texts), tuple(offsets))
+            self._stretches[first, last] = known
+        return known
+
+    def paragraphs(self) -> list[Stretch]:
+        """Every paragraph, each a stretch of its own."""
+        return [self.stretch(n, n) for n in range(1, len(self.source.paragraphs) + 1)]
+
+    def scope(self, first: int | None, last: int | None) -> list[Stretch]:
+        """The named paragraphs joined, or, where none is named, each paragraph alone."""
+        if first is None or last is None:
+            return self.paragraphs()
+        return [self.stretch(first, last)]
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A bracket of the editor's and what it replaced: "" nothing, None nothing shows."""
+
+    slot: Slot
+    replaced: str | None
+    starts_sentence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place where a quotation stands.
+
+    `extents` are the raw characters that are quoted, `words` what is printed (the
+    source's characters with the editor's brackets and ellipses), `omitted` what the
+    ellipses left out. `start` and `end` are raw positions in `stretch`.
+    """
+
+    stretch: Stretch
+    start: int
+    end: int
+    extents: tuple[Extent, ...]
+    words: str
+    omitted: tuple[str, ...]
+    replacements: tuple[Replacement, ...]
+
+    @property
+    def paragraph(self) -> int:
+        """The paragraph in which the quotation begins."""
+        return self.extents[0].paragraph
+
+    @property
+    def span(self) -> Span:
+        return self.stretch.span(self.start)
+
+
+Within = Callable[[Stretch, int, int], bool]
+
+
+def find(typed: str, stretches: Iterable[Stretch], within: Within | None = None) -> list[Match]:
+    """Every place in `stretches` where the quotation stands, by its first reading that does.
+
+    `within` limits where its words may stand (raw positions). Of a quotation with
+    ellipses, each stretch yields the shortest run.
+    """
+    stretches = list(stretches)
+    if not stretches:
+        return []
+    quote = parse_quote(typed, note_markers=stretches[0].source.note_markers)
+    for reading in quote.readings if quote else ():
+        found = [m for s in stretches for m in _find_reading(reading, s, within)]
+        if found:
+            return found
+    return []
+
+
+def find_parts(typed: str, stretches: Iterable[Stretch]) -> list[list[Match]] | None:
+    """Where each part of a quotation with ellipses stands, if every part stands somewhere."""
+    stretches = list(stretches)
+    quote = parse_quote(typed, note_markers=bool(stretches) and stretches[0].source.note_markers)
+    if quote is None or len(quote.readings[-1]) < 2:
+        return None
+    found = [
+        [m for s in stretches for m in _find_reading((chunk,), s, None)]
+        for chunk in quote.readings[-1]
+    ]
+    return found if all(found) else None
+
+
+# --- One reading in one stretch -------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A literal (or a slot) where it was matched, in folded positions."""
+
+    item: Literal | tuple[Slot, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    pieces: tuple[_Piece, ...]
+
+
+def _find_reading(
+    reading: Reading, stretch: Stretch, within: Within | None
+) -> list[Match]:
+    text = stretch.folded_text
+    # The plain test first: it needs no map, and most stretches hold nothing.
+    if not all(literal.occurs_in(text) for chunk in reading for literal in chunk.literals):
+        return []
+    hits = [list(_hits(chunk, stretch, within)) for chunk in reading]
+    if not all(hits):
+        return []
+    if len(reading) == 1:
+        return [_match(reading, [hit], stretch) for hit in hits[0]]
+    run = _shortest_run(hits)
+    return [_match(reading, run, stretch)] if run else []
+
+
+def _shortest_run(hits: list[list[_Hit]]) -> list[_Hit] | None:
+    starts = [[hit.start for hit in chunk] for chunk in hits]
+    best: list[_Hit] | None = None
+    for first in hits[0]:
+        run = [first]
+        for chunk, begins in zip(hits[1:], starts[1:], strict=True):
+            index = bisect_left(begins, run[-1].end)
+            if index == len(chunk):
+                return best
+            run.append(chunk[index])
+        if best is None or run[-1].end - run[0].start < best[-1].end - best[0].start:
+            best = run
+    return best
+
+
+def _hits(chunk: Chunk, stretch: Stretch, within: Within | None) -> Iterator[_Hit]:
+    """Where a chunk stands, in folded positions, one hit for each beginning."""
+    first = chunk.literals[0]
+    text = stretch.folded_text
+    patterns = [literal.pattern() for literal in chunk.literals]
+    for found in patterns[0].finditer(text):
+        start, end = found.start(), found.start() + len(first.text)
+        if not _stands(stretch, start, end, within):
+            continue
+        # Each state is a place reached, with the way there; of two ways to one place
+        # the first, which replaces fewer words, stays.
+        states: dict[int, tuple[_Piece, ...]] = {end: (_Piece(first, start, end),)}
+        for slots, literal, pattern in zip(
+            chunk.slots, chunk.literals[1:], patterns[1:], strict=True
+        ):
+            reached: dict[int, tuple[_Piece, ...]] = {}
+            for position, way in states.items():
+                for slot_start, slot_end in _slot_ends(slots, position, stretch):
+                    for begin in _next_begin(text, slot_end):
+                        if not pattern.match(text, begin):
+                            continue
+                        stop = begin + len(literal.text)
+                        if stop in reached or not _stands(stretch, begin, stop, within):
+                            continue
+                        slot_piece = _Piece(slots, slot_start, slot_end)
+                        reached[stop] = (*way, slot_piece, _Piece(literal, begin, stop))
+            states = reached
+        if states:
+            end, pieces = next(iter(states.items()))
+            yield _Hit(start, end, pieces)
+
+
+def _next_begin(text: str, position: int) -> tuple[int, ...]:
+    """Where the words behind a slot may begin: at once, or behind one space."""
+    return (position + 1,) if text[position : position + 1] == " " else (position,)
+
+
+def _slot_ends(
+    slots: tuple[Slot, ...], position: int, stretch: Stretch
+) -> Iterator[tuple[int, int]]:
+    """What a slot behind folded `position` may have replaced, the fewest words first."""
+    text = stretch.folded_text
+    (begin,) = _next_begin(text, position)
+    literal = fold(" ".join(slot.typed for slot in slots))
+    if text.startswith(literal, begin):  # the source itself has the bracket
+        yield begin + len(literal), begin + len(literal)
+    yield position, position
+    run = _REPLACEABLE.match(text, begin)
+    limit = run.end() if run else begin
+    for end in _WORD_END.finditer(text, begin, limit):
+        raw_start, raw_end = stretch.folded.raw_range(begin, end.end())
+        if len(words(stretch.text[raw_start:raw_end])) > REPLACED_WORDS:
+            return
+        if not splits_word(stretch.text, raw_end):
+            yield begin, end.end()
+
+
+def _stands(stretch: Stretch, start: int, end: int, within: Within | None) -> bool:
+    """Whether folded characters `start` to `end` begin and end where words do."""
+    if start == end:
+        return True
+    raw_start, raw_end = stretch.folded.raw_range(start, end)
+    return (
+        not splits_word(stretch.text, raw_start)
+        and not splits_word(stretch.text, raw_end)
+        and (within is None or within(stretch, raw_start, raw_end))
+    )
+
+
+# --- From hits to what is printed -----------------------------------------------
+
+
+def _match(reading: Reading, run: list[_Hit], stretch: Stretch) -> Match:
+    extents: list[Extent] = []
+    printed: list[str] = []
+    omitted: list[str] = []
+    replacements: list[Replacement] = []
+    raw_end = 0
+    for chunk, hit in zip(reading, run, strict=True):
+        raw_start = stretch.folded.starts[hit.start]
+        if chunk.omission:
+            omitted.append(stretch.words(raw_end, raw_start).strip())
+            printed.append(f" {chunk.omission} ")
+        printed.extend(f"{slot.typed} " for slot in chunk.leading)
+        replacements.extend(Replacement(slot, None) for slot in chunk.leading)
+        for piece in hit.pieces:
+            if isinstance(piece.item, Literal):
+                printed.append(_printed(piece.item, piece, stretch))
+                if piece.end > piece.start:
+                    extents.extend(
+                        stretch.extents(*stretch.folded.raw_range(piece.start, piece.end))
+                    )
+            else:
+                replaced = _replaced(piece, stretch)
+                printed.append(_spaced(piece, stretch))
+                replacements.extend(
+                    Replacement(slot, replaced, _starts_sentence(piece.start, stretch))
+                    for slot in piece.item
+                )
+        printed.extend(f" {slot.typed}" for slot in chunk.trailing)
+        replacements.extend(Replacement(slot, None) for slot in chunk.trailing)
+        raw_end = stretch.folded.ends[hit.end - 1]
+    return Match(
+        stretch,
+        stretch.folded.starts[run[0].start],
+        raw_end,
+        _joined(extents, stretch),
+        "".join(printed),
+        tuple(omitted),
+        tuple(replacements),
+    )
+
+
+def _printed(literal: Literal, piece: _Piece, stretch: Stretch) -> str:
+    """The source's own characters, with the editor's inserts."""
+    folded = stretch.folded
+
+    def raw(start: int, end: int) -> str:
+        return stretch.words(*folded.raw_range(start, end)) if start < end else ""
+
+    parts: list[str] = []
+    position = piece.start
+    for insert in literal.inserts:
+        at = piece.start + insert.position
+        parts.append(raw(position, at))
+        parts.append(insert.typed)
+        position = at + insert.length
+    parts.append(raw(position, piece.end))
+    return "".join(parts)
+
+
+def _spaced(piece: _Piece, stretch: Stretch) -> str:
+    """A slot as typed, with a space where the source has one around it."""
+    assert not isinstance(piece.item, Literal)
+    typed = " ".join(slot.typed for slot in piece.item)
+    text = stretch.folded_text
+    if piece.start == piece.end:  # it adds: a word of its own
+        behind = text[piece.end : piece.end + 1] == " "
+        return f" {typed}{' ' if behind else ''}"
+    before = text[piece.start - 1] == " "
+    behind = text[piece.end : piece.end + 1] == " "
+    return f"{' ' if before else ''}{typed}{' ' if behind else ''}"
+
+
+def _replaced(piece: _Piece, stretch: Stretch) -> str:
+    if piece.start == piece.end:
+        return ""
+    return stretch.words(*stretch.folded.raw_range(piece.start, piece.end))
+
+
+def _starts_sentence(position: int, stretch: Stretch) -> bool:
+    before = stretch.folded_text[:position].rstrip(' "([')
+    return not before or before[-1] in ".?!:"
+
+
+def _joined(extents: list[Extent], stretch: Stretch) -> tuple[Extent, ...]:
+    """Extents with nothing but white space between them are one."""
+    joined: list[Extent] = []
+    for extent in extents:
+        last = joined[-1] if joined else None
+        if last and last.paragraph == extent.paragraph:
+            text = stretch.source.paragraphs[extent.paragraph - 1].value
+            if last.end <= extent.start and not text[last.end : extent.start].strip():
+                joined[-1] = Extent(extent.paragraph, last.start, extent.end)
+                continue
+        joined.append(extent)
+    return tuple(joined)

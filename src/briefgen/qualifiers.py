@@ -1,0 +1,58 @@
+"""Words that must not get lost from a quotation: negations and hedges, a list a language.
+
+A quotation that drops “not” or “allegedly” says something else than its source. The
+English list is the brief format's; the others are its counterparts.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ENGLISH = (
+    r"not|cannot|\w+n['’]t|no|never|neither|nor|none|nobody|nothing|without|hardly|unlikely",
+    r"den(?:y|ies|ied|ying|ial|ials|iable|iably)",
+    r"alleg(?:e|es|ed|ing|edly|ation|ations)",
+    r"(?:purport|report|suspect|claim|appear)(?:s|ed|ing|edly)?",
+    r"apparent|apparently|appearances?",
+    r"if|may|might|could|likely|possibly|perhaps",
+)
+_GERMAN = (
+    r"nicht|nichts|kein\w*|nie|niemals|niemand\w*|weder|noch|ohne|kaum|unwahrscheinlich",
+    r"(?:be|ver)streite[nt]\w*|bestritt(?:en)?|leugne\w*|geleugnet|dementier\w*",
+    r"angeblich\w*|mutmaßlich\w*|vermutlich\w*|verdächtig\w*|wohl|offenbar|anscheinend|scheint",
+    r"behaupte\w*|sollen|soll|sollte\w*|wenn|falls|ob|könnte\w*|dürfte\w*|möglicherweise",
+    r"möglich|wahrscheinlich|vielleicht|berichte\w*|laut",
+)
+_FRENCH = (
+    r"ne|n['’]\w+|pas|non|jamais|ni|aucune?|personne|rien|sans|guère|peu probable",
+    r"ni(?:er|e|é|ée|és|ées|ent|ait)|démen(?:t|ti|tir|tent)|dément\w*",
+    r"prétend\w*|prétendument|allégu\w*|allégation\w*|présumée?s?|soupçonn\w*|suspect\w*",
+    r"si|peut|peuvent|pourrait|pourraient|peut-être|probablement|probable|possible",
+    r"semble\w*|apparemment|selon|aurait|auraient|serait|seraient",
+)
+_SPANISH = (
+    r"no|nunca|jamás|ni|ninguno?|ninguna|nadie|nada|sin|apenas|improbable",
+    r"nieg\w*|neg(?:ar|ó|aron|ado|ada|ando)|desmient\w*|desmint\w*",
+    r"alega\w*|presunt\w*|supuest\w*|sospech\w*|afirma\w*|según|al parecer|aparente\w*",
+    r"si|puede|pueden|podría|podrían|probable\w*|posible\w*|quizás?|tal vez|parece\w*",
+)
+_LISTS = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
+_PATTERNS = {
+    language: re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    for language, parts in _LISTS.items()
+}
+
+
+def qualifiers(text: str, *languages: str) -> list[str]:
+    """The negations and hedges in `text`, by the lists of `languages` (BCP 47 tags).
+
+    English counts always: it is the language of most sources, and a text rarely says
+    which one it is in.
+    """
+    known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
+    return [
+        match[0]
+        for language, pattern in _PATTERNS.items()
+        if language in known
+        for match in pattern.finditer(text)
+    ]

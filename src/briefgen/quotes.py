@@ -1,0 +1,253 @@
+"""A quotation as it was typed, taken apart: words, ellipses, the editor's brackets.
+
+The brief format (“A quote must be in its source”) says what each of them stands for.
+`parse_quote` yields the readings of a quotation in the order in which they are tried;
+`matching` looks each of them up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal as Choice
+
+from .folding import fold, fold_with_map
+from .words import has_word
+
+OMISSION = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.(?!\.)")
+_INERT = re.compile(
+    r"\s{0,8}\[(?:sic|emphasis added|emphasis in original|translation ours)\]", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\[([^\[\]]*)\]")
+_FINAL = (".", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Editor's characters inside literal words: `[sic]`, or `[t]` over the source's `T`.
+
+    `position` counts in the folded words; `length` characters there are printed as
+    `typed` instead.
+    """
+
+    position: int
+    length: Choice[0, 1]
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Words that the source must hold, folded; the case of those at `Insert`s of length 1
+    may differ."""
+
+    text: str
+    inserts: tuple[Insert, ...] = ()
+
+    def occurs_in(self, folded: str) -> bool:
+        """Whether these words stand anywhere in folded text."""
+        if any(insert.length for insert in self.inserts):
+            return self.pattern().search(folded) is not None
+        return self.text in folded
+
+    def pattern(self) -> re.Pattern[str]:
+        """Matches, without consuming, wherever these words stand in folded text."""
+        flexible = {insert.position for insert in self.inserts if insert.length}
+        parts = [
+            f"[{re.escape(c.lower())}{re.escape(c.upper())}]"
+            if i in flexible and len(c.lower()) == len(c.upper()) == 1
+            else re.escape(c)
+            for i, c in enumerate(self.text)
+        ]
+        return re.compile(f"(?={''.join(parts)})")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A bracketed word of the editor's, `[Hegseth]`: it adds to the source or replaces.
+
+    `offset` is where the bracket stands in the typed quotation.
+    """
+
+    typed: str
+    offset: int
+
+    @property
+    def text(self) -> str:
+        return self.typed[1:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What stands between two ellipses: literals, with slots between them.
+
+    `leading` and `trailing` slots stand at its ends, where nothing shows what they
+    replaced. `omission` is the ellipsis typed before it, empty for the first.
+    """
+
+    literals: tuple[Literal, ...]
+    slots: tuple[tuple[Slot, ...], ...]
+    leading: tuple[Slot, ...] = ()
+    trailing: tuple[Slot, ...] = ()
+    omission: str = ""
+
+
+Reading = tuple[Chunk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation and its readings, the most literal first."""
+
+    typed: str
+    readings: tuple[Reading, ...]
+
+
+@lru_cache(maxsize=1024)
+def parse_quote(typed: str, *, note_markers: bool = False) -> Quote | None:
+    """The readings of a quotation; None where it holds no letter and no digit.
+
+    `note_markers` says that its source has note numbers of its own, which then are
+    nothing in the quotation either.
+    """
+    omissions = [match.span() for match in OMISSION.finditer(typed)]
+    has_brackets = "[" in OMISSION.sub("", typed)
+    readings: list[Reading] = []
+    for brackets, cuts in ((False, False), (True, False), (True, True)):
+        if (brackets and not (has_brackets or cuts)) or (cuts and not omissions):
+            continue
+        reading = _reading(typed, omissions if cuts else [], brackets, note_markers)
+        if reading:
+            readings.append(reading)
+            readings.extend(_forgiving_final_mark(reading))
+    return Quote(typed, tuple(readings)) if readings else None
+
+
+def _reading(
+    typed: str, omissions: list[tuple[int, int]], brackets: bool, note_markers: bool
+) -> Reading:
+    edges = [(0, 0), *omissions, (len(typed), len(typed))]
+    pieces = [
+        (typed[before[0] : before[1]], before[1], behind[0])
+        for before, behind in zip(edges, edges[1:], strict=False)
+    ]
+    # Pieces without a letter or digit at either end are dropped.
+    while pieces and not has_word(typed[pieces[0][1] : pieces[0][2]]):
+        del pieces[0]
+    while pieces and not has_word(typed[pieces[-1][1] : pieces[-1][2]]):
+        del pieces[-1]
+    chunks = [
+        _chunk(typed, start, end, omission, brackets, note_markers)
+        for omission, start, end in pieces
+    ]
+    return tuple(chunk for chunk in chunks if any(literal.text for literal in chunk.literals))
+
+
+def _chunk(
+    typed: str, start: int, end: int, omission: str, brackets: bool, note_markers: bool
+) -> Chunk:
+    literals: list[Literal] = []
+    slots: list[tuple[Slot, ...]] = []
+    raw: list[str] = []
+    inserts: list[tuple[int, Choice[0, 1], str]] = []
+
+    def finish() -> None:
+        literals.append(_literal("".join(raw), inserts, note_markers))
+        raw.clear()
+        inserts.clear()
+
+    position = start
+    while position < end:
+        inert = _INERT.match(typed, position, end) if brackets else None
+        bracket = _BRACKET.match(typed, position, end) if brackets else None
+        if inert:
+            inserts.append((len("".join(raw)), 0, inert[0]))
+            position = inert.end()
+        elif bracket and _is_case_change(typed, bracket):
+            inserts.append((len("".join(raw)), 1, bracket[0]))
+            raw.append(bracket[1])
+            position = bracket.end()
+        elif bracket and not _touches_word(typed, bracket) and bracket[1].strip():
+            finish()
+            slots.append((Slot(bracket[0], bracket.start()),))
+            position = bracket.end()
+        else:
+            raw.append(typed[position])
+            position += 1
+    finish()
+    return _trimmed(literals, slots, omission)
+
+
+def _literal(
+    raw: str, inserts: list[tuple[int, Choice[0, 1], str]], note_markers: bool
+) -> Literal:
+    folded = fold_with_map(raw, note_markers=note_markers)
+    left = len(folded.text) - len(folded.text.lstrip())
+    text = folded.text.strip()
+    return Literal(
+        text,
+        tuple(
+            Insert(min(max(folded.folded_position(at) - left, 0), len(text)), length, typed)
+            for at, length, typed in inserts
+        ),
+    )
+
+
+def _trimmed(literals: list[Literal], slots: list[tuple[Slot, ...]], omission: str) -> Chunk:
+    """Slots next to each other become one place; those at the ends show nothing."""
+    kept: list[Literal] = [literals[0]]
+    places: list[tuple[Slot, ...]] = []
+    for place, literal in zip(slots, literals[1:], strict=True):
+        if kept[-1].text or len(kept) == 1:
+            places.append(place)
+            kept.append(literal)
+        else:
+            places[-1] += place
+            kept[-1] = literal
+    leading: tuple[Slot, ...] = ()
+    trailing: tuple[Slot, ...] = ()
+    if places and not kept[0].text:
+        leading, places, kept = places[0], places[1:], kept[1:]
+    if places and not kept[-1].text:
+        trailing, places, kept = places[-1], places[:-1], kept[:-1]
+    return Chunk(tuple(kept), tuple(places), leading, trailing, omission)
+
+
+def _is_case_change(typed: str, bracket: re.Match[str]) -> bool:
+    return (
+        len(bracket[1]) == 1
+        and bracket[1].isalpha()
+        and _next_to(typed, bracket)[1].isalpha()
+        and not _next_to(typed, bracket)[0].isalnum()
+    )
+
+
+def _touches_word(typed: str, bracket: re.Match[str]) -> bool:
+    before, behind = _next_to(typed, bracket)
+    return before.isalnum() or behind.isalnum()
+
+
+def _next_to(typed: str, bracket: re.Match[str]) -> tuple[str, str]:
+    """The characters before and behind a bracket, empty at the ends."""
+    start, end = bracket.span()
+    return typed[max(start - 1, 0) : start], typed[end : end + 1]
+
+
+def _forgiving_final_mark(reading: Reading) -> list[Reading]:
+    """The same reading without one final full stop or comma, if there is one."""
+    *others, last = reading
+    *literals, final = last.literals
+    if last.trailing or not final.text.endswith(_FINAL):
+        return []
+    shorter = Literal(
+        final.text[:-1].rstrip(),
+        tuple(i for i in final.inserts if i.position + i.length < len(final.text)),
+    )
+    places = list(last.slots)
+    chunk = _trimmed([*literals, shorter], places, last.omission)
+    return [(*others, Chunk(chunk.literals, chunk.slots, last.leading, chunk.trailing, last.omission))]
+
+
+def folded_words(typed: str) -> str:
+    """The quotation folded, without ellipses: for suggestions, never for a verdict."""
+    return fold(OMISSION.sub(" ", typed)).strip()

@@ -1,0 +1,248 @@
+"""A brief whose every reference was looked up: what was found, and what was not.
+
+`resolve` makes a `ResolvedBrief`; the rules read its problems, `assemble` its passages.
+A problem says what is the case; the words for it are its rule's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+from .markup import BareKey, Problem
+from .matching import Extent, Match, Replacement
+from .model import Brief, Claim, Finding, NamedPassage, Position, Section, Source, Span, Text
+from .tree import Block, Flow, Quotation
+
+Standing = Literal["verified", "failed", "unchecked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a source: words, paragraphs, or (with `first` None) the whole of it.
+
+    `extents` and `words` are those of the quoted words, empty where it has none; `words`
+    is ready to print. `match` is the place that was found for a quote.
+    """
+
+    source: Source
+    first: int | None = None
+    last: int | None = None
+    extents: tuple[Extent, ...] = ()
+    words: str = ""
+    id: str | None = None
+    match: Match | None = None
+
+
+@dataclass(slots=True)
+class Reference:
+    """One key of a bracket, or one `cite`: what it names.
+
+    `passage` is None where that could not be found out; `standing` says how it came
+    out. `prefix` and `words` are what the editor put around the key.
+    """
+
+    typed: str
+    span: Span
+    passage: Passage | None = None
+    prefix: str = ""
+    words: str = ""
+    standing: Standing = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuotation:
+    """A quotation in prose, the references that it belongs to, and where it was found."""
+
+    quotation: Quotation
+    references: tuple[Reference, ...]
+    match: Match | None
+
+
+# --- What was not found ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownReference:
+    """A key, claim id, source id or internal link that names nothing; `known` ones."""
+
+    kind: Literal["citation", "source", "claim", "link"]
+    name: str
+    span: Span
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfRange:
+    """A locator that the source does not have."""
+
+    first: int
+    last: int
+    source: Source
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a quotation was to be found: a source, and paragraphs where they were named."""
+
+    source: Source
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """A passage's words that are nowhere in any source."""
+
+    text: Text
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A passage's words that stand in another paragraph or another source."""
+
+    text: Text
+    scope: Scope
+    places: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A passage's words that stand in more than one place of their scope."""
+
+    text: Text
+    scope: Scope
+    places: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfOrder:
+    """Parts of a quotation that all stand in the source, but not in this order in one
+    paragraph; `places` holds the places of each part."""
+
+    text: Text
+    scope: Scope
+    places: tuple[tuple[Match, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotInCitation:
+    """A quotation in prose that is in none of the passages which its citation names;
+    `places` is where it really stands."""
+
+    quotation: Quotation
+    references: tuple[Reference, ...]
+    places: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutCitation:
+    """A quotation in prose with nothing behind it that could prove it."""
+
+    quotation: Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class BracketUse:
+    """A bracketed word of the editor's that replaced, or may have replaced, the source's.
+
+    `fault` says why that is an error, None where it is not.
+    """
+
+    replacement: Replacement
+    span: Span
+    place: Match
+    fault: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateId:
+    """An id given twice."""
+
+    kind: str
+    name: str
+    span: Span
+    first: Span
+
+
+Issue = (
+    Problem
+    | UnknownReference
+    | OutOfRange
+    | NotFound
+    | Elsewhere
+    | Ambiguous
+    | OutOfOrder
+    | NotInCitation
+    | WithoutCitation
+    | BracketUse
+    | DuplicateId
+)
+T = TypeVar("T")
+
+
+# --- The brief ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSection:
+    """A section, its Markdown parsed, its slug made unique within the brief."""
+
+    section: Section
+    slug: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPosition:
+    """A position, its texts parsed, its `cite` looked up."""
+
+    position: Position
+    answer: Flow | None
+    says: Flow | None
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedClaim:
+    """A claim, its texts parsed."""
+
+    claim: Claim
+    wording: Flow
+    positions: tuple[ParsedPosition, ...]
+    note: Flow | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedBrief:
+    """A brief with everything looked up.
+
+    `letters` maps source ids to letters, in the order in which the appendix prints them;
+    `citations` maps a bracket's span to its references. `references` are all of them, in
+    reading order, those of `cite` included.
+    """
+
+    brief: Brief
+    sources: Mapping[str, Source]
+    letters: Mapping[str, str]
+    passages: Mapping[str, Passage]
+    summary: Flow | None
+    key_points: tuple[Flow, ...]
+    changes: tuple[Flow, ...]
+    sections: tuple[ParsedSection, ...]
+    claims: tuple[ParsedClaim, ...]
+    recommendations: tuple[Flow, ...]
+    citations: Mapping[Span, tuple[Reference, ...]]
+    references: tuple[Reference, ...]
+    quotations: tuple[CheckedQuotation, ...]
+    bare_keys: tuple[BareKey, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    unreadable: tuple[Finding, ...] = ()
+    named: Mapping[str, NamedPassage] = field(default_factory=dict)
+
+    def issues_of(self, kind: type[T]) -> Iterator[T]:
+        """The issues of one kind, in reading order."""
+        return (issue for issue in self.issues if isinstance(issue, kind))

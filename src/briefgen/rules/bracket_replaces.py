@@ -1,0 +1,49 @@
+"""A bracketed word of the editor's stands where the source has other words.
+
+Why: `[the harbour master]` may stand for “he”, and the editor is shown what it replaced.
+It is an error where the bracket or what it replaced holds a negation or a hedge, and
+where a number or a name is replaced by something that does not repeat it.
+
+Bad:
+    key_points:
+      - It was “closed on [Sunday]” [@report, ¶2].
+
+Good:
+    key_points:
+      - It was “closed on Monday” [@report, ¶2].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Finding
+from ..resolved import ResolvedBrief, BracketUse
+from ..wording import place
+from .base import Rule
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for issue in brief.issues_of(BracketUse):
+        replacement = issue.replacement
+        typed = replacement.slot.typed
+        if replacement.replaced:
+            message = f"{typed} replaces “{replacement.replaced}” in {place(issue.place)}"
+        elif replacement.replaced is None:
+            message = f"{typed} stands at an end of its quotation, where nothing shows what it replaced"
+        else:
+            message = f"{typed} is added to {place(issue.place)}"
+        if issue.fault:
+            message = f"{message}: {issue.fault}"
+        yield RULE.finding(
+            issue.span,
+            message,
+            "Quote the source's own words there."
+            if issue.fault
+            else "If that keeps the meaning, suppress this with a reason; else quote the words.",
+            severity="error" if issue.fault else "warning",
+            source=issue.place.span,
+        )
+
+
+RULE = Rule("bracket-replaces", "warning", check)

@@ -1,0 +1,111 @@
+"""What the editor may have meant: nearest ids, nearest words. Suggests, never passes anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz, process
+
+from .matching import Match, Stretch
+from .model import Span
+from .quotes import folded_words
+
+# Below this (of 100) a run of text is no help.
+_NEAR_WORDS = 60
+_NEAR_IDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The run of source text that is most like a quotation, and how the two differ.
+
+    `difference` is (brief, source), with `[-words-]` that only the brief has and
+    `{+words+}` that only the source has.
+    """
+
+    words: str
+    paragraph: int
+    source_id: str
+    span: Span
+    difference: tuple[str, str]
+
+
+def nearest_names(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
+    """The known names most like `name`, best first."""
+    found = process.extract(
+        name.casefold(),
+        {k: k.casefold() for k in known},
+        scorer=fuzz.ratio,
+        limit=limit,
+        score_cutoff=_NEAR_IDS,
+    )
+    return [key for _, __, key in found]
+
+
+def nearest_words(typed: str, stretches: Iterable[Stretch]) -> Nearest | None:
+    """The run of text in `stretches` most like `typed`; None where nothing is near."""
+    wanted = folded_words(typed)
+    best: tuple[float, Stretch, int, int] | None = None
+    for stretch in stretches:
+        floor = best[0] if best else _NEAR_WORDS
+        found = fuzz.partial_ratio_alignment(wanted, stretch.folded_text, score_cutoff=floor)
+        if found and found.dest_end > found.dest_start and (best is None or found.score > best[0]):
+            best = (found.score, stretch, found.dest_start, found.dest_end)
+    if best is None:
+        return None
+    _, stretch, start, end = best
+    raw_start, raw_end = _whole_words(stretch, start, end)
+    words = stretch.words(raw_start, raw_end)
+    (extent, *_) = stretch.extents(raw_start, raw_end)
+    return Nearest(
+        words,
+        extent.paragraph,
+        stretch.source.id,
+        stretch.span(raw_start),
+        word_difference(typed, words),
+    )
+
+
+def word_difference(brief: str, source: str) -> tuple[str, str]:
+    """Both texts, with the words that only one of them has in marks."""
+    ours, theirs = brief.split(), source.split()
+    keys = [[folded_words(word) for word in words] for words in (ours, theirs)]
+    left: list[str] = []
+    right: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if kind == "equal":
+            left += ours[a:b]
+            right += theirs[c:d]
+            continue
+        if a < b:
+            left.append(f"[-{' '.join(ours[a:b])}-]")
+        if c < d:
+            right.append(f"{{+{' '.join(theirs[c:d])}+}}")
+    return " ".join(left), " ".join(right)
+
+
+def context(match: Match, words: int = 4) -> str:
+    """A found place with a few words around it, to tell it from others."""
+    text = match.stretch.text
+    before = re.search(rf"(?:\S+\s+){{0,{words}}}\S*$", text[: match.start])
+    behind = re.match(rf"\S*(?:\s+\S+){{0,{words}}}", text[match.end :])
+    start = before.start() if before else match.start
+    end = match.end + (behind.end() if behind else 0)
+    return match.stretch.words(start, end)
+
+
+def _whole_words(stretch: Stretch, start: int, end: int) -> tuple[int, int]:
+    """Raw characters of a folded run, widened to whole words."""
+    text = stretch.folded_text
+    while start > 0 and text[start - 1] != " ":
+        start -= 1
+    while end < len(text) and text[end] != " ":
+        end += 1
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return stretch.folded.raw_range(start, end)

@@ -1,0 +1,56 @@
+"""How findings name places: paragraphs, passages, runs of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .matching import Match
+from .model import Source
+from .resolved import Passage, Reference, Scope
+
+_SHOWN = 4
+
+
+def paragraphs(first: int, last: int) -> str:
+    """`¶5` or `¶¶5–6`."""
+    return f"¶{first}" if first == last else f"¶¶{first}–{last}"
+
+
+def scope(scope: Scope) -> str:
+    """`pentagon-denial ¶9`, or the source alone."""
+    return _place(scope.source, scope.first, scope.last)
+
+
+def passage(passage: Passage) -> str:
+    """A passage by its place: `pentagon-denial ¶9`."""
+    return _place(passage.source, passage.first, passage.last)
+
+
+def place(match: Match) -> str:
+    """Where a quotation was found: `pentagon-denial ¶9`."""
+    return _place(match.stretch.source, match.paragraph, match.extents[-1].paragraph)
+
+
+def places(matches: Sequence[Match]) -> str:
+    """Several places, the first few by name."""
+    named = list(dict.fromkeys(place(match) for match in matches))
+    more = len(named) - _SHOWN
+    return listed([*named[:_SHOWN], *([f"{more} more"] if more > 0 else [])])
+
+
+def listed(names: Sequence[str], word: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def cited(references: Sequence[Reference]) -> str:
+    """What a bracket cites, by its places."""
+    return listed([passage(r.passage) for r in references if r.passage], "or")
+
+
+def _place(source: Source, first: int | None, last: int | None) -> str:
+    if first is None:
+        return source.id
+    return f"{source.id} {paragraphs(first, last or first)}"
