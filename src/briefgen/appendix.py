@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .document import AppendixParagraph, AppendixSource, Gap, PrintedLink, Run
 from .folding import note_markers
@@ -37,7 +38,8 @@ class Appendix:
 
     def anchor(self, passage: Passage, extents: tuple[Extent, ...] = ()) -> str | None:
         """Where on paper a passage stands: its quoted words (or `extents`), its first
-        paragraph, its source; None where the appendix does not print it."""
+        paragraph, its source; None where the appendix does not print it.
+        """
         letter = self.brief.letters[passage.source.id]
         if self.mode == "none":
             return None
@@ -165,7 +167,7 @@ def _runs(
     """A paragraph cut where quoted words or note numbers begin and end."""
     anchors = {start: f"{label}-q{n}" for n, (start, _) in enumerate(quoted, 1)}
     cuts = sorted({0, len(text), *(cut for run in (*quoted, *markers) for cut in run)})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         yield Run(
             text[start:end],
             quoted=any(a <= start < b for a, b in quoted),
@@ -176,4 +178,4 @@ def _runs(
 
 def _is_heading(text: str) -> bool:
     """A guess for the eye: a short line that no sentence's end closes."""
-    return len(text) <= _HEADING_LENGTH and text[-1] not in ".!?…:;,”\"’"
+    return len(text) <= _HEADING_LENGTH and text[-1] not in '.!?…:;,”"’'

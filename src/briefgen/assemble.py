@@ -13,7 +13,13 @@ from dataclasses import replace
 
 from .appendix import plan
 from .document import (
-    ClaimRow, Document, Item, PrintedLink, PrintedPosition, PrintedSection, Status,
+    ClaimRow,
+    Document,
+    Item,
+    PrintedLink,
+    PrintedPosition,
+    PrintedSection,
+    Status,
 )  # fmt: skip
 from .labels import labels as own_labels
 from .matching import Extent
@@ -24,8 +30,24 @@ from .references import printed_date
 from .resolved import CheckedQuotation, ParsedClaim, ParsedPosition, Reference, ResolvedBrief
 from .sourcing import sourcing_statement
 from .tree import (
-    AuthorNote, Block, BlockQuote, Broken, Call, Citation, ClaimMark, Flow, Heading, Inline, Link,
-    ListBlock, Mark, Paragraph, Place, Str, Styled, TableBlock,
+    AuthorNote,
+    Block,
+    BlockQuote,
+    Broken,
+    Call,
+    Citation,
+    ClaimMark,
+    Flow,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Place,
+    Str,
+    Styled,
+    TableBlock,
 )  # fmt: skip
 
 _GLUED = re.compile(r"\s+$")
@@ -50,12 +72,10 @@ def assemble(
 class _Assembler:
     """The state of one run: notes so far, where claims are marked, what is cited where."""
 
-    def __init__(
-        self, brief: ResolvedBrief, parts: Sequence[str], theme_labels: Mapping[str, str]
-    ):
+    def __init__(self, brief: ResolvedBrief, parts: Sequence[str], theme_labels: Mapping[str, str]):
         self.brief = brief
         self.parts = parts
-        self.labels = own_labels(brief.brief.language) | dict(theme_labels)
+        self.labels = {**own_labels(brief.brief.language), **theme_labels}
         mode: AppendixMode = brief.brief.appendix if "appendix" in parts else "none"
         self.mode = mode
         self.appendix = plan(brief, mode)
@@ -73,11 +93,31 @@ class _Assembler:
 
     def document(self, paper: Paper | None, fingerprint: str) -> Document:
         brief = self.brief.brief
-        printed: dict[str, tuple[object, ...]] = {
-            part: tuple(getattr(self, f"_{part}")())
-            for part in self.parts
-            if part in ("summary", "key_points", "changes", "sections", "recommendations")
-        }
+        summary: tuple[Inline, ...] = ()
+        key_points: tuple[Item, ...] = ()
+        changes: tuple[Item, ...] = ()
+        recommendations: tuple[Item, ...] = ()
+        sections: tuple[PrintedSection, ...] = ()
+        for part in self.parts:  # in print order, in which notes are numbered
+            match part:
+                case "summary":
+                    summary = tuple(self._summary())
+                case "key_points":
+                    key_points = tuple(
+                        self._items("key-point", "in_key_points", self.brief.key_points)
+                    )
+                case "changes":
+                    changes = tuple(self._items("change", "in_changes", self.brief.changes))
+                case "recommendations":
+                    recommendations = tuple(
+                        self._items(
+                            "recommendation", "in_recommendations", self.brief.recommendations
+                        )
+                    )
+                case "sections":
+                    sections = tuple(self._sections())
+                case _:
+                    pass
         # Last, because a row says where its claim is marked, wherever the table stands.
         claims = tuple(self._claims()) if "claims" in self.parts else ()
         return Document(
@@ -93,15 +133,15 @@ class _Assembler:
             edition=_plain(brief.edition),
             prepared_by=tuple(_plain(text) for text in brief.prepared_by),
             prepared_for=tuple(_plain(text) for text in brief.prepared_for),
-            summary=printed.get("summary", ()),  # type: ignore[arg-type]
-            key_points=printed.get("key_points", ()),  # type: ignore[arg-type]
-            changes=printed.get("changes", ()),  # type: ignore[arg-type]
+            summary=summary,
+            key_points=key_points,
+            changes=changes,
             sourcing=sourcing_statement(self.brief, claims, self.labels)
             if "sourcing" in self.parts
             else "",
-            sections=printed.get("sections", ()),  # type: ignore[arg-type]
+            sections=sections,
             claims=claims,
-            recommendations=printed.get("recommendations", ()),  # type: ignore[arg-type]
+            recommendations=recommendations,
             appendix=self.appendix.sources(self._citing(), self.labels),
             appendix_mode=self.mode,
             room_column=brief.room_column,
@@ -116,15 +156,6 @@ class _Assembler:
             self.here = self.labels["in_summary"]
             yield from self._inlines(self.brief.summary.inlines)
 
-    def _key_points(self) -> Iterator[Item]:
-        return self._items("key-point", "in_key_points", self.brief.key_points)
-
-    def _changes(self) -> Iterator[Item]:
-        return self._items("change", "in_changes", self.brief.changes)
-
-    def _recommendations(self) -> Iterator[Item]:
-        return self._items("recommendation", "in_recommendations", self.brief.recommendations)
-
     def _items(self, name: str, label: str, flows: Iterable[Flow]) -> Iterator[Item]:
         for number, flow in enumerate(flows, 1):
             self.here = self.labels[label].format(number=number)
@@ -135,11 +166,12 @@ class _Assembler:
             first = self.paragraphs + 1
             self.here = self.labels["in_section"].format(number=number)
             section = parsed.section
-            marks = tuple(self._mark(text.value, section=True) for text in section.claims)
+            known = [text.value for text in section.claims if text.value in self.numbers]
+            marks = tuple(self._new_mark(claim) for claim in known)
             blocks = tuple(self._numbered(parsed.blocks))
-            for mark, text in zip(marks, section.claims, strict=True):
-                where = self.here if self.paragraphs < first else _range("¶", first, self.paragraphs)
-                self.marked_at[text.value][where] = PrintedLink(where, mark.id)
+            where = self.here if self.paragraphs < first else _range(first, self.paragraphs)
+            for claim, mark in zip(known, marks, strict=True):
+                self.marked_at[claim][where] = PrintedLink(where, mark.id)
             yield PrintedSection(
                 number,
                 f"section-{number}",
@@ -155,7 +187,7 @@ class _Assembler:
             if isinstance(block, Paragraph):
                 self.paragraphs += 1
                 self.here = f"¶{self.paragraphs}"
-                yield replace(self._block(block), number=self.paragraphs)  # type: ignore[call-arg]
+                yield replace(block, flow=self._flow(block.flow), number=self.paragraphs)
             else:
                 yield self._block(block)
 
@@ -182,11 +214,11 @@ class _Assembler:
     def _own_words(self, block: BlockQuote) -> Iterator[Block]:
         """A block quotation that is one citation: the words that it names, then its note."""
         (paragraph,) = block.blocks
-        assert isinstance(paragraph, Paragraph) and block.citation is not None
+        assert isinstance(paragraph, Paragraph)
+        assert block.citation is not None
         references = self.brief.citations[block.citation.span]
-        *before, last = [
-            words for reference in references for words in _words_of(reference)
-        ] or [""]
+        printed = [words for reference in references for words in _words_of(reference)]
+        *before, last = printed or [""]
         for words in before:
             yield replace(paragraph, flow=Flow((Str(words),)))
         rest = tuple(self._inlines(paragraph.flow.inlines, words_printed=block.citation))
@@ -234,19 +266,17 @@ class _Assembler:
         quoted: dict[int, tuple[Extent, ...]] | None = None
         if quotations or words_printed:
             quoted = {
-                index: _extents(reference, quotations)
-                for index, reference in enumerate(references)
+                index: _extents(reference, quotations) for index, reference in enumerate(references)
             }
         note = self.notes.citation(references, quoted)
         for reference in references:
             self._cites(reference, "note", note.number, note.call_anchor)
         return Call(note)
 
-    def _placed(
-        self, inlines: Iterable[Inline], note: int = 0, claim: int = 0
-    ) -> Iterator[Inline]:
+    def _placed(self, inlines: Iterable[Inline], note: int = 0, claim: int = 0) -> Iterator[Inline]:
         """Inline content where no note can stand, in a note or in the claims table:
-        citations become the places that they name."""
+        citations become the places that they name.
+        """
         for node in inlines:
             match node:
                 case Citation(span=span):
@@ -287,14 +317,18 @@ class _Assembler:
             return Broken(reference.typed)
         return self.notes.place(reference.passage, _extents(reference, quotations))
 
-    def _mark(self, claim: str, *, section: bool = False) -> Mark | Broken:
+    def _mark(self, claim: str) -> Mark | Broken:
+        """The mark of a sentence; its row in the table will say where it stands."""
         if claim not in self.numbers:
             return Broken(f"[!{claim}]")
-        self.marks += 1
-        mark = Mark(self.numbers[claim], f"claim-{claim}", f"mark-{self.marks}")
-        if not section and self.here:
+        mark = self._new_mark(claim)
+        if self.here:
             self.marked_at[claim].setdefault(self.here, PrintedLink(self.here, mark.id))
         return mark
+
+    def _new_mark(self, claim: str) -> Mark:
+        self.marks += 1
+        return Mark(self.numbers[claim], f"claim-{claim}", f"mark-{self.marks}")
 
     # the claims table
 
@@ -320,9 +354,7 @@ class _Assembler:
         for reference in parsed.references:
             self._cites_claim(reference, claim)
         quotations = [
-            checked
-            for checked in self.brief.quotations
-            if checked.references is parsed.references
+            checked for checked in self.brief.quotations if checked.references is parsed.references
         ]
         content: list[Inline] = []
         if parsed.says:
@@ -403,9 +435,7 @@ def claim_status(parsed: ParsedClaim) -> Status:
     return "questioned" if "questions" in stances else "qualified"
 
 
-def _extents(
-    reference: Reference, quotations: Sequence[CheckedQuotation]
-) -> tuple[Extent, ...]:
+def _extents(reference: Reference, quotations: Sequence[CheckedQuotation]) -> tuple[Extent, ...]:
     """The quoted words in prose that stand in what a reference names."""
     passage = reference.passage
     for checked in quotations:
@@ -437,8 +467,8 @@ def _without_lead(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return inlines
 
 
-def _range(sign: str, first: int, last: int) -> str:
-    return f"{sign}{first}" if first == last else f"{sign}{sign}{first}–{last}"
+def _range(first: int, last: int) -> str:
+    return f"¶{first}" if first == last else f"¶¶{first}–{last}"
 
 
 def _plain(text: Text | None) -> str:

@@ -65,21 +65,20 @@ def build_brief(
         options.theme or resolved.brief.theme, workspace_templates=workspace.root / "templates"
     )
     document = _document(resolved, theme, read_bytes(path), options)
+    problems: tuple[Finding, ...] = ()
     if options.html:
-        content, pages, problems = _html(document, theme), 0, ()
+        content, pages = _html(document, theme), 0
     else:
         content, pages, problems = _pdf(document, theme, workspace, resolved)
     findings = sorted_findings([*checked.findings, *problems])
-    if any(finding.severity == "error" for finding in problems):
+    if problems:
         return Built(checked, findings, None)
     write_whole(output, content)
     written = Output(output, pages, document.note_count, hashlib.sha256(content).hexdigest())
     return Built(checked, findings, written)
 
 
-def _document(
-    resolved: ResolvedBrief, theme: Theme, typed: bytes, options: Options
-) -> Document:
+def _document(resolved: ResolvedBrief, theme: Theme, typed: bytes, options: Options) -> Document:
     given = {"paper": options.paper or "", "theme": options.theme or ""}
     return assemble(
         resolved,

@@ -114,9 +114,7 @@ def build(
     built = []
     for workspace, path in chosen:
         target = _target(workspace, path, output, suffix, several=len(chosen) > 1)
-        built.append(
-            build_brief(workspace, path, context.library(workspace), target, options)
-        )
+        built.append(build_brief(workspace, path, context.library(workspace), target, options))
     findings = _all_findings(context, chosen, [one.findings for one in built])
     summary = summarize([one.checked for one in built], findings)
     if form == "json":
@@ -137,9 +135,7 @@ def build(
         for one in built:
             if one.output:
                 pages = f"{one.output.pages} pages, " if one.output.pages else ""
-                context.say(
-                    f"{_near(one.output.path)}: {pages}{one.output.footnotes} footnotes"
-                )
+                context.say(f"{_near(one.output.path)}: {pages}{one.output.footnotes} footnotes")
         if any(one.output is None for one in built):
             click.echo(summary_line(summary), err=True)
     return _FINDINGS if any(one.output is None for one in built) else _DONE
@@ -245,7 +241,8 @@ def _listing(id: str, library: Library) -> str:
     stamp = "not stamped"
     if source.stamp:
         stamp = "stamped" if source.stamp == source.sha256 else "changed since it was stamped"
-    return f"{id}  {len(source.paragraphs)} paragraphs, {words} words, {stamp}  {source.reference.title}"
+    size = f"{len(source.paragraphs)} paragraphs, {words} words"
+    return f"{id}  {size}, {stamp}  {source.reference.title}"
 
 
 def _readable(id: str, library: Library) -> Source:
@@ -254,7 +251,8 @@ def _readable(id: str, library: Library) -> Source:
     if id not in library.ids:
         near = nearest_names(id, library.ids) or list(library.ids)
         raise BriefgenError(
-            f"there is no source “{id}”", hint=f"Did you mean {' or '.join(near)}?" if near else None
+            f"there is no source “{id}”",
+            hint=f"Did you mean {' or '.join(near)}?" if near else None,
         )
     source = library.source(id, library.span(id))
     if isinstance(source, Finding):

@@ -27,7 +27,8 @@ def inputs(
     options: Mapping[str, str],
 ) -> dict[str, Any]:
     """What a PDF is made of: digests of brief, sources, catalogue entries and theme; the
-    `options` that were given on the command line; the versions of what makes pages."""
+    `options` that were given on the command line; the versions of what makes pages.
+    """
     return {
         "brief": _digest(brief),
         "sources": {

@@ -52,7 +52,7 @@ _ENGLISH = {
     "claims_count": "Of {count} contested claims and open questions, {disputed} are disputed.",
     "cited_only": "Only the paragraphs that are cited are printed.",
     "not_redistributed": "The text may not be redistributed and is not printed.",
-    "cited_redistributed": "The text may be redistributed in part: only cited paragraphs are printed.",
+    "cited_redistributed": "Only the paragraphs that are cited may be printed.",
 }
 _BY_LANGUAGE = {"en": _ENGLISH}
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
@@ -60,7 +60,7 @@ _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"
 
 def labels(language: str) -> Mapping[str, str]:
     """Our words in `language` (BCP 47); English where there are no others yet."""
-    return _BY_LANGUAGE.get(language.split("-")[0].lower(), _ENGLISH)
+    return _BY_LANGUAGE.get(language.split("-", maxsplit=1)[0].lower(), _ENGLISH)
 
 
 def count(number: int) -> str:

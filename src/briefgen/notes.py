@@ -53,11 +53,9 @@ class Notes:
             if index:
                 content.append(Str("; "))
             extents = (quoted or {}).get(index, ())
-            content.extend(
-                self._key(reference, not content, quoted is None, extents)
-            )
-        closed = _text(content[-1]).rstrip("”\"’»“ ").endswith((".", "!", "?", "…"))
-        return Note(self.count, tuple([*content, *([] if closed else [Str(".")])]))
+            content.extend(self._key(reference, not content, quoted is None, extents))
+        closed = _text(content[-1]).rstrip('”"’»“ ').endswith((".", "!", "?", "…"))
+        return Note(self.count, (*content, *(() if closed else (Str("."),))))
 
     def place(self, passage: Passage, extents: tuple[Extent, ...] = ()) -> Place:
         """Where a passage stands on paper: `A5`, to which its page is added in print."""
@@ -109,9 +107,7 @@ class Notes:
         if passage.source.id not in self._introduced:
             self._introduced.add(passage.source.id)
             brief = self.appendix.brief
-            reference = full_reference(
-                passage.source.reference, self.labels, brief.brief.language
-            )
+            reference = full_reference(passage.source.reference, self.labels, brief.brief.language)
             letter = brief.letters[passage.source.id]
             yield Str(f"{self.labels['source'].format(letter=letter)}, {reference}, ")
         yield place

@@ -15,8 +15,24 @@ import pypdfium2
 
 from .document import AppendixParagraph, Document
 from .tree import (
-    Block, BlockQuote, Broken, Call, Code, CodeBlock, Flow, Heading, Inline, Link, ListBlock,
-    Mark, NoteReference, Paragraph, Place, Str, Styled, TableBlock,
+    Block,
+    BlockQuote,
+    Broken,
+    Call,
+    Code,
+    CodeBlock,
+    Flow,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    Mark,
+    NoteReference,
+    Paragraph,
+    Place,
+    Str,
+    Styled,
+    TableBlock,
 )  # fmt: skip
 
 # U+FFFE is what PDFium makes of a hyphen at a line end.
@@ -90,8 +106,8 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
             whose = f"the position of {position.by} on {what}"
             for run in (position.by, position.via or ""):
                 yield Printed(whose, claim.anchor, run)
-            for content in (position.answer, position.content):
-                yield Printed(whose, claim.anchor, text(content))
+            for inlines in (position.answer, position.content):
+                yield Printed(whose, claim.anchor, text(inlines))
         # The note prints in a row of its own, which may stand on the next page.
         yield Printed(f"the note on {what}", "", text(claim.note))
     for call in _calls(document):

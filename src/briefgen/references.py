@@ -69,7 +69,7 @@ def printed_date(when: PartialDate | datetime.date | None, language: str) -> str
 
 def _locale(language: str) -> Locale:
     """The locale of a language tag, or of its language alone; English where none is known."""
-    for tag in (language, language.split("-")[0]):
+    for tag in (language, language.split("-", maxsplit=1)[0]):
         try:
             return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):

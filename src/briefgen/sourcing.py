@@ -16,7 +16,8 @@ def sourcing_statement(
     brief: ResolvedBrief, claims: Sequence[ClaimRow], labels: Mapping[str, str]
 ) -> str:
     """How many sources of what kind, what the catalogue does not say of them, how many
-    quotations were checked, how many claims are disputed."""
+    quotations were checked, how many claims are disputed.
+    """
     if not brief.letters:
         return ""
     sentences = [_kinds(brief, labels), *_missing(brief, labels), _checked(brief, labels)]
