@@ -22,6 +22,11 @@ T = TypeVar("T")
 _WHITE = " \t\r\n"
 
 
+def is_blank(value: object) -> bool:
+    """Whether `value` is a text of nothing but white space."""
+    return isinstance(value, Text) and not value.value.strip(_WHITE)
+
+
 def typed(value: object, what: str = "a text") -> Text:
     """`value`, where it is a text that is not empty, without the white space at its ends."""
     if not isinstance(value, Text):
@@ -145,6 +150,10 @@ def _one_or_more(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
+def _any_number(value: object) -> object:
+    return [] if is_blank(value) else _one_or_more(value)
+
+
 Words = Annotated[Text, PlainValidator(typed, json_schema_input_type=str)]
 Markdown = Annotated[Text, PlainValidator(_markdown, json_schema_input_type=str)]
 Line = Annotated[Text, PlainValidator(_line, json_schema_input_type=str)]
@@ -157,4 +166,7 @@ ListOf = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 NonEmptyListOf = Annotated[tuple[T, ...], BeforeValidator(_at_least_one)]
 OneOrMore = Annotated[
     tuple[T, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])
+]
+AnyNumberOf = Annotated[
+    tuple[T, ...], BeforeValidator(_any_number, json_schema_input_type=str | list[str])
 ]

@@ -77,7 +77,7 @@ class Form(BaseModel):
             if fields[key].is_required() and key not in given
         ]
         problems += [
-            _detail((key,) if key else (), _problem("value" if key else "keys", message, None))
+            _detail((key,) if key else (), _problem("keys", message, None))
             for key, message in cls.contradictions(given.keys())
         ]
         form: F | None = None
@@ -87,7 +87,7 @@ class Form(BaseModel):
             problems += [
                 _detail(problem["loc"], _problem(problem["type"], **problem["ctx"]))
                 for problem in error.errors(include_url=False)
-                if problem["type"] != "missing"
+                if problem["type"] != "missing"  # said above, as "absent"
             ]
         if problems or form is None:
             if cls.indivisible:
@@ -109,7 +109,7 @@ class Form(BaseModel):
     def _missing(cls, key: str, description: str | None, *, empty: bool) -> PydanticCustomError:
         message = f"`{key}` is empty" if empty else f"`{key}` is missing in {cls.noun}"
         return _problem(
-            "missing", message, description, cut=1, placeholder=cls.placeholders.get(key)
+            "absent", message, description, cut=1, placeholder=cls.placeholders.get(key)
         )
 
 
@@ -191,6 +191,8 @@ class _Problem:
         context = error["ctx"]
         # Beside keys and indices, pydantic puts `[key]` and the tags of unions (`<claim>`).
         path: Path = tuple(step for step in error["loc"] if not str(step).startswith(("[", "<")))
+        if error["type"] == "value" and find(tree, path) is None:
+            path = path[:-1]  # a single text where a list of them could stand
         at_key = error["type"] == "unknown" or error["loc"][-1:] == ("[key]",)
         span = _span(tree, path, error["type"], at_key=at_key, offset=context.get("offset", 0))
         placeholder = context.get("placeholder")
@@ -208,9 +210,9 @@ def _text(value: str, span: Span) -> Text:
 
 def _span(tree: MappingNode, path: Path, kind: str, *, at_key: bool, offset: int) -> Span:
     key, node = find_key(tree, path), find(tree, path)
-    if key is not None and (at_key or kind in ("missing", "keys")):
+    if key is not None and (at_key or kind in ("absent", "keys")):
         return key.span()
-    if kind == "missing":
+    if kind == "absent":
         return _span(tree, path[:-1], "keys", at_key=False, offset=0)
     assert node is not None
     if isinstance(node, ScalarNode):

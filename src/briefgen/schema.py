@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Discriminator, Field, PlainValidator, Tag
 
 from .fields import (
+    AnyNumberOf,
     Day,
     Flag,
     Line,
@@ -24,6 +25,7 @@ from .fields import (
     Paragraphs,
     Words,
     choice,
+    is_blank,
     matching,
     typed,
 )
@@ -63,7 +65,7 @@ def _theme(value: object) -> str:
 
 def _reason(value: object) -> Text | None:
     # A reason that is missing or empty has a rule of its own.
-    return None if isinstance(value, Text) and not value.value.strip() else typed(value)
+    return None if is_blank(value) else typed(value)
 
 
 def _claim_or_question(value: object) -> str:
@@ -99,11 +101,11 @@ class PassageForm(Form):
                 None,
                 ("a passage needs one of `quote`, `from` with `to`, `paragraph`, `paragraphs`"),
             )
-        for key, other in (("from", "to"), ("to", "from")):
-            if key in keys and "quote" in keys:
-                yield key, f"`{key}` cannot stand beside `quote`"
-            elif key in keys and other not in keys:
-                yield None, f"`{key}` needs `{other}` beside it"
+        run = sorted(keys & {"from", "to"})
+        if run and "quote" in keys:
+            yield run[0], f"`{run[0]}` cannot stand beside `quote`"
+        elif len(run) == 1:
+            yield None, f"`{run[0]}` needs `{'to' if run == ['from'] else 'from'}` beside it"
         if {"paragraph", "paragraphs"} <= keys:
             yield "paragraphs", "`paragraphs` cannot stand beside `paragraph`"
 
@@ -121,7 +123,7 @@ class StanceForm(Form):
     by: Line = Field(description="who holds it, or `unattributed`")
     via: Line | None = Field(None, description="who reports the position")
     says: Markdown | None = Field(None, description="what they say, in inline Markdown")
-    cite: OneOrMore[Line] = Field((), description="one citation key or a list of them")
+    cite: AnyNumberOf[Line] = Field((), description="one citation key or a list of them")
 
 
 class AnswerForm(Form):
@@ -135,7 +137,7 @@ class AnswerForm(Form):
     by: Line = Field(description="who gives it, or `unattributed`")
     via: Line | None = Field(None, description="who reports the answer")
     says: Markdown | None = Field(None, description="what they say, in inline Markdown")
-    cite: OneOrMore[Line] = Field((), description="one citation key or a list of them")
+    cite: AnyNumberOf[Line] = Field((), description="one citation key or a list of them")
 
 
 class ClaimForm(Form):

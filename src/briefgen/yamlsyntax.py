@@ -49,7 +49,7 @@ _CASES = (
         at="opening",
     ),
     _Case(
-        "',' or",
+        "',' or|node content",
         "the `{here}` that opens here is not closed",
         f"close it or, if it is part of a text, {_QUOTE_IT}",
         at="opening",
