@@ -20,6 +20,7 @@ from .references import full_reference
 from .resolved import Passage, ResolvedBrief
 
 _HEADING_LENGTH = 120
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",")
 
 
 @dataclass(frozen=True, slots=True)

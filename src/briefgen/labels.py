@@ -46,6 +46,8 @@ _ENGLISH = {
     "publisher": "publisher",
     "date": "date",
     "or": "or",
+    "kind_consonant": "a {kind} ({letter})",
+    "kind_vowel": "an {kind} ({letter})",
     "text": "text",
     "checked_one": "1 quotation was checked word for word against the sources.",
     "checked_many": "{count} quotations were checked word for word against the sources.",

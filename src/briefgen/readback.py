@@ -35,8 +35,9 @@ from .tree import (
     TableBlock,
 )  # fmt: skip
 
-# U+FFFE is what PDFium makes of a hyphen at a line end.
-_NOT_TEXT = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufffe\x00-\x1f]+")
+_NOT_TEXT = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f]+")
+# What PDFium makes of a hyphen at a line end.
+_LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def missing(
 def page_texts(pdf: bytes) -> list[str]:
     """The characters of each page, without white space."""
     with pypdfium2.PdfDocument(pdf) as opened:
-        return [_bare(page.get_textpage().get_text_range()) for page in opened]
+        texts = [page.get_textpage().get_text_range() for page in opened]
+    return [_bare(_LINE_END_HYPHEN.sub("-", text)) for text in texts]
 
 
 def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Printed]:

@@ -9,6 +9,7 @@ from .labels import count
 from .model import Reference
 from .resolved import ResolvedBrief
 
+_VOWELS = frozenset("aeiou")
 _FIELDS = ("author", "publisher", "date")
 
 
@@ -29,11 +30,17 @@ def sourcing_statement(
 
 def _kinds(brief: ResolvedBrief, labels: Mapping[str, str]) -> str:
     kinds = [
-        f"{brief.sources[id].reference.genre or labels['text']} ({letter})"
+        _kind(brief.sources[id].reference.genre or labels["text"], letter, labels)
         for id, letter in brief.letters.items()
     ]
     key = "rests_on_one" if len(kinds) == 1 else "rests_on_many"
     return labels[key].format(count=count(len(kinds)), kinds=_listed(kinds, labels["and"]))
+
+
+def _kind(kind: str, letter: str, labels: Mapping[str, str]) -> str:
+    """`a news report (A)`, `an analysis (B)`: English asks how the word begins."""
+    key = "kind_vowel" if kind[:1].lower() in _VOWELS else "kind_consonant"
+    return labels[key].format(kind=kind, letter=letter)
 
 
 def _missing(brief: ResolvedBrief, labels: Mapping[str, str]) -> list[str]:

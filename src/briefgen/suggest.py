@@ -9,10 +9,13 @@ from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz, process
 
+from .folding import MARK
 from .matching import Match, Stretch
 from .model import Span
 from .quotes import folded_words
 
+_WORD = re.compile(r"\S+")
+_MARKS = frozenset("“”\"„«»‘’'")
 # Below this (of 100) a run of text is no help.
 _NEAR_WORDS = 60
 _NEAR_IDS = 60
@@ -57,7 +60,7 @@ def nearest_words(typed: str, stretches: Iterable[Stretch]) -> Nearest | None:
     if best is None:
         return None
     _, stretch, start, end = best
-    raw_start, raw_end = _whole_words(stretch, start, end)
+    raw_start, raw_end = _trimmed(typed, stretch, *_whole_words(stretch, start, end))
     words = stretch.words(raw_start, raw_end)
     (extent, *_) = stretch.extents(raw_start, raw_end)
     return Nearest(
@@ -72,10 +75,9 @@ def nearest_words(typed: str, stretches: Iterable[Stretch]) -> Nearest | None:
 def word_difference(brief: str, source: str) -> tuple[str, str]:
     """Both texts, with the words that only one of them has in marks."""
     ours, theirs = brief.split(), source.split()
-    keys = [[folded_words(word) for word in words] for words in (ours, theirs)]
     left: list[str] = []
     right: list[str] = []
-    for kind, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in _opcodes(ours, theirs):
         if kind == "equal":
             left += ours[a:b]
             right += theirs[c:d]
@@ -95,6 +97,35 @@ def context(match: Match, words: int = 4) -> str:
     start = before.start() if before else match.start
     end = match.end + (behind.end() if behind else 0)
     return match.stretch.words(start, end)
+
+
+def _opcodes(ours: list[str], theirs: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """How the words of one text become those of the other, folded words being alike."""
+    left, right = (
+        [folded_words(word).strip(MARK) for word in words] for words in (ours, theirs)
+    )
+    return SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+
+
+def _trimmed(typed: str, stretch: Stretch, start: int, end: int) -> tuple[int, int]:
+    """A raw run without the words at its ends that answer to no word of `typed`, nor marks
+    that stand around it."""
+    found = list(_WORD.finditer(stretch.text, start, end))
+    ours = typed.split()
+    codes = _opcodes(ours, [match[0] for match in found])
+    first, last = 0, len(found)
+    _, a, b, c, d = codes[0]
+    if codes[0][0] != "equal":
+        first = min(max(d - c - (b - a), 0), len(found) - 1)
+    _, a, b, c, d = codes[-1]
+    if codes[-1][0] != "equal":
+        last = max(len(found) - max(d - c - (b - a), 0), first + 1)
+    start, end = found[first].start(), found[last - 1].end()
+    while start < end - 1 and stretch.text[start] in _MARKS and ours[0][0] not in _MARKS:
+        start += 1
+    while end > start + 1 and stretch.text[end - 1] in _MARKS and ours[-1][-1] not in _MARKS:
+        end -= 1
+    return start, end
 
 
 def _whole_words(stretch: Stretch, start: int, end: int) -> tuple[int, int]:
