@@ -234,7 +234,7 @@ WRONG = [
         None,
     ),
     (
-        f"{HEAD}claims:\n- id: c\n  question: X?\n  positions: [{{answer: Z, by: Y, stance: asks}}]",
+        f"{HEAD}claims:\n- id: c\n  question: X?\n  positions: [{{answer: Z, by: Y, stance: no}}]",
         6,
         34,
         "unknown key `stance` in a position",
