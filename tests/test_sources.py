@@ -139,7 +139,7 @@ ENTRY = "references:\n  - id: s\n    file: s.txt\n"
     [
         (f"{ENTRY}    abstract: x", "source-unknown-key", 4, 5, "unknown key `abstract`"),
         (f"{ENTRY}    tilte: x", "source-unknown-key", 4, 5, "unknown key `tilte`"),
-        (f"{ENTRY}    author: [{{family: D, suffix: Jr}}]", "source-unknown-key", 4, 25, "suffix"),
+        (f"{ENTRY}    author: [{{family: D, suffix: Jr}}]", "source-unknown-key", 4, 26, "suffix"),
         (f"nocite: x\n{ENTRY}", "source-unknown-key", 1, 1, "unknown key `nocite`"),
         (f"{ENTRY}    issued: Spring 2020", "invalid-brief", 4, 13, "`Spring 2020` is not a date"),
         (f"{ENTRY}    issued: 2025-13", "invalid-brief", 4, 13, "there is no date 2025-13"),
@@ -156,10 +156,10 @@ ENTRY = "references:\n  - id: s\n    file: s.txt\n"
         (f"{ENTRY}  - id: AB12", "invalid-brief", 4, 9, "`AB12` cannot be a source's id"),
         (f"{ENTRY}  - id: a/b", "invalid-brief", 4, 9, "`a/b` cannot be a source's id"),
         ("- id: s\n", "invalid-brief", 1, 1, "lacks the key `references`"),
-        ("references: [\n", "invalid-brief", 1, 13, "not closed"),
+        ("references: [\n", "invalid-brief", 2, 1, "not closed"),
     ],
 )
-def test_what_is_wrong_in_the_catalogue_is_reported_at_its_place(  # noqa: PLR0917
+def test_what_is_wrong_in_the_catalogue_is_reported_at_its_place(
     tmp_path: Path, catalogue: str, rule: str, line: int, column: int, words: str
 ) -> None:
     found = library(tmp_path, catalogue, s="One.")

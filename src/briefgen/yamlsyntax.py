@@ -49,10 +49,15 @@ _CASES = (
         at="opening",
     ),
     _Case(
-        "',' or|node content",
+        "',' or",
         "the `{here}` that opens here is not closed",
         f"close it or, if it is part of a text, {_QUOTE_IT}",
         at="opening",
+    ),
+    _Case(
+        "node content",
+        "a value is missing here, or a list or mapping is not closed",
+        f"complete it or, if it is part of a text, {_QUOTE_IT}",
     ),
     _Case(
         "invalid Unicode",
