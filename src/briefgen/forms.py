@@ -165,7 +165,7 @@ def fill(form: type[F], root: MappingNode) -> Filled[F]:
             problems = [_Problem.of(problem, tree) for problem in error.errors(include_url=False)]
             if tree is root:  # later ones are but consequences of what was left out
                 findings = [problem.finding for problem in problems]
-            tree = cast("MappingNode", _edited(tree, dict(p.edit for p in problems)))
+            tree = _edited(tree, dict(problem.edit for problem in problems))
         else:
             return Filled(filled, tree, tuple(findings))
 
@@ -220,29 +220,31 @@ def _span(tree: MappingNode, path: Path, kind: str, *, at_key: bool, offset: int
     return node.span
 
 
-def _edited(
-    node: Node, edits: Mapping[Path, Node | None], at: Path = (), touched: Set[Path] | None = None
-) -> Node:
-    """`node` with the nodes at the paths of `edits` replaced, added or (None) left out."""
-    if touched is None:
-        touched = {path[:length] for path in edits for length in range(len(path))}
-    if at not in touched:
-        return node
-    if isinstance(node, SequenceNode):
-        items = (
-            _edited(item, edits, (*at, index), touched)
-            for index, item in enumerate(node.items)
-            if (*at, index) not in edits
-        )
-        return SequenceNode(tuple(items), node.span)
-    assert isinstance(node, MappingNode)
-    entries = {
-        key: Entry(entry.key, _edited(entry.value, edits, (*at, key), touched))
-        for key, entry in node.entries.items()
-        if (*at, key) not in edits
-    }
-    for path, replacement in edits.items():
-        if path[:-1] == at and isinstance(replacement, ScalarNode):
-            key = str(path[-1])
-            entries[key] = Entry(_text(key, replacement.span), replacement)
-    return MappingNode(entries, node.span)
+def _edited(tree: MappingNode, edits: Mapping[Path, Node | None]) -> MappingNode:
+    """`tree` with the nodes at the paths of `edits` replaced, added or (None) left out."""
+    touched = {path[:length] for path in edits for length in range(len(path))}
+    added: dict[Path, list[Entry]] = {}
+    for path, node in edits.items():
+        if node is not None:
+            added.setdefault(path[:-1], []).append(Entry(_text(str(path[-1]), node.span), node))
+
+    def edited(node: Node, at: Path) -> Node:
+        if at not in touched:
+            return node
+        if isinstance(node, SequenceNode):
+            items = (
+                edited(item, (*at, index))
+                for index, item in enumerate(node.items)
+                if (*at, index) not in edits
+            )
+            return SequenceNode(tuple(items), node.span)
+        assert isinstance(node, MappingNode)
+        entries = {
+            key: Entry(entry.key, edited(entry.value, (*at, key)))
+            for key, entry in node.entries.items()
+            if (*at, key) not in edits
+        }
+        entries |= {entry.key.value: entry for entry in added.get(at, ())}
+        return MappingNode(entries, node.span)
+
+    return cast("MappingNode", edited(tree, ()))

@@ -43,8 +43,10 @@ class Scalars:
         Its value is PyYAML's, with the file's own characters where others stood in for them.
         """
         value: str = event.value
-        characters = list(value)
         breaks = [(0, *self.place(event.start_mark.index))]
+        if value == self.text[event.start_mark.index : event.end_mark.index]:
+            return Text(value, self.path, tuple(breaks))  # most: plain, on one line
+        characters = list(value)
         done = line_end = 0
         shift: int | None = None
         for at, typed, width in self._runs(event):
