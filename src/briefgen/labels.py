@@ -51,7 +51,7 @@ _ENGLISH = {
     "text": "text",
     "checked_one": "1 quotation was checked word for word against the sources.",
     "checked_many": "{count} quotations were checked word for word against the sources.",
-    "claims_count": "Of {count} contested claims and open questions, {disputed} are disputed.",
+    "claims_count": "Disputed: {disputed} of {count} contested claims and open questions.",
     "cited_only": "Only the paragraphs that are cited are printed.",
     "not_redistributed": "The text may not be redistributed and is not printed.",
     "cited_redistributed": "Only the paragraphs that are cited may be printed.",
