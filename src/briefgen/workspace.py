@@ -44,14 +44,18 @@ class Workspace:
     def briefs(self, folder: Path | None = None) -> tuple[Path, ...]:
         """Every brief in `folder` and below, by default in `briefs/`, sorted by path.
 
-        Hidden files and folders are left out. Empty where there is no such folder.
+        The workspace's own folder stands for its `briefs/`. Hidden files and folders, and
+        the YAML of the catalogue and of themes, are left out. Empty where there is none.
         """
-        folder = folder or self.root / "briefs"
+        if folder is None or folder == self.root:
+            folder = self.root / "briefs"
+        others = tuple(self.root / name for name in ("seeds", "templates", "output"))
         found = (
             path
             for path in folder.rglob("*")
             if path.suffix in BRIEF_SUFFIXES
             and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+            and not any(path.is_relative_to(other) for other in others)
             and path.is_file()
         )
         return tuple(sorted(found))

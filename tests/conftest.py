@@ -1,0 +1,78 @@
+"""What every test may use: the command line run in-process, and a small workspace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from briefgen.cli import main
+
+REPOSITORY = Path(__file__).parents[1]
+
+# The same examples on every run: a test that fails today failed yesterday too.
+settings.register_profile("fixed", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("fixed")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A finished command: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def briefgen(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Runs the command line as `briefgen ARGUMENT …`."""
+
+    def run(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), out, err)
+
+    return run
+
+
+REPORT = """\
+Harbour closed
+The harbour was closed on Monday, the council said. It stays closed until Friday.
+The ministry denies that it was asked. “We heard of it from the press,” a spokesman said.
+Boats waited outside.
+"""
+
+BRIEF = """\
+title: The harbour
+date: 2026-11-20
+sources: [report]
+key_points:
+  - The harbour was “closed on Monday” [@A2].
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace with one source and one sound brief, and the current folder in it."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "seeds" / "report.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "seeds" / "sources.yaml").write_text(
+        "references:\n  - {id: report, file: report.txt, title: Harbour closed}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "briefs" / "harbour.yaml").write_text(BRIEF, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

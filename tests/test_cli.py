@@ -1,0 +1,215 @@
+"""The command line as its users and CI call it: output, exit codes, files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefgen.cli import main
+
+from .conftest import BRIEF, REPORT
+
+WRONG = BRIEF.replace("closed on Monday", "closed on Sunday")
+
+
+def write(workspace: Path, text: str, name: str = "harbour") -> Path:
+    path = workspace / "briefs" / f"{name}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_sound_brief_is_clean_and_counted(briefgen, workspace):
+    ran = briefgen("check", "--strict")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "1 brief, 1 citation: 1 verified, 0 failed, 0 could not be checked; "
+        "0 errors, 0 warnings, 0 notes\n"
+    )
+
+
+def test_a_finding_names_the_place_and_shows_both_texts(briefgen, workspace):
+    write(workspace, WRONG)
+    ran = briefgen("check")
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        "briefs/harbour.yaml:5:22: error: quotation-not-in-citation: "
+        "“closed on Sunday” is not in report ¶2",
+        "    5 |   - The harbour was “closed on Sunday” [@A2].",
+        "         brief: closed on [-Sunday-]",
+        "        source: closed on {+Monday,+}   seeds/report.txt:2:17",
+        "          hint: The nearest words, in report ¶2, are “closed on Monday,”.",
+        "1 brief, 1 citation: 0 verified, 1 failed, 0 could not be checked; "
+        "1 error, 0 warnings, 0 notes",
+    ]
+
+
+def test_json(briefgen, workspace):
+    write(workspace, WRONG)
+    ran = briefgen("check", "--format", "json")
+    assert ran.code == 1
+    assert ran.json["version"] == 1
+    assert ran.json["summary"] == {
+        "briefs": 1, "citations": 1, "verified": 0, "failed": 1, "unchecked": 0,
+        "errors": 1, "warnings": 0, "notes": 0,
+    }  # fmt: skip
+    (finding,) = ran.json["findings"]
+    assert list(finding) == [
+        "rule", "severity", "path", "line", "column", "message", "hint", "source_path",
+        "source_line",
+    ]  # fmt: skip
+    assert (finding["path"], finding["line"], finding["column"]) == ("briefs/harbour.yaml", 5, 22)
+    assert (finding["source_path"], finding["source_line"]) == ("seeds/report.txt", 2)
+
+
+def test_warnings_fail_only_when_strict(briefgen, workspace):
+    write(workspace, f"{BRIEF}  - They call it “a success”.\n")
+    assert briefgen("check").code == 0
+    assert briefgen("check", "--strict").code == 1
+
+
+def test_quiet_prints_problems_only(briefgen, workspace):
+    assert briefgen("check", "-q").out == briefgen("-q", "check").out == ""
+    write(workspace, WRONG)
+    assert "error" in briefgen("check", "-q").out
+
+
+def test_check_writes_nothing(briefgen, workspace):
+    before = sorted(workspace.rglob("*"))
+    briefgen("check")
+    assert sorted(workspace.rglob("*")) == before
+
+
+def test_check_never_loads_the_renderer(workspace):
+    code = (
+        "import sys; from briefgen.cli import main\n"
+        "try: main(['check'])\n"
+        "finally: print(sorted({'weasyprint', 'jinja2', 'pypdf', 'pypdfium2'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=workspace, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert done.stdout.endswith("[]\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "briefs/none.yaml"], "there is no such file"),
+        (["check", "seeds"], "there is no brief in this folder"),
+        (["build", "briefs/none.yaml"], "there is no such file"),
+        (["show", "reprot"], "Did you mean report?"),
+        (["show", "report", "9"], "its paragraphs are 1 to 4"),
+        (["show", "report", "x"], "is not a paragraph"),
+        (["check", "--format", "xml"], "Invalid value"),
+        (["nonsense"], "No such command"),
+        (["build", "--theme", "nonsense"], "there is no theme nonsense"),
+    ],
+)
+def test_what_cannot_go_on_exits_with_2(briefgen, workspace, arguments, said):
+    ran = briefgen(*arguments)
+    assert ran.code == 2
+    assert said in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_folder_stands_for_the_briefs_below_it(briefgen, workspace):
+    for folder in (".", "briefs"):
+        assert briefgen("check", folder, "--format", "json").json["summary"]["briefs"] == 1
+
+
+def test_no_brief_at_all_is_no_pass(briefgen, workspace):
+    (workspace / "briefs" / "harbour.yaml").unlink()
+    ran = briefgen("check")
+    assert ran.code == 2
+    assert "there is no brief" in ran.err
+
+
+def test_outside_a_workspace(briefgen, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ran = briefgen("check")
+    assert ran.code == 2
+    assert "seeds" in ran.err
+
+
+def test_root_works_before_and_behind_the_command(briefgen, workspace, monkeypatch):
+    monkeypatch.chdir("/")
+    assert briefgen("--root", workspace, "check").code == 0
+    assert briefgen("check", "--root", workspace).code == 0
+
+
+def test_an_interrupt_exits_with_130(monkeypatch, workspace, capsys):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("briefgen.cli.check_brief", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main(["check"])
+    assert ended.value.code == 130
+
+
+def test_show_lists_sources_and_prints_paragraphs_with_their_numbers(briefgen, workspace):
+    assert briefgen("show").out == "report  4 paragraphs, 36 words, not stamped  Harbour closed\n"
+    lines = REPORT.splitlines()
+    assert briefgen("show", "report").out == "".join(
+        f"{n}  {line}\n" for n, line in enumerate(lines, 1)
+    )
+    assert briefgen("show", "report", "¶2–3").out == f"2  {lines[1]}\n3  {lines[2]}\n"
+
+
+def test_a_brief_with_an_error_is_not_built_and_an_older_pdf_stays(briefgen, workspace):
+    write(workspace, WRONG)
+    old = workspace / "output" / "harbour.pdf"
+    old.parent.mkdir()
+    old.write_bytes(b"old")
+    ran = briefgen("build")
+    assert ran.code == 1
+    assert "quotation-not-in-citation" in ran.err
+    assert list(old.parent.iterdir()) == [old]
+    assert old.read_bytes() == b"old"
+
+
+def test_build_reports_what_it_wrote(briefgen, workspace):
+    ran = briefgen("build", "--format", "json")
+    assert ran.code == 0
+    (output,) = ran.json["outputs"]
+    assert output["brief"] == "briefs/harbour.yaml"
+    assert output["path"] == "output/harbour.pdf"
+    assert (output["pages"], output["footnotes"]) == (2, 1)
+    assert (workspace / "output" / "harbour.pdf").read_bytes().startswith(b"%PDF-")
+    assert [path.name for path in (workspace / "output").iterdir()] == ["harbour.pdf"]
+
+
+def test_where_build_writes(briefgen, workspace):
+    write(workspace, BRIEF, "second")
+    assert briefgen("build", "briefs/harbour.yaml", "-o", "one.html", "--html").code == 0
+    assert "The harbour" in (workspace / "one.html").read_text(encoding="utf-8")
+    assert briefgen("build", "-o", "all", "--html").code == 0
+    assert sorted(p.name for p in (workspace / "all").iterdir()) == ["harbour.html", "second.html"]
+
+
+def test_a_failing_brief_does_not_stop_the_others(briefgen, workspace):
+    write(workspace, WRONG, "a-wrong")
+    ran = briefgen("build", "--html", "--format", "json")
+    assert ran.code == 1
+    assert [output["brief"] for output in ran.json["outputs"]] == ["briefs/harbour.yaml"]
+
+
+def test_a_folder_that_cannot_be_written(briefgen, workspace):
+    (workspace / "output").write_text("a file where the folder should be", encoding="utf-8")
+    ran = briefgen("build", "--html")
+    assert ran.code == 2
+    assert "cannot" in ran.err
+
+
+def test_python_dash_m(workspace):
+    done = subprocess.run(
+        [sys.executable, "-m", "briefgen", "check", "--format", "json"],
+        cwd=workspace, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["summary"]["verified"] == 1
