@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -84,7 +85,12 @@ def render_pdf(document: Document, theme: Theme, *, files: Path) -> Rendered:
         problems = [*_too_long(len(body.pages), theme), *_lost(lost)]
         pdf = None
         if not problems:
-            pdf = write_pdf(joined, body_pages=len(body.pages), fingerprint=document.fingerprint)
+            pdf = write_pdf(
+                joined,
+                body_pages=len(body.pages),
+                fingerprint=document.fingerprint,
+                day=date.fromisoformat(document.date_iso),
+            )
     messages += resources.failures
     return Rendered(
         pdf=pdf,

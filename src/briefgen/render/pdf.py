@@ -6,6 +6,10 @@ fingerprint of the inputs.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pydyf
@@ -33,17 +37,36 @@ _UA_METADATA = b"""\
 """
 
 
-def write_pdf(pages: Pages, *, body_pages: int, fingerprint: str) -> bytes:
-    """The PDF of `pages`: the first `body_pages` are labelled from 1, the others from A-1."""
+def write_pdf(pages: Pages, *, body_pages: int, fingerprint: str, day: date) -> bytes:
+    """The PDF of `pages`: the first `body_pages` are labelled from 1, the others from A-1.
+
+    `fingerprint` becomes the file's identifier, `day` the date of its fonts.
+    """
 
     def finish(_: Pages, pdf: pydyf.PDF) -> None:
         _claim_ua(pdf)
         _label_pages(pdf, body_pages, len(pages.pages))
 
-    written: bytes = pages.write_pdf(
-        finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=fingerprint.encode()
-    )
+    with _font_date(day):
+        written: bytes = pages.write_pdf(
+            finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=fingerprint.encode()
+        )
     return written
+
+
+@contextmanager
+def _font_date(day: date) -> Iterator[None]:
+    """Let fontTools date the fonts that it makes by `day`; it would ask the clock."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    midnight = datetime.combine(day, time(), tzinfo=UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(max(0, int(midnight.timestamp())))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _claim_ua(pdf: pydyf.PDF) -> None:

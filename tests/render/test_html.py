@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefgen.errors import BriefgenError
+from briefgen.model import Span
+from briefgen.render.html import to_html
+from briefgen.render.theme import Theme, load_theme
+from briefgen.tree import Image, Str
+
+from .sample import NOTES, document
+
+
+def themed(folder: Path, file: str, text: str) -> Theme:
+    """The packaged theme with one file of the workspace's own."""
+    path = folder / "policy-brief" / file
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    return load_theme("policy-brief", workspace_templates=folder)
+
+
+def test_the_authors_characters_are_printed_as_typed(theme: Theme) -> None:
+    page = to_html(
+        replace(document(), title="A < B & <b>C</b>", sourcing="<script>alert(1)</script>"),
+        theme,
+        part="body",
+        pages={},
+    )
+    assert "<h1>A &lt; B &amp; &lt;b&gt;C&lt;/b&gt;</h1>" in page
+    assert "<script" not in page
+
+
+def test_a_place_prints_the_page_of_its_paragraph(theme: Theme) -> None:
+    page = to_html(document(), theme, part="body", pages={"A3": "A-7"})
+    assert '<a class="place" href="#A3">A3, p. A-7</a>' in page
+
+
+def test_without_an_appendix_a_place_is_its_label(theme: Theme) -> None:
+    page = to_html(document(appendix=False), theme, part="body", pages={})
+    assert '<span class="place">A3</span>' in page
+    assert 'class="place" href' not in page
+
+
+def test_one_html_file_holds_everything_and_needs_no_other(theme: Theme) -> None:
+    page = to_html(document(), theme, part="whole", pages={})
+    ids = set(re.findall(r' id="([^"]+)"', page))
+    targets = set(re.findall(r'href="#([^"]+)"', page))
+    assert targets <= ids
+    assert {f"note-{number}" for number in range(1, len(NOTES) + 1)} <= ids
+    assert {"A38", "B16"} <= ids
+    assert not re.search(r"""(?:src|href)=["'](?!#)|url\(["']?(?!data:)""", page)
+
+
+def test_every_id_is_given_once(theme: Theme) -> None:
+    ids = re.findall(r' id="([^"]+)"', to_html(document(), theme, part="whole", pages={}))
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_a_picture_is_named_from_the_workspace(theme: Theme) -> None:
+    image = Image("../maps/sea.png", "The sea", Span("briefs/2026/strike.yaml", 9, 3))
+    page = to_html(replace(document(), summary=(image,)), theme, part="body", pages={})
+    assert '<img src="picture:briefs/maps/sea.png" alt="The sea">' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("<p>\n{{ document.titel }}</p>", 2, "has no attribute 'titel'"),
+        ("<p>\n\n{% if %}</p>", 3, "Expected an expression"),
+        ("{{ 1 // 0 }}", 1, "division"),
+        ("\n{{ document.__class__.__mro__ }}", 2, "unsafe"),
+    ],
+)
+def test_a_template_error_names_template_and_line(
+    text: str, line: int, message: str, tmp_path: Path
+) -> None:
+    theme = themed(tmp_path, "parts/sourcing.html.j2", text)
+    with pytest.raises(BriefgenError, match=message) as caught:
+        to_html(document(), theme, part="body", pages={})
+    assert caught.value.at == f"templates/policy-brief/parts/sourcing.html.j2:{line}"
+
+
+def test_a_template_reads_nothing_but_its_theme(tmp_path: Path) -> None:
+    theme = themed(tmp_path, "parts/sourcing.html.j2", '{% include "../../secret.txt" %}')
+    (tmp_path / "secret.txt").write_text("secret")
+    with pytest.raises(BriefgenError, match="has no file"):
+        to_html(document(), theme, part="body", pages={})
+
+
+def test_a_style_sheet_that_wants_a_missing_shape_is_an_error(tmp_path: Path) -> None:
+    theme = themed(tmp_path, "screen.css", "p { background: url(theme:shapes/star.svg) }")
+    with pytest.raises(BriefgenError, match=r"there is no file shapes/star\.svg"):
+        to_html(document(), theme, part="body", pages={})
+
+
+def test_notes_at_the_end_stand_in_their_order(theme: Theme) -> None:
+    page = to_html(document(), replace(theme, notes="end"), part="body", pages={})
+    notes = page[page.index('class="endnotes"') :]
+    assert re.findall(r'<p id="note-(\d+)"', notes) == [str(n) for n in range(1, len(NOTES) + 1)]
+    assert 'class="note"' not in page
+
+
+def test_nothing_is_printed_for_an_empty_part(theme: Theme) -> None:
+    empty = replace(
+        document(), key_points=(), changes=(), claims=(), recommendations=(), summary=()
+    )
+    page = to_html(empty, theme, part="body", pages={})
+    for heading in ("Key points", "Changed in this edition", "Contested claims", "Summary"):
+        assert f">{heading}<" not in page
+    assert ">Summary<" in to_html(
+        replace(empty, summary=(Str("In short."),)), theme, part="body", pages={}
+    )

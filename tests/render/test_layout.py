@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from briefgen.render.footnotes import first_misplaced
+from briefgen.render.layout import Rendered, render_pdf
+from briefgen.render.theme import Theme
+from briefgen.tree import Image, Str
+
+from .dense import dense_document
+from .sample import FILES, NOTES, SEEDS, SPAN, document
+
+
+def page_texts(pdf: bytes | None) -> list[str]:
+    """Each page's text without white space, which a line end may or may not be."""
+    assert pdf is not None
+    pages = pypdfium2.PdfDocument(pdf)
+    return ["".join(page.get_textpage().get_text_range().split()) for page in pages]
+
+
+def test_the_sample_prints_without_a_word_of_warning(rendered: Rendered) -> None:
+    assert rendered.problems == ()
+    assert rendered.fonts == ("Source Sans 3", "Source Serif 4")
+
+
+def test_every_note_is_on_the_page_of_its_call_or_the_next(rendered: Rendered) -> None:
+    texts = page_texts(rendered.pdf)
+    for number, words in enumerate(NOTES, 1):
+        call = rendered.anchors[f"call-{number}"][0]
+        note = rendered.anchors[f"note-{number}"][0]
+        assert note in {call, call + 1}
+        first = re.split(r"[AB]\d", words)[0]
+        assert "".join(f"{number}{first}".split()) in texts[note - 1]
+
+
+def test_a_place_names_the_page_on_which_the_paragraph_stands(rendered: Rendered) -> None:
+    assert rendered.pdf is not None
+    text = " ".join(
+        page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(rendered.pdf)
+    )
+    printed = set(re.findall(r"\b([AB]\d+), p\. (A-\d+)\b", text))
+    assert len(printed) > 15
+    for label, page in printed:
+        assert f"A-{rendered.anchors[label][0] - rendered.body_pages}" == page
+
+
+def test_the_appendix_holds_the_sources_word_for_word(rendered: Rendered) -> None:
+    texts = page_texts(rendered.pdf)
+    for letter, file in FILES.items():
+        lines = (SEEDS / file).read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate((line for line in lines if line.strip()), 1):
+            pages = rendered.anchors[f"{letter}{number}"]
+            words = line.split()
+            assert "".join(words[:6]) in texts[pages[0] - 1]
+            assert "".join(words[-2:]) in texts[pages[-1] - 1]
+
+
+@pytest.mark.parametrize("seed", [17, 36])
+def test_lost_footnotes_are_healed(seed: int, theme: Theme, tmp_path: Path) -> None:
+    dense = dense_document(seed)
+    healed = render_pdf(dense, theme, files=tmp_path)
+    assert healed.problems == ()
+    for number in range(1, dense.note_count + 1):
+        call = healed.anchors[f"call-{number}"][0]
+        assert healed.anchors[f"note-{number}"][0] in {call, call + 1}
+
+
+def test_a_note_that_was_dropped_or_strayed_is_seen() -> None:
+    assert first_misplaced([{"call-1": 0, "note-1": 0}, {"call-2": 0}], 2) == 2
+    assert first_misplaced([{"call-1": 0}, {}, {"note-1": 0}], 1) == 1
+    assert first_misplaced([{"call-1": 0}, {"note-1": 0}], 1) is None
+
+
+def test_a_note_that_no_page_can_hold_is_a_problem_and_no_pdf(theme: Theme, tmp_path: Path) -> None:
+    page = theme.text("page.css") + ".note { display: none }"
+    broken = replace(theme, files={**theme.files, "page.css": page.encode()})
+    rendered = render_pdf(document(), broken, files=tmp_path)
+    assert rendered.pdf is None
+    assert [problem.rule for problem in rendered.problems] == ["pdf-differs"]
+    assert rendered.problems[0].message.startswith("note 1 ")
+
+
+def test_every_link_leads_somewhere_and_back(rendered: Rendered) -> None:
+    assert rendered.pdf is not None
+    reader = PdfReader(BytesIO(rendered.pdf))
+    targets = {
+        (number, str(annotation.get_object()["/Dest"]))
+        for number, page in enumerate(reader.pages, 1)
+        for annotation in page.get("/Annots", [])
+        if "/Dest" in annotation.get_object()
+    }
+    names = set(reader.named_destinations)
+    assert {target for _, target in targets} <= names
+    body = {target for page, target in targets if page <= rendered.body_pages}
+    appendix = {target for page, target in targets if page > rendered.body_pages}
+    assert {"A5", "note-36", "call-36", "claim-order", "par-1", "which-law-applies"} <= body
+    assert {"call-2", "call-36"} <= appendix
+
+
+def test_page_numbers_heads_and_outline(rendered: Rendered) -> None:
+    assert rendered.pdf is not None
+    texts = page_texts(rendered.pdf)
+    body, reader = rendered.body_pages, PdfReader(BytesIO(rendered.pdf))
+    assert reader.page_labels == [
+        *(str(number) for number in range(1, body + 1)),
+        *(f"A-{number}" for number in range(1, rendered.page_count - body + 1)),
+    ]
+    for number in range(1, body + 1):
+        assert f"Page{number}of{body}" in texts[number - 1]
+        assert "3f1c09ab77" in texts[number - 1]
+    assert "A1–A7" in texts[body]
+    claims = [n for n in range(1, 9) if number_on(rendered, n, body)]
+    assert f"claims{claims[0]}–{claims[-1]}" in texts[body - 1]
+    titles = [item["/Title"] for item in reader.outline[1] if isinstance(item, dict)]
+    assert titles[0] == "Key points"
+    assert titles[-1] == "Appendix: the sources"
+
+
+def number_on(rendered: Rendered, claim: int, page: int) -> bool:
+    anchors = [row.anchor for row in document().claims]
+    return page in rendered.anchors[anchors[claim - 1]]
+
+
+def test_the_pdf_says_what_it_is(rendered: Rendered) -> None:
+    assert rendered.pdf is not None
+    reader = PdfReader(BytesIO(rendered.pdf))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "The September 2 strike and what followed"
+    assert reader.metadata.author == "Research Service"
+    assert str(reader.metadata["/CreationDate"]) == "D:20261120"
+    assert reader.root_object["/Lang"] == "en-US"
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in rendered.pdf
+
+
+_HASH = """
+import hashlib, pathlib, sys
+from briefgen.render.layout import render_pdf
+from briefgen.render.theme import load_theme
+from render.sample import document
+theme = load_theme("policy-brief", workspace_templates=None)
+print(hashlib.sha256(render_pdf(document(), theme, files=pathlib.Path.cwd()).pdf).hexdigest())
+"""
+
+
+def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
+    tests = Path(__file__).parents[1]
+    hashes = set()
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
+        folder = tmp_path / seed
+        folder.mkdir()
+        path = os.pathsep.join([str(tests), *sys.path])
+        environment = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed, "TZ": zone}
+        done = subprocess.run(
+            [sys.executable, "-c", _HASH],
+            cwd=folder, env=environment, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        hashes.add(done.stdout)
+    assert len(hashes) == 1
+
+
+def test_a_character_that_no_font_has_is_a_problem(theme: Theme, tmp_path: Path) -> None:
+    text = (Str("An unassigned character: \U000e1234."),)
+    odd = replace(document(appendix=False), summary=text)
+    problems = render_pdf(odd, theme, files=tmp_path).problems
+    assert [problem.rule for problem in problems] == ["missing-glyph"]
+    assert "U+E1234" in problems[0].message
+
+
+@pytest.mark.parametrize("src", ["none.png", "../../outside.png"])
+def test_a_picture_that_cannot_be_read_is_a_problem(src: str, theme: Theme, tmp_path: Path) -> None:
+    (tmp_path / "outside.png").write_bytes(b"secret")
+    files = tmp_path / "workspace"
+    files.mkdir()
+    image = Image(src, "A map", SPAN)
+    pictured = replace(document(appendix=False), summary=(image,))
+    problems = render_pdf(pictured, theme, files=files).problems
+    assert len(problems) == 1
+    assert "picture:" in problems[0].message
+
+
+def test_a_dead_link_is_a_problem(theme: Theme, tmp_path: Path) -> None:
+    first, *others = document(appendix=False).claims
+    orphan = replace(document(appendix=False), claims=(replace(first, anchor="gone"), *others))
+    problems = render_pdf(orphan, theme, files=tmp_path).problems
+    assert any("claim-order" in problem.message for problem in problems)
+
+
+def test_a_theme_limits_the_pages(theme: Theme, tmp_path: Path) -> None:
+    rendered = render_pdf(document(), replace(theme, max_pages=2), files=tmp_path)
+    assert rendered.pdf is None
+    assert "allows 2" in rendered.problems[0].message
+
+
+def test_no_network_is_asked(theme: Theme, tmp_path: Path) -> None:
+    style = "body { background: url(https://example.org/x.png) }"
+    fetching = replace(
+        theme, files={**theme.files, "screen.css": b"", "claims.css": style.encode()}
+    )
+    problems = render_pdf(document(appendix=False), fetching, files=tmp_path).problems
+    assert any("disallowed protocol" in problem.message for problem in problems)
