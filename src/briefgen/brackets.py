@@ -11,7 +11,8 @@ import re
 from .matching import Replacement
 from .qualifiers import qualifiers
 
-_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+# Numbers keep what stands between their digits: 9,500 does not repeat the 9 of 9,400.
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+")
 _NUMBER_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "

@@ -17,17 +17,22 @@ LETTER_KEY = re.compile(r"(?P<letter>[A-Z]{1,2})(?P<first>\d+)")
 _RANGE = re.compile(rf"\s*{_DASH}\s*(?P<last>\d+)(?![\w])")
 _PARAGRAPHS = re.compile(
     rf"\s*,?\s*(?:¶{{1,2}}|paras?\.)\s*(?P<first>-?\d+)"
-    rf"(?:\s*{_DASH}\s*(?P<last>\d+))?(?P<more>\s*(?:,|&|and|;)?\s*(?:¶{{0,2}}\s*)?\d)?",
+    rf"(?:\s*{_DASH}\s*(?P<last>\d+))?"
+    rf"(?P<more>[^\W\d]|[.:/]\d|\s*(?:,|&|and|;|{_DASH})?\s*(?:¶{{1,2}}|paras?\.)?\s*\d)?",
     re.IGNORECASE,
 )
 # Pandoc's locator terms, as far as a number follows: someone who types one means a place.
+# Behind the abbreviated ones it may be Roman.
 _OTHER_LOCATOR = re.compile(
-    r"\s*(?:,\s*\{|\{|,\s*\d|,?\s*(?:§{1,2}|¶{1,2}|pp?\.|pages?|chaps?\.|chapters?|ch\.|secs?\.|"
-    r"sections?|vols?\.|volumes?|nos?\.|nn?\.|notes?|lines?|ll?\.|figs?\.|figures?|cols?\.|"
-    r"columns?|fols?\.|folios?|arts?\.|articles?|bks?\.|books?|vv?\.|verses?|paras?\.?|"
-    r"paragraphs?|pts?\.|parts?|r\.|op\.|s\.\s?v\.|loc\.|ff?\.)\s*\d)",
+    r"\s*,?\s*(?:[{\d§¶]|"
+    r"(?:pages?|chapters?|sections?|volumes?|notes?|lines?|figures?|columns?|folios?|articles?|"
+    r"books?|verses?|paras?|paragraphs?|parts?)\s*\d|"
+    r"(?:pp?|chaps?|ch|secs?|vols?|nos?|nn?|ll?|figs?|cols?|fols?|arts?|bks?|vv?|paras?|pts?|r|op|"
+    r"s\.\s?v|loc|ff?)\.\s*(?:\d|(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\b))",
     re.IGNORECASE,
 )
+# More digits than any text has paragraphs.
+_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,10 @@ def read_locator(suffix: str) -> Located:
             return Located(problem=f"“{suffix.strip(' ,')}” is not a paragraph of a source")
         return Located(words=suffix)
     if match["more"]:
-        return Located(problem=f"“{suffix.strip(' ,')}” names more than one run of paragraphs")
-    first = int(match["first"])
-    return Located(first, int(match["last"] or first), suffix[match.end() :])
+        return Located(problem=f"“{suffix.strip(' ,')}” is not one paragraph or one range of them")
+    first = _number(match["first"])
+    last = _number(match["last"]) if match["last"] else first
+    return Located(first, last, suffix[match.end() :])
 
 
 def read_suffix(suffix: str) -> Located:
@@ -79,13 +85,13 @@ def read_letter_key(key: CiteKey) -> tuple[str, Located] | None:
     if match is None or LETTER_KEY.match(key.key) is None:
         return None
     end = match.end()
-    last = int(match["first"])
+    first = last = _number(match["first"])
     if behind := _RANGE.match(typed, end):
-        last, end = int(behind["last"]), behind.end()
+        last, end = _number(behind["last"]), behind.end()
     if end < len(key.key):
         return None  # an id that merely begins like one: A5-report
     rest = read_suffix(typed[end:])
-    return match["letter"], Located(int(match["first"]), last, rest.words, rest.problem)
+    return match["letter"], Located(first, last, rest.words, rest.problem)
 
 
 def ids(key: CiteKey) -> list[tuple[str, str]]:
@@ -99,6 +105,11 @@ def ids(key: CiteKey) -> list[tuple[str, str]]:
         (key.key + key.suffix[:length], key.suffix[length:])
         for length in range(trailing.end(), -1, -1)
     ]
+
+
+def _number(digits: str) -> int:
+    """A paragraph's number; of one that is absurdly long, enough to be past any last one."""
+    return int(digits[:_DIGITS])
 
 
 def _is_escaped(text: str, position: int) -> bool:

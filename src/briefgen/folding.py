@@ -41,7 +41,9 @@ _STEPS = tuple(
         # Before the marks: a comma or full stop before a mark is dropped, and the last
         # dot of “...” is not a full stop, whichever way the ellipsis was typed.
         ("…", "..."),
-        (r"(?<=[«‹]) | (?=[»›])", ""),
+        # Inside: behind one that opens, before one that closes. »So« in German, and there
+        # the space behind « parts two words.
+        (r"(?<=[«‹])(?<![\w.,;:!?)][«‹]) | (?=[»›](?!\w))", ""),
         (f"[{MARKS}]", MARK),
         (rf"(?<!\.)[.,](?={MARK})", ""),
         (f" ?[{DASHES}] ?", "-"),

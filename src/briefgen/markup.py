@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -35,6 +36,7 @@ _CLAIM_MARK = re.compile(r"\[!\s*([A-Za-z0-9][A-Za-z0-9-]*)\s*\]")
 _OPENS_CLAIM_MARK = re.compile(r"\[!\s*[A-Za-z0-9]")
 _DEFINITION = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]:\s*<?(?:https?://|mailto:|#)", re.IGNORECASE)
 _WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
+_BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -134,7 +136,10 @@ def _markdown() -> MarkdownIt:
 
 @dataclass(slots=True)
 class _Brackets:
-    """The brackets of inline content: where each closes, and which hold citation keys."""
+    """The brackets of inline content: where each closes, and which hold citation keys.
+
+    `unclosed` are those that begin a citation; `bare` are the keys outside brackets.
+    """
 
     ends: dict[int, int]
     keys: dict[int, list[re.Match[str]]]
@@ -211,7 +216,11 @@ def _read_brackets(src: str) -> _Brackets:
                         break  # and so are those around it
                     found.outer.add(o)
         position += 1
-    found.unclosed = [o for o in open_ if o in found.keys]
+    for o in open_:
+        if src.startswith(("[@", "[-@"), o):
+            found.unclosed.append(o)
+        else:
+            found.bare.extend(found.keys.get(o, ()))
     return found
 
 
@@ -281,7 +290,7 @@ def _reference_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
     """Link definitions, but only real ones: `[order]: rejected` is printed as typed."""
     at = state.bMarks[start] + state.tShift[start]
     match = _DEFINITION.match(state.src, at)
-    if match is None or key_positions(match[1], 0, len(match[1])) or match[1].startswith("!"):
+    if match is None or key_positions(match[1], 0, len(match[1])) or match[1][:1] in ("!", "^"):
         return False
     return markdown_reference(state, start, end, silent)
 
@@ -302,23 +311,40 @@ class _Lines:
         self.starts = starts
         self.lines = source_lines
 
-    def place(self, content: str, first: int, cursor: int = 0) -> list[tuple[int, int]]:
+    def place(self, content: str, first: int) -> list[tuple[int, int]]:
         """(offset in content, offset in text) a line of `content`, whose block begins at
-        line `first`; in that line nothing before column `cursor` is looked at."""
+        line `first`."""
         found: list[tuple[int, int]] = []
         offset = 0
         for number, line in enumerate(content.split("\n")):
             if first + number < len(self.lines):
-                raw = self.lines[first + number]
-                stripped = line.strip()
-                begin = cursor if number == 0 else 0
-                column = raw.find(stripped, begin) if cursor else raw.rfind(stripped)
-                if column < 0:  # a table cell with an escaped bar in it
-                    column = max(raw.find(stripped.replace("|", "\\|"), begin), begin)
+                column = max(self.lines[first + number].rfind(line.strip()), 0)
                 lead = len(line) - len(line.lstrip())
                 found.append((offset, self.starts[first + number] + column - lead))
             offset += len(line) + 1
         return found or [(0, 0)]
+
+    def cells(self, row: int, first: str) -> list[tuple[int, int]]:
+        """Start and end of each cell in the table row at line `row`; `first` is what the
+        first cell holds."""
+        line = self.lines[row].rstrip()
+        edges = [-1, *(bar.start() for bar in _BAR.finditer(line)), len(line)]
+        cells = [(start + 1, end) for start, end in pairwise(edges)]
+        if not first or not line[: cells[0][1]].rstrip().endswith(_typed_cell(first)):
+            del cells[0]  # what stands before the first bar is the indentation, a `>`
+        return cells[:-1] if cells and cells[-1][0] == cells[-1][1] else cells
+
+    def place_cell(self, content: str, row: int, cell: tuple[int, int]) -> list[tuple[int, int]]:
+        """As `place`, for a table cell, in which an escaped bar counts as one character."""
+        start, end = cell
+        begin = len(self.lines[row][start:end].rstrip()) - len(_typed_cell(content))
+        at = self.starts[row] + start + begin
+        bars = (i for i, character in enumerate(content) if character == "|")
+        return [(0, at), *((i, at + i + count) for count, i in enumerate(bars, 1))]
+
+
+def _typed_cell(content: str) -> str:
+    return content.replace("|", "\\|")
 
 
 def _at(places: list[tuple[int, int]], offset: int) -> int:
@@ -430,38 +456,33 @@ class _Builder:
     def _table(self, tokens: Iterator[Token]) -> TableBlock:
         align: list[str] = []
         rows: list[tuple[Flow, ...]] = []
-        cells: list[Flow] = []
-        cursor = 0
+        row: list[Flow] = []
+        typed: list[tuple[int, int]] = []
         for token in self._until(tokens, "table_close"):
-            if token.type == "tr_open":
-                cells, cursor = [], 0
-                self._check_width(token, len(align))
-            elif token.type in ("th_open", "td_open"):
+            if token.type in ("th_open", "td_open"):
                 inline = next(tokens)
-                first = inline.map[0] if inline.map else 0
-                places = self.lines.place(inline.content, first, cursor or -1)
-                cursor = places[0][1] - self.lines.starts[first] + len(inline.content)
-                cells.append(self.flow(inline, places=places))
+                number = inline.map[0] if inline.map else 0
+                if not row:
+                    typed = self.lines.cells(number, inline.content)
+                    self._check_width(number, typed, len(align))
+                cell = typed[len(row)] if len(row) < len(typed) else (0, 0)
+                places = self.lines.place_cell(inline.content, number, cell)
+                row.append(self.flow(inline, places=places))
                 if token.type == "th_open":
                     align.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
             elif token.type == "tr_close":
-                rows.append(tuple(cells))
+                rows.append(tuple(row))
+                row = []
         return TableBlock(tuple(align), rows[0], tuple(rows[1:]))
 
-    def _check_width(self, row: Token, width: int) -> None:
+    def _check_width(self, row: int, cells: list[tuple[int, int]], width: int) -> None:
         """Markdown drops the cells of a row that is wider than the head; we do not."""
-        if not width or not row.map:
-            return
-        line = self.lines.lines[row.map[0]].strip()
-        cells = len(re.findall(r"(?<!\\)\|", line.strip("|"))) + 1
-        if line and cells > width:
-            self.notices.problems.append(
-                Problem(
-                    f"this row has {cells} cells, the table's head {width}: what stands behind "
-                    "would not be printed",
-                    "Give the head as many cells, or write \\| for a bar within a cell.",
-                    self.text.span(self.lines.starts[row.map[0]]),
-                )
+        if width and any(self.lines.lines[row][a:b].strip() for a, b in cells[width:]):
+            self._problem(
+                f"this row has {len(cells)} cells, the table's head {width}: what stands behind "
+                "would not be printed",
+                "Give the head as many cells, or write \\| for a bar within a cell.",
+                self.text.span(self.lines.starts[row] + cells[width][0]),
             )
 
     def _block_quote(self, tokens: Iterator[Token], opening: Token) -> BlockQuote:
@@ -578,9 +599,11 @@ class _Builder:
                     inner = self._inlines(tokens, places, prose, extra, "link_close")
                     nodes.append(self._link(str(token.attrs.get("href", "")), inner, span))
                 case "image":
-                    alt = "".join(child.content for child in token.children or ())
+                    alternative = token.children or ()
+                    for part in alternative:
+                        prose.add(_alt(part), offset + len("![") + part.meta.get("at", 0))
+                    alt = "".join(map(_alt, alternative))
                     nodes.append(Image(str(token.attrs.get("src", "")), alt, span))
-                    prose.add(alt, offset, step=0)
                 case "note_open":
                     prose.vanish()
                     note: list[Token] = []
@@ -669,11 +692,10 @@ class _Builder:
     def _notice_brackets(self, content: str, places: list[tuple[int, int]]) -> None:
         found = _read_brackets(content)
         for position in found.unclosed:
-            if content.startswith("[@", position) or content.startswith("[-@", position):
-                self._problem(
-                    "this citation is never closed", "Close it with ].",
-                    self.text.span(_at(places, position)),
-                )  # fmt: skip
+            self._problem(
+                "this citation is never closed", "Close it with ].",
+                self.text.span(_at(places, position)),
+            )  # fmt: skip
         for match in found.bare:
             key = KEY.match(content, match.end())
             assert key is not None
@@ -695,6 +717,11 @@ def _lone_citation(blocks: tuple[Block, ...]) -> Citation | None:
         if not isinstance(node, ClaimMark) and not (isinstance(node, Str) and not node.text.strip())
     ]
     return nodes[0] if len(nodes) == 1 and isinstance(nodes[0], Citation) else None
+
+
+def _alt(token: Token) -> str:
+    """What a part of a picture's text alternative reads as."""
+    return " " if token.type in ("softbreak", "hardbreak") else token.content
 
 
 def _append(nodes: list[Inline], text: str) -> None:

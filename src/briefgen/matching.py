@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .folding import Folded, fold, fold_with_map, note_markers
@@ -21,6 +21,10 @@ from .words import splits_word, words
 REPLACED_WORDS = 4
 _REPLACEABLE = re.compile(r"[^.?!]*")
 _WORD_END = re.compile(r"[^\W_](?![^\W_])")
+# Behind initials and titles a full stop ends no sentence.
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Adm|Col|Maj|Capt|Cmdr|Lt|Sgt|Sen|Rep|Gov)\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,17 @@ class Stretch:
     @cached_property
     def folded(self) -> Folded:
         return fold_with_map(self.text, note_markers=self.source.note_markers)
+
+    @cached_property
+    def _without_notes(self) -> str:
+        text = self.text
+        for start, end in self._notes:
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        return text
+
+    def splits_word(self, position: int) -> bool:
+        """Whether a raw position lies inside a word; note numbers are no part of any."""
+        return splits_word(self._without_notes, position)
 
     @cached_property
     def _notes(self) -> tuple[tuple[int, int], ...]:
@@ -176,7 +191,7 @@ def find_parts(typed: str, stretches: Iterable[Stretch]) -> list[list[Match]] | 
     if quote is None or len(quote.readings[-1]) < 2:
         return None
     found = [
-        [m for s in stretches for m in _find_reading((chunk,), s, None)]
+        [m for s in stretches for m in _find_reading((replace(chunk, omission=""),), s, None)]
         for chunk in quote.readings[-1]
     ]
     return found if all(found) else None
@@ -285,7 +300,7 @@ def _slot_ends(
         raw_start, raw_end = stretch.folded.raw_range(begin, end.end())
         if len(words(stretch.text[raw_start:raw_end])) > REPLACED_WORDS:
             return
-        if not splits_word(stretch.text, raw_end):
+        if not stretch.splits_word(raw_end):
             yield begin, end.end()
 
 
@@ -295,8 +310,8 @@ def _stands(stretch: Stretch, start: int, end: int, within: Within | None) -> bo
         return True
     raw_start, raw_end = stretch.folded.raw_range(start, end)
     return (
-        not splits_word(stretch.text, raw_start)
-        and not splits_word(stretch.text, raw_end)
+        not stretch.splits_word(raw_start)
+        and not stretch.splits_word(raw_end)
         and (within is None or within(stretch, raw_start, raw_end))
     )
 
@@ -339,7 +354,7 @@ def _match(reading: Reading, run: list[_Hit], stretch: Stretch) -> Match:
         stretch.folded.starts[run[0].start],
         raw_end,
         _joined(extents, stretch),
-        "".join(printed),
+        "".join(printed).strip(),
         tuple(omitted),
         tuple(replacements),
     )
@@ -384,7 +399,7 @@ def _replaced(piece: _Piece, stretch: Stretch) -> str:
 
 def _starts_sentence(position: int, stretch: Stretch) -> bool:
     before = stretch.folded_text[:position].rstrip(' "([')
-    return not before or before[-1] in ".?!:"
+    return not before or (before[-1] in ".?!:" and not _ABBREVIATION.search(before))
 
 
 def _joined(extents: list[Extent], stretch: Stretch) -> tuple[Extent, ...]:

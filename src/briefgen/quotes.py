@@ -8,8 +8,9 @@ The brief format (“A quote must be in its source”) says what each of them st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise, product
 from typing import Literal as Choice
 
 from .folding import fold, fold_with_map
@@ -113,8 +114,8 @@ def parse_quote(typed: str, *, note_markers: bool = False) -> Quote | None:
     omissions = [match.span() for match in OMISSION.finditer(typed)]
     has_brackets = "[" in OMISSION.sub("", typed)
     readings: list[Reading] = []
-    for brackets, cuts in ((False, False), (True, False), (True, True)):
-        if (brackets and not (has_brackets or cuts)) or (cuts and not omissions):
+    for cuts, brackets in product((False, True), repeat=2):
+        if (brackets and not has_brackets) or (cuts and not omissions):
             continue
         reading = _reading(typed, omissions if cuts else [], brackets, note_markers)
         if reading:
@@ -129,7 +130,7 @@ def _reading(
     edges = [(0, 0), *omissions, (len(typed), len(typed))]
     pieces = [
         (typed[before[0] : before[1]], before[1], behind[0])
-        for before, behind in zip(edges, edges[1:], strict=False)
+        for before, behind in pairwise(edges)
     ]
     # Pieces without a letter or digit at either end are dropped.
     while pieces and not has_word(typed[pieces[0][1] : pieces[0][2]]):
@@ -140,7 +141,24 @@ def _reading(
         _chunk(typed, start, end, omission, brackets, note_markers)
         for omission, start, end in pieces
     ]
-    return tuple(chunk for chunk in chunks if any(literal.text for literal in chunk.literals))
+    return _with_words(chunks)
+
+
+def _with_words(chunks: list[Chunk]) -> Reading:
+    """The chunks that hold words of the source; brackets of the others go to a neighbour,
+    at whose end nothing shows what they replaced."""
+    kept: list[Chunk] = []
+    orphans: tuple[Slot, ...] = ()
+    for chunk in chunks:
+        if any(literal.text for literal in chunk.literals):
+            omission = chunk.omission if kept else ""
+            kept.append(replace(chunk, leading=orphans + chunk.leading, omission=omission))
+            orphans = ()
+        elif kept:
+            kept[-1] = replace(kept[-1], trailing=kept[-1].trailing + chunk.leading)
+        else:
+            orphans += chunk.leading
+    return tuple(kept)
 
 
 def _chunk(
@@ -167,7 +185,7 @@ def _chunk(
             inserts.append((len("".join(raw)), 1, bracket[0]))
             raw.append(bracket[1])
             position = bracket.end()
-        elif bracket and not _touches_word(typed, bracket) and bracket[1].strip():
+        elif bracket and has_word(bracket[1]) and not _touches_word(typed, bracket):
             finish()
             slots.append((Slot(bracket[0], bracket.start()),))
             position = bracket.end()
@@ -243,9 +261,8 @@ def _forgiving_final_mark(reading: Reading) -> list[Reading]:
         final.text[:-1].rstrip(),
         tuple(i for i in final.inserts if i.position + i.length < len(final.text)),
     )
-    places = list(last.slots)
-    chunk = _trimmed([*literals, shorter], places, last.omission)
-    return [(*others, Chunk(chunk.literals, chunk.slots, last.leading, chunk.trailing, last.omission))]
+    chunk = _trimmed([*literals, shorter], list(last.slots), last.omission)
+    return [(*others, replace(chunk, leading=last.leading))]
 
 
 def folded_words(typed: str) -> str:

@@ -210,18 +210,26 @@ class _Resolver:
         source = scope.source
         number = first.paragraph
         limit = min(number + SPAN_PARAGRAPHS - 1, scope.last or len(source.paragraphs))
-        stretch = self.library.index(source).stretch(number, limit)
+        index = self.library.index(source)
+        run = index.stretch(number, limit)
         begin = first.extents[0].start
-        behind = stretch.offsets[first.extents[-1].paragraph - number] + first.extents[-1].end
+        behind = run.offsets[first.extents[-1].paragraph - number] + first.extents[-1].end
+        # Like any quotation, `to` stands in one paragraph unless the brief names several.
+        alone = [index.stretch(n, n) for n in range(number, limit + 1)]
         last = self._one_of(
-            find(end.value, [stretch], lambda _, at, __: at >= behind),
+            find(
+                end.value,
+                [run] if scope.first else alone,
+                lambda stretch, at, _: run.offsets[stretch.first - number] + at >= behind,
+            ),
             end,
-            Scope(source, number, limit),
+            Scope(source, number, limit, behind=start.value),
         )
-        if last is None:
+        if last is None or not (self._brackets(first, start) and self._brackets(last, end)):
             return None
-        extents = stretch.extents(begin, last.end)
-        words = stretch.words(begin, last.end)
+        stop = run.offsets[last.stretch.first - number] + last.end
+        extents = run.extents(begin, stop)
+        words = run.words(begin, stop)
         return Passage(source, number, extents[-1].paragraph, extents, words, id)
 
     def _places(self, typed: str, first: Source | None) -> tuple[Match, ...]:
@@ -350,22 +358,22 @@ class _Resolver:
 
         A quotation with no citation behind it belongs to `default`, where that is given.
         """
-        self._walk(flow.inlines)
+        self._walk(flow.inlines, default)
         for quotation in flow.quotations:
             self._quotation(quotation, default)
 
-    def _walk(self, inlines: Iterable[Inline]) -> None:
+    def _walk(self, inlines: Iterable[Inline], default: tuple[Reference, ...] | None) -> None:
         for node in inlines:
             match node:
                 case Citation():
                     self._bracket(node)
                 case AuthorNote(content=content):
-                    self._flow(content)
+                    self._flow(content, default)
                 case Styled(children=children):
-                    self._walk(children)
+                    self._walk(children, default)
                 case Link(children=children):
                     self.links.append(node)
-                    self._walk(children)
+                    self._walk(children, default)
                 case ClaimMark():
                     self._mark(node.claim, node.span)
                 case _:

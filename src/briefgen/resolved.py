@@ -85,11 +85,13 @@ class OutOfRange:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a quotation was to be found: a source, and paragraphs where they were named."""
+    """Where a quotation was to be found: a source, paragraphs where they were named, and
+    behind which words, where it is the `to` of a run."""
 
     source: Source
     first: int | None = None
     last: int | None = None
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ def paragraphs(first: int, last: int) -> str:
 
 def scope(scope: Scope) -> str:
     """`pentagon-denial ¶9`, or the source alone."""
-    return _place(scope.source, scope.first, scope.last)
+    place = _place(scope.source, scope.first, scope.last)
+    return f"{place} behind “{scope.behind}”" if scope.behind else place
 
 
 def passage(passage: Passage) -> str:
