@@ -64,25 +64,21 @@ def render_pdf(document: Document, theme: Theme, *, files: Path) -> Rendered:
     with _logged() as messages:
         resources = Resources(files)
         fonts = FontConfiguration()
-        has_appendix = bool(document.appendix) and "appendix" in theme.parts
         appendix: list[Any] = []
-        if has_appendix:
-            html = to_html(document, theme, part="appendix", pages={})
-            appendix = (
-                _Sheet(html, resources, fonts)
-                .laid_out(
-                    lambda pages: head_styles(appendix_ranges(pages, document), skip_first=False)
-                )
-                .pages
-            )
+        if document.appendix and "appendix" in theme.parts:
+            sheet = _Sheet(to_html(document, theme, part="appendix", pages={}), resources, fonts)
+            appendix = sheet.laid_out(
+                lambda pages: head_styles(appendix_ranges(pages, document), skip_first=False)
+            ).pages
         places = _first_pages(appendix)
         sheet = _Sheet(to_html(document, theme, part="body", pages=places), resources, fonts)
-        lost = sheet.heal(document.note_count if theme.notes == "page" else 0)
+        notes = document.note_count if theme.notes == "page" else 0
+        sheet.heal(notes)
         body = sheet.laid_out(
             lambda pages: head_styles(body_ranges(pages, document), skip_first=True)
         )
         joined = body.copy([*body.pages, *appendix])
-        problems = [*_too_long(len(body.pages), theme), *_lost(lost)]
+        problems = [*_too_long(len(body.pages), theme), *_lost(body.pages, notes)]
         pdf = None
         if not problems:
             pdf = write_pdf(
@@ -110,15 +106,13 @@ class _Sheet:
         self._fonts = fonts
         self._pages: Pages | None = None
 
-    def heal(self, notes: int) -> int | None:
-        """Force page breaks until every note is where it belongs; the note that never was."""
-        number = None
+    def heal(self, notes: int) -> None:
+        """Force page breaks until every note is where it belongs, or no break helps."""
         for _ in range(_ROUNDS):
             self._pages = self._render()
             number = first_misplaced([page.anchors for page in self._pages.pages], notes)
             if number is None or not break_before(self._html.etree_element, number):
-                break
-        return number
+                return
 
     def laid_out(self, styles: Callable[[Sequence[Mapping[str, Any]]], str]) -> Pages:
         """The pages with the styles that `styles` derives from each page's anchors."""
@@ -154,7 +148,8 @@ def _too_long(count: int, theme: Theme) -> Iterator[Problem]:
         )
 
 
-def _lost(number: int | None) -> Iterator[Problem]:
+def _lost(pages: Sequence[Any], notes: int) -> Iterator[Problem]:
+    number = first_misplaced([page.anchors for page in pages], notes)
     if number is not None:
         yield Problem(
             "pdf-differs", f"note {number} does not fit on the page of its call, nor on the next"
