@@ -234,7 +234,9 @@ def test_the_appendix_marks_the_quoted_words_and_says_who_cites_a_paragraph(asse
 def test_how_much_of_a_source_is_printed(assembled, setting, redistribute, printed):
     document = assembled(
         f"{HEAD}appendix: {setting}\nkey_points: ['It was “closed on Monday” [@A2].']\n",
-        CATALOGUE.replace("genre: news report", f"genre: news report, redistribute: {redistribute}"),
+        CATALOGUE.replace(
+            "genre: news report", f"genre: news report, redistribute: {redistribute}"
+        ),
     )
     report = document.appendix[0]
     assert [p.label for p in report.paragraphs if hasattr(p, "label")] == printed

@@ -11,6 +11,7 @@ from .model import Finding, Ignore
 from .resolve import resolve
 from .resolved import ResolvedBrief
 from .rules import RULES
+from .rules.ignore_unused import unused
 from .sources import Library
 from .workspace import Workspace
 
@@ -92,13 +93,4 @@ def _ignoring(findings: Sequence[Finding], ignore: Sequence[Ignore]) -> Iterator
             yield finding
         else:
             used.update(entries)
-    for index, entry in enumerate(ignore):
-        if index not in used:
-            what = f"{entry.rule} with “{entry.text}”" if entry.text else entry.rule.value
-            yield Finding(
-                "ignore-unused",
-                "warning",
-                entry.span,
-                f"this suppresses nothing: there is no warning or note {what}",
-                "Remove the entry, or correct its rule or text. Errors cannot be suppressed.",
-            )
+    yield from unused(ignore, used)

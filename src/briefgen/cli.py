@@ -6,6 +6,7 @@ imported in that command, so that `check` stays light and never loads the render
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import sys
@@ -21,6 +22,7 @@ from .check import Checked, check_brief, sorted_findings, summarize
 from .errors import BriefgenError
 from .model import Finding, Source
 from .report import json_report, summary_line, text_report
+from .rules.source_uncatalogued import uncatalogued
 from .sources import Library, load_library
 from .workspace import UnreadableError, Workspace, find_workspace, read_text
 
@@ -192,6 +194,41 @@ def show(context: Context, source: str | None, paragraph: str | None) -> int:
     return _DONE
 
 
+@cli.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@_everywhere
+@click.pass_obj
+def stamp(context: Context, sources: tuple[str, ...]) -> int:
+    """Record the sources' fingerprints, after a person has looked at them.
+
+    Without a SOURCE, all of the catalogue. Example: briefgen stamp pentagon-denial
+    """
+    from .output import write_whole
+    from .sources import CATALOGUE
+    from .stamp import stamped
+
+    workspace = find_workspace(Path.cwd(), context.root)
+    library = context.library(workspace)
+    chosen = [_readable(name, library) for name in sources or library.catalogued]
+    for source in chosen:
+        if not source.catalogued:
+            raise BriefgenError(
+                f"the catalogue does not name {source.path}",
+                at=CATALOGUE,
+                hint=f"Add an entry: - {{id: {source.id}, file: {Path(source.path).name}}}",
+            )
+    new = {source.id: source.sha256 for source in chosen if source.stamp != source.sha256}
+    if new:
+        path = workspace.root / CATALOGUE
+        changed = stamped(read_text(path), CATALOGUE, new)
+        start = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
+        write_whole(path, start + changed.encode())
+    for source in chosen:
+        state = "stamped" if source.id in new else "unchanged"
+        context.say(f"{source.id}  {state}  {source.sha256}")
+    return _DONE
+
+
 # --- Briefs and sources ---------------------------------------------------------
 
 
@@ -286,7 +323,10 @@ def _all_findings(
     catalogues = [
         finding
         for workspace in workspaces.values()
-        for finding in context.library(workspace).findings
+        for finding in (
+            *context.library(workspace).findings,
+            *uncatalogued(context.library(workspace).uncatalogued),
+        )
     ]
     return sorted_findings([*catalogues, *(finding for one in found for finding in one)])
 

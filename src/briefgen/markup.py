@@ -27,9 +27,28 @@ from .citations import KEY, key_positions
 from .model import Span, Text
 from .quotations import DOUBLE_MARKS, find_quotations, unescaped
 from .tree import (
-    AuthorNote, Block, BlockQuote, Break, Citation, CiteKey, ClaimMark, Code, CodeBlock, Flow,
-    Heading, Image, Inline, Link, ListBlock, Paragraph, Quotation, Str, Styled, TableBlock,
+    AuthorNote,
+    Block,
+    BlockQuote,
+    Break,
+    Citation,
+    CiteKey,
+    ClaimMark,
+    Code,
+    CodeBlock,
+    Flow,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Str,
+    Styled,
+    TableBlock,
     ThematicBreak,
+    plain_text,
 )  # fmt: skip
 
 _CLAIM_MARK = re.compile(r"\[!\s*([A-Za-z0-9][A-Za-z0-9-]*)\s*\]")
@@ -97,22 +116,6 @@ def parse_plain(text: Text, language: str) -> Flow:
 def slug(heading: str) -> str:
     """GitHub's anchor of a heading: lower case, spaces to hyphens, punctuation dropped."""
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
-
-
-def flatten(inlines: tuple[Inline, ...]) -> str:
-    """The characters of inline content, without notes and marks."""
-    parts: list[str] = []
-    for node in inlines:
-        match node:
-            case Str(text) | Code(text):
-                parts.append(text)
-            case Styled(_, children) | Link(_, children, _):
-                parts.append(flatten(children))
-            case Break():
-                parts.append(" ")
-            case _:
-                pass
-    return "".join(parts)
 
 
 # --- markdown-it with our rules -------------------------------------------------
@@ -419,7 +422,7 @@ class _Builder:
                     inline = next(tokens)
                     flow = self.flow(inline)
                     yield Heading(
-                        int(token.tag[1:]), slug(flatten(flow.inlines)), flow, self._span(inline)
+                        int(token.tag[1:]), slug(plain_text(flow.inlines)), flow, self._span(inline)
                     )
                     next(tokens)
                 case "bullet_list_open" | "ordered_list_open":
@@ -606,9 +609,7 @@ class _Builder:
                     nodes.append(Image(str(token.attrs.get("src", "")), alt, span))
                 case "note_open":
                     prose.vanish()
-                    note: list[Token] = []
-                    for inside in self._until(tokens, "note_close"):
-                        note.append(inside)
+                    note = list(self._until(tokens, "note_close"))
                     nodes.append(AuthorNote(self._flow(note, places), span))
                 case "citation":
                     prose.vanish()

@@ -21,7 +21,6 @@ from .tree import (
     Call,
     Code,
     CodeBlock,
-    Flow,
     Heading,
     Inline,
     Link,
@@ -33,6 +32,8 @@ from .tree import (
     Str,
     Styled,
     TableBlock,
+    flows,
+    walk,
 )  # fmt: skip
 
 _NOT_TEXT = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f]+")
@@ -165,44 +166,12 @@ def _text(inlines: Sequence[Inline], labels: Mapping[str, str]) -> str:
 
 def _calls(document: Document) -> Iterator[Call]:
     """Every footnote call, in order."""
-    for flow in _flows(document):
-        yield from _calls_in(flow)
-
-
-def _calls_in(inlines: Iterable[Inline]) -> Iterator[Call]:
-    for node in inlines:
-        if isinstance(node, Call):
-            yield node
-        elif isinstance(node, Styled | Link):
-            yield from _calls_in(node.children)
-
-
-def _flows(document: Document) -> Iterator[tuple[Inline, ...]]:
-    yield document.summary
-    for items in (document.key_points, document.changes, document.recommendations):
-        for item in items:
-            yield item.content
+    items = (*document.key_points, *document.changes, *document.recommendations)
+    contents = [document.summary, *(item.content for item in items)]
     for section in document.sections:
-        for flow in _block_flows(section.blocks):
-            yield flow.inlines
-
-
-def _block_flows(blocks: Iterable[Block]) -> Iterator[Flow]:
-    for block in blocks:
-        match block:
-            case Paragraph(flow=flow) | Heading(flow=flow):
-                yield flow
-            case ListBlock(items=items):
-                for item in items:
-                    yield from _block_flows(item)
-            case BlockQuote(blocks=inner):
-                yield from _block_flows(inner)
-            case TableBlock(head=head, rows=rows):
-                yield from head
-                for row in rows:
-                    yield from row
-            case _:
-                pass
+        contents += [flow.inlines for flow in flows(section.blocks)]
+    for content in contents:
+        yield from (node for node in walk(content) if isinstance(node, Call))
 
 
 def _stands(wanted: str, pages: Sequence[str]) -> bool:

@@ -16,14 +16,43 @@ from .matching import Extent, Match, Stretch, Within, find, find_parts
 from .model import Brief, Claim, Finding, NamedPassage, Position, Section, Source, Span, Text
 from .quotes import parse_quote
 from .resolved import (
-    Ambiguous, BracketUse, CheckedQuotation, DuplicateId, Elsewhere, Issue, NotFound,
-    NotInCitation, OutOfOrder, OutOfRange, ParsedClaim, ParsedPosition, ParsedSection, Passage,
-    Reference, ResolvedBrief, Scope, UnknownReference, WithoutCitation,
+    Ambiguous,
+    BracketUse,
+    CheckedQuotation,
+    DuplicateId,
+    Elsewhere,
+    Issue,
+    NotFound,
+    NotInCitation,
+    OutOfOrder,
+    OutOfRange,
+    ParsedClaim,
+    ParsedPosition,
+    ParsedSection,
+    Passage,
+    Reference,
+    ResolvedBrief,
+    Scope,
+    UnknownReference,
+    WithoutCitation,
 )  # fmt: skip
 from .sources import Library
 from .tree import (
-    AuthorNote, Block, BlockQuote, Citation, CiteKey, ClaimMark, Flow, Heading, Inline, Link,
-    ListBlock, Paragraph, Quotation, Styled, TableBlock,
+    AuthorNote,
+    Block,
+    BlockQuote,
+    Citation,
+    CiteKey,
+    ClaimMark,
+    Flow,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Styled,
+    TableBlock,
 )  # fmt: skip
 
 # `from` and `to` may stand at most this many paragraphs apart.
@@ -92,6 +121,7 @@ class _Resolver:
             (*self.notices.problems, *self.issues),
             tuple(self.unreadable.values()),
             self.named,
+            frozenset(self.library.ids),
         )
 
     # names
@@ -131,9 +161,7 @@ class _Resolver:
         for claim in self.brief.claims:
             first = self.claim_ids.setdefault(claim.id.value, claim.id.span())
             if first != claim.id.span():
-                self.issues.append(
-                    DuplicateId("claim", claim.id.value, claim.id.span(), first)
-                )
+                self.issues.append(DuplicateId("claim", claim.id.value, claim.id.span(), first))
 
     def _letters(self) -> dict[str, str]:
         order = dict.fromkeys([*self.listed, *self.cited])
@@ -239,9 +267,10 @@ class _Resolver:
             if places := find(typed, self.library.index(source).paragraphs()):
                 return tuple(places)
         for source in self.library.readable():
-            if source.id not in self.sources:
-                if places := find(typed, self.library.index(source).paragraphs()):
-                    return tuple(places)
+            if source.id in self.sources:
+                continue
+            if places := find(typed, self.library.index(source).paragraphs()):
+                return tuple(places)
         return ()
 
     def _in_range(self, first: int, last: int, source: Source, span: Span) -> bool:
@@ -270,6 +299,7 @@ class _Resolver:
         reference = Reference(f"@{key.key}{key.suffix}".strip(), key.span, prefix=key.prefix)
         for id, suffix in ids(key):
             if id in self.named or id in self.brief.invalid_ids:
+                reference.passage_id = id
                 located = read_suffix(suffix)
                 return self._referenced(reference, located, self.passages.get(id), id)
             if id in self.library.ids:
@@ -471,9 +501,7 @@ class _Resolver:
         for quotation in flow.quotations:
             self.issues.append(WithoutCitation(quotation))
 
-    def _quotation(
-        self, quotation: Quotation, default: tuple[Reference, ...] | None
-    ) -> None:
+    def _quotation(self, quotation: Quotation, default: tuple[Reference, ...] | None) -> None:
         references = default or ()
         if quotation.citation:
             references = self.citations[quotation.citation]
@@ -506,9 +534,7 @@ class _Resolver:
         else:
             self.issues.append(NotInCitation(quotation, references, places))
 
-    def _in_citation(
-        self, quotation: Quotation, references: tuple[Reference, ...]
-    ) -> Match | None:
+    def _in_citation(self, quotation: Quotation, references: tuple[Reference, ...]) -> Match | None:
         """Where a quotation stands in one of the passages that its citation names."""
         for reference in references:
             passage = reference.passage
@@ -542,7 +568,7 @@ class _Resolver:
 
 
 def letter(index: int) -> str:
-    """The letter of the source at `index` from 0: A, B, … Z, AA, …"""
+    """The letter of the source at `index` from 0: A, B, … Z, AA and so on."""
     name = ""
     index += 1
     while index:

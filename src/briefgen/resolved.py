@@ -39,8 +39,9 @@ class Passage:
 class Reference:
     """One key of a bracket, or one `cite`: what it names.
 
-    `passage` is None where that could not be found out; `standing` says how it came
-    out. `prefix` and `words` are what the editor put around the key.
+    `passage_id` is that of a named passage, whether it was found or not. `passage` is None
+    where that could not be found out; `standing` says how it came out. `prefix` and
+    `words` are what the editor put around the key.
     """
 
     typed: str
@@ -49,6 +50,7 @@ class Reference:
     prefix: str = ""
     words: str = ""
     standing: Standing = "verified"
+    passage_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +246,7 @@ class ResolvedBrief:
     issues: tuple[Issue, ...] = ()
     unreadable: tuple[Finding, ...] = ()
     named: Mapping[str, NamedPassage] = field(default_factory=dict)
+    source_ids: frozenset[str] = frozenset()
 
     def issues_of(self, kind: type[T]) -> Iterator[T]:
         """The issues of one kind, in reading order."""

@@ -16,16 +16,19 @@ from .workspace import NotTextError, UnreadableError, Workspace, decode, read_by
 
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 
+# The catalogue, relative to the workspace.
+CATALOGUE = "seeds/sources.yaml"
+
 
 def load_library(workspace: Workspace) -> Library:
     """The catalogue of `workspace` and the texts that it does not name; reads no text."""
-    path = workspace.seeds / "sources.yaml"
+    path = workspace.root / CATALOGUE
     there = path.exists() or path.is_symlink()
     return Library(workspace, _catalogue(workspace) if there else Catalogue())
 
 
 def _catalogue(workspace: Workspace) -> Catalogue:
-    name = "seeds/sources.yaml"
+    name = CATALOGUE
     span = Span(name, 1, 1)
     try:
         text = read_text(workspace.resolve(name, workspace.root))
@@ -61,6 +64,11 @@ class Library:
     def ids(self) -> KeysView[str]:
         """The known ids: those of the catalogue in its order, then the other texts'."""
         return self._entries.keys()
+
+    @property
+    def catalogued(self) -> tuple[str, ...]:
+        """The ids that the catalogue names, in its order."""
+        return tuple(id for id in self._entries if id in self._catalogued)
 
     def span(self, id: str) -> Span:
         """Where a known source is declared: its id in the catalogue, or its text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -99,11 +99,9 @@ def context(match: Match, words: int = 4) -> str:
     return match.stretch.words(start, end)
 
 
-def _opcodes(ours: list[str], theirs: list[str]) -> list[tuple[str, int, int, int, int]]:
+def _opcodes(ours: list[str], theirs: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
     """How the words of one text become those of the other, folded words being alike."""
-    left, right = (
-        [folded_words(word).strip(MARK) for word in words] for words in (ours, theirs)
-    )
+    left, right = ([folded_words(word).strip(MARK) for word in words] for words in (ours, theirs))
     return SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -265,3 +266,66 @@ class ThematicBreak:
 Block: TypeAlias = (
     Paragraph | Heading | ListBlock | BlockQuote | TableBlock | CodeBlock | ThematicBreak
 )
+
+
+# --- Walking a tree -----------------------------------------------------------
+
+
+def walk(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Every inline node, in reading order, what stands in author's notes included."""
+    for node in inlines:
+        yield node
+        match node:
+            case Styled(children=children) | Link(children=children):
+                yield from walk(children)
+            case AuthorNote(content=content):
+                yield from walk(content.inlines)
+            case _:
+                pass
+
+
+def flows(blocks: Iterable[Block]) -> Iterator[Flow]:
+    """The inline content of every block, in reading order."""
+    for block in blocks:
+        match block:
+            case Paragraph(flow=flow) | Heading(flow=flow):
+                yield flow
+            case ListBlock(items=items):
+                for item in items:
+                    yield from flows(item)
+            case BlockQuote(blocks=inner):
+                yield from flows(inner)
+            case TableBlock(head=head, rows=rows):
+                yield from head
+                for row in rows:
+                    yield from row
+            case _:
+                pass
+
+
+def citations(blocks: Iterable[Block]) -> Iterator[Citation]:
+    """Every citation in `blocks`."""
+    for flow in flows(blocks):
+        yield from (node for node in walk(flow.inlines) if isinstance(node, Citation))
+
+
+def claim_marks(blocks: Iterable[Block]) -> Iterator[ClaimMark]:
+    """Every claim mark in `blocks`."""
+    for flow in flows(blocks):
+        yield from (node for node in walk(flow.inlines) if isinstance(node, ClaimMark))
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """The characters of inline content, without notes and marks."""
+    parts: list[str] = []
+    for node in inlines:
+        match node:
+            case Str(text) | Code(text):
+                parts.append(text)
+            case Styled(children=children) | Link(children=children):
+                parts.append(plain_text(children))
+            case Break():
+                parts.append(" ")
+            case _:
+                pass
+    return "".join(parts)

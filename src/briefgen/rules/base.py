@@ -34,3 +34,8 @@ class Rule:
         return Finding(
             self.name, severity or self.severity, span, message, hint, source, difference
         )
+
+
+def found_elsewhere(_: ResolvedBrief) -> Iterator[Finding]:
+    """The `check` of a rule whose findings come from another step, which its module names."""
+    yield from ()

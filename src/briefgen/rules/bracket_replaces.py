@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Finding
-from ..resolved import ResolvedBrief, BracketUse
+from ..resolved import BracketUse, ResolvedBrief
 from ..wording import place
 from .base import Rule
 
@@ -30,7 +30,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         if replacement.replaced:
             message = f"{typed} replaces “{replacement.replaced}” in {place(issue.place)}"
         elif replacement.replaced is None:
-            message = f"{typed} stands at an end of its quotation, where nothing shows what it replaced"
+            message = f"{typed} stands at an end, where nothing shows what it replaced"
         else:
             message = f"{typed} is added to {place(issue.place)}"
         if issue.fault:

@@ -56,7 +56,8 @@ def _mend(issue: NotInCitation) -> str:
         if passage and passage.words and passage.source is found.stretch.source:
             paragraphs = range(passage.first or 1, (passage.last or 1) + 1)
             if found.paragraph in paragraphs:
-                return f"The passage holds only “{passage.words}”: lengthen it, or cite {place(found)}."
+                there = f"The passage holds only “{passage.words}”"
+                return f"{there}: lengthen it, or cite {place(found)}."
     return f"Cite {place(found)}."
 
 

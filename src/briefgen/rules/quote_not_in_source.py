@@ -41,7 +41,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         yield RULE.finding(
             issue.text.span(),
             f"“{issue.text.value}” not in {scope(issue.scope)} [{ids[id(issue.text)]}]",
-            _hint(near, issue.scope),
+            _hint(near),
             source=near.span if near else None,
             difference=near.difference if near else None,
         )
@@ -58,7 +58,7 @@ def nearest_in(typed: str, where: Scope, brief: ResolvedBrief) -> Nearest | None
     )
 
 
-def _hint(near: Nearest | None, where: Scope) -> str:
+def _hint(near: Nearest | None) -> str:
     if near is None:
         return "Nothing in the brief's sources is near to it. Quote the source's own words."
     cut = "[-" not in near.difference[0] and near.words

@@ -36,9 +36,7 @@ _NAMES = {
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for issue in brief.issues_of(UnknownReference):
-        yield RULE.finding(
-            issue.span, _NAMES[issue.kind].format(issue.name), _hint(issue, brief)
-        )
+        yield RULE.finding(issue.span, _NAMES[issue.kind].format(issue.name), _hint(issue, brief))
 
 
 def _hint(issue: UnknownReference, brief: ResolvedBrief) -> str:

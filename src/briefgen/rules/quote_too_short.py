@@ -1,0 +1,42 @@
+"""A named passage's quote has fewer than three words and fewer than twelve characters.
+
+Why: So few words prove little, and after a change of the text they may stand somewhere
+else by accident.
+
+Bad:
+    passages:
+      waiting: {source: report, quote: Boats}
+    key_points:
+      - They waited [@waiting].
+
+Good:
+    passages:
+      waiting: {source: report, quote: Boats waited outside.}
+    key_points:
+      - They waited [@waiting].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Finding
+from ..resolved import ResolvedBrief
+from ..words import words
+from .base import Rule
+
+_WORDS, _CHARACTERS = 3, 12
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for named in brief.brief.passages:
+        quote = named.quote
+        if quote and len(words(quote.value)) < _WORDS and len(quote.value) < _CHARACTERS:
+            yield RULE.finding(
+                quote.span(),
+                f"“{quote.value}” is short for a passage [{named.id}]",
+                "Quote more words, so that the place cannot be mistaken.",
+            )
+
+
+RULE = Rule("quote-too-short", "warning", check)
