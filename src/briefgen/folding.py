@@ -19,9 +19,7 @@ from itertools import chain
 INVISIBLE = "\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff"
 
 # Unicode's Quotation_Mark property (PropList.txt) and the modifier letter apostrophe.
-MARKS = (
-    "\"'«»‘’‚‛“”„‟‹›\u2e42\u300c-\u300f\u301d-\u301f\ufe41-\ufe44\uff02\uff07\uff62\uff63\u02bc"
-)
+MARKS = "\"'«»‘’‚‛“”„‟‹›\u2e42\u300c-\u300f\u301d-\u301f\ufe41-\ufe44\uff02\uff07\uff62\uff63\u02bc"
 MARK = '"'
 DASHES = "\\-\u2010-\u2015"
 _LETTER = r"[^\W\d_]"
@@ -45,7 +43,7 @@ _STEPS = tuple(
         # the space behind « parts two words.
         (r"(?<=[«‹])(?<![\w.,;:!?)][«‹]) | (?=[»›](?!\w))", ""),
         (f"[{MARKS}]", MARK),
-        (rf"(?<!\.)[.,](?={MARK})", ""),
+        (rf"(?:,|(?<!\.)\.)+(?={MARK})", ""),
         (f" ?[{DASHES}] ?", "-"),
     )
 )

@@ -6,6 +6,7 @@ cites”), some of them by the brief's language. Single marks never make a quota
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,7 +40,7 @@ class Marked:
 @lru_cache(maxsize=32)
 def closing_marks(language: str) -> Mapping[str, str]:
     """For each opening mark, the marks that close it, in a brief of `language` (BCP 47)."""
-    return _EVERYWHERE | _BY_LANGUAGE.get(language.split("-")[0].lower(), {})
+    return _EVERYWHERE | _BY_LANGUAGE.get(language.split("-", maxsplit=1)[0].lower(), {})
 
 
 def find_quotations(
@@ -87,17 +88,20 @@ def _closing(
     """The mark that closes the one at `index`; what stays open until the end is noted in
     `unclosed`, so that it is not searched for again."""
     stack: list[tuple[int, str]] = []
+    awaited: Counter[str] = Counter()
     for k in range(index, len(marks)):
         position, mark = marks[k]
-        depth = next(
-            (d for d in range(len(stack) - 1, -1, -1) if mark in closers[stack[d][1]]), None
-        )
-        if depth is not None:
-            del stack[depth:]  # the end of a quotation closes all inside
+        if awaited[mark]:
+            closes = False
+            while not closes:  # the end of a quotation closes all inside
+                closing = closers[stack.pop()[1]]
+                awaited.subtract(closing)
+                closes = mark in closing
             if not stack:
                 return k
         elif mark in closers:
             stack.append((position, mark))
+            awaited.update(closers[mark])
     unclosed.update(position for position, _ in stack)
     return None
 

@@ -114,7 +114,7 @@ def parse_quote(typed: str, *, note_markers: bool = False) -> Quote | None:
     omissions = [match.span() for match in OMISSION.finditer(typed)]
     has_brackets = "[" in OMISSION.sub("", typed)
     readings: list[Reading] = []
-    for cuts, brackets in product((False, True), repeat=2):
+    for brackets, cuts in product((False, True), repeat=2):
         if (brackets and not has_brackets) or (cuts and not omissions):
             continue
         reading = _reading(typed, omissions if cuts else [], brackets, note_markers)
@@ -129,8 +129,7 @@ def _reading(
 ) -> Reading:
     edges = [(0, 0), *omissions, (len(typed), len(typed))]
     pieces = [
-        (typed[before[0] : before[1]], before[1], behind[0])
-        for before, behind in pairwise(edges)
+        (typed[before[0] : before[1]], before[1], behind[0]) for before, behind in pairwise(edges)
     ]
     # Pieces without a letter or digit at either end are dropped.
     while pieces and not has_word(typed[pieces[0][1] : pieces[0][2]]):
@@ -196,9 +195,7 @@ def _chunk(
     return _trimmed(literals, slots, omission)
 
 
-def _literal(
-    raw: str, inserts: list[tuple[int, Choice[0, 1], str]], note_markers: bool
-) -> Literal:
+def _literal(raw: str, inserts: list[tuple[int, Choice[0, 1], str]], note_markers: bool) -> Literal:
     folded = fold_with_map(raw, note_markers=note_markers)
     left = len(folded.text) - len(folded.text.lstrip())
     text = folded.text.strip()
