@@ -20,6 +20,7 @@ from .references import full_reference
 from .resolved import Passage, ResolvedBrief
 
 _HEADING_LENGTH = 120
+_CLOSING = "”\"’'»“)]"
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",")
 
 
@@ -179,4 +180,4 @@ def _runs(
 
 def _is_heading(text: str) -> bool:
     """A guess for the eye: a short line that no sentence's end closes."""
-    return len(text) <= _HEADING_LENGTH and text[-1] not in '.!?…:;,”"’'
+    return len(text) <= _HEADING_LENGTH and not text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)

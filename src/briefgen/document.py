@@ -19,9 +19,7 @@ from typing import Literal
 from .model import AppendixMode, Paper, Stance
 from .tree import Block, Inline, Mark
 
-Status = Literal[
-    "disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"
-]
+Status = Literal["disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"]
 
 
 @dataclass(frozen=True, slots=True)

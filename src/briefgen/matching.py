@@ -216,9 +216,7 @@ class _Hit:
     pieces: tuple[_Piece, ...]
 
 
-def _find_reading(
-    reading: Reading, stretch: Stretch, within: Within | None
-) -> list[Match]:
+def _find_reading(reading: Reading, stretch: Stretch, within: Within | None) -> list[Match]:
     text = stretch.folded_text
     # The plain test first: it needs no map, and most stretches hold nothing.
     if not all(literal.occurs_in(text) for chunk in reading for literal in chunk.literals):
