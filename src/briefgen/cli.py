@@ -7,13 +7,14 @@ imported in that command, so that `check` stays light and never loads the render
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -21,7 +22,16 @@ from . import __version__
 from .check import Checked, check_brief, sorted_findings, summarize
 from .errors import BriefgenError
 from .model import Finding, Source
-from .report import json_report, summary_line, text_report
+from .report import (
+    FORMATS,
+    Located,
+    Report,
+    ReportedBrief,
+    json_report,
+    summary_line,
+    text_findings,
+    text_report,
+)
 from .rules.source_uncatalogued import uncatalogued
 from .sources import Library, load_library
 from .workspace import UnreadableError, Workspace, find_workspace, read_text
@@ -117,8 +127,9 @@ def build(
     for workspace, path in chosen:
         target = _target(workspace, path, output, suffix, several=len(chosen) > 1)
         built.append(build_brief(workspace, path, context.library(workspace), target, options))
-    findings = _all_findings(context, chosen, [one.findings for one in built])
-    summary = summarize([one.checked for one in built], findings)
+    report = _report(
+        context, chosen, [one.checked for one in built], [one.findings for one in built]
+    )
     if form == "json":
         outputs = [
             {
@@ -131,43 +142,52 @@ def build(
             for (workspace, path), one in zip(chosen, built, strict=True)
             if one.output
         ]
-        click.echo(json_report(summary, findings, outputs=outputs))
+        _print_utf8(json_report(report, outputs=outputs))
     else:
-        _print_findings(findings, chosen[0][0], error=True)
+        for line in text_findings(report, colour=_colour(sys.stderr)):
+            click.echo(line, err=True)
         for one in built:
             if one.output:
                 pages = f"{one.output.pages} pages, " if one.output.pages else ""
                 context.say(f"{_near(one.output.path)}: {pages}{one.output.footnotes} footnotes")
         if any(one.output is None for one in built):
-            click.echo(summary_line(summary), err=True)
+            click.echo(summary_line(report.summary), err=True)
     return _FINDINGS if any(one.output is None for one in built) else _DONE
 
 
 @cli.command()
 @click.argument("briefs", nargs=-1, metavar="[BRIEF or FOLDER]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report here.")
 @_everywhere
 @click.pass_obj
-def check(context: Context, briefs: tuple[str, ...], form: str, strict: bool) -> int:
+def check(
+    context: Context, briefs: tuple[str, ...], form: str, strict: bool, output: str | None
+) -> int:
     """Check that every citation and quotation stands in its source.
 
-    Writes nothing. Without a BRIEF, every brief of the workspace. Example: briefgen check
+    Writes nothing but -o. Without a BRIEF, every brief of the workspace. Example: briefgen check
     """
     chosen = _briefs(context, briefs)
     checked: list[Checked] = [
         check_brief(workspace, path, context.library(workspace)) for workspace, path in chosen
     ]
-    findings = _all_findings(context, chosen, [one.findings for one in checked])
-    summary = summarize(checked, findings)
-    if form == "json":
-        click.echo(json_report(summary, findings))
+    report = _report(context, chosen, checked, [one.findings for one in checked])
+    if strict:
+        report = replace(report, failing=("error", "warning"))
+    if output:
+        from .output import write_whole
+
+        write_whole(Path(output), _utf8(FORMATS[form](report)))
+        context.say(summary_line(report.summary))
+    elif context.quiet and form in {"text", "github"}:
+        problems = tuple(one for one in report.findings if one.finding.severity != "note")
+        if problems:
+            _print_report(replace(report, findings=problems), form)
     else:
-        _print_findings(findings, chosen[0][0], error=False)
-        if not context.quiet or summary.errors or summary.warnings:
-            click.echo(summary_line(summary))
-    failing = ("error", "warning") if strict else ("error",)
-    return _FINDINGS if any(one.severity in failing for one in findings) else _DONE
+        _print_report(report, form)
+    return _FINDINGS if report.failed else _DONE
 
 
 @cli.command()
@@ -226,6 +246,34 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
     for source in chosen:
         state = "stamped" if source.id in new else "unchanged"
         context.say(f"{source.id}  {state}  {source.sha256}")
+    return _DONE
+
+
+@cli.command()
+@click.argument("rule", required=False)
+@click.option("--markdown", is_flag=True, help="All rules as one Markdown file.")
+@_everywhere
+def explain(rule: str | None, markdown: bool) -> int:
+    """Say what a rule means and why, with a bad and a good example; or list the rules.
+
+    Example: briefgen explain quote-not-in-source
+    """
+    from .manual import handbook, listing, page
+    from .rules import RULES
+    from .suggest import nearest_names
+
+    if rule is None:
+        click.echo(handbook() if markdown else listing(), nl=False)
+        return _DONE
+    known = {one.name: one for one in RULES}
+    if rule not in known:
+        near = nearest_names(rule, known)
+        raise BriefgenError(
+            f"there is no rule “{rule}”",
+            hint=f"Did you mean {' or '.join(near)}?" if near else "`briefgen explain` lists them.",
+        )
+    found = page(known[rule])
+    click.echo(found.markdown if markdown else found.text, nl=False)
     return _DONE
 
 
@@ -313,48 +361,55 @@ def _paragraph_range(typed: str | None, source: Source) -> tuple[int, int]:
 # --- Findings -------------------------------------------------------------------
 
 
-def _all_findings(
+def _report(
     context: Context,
     chosen: Sequence[tuple[Workspace, Path]],
+    checked: Sequence[Checked],
     found: Sequence[Sequence[Finding]],
-) -> tuple[Finding, ...]:
-    """The findings of every brief, and those of the catalogues, once."""
-    workspaces = {workspace.root: workspace for workspace, _ in chosen}
-    catalogues = [
-        finding
-        for workspace in workspaces.values()
-        for finding in (
-            *context.library(workspace).findings,
-            *uncatalogued(context.library(workspace).uncatalogued),
-        )
+) -> Report:
+    """What a run came to: the findings of every brief, and those of the catalogues, once."""
+    of: dict[Workspace, list[Finding]] = {}
+    for (workspace, _), findings in zip(chosen, found, strict=True):
+        if workspace not in of:
+            library = context.library(workspace)
+            of[workspace] = [*library.findings, *uncatalogued(library.uncatalogued)]
+        of[workspace] += findings
+    located = [
+        Located(workspace, finding)
+        for workspace, findings in of.items()
+        for finding in sorted_findings(findings)
     ]
-    return sorted_findings([*catalogues, *(finding for one in found for finding in one)])
+    # Once more, for briefs of several workspaces.
+    located.sort(key=lambda one: (one.finding.span, one.finding.rule))
+    briefs = [
+        ReportedBrief(
+            workspace, workspace.display(path), len(one.resolved.references) if one.resolved else 0
+        )
+        for (workspace, path), one in zip(chosen, checked, strict=True)
+    ]
+    summary = summarize(checked, [one.finding for one in located])
+    return Report(summary, tuple(located), tuple(briefs))
 
 
-def _print_findings(findings: Sequence[Finding], workspace: Workspace, *, error: bool) -> None:
-    stream = sys.stderr if error else sys.stdout
-    colour = stream.isatty() and "NO_COLOR" not in os.environ
-    for line in text_report(findings, _Lines(workspace).line, colour=colour):
-        click.echo(line, err=error)
+def _print_report(report: Report, form: str) -> None:
+    if form == "text":
+        click.echo(text_report(report, colour=_colour(sys.stdout)), nl=False)
+    else:
+        _print_utf8(FORMATS[form](report))
 
 
-class _Lines:
-    """The lines of files that findings are about, each file read once."""
+def _print_utf8(content: str) -> None:
+    """Print for a program: in UTF-8, whatever the terminal's encoding."""
+    click.echo(_utf8(content), nl=False)
 
-    def __init__(self, workspace: Workspace):
-        self._workspace = workspace
-        self._files: dict[str, list[str]] = {}
 
-    def line(self, path: str, number: int) -> str | None:
-        """Line `number` (from 1) of a file of the workspace, None where there is none."""
-        if path not in self._files:
-            try:
-                text = read_text(self._workspace.root / path)
-            except UnreadableError:
-                text = ""
-            self._files[path] = re.split(r"\r\n|\r|\n", text)
-        lines = self._files[path]
-        return lines[number - 1] if 0 < number <= len(lines) else None
+def _utf8(content: str) -> bytes:
+    # A file's name may hold bytes that are not UTF-8.
+    return content.encode(errors="backslashreplace")
+
+
+def _colour(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _shown(path: Path, workspace: Workspace) -> str:
@@ -375,6 +430,10 @@ def _near(path: Path) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot print “ gets \u201c, not a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = cli.main(args=arguments, prog_name="briefgen", standalone_mode=False, obj=Context())
     except (click.Abort, KeyboardInterrupt):

@@ -1,0 +1,70 @@
+"""What a run came to, as every format is given it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..check import Summary
+from ..model import Finding, Severity
+from ..workspace import Workspace
+
+# Controls, signs that change the direction of what follows, and what no encoding holds.
+# Printed as they are, they could show a reader other words than those that were found.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding, and the workspace that its paths are relative to."""
+
+    workspace: Workspace
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedBrief:
+    """A brief that was checked: its path relative to its workspace, and its citations."""
+
+    workspace: Workspace
+    path: str
+    citations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A run: its counts, its findings by path, line, column and rule, its briefs.
+
+    `failing` are the severities that fail the run.
+    """
+
+    summary: Summary
+    findings: tuple[Located, ...]
+    briefs: tuple[ReportedBrief, ...]
+    failing: tuple[Severity, ...] = ("error",)
+
+    @property
+    def failed(self) -> bool:
+        return any(located.finding.severity in self.failing for located in self.findings)
+
+
+def summary_line(summary: Summary) -> str:
+    """One line that counts what was done, so that an empty run cannot look like a pass."""
+    return (
+        f"{counted(summary.briefs, 'brief')}, {counted(summary.citations, 'citation')}: "
+        f"{summary.verified} verified, {summary.failed} failed, "
+        f"{summary.unchecked} could not be checked; "
+        f"{counted(summary.errors, 'error')}, {counted(summary.warnings, 'warning')}, "
+        f"{counted(summary.notes, 'note')}"
+    )
+
+
+def counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def visible(text: str) -> str:
+    r"""`text` on one line, with `\x1b` or `\u202e` where such a character stands."""
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)

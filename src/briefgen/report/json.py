@@ -1,0 +1,38 @@
+"""For programs: the command line's contract, one object."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from .base import Located, Report
+
+# Raised when a key changes its meaning.
+_VERSION = 1
+
+
+def json_report(report: Report, **more: Any) -> str:
+    """The contract's JSON object; `more` adds keys (`outputs`)."""
+    content = {
+        "version": _VERSION,
+        "summary": asdict(report.summary),
+        "findings": [_finding(located) for located in report.findings],
+        **more,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(located: Located) -> dict[str, Any]:
+    finding = located.finding
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "path": finding.span.path,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "message": finding.message,
+        "hint": finding.hint,
+        "source_path": finding.source.path if finding.source else None,
+        "source_line": finding.source.line if finding.source else None,
+    }

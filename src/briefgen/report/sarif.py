@@ -1,0 +1,82 @@
+"""For code scanning and editors: SARIF 2.1.0."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from typing import Any
+from urllib.parse import quote
+
+from .. import __version__
+from ..manual import Page, pages
+from ..model import Span
+from ..workspace import Workspace
+from .base import Located, Report
+from .repository import repository_path
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_ROOT = "%SRCROOT%"
+
+
+def sarif_report(report: Report) -> str:
+    """One run with all rules, each with its manual page, and all findings."""
+    seen: Counter[tuple[str, str]] = Counter()
+    run = {
+        "tool": {
+            "driver": {
+                "name": "briefgen",
+                "semanticVersion": __version__,
+                "rules": [_rule(page) for page in pages()],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The repository's root."}}},
+        "results": [_result(located, seen) for located in report.findings],
+    }
+    content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(page: Page) -> dict[str, Any]:
+    return {
+        "id": page.rule,
+        "shortDescription": {"text": page.title},
+        "fullDescription": {"text": page.why},
+        "help": {"text": page.text, "markdown": page.markdown},
+        "defaultConfiguration": {"level": page.severity},
+    }
+
+
+def _result(located: Located, seen: Counter[tuple[str, str]]) -> dict[str, Any]:
+    """A result; `seen` counts the findings that are alike but for their line."""
+    finding, workspace = located.finding, located.workspace
+    text = "\n".join(part for part in (finding.message, finding.hint) if part)
+    # Without its line: a paragraph typed above must not make it a new alert.
+    alike = hashlib.sha256(f"{finding.rule}\0{finding.message}".encode(errors="replace"))
+    seen[finding.span.path, alike.hexdigest()] += 1
+    number = seen[finding.span.path, alike.hexdigest()]
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "level": finding.severity,
+        "message": {"text": text},
+        "locations": [_location(workspace, finding.span)],
+        "partialFingerprints": {"ruleAndMessage/v1": f"{alike.hexdigest()}:{number}"},
+    }
+    if finding.source:
+        related = _location(workspace, finding.source)
+        related["message"] = {"text": "The source's words"}
+        result["relatedLocations"] = [related]
+    return result
+
+
+def _location(workspace: Workspace, span: Span) -> dict[str, Any]:
+    uri = quote(repository_path(workspace, span), errors="surrogateescape")
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri, "uriBaseId": _ROOT},
+            "region": {"startLine": span.line, "startColumn": span.column},
+        }
+    }
