@@ -110,9 +110,7 @@ def test_every_place_is_found_overlapping_ones_too() -> None:
         ("he came [late]", "he came", "he came [late]"),
     ],
 )
-def test_words_are_the_sources_with_the_editors_brackets(
-    quote: str, text: str, words: str
-) -> None:
+def test_words_are_the_sources_with_the_editors_brackets(quote: str, text: str, words: str) -> None:
     assert found(quote, text) == [words]
 
 
@@ -246,9 +244,7 @@ def test_a_bracketed_letter_changes_its_case_and_nothing_else(
         ("a [x] b [y] c", "a one b c", ["one", ""]),
     ],
 )
-def test_what_a_bracket_replaced_is_known(
-    quote: str, text: str, what: list[str | None]
-) -> None:
+def test_what_a_bracket_replaced_is_known(quote: str, text: str, what: list[str | None]) -> None:
     assert replaced(quote, text) == what
 
 

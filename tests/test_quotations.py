@@ -35,7 +35,7 @@ def found(text: str, language: str = "en-US") -> list[str]:
         ('a 5" pipe and a 7" pipe', []),
         ('a 5" pipe, "closed" then', ["closed"]),
         ("open “24/7” there", ["24/7"]),
-        ("“” and \"\" and « »", []),
+        ('“” and "" and « »', []),
         ("closed” then", []),
         ("closed» then", []),
     ],
@@ -55,9 +55,7 @@ def test_text_between_double_marks(text: str, quotations: list[str]) -> None:
         ("»closed« then", ["then<"]),
     ],
 )
-def test_behind_one_that_is_not_closed_the_search_goes_on(
-    text: str, quotations: list[str]
-) -> None:
+def test_behind_one_that_is_not_closed_the_search_goes_on(text: str, quotations: list[str]) -> None:
     assert [q.strip() for q in found(text)] == [q.strip() for q in quotations]
 
 
@@ -90,7 +88,7 @@ def test_a_literal_mark_neither_opens_nor_closes() -> None:
 
 
 def test_a_backslash_before_a_double_mark_is_not_printed() -> None:
-    assert unescaped(r'a \“b\” \"c\" \n \\ d') == r'a “b” "c" \n \\ d'
+    assert unescaped(r"a \“b\” \"c\" \n \\ d") == r'a “b” "c" \n \\ d'
 
 
 def test_many_marks_that_never_close_take_no_time() -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
+from itertools import count, islice, pairwise, repeat
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -56,7 +56,7 @@ _OPENS_CLAIM_MARK = re.compile(r"\[!\s*[A-Za-z0-9]")
 _DEFINITION = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]:\s*<?(?:https?://|mailto:|#)", re.IGNORECASE)
 _WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~“”„«»])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +343,7 @@ class _Lines:
         begin = len(self.lines[row][start:end].rstrip()) - len(_typed_cell(content))
         at = self.starts[row] + start + begin
         bars = (i for i, character in enumerate(content) if character == "|")
-        return [(0, at), *((i, at + i + count) for count, i in enumerate(bars, 1))]
+        return [(0, at), *((i, at + i + number) for number, i in enumerate(bars, 1))]
 
 
 def _typed_cell(content: str) -> str:
@@ -365,11 +365,11 @@ class _Prose:
     literal: list[bool] = field(default_factory=list)
     citations: list[tuple[int, Span]] = field(default_factory=list)
 
-    def add(self, text: str, offset: int, *, literal: bool = False, step: int = 1) -> None:
-        for index, character in enumerate(text):
-            self.characters.append(character)
-            self.offsets.append(offset + index * step)
-            self.literal.append(literal)
+    def add(self, text: str, offsets: Iterable[int], *, literal: bool = False) -> None:
+        """Add characters; `offsets` are their places in the text, at least as many."""
+        self.characters.extend(text)
+        self.offsets.extend(islice(offsets, len(text)))
+        self.literal.extend([literal] * len(text))
 
     def vanish(self) -> None:
         """What stands here is no word: it goes, with the space before it."""
@@ -384,7 +384,7 @@ class _Prose:
     def join(self, other: _Prose) -> None:
         """Add another block's prose behind a space."""
         if self.characters:
-            self.add(" ", self.offsets[-1] + 1)
+            self.add(" ", [self.offsets[-1] + 1])
         length = len(self.characters)
         self.characters += other.characters
         self.offsets += other.offsets
@@ -579,20 +579,24 @@ class _Builder:
                 case kind if kind == until:
                     break
                 case "text":
-                    prose.add(token.content, offset)
+                    start = token.meta["at"]
+                    length = len(token.content)
+                    prose.add(token.content, (_at(places, start + i) for i in range(length)))
                     _append(nodes, token.content)
                 case "text_special":
                     # An escaped mark makes no quotation; one typed as an entity does.
-                    prose.add(token.content, offset, literal=token.info == "escape", step=0)
-                    _append(nodes, token.content)
+                    escaped = token.info == "escape"
+                    special = unescaped(token.content) if escaped else token.content
+                    prose.add(special, repeat(offset), literal=escaped)
+                    _append(nodes, special)
                 case "softbreak":
-                    prose.add(" ", offset)
+                    prose.add(" ", [offset])
                     _append(nodes, " ")
                 case "hardbreak":
-                    prose.add(" ", offset)
+                    prose.add(" ", [offset])
                     nodes.append(Break())
                 case "code_inline":
-                    prose.add(token.content, offset + len(token.markup), literal=True)
+                    prose.add(token.content, count(offset + len(token.markup)), literal=True)
                     nodes.append(Code(token.content))
                 case "em_open" | "strong_open":
                     close = token.type.replace("open", "close")
@@ -604,7 +608,7 @@ class _Builder:
                 case "image":
                     alternative = token.children or ()
                     for part in alternative:
-                        prose.add(_alt(part), offset + len("![") + part.meta.get("at", 0))
+                        prose.add(_alt(part), count(offset + len("![") + part.meta.get("at", 0)))
                     alt = "".join(map(_alt, alternative))
                     nodes.append(Image(str(token.attrs.get("src", "")), alt, span))
                 case "note_open":
