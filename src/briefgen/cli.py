@@ -180,7 +180,8 @@ def check(
         from .output import write_whole
 
         write_whole(Path(output), _utf8(FORMATS[form](report)))
-        context.say(summary_line(report.summary))
+        if report.failed or not context.quiet:
+            click.echo(summary_line(report.summary))
     elif context.quiet and form in {"text", "github"}:
         problems = tuple(one for one in report.findings if one.finding.severity != "note")
         if problems:
