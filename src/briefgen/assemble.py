@@ -19,6 +19,7 @@ from .document import (
     PrintedLink,
     PrintedPosition,
     PrintedSection,
+    PrintedSource,
     Status,
 )  # fmt: skip
 from .labels import labels as own_labels
@@ -26,7 +27,7 @@ from .matching import Extent
 from .model import AppendixMode, Paper, Span, Text
 from .notes import Notes
 from .quotations import unescaped
-from .references import printed_date
+from .references import full_reference, printed_date
 from .resolved import CheckedQuotation, ParsedClaim, ParsedPosition, Reference, ResolvedBrief
 from .sourcing import sourcing_statement
 from .tree import (
@@ -59,6 +60,7 @@ def assemble(
     parts: Sequence[str],
     theme_labels: Mapping[str, str],
     paper: Paper | None = None,
+    large_print: bool = False,
     fingerprint: str = "",
 ) -> Document:
     """Decide everything that is printed of `brief`.
@@ -66,7 +68,8 @@ def assemble(
     `parts` are the theme's parts in print order; `paper` overrides the brief's;
     `fingerprint` is the SHA-256 of the inputs, in hex.
     """
-    return _Assembler(brief, parts, theme_labels).document(paper, fingerprint)
+    document = _Assembler(brief, parts, theme_labels).document(paper, fingerprint)
+    return replace(document, large_print=large_print)
 
 
 class _Assembler:
@@ -147,6 +150,8 @@ class _Assembler:
             room_column=brief.room_column,
             note_count=self.notes.count,
             fingerprint=fingerprint,
+            sources=tuple(self._sources()),
+            figures=brief.figures == "full",
         )
 
     # parts
@@ -223,6 +228,12 @@ class _Assembler:
             yield replace(paragraph, flow=Flow((Str(words),)))
         rest = tuple(self._inlines(paragraph.flow.inlines, words_printed=block.citation))
         yield replace(paragraph, flow=Flow((Str(last), *_without_lead(rest))))
+
+    def _sources(self) -> Iterator[PrintedSource]:
+        for id, letter in self.brief.letters.items():
+            source = self.brief.sources[id]
+            reference = full_reference(source.reference, self.labels, self.brief.brief.language)
+            yield PrintedSource(letter, reference, source.path, source.sha256)
 
     # inline content
 
@@ -372,7 +383,14 @@ class _Assembler:
         return PrintedPosition(
             position.stance, self._holder(parsed), _plain(position.via) or None, answer,
             tuple(content),
+            attributed=position.by.value != "unattributed",
+            sources=tuple(dict.fromkeys(self._letters(parsed.references))),
         )  # fmt: skip
+
+    def _letters(self, references: Iterable[Reference]) -> Iterator[str]:
+        for reference in references:
+            if reference.passage:
+                yield self.brief.letters[reference.passage.source.id]
 
     def _holder(self, parsed: ParsedPosition) -> str:
         by = parsed.position.by.value

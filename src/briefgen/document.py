@@ -55,8 +55,9 @@ class PrintedSection:
 class PrintedPosition:
     """Who holds it and with what words; `content` ends with the places of its citations.
 
-    `by` is the holder (“unattributed in A5” where nobody is named), `via` who reports
-    it. Under a question `answer` is printed and `stance` is None.
+    `by` is the holder (“unattributed in A5” where nobody is named, and then `attributed`
+    is false), `via` who reports it. Under a question `answer` is printed and `stance` is
+    None. `sources` are the letters of the sources that are cited for it, each once.
     """
 
     stance: Stance | None
@@ -64,6 +65,8 @@ class PrintedPosition:
     via: str | None
     answer: tuple[Inline, ...]
     content: tuple[Inline, ...]
+    attributed: bool = True
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,22 @@ class ClaimRow:
     def by_stance(self, *stances: Stance) -> tuple[PrintedPosition, ...]:
         """The positions with one of `stances`, in the brief's order."""
         return tuple(p for p in self.positions if p.stance in stances)
+
+    def sources(self, *stances: Stance) -> tuple[str, ...]:
+        """The letters of the sources in which `stances` (or any answer) are found, each once."""
+        positions = self.by_stance(*stances) if stances else self.positions
+        return tuple(sorted({letter for p in positions for letter in p.sources}))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSource:
+    """Where the whole text of a source is: its letter, its full reference without the
+    letter, its file below the workspace, the SHA-256 of that file."""
+
+    letter: str
+    reference: str
+    path: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +174,8 @@ class Document:
 
     `labels` are the theme's own words (“Key points”) in the brief's language; `date` is
     as printed, `date_iso` as typed. `edition` is ready to print. Empty parts are empty
-    and print nothing.
+    and print nothing. `sources` are all sources of the brief, `appendix` what of them is
+    printed.
     """
 
     language: str
@@ -182,9 +202,12 @@ class Document:
     room_column: bool
     note_count: int
     fingerprint: str
+    sources: tuple[PrintedSource, ...] = ()
+    figures: bool = True
+    large_print: bool = False
 
 
 __all__ = [
     "AppendixParagraph", "AppendixSource", "ClaimRow", "Document", "Gap", "Item",
-    "PrintedLink", "PrintedPosition", "PrintedSection", "Run", "Status",
+    "PrintedLink", "PrintedPosition", "PrintedSection", "PrintedSource", "Run", "Status",
 ]  # fmt: skip
