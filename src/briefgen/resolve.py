@@ -360,7 +360,9 @@ class _Resolver:
                 "Write one key: a passage's id, a source's id with ¶5, or A5.",
                 text.span(),
             )
-            return Reference(text.value, text.span(), standing="failed")
+            failed = Reference(text.value, text.span(), standing="failed")
+            self.references.append(failed)
+            return failed
         key = CiteKey(match[0], "", text.value[match.end() :], text.span())
         reference = self._key(key)
         if reference.words.strip():
@@ -513,11 +515,12 @@ class _Resolver:
         self.quotations.append(CheckedQuotation(quotation, references, match))
         if match and self._brackets(match, quotation.text):
             return
-        unread = any(reference.passage is None for reference in references)
+        unread = any(reference.standing == "unchecked" for reference in references)
+        unknown = any(reference.passage is None for reference in references)
         for reference in references:
             if reference.standing == "verified":
-                reference.standing = "failed"
-        if match is None and not unread:
+                reference.standing = "unchecked" if unread and match is None else "failed"
+        if match is None and not unknown:
             self._missing(quotation, references)
 
     def _missing(self, quotation: Quotation, references: tuple[Reference, ...]) -> None:

@@ -6,11 +6,11 @@ where a number or a name is replaced by something that does not repeat it.
 
 Bad:
     key_points:
-      - It was “closed on [Sunday]” [@report, ¶2].
+      - It was “closed on [Sunday], the council said” [@report, ¶2].
 
 Good:
     key_points:
-      - It was “closed on Monday” [@report, ¶2].
+      - It was “closed on Monday, the council said” [@report, ¶2].
 """
 
 from __future__ import annotations

@@ -4,15 +4,15 @@ Why: The reader cannot tell which place is meant, and the context of each may di
 
 Bad:
     passages:
-      harbour: {source: report, quote: The harbour}
+      waiting: {source: report, quote: the council said}
     key_points:
-      - It was closed [@harbour].
+      - Boats waited [@waiting].
 
 Good:
     passages:
-      harbour: {source: report, quote: The harbour was closed on Monday}
+      waiting: {source: report, quote: "Boats waited outside, the council said"}
     key_points:
-      - It was closed [@harbour].
+      - Boats waited [@waiting].
 """
 
 from __future__ import annotations

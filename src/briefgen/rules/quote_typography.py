@@ -5,11 +5,11 @@ spaces are told so that an editor who wants the source's own can take them over.
 
 Bad:
     key_points:
-      - “We heard of it from the press,’ a spokesman said.” [@A3]
+      - He said “'We heard of it from the press,' a spokesman said” [@A3].
 
 Good:
     key_points:
-      - The harbour was “closed on Monday” [@A2].
+      - He said “We heard of it from the press” [@A3].
 """
 
 from __future__ import annotations

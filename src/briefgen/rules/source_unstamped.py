@@ -6,11 +6,11 @@ quotation needs none, because its words are looked up.
 
 Bad:
     key_points:
-      - The harbour was closed [@report, ¶2].
+      - The harbour is open again [@other, ¶2].
 
 Good:
     key_points:
-      - The harbour was “closed on Monday” [@report, ¶2].
+      - The harbour is “open again” [@other, ¶2].
 """
 
 from __future__ import annotations
@@ -46,11 +46,9 @@ def _quoting(checked: CheckedQuotation) -> Iterator[Reference]:
     """The references whose words a quotation gives; all, where it was not found."""
     for reference in checked.references:
         passage, match = reference.passage, checked.match
-        if passage is None or match is None:
-            yield reference
-        elif match.stretch.source is passage.source and (
+        if passage is None or match is None or (match.stretch.source is passage.source and (
             (passage.first or 1) <= match.paragraph <= (passage.last or match.paragraph)
-        ):
+        )):
             yield reference
 
 

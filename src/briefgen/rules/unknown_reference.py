@@ -4,15 +4,11 @@ Why: The reader would be sent nowhere, and what stands before it is proved by no
 
 Bad:
     key_points:
-      - The harbour was closed [@harbor].
-    passages:
-      harbour: {source: report, quote: The harbour was closed}
+      - The harbour was closed [@reprot].
 
 Good:
     key_points:
-      - The harbour was closed [@harbour].
-    passages:
-      harbour: {source: report, quote: The harbour was closed}
+      - The harbour was closed [@report].
 """
 
 from __future__ import annotations
