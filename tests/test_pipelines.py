@@ -1,0 +1,80 @@
+"""What others' pipelines call: the GitHub action's script and the pre-commit hook."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from .conftest import BRIEF, REPOSITORY
+
+UNCITED = f"{BRIEF}  - They call it “a success”.\n"
+
+
+@pytest.fixture
+def action(tmp_path_factory, workspace):
+    """Runs the action's last step as GitHub would, with `briefgen` where its second puts it."""
+    temporary = tmp_path_factory.mktemp("runner")
+    program = temporary / "briefgen" / "bin" / "briefgen"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m briefgen "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    content = yaml.safe_load((REPOSITORY / "action.yml").read_text(encoding="utf-8"))
+    step = content["runs"]["steps"][-1]
+    defaults = {name: value["default"] for name, value in content["inputs"].items()}
+
+    def run(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+        values = {**defaults, **inputs}
+        given = {
+            name: re.sub(r"\$\{\{ inputs\.(\w+) \}\}", lambda found: values[found[1]], value)
+            for name, value in step["env"].items()
+        }
+        return subprocess.run(
+            ["/usr/bin/env", "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            cwd=folder, env={**os.environ, "RUNNER_TEMP": str(temporary), **given},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    return run
+
+
+def test_the_action_annotates_and_fails(action, workspace):
+    assert action(workspace).returncode == 0
+    (workspace / "briefs" / "harbour.yaml").write_text(BRIEF.replace("Monday", "Sunday"), "utf-8")
+    ran = action(workspace.parent, path=workspace.name)
+    assert ran.returncode == 1
+    assert ran.stdout.startswith("::error file=briefs/harbour.yaml,line=5,col=22,")
+
+
+def test_the_action_is_strict_when_told(action, workspace):
+    (workspace / "briefs" / "harbour.yaml").write_text(UNCITED, encoding="utf-8")
+    assert action(workspace).returncode == 0
+    assert action(workspace, strict="true").returncode == 1
+
+
+def test_the_action_passes_arguments_on_and_runs_none_of_them(action, workspace):
+    (workspace / "briefs" / "other.yaml").write_text(UNCITED, encoding="utf-8")
+    ran = action(workspace, args="briefs/harbour.yaml\n--strict")
+    assert (ran.returncode, ran.stdout[:9]) == (0, "1 brief, ")
+    assert action(workspace, args="$(touch made); touch made").returncode == 2
+    assert not (workspace / "made").exists()
+
+
+def test_the_hook_runs_when_a_brief_or_a_source_changes(briefgen, workspace):
+    (hook,) = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (hook["id"], hook["language"], hook["pass_filenames"]) == (
+        "briefgen-check", "python", False,
+    )  # fmt: skip
+    for path in ("briefs/a.yaml", "papers/seeds/a.txt", "seeds/sources.yaml"):
+        assert re.search(hook["files"], path)
+    for path in ("docs/briefs.md", "debriefs/a.yaml"):
+        assert not re.search(hook["files"], path)
+    program, *arguments = shlex.split(hook["entry"])
+    assert program == "briefgen"
+    assert briefgen(*arguments).code == 0
