@@ -29,6 +29,13 @@ _HEAD = """\
 
 What `briefgen check` finds, in the order of the [command line's contract](cli.md#rules).
 `briefgen explain RULE` prints the same.
+The examples are the parts of briefs that matter. They cite a source `report`, whose paragraphs
+are these, and `altered`, the same text after a line was added to it.
+
+> 1. Harbour closed
+> 2. The harbour was closed on Monday, the council said. It stays closed until Friday.
+> 3. The ministry denies that it was asked. “We heard of it from the press,” a spokesman said.
+> 4. Boats waited outside, the council said.
 
 <!-- Made from the rules' modules. To renew it: briefgen explain --markdown > docs/rules.md -->
 """
