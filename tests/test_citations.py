@@ -51,9 +51,10 @@ def test_a_locator_names_paragraphs(
     "suffix",
     [
         ", p. 8", ", pp. 8-9", " p. 8", ", P. 8", ", p. ix", ", § 3", ", §3", ", 8", " 8", ", 8-9",
-        ", chap. 2", ", chapter 2", ", vol. II", ", note 4", ", line 7", ", para 9", ", paragraph 9",
-        ", ¶", ", ¶¶", ", ¶8, 9", ", ¶8 and 9", ", ¶8; 9", ", ¶8 & ¶9", ", ¶8-¶9", ", ¶8 9", ", ¶8a",
-        ", ¶8.2", ", para. 8, para. 9", ", {p. 8}",
+        ", chap. 2", ", chapter 2", ", vol. II", ", note 4", ", line 7", ", para 9",
+        ", paragraph 9",
+        ", ¶", ", ¶¶", ", ¶8, 9", ", ¶8 and 9", ", ¶8; 9", ", ¶8 & ¶9", ", ¶8-¶9", ", ¶8 9",
+        ", ¶8a", ", ¶8.2", ", para. 8, para. 9", ", {p. 8}",
     ],
 )  # fmt: skip
 def test_any_other_locator_is_refused_everywhere(suffix: str) -> None:

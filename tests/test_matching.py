@@ -159,7 +159,8 @@ def test_parts_keep_their_order_within_one_paragraph() -> None:
     assert found("Friday … closed", text) == []
     assert found("Monday … closed", text) == []
     parts = find_parts("Friday … closed.", stretches(text))
-    assert parts and [[m.words for m in part] for part in parts] == [["Friday"], ["closed"]]
+    assert parts
+    assert [[m.words for m in part] for part in parts] == [["Friday"], ["closed"]]
     assert find_parts("Friday … shut", stretches(text)) is None
     assert find_parts("Friday", stretches(text)) is None
 
@@ -287,3 +288,20 @@ def test_what_is_found_folds_to_what_was_looked_for(
         text = match.stretch.text
         assert not splits_word(text, match.start)
         assert not splits_word(text, match.end)
+
+
+@pytest.mark.parametrize("line", REPORT.splitlines())
+def test_one_altered_character_and_nothing_is_found(line: str) -> None:
+    everywhere = stretches(REPORT)
+    assert find(line, everywhere)
+    for position, character in enumerate(line):
+        rest = line[position + 1 :]
+        if character.isalnum():
+            other = character.swapcase() if character.isalpha() else "2"
+            changes = [other, "x", "", f"{character}\u0301"]
+        elif character in ".," and rest and not rest.startswith("”"):
+            changes = ["", ";", f"{character}{character}"]
+        else:
+            continue
+        for change in changes:
+            assert not find(f"{line[:position]}{change}{rest}", everywhere)

@@ -10,7 +10,7 @@ from briefgen.check import Checked
 from briefgen.resolve import letter
 from briefgen.resolved import Passage
 
-from .desk import body, checked, key_point, standings
+from .desk import REPORT, body, checked, key_point, standings
 
 
 def errors(found: Checked) -> list[str]:
@@ -46,8 +46,7 @@ def resolved_passage(found: Checked) -> Passage:
         (["from: We were not asked", "to: Fishing boats"],
          "We were not asked,” its spokesman said. Fishing boats", (3, 4)),
         (["from: Harbour closed", "to: The ministry denies", "paragraphs: 1-3"],
-         "Harbour closed The harbour was closed on Monday until Friday, the council said. "
-         "The ministry denies", (1, 3)),
+         f"Harbour closed {REPORT.splitlines()[1]} The ministry denies", (1, 3)),
         (["paragraph: 3"], "", (3, 3)),
         (["paragraphs: 3-4"], "", (3, 4)),
     ],
@@ -65,10 +64,10 @@ def test_a_passage_is_found(
 @pytest.mark.parametrize(
     ("lines", "rule", "says"),
     [
-        (["quote: closed on Sunday"], "quote-not-in-source", "“closed on Sunday” not in report [p]"),
+        (["quote: closed on Sunday"], "quote-not-in-source", "“closed on Sunday” not in report"),
         (["quote: closed on Monday", "paragraph: 3"], "quote-elsewhere", "but in report ¶2"),
         (["quote: The council had no choice"], "quote-elsewhere", "but in letter ¶2"),
-        (["quote: asked"], "quote-ambiguous", "occurs 2 times in report: in report ¶3 and report ¶5"),
+        (["quote: asked"], "quote-ambiguous", "2 times in report: in report ¶3 and report ¶5"),
         (["quote: a", "paragraph: 5"], "quote-not-in-source", "not in report ¶5"),
         (["quote: said. Fishing boats"], "quote-not-in-source", "not in report"),
         (["quote: Friday […] closed on"], "ellipsis-out-of-order", "“Friday” in report ¶2"),

@@ -1,4 +1,4 @@
-"""Every rule's manual page proves itself: its bad example yields this rule, its good one nothing."""
+"""Every rule's manual page proves itself: *Bad* yields this rule alone, *Good* nothing."""
 
 from __future__ import annotations
 
