@@ -16,6 +16,7 @@ from .quotes import folded_words
 
 _WORD = re.compile(r"\S+")
 _MARKS = frozenset("“”\"„«»‘’'")
+_BEHIND = _MARKS | frozenset(".,;:!?")
 # Below this (of 100) a run of text is no help.
 _NEAR_WORDS = 60
 _NEAR_IDS = 60
@@ -121,7 +122,7 @@ def _trimmed(typed: str, stretch: Stretch, start: int, end: int) -> tuple[int, i
     start, end = found[first].start(), found[last - 1].end()
     while start < end - 1 and stretch.text[start] in _MARKS and ours[0][0] not in _MARKS:
         start += 1
-    while end > start + 1 and stretch.text[end - 1] in _MARKS and ours[-1][-1] not in _MARKS:
+    while end > start + 1 and stretch.text[end - 1] in _BEHIND and ours[-1][-1] not in _BEHIND:
         end -= 1
     return start, end
 

@@ -1,0 +1,131 @@
+"""What each rule says, and where: line, column and message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ..desk import checked, key_point
+
+# The brief's own lines begin at line 4, behind `HEAD`.
+FINDINGS = [
+    (
+        "quote-not-in-source",
+        "passages:\n  p: {source: report, quote: closed on Sunday}\n",
+        (5, 30),
+        "“closed on Sunday” not in report [p]",
+    ),
+    (
+        "quote-not-in-source",
+        "passages:\n  p:\n    source: report\n    quote: >-\n      The harbor\n      was closed\n",
+        (8, 7),
+        "“The harbor was closed” not in report [p]",
+    ),
+    (
+        "quote-elsewhere",
+        "passages:\n  p: {source: report, paragraph: 1, quote: 'closed on Monday'}\n",
+        (5, 45),
+        "“closed on Monday” not in report ¶1, but in report ¶2",
+    ),
+    (
+        "quote-ambiguous",
+        'passages:\n  p: {source: report, quote: "asked"}\n',
+        (5, 31),
+        "“asked” occurs 2 times in report: in report ¶3 and report ¶5",
+    ),
+    (
+        "ellipsis-out-of-order",
+        "passages:\n  p:\n    source: report\n    quote: Friday […] was closed\n",
+        (7, 12),
+        (
+            "the parts of “Friday […] was closed” do not stand in this order in one paragraph of "
+            "report: “Friday” in report ¶2 and “was closed” in report ¶2"
+        ),
+    ),
+    (
+        "bracket-replaces",
+        key_point("It was “closed on [Sunday] until” [@A2]."),
+        (6, 23),
+        "[Sunday] replaces “Monday” in report ¶2: it replaces the name “Monday”",
+    ),
+    (
+        "quotation-not-in-citation",
+        key_point("😀 It was “closed on Sunday” [@A2]."),
+        (6, 15),
+        "“closed on Sunday” is not in report ¶2",
+    ),
+    (
+        "quotation-without-citation",
+        key_point("It was “closed on Sunday”."),
+        (6, 12),
+        "“closed on Sunday” has no citation behind it",
+    ),
+    (
+        "quotation-without-citation",
+        key_point("It was “closed on Sunday [@A2]."),
+        (6, 12),
+        "the quotation that begins with “closed on Sunday.” is not closed in its block",
+    ),
+    (
+        "unknown-reference",
+        key_point("It was so [see @A2; @nobody]."),
+        (6, 25),
+        "no passage and no source is called “nobody”",
+    ),
+    (
+        "unknown-reference",
+        key_point("It was so [@A2].[!closure]"),
+        (6, 21),
+        "no claim is called “closure”",
+    ),
+    (
+        "paragraph-out-of-range",
+        key_point("It was so [@report, ¶9]."),
+        (6, 16),
+        "report has no ¶9: its paragraphs are 1 to 6",
+    ),
+    (
+        "paragraph-out-of-range",
+        "passages:\n  p: {source: report, paragraphs: 4-2}\n",
+        (5, 35),
+        "¶¶4–2 of report runs backwards",
+    ),
+    (
+        "invalid-brief",
+        key_point("It was so [@report, p. 8]."),
+        (6, 16),
+        "“p. 8” is not a paragraph of a source",
+    ),
+    ("invalid-brief", key_point("It was so [@A2."), (6, 15), "this citation is never closed"),
+    (
+        "citation-outside-brackets",
+        key_point("It was so, @report says."),
+        (6, 16),
+        "“@report” stands outside brackets and prints as typed",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "brief", "place", "message"),
+    FINDINGS,
+    ids=[f"{rule}-{number}" for number, (rule, *_) in enumerate(FINDINGS)],
+)
+def test_a_finding_says_what_is_wrong_at_its_place(
+    tmp_path: Path, rule: str, brief: str, place: tuple[int, int], message: str
+) -> None:
+    (finding,) = (f for f in checked(tmp_path, brief).findings if f.rule == rule)
+    assert (finding.span.path, finding.span.line, finding.span.column) == ("brief.yaml", *place)
+    assert finding.message == message
+    assert finding.hint
+
+
+def test_altered_words_are_shown_beside_the_sources(tmp_path: Path) -> None:
+    found = checked(tmp_path, key_point("It was “closed on Sunday until Friday” [@A2]."))
+    (finding,) = (f for f in found.findings if f.rule == "quotation-not-in-citation")
+    assert finding.difference == (
+        "closed on [-Sunday-] until Friday",
+        "closed on {+Monday+} until Friday",
+    )
+    assert str(finding.source) == "seeds/report.txt:2:17"
