@@ -152,15 +152,6 @@ def test_an_interrupt_exits_with_130(monkeypatch, workspace, capsys):
     assert ended.value.code == 130
 
 
-def test_show_lists_sources_and_prints_paragraphs_with_their_numbers(briefgen, workspace):
-    assert briefgen("show").out == "report  4 paragraphs, 36 words, not stamped  Harbour closed\n"
-    lines = REPORT.splitlines()
-    assert briefgen("show", "report").out == "".join(
-        f"{n}  {line}\n" for n, line in enumerate(lines, 1)
-    )
-    assert briefgen("show", "report", "¶2–3").out == f"2  {lines[1]}\n3  {lines[2]}\n"
-
-
 def test_a_brief_with_an_error_is_not_built_and_an_older_pdf_stays(briefgen, workspace):
     write(workspace, WRONG)
     old = workspace / "output" / "harbour.pdf"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
-import re
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,7 +34,7 @@ from .report import (
 )
 from .rules.source_uncatalogued import uncatalogued
 from .sources import Library, load_library
-from .workspace import UnreadableError, Workspace, find_workspace, read_text
+from .workspace import UnreadableError, Workspace, find_workspace, read_bytes, read_text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -192,26 +192,107 @@ def check(
 
 
 @cli.command()
-@click.argument("source", required=False)
-@click.argument("paragraph", required=False, metavar="[¶]")
+@click.argument("pdfs", nargs=-1, required=True, metavar="PDF...")
+@click.option(
+    "--against",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Compare the sources with this workspace's too.",
+)
 @_everywhere
 @click.pass_obj
-def show(context: Context, source: str | None, paragraph: str | None) -> int:
-    """List the sources, or print one with its paragraph numbers.
+def verify(context: Context, pdfs: tuple[str, ...], against: Path | None) -> int:
+    """Prove PDFs from themselves alone: embedded evidence against printed text.
 
-    Example: briefgen show pentagon-denial 5
+    Example: briefgen verify output/sept2.pdf
     """
+    from .verify import NOT_PROVED, UnreadablePdfError, verify
+
+    workspace = find_workspace(against, against) if against else None
+    worst = _DONE
+    for name in pdfs:
+        try:
+            proof = verify(read_bytes(Path(name)), workspace)
+        except (UnreadablePdfError, UnreadableError) as error:
+            click.echo(f"{name}: cannot be read: {error}", err=True)
+            worst = max(worst, _CANNOT)
+            continue
+        context.say(name)
+        for line in proof.proved:
+            context.say(f"  {line}")
+        context.say(f"  {NOT_PROVED}")
+        for line in proof.differs:
+            click.echo(f"{name}: {line}" if context.quiet else f"  differs: {line}")
+        if proof.differs:
+            worst = max(worst, _FINDINGS)
+            click.echo(f"{name}: not verified" if context.quiet else "not verified")
+        else:
+            context.say("verified")
+    return worst
+
+
+@cli.command()
+@click.argument("source", required=False)
+@click.argument("paragraph", required=False, metavar="[¶]")
+@click.option("--cited", is_flag=True, help="Say which briefs cite it, and where.")
+@_everywhere
+@click.pass_obj
+def show(context: Context, source: str | None, paragraph: str | None, cited: bool) -> int:
+    r"""List the sources, or print one with its paragraph numbers.
+
+    A letter before a number is the one that the workspace's briefs give the source.
+
+    \b
+    Example: briefgen show pentagon-denial 5-7
+    """
+    from .show import listing, paragraph_range, source_lines
+    from .uses import uses_of
+
     workspace = find_workspace(Path.cwd(), context.root)
     library = context.library(workspace)
     if source is None:
-        for id in library.ids:
-            click.echo(_listing(id, library))
-        return _DONE
-    text = _readable(source, library)
-    first, last = _paragraph_range(paragraph, text)
-    width = len(str(last))
-    for number in range(first, last + 1):
-        click.echo(f"{number:>{width}}  {text.paragraphs[number - 1].value}")
+        if not library.ids:
+            raise BriefgenError(
+                "there is no source", at="seeds", hint="Put a text into seeds/: a .txt or .md file."
+            )
+        lines = listing(library, uses_of(workspace, library), cited=cited)
+    else:
+        text = _readable(source, library)
+        first, last = paragraph_range(paragraph, text)
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        briefs = uses_of(workspace, library)
+        lines = source_lines(text, first, last, briefs, cited=cited, width=width)
+    for line in lines:
+        click.echo(line)
+    return _DONE
+
+
+@cli.command()
+@click.argument("words", nargs=-1, required=True, metavar="TEXT")
+@click.option("--source", metavar="ID", help="Search this source only.")
+@click.option("-n", "limit", type=click.IntRange(min=1), metavar="N", help="At most N places.")
+@_everywhere
+@click.pass_obj
+def find(context: Context, words: tuple[str, ...], source: str | None, limit: int | None) -> int:
+    r"""Find words in the sources, and print each place as YAML ready to paste.
+
+    Where the words stand nowhere, the three nearest runs of text that share at least half
+    of them.
+
+    \b
+    Example: briefgen find "lawful, precise"
+    """
+    from .paste import as_passages
+    from .search import search
+
+    library = context.library(find_workspace(Path.cwd(), context.root))
+    chosen = [_readable(source, library)] if source else list(library.readable())
+    typed = " ".join(words)
+    found = search(typed, [library.index(one) for one in chosen], limit)
+    if not found.hits:
+        where = f"in {source}" if source else "in any source"
+        click.echo(f"briefgen: “{typed}” is not {where}, nor is text like it", err=True)
+        return _FINDINGS
+    _print_utf8(as_passages(typed, found, library.ids))
     return _DONE
 
 
@@ -319,18 +400,6 @@ def _target(
     return target.absolute()
 
 
-def _listing(id: str, library: Library) -> str:
-    source = library.source(id, library.span(id))
-    if isinstance(source, Finding):
-        return f"{id}  cannot be read: {source.message}"
-    words = sum(len(paragraph.value.split()) for paragraph in source.paragraphs)
-    stamp = "not stamped"
-    if source.stamp:
-        stamp = "stamped" if source.stamp == source.sha256 else "changed since it was stamped"
-    size = f"{len(source.paragraphs)} paragraphs, {words} words"
-    return f"{id}  {size}, {stamp}  {source.reference.title}"
-
-
 def _readable(id: str, library: Library) -> Source:
     from .suggest import nearest_names
 
@@ -344,19 +413,6 @@ def _readable(id: str, library: Library) -> Source:
     if isinstance(source, Finding):
         raise BriefgenError(source.message, at=source.span, hint=source.hint)
     return source
-
-
-def _paragraph_range(typed: str | None, source: Source) -> tuple[int, int]:
-    count = len(source.paragraphs)
-    if typed is None:
-        return 1, count
-    match = re.fullmatch(r"¶{0,2}\s*(\d+)(?:\s*[-\u2010-\u2015]\s*(\d+))?", typed)
-    if match is None:
-        raise BriefgenError(f"“{typed}” is not a paragraph", hint="Write 5, or 5-7.")
-    first, last = int(match[1]), int(match[2] or match[1])
-    if not 1 <= first <= last <= count:
-        raise BriefgenError(f"{source.id} has no ¶{typed}: its paragraphs are 1 to {count}")
-    return first, last
 
 
 # --- Findings -------------------------------------------------------------------

@@ -31,12 +31,16 @@ _WORDS, _CHARACTERS = 3, 12
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for named in brief.brief.passages:
         quote = named.quote
-        if quote and len(words(quote.value)) < _WORDS and len(quote.value) < _CHARACTERS:
+        if quote and is_short(quote.value):
             yield RULE.finding(
                 quote.span(),
                 f"“{quote.value}” is short for a passage [{named.id}]",
                 "Quote more words, so that the place cannot be mistaken.",
             )
+
+
+def is_short(quote: str) -> bool:
+    return len(words(quote)) < _WORDS and len(quote) < _CHARACTERS
 
 
 RULE = Rule("quote-too-short", "warning", check)
