@@ -63,9 +63,9 @@ def test_cited_says_where_each_paragraph_is_cited(briefgen, workspace):
         "as a whole: briefs/harbour.yaml:6:32 [@report]",
         f"A2  {LINES[1]}",
         "    <- briefs/harbour.yaml:5:41 [@A2]",
-        "    <- briefs/harbour.yaml:6:19 [@order]",
+        "    <- briefs/harbour.yaml:6:18 [@order]",
         f"A3  {LINES[2]}",
-        "    <- briefs/harbour.yaml:6:19 [@order]",
+        "    <- briefs/harbour.yaml:6:18 [@order]",
         f"A4  {LINES[3]}",
     ]
 

@@ -45,9 +45,7 @@ def _headline(typed: str, found: Found) -> str:
 
 def _context(hit: Hit) -> Iterator[str]:
     yield from _comment(f"{hit.source.id} {paragraphs(hit.first, hit.last)} ({hit.span})", _INDENT)
-    before = f"… {hit.before.lstrip()}" if hit.before.strip() else hit.before
-    behind = f"{hit.behind.rstrip()} …" if hit.behind.strip() else hit.behind
-    yield from _comment(f"{before}{hit.words}{behind}", _INDENT)
+    yield from _comment(f"{hit.before}{hit.words}{hit.behind}", _INDENT)
     if hit.difference:
         typed, source = hit.difference
         yield from _comment(f"you typed: {typed}", _INDENT)

@@ -31,8 +31,8 @@ class Hit:
     """A place in a source, and a quotation that resolves to it.
 
     `first` and `last` are its paragraphs, which a passage must name where
-    `needs_paragraph`. `words` are those that were found, `before` and `behind` what stands
-    around them. `difference` is None where they are the words that were looked for, else
+    `needs_paragraph`. `words` are those that were found, `before` and `behind` a few that
+    stand around them. `difference` is None where they are the words that were looked for, else
     both with what differs marked.
     """
 
@@ -96,21 +96,25 @@ def _hit(index: Index, stretch: Stretch, start: int, end: int, typed: str | None
         first=stretch.first,
         last=stretch.last,
         span=stretch.span(start),
-        before=_words(stretch, 0, start)[-1],
+        before=_before(stretch.words(0, start)),
         words=words,
-        behind=_words(stretch, end, len(stretch.text))[0],
+        behind=_behind(stretch.words(end, len(stretch.text))),
         quote=quote,
         needs_paragraph=needs_paragraph,
         difference=None if typed is None else word_difference(typed, words),
     )
 
 
-def _words(stretch: Stretch, start: int, end: int) -> tuple[str, str]:
-    """The first and the last few words between two raw positions, spaces kept."""
-    text = stretch.words(start, end)
-    first = re.match(rf"\S*(?:\s+\S+){{0,{_CONTEXT_WORDS}}}\s*", text)
-    last = re.search(rf"(?:\S+\s+){{0,{_CONTEXT_WORDS}}}\S*$", text)
-    return first[0] if first else "", last[0] if last else ""
+def _before(text: str) -> str:
+    found = re.search(rf"(?:\S+\s+){{0,{_CONTEXT_WORDS}}}\S*$", text)
+    start = found.start() if found else 0
+    return f"… {text[start:]}" if start else text
+
+
+def _behind(text: str) -> str:
+    found = re.match(rf"\S*(?:\s+\S+){{0,{_CONTEXT_WORDS}}}", text)
+    end = found.end() if found else len(text)
+    return f"{text[:end]} …" if end < len(text) else text
 
 
 # --- The shortest quotation of a place --------------------------------------------
