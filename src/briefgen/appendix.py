@@ -126,26 +126,29 @@ class Appendix:
 def plan(brief: ResolvedBrief, mode: AppendixMode) -> Appendix:
     """Decide what of each source is printed and which of its words are marked as quoted."""
     extents: dict[str, list[Extent]] = defaultdict(list)
-    cited: dict[str, set[int]] = defaultdict(set)
     for reference in brief.references:
-        passage = reference.passage
-        if passage:
-            extents[passage.source.id] += passage.extents
-            if passage.first is not None:
-                cited[passage.source.id].update(
-                    range(passage.first, (passage.last or passage.first) + 1)
-                )
+        if reference.passage:
+            extents[reference.passage.source.id] += reference.passage.extents
     for checked in brief.quotations:
         if checked.match:
-            found = checked.match
-            extents[found.stretch.source.id] += found.extents
-            cited[found.stretch.source.id].update(e.paragraph for e in found.extents)
-    return Appendix(
-        brief,
-        mode,
-        {id: _merged(extents[id]) for id in brief.sources},
-        {id: frozenset(cited[id]) for id in brief.sources},
-    )
+            extents[checked.match.stretch.source.id] += checked.match.extents
+    quoted = {id: _merged(extents[id]) for id in brief.sources}
+    return Appendix(brief, mode, quoted, cited_paragraphs(brief))
+
+
+def cited_paragraphs(brief: ResolvedBrief) -> dict[str, frozenset[int]]:
+    """The paragraphs of each source that the brief cites or quotes."""
+    cited: dict[str, set[int]] = {id: set() for id in brief.sources}
+    for reference in brief.references:
+        passage = reference.passage
+        if passage and passage.first is not None:
+            last = passage.last or passage.first
+            cited[passage.source.id].update(range(passage.first, last + 1))
+    for checked in brief.quotations:
+        if checked.match:
+            numbers = (extent.paragraph for extent in checked.match.extents)
+            cited[checked.match.stretch.source.id].update(numbers)
+    return {id: frozenset(numbers) for id, numbers in cited.items()}
 
 
 def _merged(extents: Iterable[Extent]) -> dict[int, tuple[tuple[int, int], ...]]:

@@ -279,7 +279,7 @@ class _Assembler:
             quoted = {
                 index: _extents(reference, quotations) for index, reference in enumerate(references)
             }
-        note = self.notes.citation(references, quoted)
+        note = self.notes.citation(span, references, quoted)
         for reference in references:
             self._cites(reference, "note", note.number, note.call_anchor)
         return Call(note)

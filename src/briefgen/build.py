@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from .appendix import cited_paragraphs
 from .assemble import assemble
 from .check import Checked, check_brief, sorted_findings
-from .document import Document
+from .document import Document, Layout
+from .evidence import MANIFEST, attachments, digest, manifest
 from .fingerprint import fingerprint, inputs
 from .model import Finding, Paper, Span
 from .output import write_whole
-from .readback import missing
+from .pdfpages import read_pages
+from .readback import read_back
 from .render.html import to_html
 from .render.layout import Rendered, render_pdf
 from .render.theme import Theme, load_theme
 from .resolved import ResolvedBrief
 from .sources import Library
-from .workspace import Workspace, read_bytes
+from .verify import differences
+from .workspace import Workspace, decode, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,49 +69,64 @@ def build_brief(
     theme = load_theme(
         options.theme or resolved.brief.theme, workspace_templates=workspace.root / "templates"
     )
-    document = _document(resolved, theme, read_bytes(path), options)
-    problems: tuple[Finding, ...] = ()
-    if options.html:
-        content, pages = _html(document, theme), 0
-    else:
-        content, pages, problems = _pdf(document, theme, workspace, resolved)
-    findings = sorted_findings([*checked.findings, *problems])
-    if problems:
-        return Built(checked, findings, None)
-    write_whole(output, content)
-    written = Output(output, pages, document.note_count, hashlib.sha256(content).hexdigest())
-    return Built(checked, findings, written)
-
-
-def _document(resolved: ResolvedBrief, theme: Theme, typed: bytes, options: Options) -> Document:
+    typed = read_bytes(path)
     given = {"paper": options.paper or "", "theme": options.theme or ""}
-    return assemble(
+    made_of = inputs(typed, resolved.sources, theme.files, given)
+    document = assemble(
         resolved,
         parts=theme.parts,
         theme_labels=theme.labels(resolved.brief.language),
         paper=options.paper,
-        fingerprint=fingerprint(inputs(typed, resolved.sources, theme.files, given)),
+        fingerprint=fingerprint(made_of),
     )
+    problems: list[Finding] = []
+    if options.html:
+        content, pages = _html(document, theme), 0
+    else:
+        evidence = _Evidence(resolved, document, decode(typed), made_of)
+        rendered = render_pdf(document, theme, files=workspace.root, evidence=evidence)
+        content, pages = rendered.pdf or b"", rendered.page_count
+        problems = list(_problems(rendered, evidence, Span(resolved.brief.path, 1, 1)))
+    findings = sorted_findings([*checked.findings, *problems])
+    if problems:
+        return Built(checked, findings, None)
+    write_whole(output, content)
+    written = Output(output, pages, document.note_count, digest(content))
+    return Built(checked, findings, written)
+
+
+class _Evidence:
+    """What the PDF is to carry, made once its pages can be read; and what they lack."""
+
+    def __init__(
+        self, resolved: ResolvedBrief, document: Document, typed: str, inputs: Mapping[str, Any]
+    ):
+        self._resolved = resolved
+        self._document = document
+        self._typed = typed
+        self._inputs = inputs
+        self.missing: list[str] = []
+
+    def __call__(self, layout: Layout, fonts: tuple[str, ...], pdf: bytes) -> dict[str, bytes]:
+        pages = read_pages(pdf)
+        blocks, self.missing = read_back(pages, self._document, layout)
+        files = attachments(self._resolved, self._typed, cited_paragraphs(self._resolved))
+        files[MANIFEST] = manifest(
+            self._resolved, self._document, self._inputs, files, pages, blocks, layout, fonts
+        )
+        return files
+
+
+def _problems(rendered: Rendered, evidence: _Evidence, at: Span) -> Iterator[Finding]:
+    """Why the PDF is not what was meant, by its layout or read back; nothing, if it is."""
+    for problem in rendered.problems:
+        yield Finding(problem.rule, "error", at, problem.message)
+    for words in evidence.missing:
+        yield Finding("pdf-differs", "error", at, words)
+    if rendered.pdf:
+        for difference in differences(rendered.pdf):
+            yield Finding("pdf-differs", "error", at, difference)
 
 
 def _html(document: Document, theme: Theme) -> bytes:
     return to_html(document, theme, part="whole", pages={}).encode()
-
-
-def _pdf(
-    document: Document, theme: Theme, workspace: Workspace, resolved: ResolvedBrief
-) -> tuple[bytes, int, tuple[Finding, ...]]:
-    rendered = render_pdf(document, theme, files=workspace.root)
-    at = Span(resolved.brief.path, 1, 1)
-    problems = [
-        Finding(problem.rule, "error", at, problem.message) for problem in rendered.problems
-    ]
-    problems += [Finding("pdf-differs", "error", at, words) for words in _lost(rendered, document)]
-    return rendered.pdf or b"", rendered.page_count, tuple(problems)
-
-
-def _lost(rendered: Rendered, document: Document) -> list[str]:
-    """What the PDF, read back, does not hold."""
-    if rendered.pdf is None:
-        return []
-    return list(missing(rendered.pdf, document, rendered.anchors, rendered.body_pages))

@@ -16,12 +16,11 @@ from pydantic import Field, PlainValidator
 
 from .fields import Flag, Line, ListOf, choice, is_blank, matching, typed
 from .forms import Form, fill, kind_of, wrong
-from .model import Finding, Name, PartialDate, Redistribution, Reference, Severity, Span, Text
+from .model import Finding, Name, PartialDate, Redistribution, Reference, Severity, Span, Text, TextLayout
 from .yamlspans import MappingNode, parse
 
 SOURCE_ID = re.compile(r"(?![A-Z]{1,2}[0-9]+\Z)[A-Za-z0-9][A-Za-z0-9_.:-]*")
 
-Layout = Literal["line", "block"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class CatalogueEntry:
     file: Text | None = None
     stamp: str | None = None
     note_markers: bool = False
-    layout: Layout | None = None
+    layout: TextLayout | None = None
     redistribute: Redistribution = "full"
 
 
@@ -184,7 +183,7 @@ class EntryForm(Form):
     file: Line | None = None
     sha256: Annotated[Text, PlainValidator(_SHA256)] | None = None
     note_markers: Flag = Field(False, alias="note-markers")
-    paragraphs: Annotated[Layout, choice("line", "block")] | None = None
+    paragraphs: Annotated[TextLayout, choice("line", "block")] | None = None
     redistribute: Annotated[Redistribution, choice("full", "cited", "none")] = "full"
     type: Value = ""
     title: Value = ""

@@ -12,12 +12,12 @@ source `<letter>` (`A`), appendix paragraph `<letter><n>` (`A5`), quoted words
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from .model import AppendixMode, Paper, Stance
-from .tree import Block, Inline, Mark
+from .tree import Block, Call, Inline, Mark, flows, walk
 
 Status = Literal["disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"]
 
@@ -207,7 +207,30 @@ class Document:
     large_print: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things came to stand: `anchors` gives the pages, from 1, of each anchor; the
+    first `body_pages` pages are the body, those behind them the appendix."""
+
+    body_pages: int
+    anchors: Mapping[str, tuple[int, ...]]
+
+    def label(self, page: int) -> str:
+        """A page's printed number: `3`, `A-2`."""
+        return str(page) if page <= self.body_pages else f"A-{page - self.body_pages}"
+
+
+def calls(document: Document) -> Iterator[Call]:
+    """Every footnote call, as far as notes can stand, in no particular order."""
+    items = (*document.key_points, *document.changes, *document.recommendations)
+    contents = [document.summary, *(item.content for item in items)]
+    for section in document.sections:
+        contents += [flow.inlines for flow in flows(section.blocks)]
+    for content in contents:
+        yield from (node for node in walk(content) if isinstance(node, Call))
+
+
 __all__ = [
-    "AppendixParagraph", "AppendixSource", "ClaimRow", "Document", "Gap", "Item",
-    "PrintedLink", "PrintedPosition", "PrintedSection", "PrintedSource", "Run", "Status",
+    "AppendixParagraph", "AppendixSource", "ClaimRow", "Document", "Gap", "Item", "Layout",
+    "PrintedLink", "PrintedPosition", "PrintedSection", "PrintedSource", "Run", "Status", "calls",
 ]  # fmt: skip

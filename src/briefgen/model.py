@@ -16,6 +16,7 @@ Severity = Literal["error", "warning", "note"]
 Stance = Literal["asserts", "denies", "questions", "qualifies"]
 Redistribution = Literal["full", "cited", "none"]
 Paper = Literal["letter", "a4"]
+TextLayout = Literal["line", "block"]
 AppendixMode = Literal["full", "cited", "none"]
 
 
@@ -131,7 +132,8 @@ class Source:
 
     `paragraphs[n - 1]` is paragraph n: its lines joined by a space, without the white
     space at their ends. `sha256` is of the file's raw bytes, `stamp` the one recorded
-    in the catalogue. `raw` is the file's bytes.
+    in the catalogue. `raw` is the file's bytes. `layout` is what the catalogue says of
+    its paragraphs: every line is one, or every block between blank lines.
     """
 
     reference: Reference
@@ -142,6 +144,7 @@ class Source:
     stamp: str | None = None
     note_markers: bool = False
     redistribute: Redistribution = "full"
+    layout: TextLayout | None = None
     catalogued: bool = True
 
     @property

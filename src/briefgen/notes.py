@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from .appendix import Appendix
 from .matching import Extent
+from .model import Span
 from .references import full_reference
 from .resolved import Passage, Reference
 from .tree import Broken, Inline, Note, NoteReference, Place, Str
@@ -39,9 +40,12 @@ class Notes:
         return self.count + 1
 
     def citation(
-        self, references: tuple[Reference, ...], quoted: Mapping[int, tuple[Extent, ...]] | None
+        self,
+        cited: Span,
+        references: tuple[Reference, ...],
+        quoted: Mapping[int, tuple[Extent, ...]] | None,
     ) -> Note:
-        """The note of one bracket.
+        """The note of the bracket at `cited`.
 
         `quoted` is given where the prose quotes words that belong to the bracket: then
         the note prints no words, and its places lead to the extents given for the
@@ -55,7 +59,7 @@ class Notes:
             extents = (quoted or {}).get(index, ())
             content.extend(self._key(reference, not content, quoted is None, extents))
         closed = _text(content[-1]).rstrip('”"’»“ ').endswith((".", "!", "?", "…"))
-        return Note(self.count, (*content, *(() if closed else (Str("."),))))
+        return Note(self.count, (*content, *(() if closed else (Str("."),))), cited)
 
     def place(self, passage: Passage, extents: tuple[Extent, ...] = ()) -> Place:
         """Where a passage stands on paper: `A5`, to which its page is added in print."""

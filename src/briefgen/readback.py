@@ -7,13 +7,11 @@ the pages on which its anchor stands.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import pypdfium2
-
-from .document import AppendixParagraph, Document
+from .document import AppendixParagraph, Document, Layout, calls
+from .pdfpages import Page, bare
 from .tree import (
     Block,
     BlockQuote,
@@ -32,13 +30,7 @@ from .tree import (
     Str,
     Styled,
     TableBlock,
-    flows,
-    walk,
 )  # fmt: skip
-
-_NOT_TEXT = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f]+")
-# What PDFium makes of a hyphen at a line end.
-_LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +42,44 @@ class Printed:
     text: str
 
 
-def missing(
-    pdf: bytes, document: Document, anchors: Mapping[str, tuple[int, ...]], body_pages: int
-) -> Iterator[str]:
-    """What of `document` is not in the PDF, in the user's words.
+@dataclass(frozen=True, slots=True)
+class PrintedBlock:
+    """A printed run of text, and the pages, from 1, on which it stands."""
 
-    `anchors` gives the pages, from 1, on which each anchor stands; the pages behind
-    `body_pages` are the appendix.
-    """
-    pages = page_texts(pdf)
+    what: str
+    text: str
+    pages: tuple[int, ...]
+
+
+def read_back(
+    pages: Sequence[Page], document: Document, layout: Layout
+) -> tuple[list[PrintedBlock], list[str]]:
+    """The blocks of `document` where they were found in a PDF's pages; and, in the user's
+    words, what of it is not there as it was meant."""
+    texts = [page.characters for page in pages]
     labels = {
-        anchor: f"A-{numbers[0] - body_pages}"
-        for anchor, numbers in anchors.items()
-        if numbers[0] > body_pages
+        anchor: layout.label(numbers[0])
+        for anchor, numbers in layout.anchors.items()
+        if numbers[0] > layout.body_pages
     }
+    blocks: list[PrintedBlock] = []
+    missing: list[str] = []
     for printed in printed_text(document, labels):
-        wanted = _bare(printed.text)
-        numbers = anchors.get(printed.anchor, ()) if printed.anchor else range(1, body_pages + 1)
-        if not numbers:
-            yield f"{printed.what} is not on paper"
-        elif wanted and not _stands(wanted, [pages[number - 1] for number in numbers]):
-            where = "page" if len(numbers) == 1 else "pages"
-            span = f"{numbers[0]}" if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
-            yield f"{printed.what} is not on {where} {span} as it was meant"
-
-
-def page_texts(pdf: bytes) -> list[str]:
-    """The characters of each page, without white space."""
-    with pypdfium2.PdfDocument(pdf) as opened:
-        texts = [page.get_textpage().get_text_range() for page in opened]
-    return [_bare(_LINE_END_HYPHEN.sub("-", text)) for text in texts]
+        wanted = bare(printed.text)
+        if not wanted:
+            continue
+        numbers = tuple(range(1, layout.body_pages + 1))
+        if printed.anchor:
+            numbers = layout.anchors.get(printed.anchor, ())
+        found = _stands(wanted, [(number, texts[number - 1]) for number in numbers])
+        if found:
+            blocks.append(PrintedBlock(printed.what, printed.text, found))
+        elif numbers and printed.anchor:
+            named = " and ".join(layout.label(number) for number in numbers)
+            missing.append(f"{printed.what} does not stand on page {named} as it was meant")
+        else:
+            missing.append(f"{printed.what} is not on paper")
+    return blocks, missing
 
 
 def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Printed]:
@@ -113,7 +113,7 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
                 yield Printed(whose, claim.anchor, text(inlines))
         # The note prints in a row of its own, which may stand on the next page.
         yield Printed(f"the note on {what}", "", text(claim.note))
-    for call in _calls(document):
+    for call in calls(document):
         content = f"{call.note.number}{text(call.note.content)}"
         yield Printed(f"note {call.note.number}", call.note.anchor, content)
     for source in document.appendix:
@@ -164,27 +164,27 @@ def _text(inlines: Sequence[Inline], labels: Mapping[str, str]) -> str:
     return "".join(parts)
 
 
-def _calls(document: Document) -> Iterator[Call]:
-    """Every footnote call, in order."""
-    items = (*document.key_points, *document.changes, *document.recommendations)
-    contents = [document.summary, *(item.content for item in items)]
-    for section in document.sections:
-        contents += [flow.inlines for flow in flows(section.blocks)]
-    for content in contents:
-        yield from (node for node in walk(content) if isinstance(node, Call))
+def _stands(wanted: str, pages: Sequence[tuple[int, str]]) -> tuple[int, ...]:
+    """The pages on which `wanted` stands: one, or some that follow each other; none else."""
+    for index, (number, text) in enumerate(pages):
+        if wanted in text:
+            return (number,)
+        length = _longest_prefix(wanted, text)
+        if length and (rest := _continues(wanted[length:], pages[index + 1 :])):
+            return (number, *rest)
+    return ()
 
 
-def _stands(wanted: str, pages: Sequence[str]) -> bool:
-    """Whether `wanted` is on one of `pages`, or divided over some that follow each other."""
-    for index, page in enumerate(pages):
-        if wanted in page:
-            return True
-        length = _longest_prefix(wanted, page)
-        if length and pages[index + 1 :] and _stands(wanted[length:], pages[index + 1 : index + 2]):
-            return True
-        if length and pages[index + 2 :] and _stands(wanted[length:], pages[index + 1 :]):
-            return True
-    return False
+def _continues(wanted: str, pages: Sequence[tuple[int, str]]) -> tuple[int, ...]:
+    """The pages on which the rest of a divided block stands, the first of `pages` first."""
+    if not pages:
+        return ()
+    number, text = pages[0]
+    if wanted in text:
+        return (number,)
+    length = _longest_prefix(wanted, text)
+    rest = _continues(wanted[length:], pages[1:]) if length else ()
+    return (number, *rest) if rest else ()
 
 
 def _longest_prefix(wanted: str, page: str) -> int:
@@ -193,7 +193,3 @@ def _longest_prefix(wanted: str, page: str) -> int:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if wanted[:middle] in page else (low, middle - 1)
     return low
-
-
-def _bare(text: str) -> str:
-    return _NOT_TEXT.sub("", text)

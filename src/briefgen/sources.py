@@ -9,9 +9,9 @@ from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
-from .catalogue import SOURCE_ID, Catalogue, CatalogueEntry, Layout, read_catalogue
+from .catalogue import SOURCE_ID, Catalogue, CatalogueEntry, read_catalogue
 from .matching import Index
-from .model import Finding, Reference, Source, Span, Text
+from .model import Finding, Reference, Source, Span, Text, TextLayout
 from .workspace import NotTextError, UnreadableError, Workspace, decode, read_bytes, read_text
 
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
@@ -144,6 +144,7 @@ class Library:
             stamp=entry.stamp,
             note_markers=entry.note_markers,
             redistribute=entry.redistribute,
+            layout=entry.layout,
             catalogued=entry.reference.id in self._catalogued,
         )
 
@@ -164,7 +165,7 @@ def _uncatalogued(workspace: Workspace, entries: Iterable[CatalogueEntry]) -> It
 # --- Paragraphs ---------------------------------------------------------------
 
 
-def split_paragraphs(text: str, path: str, layout: Layout | None = None) -> tuple[Text, ...]:
+def split_paragraphs(text: str, path: str, layout: TextLayout | None = None) -> tuple[Text, ...]:
     """The paragraphs of a source text, numbered by their order.
 
     `block`: runs of lines between blank lines; `line`: every line that is not blank. By

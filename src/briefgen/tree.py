@@ -139,13 +139,15 @@ class NoteReference:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A printed note: its number and its content.
+    """A printed note: its number and its content; `cited` is the place of its citation,
+    None for a note of the author's own.
 
     Anchors are derived from the number: the call is `call-N`, the note `note-N`.
     """
 
     number: int
     content: tuple[Inline, ...]
+    cited: Span | None = None
 
     @property
     def call_anchor(self) -> str:

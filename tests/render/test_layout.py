@@ -36,8 +36,8 @@ def test_the_sample_prints_without_a_word_of_warning(rendered: Rendered) -> None
 def test_every_note_is_on_the_page_of_its_call_or_the_next(rendered: Rendered) -> None:
     texts = page_texts(rendered.pdf)
     for number, words in enumerate(NOTES, 1):
-        call = rendered.anchors[f"call-{number}"][0]
-        note = rendered.anchors[f"note-{number}"][0]
+        call = rendered.layout.anchors[f"call-{number}"][0]
+        note = rendered.layout.anchors[f"note-{number}"][0]
         assert note in {call, call + 1}
         first = re.split(r"[AB]\d", words)[0]
         assert "".join(f"{number}{first}".split()) in texts[note - 1]
@@ -51,7 +51,7 @@ def test_a_place_names_the_page_on_which_the_paragraph_stands(rendered: Rendered
     printed = set(re.findall(r"\b([AB]\d+), p\. (A-\d+)\b", text))
     assert len(printed) > 15
     for label, page in printed:
-        assert f"A-{rendered.anchors[label][0] - rendered.body_pages}" == page
+        assert f"A-{rendered.layout.anchors[label][0] - rendered.layout.body_pages}" == page
 
 
 def test_the_appendix_holds_the_sources_word_for_word(rendered: Rendered) -> None:
@@ -59,7 +59,7 @@ def test_the_appendix_holds_the_sources_word_for_word(rendered: Rendered) -> Non
     for letter, file in FILES.items():
         lines = (SEEDS / file).read_text(encoding="utf-8").splitlines()
         for number, line in enumerate((line for line in lines if line.strip()), 1):
-            pages = rendered.anchors[f"{letter}{number}"]
+            pages = rendered.layout.anchors[f"{letter}{number}"]
             words = line.split()
             assert "".join(words[:6]) in texts[pages[0] - 1]
             assert "".join(words[-2:]) in texts[pages[-1] - 1]
@@ -71,8 +71,8 @@ def test_lost_footnotes_are_healed(seed: int, theme: Theme, tmp_path: Path) -> N
     healed = render_pdf(dense, theme, files=tmp_path)
     assert healed.problems == ()
     for number in range(1, dense.note_count + 1):
-        call = healed.anchors[f"call-{number}"][0]
-        assert healed.anchors[f"note-{number}"][0] in {call, call + 1}
+        call = healed.layout.anchors[f"call-{number}"][0]
+        assert healed.layout.anchors[f"note-{number}"][0] in {call, call + 1}
 
 
 def test_a_note_that_was_dropped_or_strayed_is_seen() -> None:
@@ -101,8 +101,8 @@ def test_every_link_leads_somewhere_and_back(rendered: Rendered) -> None:
     }
     names = set(reader.named_destinations)
     assert {target for _, target in targets} <= names
-    body = {target for page, target in targets if page <= rendered.body_pages}
-    appendix = {target for page, target in targets if page > rendered.body_pages}
+    body = {target for page, target in targets if page <= rendered.layout.body_pages}
+    appendix = {target for page, target in targets if page > rendered.layout.body_pages}
     assert {"A5", "note-36", "call-36", "claim-order", "par-1", "which-law-applies"} <= body
     assert {"call-2", "call-36"} <= appendix
 
@@ -110,7 +110,7 @@ def test_every_link_leads_somewhere_and_back(rendered: Rendered) -> None:
 def test_page_numbers_heads_and_outline(rendered: Rendered) -> None:
     assert rendered.pdf is not None
     texts = page_texts(rendered.pdf)
-    body, reader = rendered.body_pages, PdfReader(BytesIO(rendered.pdf))
+    body, reader = rendered.layout.body_pages, PdfReader(BytesIO(rendered.pdf))
     assert reader.page_labels == [
         *(str(number) for number in range(1, body + 1)),
         *(f"A-{number}" for number in range(1, rendered.page_count - body + 1)),
@@ -128,7 +128,7 @@ def test_page_numbers_heads_and_outline(rendered: Rendered) -> None:
 
 def number_on(rendered: Rendered, claim: int, page: int) -> bool:
     anchors = [row.anchor for row in document().claims]
-    return page in rendered.anchors[anchors[claim - 1]]
+    return page in rendered.layout.anchors[anchors[claim - 1]]
 
 
 def test_the_pdf_says_what_it_is(rendered: Rendered) -> None:

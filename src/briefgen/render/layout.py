@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -19,7 +20,7 @@ from weasyprint import CSS, HTML
 from weasyprint import Document as Pages
 from weasyprint.text.fonts import FontConfiguration
 
-from ..document import Document
+from ..document import Document, Layout
 from .footnotes import break_before, first_misplaced
 from .heads import appendix_ranges, body_ranges, head_styles
 from .html import to_html
@@ -43,21 +44,27 @@ class Rendered:
     """A PDF, or the problems that stand in its way (`pdf` may be there all the same).
 
     `pdf` is None where a footnote is lost or the body is longer than its theme allows.
-    The first `body_pages` of `page_count` pages are the body. `anchors` tells for every
-    anchor the pages it stands on, counted from 1 through the whole file; a block that a
-    page break divides is on several. `fonts` are the families that were printed with.
+    `layout` tells where everything came to stand on its `page_count` pages. `fonts` are
+    the families that were printed with.
     """
 
     pdf: bytes | None
     page_count: int
-    body_pages: int
-    anchors: Mapping[str, tuple[int, ...]]
+    layout: Layout
     fonts: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
-def render_pdf(document: Document, theme: Theme, *, files: Path) -> Rendered:
+# What a PDF is to carry: given how it came out, and the PDF so far, names and contents.
+Evidence = Callable[[Layout, tuple[str, ...], bytes], Mapping[str, bytes]]
+
+
+def render_pdf(
+    document: Document, theme: Theme, *, files: Path, evidence: Evidence | None = None
+) -> Rendered:
     """Lay `document` out in `theme` and write it; pictures are read below `files`.
+
+    `evidence` is asked for the attachments once layout, font families and pages are known.
 
     BriefgenError where a template fails; whatever WeasyPrint would only log is a problem.
     """
@@ -79,6 +86,8 @@ def render_pdf(document: Document, theme: Theme, *, files: Path) -> Rendered:
         )
         joined = body.copy([*body.pages, *appendix])
         problems = [*_too_long(len(body.pages), theme), *_lost(body.pages, notes)]
+        layout = Layout(len(body.pages), _anchors(joined.pages))
+        families = tuple(sorted({font.family for font in joined.fonts.values()}))
         pdf = None
         if not problems:
             pdf = write_pdf(
@@ -86,14 +95,14 @@ def render_pdf(document: Document, theme: Theme, *, files: Path) -> Rendered:
                 body_pages=len(body.pages),
                 fingerprint=document.fingerprint,
                 day=date.fromisoformat(document.date_iso),
+                attach=evidence and partial(evidence, layout, families),
             )
     messages += resources.failures
     return Rendered(
         pdf=pdf,
         page_count=len(joined.pages),
-        body_pages=len(body.pages),
-        anchors=_anchors(joined.pages),
-        fonts=tuple(sorted({font.family for font in joined.fonts.values()})),
+        layout=layout,
+        fonts=families,
         problems=(*problems, *map(_problem, dict.fromkeys(messages))),
     )
 

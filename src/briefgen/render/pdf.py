@@ -7,9 +7,11 @@ fingerprint of the inputs.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
+from io import BytesIO
+from pathlib import PurePosixPath
 from typing import Any
 
 import pydyf
@@ -37,15 +39,31 @@ _UA_METADATA = b"""\
 """
 
 
-def write_pdf(pages: Pages, *, body_pages: int, fingerprint: str, day: date) -> bytes:
+# The system's own table of types would make the bytes differ between machines.
+_MEDIA_TYPES = {
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".txt": "text/plain",
+    ".yaml": "application/yaml",
+}
+# What is attached: given the PDF without attachments, their names and contents.
+Attach = Callable[[bytes], Mapping[str, bytes]]
+
+
+def write_pdf(
+    pages: Pages, *, body_pages: int, fingerprint: str, day: date, attach: Attach | None = None
+) -> bytes:
     """The PDF of `pages`: the first `body_pages` are labelled from 1, the others from A-1.
 
-    `fingerprint` becomes the file's identifier, `day` the date of its fonts.
+    `fingerprint` becomes the file's identifier, `day` the date of its fonts and
+    attachments.
     """
 
     def finish(_: Pages, pdf: pydyf.PDF) -> None:
         _claim_ua(pdf)
         _label_pages(pdf, body_pages, len(pages.pages))
+        if attach:
+            _attach(pdf, attach(_written_so_far(pdf)), day)
 
     with _font_date(day):
         written: bytes = pages.write_pdf(
@@ -87,3 +105,51 @@ def _label_pages(pdf: pydyf.PDF, body_pages: int, count: int) -> None:
 
 def _object(pdf: pydyf.PDF, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
+
+
+def _written_so_far(pdf: pydyf.PDF) -> bytes:
+    """The PDF as it would be written now; writing adds objects, which are taken out again."""
+    objects = list(pdf.objects)
+    output = BytesIO()
+    pdf.write(output, b"1.7")
+    pdf.objects[:] = objects
+    pdf.current_position, pdf.xref_position = 0, None
+    return output.getvalue()
+
+
+def _attach(pdf: pydyf.PDF, files: Mapping[str, bytes], day: date) -> None:
+    """Attach `files` to the document as a whole (PDF/A-3, ISO 19005-3, 6.8)."""
+    moment = pydyf.String(f"D:{day:%Y%m%d}000000Z")
+    names, references = [], []
+    for name, content in sorted(files.items()):
+        kind = _MEDIA_TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
+        stream = pydyf.Stream(
+            [content],
+            {
+                "Type": "/EmbeddedFile",
+                "Subtype": f"/{kind.replace('/', '#2f')}",
+                "Params": pydyf.Dictionary(
+                    {"Size": len(content), "CreationDate": moment, "ModDate": moment}
+                ),
+            },
+            compress=True,
+        )
+        pdf.add_object(stream)
+        embedded = pydyf.Dictionary({"F": stream.reference, "UF": stream.reference})
+        entry = pydyf.Dictionary(
+            {
+                "Type": "/Filespec",
+                "F": pydyf.String(name),
+                "UF": pydyf.String(name),
+                "EF": embedded,
+                "Desc": pydyf.String(f"Evidence: {name}"),
+                "AFRelationship": "/Data" if name.endswith(".json") else "/Source",
+            }
+        )
+        pdf.add_object(entry)
+        names += [pydyf.String(name), entry.reference]
+        references.append(entry.reference)
+    tree = pydyf.Dictionary({"Names": pydyf.Array(names)})
+    pdf.add_object(tree)
+    pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = tree.reference
+    pdf.catalog["AF"] = pydyf.Array(references)

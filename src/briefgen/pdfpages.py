@@ -1,0 +1,78 @@
+"""What a PDF's pages say and where their links lead, as PDFium reads them."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+# White space and what stands for it belong to the lines, not to the text.
+_NOT_TEXT = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f]+")
+# What PDFium makes of a hyphen at a line end.
+_LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link on a page: the words on it, and where it leads: a page from 1, or a URI."""
+
+    words: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its text as PDFium reads it, and its links from top to bottom."""
+
+    text: str
+    links: tuple[PageLink, ...]
+
+    @property
+    def characters(self) -> str:
+        """The text without white space, by which pages are compared."""
+        return bare(self.text)
+
+
+def read_pages(pdf: bytes) -> list[Page]:
+    """The pages of a PDF; raises `pypdfium2.PdfiumError` where it cannot be read."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [_page(document, page) for page in document]
+
+
+def bare(text: str) -> str:
+    """`text` without white space, soft hyphens and other characters that print nothing."""
+    return _NOT_TEXT.sub("", text)
+
+
+def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Page:
+    textpage = page.get_textpage()
+    text = _LINE_END_HYPHEN.sub("-", textpage.get_text_range())
+    found: list[tuple[float, float, PageLink]] = []
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page, position, link):
+        rect = pdfium.FS_RECTF()
+        pdfium.FPDFLink_GetAnnotRect(link, rect)
+        words = textpage.get_text_bounded(rect.left, rect.bottom, rect.right, rect.top)
+        found.append((-rect.top, rect.left, PageLink(bare(words), _target(document, link))))
+    found.sort(key=lambda entry: (round(entry[0]), round(entry[1])))
+    return Page(text, tuple(link for _, _, link in found))
+
+
+def _target(document: pypdfium2.PdfDocument, link: pdfium.FPDF_LINK) -> str:
+    """`page 3`, a URI, or empty where a link leads nowhere."""
+    destination = pdfium.FPDFLink_GetDest(document, link)
+    action = pdfium.FPDFLink_GetAction(link)
+    if not destination and action:
+        size = pdfium.FPDFAction_GetURIPath(document, action, None, 0)
+        if size:
+            buffer = ctypes.create_string_buffer(size)
+            pdfium.FPDFAction_GetURIPath(document, action, buffer, size)
+            return buffer.value.decode("utf-8", "replace")
+        destination = pdfium.FPDFAction_GetDest(document, action)
+    if not destination:
+        return ""
+    index = pdfium.FPDFDest_GetDestPageIndex(document, destination)
+    return f"page {index + 1}" if index >= 0 else ""

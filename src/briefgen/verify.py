@@ -1,0 +1,335 @@
+"""A PDF proved from itself alone: its evidence against its print.
+
+Three things are proved: the attachments are those of the manifest; every quotation of
+the brief is in its source, by the rules of the format; and the pages print what the
+manifest says, in order, nothing more and nothing less. What is not proved is said.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pypdf
+import pypdfium2
+from pypdf.errors import PyPdfError
+
+from .check import check_brief
+from .evidence import BRIEF, CATALOGUE, FORMAT, MANIFEST, digest
+from .fingerprint import fingerprint
+from .pdfpages import Page, bare, read_pages
+from .sources import load_library
+from .workspace import Workspace
+
+NOT_PROVED = (
+    "not proved: who made the file (a fingerprint is not a signature), the shapes of glyphs, "
+    "what annotations cover"
+)
+_PRINTED = 10  # characters of the fingerprint in the running foot
+_AROUND = 30
+
+
+class UnreadablePdfError(Exception):
+    """The file is no PDF that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What verifying a PDF came to: the lines that say what was proved, and what differs."""
+
+    proved: tuple[str, ...]
+    differs: tuple[str, ...]
+
+
+def verify(pdf: bytes, against: Workspace | None = None) -> Proof:
+    """Prove a PDF from its own evidence; with `against`, compare its sources with a
+    workspace's too. Raises `UnreadablePdfError` where it cannot be read."""
+    pages, files, metadata = _read(pdf)
+    if MANIFEST not in files:
+        return Proof((), ("it holds no evidence: it was not made by briefgen, or was stripped",))
+    manifest = _manifest(files[MANIFEST])
+    if manifest is None:
+        return Proof((), ("the manifest cannot be read",))
+    if manifest["format"] > FORMAT:
+        return Proof((), ("a newer version of briefgen made it: verify it with that",))
+    steps = [
+        _attachments(manifest, files),
+        _fingerprint(manifest, pages),
+        _quotations(manifest, files),
+        _pages(manifest, pages),
+        _links(manifest, pages),
+        _metadata(manifest, metadata),
+    ]
+    if against:
+        steps.append(_against(manifest, against))
+    proved = tuple(line for said, differs in steps if not differs for line in said)
+    return Proof(proved, tuple(line for _, differs in steps for line in differs))
+
+
+def differences(pdf: bytes) -> tuple[str, ...]:
+    """What differs in a PDF that was just built: all but its quotations, which `check`
+    has proved already."""
+    pages, files, metadata = _read(pdf)
+    manifest = _manifest(files.get(MANIFEST, b""))
+    if manifest is None:
+        return ("the evidence cannot be read back",)
+    steps = (
+        _attachments(manifest, files),
+        _fingerprint(manifest, pages),
+        _pages(manifest, pages),
+        _links(manifest, pages),
+        _metadata(manifest, metadata),
+    )
+    return tuple(line for _, differs in steps for line in differs)
+
+
+Step = tuple[list[str], list[str]]  # what is proved, what differs
+
+
+def _read(pdf: bytes) -> tuple[list[Page], dict[str, bytes], dict[str, str]]:
+    """Pages, attachments and metadata of a PDF."""
+    try:
+        reader = pypdf.PdfReader(BytesIO(pdf))
+        files = {name: contents[0] for name, contents in reader.attachments.items()}
+        root = reader.root_object
+        metadata = {
+            "title": str((reader.metadata and reader.metadata.title) or ""),
+            "language": str(root.get("/Lang", "")),
+        }
+        return read_pages(pdf), files, metadata
+    except (pypdfium2.PdfiumError, PyPdfError, OSError, ValueError, TypeError, KeyError) as error:
+        raise UnreadablePdfError(str(error)) from error
+
+
+def _manifest(raw: bytes) -> dict[str, Any] | None:
+    """The manifest, as far as its form is what is read here; None where it is not."""
+    try:
+        manifest = json.loads(raw)
+        _ = [int(manifest["format"]), dict(manifest["inputs"]), dict(manifest["attachments"])]
+        _ = [dict(manifest["sources"]), dict(manifest["document"]), str(manifest["fingerprint"])]
+        for page in manifest["pages"]:
+            _ = [
+                str(page["text"]),
+                str(page["label"]),
+                [(str(w), str(t)) for w, t in page["links"]],
+            ]
+        for block in manifest["blocks"]:
+            _ = [str(block["what"]), str(block["text"]), list(block["pages"])]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return dict(manifest)
+
+
+# --- Evidence -------------------------------------------------------------------
+
+
+def _attachments(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Step:
+    expected: Mapping[str, str] = manifest["attachments"]
+    differs = []
+    for name, sha256 in expected.items():
+        if name not in files:
+            differs.append(f"the attachment {name} is missing")
+        elif digest(files[name]) != sha256:
+            differs.append(f"the attachment {name} was altered")
+    differs += [
+        f"the attachment {name} is not in the manifest"
+        for name in files
+        if name not in expected and name != MANIFEST
+    ]
+    return [f"attachments: {len(expected)} of {len(expected)} are those of the manifest"], differs
+
+
+def _fingerprint(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
+    expected = manifest["fingerprint"]
+    if fingerprint(manifest["inputs"]) != expected:
+        return [], ["the fingerprint is not that of the manifest's inputs"]
+    inputs = manifest["inputs"].get("sources", {})
+    differs = [
+        f"the manifest gives two fingerprints for {id}"
+        for id, source in manifest["sources"].items()
+        if inputs.get(id, {}).get("sha256") != source["sha256"]
+    ]
+    short = expected[:_PRINTED]
+    without = [
+        page["label"]
+        for page, printed in zip(manifest["pages"], pages, strict=False)
+        if short not in printed.characters
+    ]
+    if without:
+        differs.append(f"the fingerprint {short} is not printed on page {', '.join(without)}")
+    return [f"fingerprint: {short} is that of the inputs, and stands on every page"], differs
+
+
+def _quotations(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Step:
+    """The brief checked against the embedded sources, as `check` would."""
+    if BRIEF not in files or CATALOGUE not in files:
+        return [], []  # told with the attachments
+    withheld = [id for id, s in manifest["sources"].items() if s["embedded"] == "none"]
+    with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
+        root = Path(folder)
+        for name, content in files.items():
+            place = _place(name)
+            if place is None:
+                continue
+            (root / place).parent.mkdir(parents=True, exist_ok=True)
+            (root / place).write_bytes(content)
+        workspace = Workspace(root.resolve())
+        library = load_library(workspace)
+        checked = check_brief(workspace, workspace.root / "briefs" / BRIEF, library)
+    differs = [
+        f"{finding.rule}: {finding.message}"
+        for finding in (*library.findings, *checked.findings)
+        if finding.severity == "error" and not (finding.rule == "source-unreadable" and withheld)
+    ]
+    if checked.resolved is None:
+        return [], differs or ["the brief cannot be read"]
+    differs += _altered_sources(manifest, files)
+    references = checked.resolved.references
+    verified = sum(reference.standing == "verified" for reference in references)
+    quoted = sum(one.match is not None for one in checked.resolved.quotations)
+    counted = f"{verified} of {len(references)} name what stands in their source"
+    said = [f"citations: {counted}, {quoted} quotations in prose word for word"]
+    for id, source in manifest["sources"].items():
+        extent = {
+            "full": "embedded whole",
+            "cited": "embedded in part (cited paragraphs only)",
+            "none": "not embedded, it may not be redistributed: what cites it is not proved here",
+        }[source["embedded"]]
+        said.append(f"source {id}: {source['sha256'][:_PRINTED]}, {extent}")
+    return said, differs
+
+
+def _altered_sources(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterator[str]:
+    """Sources embedded whole whose text is not the one that the brief was built from."""
+    for id, source in manifest["sources"].items():
+        content = files.get(source["file"]) if source["embedded"] == "full" else None
+        if content is not None and digest(content) != source["sha256"]:
+            yield f"the text of {id} is not the one whose fingerprint is in the manifest"
+
+
+def _place(name: str) -> PurePosixPath | None:
+    """Where an attachment goes in a workspace; None for one that has no place there."""
+    if name == BRIEF:
+        return PurePosixPath("briefs") / BRIEF
+    if name == CATALOGUE:
+        return PurePosixPath("seeds") / CATALOGUE
+    path = PurePosixPath(name)
+    inside = path.parts[:1] == ("seeds",) and ".." not in path.parts and len(path.parts) > 1
+    return path if inside and "\\" not in name and "\0" not in name else None
+
+
+# --- Print ----------------------------------------------------------------------
+
+
+def _pages(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
+    """Whether the pages print what the manifest says, page by page."""
+    expected = [bare(page["text"]) for page in manifest["pages"]]
+    labels = [page["label"] for page in manifest["pages"]]
+    printed = [page.characters for page in pages]
+    differs: list[str] = []
+    missing: list[int] = []
+    added: list[int] = []
+    matcher = SequenceMatcher(None, expected, printed, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        meant = [index for index in range(a, b) if expected[index] not in printed]
+        found = [index for index in range(c, d) if printed[index] not in expected]
+        for index, instead in zip(meant, found, strict=False):
+            what = _first_difference(manifest, index, pages[instead])
+            differs.append(f"page {labels[index]} was altered: {what}")
+        altered = min(len(meant), len(found))
+        missing += [index for index in range(a, b) if index not in meant[:altered]]
+        added += [index for index in range(c, d) if index not in found[:altered]]
+    for index in missing:
+        moved = next((n for n in added if printed[n] == expected[index]), None)
+        if moved is None:
+            differs.append(f"page {labels[index]} is missing")
+        else:
+            added.remove(moved)
+            differs.append(
+                f"page {labels[index]} stands elsewhere, as page {moved + 1} of the file"
+            )
+    for index in added:
+        if printed[index] in expected:
+            again = labels[expected.index(printed[index])]
+            differs.append(f"page {again} stands twice")
+        else:
+            differs.append(f"page {index + 1} of the file does not belong to the document")
+    count = len(expected)
+    return [f"pages: {count} of {count} print what the manifest says, in order"], differs
+
+
+def _first_difference(manifest: Mapping[str, Any], index: int, page: Page) -> str:
+    """The first words of a page that differ, and the block that they belong to."""
+    meant, printed = (text.split() for text in (manifest["pages"][index]["text"], page.text))
+    for kind, a, b, c, d in SequenceMatcher(None, meant, printed, autojunk=False).get_opcodes():
+        if kind == "equal" or bare("".join(meant[a:b])) == bare("".join(printed[c:d])):
+            continue
+        context = " ".join(meant[max(a - 3, 0) : a])
+        lead = f"{context} " if context else ""
+        was, now = (" ".join(words)[:_AROUND] for words in (meant[a:b], printed[c:d]))
+        block = _block(manifest, index, "".join(meant[max(a - 3, 0) : b + 1]))
+        return f"“{lead}[{now}]” for “{lead}[{was}]”{block}"
+    return "its characters differ"
+
+
+def _block(manifest: Mapping[str, Any], index: int, words: str) -> str:
+    label, wanted = manifest["pages"][index]["label"], bare(words)
+    for block in manifest["blocks"]:
+        if label in block["pages"] and wanted in bare(block["text"]):
+            return f", in {block['what']}"
+    return ""
+
+
+def _links(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
+    """Whether links lead where they did, as far as their pages are the manifest's."""
+    differs: list[str] = []
+    count = 0
+    for meant, page in zip(manifest["pages"], pages, strict=False):
+        if bare(meant["text"]) != page.characters:
+            continue  # told with the pages
+        links = [[link.words, link.target] for link in page.links]
+        count += len(links)
+        if links == meant["links"]:
+            continue
+        if len(links) != len(meant["links"]):
+            differs.append(
+                f"page {meant['label']}: it has {len(links)} links instead of {len(meant['links'])}"
+            )
+            continue
+        for old, new in zip(meant["links"], links, strict=True):
+            if old != new:
+                words = f" “{old[0]}”" if old[0] else ""
+                differs.append(
+                    f"page {meant['label']}: the link{words} leads to {new[1] or 'nowhere'}"
+                )
+    return [f"links: {count} lead where the manifest says"], differs
+
+
+def _metadata(manifest: Mapping[str, Any], metadata: Mapping[str, str]) -> Step:
+    differs = [
+        f"the file's {key} is “{metadata[key]}”, not “{manifest['document'][key]}”"
+        for key in ("title", "language")
+        if metadata[key] != manifest["document"][key]
+    ]
+    return ["metadata: title and language are the manifest's"], differs
+
+
+def _against(manifest: Mapping[str, Any], workspace: Workspace) -> Step:
+    """The sources compared with those of a workspace."""
+    library = load_library(workspace)
+    known = {source.id: source.sha256 for source in library.readable()}
+    differs = []
+    for id, source in manifest["sources"].items():
+        if id not in known:
+            differs.append(f"the workspace has no source {id}")
+        elif known[id] != source["sha256"]:
+            differs.append(f"the workspace's text of {id} is another one")
+    return [f"workspace: its texts of {', '.join(manifest['sources'])} are the same"], differs
