@@ -359,6 +359,20 @@ def explain(rule: str | None, markdown: bool) -> int:
     return _DONE
 
 
+@cli.command()
+@_everywhere
+def schema() -> int:
+    r"""Print the JSON Schema of a brief, for editors such as VS Code.
+
+    \b
+    Example: briefgen schema > brief.schema.json
+    """
+    from .json_schema import brief_schema
+
+    _print_utf8(brief_schema())
+    return _DONE
+
+
 # --- Briefs and sources ---------------------------------------------------------
 
 

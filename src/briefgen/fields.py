@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, PlainValidator
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from .forms import kind_of, wrong
 from .model import Locator, Text
@@ -20,6 +20,19 @@ from .model import Locator, Text
 T = TypeVar("T")
 
 _WHITE = " \t\r\n"
+
+
+def in_yaml(*types: str, **keywords: Any) -> Any:
+    """What JSON Schema says of a scalar: other readers of YAML give texts types.
+
+    To them `2026` is a number and `no` perhaps a truth value; to us, each is a text.
+    """
+    return Annotated[Any, WithJsonSchema({"type": list(types), **keywords})]
+
+
+TextInYaml = Annotated[
+    Any, WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": r"\S"})
+]
 
 
 def is_blank(value: object) -> bool:
@@ -80,7 +93,7 @@ def choice(*choices: str) -> PlainValidator:
             raise wrong(f"`{text}` is not one of {', '.join(choices)}", hint)
         return text.value
 
-    return PlainValidator(read, json_schema_input_type=str)
+    return PlainValidator(read, json_schema_input_type=in_yaml("string", enum=list(choices)))
 
 
 def _flag(value: object) -> bool:
@@ -154,19 +167,45 @@ def _any_number(value: object) -> object:
     return [] if is_blank(value) else _one_or_more(value)
 
 
-Words = Annotated[Text, PlainValidator(typed, json_schema_input_type=str)]
-Markdown = Annotated[Text, PlainValidator(_markdown, json_schema_input_type=str)]
-Line = Annotated[Text, PlainValidator(_line, json_schema_input_type=str)]
+Words = Annotated[Text, PlainValidator(typed, json_schema_input_type=TextInYaml)]
+Markdown = Annotated[Text, PlainValidator(_markdown, json_schema_input_type=TextInYaml)]
+Line = Annotated[Text, PlainValidator(_line, json_schema_input_type=TextInYaml)]
 Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=bool)]
-Day = Annotated[date, PlainValidator(_day, json_schema_input_type=date)]
-Paragraph = Annotated[Locator, PlainValidator(_paragraph, json_schema_input_type=int)]
-Paragraphs = Annotated[Locator, PlainValidator(_paragraphs, json_schema_input_type=int | str)]
+Day = Annotated[
+    date,
+    PlainValidator(
+        _day,
+        json_schema_input_type=in_yaml(
+            "string", format="date", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+        ),
+    ),
+]
+Paragraph = Annotated[
+    Locator,
+    PlainValidator(
+        _paragraph,
+        json_schema_input_type=in_yaml("integer", "string", minimum=1, pattern="^[0-9]{1,9}$"),
+    ),
+]
+Paragraphs = Annotated[
+    Locator,
+    PlainValidator(
+        _paragraphs,
+        json_schema_input_type=in_yaml(
+            "integer", "string", minimum=1, pattern=r"^[0-9]{1,9}(\s*[-‐-―]\s*[0-9]{1,9})?$"
+        ),
+    ),
+]
 MappingOf = Annotated[T, BeforeValidator(_mapping)]
 ListOf = Annotated[tuple[T, ...], BeforeValidator(_listed)]
-NonEmptyListOf = Annotated[tuple[T, ...], BeforeValidator(_at_least_one)]
+NonEmptyListOf = Annotated[
+    tuple[T, ...], BeforeValidator(_at_least_one), Field(json_schema_extra={"minItems": 1})
+]
 OneOrMore = Annotated[
-    tuple[T, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])
+    tuple[T, ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=TextInYaml | list[TextInYaml]),
 ]
 AnyNumberOf = Annotated[
-    tuple[T, ...], BeforeValidator(_any_number, json_schema_input_type=str | list[str])
+    tuple[T, ...],
+    BeforeValidator(_any_number, json_schema_input_type=TextInYaml | list[TextInYaml]),
 ]

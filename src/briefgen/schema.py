@@ -1,6 +1,7 @@
 """The keys of a brief, what each takes, and what it is for.
 
-JSON Schema for editors is derived from these forms, descriptions included.
+JSON Schema for editors is derived from these forms, descriptions and examples included.
+What a rule of its own reports, such as a position without `cite`, the schema calls wrong too.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections.abc import Iterator, Set
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Discriminator, Field, PlainValidator, Tag
+from pydantic import ConfigDict, Discriminator, Field, PlainValidator, Tag
 
 from .fields import (
     AnyNumberOf,
@@ -23,8 +24,10 @@ from .fields import (
     OneOrMore,
     Paragraph,
     Paragraphs,
+    TextInYaml,
     Words,
     choice,
+    in_yaml,
     is_blank,
     matching,
     typed,
@@ -35,10 +38,10 @@ from .model import AppendixMode, Paper, Stance, Text
 _ID_PATTERN = "[a-z0-9][a-z0-9-]*"
 _ID_HINT = "an id has small letters a to z, digits and hyphens only"
 _ID = matching(_ID_PATTERN, "an id", _ID_HINT)
-_EDITION = matching("[0-9]+(, *replaces +[0-9]+)?", "an edition", "write `2`, or `2, replaces 1`")
-_THEME = matching(
-    "[A-Za-z0-9][A-Za-z0-9_.-]*", "a theme's name", "write the name of a folder of templates/"
-)
+_EDITION_PATTERN = "[0-9]+(, *replaces +[0-9]+)?"
+_EDITION = matching(_EDITION_PATTERN, "an edition", "write `2`, or `2, replaces 1`")
+_THEME_PATTERN = "[A-Za-z0-9][A-Za-z0-9_.-]*"
+_THEME = matching(_THEME_PATTERN, "a theme's name", "write the name of a folder of templates/")
 # RFC 5646: language, script, region, variants, extensions, private use.
 _LANGUAGE = matching(
     r"(?i:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
@@ -73,26 +76,80 @@ def _claim_or_question(value: object) -> str:
     return "<question>" if is_question else "<claim>"
 
 
-Id = Annotated[Text, PlainValidator(_ID, json_schema_input_type=str)]
-IdKey = Annotated[str, PlainValidator(_id_key, json_schema_input_type=str)]
-Reason = Annotated[Text | None, PlainValidator(_reason, json_schema_input_type=str)]
-Edition = Annotated[Text, PlainValidator(_EDITION, json_schema_input_type=int | str)]
-Language = Annotated[str, PlainValidator(_language, json_schema_input_type=str)]
-Theme = Annotated[str, PlainValidator(_theme, json_schema_input_type=str)]
+def _whole(pattern: str) -> str:
+    return f"^(?:{pattern})$"
+
+
+Id = Annotated[
+    Text,
+    PlainValidator(
+        _ID, json_schema_input_type=in_yaml("string", "number", pattern=_whole(_ID_PATTERN))
+    ),
+]
+IdKey = Annotated[
+    str,
+    PlainValidator(_id_key, json_schema_input_type=in_yaml("string", pattern=_whole(_ID_PATTERN))),
+]
+Reason = Annotated[Text | None, PlainValidator(_reason, json_schema_input_type=TextInYaml)]
+Edition = Annotated[
+    Text,
+    PlainValidator(
+        _EDITION,
+        json_schema_input_type=in_yaml("integer", "string", pattern=_whole(_EDITION_PATTERN)),
+    ),
+]
+Language = Annotated[str, PlainValidator(_language, json_schema_input_type=in_yaml("string"))]
+Theme = Annotated[
+    str,
+    PlainValidator(
+        _theme, json_schema_input_type=in_yaml("string", "number", pattern=_whole(_THEME_PATTERN))
+    ),
+]
 
 
 class PassageForm(Form):
     """Words of a source under a name."""
 
+    # What `contradictions` says, as JSON Schema says it.
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": [key]} for key in ("quote", "from", "to", "paragraph", "paragraphs")
+            ],
+            "dependentRequired": {"from": ["to"], "to": ["from"]},
+            "allOf": [
+                {"not": {"required": ["quote", "from"]}},
+                {"not": {"required": ["quote", "to"]}},
+                {"not": {"required": ["paragraph", "paragraphs"]}},
+            ],
+        }
+    )
     noun: ClassVar[str] = "a passage"
     indivisible: ClassVar[bool] = True
 
-    source: Line = Field(description="the id of the source that holds the words")
-    paragraph: Paragraph | None = Field(None, description="the paragraph that holds them")
-    paragraphs: Paragraphs | None = Field(None, description="the paragraphs, like 36-37")
-    quote: Words | None = Field(None, description="the words, exactly as the source has them")
-    start: Words | None = Field(None, alias="from", description="the first words of a run of text")
-    end: Words | None = Field(None, alias="to", description="the last words of that run")
+    source: Line = Field(
+        description="the id of the source that holds the words", examples=["town-report"]
+    )
+    paragraph: Paragraph | None = Field(
+        None, description="the paragraph that holds them", examples=[5]
+    )
+    paragraphs: Paragraphs | None = Field(
+        None, description="the paragraphs, like 36-37", examples=["36-37"]
+    )
+    quote: Words | None = Field(
+        None,
+        description="the words, exactly as the source has them",
+        examples=["was closed on Monday"],
+    )
+    start: Words | None = Field(
+        None,
+        alias="from",
+        description="the first words of a run of text",
+        examples=["The harbour was"],
+    )
+    end: Words | None = Field(
+        None, alias="to", description="the last words of that run", examples=["until Friday."]
+    )
 
     @classmethod
     def contradictions(cls, keys: Set[str]) -> Iterator[tuple[str | None, str]]:
@@ -113,6 +170,7 @@ class PassageForm(Form):
 class StanceForm(Form):
     """A position on a claim."""
 
+    model_config = ConfigDict(json_schema_extra={"required": ["stance", "by", "cite"]})
     noun: ClassVar[str] = "a position"
     placeholders: ClassVar = {"by": "unattributed"}
     misplaced: ClassVar = {"answer": "under `claim` a position has a `stance`, not an `answer`"}
@@ -120,24 +178,41 @@ class StanceForm(Form):
     stance: Annotated[Stance, choice("asserts", "denies", "questions", "qualifies")] = Field(
         description="asserts, denies, questions or qualifies"
     )
-    by: Line = Field(description="who holds it, or `unattributed`")
-    via: Line | None = Field(None, description="who reports the position")
+    by: Line = Field(
+        description="who holds it, or `unattributed`", examples=["The council", "unattributed"]
+    )
+    via: Line | None = Field(
+        None, description="who reports the position", examples=["as reported by the newsletter"]
+    )
     says: Markdown | None = Field(None, description="what they say, in inline Markdown")
-    cite: AnyNumberOf[Line] = Field((), description="one citation key or a list of them")
+    cite: AnyNumberOf[Line] = Field(
+        (),
+        description="one citation key or a list of them",
+        examples=["closure", ["A5", "closure"]],
+    )
 
 
 class AnswerForm(Form):
     """An answer to an open question."""
 
+    model_config = ConfigDict(json_schema_extra={"required": ["answer", "by", "cite"]})
     noun: ClassVar[str] = "a position"
     placeholders: ClassVar = {"by": "unattributed"}
     misplaced: ClassVar = {"stance": "under `question` a position has an `answer`, not a `stance`"}
 
     answer: Markdown = Field(description="the answer, in inline Markdown")
-    by: Line = Field(description="who gives it, or `unattributed`")
-    via: Line | None = Field(None, description="who reports the answer")
+    by: Line = Field(
+        description="who gives it, or `unattributed`", examples=["The council", "unattributed"]
+    )
+    via: Line | None = Field(
+        None, description="who reports the answer", examples=["as reported by the newsletter"]
+    )
     says: Markdown | None = Field(None, description="what they say, in inline Markdown")
-    cite: AnyNumberOf[Line] = Field((), description="one citation key or a list of them")
+    cite: AnyNumberOf[Line] = Field(
+        (),
+        description="one citation key or a list of them",
+        examples=["closure", ["A5", "closure"]],
+    )
 
 
 class ClaimForm(Form):
@@ -147,7 +222,10 @@ class ClaimForm(Form):
     misplaced: ClassVar = {"question": "use `claim` or `question`, not both"}
 
     id: Id = Field(description="the name by which `[!id]` marks it")
-    claim: Words = Field(description="the claim as a sentence, or `question` instead")
+    claim: Words = Field(
+        description="the claim as a sentence, or `question` instead",
+        examples=["The council closed the harbour."],
+    )
     positions: NonEmptyListOf[StanceForm] = Field(description="who says what about it")
     note: Markdown | None = Field(None, description="a remark of the author's")
 
@@ -158,7 +236,9 @@ class QuestionForm(Form):
     noun: ClassVar[str] = "a question"
 
     id: Id = Field(description="the name by which `[!id]` marks it")
-    question: Words = Field(description="the question, instead of `claim`")
+    question: Words = Field(
+        description="the question, instead of `claim`", examples=["Who closed the harbour?"]
+    )
     positions: NonEmptyListOf[AnswerForm] = Field(description="who answers what")
     note: Markdown | None = Field(None, description="a remark of the author's")
 
@@ -169,20 +249,29 @@ class SectionForm(Form):
     noun: ClassVar[str] = "a section"
     placeholders: ClassVar = {"heading": "Untitled"}
 
-    heading: Line = Field(description="the heading, plain text")
+    heading: Line = Field(description="the heading, plain text", examples=["What happened"])
     body: Markdown | None = Field(None, description="the text, in Markdown")
-    claims: ListOf[Line] = Field((), description="ids of claims that mark the whole section")
+    claims: ListOf[Line] = Field(
+        (), description="ids of claims that mark the whole section", examples=[["closure"]]
+    )
 
 
 class IgnoreForm(Form):
     """A finding to suppress."""
 
+    model_config = ConfigDict(json_schema_extra={"required": ["rule", "reason"]})
     noun: ClassVar[str] = "an `ignore` item"
     indivisible: ClassVar[bool] = True
 
     rule: Line = Field(description="the rule whose finding is to be suppressed")
-    text: Words | None = Field(None, description="words of the finding's message")
-    reason: Reason = Field(None, description="why it is right to suppress it")
+    text: Words | None = Field(
+        None, description="words of the finding's message", examples=["war on drugs"]
+    )
+    reason: Reason = Field(
+        None,
+        description="why it is right to suppress it",
+        examples=["A common phrase, not a quotation."],
+    )
 
 
 class BriefForm(Form):
@@ -191,30 +280,58 @@ class BriefForm(Form):
     noun: ClassVar[str] = "a brief"
     placeholders: ClassVar = {"title": "Untitled", "date": "0001-01-01"}
 
-    title: Line = Field(description="the title, one line of plain text")
-    date: Day = Field(description="the date of the brief, like 2026-11-20")
-    subtitle: Line | None = Field(None, description="one line below the title")
-    marking: Line | None = Field(None, description="printed on every page, like For discussion")
-    occasion: Line | None = Field(None, description="for which meeting")
-    edition: Edition | None = Field(None, description="`2`, or `2, replaces 1`")
-    prepared_by: OneOrMore[Line] = Field((), description="who wrote it: a text or a list")
-    prepared_for: OneOrMore[Line] = Field((), description="for whom: a text or a list")
-    language: Language = Field("en-US", description="BCP 47 language tag")
+    title: Line = Field(description="the title, one line of plain text", examples=["The harbour"])
+    date: Day = Field(description="the date of the brief, like 2026-11-20", examples=["2026-11-20"])
+    subtitle: Line | None = Field(
+        None, description="one line below the title", examples=["What two texts say"]
+    )
+    marking: Line | None = Field(
+        None, description="printed on every page, like For discussion", examples=["For discussion"]
+    )
+    occasion: Line | None = Field(
+        None, description="for which meeting", examples=["Council meeting of December 1"]
+    )
+    edition: Edition | None = Field(
+        None, description="`2`, or `2, replaces 1`", examples=[2, "2, replaces 1"]
+    )
+    prepared_by: OneOrMore[Line] = Field(
+        (), description="who wrote it: a text or a list", examples=["The clerk"]
+    )
+    prepared_for: OneOrMore[Line] = Field(
+        (), description="for whom: a text or a list", examples=["The council"]
+    )
+    language: Language = Field("en-US", description="BCP 47 language tag", examples=["en-US", "de"])
     paper: Annotated[Paper, choice("letter", "a4")] = Field("letter", description="letter or a4")
     theme: Theme = Field("policy-brief", description="a folder of templates/")
     figures: Annotated[Literal["full", "none"], choice("full", "none")] = Field(
         "full", description="full or none"
     )
     room_column: Flag = Field(False, description="true: a blank column in the claims table")
-    sources: ListOf[Line] = Field((), description="source ids, in the order of their letters")
+    sources: ListOf[Line] = Field(
+        (), description="source ids, in the order of their letters", examples=[["town-report"]]
+    )
     appendix: Annotated[AppendixMode, choice("full", "cited", "none")] = Field(
         "full", description="how much of the sources is printed: full, cited or none"
     )
-    passages: MappingOf[dict[IdKey, PassageForm]] = Field({}, description="named passages")
+    passages: MappingOf[dict[IdKey, PassageForm]] = Field(
+        {},
+        description="named passages",
+        examples=[{"closure": {"source": "town-report", "quote": "was closed on Monday"}}],
+    )
     summary: Markdown | None = Field(None, description="inline Markdown")
-    key_points: ListOf[Markdown] = Field((), description="list of inline Markdown")
-    recommendations: ListOf[Markdown] = Field((), description="list of inline Markdown")
-    changes: ListOf[Markdown] = Field((), description="what changed in this edition")
+    key_points: ListOf[Markdown] = Field(
+        (),
+        description="list of inline Markdown",
+        examples=[["The harbour was “closed on Monday” [@closure]."]],
+    )
+    recommendations: ListOf[Markdown] = Field(
+        (),
+        description="list of inline Markdown",
+        examples=[["The harbour was “closed on Monday” [@closure]."]],
+    )
+    changes: ListOf[Markdown] = Field(
+        (), description="what changed in this edition", examples=[["A third source."]]
+    )
     sections: ListOf[SectionForm] = Field((), description="the text, section by section")
     claims: ListOf[
         Annotated[
