@@ -25,8 +25,9 @@ from pypdf.generic import (
     TextStringObject,
 )  # fmt: skip
 
-from briefgen.build import Options, build_brief
+from briefgen.build import build_brief
 from briefgen.evidence import digest
+from briefgen.prepare import Options
 from briefgen.sources import load_library
 from briefgen.verify import Proof, UnreadablePdfError, verify
 from briefgen.workspace import find_workspace

@@ -9,10 +9,12 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -118,7 +120,8 @@ def build(
 
     Without a BRIEF, every brief of the workspace. Example: briefgen build briefs/sept2.yaml
     """
-    from .build import Options, build_brief
+    from .build import build_brief
+    from .prepare import Options
 
     chosen = _briefs(context, briefs)
     options = Options(paper, theme, html)
@@ -356,6 +359,43 @@ def explain(rule: str | None, markdown: bool) -> int:
         )
     found = page(known[rule])
     click.echo(found.markdown if markdown else found.text, nl=False)
+    return _DONE
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@_everywhere
+@click.pass_obj
+def init(context: Context, folder: Path) -> int:
+    r"""Make a workspace with two short texts and a brief on them, to try and to change.
+
+    \b
+    Example: briefgen init my-briefs
+    """
+    from .scaffold import init_workspace
+
+    for path in init_workspace(folder):
+        context.say(str(path))
+    context.say(f"Now type: cd {shlex.quote(str(folder))} && briefgen build")
+    return _DONE
+
+
+@cli.command()
+@click.argument("name")
+@_everywhere
+@click.pass_obj
+def new(context: Context, name: str) -> int:
+    r"""Begin a brief, briefs/NAME.yaml, with comments that say what may stand in it.
+
+    \b
+    Example: briefgen new library-hours
+    """
+    from .scaffold import new_brief
+
+    workspace = find_workspace(Path.cwd(), context.root)
+    today = datetime.now().astimezone().date()
+    for path in new_brief(workspace, context.library(workspace), name, today):
+        context.say(_near(path))
     return _DONE
 
 

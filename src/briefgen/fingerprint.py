@@ -24,7 +24,7 @@ def inputs(
     brief: bytes,
     sources: Mapping[str, Source],
     theme: Mapping[str, bytes],
-    options: Mapping[str, str],
+    options: Mapping[str, Any],
 ) -> dict[str, Any]:
     """What a PDF is made of: digests of brief, sources, catalogue entries and theme; the
     `options` that were given on the command line; the versions of what makes pages.
