@@ -126,6 +126,19 @@ def test_installed_package_prints_a_brief_that_proves_itself(scripts: Path, tmp_
     assert verified.rstrip().endswith("verified")
 
 
+def test_installed_package_makes_a_workspace_that_builds_as_it_is(
+    scripts: Path, tmp_path: Path
+) -> None:
+    run([scripts / "briefgen", "init", "desk"], cwd=tmp_path)
+    run([scripts / "briefgen", "new", "square"], cwd=tmp_path / "desk")
+    run([scripts / "briefgen", "check", "--strict"], cwd=tmp_path / "desk")
+    run([scripts / "briefgen", "build"], cwd=tmp_path / "desk")
+
+    assert {path.name for path in (tmp_path / "desk" / "output").iterdir()} == {
+        "library-hours.pdf", "square.pdf",
+    }  # fmt: skip
+
+
 def test_module_runs_as_the_command(scripts: Path, tmp_path: Path) -> None:
     by_name = run([scripts / "briefgen", "--help"], cwd=tmp_path)
     as_module = run([scripts / "python", "-m", "briefgen", "--help"], cwd=tmp_path)

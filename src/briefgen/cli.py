@@ -21,7 +21,7 @@ from typing import Any, TextIO, TypeVar
 import click
 
 from . import __version__
-from .check import Checked, check_brief, sorted_findings, summarize
+from .check import check_brief, sorted_findings
 from .errors import BriefgenError
 from .model import Finding, Source
 from .report import (
@@ -36,6 +36,7 @@ from .report import (
 )
 from .rules.source_uncatalogued import uncatalogued
 from .sources import Library, load_library
+from .tally import Tally, summarize
 from .workspace import UnreadableError, Workspace, find_workspace, read_bytes, read_text
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -131,7 +132,7 @@ def build(
         target = _target(workspace, path, output, suffix, several=len(chosen) > 1)
         built.append(build_brief(workspace, path, context.library(workspace), target, options))
     report = _report(
-        context, chosen, [one.checked for one in built], [one.findings for one in built]
+        context, chosen, [one.tally for one in built], [one.findings for one in built]
     )
     if form == "json":
         outputs = [
@@ -475,7 +476,7 @@ def _readable(id: str, library: Library) -> Source:
 def _report(
     context: Context,
     chosen: Sequence[tuple[Workspace, Path]],
-    checked: Sequence[Checked],
+    tallies: Sequence[Tally],
     found: Sequence[Sequence[Finding]],
 ) -> Report:
     """What a run came to: the findings of every brief, and those of the catalogues, once."""
@@ -493,12 +494,10 @@ def _report(
     # Once more, for briefs of several workspaces.
     located.sort(key=lambda one: (one.finding.span, one.finding.rule))
     briefs = [
-        ReportedBrief(
-            workspace, workspace.display(path), len(one.resolved.references) if one.resolved else 0
-        )
-        for (workspace, path), one in zip(chosen, checked, strict=True)
+        ReportedBrief(workspace, workspace.display(path), tally.citations)
+        for (workspace, path), tally in zip(chosen, tallies, strict=True)
     ]
-    summary = summarize(checked, [one.finding for one in located])
+    summary = summarize(tallies, [one.finding for one in located])
     return Report(summary, tuple(located), tuple(briefs))
 
 

@@ -30,7 +30,7 @@ def as_passages(typed: str, found: Found, taken: Set[str]) -> str:
     for hit in found.hits:
         name = _name(hit.words, used)
         used.add(name)
-        lines += ["", *_context(hit), *_passage(name, hit)]
+        lines += ["", *_context(hit), *passage_lines(name, hit)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -62,7 +62,8 @@ def _comment(text: str, indent: str) -> Iterator[str]:
     )  # fmt: skip
 
 
-def _passage(name: str, hit: Hit) -> Iterator[str]:
+def passage_lines(name: str, hit: Hit) -> Iterator[str]:
+    """A place as the passage `name`, indented as it stands below `passages:`."""
     passage: dict[str, str | int] = {"source": hit.source.id}
     if hit.needs_paragraph and hit.first == hit.last:
         passage["paragraph"] = hit.first
@@ -79,5 +80,10 @@ def _name(words: str, used: Set[str]) -> str:
     slug = "-".join(re.findall(r"[a-z0-9]+", ascii_words)[:_NAME_WORDS])[:_NAME_LENGTH].strip("-")
     # A name of digits alone would be a number to other readers of YAML.
     base = slug if re.search("[a-z]", slug) else "-".join(filter(None, ["passage", slug]))
+    return free_id(base, used)
+
+
+def free_id(base: str, used: Set[str]) -> str:
+    """`base`, or with the first number behind it that makes it an id not yet used."""
     names = (base, *(f"{base}-{number}" for number in range(2, len(used) + 3)))
     return next(name for name in names if name not in used)
