@@ -17,6 +17,8 @@ from typing import Any
 import pydyf
 from weasyprint import Document as Pages
 
+from .tagging import tag, watch
+
 # PDF/UA's own claim, and the schema that PDF/A demands before it may stand in the metadata.
 _UA_METADATA = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -60,11 +62,13 @@ def write_pdf(
     """
 
     def finish(_: Pages, pdf: pydyf.PDF) -> None:
+        tag(pages, pdf)
         _claim_ua(pdf)
         _label_pages(pdf, body_pages, len(pages.pages))
         if attach:
             _attach(pdf, attach(_written_so_far(pdf)), day)
 
+    watch(pages)
     with _font_date(day):
         written: bytes = pages.write_pdf(
             finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=fingerprint.encode()
