@@ -1,15 +1,26 @@
 """The running head's right side: what stands on the page (`¶6–11 · claims 1–4`).
 
-A spoken reference is found by leafing through these. Only the finished pages know them,
-so they are added as a style sheet, page by page, and the pages are laid out again: margin
-boxes do not move the text.
+A spoken reference is found by leafing through these. Only the finished pages know them.
+To lay the text out again for them would double the time that it takes; so empty sheets
+with nothing but the heads are laid out, and the heads put on the finished pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from ..document import AppendixParagraph, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands at the right of a page's head, as a string of CSS, empty for nothing;
+    and the name by which CSS knows the page, which gives it its size and margins."""
+
+    page: str
+    content: str
 
 
 def body_ranges(pages: Sequence[Container[str]], document: Document) -> list[str]:
@@ -42,13 +53,23 @@ def appendix_ranges(pages: Sequence[Container[str]], document: Document) -> list
     return [_span(page) if page else "" for page in found]
 
 
-def head_styles(ranges: Sequence[str], *, skip_first: bool) -> str:
-    """A style sheet that prints `ranges[n - 1]` at the head of page n."""
-    return "\n".join(
-        f"@page :nth({number}) {{ @top-right {{ content: {_string(words)} }} }}"
-        for number, words in enumerate(ranges, 1)
-        if words and not (skip_first and number == 1)
-    )
+def page_heads(pages: Sequence[Any], ranges: Sequence[str]) -> list[Head]:
+    """The heads of `pages`: `ranges[n - 1]` at the head of page n."""
+    return [
+        Head(page._page_box.page_type.name or "auto", words and _string(words))  # noqa: SLF001
+        for page, words in zip(pages, ranges, strict=True)
+    ]
+
+
+def put_heads(pages: Sequence[Any], sheets: Sequence[Any]) -> None:
+    """Add the heads of the laid out `sheets` to `pages`, which are changed."""
+    for page, sheet in zip(pages, sheets, strict=True):
+        page_box = page._page_box  # noqa: SLF001 - WeasyPrint has no other way to add a box
+        page_box.children += tuple(
+            child
+            for child in sheet._page_box.children  # noqa: SLF001
+            if getattr(child, "at_keyword", "") == "@top-right"
+        )
 
 
 def _paragraph_numbers(pages: Sequence[Container[str]]) -> Sequence[int]:

@@ -10,7 +10,7 @@ import posixpath
 import re
 import traceback
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from mimetypes import guess_type
 from typing import Any, Literal, NoReturn
@@ -22,8 +22,15 @@ from markupsafe import Markup
 
 from ..document import Document
 from ..errors import BriefgenError
+from ..figures import rests_on, who_says_what
 from ..tree import Call, Image, Inline, Note
+from .heads import Head
 from .theme import Theme
+
+# WeasyPrint 70 ends a line after one word where a run of text would just fill it but for
+# the space at its end, behind which an inline element begins. A space of its own is no such
+# end.
+_SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>]) (?=<(?:a|b|code|em|i|span|strong|sup)\b)")
 
 Part = Literal["body", "appendix", "whole"]
 
@@ -42,22 +49,49 @@ def to_html(document: Document, theme: Theme, *, part: Part, pages: Mapping[str,
         "appendix": ["appendix"],
         "whole": list(theme.parts),
     }[part]
+    page = _filled(
+        theme,
+        "document.html.j2",
+        document=document,
+        labels=document.labels,
+        part=part,
+        parts=printed,
+        pages=pages,
+        notes_at_end=part == "whole" or theme.notes == "end",
+        notes=_notes(document),
+        styles={name: _style(theme, name) for name in theme.styles},
+        figures=_figures(document, theme),
+    )
+    return page if part == "whole" else _SPACE_BEFORE_INLINE.sub("<span> </span>", page)
+
+
+def heads_html(document: Document, theme: Theme, heads: Sequence[Head]) -> str:
+    """Empty pages with nothing but `heads` on them, a page for each, as HTML."""
+    styles = {name: _style(theme, name) for name in theme.styles}
+    return _filled(
+        theme, "heads.html.j2", document=document, part="heads", styles=styles, heads=heads
+    )
+
+
+def _filled(theme: Theme, template: str, **names: Any) -> str:
     environment = _environment(theme)
     try:
-        return environment.get_template("document.html.j2").render(
-            document=document,
-            labels=document.labels,
-            part=part,
-            parts=printed,
-            pages=pages,
-            notes_at_end=part == "whole" or theme.notes == "end",
-            notes=_notes(document),
-            styles={name: _style(theme, name) for name in theme.styles},
-        )
+        return environment.get_template(template).render(**names)
     except BriefgenError:
         raise
     except Exception as error:  # a template is the user's program: it may fail in any way
         raise _located(error, theme) from error
+
+
+def _figures(document: Document, theme: Theme) -> Mapping[str, Callable[..., Markup]]:
+    """The figures by name, as functions that a template calls with the room that it has."""
+    style = theme.text("figures.css")
+
+    def drawing(draw: Callable[..., str]) -> Callable[..., Markup]:
+        # Every word in a figure has been escaped there.
+        return lambda **room: Markup(draw(document, style=style, **room))  # noqa: S704
+
+    return {"who_says_what": drawing(who_says_what), "rests_on": drawing(rests_on)}
 
 
 def _environment(theme: Theme) -> SandboxedEnvironment:

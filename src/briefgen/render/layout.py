@@ -11,19 +11,18 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from weasyprint import CSS, HTML
+from weasyprint import HTML
 from weasyprint import Document as Pages
 from weasyprint.text.fonts import FontConfiguration
 
 from ..document import Document, Layout
 from .footnotes import break_before, first_misplaced
-from .heads import appendix_ranges, body_ranges, head_styles
-from .html import to_html
+from .heads import appendix_ranges, body_ranges, page_heads, put_heads
+from .html import heads_html, to_html
 from .pdf import write_pdf
 from .resources import Resources
 from .theme import Theme
@@ -74,20 +73,19 @@ def render_pdf(
         appendix: list[Any] = []
         if document.appendix and "appendix" in theme.parts:
             sheet = _Sheet(to_html(document, theme, part="appendix", pages={}), resources, fonts)
-            appendix = sheet.laid_out(
-                lambda pages: head_styles(appendix_ranges(pages, document), skip_first=False)
-            ).pages
+            appendix = sheet.laid_out().pages
+            heads = appendix_ranges([page.anchors for page in appendix], document)
+            _head(appendix, heads, document, theme, resources, fonts)
         places = _first_pages(appendix)
         sheet = _Sheet(to_html(document, theme, part="body", pages=places), resources, fonts)
         notes = document.note_count if theme.notes == "page" else 0
-        sheet.heal(notes)
-        body = sheet.laid_out(
-            lambda pages: head_styles(body_ranges(pages, document), skip_first=True)
-        )
+        body = sheet.laid_out(notes)
+        heads = body_ranges([page.anchors for page in body.pages], document)
+        # The first page has a masthead instead.
+        _head(body.pages, ["", *heads[1:]], document, theme, resources, fonts)
         joined = body.copy([*body.pages, *appendix])
         problems = [*_too_long(len(body.pages), theme), *_lost(body.pages, notes)]
         layout = Layout(len(body.pages), _anchors(joined.pages))
-        families = tuple(sorted({font.family for font in joined.fonts.values()}))
         pdf = None
         if not problems:
             pdf = write_pdf(
@@ -95,14 +93,14 @@ def render_pdf(
                 body_pages=len(body.pages),
                 fingerprint=document.fingerprint,
                 day=date.fromisoformat(document.date_iso),
-                attach=evidence and partial(evidence, layout, families),
+                attach=evidence and (lambda pdf: evidence(layout, _families(joined), pdf)),
             )
     messages += resources.failures
     return Rendered(
         pdf=pdf,
         page_count=len(joined.pages),
         layout=layout,
-        fonts=families,
+        fonts=_families(joined),
         problems=(*problems, *map(_problem, dict.fromkeys(messages))),
     )
 
@@ -113,24 +111,38 @@ class _Sheet:
     def __init__(self, html: str, resources: Resources, fonts: FontConfiguration) -> None:
         self._html = HTML(string=html, base_url=None, url_fetcher=resources)
         self._fonts = fonts
-        self._pages: Pages | None = None
 
-    def heal(self, notes: int) -> None:
-        """Force page breaks until every note is where it belongs, or no break helps."""
+    def laid_out(self, notes: int = 0) -> Pages:
+        """The pages, with breaks forced until each of `notes` is where it belongs, or no
+        break helps."""
+        pages = self._render()
         for _ in range(_ROUNDS):
-            self._pages = self._render()
-            number = first_misplaced([page.anchors for page in self._pages.pages], notes)
+            number = first_misplaced([page.anchors for page in pages.pages], notes)
             if number is None or not break_before(self._html.etree_element, number):
-                return
+                break
+            pages = self._render()
+        return pages
 
-    def laid_out(self, styles: Callable[[Sequence[Mapping[str, Any]]], str]) -> Pages:
-        """The pages with the styles that `styles` derives from each page's anchors."""
-        pages = self._pages or self._render()
-        extra = styles([page.anchors for page in pages.pages])
-        return self._render(CSS(string=extra)) if extra else pages
+    def _render(self) -> Pages:
+        return self._html.render(font_config=self._fonts)
 
-    def _render(self, *styles: CSS) -> Pages:
-        return self._html.render(stylesheets=list(styles), font_config=self._fonts)
+
+def _head(
+    pages: Sequence[Any],
+    ranges: Sequence[str],
+    document: Document,
+    theme: Theme,
+    resources: Resources,
+    fonts: FontConfiguration,
+) -> None:
+    """Print `ranges` at the head of `pages`."""
+    html = heads_html(document, theme, page_heads(pages, ranges))
+    put_heads(pages, _Sheet(html, resources, fonts).laid_out().pages)
+
+
+def _families(pages: Pages) -> tuple[str, ...]:
+    """The font families of pages that have been written; before, none is known."""
+    return tuple(sorted({font.family for font in pages.fonts.values()}))
 
 
 def _first_pages(appendix: Sequence[Any]) -> dict[str, str]:
