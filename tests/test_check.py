@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.check import summarize
+from briefgen.tally import summarize
 
 from .desk import body, checked, key_point, rules
 
@@ -72,6 +72,6 @@ def test_a_brief_that_is_no_yaml_is_told_and_not_resolved(tmp_path: Path) -> Non
 def test_a_run_counts_what_it_did(tmp_path: Path) -> None:
     brief = key_point("It “closed on Sunday” [@A2; @A3], so [@lost], so [@A1], so [@report].")
     found = checked(tmp_path, brief)
-    summary = summarize([found, found], found.findings)
+    summary = summarize([found.tally, found.tally], found.findings)
     assert astuple(summary)[:5] == (2, 10, 4, 4, 2)
     assert summary.errors == sum(f.severity == "error" for f in found.findings) == 2

@@ -11,7 +11,7 @@ import pytest
 
 from briefgen.cli import main
 
-from .conftest import BRIEF, REPORT
+from .conftest import BRIEF
 
 WRONG = BRIEF.replace("closed on Monday", "closed on Sunday")
 
@@ -36,14 +36,18 @@ def test_a_finding_names_the_place_and_shows_both_texts(briefgen, workspace):
     ran = briefgen("check")
     assert ran.code == 1
     assert ran.out.splitlines() == [
-        "briefs/harbour.yaml:5:22: error: quotation-not-in-citation: "
-        "“closed on Sunday” is not in report ¶2",
+        (
+            "briefs/harbour.yaml:5:22: error: quotation-not-in-citation: "
+            "“closed on Sunday” is not in report ¶2"
+        ),
         "    5 |   - The harbour was “closed on Sunday” [@A2].",
         "         brief: closed on [-Sunday-]",
         "        source: closed on {+Monday+}   seeds/report.txt:2:17",
         "          hint: The nearest words, in report ¶2, are “closed on Monday”.",
-        "1 brief, 1 citation: 0 verified, 1 failed, 0 could not be checked; "
-        "1 error, 0 warnings, 0 notes",
+        (
+            "1 brief, 1 citation: 0 verified, 1 failed, 0 could not be checked; "
+            "1 error, 0 warnings, 0 notes"
+        ),
     ]
 
 
@@ -172,7 +176,7 @@ def test_build_reports_what_it_wrote(briefgen, workspace):
     assert output["path"] == "output/harbour.pdf"
     assert (output["pages"], output["footnotes"]) == (2, 1)
     assert (workspace / "output" / "harbour.pdf").read_bytes().startswith(b"%PDF-")
-    assert [path.name for path in (workspace / "output").iterdir()] == ["harbour.pdf"]
+    assert [path.name for path in (workspace / "output").glob("[!.]*")] == ["harbour.pdf"]
 
 
 def test_where_build_writes(briefgen, workspace):
@@ -204,3 +208,68 @@ def test_python_dash_m(workspace):
     )  # fmt: skip
     assert done.returncode == 0
     assert json.loads(done.stdout)["summary"]["verified"] == 1
+
+
+def test_an_unchanged_brief_is_not_laid_out_again(briefgen, workspace, monkeypatch):
+    first = briefgen("build", "--format", "json").json
+    pdf = workspace / "output" / "harbour.pdf"
+    content, written = pdf.read_bytes(), pdf.stat().st_mtime_ns
+    again = briefgen("build", "--format", "json").json
+    assert again == first
+    assert pdf.stat().st_mtime_ns == written
+    assert briefgen("build", "--force").code == 0
+    assert pdf.stat().st_mtime_ns != written
+    assert pdf.read_bytes() == content
+
+
+def test_an_unchanged_brief_repeats_its_findings(briefgen, workspace):
+    write(workspace, f"{BRIEF}  - They call it “a success”.\n")
+    first, again = briefgen("build"), briefgen("build")
+    assert "quotation-without-citation" in first.err
+    assert (first.out, first.err) == (again.out, again.err)
+
+
+@pytest.mark.parametrize("change", ["pdf", "brief", "catalogue", "picture"])
+def test_whatever_changed_is_built_again(briefgen, workspace, change):
+    picture = workspace / "briefs" / "map.svg"
+    shape = "<svg xmlns='http://www.w3.org/2000/svg' width='{}' height='9'><title>M</title></svg>"
+    picture.write_text(shape.format(9), encoding="utf-8")
+    body = "sections:\n  - heading: H\n    body: |\n      ![Map](map.svg) “Boats waited” [@A4].\n"
+    write(workspace, BRIEF + body)
+    assert briefgen("build").code == 0
+    pdf = workspace / "output" / "harbour.pdf"
+    before, written = pdf.read_bytes(), pdf.stat().st_mtime_ns
+    if change == "pdf":
+        pdf.write_bytes(before.replace(b"%%EOF", b"%%EOF\n% more"))
+        written = pdf.stat().st_mtime_ns
+    elif change == "brief":
+        write(workspace, BRIEF.replace("The harbour", "The port") + body)
+    elif change == "catalogue":
+        catalogue = workspace / "seeds" / "sources.yaml"
+        catalogue.write_text(catalogue.read_text().replace("Harbour closed", "Port closed"))
+    else:
+        picture.write_text(shape.format(19), encoding="utf-8")
+    assert briefgen("build").code == 0
+    assert pdf.stat().st_mtime_ns != written
+    assert (pdf.read_bytes() == before) == (change == "pdf")
+
+
+def test_several_processes_write_the_same_bytes(briefgen, workspace):
+    for number in range(3):
+        write(workspace, BRIEF.replace("The harbour", f"Harbour {number}"), f"brief-{number}")
+    write(workspace, WRONG, "wrong")
+    one = briefgen("build", "-o", "one", "--format", "json")
+    two = briefgen("build", "-o", "two", "-j", "2", "--format", "json")
+    assert one.code == two.code == 1
+    assert one.json["findings"] == two.json["findings"]
+    names = sorted(path.name for path in (workspace / "one").iterdir())
+    assert names == ["brief-0.pdf", "brief-1.pdf", "brief-2.pdf", "harbour.pdf"]
+    for name in names:
+        assert (workspace / "one" / name).read_bytes() == (workspace / "two" / name).read_bytes()
+
+
+def test_a_layout_that_does_not_end_is_stopped(briefgen, workspace):
+    ran = briefgen("build", "--timeout", "0.01")
+    assert ran.code == 2
+    assert "did not end within 0.01 seconds" in ran.err
+    assert not (workspace / "output").exists()

@@ -25,10 +25,9 @@ from pypdf.generic import (
     TextStringObject,
 )  # fmt: skip
 
-from briefgen.build import build_brief
+from briefgen.build import Job, make
 from briefgen.evidence import digest
-from briefgen.prepare import Options
-from briefgen.sources import load_library
+from briefgen.options import Options
 from briefgen.verify import Proof, UnreadablePdfError, verify
 from briefgen.workspace import find_workspace
 
@@ -82,12 +81,10 @@ def workspace_of(folder: Path, catalogue: str = CATALOGUE) -> Path:
 
 
 def built(folder: Path) -> bytes:
-    workspace = find_workspace(folder)
-    brief = folder / "briefs" / "harbour.yaml"
-    output = folder / "harbour.pdf"
-    done = build_brief(workspace, brief, load_library(workspace), output, Options())
-    assert done.output, done.findings
-    return output.read_bytes()
+    made = make(Job(folder.resolve(), folder / "briefs" / "harbour.yaml", Options()))
+    assert made.printed, made
+    assert not made.printed.problems
+    return made.printed.content
 
 
 @pytest.fixture(scope="module")

@@ -1,32 +1,39 @@
-"""The whole way of one brief: prepare → assemble → render → read back → write."""
+"""The whole way of one brief: prepare → assemble → render → read back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .appendix import cited_paragraphs
 from .assemble import assemble
-from .check import Checked, sorted_findings
+from .check import sorted_findings
 from .document import Document, Layout
-from .evidence import MANIFEST, attachments, digest, manifest
+from .errors import BriefgenError
+from .evidence import MANIFEST, attachments, manifest
 from .model import Finding, Span
-from .output import write_whole
+from .options import Options
 from .pdfpages import read_pages
-from .prepare import Options, Prepared, prepare
+from .prepare import Prepared, prepare
 from .readback import read_back
 from .render.html import to_html
 from .render.layout import Rendered, render_pdf
-from .sources import Library
+from .rules.source_uncatalogued import uncatalogued
+from .sources import Library, load_library
+from .tally import Tally
+from .timelimit import time_limit
 from .verify import differences
-from .workspace import Workspace
+from .workspace import UnreadableError, Workspace
+
+# Seconds that the layout of one brief may take, unless --timeout says otherwise.
+TIMEOUT = 300.0
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """What came out: the file's content, its pages (0 for HTML) and footnotes; and why it
-    is not what was meant, if it is not: then it must not be written."""
+    is not what was meant, if it is not: then it must not be kept."""
 
     content: bytes
     pages: int
@@ -35,42 +42,57 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
-    """A file that was written, or still stands as it was: pages, footnotes, SHA-256."""
+class Job:
+    """A brief to build: the workspace's folder, the brief's file, what was asked for.
 
+    `known` is the fingerprint of the file that stands there, where that is intact: a brief
+    that would come out with it is not laid out again. `timeout` is in seconds.
+    """
+
+    root: Path
     path: Path
-    pages: int
-    footnotes: int
-    sha256: str
+    options: Options
+    known: str | None = None
+    timeout: float = TIMEOUT
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What building one brief came to; `output` is None where nothing was written."""
+class Made:
+    """What a job came to. `printed` is None where the brief has errors, and where it is
+    `unchanged`; `failure` says why work could not go on, if it could not."""
 
-    checked: Checked
+    tally: Tally
     findings: tuple[Finding, ...]
-    output: Output | None
+    fingerprint: str | None = None
+    printed: Printed | None = None
+    unchanged: bool = False
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    failure: str | None = None
 
 
-def build_brief(
-    workspace: Workspace, path: Path, library: Library, output: Path, options: Options
-) -> Built:
-    """Build the brief at `path` into the file `output`.
+def make(job: Job, library: Library | None = None) -> Made:
+    """Build a brief; nothing is written. `library` saves opening the sources again."""
+    try:
+        return _make(job, library)
+    except (BriefgenError, UnreadableError) as error:
+        return Made(Tally(), (), failure=str(error))
 
-    Nothing is written where there is an error: an older file stays as it was. Raises
-    `BriefgenError` where a file cannot be read or written, or a theme cannot be used.
-    """
-    checked, prepared = prepare(workspace, path, library, options)
+
+def _make(job: Job, library: Library | None) -> Made:
+    workspace = Workspace(job.root)
+    library = library or load_library(workspace)
+    checked, prepared = prepare(workspace, job.path, library, job.options)
+    found = [*library.findings, *uncatalogued(library.uncatalogued), *checked.findings]
     if prepared is None:
-        return Built(checked, checked.findings, None)
-    printed = print_brief(prepared, workspace.root)
-    findings = sorted_findings([*checked.findings, *printed.problems])
-    if printed.problems:
-        return Built(checked, findings, None)
-    write_whole(output, printed.content)
-    written = Output(output, printed.pages, printed.footnotes, digest(printed.content))
-    return Built(checked, findings, written)
+        return Made(checked.tally, sorted_findings(found))
+    known = prepared.fingerprint
+    pictures: Mapping[str, str] = prepared.inputs["pictures"]
+    if known == job.known:
+        return Made(checked.tally, sorted_findings(found), known, None, True, pictures)
+    with time_limit(job.timeout, f"the layout of {workspace.display(job.path)}"):
+        printed = print_brief(prepared, workspace.root)
+    findings = sorted_findings([*found, *printed.problems])
+    return Made(checked.tally, findings, known, printed, False, pictures)
 
 
 def print_brief(prepared: Prepared, root: Path) -> Printed:

@@ -13,6 +13,7 @@ from .resolved import ResolvedBrief
 from .rules import RULES
 from .rules.ignore_unused import unused
 from .sources import Library
+from .tally import Tally
 from .workspace import Workspace
 
 
@@ -24,22 +25,17 @@ class Checked:
     findings: tuple[Finding, ...]
 
     @property
+    def tally(self) -> Tally:
+        """How its citations came out."""
+        references = self.resolved.references if self.resolved else ()
+        standings = [reference.standing for reference in references]
+        return Tally(
+            standings.count("verified"), standings.count("failed"), standings.count("unchecked")
+        )
+
+    @property
     def has_errors(self) -> bool:
         return any(finding.severity == "error" for finding in self.findings)
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What was checked and how it came out, over all briefs of a run."""
-
-    briefs: int
-    citations: int
-    verified: int
-    failed: int
-    unchecked: int
-    errors: int
-    warnings: int
-    notes: int
 
 
 def check_brief(workspace: Workspace, path: Path, library: Library) -> Checked:
@@ -50,27 +46,6 @@ def check_brief(workspace: Workspace, path: Path, library: Library) -> Checked:
     resolved = resolve(brief, library)
     found = [*findings, *(finding for rule in RULES for finding in rule.check(resolved))]
     return Checked(resolved, sorted_findings(_ignoring(found, brief.ignore)))
-
-
-def summarize(checked: Sequence[Checked], findings: Sequence[Finding]) -> Summary:
-    """Count what was done; `findings` are all that are reported."""
-    standings = [
-        reference.standing
-        for one in checked
-        if one.resolved
-        for reference in one.resolved.references
-    ]
-    severities = [finding.severity for finding in findings]
-    return Summary(
-        briefs=len(checked),
-        citations=len(standings),
-        verified=standings.count("verified"),
-        failed=standings.count("failed"),
-        unchecked=standings.count("unchecked"),
-        errors=severities.count("error"),
-        warnings=severities.count("warning"),
-        notes=severities.count("note"),
-    )
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

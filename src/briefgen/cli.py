@@ -12,11 +12,11 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -39,6 +39,10 @@ from .sources import Library, load_library
 from .tally import Tally, summarize
 from .workspace import UnreadableError, Workspace, find_workspace, read_bytes, read_text
 
+if TYPE_CHECKING:
+    from .builds import Built
+
+T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 
 _DONE, _FINDINGS, _CANNOT, _INTERRUPTED = 0, 1, 2, 130
@@ -105,6 +109,17 @@ def cli() -> None:
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="Overrides the brief's paper.")
 @click.option("--theme", metavar="NAME", help="Overrides the brief's theme.")
 @click.option("--html", is_flag=True, help="Write the same page as one HTML file.")
+@click.option("--force", is_flag=True, help="Render again though nothing changed.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Parallel processes."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0),
+    default=None,
+    metavar="SECONDS",
+    help="How long the layout of one brief may take (300; 0: no limit).",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @_everywhere
 @click.pass_obj
@@ -115,48 +130,71 @@ def build(
     paper: Any,
     theme: str | None,
     html: bool,
+    force: bool,
+    jobs: int,
+    timeout: float | None,
     form: str,
 ) -> int:
     """Check briefs and print them: output/<name>.pdf.
 
     Without a BRIEF, every brief of the workspace. Example: briefgen build briefs/sept2.yaml
     """
-    from .build import build_brief
-    from .prepare import Options
+    from .builds import order, standing, write
+    from .options import Options
 
     chosen = _briefs(context, briefs)
     options = Options(paper, theme, html)
     suffix = ".html" if html else ".pdf"
-    built = []
-    for workspace, path in chosen:
-        target = _target(workspace, path, output, suffix, several=len(chosen) > 1)
-        built.append(build_brief(workspace, path, context.library(workspace), target, options))
-    report = _report(
-        context, chosen, [one.tally for one in built], [one.findings for one in built]
-    )
-    if form == "json":
-        outputs = [
-            {
-                "brief": workspace.display(path),
-                "path": _shown(one.output.path, workspace),
-                "pages": one.output.pages,
-                "footnotes": one.output.footnotes,
-                "sha256": one.output.sha256,
-            }
-            for (workspace, path), one in zip(chosen, built, strict=True)
-            if one.output
+    orders = [
+        order(
+            workspace,
+            path,
+            _target(workspace, path, output, suffix, several=len(chosen) > 1),
+            options,
+            force=force,
+        )
+        for workspace, path in chosen
+    ]
+    built = {one.order.path: one for one in standing(orders)}
+    changed = [one for one in orders if one.path not in built]
+    if changed:
+        from .build import TIMEOUT, Job
+        from .workers import run
+
+        limit = TIMEOUT if timeout is None else timeout
+        work = [
+            Job(
+                one.workspace.root,
+                one.path,
+                options,
+                one.record.fingerprint if one.record else None,
+                limit,
+            )
+            for one in changed
         ]
-        _print_utf8(json_report(report, outputs=outputs))
+        for one, made in zip(changed, _counted(context, run(work, jobs), len(work)), strict=True):
+            built[one.path] = write(one, made)
+    done = [built[path] for _, path in chosen]
+    report = _report(chosen, [one.tally for one in done], [one.findings for one in done])
+    if form == "json":
+        _print_utf8(json_report(report, outputs=[_output(one) for one in done if one.record]))
     else:
         for line in text_findings(report, colour=_colour(sys.stderr)):
             click.echo(line, err=True)
-        for one in built:
-            if one.output:
-                pages = f"{one.output.pages} pages, " if one.output.pages else ""
-                context.say(f"{_near(one.output.path)}: {pages}{one.output.footnotes} footnotes")
-        if any(one.output is None for one in built):
+    for result in done:
+        if result.failure:
+            click.echo(f"briefgen: {result.failure}", err=True)
+        elif result.record and form == "text":
+            pages = f"{result.record.pages} pages, " if result.record.pages else ""
+            notes = f"{result.record.footnotes} footnotes"
+            context.say(f"{_near(result.order.target)}: {pages}{notes}")
+    if any(one.failure for one in done):
+        return _CANNOT
+    if report.failed or any(one.record is None for one in done):
+        if form == "text":
             click.echo(summary_line(report.summary), err=True)
-    return _FINDINGS if any(one.output is None for one in built) else _DONE
+        return _FINDINGS
+    return _DONE
 
 
 @cli.command()
@@ -174,10 +212,16 @@ def check(
     Writes nothing but -o. Without a BRIEF, every brief of the workspace. Example: briefgen check
     """
     chosen = _briefs(context, briefs)
-    checked: list[Checked] = [
-        check_brief(workspace, path, context.library(workspace)) for workspace, path in chosen
+    libraries = [context.library(workspace) for workspace, _ in chosen]
+    checked = [
+        check_brief(workspace, path, library)
+        for (workspace, path), library in zip(chosen, libraries, strict=True)
     ]
-    report = _report(context, chosen, checked, [one.findings for one in checked])
+    found = [
+        [*library.findings, *uncatalogued(library.uncatalogued), *one.findings]
+        for library, one in zip(libraries, checked, strict=True)
+    ]
+    report = _report(chosen, [one.tally for one in checked], found)
     if strict:
         report = replace(report, failing=("error", "warning"))
     if output:
@@ -470,11 +514,32 @@ def _readable(id: str, library: Library) -> Source:
     return source
 
 
+def _output(one: Built) -> dict[str, Any]:
+    """What the contract's JSON says of a file that was written."""
+    assert one.record is not None
+    return {
+        "brief": one.order.workspace.display(one.order.path),
+        "path": _shown(one.order.target, one.order.workspace),
+        "pages": one.record.pages,
+        "footnotes": one.record.footnotes,
+        "sha256": one.record.sha256,
+    }
+
+
+def _counted(context: Context, made: Iterator[T], count: int) -> Iterator[T]:
+    """`made`, with a line on the terminal that counts what is done of several."""
+    shown = count > 1 and not context.quiet and sys.stderr.isatty()
+    for number, one in enumerate(made, 1):
+        if shown:
+            end = "" if number < count else "\n"
+            click.echo(f"\r{number} of {count} briefs{end}", err=True, nl=False)
+        yield one
+
+
 # --- Findings -------------------------------------------------------------------
 
 
 def _report(
-    context: Context,
     chosen: Sequence[tuple[Workspace, Path]],
     tallies: Sequence[Tally],
     found: Sequence[Sequence[Finding]],
@@ -482,10 +547,7 @@ def _report(
     """What a run came to: the findings of every brief, and those of the catalogues, once."""
     of: dict[Workspace, list[Finding]] = {}
     for (workspace, _), findings in zip(chosen, found, strict=True):
-        if workspace not in of:
-            library = context.library(workspace)
-            of[workspace] = [*library.findings, *uncatalogued(library.uncatalogued)]
-        of[workspace] += findings
+        of.setdefault(workspace, []).extend(findings)
     located = [
         Located(workspace, finding)
         for workspace, findings in of.items()

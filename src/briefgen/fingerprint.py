@@ -17,17 +17,27 @@ from . import __version__
 from .model import Source
 
 # What decides how a page comes out, besides briefgen itself.
-_ENGINES = ("weasyprint", "pydyf", "jinja2", "markdown-it-py", "babel")
+_ENGINES = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "jinja2",
+    "markdown-it-py",
+    "babel",
+    "fontpkg-source-serif-4",
+    "fontpkg-source-sans-3",
+)
 
 
 def inputs(
     brief: bytes,
     sources: Mapping[str, Source],
     theme: Mapping[str, bytes],
+    pictures: Mapping[str, bytes],
     options: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """What a PDF is made of: digests of brief, sources, catalogue entries and theme; the
-    `options` that were given on the command line; the versions of what makes pages.
+    """What a PDF is made of: digests of brief, sources, catalogue entries, theme and
+    pictures; the `options` that were given on the command line; the versions of what makes pages.
     """
     return {
         "brief": _digest(brief),
@@ -36,9 +46,15 @@ def inputs(
             for id, source in sources.items()
         },
         "theme": {name: _digest(content) for name, content in theme.items()},
+        "pictures": {name: _digest(content) for name, content in pictures.items()},
         "options": dict(options),
-        "versions": {"briefgen": __version__, **{name: version(name) for name in _ENGINES}},
+        "versions": versions(),
     }
+
+
+def versions() -> dict[str, str]:
+    """The versions of briefgen and of what decides how its pages come out."""
+    return {"briefgen": __version__, **{name: version(name) for name in _ENGINES}}
 
 
 def fingerprint(inputs: Mapping[str, Any]) -> str:

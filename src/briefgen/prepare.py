@@ -3,27 +3,20 @@ build before anything is laid out, and without loading what lays out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from .check import Checked, check_brief
 from .fingerprint import fingerprint, inputs
-from .model import Paper
+from .options import Options
 from .render.theme import Theme, load_theme
 from .resolved import ResolvedBrief
 from .sources import Library
-from .workspace import Workspace, decode, read_bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line changes about a build; None leaves it to the brief."""
-
-    paper: Paper | None = None
-    theme: str | None = None
-    html: bool = False
+from .tree import Image, flows, walk
+from .workspace import UnreadableError, Workspace, decode, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +37,33 @@ class Prepared:
 def prepare(
     workspace: Workspace, path: Path, library: Library, options: Options
 ) -> tuple[Checked, Prepared | None]:
-    """Check the brief at `path` and gather what it is built from; None where it has errors.
+    """Check the brief at `path` and gather what it is built from; None where there are
+    errors, in the brief or in the catalogue.
 
     Raises `BriefgenError` where a file cannot be read or a theme cannot be used.
     """
     checked = check_brief(workspace, path, library)
     resolved = checked.resolved
-    if resolved is None or checked.has_errors:
+    faulty = any(finding.severity == "error" for finding in library.findings)
+    if resolved is None or checked.has_errors or faulty:
         return checked, None
     theme = load_theme(
         options.theme or resolved.brief.theme, workspace_templates=workspace.root / "templates"
     )
     typed = read_bytes(path)
-    made_of = inputs(typed, resolved.sources, theme.files, asdict(options))
+    pictures = dict(_pictures(resolved, workspace))
+    made_of = inputs(typed, resolved.sources, theme.files, pictures, asdict(options))
     return checked, Prepared(resolved, theme, options, decode(typed), made_of)
+
+
+def _pictures(resolved: ResolvedBrief, workspace: Workspace) -> Iterator[tuple[str, bytes]]:
+    """The pictures of a brief that can be read, by path from the workspace; what is wrong
+    with the others is told when they are fetched for the page."""
+    folder = (workspace.root / resolved.brief.path).parent
+    for section in resolved.sections:
+        for flow in flows(section.blocks):
+            for node in walk(flow.inlines):
+                if isinstance(node, Image):
+                    with suppress(UnreadableError):
+                        path = workspace.resolve(node.src, folder)
+                        yield workspace.display(path), read_bytes(path)

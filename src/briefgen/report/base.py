@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..check import Summary
+from ..tally import Summary
 from ..model import Finding, Severity
 from ..workspace import Workspace
 

@@ -1,0 +1,16 @@
+"""What the command line changes about a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .model import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options that decide how a brief comes out; None leaves it to the brief."""
+
+    paper: Paper | None = None
+    theme: str | None = None
+    html: bool = False
