@@ -310,6 +310,9 @@ class _Resolver:
             known = {letter(n): id for n, id in enumerate(self.listed)}
             if typed in known and known[typed] in self.library.ids:
                 return self._source_key(reference, known[typed], located)
+            if typed in known:  # said once, where the brief lists it
+                reference.standing = "failed"
+                return reference
         reference.standing = "failed"
         self._unknown("citation", key.key, key.span, [*self.named, *self.library.ids])
         return reference

@@ -14,6 +14,9 @@ import yaml
 class _Case:
     """One kind of error, known by PyYAML's `problem` and by how the line's value begins.
 
+    `problem` matches what PyYAML says, the character at which it stopped and, where only a
+    key stands before that, “begins its line”.
+
     `at` is the place that is reported: where PyYAML stopped, the bracket or quotation
     mark that opened, or the backslash. In the message, `{here}` is the character at that
     place and `{first}` the one at which the line's value begins.
@@ -37,6 +40,11 @@ _CASES = (
     ),
     _Case("a tab character", "a tab cannot be used to indent", "indent with spaces"),
     _Case("cannot start any token", "a text cannot begin with `{here}`", _QUOTE_IT),
+    _Case(
+        "mapping values are not allowed.*begins its line",
+        "no key can stand here",
+        "look at the line above: does it lack its colon, or is one of the two indented wrongly?",
+    ),
     _Case(
         "mapping values are not allowed",
         "a colon and a space make a key, and no key can stand here",
@@ -89,6 +97,8 @@ _CASES = (
     ),
 )
 
+# A key and nothing before it.
+_KEY = re.compile(r"[ \t]*(?:-[ \t]+)*[\w-]+")
 # A line's value is what stands behind its list dashes and its key.
 _VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[^\s:\"'\[{][^:\r\n]*:[ \t]+)?(\S?)")
 
@@ -96,9 +106,12 @@ _VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[^\s:\"'\[{][^:\r\n]*:[ \t]+)?(\S?)")
 def explain(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> tuple[int, str, str]:
     """Offset into `text`, message and hint for `error`; `lines` are the offsets of the lines."""
     index = error.problem_mark.index if error.problem_mark else 0
-    value = _VALUE.match(text, lines[bisect_right(lines, index) - 1])
+    line = lines[bisect_right(lines, index) - 1]
+    value = _VALUE.match(text, line)
     first = value.group(1) if value else ""
     problem = f"{error.problem} {text[index : index + 1]}"
+    if _KEY.fullmatch(text, line, index):
+        problem += " begins its line"
     for case in _CASES:
         if re.search(case.problem, problem, re.DOTALL) and (not case.value or first in case.value):
             if case.at == "opening" and error.context_mark:

@@ -13,6 +13,7 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..citations import LETTER_KEY
@@ -22,6 +23,7 @@ from ..suggest import nearest_names
 from ..wording import listed
 from .base import Rule
 
+_REPEATED = re.compile(rf"{LETTER_KEY.pattern}-(?P=letter)(?P<last>\d+)")
 _NAMES = {
     "citation": "no passage and no source is called “{}”",
     "source": "no source is called “{}”",
@@ -38,17 +40,24 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
 def _hint(issue: UnknownReference, brief: ResolvedBrief) -> str:
     letter = LETTER_KEY.match(issue.name)
     if issue.kind == "citation" and letter:
-        count = len(brief.brief.sources)
-        return (
-            f"The brief's `sources:` list has {count} source{'' if count == 1 else 's'}, none with "
-            f"the letter {letter['letter']}: letters count down that list from A."
-        )
+        return _letter_hint(issue.name, letter, len(brief.brief.sources))
     near = nearest_names(issue.name, issue.known)
     if near:
         return f"Did you mean {listed([f'“{name}”' for name in near], 'or')}?"
     if issue.known:
         return f"There is {listed([f'“{name}”' for name in issue.known[:8]])}."
     return "There is none yet."
+
+
+def _letter_hint(name: str, letter: re.Match[str], listed: int) -> str:
+    if repeated := _REPEATED.fullmatch(name):
+        return f"Write a range as [@{letter[0]}-{repeated['last']}]."
+    if not listed:
+        return "Letters count down the brief's `sources:` list from A, and it has no such list."
+    return (
+        f"The brief's `sources:` list has {listed} source{'' if listed == 1 else 's'}, none with "
+        f"the letter {letter['letter']}: letters count down that list from A."
+    )
 
 
 RULE = Rule("unknown-reference", "error", check)
