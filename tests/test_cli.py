@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from briefgen.cli import main
+from briefgen.cli import cli, main
 
 from .conftest import BRIEF
 
@@ -273,3 +274,45 @@ def test_a_layout_that_does_not_end_is_stopped(briefgen, workspace):
     assert ran.code == 2
     assert "did not end within 0.01 seconds" in ran.err
     assert not (workspace / "output").exists()
+
+
+def test_a_brief_named_without_its_folder_is_guessed(briefgen, workspace):
+    for name in ("harbour", "harbour.yaml", "briefs/harbor.yaml"):
+        ran = briefgen("check", name)
+        assert ran.code == 2
+        assert f"Did you mean {Path('briefs', 'harbour.yaml')}?" in ran.err
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_every_command_explains_itself_with_one_example(briefgen, command):
+    ran = briefgen(command, "--help")
+    assert ran.code == 0
+    assert ran.out.count("Example: briefgen ") == 1
+    assert f"Example: briefgen {command}" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("bu", ["plain,build"]),
+        ("show ", ["plain,report"]),
+        ("find --source rep", ["plain,report"]),
+        ("explain quote-n", ["plain,quote-not-in-source"]),
+        ("check briefs/", ["file,briefs/"]),
+    ],
+)
+def test_the_shell_completes(workspace, line, offered):
+    done = subprocess.run(
+        [sys.executable, "-c", "from briefgen.cli import main; main()"],
+        cwd=workspace,
+        env={
+            **os.environ,
+            "_BRIEFGEN_COMPLETE": "bash_complete",
+            "COMP_WORDS": f"briefgen {line}",
+            "COMP_CWORD": str(len(line.split(" "))),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.splitlines() == offered

@@ -96,6 +96,21 @@ def _everywhere(command: F) -> F:
     return command
 
 
+def _source_ids(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
+    """The sources that a shell offers when somebody has typed this much of one."""
+    try:
+        workspace = find_workspace(Path.cwd(), context.ensure_object(Context).root)
+    except BriefgenError:
+        return []
+    return [id for id in load_library(workspace).ids if id.startswith(typed)]
+
+
+def _rule_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    from .rules import RULES
+
+    return [rule.name for rule in RULES if rule.name.startswith(typed)]
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefgen")
 @_everywhere
@@ -103,8 +118,8 @@ def cli() -> None:
     """Printable policy briefs whose every quotation can be proved."""
 
 
-@cli.command()
-@click.argument("briefs", nargs=-1, metavar="[BRIEF]...")
+@cli.command(epilog="Example: briefgen build briefs/sept2.yaml")
+@click.argument("briefs", nargs=-1, type=click.Path(), metavar="[BRIEF]...")
 @click.option("-o", "--output", type=click.Path(), help="A file for one brief, a folder for more.")
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="Overrides the brief's paper.")
 @click.option("--theme", metavar="NAME", help="Overrides the brief's theme.")
@@ -113,6 +128,7 @@ def cli() -> None:
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Parallel processes."
 )
+@click.option("--executor", metavar="URL", help="Build on a cluster: dask://HOST:PORT.")
 @click.option(
     "--timeout",
     type=click.FloatRange(0),
@@ -132,12 +148,13 @@ def build(
     html: bool,
     force: bool,
     jobs: int,
+    executor: str | None,
     timeout: float | None,
     form: str,
 ) -> int:
     """Check briefs and print them: output/<name>.pdf.
 
-    Without a BRIEF, every brief of the workspace. Example: briefgen build briefs/sept2.yaml
+    Without a BRIEF, every brief of the workspace.
     """
     from .builds import order, standing, write
     from .options import Options
@@ -172,7 +189,16 @@ def build(
             )
             for one in changed
         ]
-        for one, made in zip(changed, _counted(context, run(work, jobs), len(work)), strict=True):
+        if executor:
+            try:
+                from .cluster import run_on
+            except ImportError as error:
+                hint = "pip install 'briefgen[cluster]'"
+                raise BriefgenError("Dask is not installed", hint=hint) from error
+            results = run_on(executor, work)
+        else:
+            results = run(work, jobs)
+        for one, made in zip(changed, _counted(context, results, len(work)), strict=True):
             built[one.path] = write(one, made)
     done = [built[path] for _, path in chosen]
     report = _report(chosen, [one.tally for one in done], [one.findings for one in done])
@@ -197,8 +223,8 @@ def build(
     return _DONE
 
 
-@cli.command()
-@click.argument("briefs", nargs=-1, metavar="[BRIEF or FOLDER]...")
+@cli.command(epilog="Example: briefgen check --strict")
+@click.argument("briefs", nargs=-1, type=click.Path(), metavar="[BRIEF or FOLDER]...")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report here.")
@@ -209,7 +235,7 @@ def check(
 ) -> int:
     """Check that every citation and quotation stands in its source.
 
-    Writes nothing but -o. Without a BRIEF, every brief of the workspace. Example: briefgen check
+    Writes nothing but -o. Without a BRIEF, every brief of the workspace.
     """
     chosen = _briefs(context, briefs)
     libraries = [context.library(workspace) for workspace, _ in chosen]
@@ -239,8 +265,8 @@ def check(
     return _FINDINGS if report.failed else _DONE
 
 
-@cli.command()
-@click.argument("pdfs", nargs=-1, required=True, metavar="PDF...")
+@cli.command(epilog="Example: briefgen verify output/sept2.pdf")
+@click.argument("pdfs", nargs=-1, required=True, type=click.Path(), metavar="PDF...")
 @click.option(
     "--against",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -249,10 +275,7 @@ def check(
 @_everywhere
 @click.pass_obj
 def verify(context: Context, pdfs: tuple[str, ...], against: Path | None) -> int:
-    """Prove PDFs from themselves alone: embedded evidence against printed text.
-
-    Example: briefgen verify output/sept2.pdf
-    """
+    """Prove PDFs from themselves alone: embedded evidence against printed text."""
     from .verify import NOT_PROVED, UnreadablePdfError, verify
 
     workspace = find_workspace(against, against) if against else None
@@ -278,19 +301,16 @@ def verify(context: Context, pdfs: tuple[str, ...], against: Path | None) -> int
     return worst
 
 
-@cli.command()
-@click.argument("source", required=False)
+@cli.command(epilog="Example: briefgen show pentagon-denial 5-7")
+@click.argument("source", required=False, shell_complete=_source_ids)
 @click.argument("paragraph", required=False, metavar="[¶]")
 @click.option("--cited", is_flag=True, help="Say which briefs cite it, and where.")
 @_everywhere
 @click.pass_obj
 def show(context: Context, source: str | None, paragraph: str | None, cited: bool) -> int:
-    r"""List the sources, or print one with its paragraph numbers.
+    """List the sources, or print one with its paragraph numbers.
 
     A letter before a number is the one that the workspace's briefs give the source.
-
-    \b
-    Example: briefgen show pentagon-denial 5-7
     """
     from .show import listing, paragraph_range, source_lines
     from .uses import uses_of
@@ -314,20 +334,17 @@ def show(context: Context, source: str | None, paragraph: str | None, cited: boo
     return _DONE
 
 
-@cli.command()
+@cli.command(epilog='Example: briefgen find "lawful, precise"')
 @click.argument("words", nargs=-1, required=True, metavar="TEXT")
-@click.option("--source", metavar="ID", help="Search this source only.")
+@click.option("--source", metavar="ID", shell_complete=_source_ids, help="Search this source only.")
 @click.option("-n", "limit", type=click.IntRange(min=1), metavar="N", help="At most N places.")
 @_everywhere
 @click.pass_obj
 def find(context: Context, words: tuple[str, ...], source: str | None, limit: int | None) -> int:
-    r"""Find words in the sources, and print each place as YAML ready to paste.
+    """Find words in the sources, and print each place as YAML ready to paste.
 
     Where the words stand nowhere, the three nearest runs of text that share at least half
     of them.
-
-    \b
-    Example: briefgen find "lawful, precise"
     """
     from .paste import as_passages
     from .search import search
@@ -344,14 +361,14 @@ def find(context: Context, words: tuple[str, ...], source: str | None, limit: in
     return _DONE
 
 
-@cli.command()
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@cli.command(epilog="Example: briefgen stamp pentagon-denial")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=_source_ids)
 @_everywhere
 @click.pass_obj
 def stamp(context: Context, sources: tuple[str, ...]) -> int:
     """Record the sources' fingerprints, after a person has looked at them.
 
-    Without a SOURCE, all of the catalogue. Example: briefgen stamp pentagon-denial
+    Without a SOURCE, all of the catalogue.
     """
     from .output import write_whole
     from .sources import CATALOGUE
@@ -379,15 +396,12 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
     return _DONE
 
 
-@cli.command()
-@click.argument("rule", required=False)
+@cli.command(epilog="Example: briefgen explain quote-not-in-source")
+@click.argument("rule", required=False, shell_complete=_rule_names)
 @click.option("--markdown", is_flag=True, help="All rules as one Markdown file.")
 @_everywhere
 def explain(rule: str | None, markdown: bool) -> int:
-    """Say what a rule means and why, with a bad and a good example; or list the rules.
-
-    Example: briefgen explain quote-not-in-source
-    """
+    """Say what a rule means and why, with a bad and a good example; or list the rules."""
     from .manual import handbook, listing, page
     from .rules import RULES
     from .suggest import nearest_names
@@ -407,16 +421,12 @@ def explain(rule: str | None, markdown: bool) -> int:
     return _DONE
 
 
-@cli.command()
+@cli.command(epilog="Example: briefgen init my-briefs")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @_everywhere
 @click.pass_obj
 def init(context: Context, folder: Path) -> int:
-    r"""Make a workspace with two short texts and a brief on them, to try and to change.
-
-    \b
-    Example: briefgen init my-briefs
-    """
+    """Make a workspace with two short texts and a brief on them, to try and to change."""
     from .scaffold import init_workspace
 
     for path in init_workspace(folder):
@@ -425,16 +435,12 @@ def init(context: Context, folder: Path) -> int:
     return _DONE
 
 
-@cli.command()
+@cli.command(epilog="Example: briefgen new library-hours")
 @click.argument("name")
 @_everywhere
 @click.pass_obj
 def new(context: Context, name: str) -> int:
-    r"""Begin a brief, briefs/NAME.yaml, with comments that say what may stand in it.
-
-    \b
-    Example: briefgen new library-hours
-    """
+    """Begin a brief, briefs/NAME.yaml, with comments that say what may stand in it."""
     from .scaffold import new_brief
 
     workspace = find_workspace(Path.cwd(), context.root)
@@ -444,14 +450,10 @@ def new(context: Context, name: str) -> int:
     return _DONE
 
 
-@cli.command()
+@cli.command(epilog="Example: briefgen schema > brief.schema.json")
 @_everywhere
 def schema() -> int:
-    r"""Print the JSON Schema of a brief, for editors such as VS Code.
-
-    \b
-    Example: briefgen schema > brief.schema.json
-    """
+    """Print the JSON Schema of a brief, for editors such as VS Code."""
     from .json_schema import brief_schema
 
     _print_utf8(brief_schema())
@@ -484,8 +486,21 @@ def _briefs(context: Context, named: Sequence[str]) -> list[tuple[Workspace, Pat
         elif path.exists():
             chosen[path] = find_workspace(path, context.root)
         else:
-            raise BriefgenError("there is no such file", at=name)
+            raise BriefgenError("there is no such file", at=name, hint=_meant(context, path))
     return [(workspace, path) for path, workspace in chosen.items()]
+
+
+def _meant(context: Context, missing: Path) -> str | None:
+    """Which brief may be meant by a path at which there is none."""
+    from .suggest import nearest_names
+
+    try:
+        briefs = find_workspace(Path.cwd(), context.root).briefs()
+    except BriefgenError:
+        return None
+    near = nearest_names(missing.stem, {path.stem: path for path in briefs})
+    meant = [str(_near(path)) for stem in near for path in briefs if path.stem == stem]
+    return f"Did you mean {' or '.join(meant)}?" if meant else None
 
 
 def _target(
