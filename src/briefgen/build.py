@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .appendix import cited_paragraphs
 from .assemble import assemble
-from .check import sorted_findings
+from .check import Checked, sorted_findings
 from .document import Document, Layout
 from .errors import BriefgenError
 from .evidence import MANIFEST, attachments, manifest
@@ -82,17 +82,24 @@ def _make(job: Job, library: Library | None) -> Made:
     workspace = Workspace(job.root)
     library = library or load_library(workspace)
     checked, prepared = prepare(workspace, job.path, library, job.options)
-    found = [*library.findings, *uncatalogued(library.uncatalogued), *checked.findings]
+    found = all_findings(library, checked)
     if prepared is None:
-        return Made(checked.tally, sorted_findings(found))
+        return Made(checked.tally, found)
     known = prepared.fingerprint
     pictures: Mapping[str, str] = prepared.inputs["pictures"]
     if known == job.known:
-        return Made(checked.tally, sorted_findings(found), known, None, True, pictures)
+        return Made(checked.tally, found, known, None, True, pictures)
     with time_limit(job.timeout, f"the layout of {workspace.display(job.path)}"):
         printed = print_brief(prepared, workspace.root)
     findings = sorted_findings([*found, *printed.problems])
     return Made(checked.tally, findings, known, printed, False, pictures)
+
+
+def all_findings(library: Library, checked: Checked) -> tuple[Finding, ...]:
+    """The findings of a brief and of its workspace's catalogue."""
+    return sorted_findings(
+        [*library.findings, *uncatalogued(library.uncatalogued), *checked.findings]
+    )
 
 
 def print_brief(prepared: Prepared, root: Path) -> Printed:
