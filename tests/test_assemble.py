@@ -12,7 +12,7 @@ from briefgen.check import check_brief
 from briefgen.document import Document
 from briefgen.readback import printed_text
 from briefgen.sources import load_library
-from briefgen.tree import Call, Inline, Mark, Note, NoteReference, Place, Str
+from briefgen.tree import Call, Inline, Mark, Note, NoteReference, Place, SourceWords, Str
 from briefgen.workspace import find_workspace
 
 PARTS = (
@@ -101,7 +101,7 @@ def words(inlines: Iterable[Inline]) -> str:
     parts = []
     for node in inlines:
         match node:
-            case Str(text):
+            case Str(text) | SourceWords(text, _):
                 parts.append(text)
             case Place(label, _):
                 parts.append(f"<{label}>")

@@ -222,12 +222,23 @@ class _Assembler:
         assert isinstance(paragraph, Paragraph)
         assert block.citation is not None
         references = self.brief.citations[block.citation.span]
-        printed = [words for reference in references for words in _words_of(reference)]
-        *before, last = printed or [""]
+        *before, last = (words for ref in references for words in self._words_of(ref))
         for words in before:
-            yield replace(paragraph, flow=Flow((Str(words),)))
+            yield replace(paragraph, flow=Flow((words,)))
         rest = tuple(self._inlines(paragraph.flow.inlines, words_printed=block.citation))
-        yield replace(paragraph, flow=Flow((Str(last), *_without_lead(rest))))
+        yield replace(paragraph, flow=Flow((last, *_without_lead(rest))))
+
+    def _words_of(self, reference: Reference) -> Iterator[Inline]:
+        """The words that a block quotation prints: a passage's own, or whole paragraphs."""
+        passage = reference.passage
+        if passage is None or passage.first is None:
+            yield Broken(reference.typed)
+        elif passage.words:
+            yield self.notes.words(passage, passage.words)
+        else:
+            for number in range(passage.first, (passage.last or passage.first) + 1):
+                paragraph = passage.source.paragraphs[number - 1].value
+                yield self.notes.words(passage, paragraph)
 
     def _sources(self) -> Iterator[PrintedSource]:
         for id, letter in self.brief.letters.items():
@@ -376,7 +387,7 @@ class _Assembler:
                 if index:
                     content.append(Str("; "))
                 if reference.passage and reference.passage.words:
-                    content.append(Str(f"{self.notes.quotation(reference.passage.words)} "))
+                    content += [*self.notes.quotation(reference.passage), Str(" ")]
                 content.append(self._place(reference, quotations))
         position = parsed.position
         answer = tuple(self._placed(parsed.answer.inlines, claim=claim)) if parsed.answer else ()
@@ -464,18 +475,6 @@ def _extents(reference: Reference, quotations: Sequence[CheckedQuotation]) -> tu
             if all(extent.paragraph in paragraphs for extent in checked.match.extents):
                 return checked.match.extents
     return ()
-
-
-def _words_of(reference: Reference) -> Iterator[str]:
-    """The words that a block quotation prints: a passage's own, or whole paragraphs."""
-    passage = reference.passage
-    if passage is None:
-        yield reference.typed
-    elif passage.words:
-        yield passage.words
-    elif passage.first is not None:
-        for number in range(passage.first, (passage.last or passage.first) + 1):
-            yield passage.source.paragraphs[number - 1].value
 
 
 def _without_lead(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

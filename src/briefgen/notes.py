@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from .appendix import Appendix
 from .matching import Extent
 from .model import Span
 from .references import full_reference
 from .resolved import Passage, Reference
-from .tree import Broken, Inline, Note, NoteReference, Place, Str
+from .tree import Broken, Inline, Note, NoteReference, Place, SourceWords, Str, plain_text
 
 # Quoted words are printed in full up to this many; longer ones lose their middle.
 MOST_WORDS = 60
@@ -58,7 +59,9 @@ class Notes:
                 content.append(Str("; "))
             extents = (quoted or {}).get(index, ())
             content.extend(self._key(reference, not content, quoted is None, extents))
-        closed = _text(content[-1]).rstrip('”"’»“ ').endswith((".", "!", "?", "…"))
+        tail = takewhile(lambda node: isinstance(node, Str | SourceWords), reversed(content))
+        end = plain_text(reversed(list(tail))).rstrip('”"’»“ \u00a0')
+        closed = end.endswith((".", "!", "?", "…"))
         return Note(self.count, (*content, *(() if closed else (Str("."),))), cited)
 
     def place(self, passage: Passage, extents: tuple[Extent, ...] = ()) -> Place:
@@ -71,9 +74,17 @@ class Notes:
             return Place(f"{letter}{passage.first}", anchor)
         return Place(f"{letter}{passage.first}–{passage.last}", anchor)
 
-    def quotation(self, words: str) -> str:
-        """Words in quotation marks, shortened in the middle where they are long."""
-        return f"{self.labels['open_quote']}{shortened(words)}{self.labels['close_quote']}"
+    def quotation(self, passage: Passage) -> Iterator[Inline]:
+        """A passage's words in quotation marks, shortened in the middle where they are long."""
+        yield Str(self.labels["open_quote"])
+        yield self.words(passage, shortened(passage.words))
+        yield Str(self.labels["close_quote"])
+
+    def words(self, passage: Passage, text: str) -> SourceWords:
+        """`text` as words of a passage's source, which may be in a language of its own."""
+        own = self.appendix.brief.brief.language
+        language = passage.source.reference.language
+        return SourceWords(text, "" if _main(language) == _main(own) else language)
 
     def _key(
         self, reference: Reference, first: bool, words: bool, extents: tuple[Extent, ...]
@@ -116,7 +127,8 @@ class Notes:
             yield Str(f"{self.labels['source'].format(letter=letter)}, {reference}, ")
         yield place
         if words and passage.words:
-            yield Str(f": {self.quotation(passage.words)}")
+            yield Str(self.labels["introduces"])
+            yield from self.quotation(passage)
 
 
 def shortened(words: str) -> str:
@@ -128,5 +140,6 @@ def shortened(words: str) -> str:
     return f"{' '.join(typed[:first])} […] {' '.join(typed[-last:])}"
 
 
-def _text(node: Inline) -> str:
-    return node.text if isinstance(node, Str) else ""
+def _main(language: str) -> str:
+    """The language of a tag, without its script and region."""
+    return language.partition("-")[0].lower()

@@ -27,6 +27,7 @@ from .tree import (
     NoteReference,
     Paragraph,
     Place,
+    SourceWords,
     Str,
     Styled,
     TableBlock,
@@ -84,9 +85,11 @@ def read_back(
 
 def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Printed]:
     """Every run of text that `document` prints, where `labels` gives the pages of places."""
+    page = document.labels["page_abbreviation"]
+    places = {anchor: f"{page} {label}" for anchor, label in labels.items()}
 
     def text(inlines: Iterable[Inline]) -> str:
-        return _text(tuple(inlines), labels)
+        return _text(tuple(inlines), places)
 
     for name in ("title", "subtitle", "date", "marking", "occasion", "edition", "sourcing"):
         yield Printed(f"the {name}", "", getattr(document, name))
@@ -100,7 +103,7 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
             yield Printed(f"{kind} {item.number}", item.anchor, text(item.content))
     for section in document.sections:
         yield Printed(f"the heading “{section.heading}”", section.anchor, section.heading)
-        yield from _blocks(section.blocks, section.anchor, labels)
+        yield from _blocks(section.blocks, section.anchor, places)
     for claim in document.claims:
         what = f"claim {claim.number}"
         yield Printed(what, claim.anchor, claim.wording)
@@ -123,42 +126,44 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
                 yield Printed(paragraph.label, paragraph.label, paragraph.text)
 
 
-def _blocks(blocks: Iterable[Block], anchor: str, labels: Mapping[str, str]) -> Iterator[Printed]:
+def _blocks(blocks: Iterable[Block], anchor: str, places: Mapping[str, str]) -> Iterator[Printed]:
     for block in blocks:
         match block:
             case Paragraph(flow=flow, number=int(number)):
-                yield Printed(f"paragraph {number}", f"par-{number}", _text(flow.inlines, labels))
+                yield Printed(f"paragraph {number}", f"par-{number}", _text(flow.inlines, places))
             case Paragraph(flow=flow) | Heading(flow=flow):
-                yield Printed("a paragraph", anchor, _text(flow.inlines, labels))
+                yield Printed("a paragraph", anchor, _text(flow.inlines, places))
             case ListBlock(items=items):
                 for item in items:
-                    yield from _blocks(item, anchor, labels)
+                    yield from _blocks(item, anchor, places)
             case BlockQuote(blocks=inner):
-                yield from _blocks(inner, anchor, labels)
+                yield from _blocks(inner, anchor, places)
             case TableBlock(head=head, rows=rows):
                 for cell in (*head, *(cell for row in rows for cell in row)):
-                    yield Printed("a table cell", anchor, _text(cell.inlines, labels))
+                    yield Printed("a table cell", anchor, _text(cell.inlines, places))
             case CodeBlock(text=text):
                 yield Printed("a code block", anchor, text)
             case _:
                 pass
 
 
-def _text(inlines: Sequence[Inline], labels: Mapping[str, str]) -> str:
+def _text(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
     parts: list[str] = []
     for node in inlines:
         match node:
-            case Str(text) | Code(text) | Broken(text) | NoteReference(text, _):
+            case Str(text) | Code(text) | Broken(text):
+                parts.append(text)
+            case SourceWords(text, _) | NoteReference(text, _):
                 parts.append(text)
             case Styled(_, children) | Link(_, children, _):
-                parts.append(_text(children, labels))
+                parts.append(_text(children, places))
             case Call(note):
                 parts.append(str(note.number))
             case Mark(number, _, _):
                 parts.append(str(number))
             case Place(label, anchor):
-                page = labels.get(anchor or "")
-                parts.append(f"{label}, p. {page}" if page else label)
+                page = places.get(anchor or "")
+                parts.append(f"{label}, {page}" if page else label)
             case _:
                 pass
     return "".join(parts)

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from .model import Name, PartialDate, Reference
 
@@ -63,7 +63,7 @@ def printed_date(when: PartialDate | datetime.date | None, language: str) -> str
         return str(when.year)
     if when.day is None:
         first = datetime.date(when.year, when.month, 1)
-        return format_date(first, "MMMM y", locale=locale)
+        return format_skeleton("yMMMM", first, locale=locale)
     return format_date(datetime.date(when.year, when.month, when.day), "long", locale=locale)
 
 

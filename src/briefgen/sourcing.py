@@ -34,7 +34,7 @@ def _kinds(brief: ResolvedBrief, labels: Mapping[str, str]) -> str:
         for id, letter in brief.letters.items()
     ]
     key = "rests_on_one" if len(kinds) == 1 else "rests_on_many"
-    return labels[key].format(count=count(len(kinds)), kinds=_listed(kinds, labels["and"]))
+    return labels[key].format(count=count(len(kinds), labels), kinds=_listed(kinds, labels["and"]))
 
 
 def _kind(kind: str, letter: str, labels: Mapping[str, str]) -> str:

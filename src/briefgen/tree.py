@@ -159,8 +159,20 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceWords:
+    """A source's own words, printed by us inside quotation marks or as a block quotation.
+
+    `language` (BCP 47) is the source's, where it is known and is not the brief's; else empty.
+    """
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
-    """A citation that does not resolve, as typed: printed, marked, in a draft only."""
+    """What a draft prints and marks: a citation that does not resolve, as typed, or words
+    that are not in what they cite."""
 
     text: str
 
@@ -168,7 +180,7 @@ class Broken:
 Inline: TypeAlias = (
     Str | Styled | Code | Link | Image | Break
     | Citation | AuthorNote | ClaimMark
-    | Call | Place | Mark | NoteReference | Broken
+    | Call | Place | Mark | NoteReference | SourceWords | Broken
 )  # fmt: skip
 
 
@@ -322,7 +334,7 @@ def plain_text(inlines: Iterable[Inline]) -> str:
     parts: list[str] = []
     for node in inlines:
         match node:
-            case Str(text) | Code(text):
+            case Str(text) | Code(text) | SourceWords(text, _):
                 parts.append(text)
             case Styled(children=children) | Link(children=children):
                 parts.append(plain_text(children))

@@ -23,6 +23,7 @@ from briefgen.document import (
     Run,
     Status,
 )
+from briefgen.labels import labels as own_labels
 from briefgen.model import Paper, Span
 from briefgen.render.theme import load_theme
 from briefgen.tree import (
@@ -68,7 +69,10 @@ def document(
     return Document(
         language="en-US",
         paper=paper,
-        labels=load_theme("policy-brief", workspace_templates=None).labels("en-US"),
+        labels={
+            **own_labels("en-US"),
+            **load_theme("policy-brief", workspace_templates=None).labels("en-US"),
+        },
         title="The September 2 strike and what followed",
         subtitle="What two texts say, who says it, and where they disagree",
         date="20 November 2026",

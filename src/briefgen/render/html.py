@@ -20,6 +20,7 @@ from jinja2.exceptions import TemplateRuntimeError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from ..direction import direction, language_direction
 from ..document import Document
 from ..errors import BriefgenError
 from ..figures import rests_on, who_says_what
@@ -106,6 +107,8 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
         lstrip_blocks=True,
     )
     environment.filters["kind"] = lambda node: type(node).__name__
+    environment.filters["direction"] = direction
+    environment.filters["language_direction"] = language_direction
     environment.filters["plain"] = plain
     environment.filters["picture"] = picture_url
     environment.globals["fail"] = _fail

@@ -1,0 +1,67 @@
+"""French: a no-break space inside « » and before a colon, as the Imprimerie nationale sets it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "source": "Source {letter}",
+        "no_date": "s.\u00a0d.",
+        "edited_by": "éd. {names}",
+        "number": "n°\u00a0{number}",
+        "accessed": "consultation\u00a0: {date}",
+        "page_abbreviation": "p.",
+        "see_note": "Voir note {number}",
+        "see_note_within": "voir note {number}",
+        "note_within": "note {number}",
+        "introduces": "\u00a0: ",
+        "open_quote": "«\u00a0",
+        "close_quote": "\u00a0»",
+        "unattributed": "sans attribution dans {place}",
+        "notes_one": "note {number}",
+        "notes_many": "notes {number}",
+        "claims_one": "affirmation {number}",
+        "claims_many": "affirmations {number}",
+        "in_summary": "résumé",
+        "in_key_points": "point clé {number}",
+        "in_recommendations": "recommandation {number}",
+        "in_changes": "modification {number}",
+        "in_section": "section {number}",
+        "disputed": "contestée",
+        "questioned": "mise en doute",
+        "qualified": "nuancée",
+        "asserted only": "affirmée uniquement",
+        "denied": "démentie",
+        "answers differ": "réponses divergentes",
+        "and": "et",
+        "numbers": "Aucune Une Deux Trois Quatre Cinq Six Sept Huit Neuf Dix",
+        "rests_on_one": "Une source\u00a0: {kinds}.",
+        "rests_on_many": "{count} sources\u00a0: {kinds}.",
+        "missing_one": "Le catalogue ne donne pour elle aucune indication {fields}.",
+        "missing_both": "Le catalogue ne donne pour l’une et l’autre aucune indication {fields}.",
+        "missing_all": "Le catalogue ne donne pour ces sources aucune indication {fields}.",
+        "missing_some": "Le catalogue ne donne aucune indication {field} pour {letters}.",
+        "author": "d’auteur",
+        "publisher": "d’éditeur",
+        "date": "de date",
+        "or": "ni",
+        "kind_consonant": "{kind} ({letter})",
+        "kind_vowel": "{kind} ({letter})",
+        "text": "texte",
+        "checked_one": "1 citation a été vérifiée mot à mot dans les sources.",
+        "checked_many": "{count} citations ont été vérifiées mot à mot dans les sources.",
+        "claims_count": "Contestées\u00a0: {disputed} sur {count} (affirmations contestées et "
+        "questions ouvertes).",
+        "cited_only": "Seuls les paragraphes cités sont reproduits.",
+        "not_redistributed": "Le texte ne peut être rediffusé et n’est pas reproduit.",
+        "cited_redistributed": "Seuls les paragraphes cités peuvent être reproduits.",
+        "draft": "PROJET",
+        "findings_none": "aucun point à régler",
+        "findings_one": "1 point à régler",
+        "findings_many": "{count} points à régler",
+        "left_out": "[manque]",
+        "not_in_source": "[absent de la source citée]",
+    }
+)

@@ -1,0 +1,67 @@
+"""German."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "source": "Quelle {letter}",
+        "no_date": "o.\u00a0D.",
+        "edited_by": "hg. von {names}",
+        "number": "Nr.\u00a0{number}",
+        "accessed": "Abruf: {date}",
+        "page_abbreviation": "S.",
+        "see_note": "Siehe Anm. {number}",
+        "see_note_within": "siehe Anm. {number}",
+        "note_within": "Anm. {number}",
+        "introduces": ": ",
+        "open_quote": "„",
+        "close_quote": "“",
+        "unattributed": "ohne Zuschreibung in {place}",
+        "notes_one": "Anm. {number}",
+        "notes_many": "Anm. {number}",
+        "claims_one": "Aussage {number}",
+        "claims_many": "Aussagen {number}",
+        "in_summary": "Zusammenfassung",
+        "in_key_points": "Kernpunkt {number}",
+        "in_recommendations": "Empfehlung {number}",
+        "in_changes": "Änderung {number}",
+        "in_section": "Abschnitt {number}",
+        "disputed": "umstritten",
+        "questioned": "infrage gestellt",
+        "qualified": "eingeschränkt",
+        "asserted only": "nur bejaht",
+        "denied": "bestritten",
+        "answers differ": "Antworten weichen ab",
+        "and": "und",
+        "numbers": "Keine Eine Zwei Drei Vier Fünf Sechs Sieben Acht Neun Zehn",
+        "rests_on_one": "Eine Quelle: {kinds}.",
+        "rests_on_many": "{count} Quellen: {kinds}.",
+        "missing_one": "Das Quellenverzeichnis nennt dafür {fields}.",
+        "missing_both": "Das Quellenverzeichnis nennt für beide {fields}.",
+        "missing_all": "Das Quellenverzeichnis nennt für alle {fields}.",
+        "missing_some": "Das Quellenverzeichnis nennt {field} für {letters}.",
+        "author": "keinen Verfasser",
+        "publisher": "keinen Herausgeber",
+        "date": "kein Datum",
+        "or": "und",
+        "kind_consonant": "{kind} ({letter})",
+        "kind_vowel": "{kind} ({letter})",
+        "text": "Text",
+        "checked_one": "1 Zitat wurde Wort für Wort mit den Quellen verglichen.",
+        "checked_many": "{count} Zitate wurden Wort für Wort mit den Quellen verglichen.",
+        "claims_count": "Umstritten: {disputed} von {count} (strittige Aussagen und offene "
+        "Fragen).",
+        "cited_only": "Abgedruckt sind nur die zitierten Absätze.",
+        "not_redistributed": "Der Text darf nicht weitergegeben werden und ist nicht abgedruckt.",
+        "cited_redistributed": "Abgedruckt werden dürfen nur die zitierten Absätze.",
+        "draft": "ENTWURF",
+        "findings_none": "keine offenen Befunde",
+        "findings_one": "1 offener Befund",
+        "findings_many": "{count} offene Befunde",
+        "left_out": "[fehlt]",
+        "not_in_source": "[nicht in der zitierten Stelle]",
+    }
+)

@@ -1,0 +1,67 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "source": "Fuente {letter}",
+        "no_date": "s.\u00a0f.",
+        "edited_by": "ed. de {names}",
+        "number": "n.º\u00a0{number}",
+        "accessed": "consulta: {date}",
+        "page_abbreviation": "p.",
+        "see_note": "Véase la nota {number}",
+        "see_note_within": "véase la nota {number}",
+        "note_within": "nota {number}",
+        "introduces": ": ",
+        "open_quote": "«",
+        "close_quote": "»",
+        "unattributed": "sin atribución en {place}",
+        "notes_one": "nota {number}",
+        "notes_many": "notas {number}",
+        "claims_one": "afirmación {number}",
+        "claims_many": "afirmaciones {number}",
+        "in_summary": "resumen",
+        "in_key_points": "punto clave {number}",
+        "in_recommendations": "recomendación {number}",
+        "in_changes": "cambio {number}",
+        "in_section": "sección {number}",
+        "disputed": "controvertida",
+        "questioned": "cuestionada",
+        "qualified": "matizada",
+        "asserted only": "solo afirmada",
+        "denied": "negada",
+        "answers differ": "respuestas divergentes",
+        "and": "y",
+        "numbers": "Ninguna Una Dos Tres Cuatro Cinco Seis Siete Ocho Nueve Diez",
+        "rests_on_one": "Una fuente: {kinds}.",
+        "rests_on_many": "{count} fuentes: {kinds}.",
+        "missing_one": "El catálogo no indica {fields} de esta fuente.",
+        "missing_both": "El catálogo no indica {fields} de ninguna de las dos.",
+        "missing_all": "El catálogo no indica {fields} de ninguna de ellas.",
+        "missing_some": "El catálogo no indica {field} de {letters}.",
+        "author": "el autor",
+        "publisher": "la editorial",
+        "date": "la fecha",
+        "or": "ni",
+        "kind_consonant": "{kind} ({letter})",
+        "kind_vowel": "{kind} ({letter})",
+        "text": "texto",
+        "checked_one": "1 cita se ha cotejado palabra por palabra con las fuentes.",
+        "checked_many": "{count} citas se han cotejado palabra por palabra con las fuentes.",
+        "claims_count": "Controvertidas: {disputed} de {count} (afirmaciones controvertidas y "
+        "preguntas abiertas).",
+        "cited_only": "Solo se reproducen los párrafos citados.",
+        "not_redistributed": "El texto no puede redistribuirse y no se reproduce.",
+        "cited_redistributed": "Solo pueden reproducirse los párrafos citados.",
+        "draft": "BORRADOR",
+        "findings_none": "ningún punto pendiente",
+        "findings_one": "1 punto pendiente",
+        "findings_many": "{count} puntos pendientes",
+        "left_out": "[falta]",
+        "not_in_source": "[no está en lo citado]",
+    }
+)
