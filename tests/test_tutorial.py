@@ -85,6 +85,6 @@ def test_a_shown_output_that_differs_would_be_noticed():
 @pytest.mark.parametrize("page", ["tutorial.md", "editors.md", "reviewers.md"])
 def test_links_between_the_pages_lead_somewhere(page):
     text = (REPOSITORY / "docs" / page).read_text(encoding="utf-8")
-    targets = [t for t in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in t]
+    targets = [t for t in re.findall(r"\]\(([^)#]+)", text) if "://" not in t]
     assert targets
     assert [t for t in targets if not (REPOSITORY / "docs" / t).is_file()] == []
