@@ -6,6 +6,8 @@ Decided here and not by the page's `dir=auto`, which WeasyPrint does not know.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
+from itertools import groupby
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -27,3 +29,29 @@ def language_direction(language: str) -> Direction:
     except (UnknownLocaleError, ValueError):
         return "ltr"
     return "rtl" if locale.text_direction == "rtl" else "ltr"
+
+
+def runs_backwards(text: str) -> bool:
+    """Whether anything in `text` runs from right to left."""
+    return any(_is_backwards(character) for character in text)
+
+
+def unordered(text: str) -> Counter[str]:
+    """What `text` says, without its order: the words that run from right to left, each by
+    its letters, and every other letter and digit by itself.
+
+    A PDF holds such words as they look, and programs that read them back disagree on the
+    order of the words in a line, of the letters in a ligature, and of what stands between.
+    """
+    letters = "".join(c for c in text if unicodedata.bidirectional(c) != "NSM")
+    found = Counter[str]()
+    for backwards, run in groupby(letters, _is_backwards):
+        if backwards:
+            found["".join(sorted(unicodedata.normalize("NFKC", "".join(run))))] += 1
+        else:
+            found.update(c for c in run if c.isalnum())
+    return found
+
+
+def _is_backwards(character: str) -> bool:
+    return unicodedata.bidirectional(character) in ("R", "AL")

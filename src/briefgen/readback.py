@@ -7,9 +7,11 @@ the pages on which its anchor stands.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from .direction import language_direction, runs_backwards, unordered
 from .document import AppendixParagraph, Document, Layout, calls
 from .pdfpages import Page, bare
 from .tree import (
@@ -63,6 +65,7 @@ def read_back(
         for anchor, numbers in layout.anchors.items()
         if numbers[0] > layout.body_pages
     }
+    backwards = language_direction(document.language) == "rtl"
     blocks: list[PrintedBlock] = []
     missing: list[str] = []
     for printed in printed_text(document, labels):
@@ -72,7 +75,10 @@ def read_back(
         numbers = tuple(range(1, layout.body_pages + 1))
         if printed.anchor:
             numbers = layout.anchors.get(printed.anchor, ())
-        found = _stands(wanted, [(number, texts[number - 1]) for number in numbers])
+        if backwards or runs_backwards(wanted):
+            found = _holds(printed.text, [(number, pages[number - 1].text) for number in numbers])
+        else:
+            found = _stands(wanted, [(number, texts[number - 1]) for number in numbers])
         if found:
             blocks.append(PrintedBlock(printed.what, printed.text, found))
         elif numbers and printed.anchor:
@@ -167,6 +173,14 @@ def _text(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
             case _:
                 pass
     return "".join(parts)
+
+
+def _holds(wanted: str, pages: Sequence[tuple[int, str]]) -> tuple[int, ...]:
+    """The pages that together have all that `wanted` says, in whatever order; none else."""
+    there = Counter[str]()
+    for _, text in pages:
+        there += unordered(text)
+    return tuple(number for number, _ in pages) if unordered(wanted) <= there else ()
 
 
 def _stands(wanted: str, pages: Sequence[tuple[int, str]]) -> tuple[int, ...]:
