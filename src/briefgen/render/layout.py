@@ -8,6 +8,7 @@ what makes a page be laid out again.
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ def render_pdf(
         # The first page has a masthead instead.
         _head(body.pages, ["", *heads[1:]], document, theme, resources, fonts)
         joined = body.copy([*body.pages, *appendix])
-        problems = [*_too_long(len(body.pages), theme), *_lost(body.pages, notes)]
+        problems = [*_too_long(body.pages, theme), *_lost(body.pages, notes)]
         layout = Layout(len(body.pages), _anchors(joined.pages))
         pdf = None
         if not problems:
@@ -161,12 +162,22 @@ def _anchors(pages: Sequence[Any]) -> dict[str, tuple[int, ...]]:
     return {anchor: tuple(numbers) for anchor, numbers in found.items()}
 
 
-def _too_long(count: int, theme: Theme) -> Iterator[Problem]:
-    if theme.max_pages is not None and count > theme.max_pages:
+def _too_long(pages: Sequence[Any], theme: Theme) -> Iterator[Problem]:
+    """That the body goes beyond the theme's limit, and by how much of a sheet's height."""
+    if theme.max_pages is not None and len(pages) > theme.max_pages:
+        over = sum(_text_height(page) for page in pages[theme.max_pages :])
+        limit = "1 page" if theme.max_pages == 1 else f"{theme.max_pages} pages"
         yield Problem(
             "pdf-differs",
-            f"the brief takes {count} pages; the theme {theme.name} allows {theme.max_pages}",
+            f"the brief is {math.ceil(over)} mm longer than the {limit} that the theme "
+            f"{theme.name} allows",
         )
+
+
+def _text_height(page: Any) -> float:
+    """How far down a page its text goes, in millimetres."""
+    root = page._page_box.children[0]  # noqa: SLF001 - nothing public says where text ends
+    return float(root.children[0].margin_height()) * 25.4 / 96
 
 
 def _lost(pages: Sequence[Any], notes: int) -> Iterator[Problem]:
