@@ -110,6 +110,7 @@ def print_brief(prepared: Prepared, root: Path) -> Printed:
         parts=theme.parts,
         theme_labels=theme.labels(resolved.brief.language),
         paper=options.paper,
+        large_print=options.large_print,
         fingerprint=prepared.fingerprint,
     )
     if options.html:

@@ -123,6 +123,7 @@ def cli() -> None:
 @click.option("-o", "--output", type=click.Path(), help="A file for one brief, a folder for more.")
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="Overrides the brief's paper.")
 @click.option("--theme", metavar="NAME", help="Overrides the brief's theme.")
+@click.option("--large-print", is_flag=True, help="18 pt, one column, nothing under 14 pt.")
 @click.option("--html", is_flag=True, help="Write the same page as one HTML file.")
 @click.option("--force", is_flag=True, help="Render again though nothing changed.")
 @click.option(
@@ -145,6 +146,7 @@ def build(
     output: str | None,
     paper: Any,
     theme: str | None,
+    large_print: bool,
     html: bool,
     force: bool,
     jobs: int,
@@ -160,7 +162,7 @@ def build(
     from .options import Options
 
     chosen = _briefs(context, briefs)
-    options = Options(paper, theme, html)
+    options = Options(paper, theme, html, large_print)
     suffix = ".html" if html else ".pdf"
     orders = [
         order(

@@ -46,7 +46,7 @@ def who_says_what(document: Document, *, size: float, width: float, style: str) 
         return ""
     columns = len(document.claims)
     pitch = min(1.8 * size, width / 2 / columns)
-    names = min(max(map(len, rows)) * size * _EM, width * 0.38)
+    names = min(max(map(len, rows)) * size * _EM, width - pitch * columns)
     across = names + pitch * columns
     drawn = [
         _text(names + pitch * (claim.number - 0.5), size, str(claim.number), "number", "middle")

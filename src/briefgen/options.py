@@ -14,3 +14,4 @@ class Options:
     paper: Paper | None = None
     theme: str | None = None
     html: bool = False
+    large_print: bool = False

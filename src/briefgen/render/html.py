@@ -29,9 +29,9 @@ from .heads import Head
 from .theme import Theme
 
 # WeasyPrint 70 ends a line after one word where a run of text would just fill it but for
-# the space at its end, behind which an inline element begins. A space of its own is no such
-# end.
-_SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>]) (?=<(?:a|b|code|em|i|span|strong|sup)\b)")
+# the space (or no-break space) at its end, behind which an inline element begins. A space in
+# an element of its own is no such end.
+_SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>])( |&nbsp;)(?=<(?:a|b|code|em|i|span|strong|sup)\b)")
 
 Part = Literal["body", "appendix", "whole"]
 
@@ -63,7 +63,7 @@ def to_html(document: Document, theme: Theme, *, part: Part, pages: Mapping[str,
         styles={name: _style(theme, name) for name in theme.styles},
         figures=_figures(document, theme),
     )
-    return page if part == "whole" else _SPACE_BEFORE_INLINE.sub("<span> </span>", page)
+    return page if part == "whole" else _SPACE_BEFORE_INLINE.sub(r"<span>\1</span>", page)
 
 
 def heads_html(document: Document, theme: Theme, heads: Sequence[Head]) -> str:
