@@ -67,3 +67,9 @@ def test_the_qualifiers_are_those_of_the_languages_too() -> None:
     quote, text = "Der Hafen ist [heute] zu", "Der Hafen ist nicht zu"
     assert faults(quote, text) == [None]
     assert faults(quote, text, "en", "de-AT") == ["it drops the qualifier “nicht”"]
+
+
+def test_the_numbers_in_words_are_those_of_the_languages_too() -> None:
+    quote, text = "sie habe [einige] der Abschnitte", "sie habe drei der Abschnitte"
+    assert faults(quote, text) == [None]
+    assert faults(quote, text, "de") == ["it replaces the number “drei”"]

@@ -1,0 +1,32 @@
+"""What became of the alterations of one sort: how many of each kind, and which came out wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pytest
+
+
+@dataclass
+class Score:
+    """`wrong` describes those that were not judged as they should have been."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, described: str, *, right: bool) -> None:
+        self.counts[kind] += 1
+        if not right:
+            self.wrong.append(f"{kind}: {described}")
+
+    @property
+    def total(self) -> int:
+        return self.counts.total()
+
+    @property
+    def summary(self) -> str:
+        return f"{self.total} checked, {self.total - len(self.wrong)} judged rightly"
+
+
+SCORES = pytest.StashKey[dict[str, Score]]()
