@@ -7,7 +7,7 @@ in folded text and come back as raw characters of numbered paragraphs.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -231,15 +231,18 @@ def _find_reading(reading: Reading, stretch: Stretch, within: Within | None) -> 
 
 
 def _shortest_run(hits: list[list[_Hit]]) -> list[_Hit] | None:
-    starts = [[hit.start for hit in chunk] for chunk in hits]
+    """Of the runs that take a hit of each chunk in order, the shortest; None without any."""
     best: list[_Hit] | None = None
+    at = [0] * len(hits)
     for first in hits[0]:
         run = [first]
-        for chunk, begins in zip(hits[1:], starts[1:], strict=True):
-            index = bisect_left(begins, run[-1].end)
-            if index == len(chunk):
+        for number, chunk in enumerate(hits[1:], 1):
+            # A later beginning never needs an earlier hit: each list is walked once.
+            while at[number] < len(chunk) and chunk[at[number]].start < run[-1].end:
+                at[number] += 1
+            if at[number] == len(chunk):
                 return best
-            run.append(chunk[index])
+            run.append(chunk[at[number]])
         if best is None or run[-1].end - run[0].start < best[-1].end - best[0].start:
             best = run
     return best
@@ -248,38 +251,54 @@ def _shortest_run(hits: list[list[_Hit]]) -> list[_Hit] | None:
 def _hits(chunk: Chunk, stretch: Stretch, within: Within | None) -> Iterator[_Hit]:
     """Where a chunk stands, in folded positions, one hit for each beginning."""
     first = chunk.literals[0]
-    text = stretch.folded_text
-    patterns = [literal.pattern() for literal in chunk.literals]
-    for found in patterns[0].finditer(text):
+    rest = _Rest(chunk, stretch, within)
+    for found in first.pattern().finditer(stretch.folded_text):
         start, end = found.start(), found.start() + len(first.text)
         if not _stands(stretch, start, end, within):
             continue
-        # Each state is a place reached, with the way there; of two ways to one place
-        # the first, which replaces fewer words, stays.
-        states: dict[int, tuple[_Piece, ...]] = {end: (_Piece(first, start, end),)}
-        for slots, literal, pattern in zip(
-            chunk.slots, chunk.literals[1:], patterns[1:], strict=True
-        ):
-            reached: dict[int, tuple[_Piece, ...]] = {}
-            for position, way in states.items():
-                for slot_start, slot_end in _slot_ends(slots, position, stretch):
-                    for begin in _next_begin(text, slot_end):
-                        if not pattern.match(text, begin):
-                            continue
-                        stop = begin + len(literal.text)
-                        if stop in reached or not _stands(stretch, begin, stop, within):
-                            continue
-                        slot_piece = _Piece(slots, slot_start, slot_end)
-                        reached[stop] = (*way, slot_piece, _Piece(literal, begin, stop))
-            states = reached
-        if states:
-            end, pieces = next(iter(states.items()))
-            yield _Hit(start, end, pieces)
+        pieces = rest.behind(0, end)
+        if pieces is not None:
+            yield _Hit(start, pieces[-1].end if pieces else end, (_Piece(first, start, end), *pieces))
 
 
-def _next_begin(text: str, position: int) -> tuple[int, ...]:
-    """Where the words behind a slot may begin: at once, or behind one space."""
-    return (position + 1,) if text[position : position + 1] == " " else (position,)
+class _Rest:
+    """How a chunk goes on behind its first literal: found out once for each place."""
+
+    def __init__(self, chunk: Chunk, stretch: Stretch, within: Within | None):
+        self._chunk = chunk
+        self._stretch = stretch
+        self._within = within
+        self._patterns = [literal.pattern() for literal in chunk.literals]
+        self._known: dict[tuple[int, int], tuple[_Piece, ...] | None] = {}
+
+    def behind(self, index: int, position: int) -> tuple[_Piece, ...] | None:
+        """The slot at `index` and all that follows it, behind folded `position`; of several
+        ways the one whose first slots replace the fewest words, None without any."""
+        if index == len(self._chunk.slots):
+            return ()
+        key = (index, position)
+        if key not in self._known:
+            self._known[key] = next(self._ways(index, position), None)
+        return self._known[key]
+
+    def _ways(self, index: int, position: int) -> Iterator[tuple[_Piece, ...]]:
+        slots, literal = self._chunk.slots[index], self._chunk.literals[index + 1]
+        for slot_start, slot_end in _slot_ends(slots, position, self._stretch):
+            begin = _next_begin(self._stretch.folded_text, slot_end)
+            stop = begin + len(literal.text)
+            if not self._patterns[index + 1].match(self._stretch.folded_text, begin):
+                continue
+            if not _stands(self._stretch, begin, stop, self._within):
+                continue
+            rest = self.behind(index + 1, stop)
+            if rest is not None:
+                slot = _Piece(slots, slot_start, slot_end)
+                yield (slot, _Piece(literal, begin, stop), *rest)
+
+
+def _next_begin(text: str, position: int) -> int:
+    """Where the words behind a slot begin: at once, or behind one space."""
+    return position + 1 if text[position : position + 1] == " " else position
 
 
 def _slot_ends(
@@ -287,7 +306,7 @@ def _slot_ends(
 ) -> Iterator[tuple[int, int]]:
     """What a slot behind folded `position` may have replaced, the fewest words first."""
     text = stretch.folded_text
-    (begin,) = _next_begin(text, position)
+    begin = _next_begin(text, position)
     literal = fold(" ".join(slot.typed for slot in slots))
     if text.startswith(literal, begin):  # the source itself has the bracket
         yield begin + len(literal), begin + len(literal)

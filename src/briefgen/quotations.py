@@ -22,6 +22,8 @@ _BY_LANGUAGE = {
     "nl": {"„": "“”"},
     "hu": {"„": "“”"},
 }
+# How much of a quotation that is never closed is shown.
+_SHOWN = 200
 DOUBLE_MARKS = frozenset('"“”„«»')
 
 
@@ -29,7 +31,7 @@ DOUBLE_MARKS = frozenset('"“”„«»')
 class Marked:
     """Words between marks: `start` and `end` are those of the words, without the marks.
 
-    `closed` is false where the closing mark is missing; `end` then is the text's end.
+    `closed` is false where the closing mark is missing; `end` then ends what is shown of it.
     """
 
     start: int
@@ -68,7 +70,7 @@ def find_quotations(
             index += 1
             continue
         if end is None:
-            yield Marked(start + 1, len(text), closed=False)
+            yield Marked(start + 1, min(len(text), start + 1 + _SHOWN), closed=False)
             index += 1
             continue
         stop = marks[end][0]

@@ -21,6 +21,8 @@ _INERT = re.compile(
     r"\s{0,8}\[(?:sic|emphasis added|emphasis in original|translation ours)\]", re.IGNORECASE
 )
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
+# So many bracketed words in one part of a quotation are not looked up but refused.
+MOST_BRACKETS = 40
 _FINAL = (".", ",")
 
 
@@ -140,6 +142,8 @@ def _reading(
         _chunk(typed, start, end, omission, brackets, note_markers)
         for omission, start, end in pieces
     ]
+    if any(len(chunk.slots) > MOST_BRACKETS for chunk in chunks):
+        return ()
     return _with_words(chunks)
 
 
