@@ -462,6 +462,47 @@ def schema() -> int:
     return _DONE
 
 
+@cli.command(epilog="Example: briefgen preview briefs/sept2.yaml")
+@click.argument("brief", metavar="BRIEF")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8420,
+    show_default=True,
+    help="Where the page is served; 0 takes any that is free.",
+)
+@click.option("--no-browser", is_flag=True, help="Only print the page's address.")
+@_everywhere
+@click.pass_obj
+def preview(context: Context, brief: str, port: int, no_browser: bool) -> int:
+    """Show a brief as it will print, and what is wrong, while it is being written."""
+    from .extras import require
+
+    require("preview")
+    from .preview.server import serve
+
+    chosen = _briefs(context, (brief,))
+    if len(chosen) > 1:
+        raise BriefgenError("the preview shows one brief", at=brief, hint="Name a file.")
+    [(workspace, path)] = chosen
+    serve(workspace, path, port, browser=not no_browser, say=click.echo)
+    return _DONE
+
+
+@cli.command(epilog="Example: briefgen lsp")
+@_everywhere
+@click.pass_obj
+def lsp(context: Context) -> int:
+    """Serve an editor: the Language Server Protocol over standard input and output."""
+    from .extras import require
+
+    require("lsp")
+    from .lsp.server import serve
+
+    serve(context.root)
+    return _DONE
+
+
 # --- Briefs and sources ---------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from .engine import URLFetcher, URLFetcherResponse
 
 
 class Resources(URLFetcher):  # type: ignore[misc]
@@ -28,7 +28,7 @@ class Resources(URLFetcher):  # type: ignore[misc]
         scheme, _, name = url.partition(":")
         if scheme == "font":
             try:
-                return _response(url, _font(unquote(name)))
+                return _response(url, font_file(unquote(name)))
             except (OSError, ValueError) as error:
                 self.failures.append(f"the font {unquote(name)} cannot be read: {error}")
                 raise
@@ -37,7 +37,8 @@ class Resources(URLFetcher):  # type: ignore[misc]
         return super().fetch(url, headers)
 
 
-def _font(name: str) -> Path:
+def font_file(name: str) -> Path:
+    """The file that `<package>/<file>` names; ValueError where a font package has none such."""
     package, _, file = name.partition("/")
     spec = find_spec(package) if package.startswith("fontpkg_") and "." not in package else None
     if spec is None or spec.origin is None:

@@ -1,0 +1,162 @@
+"""A brief that is watched: read again at every save, laid out again when there is time.
+
+`read_saved` answers at once; the layout follows in its own process, always of the newest
+sound save. Whoever looks is given the newest message of either kind, never a queue of old
+ones.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import asynccontextmanager, suppress
+from multiprocessing import active_children
+from pathlib import Path
+
+from watchfiles import DefaultFilter, awatch
+
+from ..errors import BriefgenError
+from ..model import Finding, Span
+from ..workspace import Workspace
+from .messages import Message, of_layout, of_save
+from .printing import Printed, print_pages, printer
+from .saved import Saved, Sound, place_of, read_saved
+
+# Milliseconds of quiet after which what changed is taken as one save, and the longest
+# wait for such quiet.
+_QUIET, _LONGEST = 20, 200
+# Seconds between two looks at whether the server is to stop.
+_PATIENCE = 0.5
+
+
+class Live:
+    """What is known of the brief at `path`: the newest save, and the pages last laid out."""
+
+    def __init__(self, workspace: Workspace, path: Path) -> None:
+        self._workspace = workspace
+        self._path = path
+        self._number = 0
+        self._saved = Saved()
+        self._printed: Sound | None = None
+        self._labels: Mapping[str, str] = {}
+        self._messages: dict[str, tuple[int, str]] = {}
+        self._told = 0
+        self._news = asyncio.Condition()
+        self._printer = printer()
+        self._due = asyncio.Event()
+        self.pictures: dict[str, bytes] = {}
+
+    @property
+    def newest(self) -> Sound | None:
+        """The brief as it was last saved, or as its pages show it while it has errors."""
+        return self._saved.sound or self._printed
+
+    @property
+    def printed(self) -> Sound | None:
+        """The brief that the pages show."""
+        return self._printed
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Watch and lay out as long as the block runs."""
+        await self._save()
+        tasks = [asyncio.create_task(self._watch()), asyncio.create_task(self._print())]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            # A layout under way would be waited for.
+            for process in active_children():
+                process.terminate()
+            self._printer.shutdown(cancel_futures=True)
+
+    async def events(self, is_over: Callable[[], bool]) -> AsyncIterator[str]:
+        """The newest message of each kind, and every new one, as server-sent events."""
+        seen = 0
+        while not is_over():
+            async with self._news:
+                if self._told == seen:
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._news.wait(), _PATIENCE)
+            fresh = [(told, kind, data) for kind, (told, data) in self._messages.items()]
+            for told, kind, data in sorted(fresh):
+                if told > seen:
+                    seen = told
+                    yield f"event: {kind}\ndata: {data}\n\n"
+
+    async def _watch(self) -> None:
+        folders = [self._path.parent, self._workspace.seeds, self._workspace.root / "templates"]
+        ignored = DefaultFilter(ignore_paths=[self._workspace.root / "output"])
+        async for _ in awatch(
+            *(folder for folder in folders if folder.is_dir()),
+            watch_filter=ignored, step=_QUIET, debounce=_LONGEST,
+        ):  # fmt: skip
+            await self._save()
+
+    async def _save(self) -> None:
+        saved = await asyncio.to_thread(read_saved, self._workspace, self._path)
+        html = None
+        if saved.sound:
+            try:
+                html = await asyncio.to_thread(saved.sound.html, self._labels)
+            except BriefgenError as error:  # in a template
+                saved = Saved(saved.findings, failure=error)
+        self._saved = saved
+        self._number += 1
+        await self._tell("saved", of_save(self._number, saved, html, self._workspace))
+        if saved.sound and not _same(saved.sound, self._printed):
+            self._due.set()
+
+    async def _print(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            await self._due.wait()
+            self._due.clear()
+            number, sound = self._number, self._saved.sound
+            if sound is None:
+                continue
+            root = self._workspace.root
+            try:
+                printed = await loop.run_in_executor(
+                    self._printer, print_pages, sound.document, sound.theme, root
+                )
+                await self._show(number, sound, printed)
+            except BriefgenError as error:
+                await self._tell("printed", self._unprinted(number, sound, error.message, error))
+            except BrokenProcessPool:
+                self._printer = printer()
+                words = "the layout ended before it was done; save again to try again"
+                await self._tell("printed", self._unprinted(number, sound, words))
+
+    async def _show(self, number: int, sound: Sound, printed: Printed) -> None:
+        at = Span(sound.resolved.brief.path, 1, 1)
+        problems = [Finding(one.rule, "error", at, one.message) for one in printed.problems]
+        if printed.pictures:
+            self._printed, self._labels = sound, printed.labels
+            self.pictures = {page.name: page.png for page in printed.pictures.pages}
+        html = await asyncio.to_thread(sound.html, self._labels)
+        shown = printed.pictures
+        await self._tell("printed", of_layout(number, html, shown, problems, self._workspace))
+
+    def _unprinted(
+        self, number: int, sound: Sound, words: str, error: BriefgenError | None = None
+    ) -> Message:
+        at = (error and place_of(error)) or Span(sound.resolved.brief.path, 1, 1)
+        problem = Finding("pdf-differs", "error", at, words, error.hint if error else None)
+        return of_layout(number, "", None, [problem], self._workspace)
+
+    async def _tell(self, kind: str, message: Message) -> None:
+        async with self._news:
+            self._told += 1
+            self._messages[kind] = (self._told, json.dumps(message))
+            self._news.notify_all()
+
+
+def _same(sound: Sound, printed: Sound | None) -> bool:
+    return (
+        printed is not None and sound.document == printed.document and sound.theme == printed.theme
+    )

@@ -1,0 +1,108 @@
+"""What the page is told, as JSON: after each save the findings and the words, after each
+layout the pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from ..model import Finding, Span
+from ..report.base import counted
+from ..workspace import UnreadableError, Workspace, read_text
+from .pages import Pictures
+from .saved import Saved, place_of
+
+Message = Mapping[str, Any]
+
+# Lines shown before and behind the one that a finding is about.
+_AROUND = 2
+
+
+def of_save(number: int, saved: Saved, html: str | None, workspace: Workspace) -> Message:
+    """What the save with this `number` came to; `html` are its words, None if it is broken."""
+    findings = [finding_message(finding, workspace) for finding in saved.findings]
+    if saved.failure:
+        findings.insert(0, _failure(saved.failure, workspace))
+    return {
+        "number": number,
+        "title": saved.sound.document.title if saved.sound else None,
+        "html": html,
+        "findings": findings,
+        "counts": _counts(findings),
+    }
+
+
+def of_layout(
+    number: int,
+    html: str,
+    shown: Pictures | None,
+    problems: Iterable[Finding],
+    workspace: Workspace,
+) -> Message:
+    """How the save with this `number` looks on paper; `pages` is null where it cannot be
+    printed, and the page then keeps what it shows."""
+    return {
+        "number": number,
+        "html": html,
+        "pages": shown and [
+            {
+                "label": page.label,
+                "width": page.width,
+                "height": page.height,
+                "picture": f"/picture/{page.name}.png",
+                "links": [asdict(link) for link in page.links],
+            }
+            for page in shown.pages
+        ],
+        "places": shown and shown.places,
+        "findings": [finding_message(finding, workspace) for finding in problems],
+    }  # fmt: skip
+
+
+def finding_message(finding: Finding, workspace: Workspace) -> Message:
+    """A finding with the lines around it and around what it says of a source."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "hint": finding.hint,
+        "difference": finding.difference,
+        "at": _place(finding.span, workspace),
+        "source": finding.source and _place(finding.source, workspace),
+    }
+
+
+def _failure(failure: Any, workspace: Workspace) -> Message:
+    span = place_of(failure)
+    return {
+        "rule": "cannot go on",
+        "severity": "error",
+        "message": failure.message,
+        "hint": failure.hint,
+        "difference": None,
+        "at": span and _place(span, workspace),
+        "source": None,
+    }
+
+
+def _place(span: Span, workspace: Workspace) -> Message:
+    try:
+        lines = re.split(r"\r\n|\r|\n", read_text(workspace.root / span.path))
+    except UnreadableError:
+        lines = []
+    first = max(span.line - _AROUND, 1)
+    shown = lines[first - 1 : span.line + _AROUND]
+    return {"path": span.path, "line": span.line, "column": span.column,
+            "first": first, "lines": shown}  # fmt: skip
+
+
+def _counts(findings: Iterable[Message]) -> str:
+    severities = [finding["severity"] for finding in findings]
+    counts = [
+        counted(number, severity)
+        for severity in ("error", "warning", "note")
+        if (number := severities.count(severity))
+    ]
+    return ", ".join(counts) or "Nothing found"

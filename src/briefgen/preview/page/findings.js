@@ -1,0 +1,47 @@
+// The findings, each with its lines, and the passages behind notes.
+
+/** An element `<name class=…>` with children, texts among them. */
+function make(name, kind, ...children) {
+  const element = document.createElement(name);
+  if (kind) element.className = kind;
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+/** The findings as a list that opens; those that are open stay so. */
+export function findingList(findings) {
+  if (!findings.length) return make("p", "clean", "Nothing is wrong that a machine can see.");
+  return make("div", "", ...findings.map((finding) => {
+    const { at } = finding;
+    const item = make("details", finding.severity,
+      make("summary", "",
+        make("span", "what", make("b", "", finding.severity), ` · ${finding.rule}`, at ? ` · ${at.path}:${at.line}` : ""),
+        finding.message),
+      make("div", "more",
+        at && place(at), at && lines(at),
+        finding.difference && make("pre", "", ...finding.difference.map((line, n) =>
+          make("span", "", make("i", "", ["brief", "source"][n]), line))),
+        finding.hint && make("p", "", finding.hint),
+        finding.source && place(finding.source), finding.source && lines(finding.source)));
+    item.dataset.key = `${finding.rule} ${finding.message}`;
+    return item;
+  }));
+}
+
+const place = ({ path, line, column }) => make("p", "place", `${path}:${line}:${column}`);
+
+function lines({ first, line, lines: texts }) {
+  return make("pre", "", ...texts.map((text, n) =>
+    make("span", first + n === line ? "here" : "", make("i", "", String(first + n)), text)));
+}
+
+/** Passages of sources, their quoted words marked. */
+export function passageList(passages) {
+  if (!passages.length) return make("p", "clean", "This note cites no source.");
+  return make("div", "", ...passages.map((passage) => make("div", "quotation",
+    make("h3", "", `${passage.place} · ${passage.title}`),
+    make("p", "place", `${passage.path}:${passage.line}`),
+    ...passage.paragraphs.map((paragraph) => make("p", paragraph.cited ? "paragraph" : "paragraph beside",
+      make("b", "", paragraph.label),
+      ...paragraph.runs.map(([text, quoted]) => quoted && paragraph.cited ? make("mark", "", text) : text))))));
+}

@@ -1,0 +1,218 @@
+// The printed pages: a picture a page, with its links, and what was saved since, set into
+// the page where it will stand, until the true page is there.
+
+import { changes, segments } from "./words.js";
+
+const desk = document.getElementById("pages");
+const CSS_PIXELS_A_POINT = 96 / 72;
+// Where no element says it: points below the top of page 1, and above the foot of a page.
+const TOP = 40, FOOT = 70;
+// Heads hang beside their paragraph, whose top is theirs within this many points.
+const BESIDE = 6;
+// More changes than this at once are not shown one by one.
+const MOST = 8;
+
+let printed = null; // {html, pages, places}
+let sheets = [];
+
+/** Show the pages of `message`; the eye keeps its place. */
+export async function showPages(message) {
+  const pictures = message.pages.map((page) => {
+    const picture = new Image();
+    picture.src = page.picture;
+    return picture.decode().catch(() => {});
+  });
+  await Promise.all(pictures);
+  const place = placeAtTop();
+  const before = printed?.pages ?? [];
+  printed = message;
+  zoom();
+  message.pages.forEach((page, number) => {
+    const stays = before[number]?.picture === page.picture && !sheets[number].querySelector(".fresh");
+    if (stays && JSON.stringify(before[number].links) === JSON.stringify(page.links)) return;
+    const sheet = makeSheet(page, number, []);
+    if (sheets[number]) sheets[number].replaceWith(sheet); else desk.append(sheet);
+    sheets[number] = sheet;
+  });
+  for (const sheet of sheets.splice(message.pages.length)) sheet.remove();
+  backTo(place);
+}
+
+/** Set what `html` says otherwise than the pages into them. */
+export function showChanges(html) {
+  if (!printed) return;
+  const old = segments(parsed(printed.html).body);
+  const fresh = parsed(html);
+  const now = segments(fresh.body);
+  const patches = changes(old, now).slice(0, MOST)
+    .map((run) => patch(old, now, run))
+    .filter((one) => one !== null);
+  const place = placeAtTop();
+  printed.pages.forEach((page, number) => {
+    const own = patches.filter((one) => one.page === number).sort((a, b) => a.from - b.from);
+    if (!own.length && !sheets[number].querySelector(".fresh")) return;
+    const sheet = makeSheet(page, number, own, fresh);
+    sheets[number].replaceWith(sheet);
+    sheets[number] = sheet;
+  });
+  backTo(place);
+}
+
+/** Bring the element `id` into view; false where no page has it. */
+export function goTo(id) {
+  const place = printed?.places[id];
+  if (!place) return false;
+  const [page, , top] = place;
+  const sheet = sheets[page];
+  desk.scrollTo({ top: sheet.offsetTop + top * point() - 80 });
+  sheet.classList.remove("found");
+  void sheet.offsetWidth; // so that the animation begins again
+  sheet.classList.add("found");
+  return true;
+}
+
+// --- Where the changed words stand -----------------------------------------------
+
+function patch(old, now, [from, to, newFrom, newTo]) {
+  // What stands beside or before the changed words without a place of its own comes along.
+  while (from > 0 && !placeOf(old, from)) { from--; if (newFrom > 0) newFrom--; }
+  const start = placeOf(old, from);
+  if (!start) return null;
+  const [page, top] = start;
+  let end = placeOf(old, to);
+  while (from < to && end && end[0] === page && Math.abs(end[1] - top) < BESIDE && to < old.length && newTo < now.length) {
+    end = placeOf(old, ++to);
+    newTo++;
+  }
+  const isNote = old[from]?.id.startsWith("note-");
+  let bottom = end && end[0] === page && end[1] > top ? end[1] : lowest(page);
+  if (isNote || from === to) bottom = top;
+  return { page, from: top, to: Math.max(top, bottom), first: now[newFrom], last: now[newTo], isRemoved: newFrom >= newTo };
+}
+
+function placeOf(list, index) {
+  if (index === 0) return [0, TOP];
+  const place = printed.places[list[index]?.id];
+  return place && [place[0], place[2]];
+}
+
+// Where the text of a page ends: above its notes, or its foot.
+function lowest(page) {
+  const notes = Object.entries(printed.places)
+    .filter(([id, [at]]) => at === page && id.startsWith("note-"))
+    .map(([, [, , top]]) => top - BESIDE);
+  return Math.min(printed.pages[page].height - FOOT, ...notes);
+}
+
+// --- Drawing -------------------------------------------------------------------------
+
+function makeSheet(page, number, patches, fresh) {
+  const sheet = document.createElement("div");
+  sheet.className = "sheet";
+  sheet.dataset.page = page.label;
+  sheet.style.setProperty("--width", page.width);
+  let at = 0;
+  for (const one of patches) {
+    const from = Math.max(at, one.from);
+    sheet.append(strip(page, at, from), window_(page, one, fresh));
+    at = Math.max(from, one.to);
+  }
+  sheet.append(strip(page, at, page.height));
+  return sheet;
+}
+
+function strip(page, from, to) {
+  const part = document.createElement("div");
+  part.className = "strip";
+  part.style.setProperty("--from", from);
+  part.style.setProperty("--to", to);
+  const picture = document.createElement("img");
+  picture.src = page.picture;
+  picture.alt = from === 0 ? `Page ${page.label}, as printed` : "";
+  part.append(picture);
+  for (const { box: [left, top, across, down], target } of page.links) {
+    if (top + down / 2 < from || top + down / 2 >= to) continue;
+    const link = document.createElement("a");
+    link.href = `#${target}`;
+    link.setAttribute("aria-label", target.replace(/-/g, " "));
+    for (const [name, value] of Object.entries({ left, top, across, down })) link.style.setProperty(`--${name}`, value);
+    part.append(link);
+  }
+  return part;
+}
+
+// A window on the saved brief, as wide as the page, through which just the change is seen.
+function window_(page, { first, last, isRemoved }, fresh) {
+  const pane = document.createElement("div");
+  pane.className = "fresh";
+  if (isRemoved) {
+    pane.classList.add("removed");
+    pane.textContent = "removed";
+    return pane;
+  }
+  pane.style.height = "0";
+  const frame = document.createElement("iframe");
+  frame.title = "What was saved and is not laid out yet";
+  frame.setAttribute("sandbox", "allow-same-origin");
+  const margin = Math.min(...Object.values(printed.places).map(([, left]) => left)) * CSS_PIXELS_A_POINT;
+  frame.srcdoc = forFrame(fresh, margin);
+  frame.style.width = `${page.width * CSS_PIXELS_A_POINT}px`;
+  frame.addEventListener("load", () => {
+    const inside = frame.contentDocument;
+    const top = (segment) => inside.getElementById(segment.id).getBoundingClientRect().top;
+    const start = first.id ? top(first) : 0;
+    const end = last ? top(last) : inside.body.getBoundingClientRect().bottom;
+    const scale = point() / CSS_PIXELS_A_POINT;
+    frame.style.height = `${Math.ceil(end)}px`;
+    frame.style.transform = `scale(${scale}) translateY(${-start}px)`;
+    pane.style.height = `${Math.max(0, end - start) * scale}px`;
+    inside.addEventListener("click", (event) => {
+      const link = event.target.closest('a[href^="#"]');
+      if (!link) return;
+      event.preventDefault();
+      desk.dispatchEvent(new CustomEvent("follow", { detail: { anchor: link.hash.slice(1), of: "saved" } }));
+    });
+  });
+  pane.append(frame);
+  return pane;
+}
+
+function forFrame(fresh, margin) {
+  const copy = fresh.cloneNode(true);
+  for (const style of copy.querySelectorAll('style[media="screen"]')) style.remove();
+  copy.head.insertAdjacentHTML("beforeend",
+    `<link rel="stylesheet" href="/fonts.css"><style>html { margin: 0; overflow: hidden; background: #fff }
+    body { margin: 0; padding: 0 ${margin}px }</style>`);
+  return `<!doctype html>${copy.documentElement.outerHTML}`;
+}
+
+const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
+
+// --- Size and place --------------------------------------------------------------------
+
+function zoom() {
+  const width = printed ? printed.pages[0].width : 612;
+  const room = Math.min(desk.clientWidth - 48, 900);
+  desk.style.setProperty("--pt", `${Math.max(room, 320) / width}px`);
+}
+
+const point = () => parseFloat(desk.style.getPropertyValue("--pt"));
+addEventListener("resize", zoom);
+
+// The first element below the upper edge of the desk, and how far below.
+function placeAtTop() {
+  let nearest = null;
+  for (const [id, [page, , top]] of Object.entries(printed?.places ?? {})) {
+    if (!sheets[page]) continue;
+    const below = sheets[page].offsetTop + top * point() - desk.scrollTop;
+    if (below >= 0 && (!nearest || below < nearest.below)) nearest = { id, below };
+  }
+  return nearest && { ...nearest, scroll: desk.scrollTop };
+}
+
+function backTo(place) {
+  if (!place) return;
+  const now = printed.places[place.id];
+  if (now && sheets[now[0]]) desk.scrollTop = sheets[now[0]].offsetTop + now[2] * point() - place.below;
+  else desk.scrollTop = place.scroll;
+}

@@ -1,0 +1,117 @@
+"""What a note or a place on paper cites: the passage, where it stands in its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..appendix import plan
+from ..document import calls
+from ..matching import Extent
+from ..model import Source
+from ..resolved import Reference, ResolvedBrief
+from .saved import Sound
+
+_NOTE = re.compile(r"note-(\d+)")
+_PLACE = re.compile(r"([A-Z]+)(?:(\d+)(?:-q\d+)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParagraph:
+    """A paragraph of a source: its label (`A5`), its runs of characters, quoted or not, and
+    whether it is cited or only stands beside what is."""
+
+    label: str
+    runs: tuple[tuple[str, bool], ...]
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage with its neighbours, and its place in its file; of a source that is cited
+    as a whole there are no paragraphs."""
+
+    place: str
+    title: str
+    path: str
+    line: int
+    paragraphs: tuple[ShownParagraph, ...]
+
+
+def shown_at(anchor: str, sound: Sound) -> list[Shown]:
+    """What `note-3`, `A5`, `A5-q1` or `A` stands for; empty for anything else."""
+    resolved = sound.resolved
+    if note := _NOTE.fullmatch(anchor):
+        return [
+            _shown(
+                resolved, passage.source, passage.first, passage.last, _quoted(reference, resolved)
+            )
+            for reference in _of_note(int(note[1]), sound)
+            if (passage := reference.passage)
+        ]
+    if place := _PLACE.fullmatch(anchor):
+        for id, letter in resolved.letters.items():
+            if letter == place[1]:
+                source = resolved.sources[id]
+                number = int(place[2]) if place[2] else None
+                words = [
+                    Extent(paragraph, start, end)
+                    for paragraph, runs in plan(resolved, "full").quoted[id].items()
+                    for start, end in runs
+                ]
+                return [_shown(resolved, source, number, number, words)]
+    return []
+
+
+def _of_note(number: int, sound: Sound) -> tuple[Reference, ...]:
+    for call in calls(sound.document):
+        if call.note.number == number and call.note.cited:
+            return sound.resolved.citations[call.note.cited]
+    return ()
+
+
+def _quoted(reference: Reference, resolved: ResolvedBrief) -> list[Extent]:
+    """The words of a reference: its passage's own, and what the prose quotes from it."""
+    found = list(reference.passage.extents) if reference.passage else []
+    for checked in resolved.quotations:
+        if checked.match and any(one is reference for one in checked.references):
+            found += checked.match.extents
+    return found
+
+
+def _shown(
+    resolved: ResolvedBrief,
+    source: Source,
+    first: int | None,
+    last: int | None,
+    words: list[Extent],
+) -> Shown:
+    letter, count = resolved.letters[source.id], len(source.paragraphs)
+    title = source.reference.title
+    if first is None or not 1 <= first <= count:
+        return Shown(letter, title, source.path, 1, ())
+    last = min(last or first, count)
+    place = f"{letter}{first}" if last == first else f"{letter}{first}–{last}"
+    paragraphs = tuple(
+        ShownParagraph(
+            f"{letter}{number}",
+            tuple(_runs(source.paragraphs[number - 1].value, number, words)),
+            first <= number <= last,
+        )
+        for number in range(max(1, first - 1), min(count, last + 1) + 1)
+    )
+    return Shown(place, title, source.path, source.paragraphs[first - 1].span().line, paragraphs)
+
+
+def _runs(text: str, number: int, words: list[Extent]) -> Iterator[tuple[str, bool]]:
+    """`text` cut where quoted words begin and end."""
+    at = 0
+    for start, end in sorted((one.start, one.end) for one in words if one.paragraph == number):
+        if at < start:
+            yield text[at:start], False
+        if max(at, start) < end:
+            yield text[max(at, start) : end], True
+        at = max(at, end)
+    if at < len(text):
+        yield text[at:], False

@@ -1,0 +1,59 @@
+"""The layout of a brief, in a process of its own: it takes seconds, and a save in the
+meantime must be answered at once. The process stays, so that it is warm for the next."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from ..document import Document
+from ..render.layout import Problem, render_pdf
+from ..render.theme import Theme
+from .pages import Pictures, pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """How a brief came out: its pages (none where it cannot be printed), the page label of
+    each anchor, and the problems of the layout."""
+
+    pictures: Pictures | None
+    labels: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def printer() -> ProcessPoolExecutor:
+    """The process in which `print_pages` is to run, one after the other."""
+    # A forked copy of a process with threads may hang.
+    return ProcessPoolExecutor(1, get_context("spawn"), initializer=_start)
+
+
+def print_pages(document: Document, theme: Theme, files: Path) -> Printed:
+    """Lay `document` out; pictures in it are read below `files`.
+
+    Raises `BriefgenError` where a template fails.
+    """
+    rendered = render_pdf(document, theme, files=files)
+    layout = rendered.layout
+    labels = {anchor: layout.label(pages[0]) for anchor, pages in layout.anchors.items()}
+    shown = pictures(rendered.pdf, _drawn) if rendered.pdf else None
+    if shown:
+        _drawn.clear()
+        _drawn.update({page.name: page.png for page in shown.pages})
+    return Printed(shown, labels, rendered.problems)
+
+
+# The pictures of the last layout: most pages stay as they were.
+_drawn: dict[str, bytes] = {}
+
+
+def _start() -> None:
+    # Ctrl-C reaches every process of a terminal; this one ends when the server does.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(10)  # the answer to a save comes first

@@ -1,0 +1,84 @@
+"""A brief as it was last saved: what is wrong with it and, if nothing is, its words as HTML.
+
+This takes a tenth of a second, so that an editor sees every change at once; the pages
+themselves, which take longer, are `printing`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..assemble import assemble
+from ..check import sorted_findings
+from ..document import Document
+from ..errors import BriefgenError
+from ..model import Finding, Span
+from ..options import Options
+from ..prepare import prepare
+from ..render.html import to_html
+from ..render.theme import Theme
+from ..resolved import ResolvedBrief
+from ..rules.source_uncatalogued import uncatalogued
+from ..sources import Library, load_library
+from ..workspace import UnreadableError, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A brief without errors: what it cites, what is to be printed, and with which theme."""
+
+    resolved: ResolvedBrief
+    document: Document
+    theme: Theme
+
+    def html(self, pages: Mapping[str, str]) -> str:
+        """The brief as one page of HTML; `pages` are the page labels of appendix anchors."""
+        return to_html(self.document, self.theme, part="whole", pages=pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save came to: `failure` says why work could not go on, if it could not."""
+
+    findings: tuple[Finding, ...] = ()
+    sound: Sound | None = None
+    failure: BriefgenError | UnreadableError | None = None
+
+
+def read_saved(workspace: Workspace, path: Path) -> Saved:
+    """Check the brief at `path` with everything that it is made of, as it lies there now."""
+    findings: tuple[Finding, ...] = ()
+    try:
+        library = load_library(workspace)
+        findings = _found(library, ())
+        checked, prepared = prepare(workspace, path, library, Options())
+        findings = _found(library, checked.findings)
+        if prepared is None:
+            return Saved(findings)
+        resolved, theme = prepared.resolved, prepared.theme
+        document = assemble(
+            resolved,
+            parts=theme.parts,
+            theme_labels=theme.labels(resolved.brief.language),
+            paper=None,
+            fingerprint=prepared.fingerprint,
+        )
+        return Saved(findings, Sound(resolved, document, theme))
+    except (BriefgenError, UnreadableError) as error:
+        return Saved(findings, failure=error)
+
+
+def _found(library: Library, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    texts = uncatalogued(library.uncatalogued)
+    return sorted_findings([*library.findings, *texts, *findings])
+
+
+def place_of(failure: BriefgenError | UnreadableError) -> Span | None:
+    """Where in the workspace a failure's cause is, as far as it says."""
+    at = getattr(failure, "at", None)
+    if isinstance(at, Span):
+        return at
+    path, _, line = str(at or "").rpartition(":")
+    return Span(path, int(line), 1) if path and line.isdecimal() else None

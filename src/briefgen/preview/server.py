@@ -1,0 +1,141 @@
+"""The preview's page and what it asks for, over HTTP, on this machine only."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import (
+    FileResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ..errors import BriefgenError
+from ..render.resources import font_file
+from ..workspace import Workspace
+from .live import Live
+from .passages import shown_at
+
+ADDRESS = "127.0.0.1"
+_PAGE = Path(__file__).parent / "page"
+# The page loads nothing from elsewhere, and nothing in a brief or a theme runs in it.
+_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+
+
+def serve(
+    workspace: Workspace, path: Path, port: int, *, browser: bool, say: Callable[[str], None]
+) -> None:
+    """Show the brief at `path` until interrupted; port 0 is any that is free.
+
+    Raises `BriefgenError` where the port is taken.
+    """
+    try:
+        listener = socket.create_server((ADDRESS, port))
+    except OSError as error:
+        raise BriefgenError(
+            f"port {port} cannot be used: {error.strerror}", hint="Name another with --port."
+        ) from error
+    with listener:
+        address = f"http://{ADDRESS}:{listener.getsockname()[1]}/"
+        app = application(workspace, path, lambda: server.should_exit)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
+        say(f"{address}  shows {workspace.display(path)}; Ctrl-C ends it")
+        if browser:
+            webbrowser.open(address)
+        server.run([listener])
+
+
+def application(workspace: Workspace, path: Path, is_over: Callable[[], bool]) -> Starlette:
+    """The preview of the brief at `path`; streams of events end when it `is_over`."""
+    live = Live(workspace, path)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with live.running():
+            yield
+
+    async def index(_: Request) -> Response:
+        return FileResponse(_PAGE / "index.html")
+
+    async def events(_: Request) -> Response:
+        return StreamingResponse(live.events(is_over), media_type="text/event-stream")
+
+    async def picture(request: Request) -> Response:
+        png = live.pictures.get(request.path_params["name"])
+        if png is None:
+            return PlainTextResponse("there is no such picture", 404)
+        kept = {"Cache-Control": "max-age=31536000, immutable"}  # its name is its content
+        return Response(png, media_type="image/png", headers=kept)
+
+    async def passage(request: Request) -> Response:
+        sound = live.newest if request.query_params.get("of") == "saved" else live.printed
+        shown = shown_at(request.query_params.get("anchor", ""), sound) if sound else []
+        return JSONResponse([asdict(one) for one in shown])
+
+    async def font(request: Request) -> Response:
+        try:
+            file = font_file(request.path_params["name"])
+            return FileResponse(file, headers={"Cache-Control": "max-age=3600"})
+        except (OSError, ValueError):
+            return PlainTextResponse("there is no such font", 404)
+
+    async def fonts(_: Request) -> Response:
+        theme = live.newest.theme if live.newest else None
+        style = theme.text("fonts.css") if theme and "fonts.css" in theme.files else ""
+        return Response(style.replace('url("font:', 'url("/font/'), media_type="text/css")
+
+    return Starlette(
+        routes=[
+            Route("/", index),
+            Route("/events", events),
+            Route("/picture/{name}.png", picture),
+            Route("/passage", passage),
+            Route("/fonts.css", fonts),
+            Route("/font/{name:path}", font),
+            Mount("/page", StaticFiles(directory=_PAGE)),
+        ],
+        # A page elsewhere that names this address by a host of its own must get nothing.
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[ADDRESS, "localhost"]),
+                    Middleware(_Guarded)],
+        lifespan=lifespan,
+    )  # fmt: skip
+
+
+class _Guarded:
+    """Sends the page's content policy with every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff",
+                           "cache-control": "no-store"}  # fmt: skip
+                given = {name.lower() for name, _ in message["headers"]}
+                message["headers"] += [
+                    (name.encode(), value.encode())
+                    for name, value in headers.items()
+                    if name.encode() not in given
+                ]
+            await send(message)
+
+        await self._app(scope, receive, guarded)
