@@ -157,6 +157,28 @@ def test_one_source_and_a_limit(briefgen, workspace):
     assert briefgen("find", "harbour", "-n", "0").code == 2
 
 
+def test_a_source_that_cannot_be_read_is_said_not_to_be_searched(briefgen, workspace):
+    (workspace / "seeds" / "broken.txt").write_bytes(b"\xff\xfe")
+    ran = briefgen("find", "closed on Monday")
+    assert ran.code == 0
+    assert "not searched: the source broken cannot be read" in ran.err
+
+
+def test_of_many_places_the_first_are_shown_and_the_rest_is_counted():
+    found = search("harbour", [index("The harbour is here.\n" * 30)])
+    assert (len(found.hits), found.total) == (20, 30)
+    assert "stands in 30 places, of which this shows 20" in as_passages("harbour", found, set())
+    assert len(search("harbour", [index("The harbour is here.\n" * 30)], 25).hits) == 25
+
+
+def test_signs_that_turn_the_direction_are_pasted_as_escapes():
+    text = "They said \u202eevil\u202c words in it."
+    output = as_passages("said", search("evil", [index(text)]), set())
+    assert "\u202e" not in output
+    (passage,) = passages(output).values()
+    assert passage["quote"] in text
+
+
 def test_names_are_ids_that_nothing_else_has():
     text = "2025\nPassage one.\nÉté à Gênes.\nПорт закрыт сегодня.\nPassage one is long."
     found = [search(words, [index(text)]) for words in ("2025", "Été à Gênes", "Порт", "Passage")]
@@ -196,7 +218,7 @@ def test_any_run_of_words_of_the_real_texts_can_be_found_and_pasted(library, san
     tokens = text.split(" ")
     start = data.draw(st.integers(0, len(tokens) - 1))
     typed = " ".join(tokens[start : start + data.draw(st.integers(1, 12))])
-    found = search(typed, [library.index(one) for one in library.readable()])
+    found = search(typed, [library.index(one) for one in library.readable()], limit=2000)
     if not any(character.isalnum() for character in typed):
         assert not found.hits
         return

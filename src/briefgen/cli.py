@@ -339,7 +339,13 @@ def show(context: Context, source: str | None, paragraph: str | None, cited: boo
 @cli.command(epilog='Example: briefgen find "lawful, precise"')
 @click.argument("words", nargs=-1, required=True, metavar="TEXT")
 @click.option("--source", metavar="ID", shell_complete=_source_ids, help="Search this source only.")
-@click.option("-n", "limit", type=click.IntRange(min=1), metavar="N", help="At most N places.")
+@click.option(
+    "-n",
+    "limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="At most N places (20; 3 near ones).",
+)
 @_everywhere
 @click.pass_obj
 def find(context: Context, words: tuple[str, ...], source: str | None, limit: int | None) -> int:
@@ -352,7 +358,7 @@ def find(context: Context, words: tuple[str, ...], source: str | None, limit: in
     from .search import search
 
     library = context.library(find_workspace(Path.cwd(), context.root))
-    chosen = [_readable(source, library)] if source else list(library.readable())
+    chosen = [_readable(source, library)] if source else list(_searchable(library))
     typed = " ".join(words)
     found = search(typed, [library.index(one) for one in chosen], limit)
     if not found.hits:
@@ -555,6 +561,16 @@ def _target(
     folder = several or output.endswith(("/", os.sep)) or Path(output).is_dir()
     target = Path(output) / f"{path.stem}{suffix}" if folder else Path(output)
     return target.absolute()
+
+
+def _searchable(library: Library) -> Iterator[Source]:
+    """Every source that can be read; what cannot be searched is said."""
+    for id in library.ids:
+        source = library.source(id, library.span(id))
+        if isinstance(source, Source):
+            yield source
+        else:
+            click.echo(f"briefgen: not searched: {source.message}", err=True)
 
 
 def _readable(id: str, library: Library) -> Source:

@@ -39,7 +39,7 @@ def _headline(typed: str, found: Found) -> str:
     if not found.exact:
         return f"“{typed}” stands nowhere. The nearest text, with the source’s own words:"
     places = counted(found.total, "place")
-    rest = f", of which this shows {shown}" if shown < found.total else ""
+    rest = f", of which this shows {shown} (-n)" if shown < found.total else ""
     return f"“{typed}” stands in {places}{rest}. Paste below `passages:`, cite as [@name]."
 
 
@@ -70,7 +70,13 @@ def passage_lines(name: str, hit: Hit) -> Iterator[str]:
     elif hit.needs_paragraph:
         passage["paragraphs"] = f"{hit.first}-{hit.last}"
     passage["quote"] = hit.quote
-    dumped = yaml.safe_dump({name: passage}, allow_unicode=True, sort_keys=False, width=_WIDTH - 6)
+    dumped = yaml.safe_dump(
+        {name: passage},
+        # Signs that turn the direction of what follows are pasted as escapes.
+        allow_unicode=visible(hit.quote) == hit.quote,
+        sort_keys=False,
+        width=_WIDTH - 6,
+    )
     return (f"{_INDENT}{line}" for line in dumped.splitlines())
 
 

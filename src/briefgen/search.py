@@ -11,17 +11,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .folding import INVISIBLE, fold
+from .folding import INVISIBLE, MARK, fold
 from .matching import Index, Stretch, find
 from .model import Source, Span
-from .resolve import SPAN_PARAGRAPHS
+from .quotes import folded_words
 from .rules.quote_too_short import is_short
 from .suggest import word_difference
 
+_PLACES = 20
+_NEAREST = 3
 # Past these words more, the paragraph's number is the shorter way to name a place.
 _MOST_ADDED = 12
 _CONTEXT_WORDS = 8
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# In folded text, where an apostrophe is a mark like any other.
+_WORD = re.compile(f"[^\\W_]+(?:{MARK}[^\\W_]+)*")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _SENTENCE_END = re.compile(r"[.?!][^\w\s]*\s")
 
@@ -57,21 +60,20 @@ class Found:
     exact: bool
 
 
-def search(typed: str, indexes: Sequence[Index], limit: int | None = None, near: int = 3) -> Found:
-    """Every place where `typed` stands, at most `limit`, in the order of the sources.
+def search(typed: str, indexes: Sequence[Index], limit: int | None = None) -> Found:
+    """Every place where `typed` stands, in the order of the sources.
 
     Where it stands nowhere, the nearest runs of text that share at least half of its words,
-    at most `limit` or else `near`, the most alike first. `hits` is empty where there is none.
+    the most alike first. `limit` is how many of them are wanted, by default the first 20
+    places, or the 3 nearest. `hits` is empty where there is none.
     """
     places = [(index, place) for index in indexes for place in _exact(typed, index)]
     if places:
-        hits = tuple(_hit(index, *place) for index, place in places[:limit])
+        hits = tuple(_hit(index, *place) for index, place in places[: limit or _PLACES])
         return Found(hits, len(places), exact=True)
-    runs = sorted(_near(typed, indexes), key=lambda run: run.rank)
-    hits = tuple(
-        _hit(run.index, run.stretch, *run.with_others(typed), typed)
-        for run in runs[: limit or near]
-    )
+    wanted = _keys(fold(typed))
+    runs = sorted(_near(wanted, indexes), key=lambda run: run.rank)
+    hits = tuple(_hit(run.index, *run.place(wanted), typed) for run in runs[: limit or _NEAREST])
     return Found(hits, len(runs), exact=False)
 
 
@@ -80,12 +82,22 @@ Place = tuple[Stretch, int, int]
 
 def _exact(typed: str, index: Index) -> list[Place]:
     """The places in single paragraphs, else in as few together as it takes."""
-    count = len(index.source.paragraphs)
-    for width in range(1, SPAN_PARAGRAPHS + 1):
-        stretches = [index.stretch(n, n + width - 1) for n in range(1, count - width + 2)]
+    for stretches in (index.paragraphs(), _runs(typed, index, 2), _runs(typed, index, 3)):
         if found := find(typed, stretches):
             return [(match.stretch, match.start, match.end) for match in found]
     return []
+
+
+def _runs(typed: str, index: Index, width: int) -> list[Stretch]:
+    """The runs of so many paragraphs whose first and last hold the words at the ends of
+    `typed`; to join and fold all of a long text would take its time."""
+    words = folded_words(typed).split()
+    single = index.paragraphs()
+    return [
+        index.stretch(first.first, last.last)
+        for first, last in zip(single, single[width - 1 :], strict=False)
+        if words and words[0] in first.folded_text and words[-1] in last.folded_text
+    ]
 
 
 def _hit(index: Index, stretch: Stretch, start: int, end: int, typed: str | None = None) -> Hit:
@@ -123,8 +135,8 @@ def _behind(text: str) -> str:
 def _shortest(index: Index, stretch: Stretch, start: int, end: int) -> tuple[str, bool]:
     """A quotation of raw characters `start` to `end`, with as few words around them as make
     it the only such place; and whether that holds only beside the paragraph's number."""
-    quotes = list(_widening(stretch, start, end))
-    if stretch.first == stretch.last:
+    *quotes, widest = _widening(stretch, start, end)
+    if stretch.first == stretch.last and not _repeated(widest, stretch, index):
         for quote in quotes:
             if _resolves(quote, index.paragraphs()):
                 return quote, False
@@ -134,12 +146,20 @@ def _shortest(index: Index, stretch: Stretch, start: int, end: int) -> tuple[str
     return _visible(stretch.words(0, len(stretch.text))), True
 
 
+def _repeated(quote: str, stretch: Stretch, index: Index) -> bool:
+    folded = fold(quote)
+    return any(folded in one.folded_text for one in index.paragraphs() if one is not stretch)
+
+
 def _resolves(quote: str, stretches: Iterable[Stretch]) -> bool:
     return not is_short(quote) and len(find(quote, stretches)) == 1
 
 
 def _widening(stretch: Stretch, start: int, end: int) -> Iterator[str]:
-    """The words of a run; then with one more word on either side; then with two; and so on."""
+    """The words of a run; then with one more word on either side; then with two; and so on.
+
+    Last the run with as many on both sides, which holds all of these.
+    """
     begins, ends = _edges(stretch)
     lefts = [start, *(at for at in reversed(begins) if at < start)]
     rights = [end, *(at for at in ends if at > end)]
@@ -151,6 +171,8 @@ def _widening(stretch: Stretch, start: int, end: int) -> Iterator[str]:
         ]
         # Of equally long ones first those that stay in a sentence.
         yield from sorted(quotes, key=lambda quote: len(_SENTENCE_END.findall(quote)))
+    widest = lefts[: _MOST_ADDED + 1][-1], rights[: _MOST_ADDED + 1][-1]
+    yield _visible(stretch.words(*widest))
 
 
 def _edges(stretch: Stretch) -> tuple[list[int], list[int]]:
@@ -177,66 +199,65 @@ def _visible(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Raw characters of a stretch that share `shared` words with what was looked for."""
+    """Words `first` to `last` of a paragraph, which share `shared` with what was looked for."""
 
     index: Index
     stretch: Stretch
-    start: int
-    end: int
+    first: int
+    last: int
     shared: int
-    length: int
 
     @property
     def rank(self) -> tuple[int, int]:
-        return -self.shared, self.length
+        return -self.shared, self.last - self.first
 
-    def with_others(self, typed: str) -> tuple[int, int]:
-        """The run with as many more words at its ends as `typed` has there and it has not:
-        in their place stand other ones, which an editor will want to see."""
-        wanted = _keys(typed)
-        own = set(_keys(self.stretch.text[self.start : self.end]))
+    def place(self, wanted: Sequence[str]) -> Place:
+        """Its raw characters, with as many more words at its ends as `wanted` has there and
+        it has not: in their place stand other ones, which an editor will want to see."""
+        words = list(_WORD.finditer(self.stretch.folded_text))
+        own = {_key(word[0]) for word in words[self.first : self.last + 1]}
         shared = [at for at, key in enumerate(wanted) if key in own]
-        begins = [m.start() for m in _WORD.finditer(self.stretch.text, 0, self.start)]
-        ends = [m.end() for m in _WORD.finditer(self.stretch.text, self.end)]
-        start = [self.start, *reversed(begins)][: shared[0] + 1][-1]
-        end = [self.end, *ends][: len(wanted) - shared[-1]][-1]
-        return start, end
+        first = max(self.first - shared[0], 0)
+        last = min(self.last + len(wanted) - 1 - shared[-1], len(words) - 1)
+        return self.stretch, *self.stretch.folded.raw_range(words[first].start(), words[last].end())
 
 
-def _near(typed: str, indexes: Iterable[Index]) -> Iterator[_Run]:
+def _near(wanted: Sequence[str], indexes: Iterable[Index]) -> Iterator[_Run]:
     """In each paragraph the run that shares the most words, where that is half of them."""
-    wanted = Counter(_keys(typed))
+    counted = Counter(wanted)
     for index in indexes:
         for stretch in index.paragraphs():
-            if (wanted & Counter(_keys(stretch.text))).total() * 2 >= wanted.total():
-                run = _nearest(wanted, index, stretch)
-                if run and run.shared * 2 >= wanted.total():
+            keys = _keys(stretch.folded_text)
+            if (counted & Counter(keys)).total() * 2 >= len(wanted):
+                run = _nearest(counted, index, stretch, keys)
+                if run and run.shared * 2 >= len(wanted):
                     yield run
 
 
-def _keys(text: str) -> list[str]:
-    return [_key(word) for word in _WORD.findall(text)]
+def _keys(folded: str) -> list[str]:
+    return [_key(word) for word in _WORD.findall(folded)]
 
 
 def _key(word: str) -> str:
-    return fold(word).casefold()
+    return word.casefold()
 
 
-def _nearest(wanted: Counter[str], index: Index, stretch: Stretch) -> _Run | None:
+def _nearest(
+    wanted: Counter[str], index: Index, stretch: Stretch, keys: Sequence[str]
+) -> _Run | None:
     """The shortest run with the most of the wanted words, at most twice as long as these."""
-    tokens = list(_WORD.finditer(stretch.text))
-    places = [at for at, token in enumerate(tokens) if _key(token[0]) in wanted]
+    places = [at for at, key in enumerate(keys) if key in wanted]
     best: _Run | None = None
     for number, first in enumerate(places):
         seen: Counter[str] = Counter()
+        shared = 0
         for last in places[number:]:
-            length = last - first + 1
-            if length > 2 * wanted.total():
+            if last - first >= 2 * wanted.total():
                 break
-            seen[_key(tokens[last][0])] += 1
-            shared = (seen & wanted).total()
-            start, end = tokens[first].start(), tokens[last].end()
-            run = _Run(index, stretch, start, end, shared, length)
-            if best is None or run.rank < best.rank:
-                best = run
+            seen[keys[last]] += 1
+            if seen[keys[last]] <= wanted[keys[last]]:
+                shared += 1
+                run = _Run(index, stretch, first, last, shared)
+                if best is None or run.rank < best.rank:
+                    best = run
     return best
