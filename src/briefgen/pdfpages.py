@@ -1,4 +1,4 @@
-"""What a PDF's pages say and where their links lead, as PDFium reads them."""
+"""What a PDF's pages say, where their links lead, and what it carries, as PDFium reads it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 _NOT_TEXT = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f]+")
 # What PDFium makes of a hyphen at a line end.
 _LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
+_WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,32 @@ def read_pages(pdf: bytes) -> list[Page]:
     """The pages of a PDF; raises `pypdfium2.PdfiumError` where it cannot be read."""
     with pypdfium2.PdfDocument(pdf) as document:
         return [_page(document, page) for page in document]
+
+
+def read_attachments(pdf: bytes) -> dict[str, bytes]:
+    """The files that a PDF carries, by name; raises `pypdfium2.PdfiumError` as `read_pages`."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        attached = map(document.get_attachment, range(document.count_attachments()))
+        return {one.get_name(): _content(one) for one in attached}
+
+
+def read_metadata(pdf: bytes) -> dict[str, str]:
+    """The `title` and the `language` that a PDF claims; raises as `read_pages`."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        size = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        pdfium.FPDFCatalog_GetLanguage(document, ctypes.cast(buffer, _WIDE), size)
+        return {
+            "title": document.get_metadata_value("Title"),
+            "language": buffer.raw.decode("utf-16-le").rstrip("\0"),
+        }
+
+
+def _content(attachment: pypdfium2.PdfAttachment) -> bytes:
+    try:
+        return bytes(attachment.get_data())
+    except pypdfium2.PdfiumError:  # it is empty, or its stream cannot be read
+        return b""
 
 
 def bare(text: str) -> str:

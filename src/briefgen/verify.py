@@ -12,18 +12,15 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import pypdf
 import pypdfium2
-from pypdf.errors import PyPdfError
 
 from .check import check_brief
 from .evidence import BRIEF, CATALOGUE, FORMAT, MANIFEST, digest
 from .fingerprint import fingerprint
-from .pdfpages import Page, bare, read_pages
+from .pdfpages import Page, bare, read_attachments, read_metadata, read_pages
 from .sources import load_library
 from .workspace import Workspace
 
@@ -89,21 +86,19 @@ def differences(pdf: bytes) -> tuple[str, ...]:
     return tuple(line for _, differs in steps for line in differs)
 
 
+# How far into a file readers look for the header (ISO 32000-2, annex I).
+_HEADER = 1024
+
 Step = tuple[list[str], list[str]]  # what is proved, what differs
 
 
 def _read(pdf: bytes) -> tuple[list[Page], dict[str, bytes], dict[str, str]]:
     """Pages, attachments and metadata of a PDF."""
+    if b"%PDF-" not in pdf[:_HEADER]:
+        raise UnreadablePdfError("it is not a PDF")
     try:
-        reader = pypdf.PdfReader(BytesIO(pdf))
-        files = {name: contents[0] for name, contents in reader.attachments.items()}
-        root = reader.root_object
-        metadata = {
-            "title": str((reader.metadata and reader.metadata.title) or ""),
-            "language": str(root.get("/Lang", "")),
-        }
-        return read_pages(pdf), files, metadata
-    except (pypdfium2.PdfiumError, PyPdfError, OSError, ValueError, TypeError, KeyError) as error:
+        return read_pages(pdf), read_attachments(pdf), read_metadata(pdf)
+    except (pypdfium2.PdfiumError, OSError, ValueError) as error:
         raise UnreadablePdfError(str(error)) from error
 
 

@@ -15,8 +15,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import pydyf
-from weasyprint import Document as Pages
 
+from .engine import Pages
 from .tagging import tag, watch
 
 # PDF/UA's own claim, and the schema that PDF/A demands before it may stand in the metadata.
@@ -123,7 +123,7 @@ def _written_so_far(pdf: pydyf.PDF) -> bytes:
 
 def _attach(pdf: pydyf.PDF, files: Mapping[str, bytes], day: date) -> None:
     """Attach `files` to the document as a whole (PDF/A-3, ISO 19005-3, 6.8)."""
-    moment = pydyf.String(f"D:{day:%Y%m%d}000000Z")
+    moment = pydyf.String(f"D:{day.isoformat().replace('-', '')}000000Z")
     names, references = [], []
     for name, content in sorted(files.items()):
         kind = _MEDIA_TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")

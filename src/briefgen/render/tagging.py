@@ -10,10 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import pydyf
-from weasyprint import Document as Pages
-from weasyprint.document import Page
-from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
+from .engine import LineBox, Page, Pages, TextBox
 from .spaces import add_spaces, space_glyphs
 from .structure import Annotation, Content, Node, Structure
 
