@@ -15,6 +15,7 @@ from .folding import INVISIBLE, MARK, fold
 from .matching import Index, Stretch, find
 from .model import Source, Span
 from .quotes import folded_words
+from .resolve import SPAN_PARAGRAPHS
 from .rules.quote_too_short import is_short
 from .suggest import word_difference
 
@@ -22,7 +23,8 @@ _PLACES = 20
 _NEAREST = 3
 # Past these words more, the paragraph's number is the shorter way to name a place.
 _MOST_ADDED = 12
-_CONTEXT_WORDS = 8
+# Characters of context on either side.
+_CONTEXT = 50
 # In folded text, where an apostrophe is a mark like any other.
 _WORD = re.compile(f"[^\\W_]+(?:{MARK}[^\\W_]+)*")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
@@ -82,7 +84,8 @@ Place = tuple[Stretch, int, int]
 
 def _exact(typed: str, index: Index) -> list[Place]:
     """The places in single paragraphs, else in as few together as it takes."""
-    for stretches in (index.paragraphs(), _runs(typed, index, 2), _runs(typed, index, 3)):
+    for width in range(1, SPAN_PARAGRAPHS + 1):
+        stretches = _runs(typed, index, width) if width > 1 else index.paragraphs()
         if found := find(typed, stretches):
             return [(match.stretch, match.start, match.end) for match in found]
     return []
@@ -118,15 +121,15 @@ def _hit(index: Index, stretch: Stretch, start: int, end: int, typed: str | None
 
 
 def _before(text: str) -> str:
-    found = re.search(rf"(?:\S+\s+){{0,{_CONTEXT_WORDS}}}\S*$", text)
-    start = found.start() if found else 0
-    return f"… {text[start:]}" if start else text
+    if len(text) <= _CONTEXT:
+        return text
+    return f"… {text[-_CONTEXT:].partition(' ')[2]}"
 
 
 def _behind(text: str) -> str:
-    found = re.match(rf"\S*(?:\s+\S+){{0,{_CONTEXT_WORDS}}}", text)
-    end = found.end() if found else len(text)
-    return f"{text[:end]} …" if end < len(text) else text
+    if len(text) <= _CONTEXT:
+        return text
+    return f"{text[:_CONTEXT].rpartition(' ')[0]} …"
 
 
 # --- The shortest quotation of a place --------------------------------------------
