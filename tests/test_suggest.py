@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.matching import find
-from briefgen.suggest import context, nearest_names, nearest_words, word_difference
+from briefgen.suggest import longer_quotation, nearest_names, nearest_words, word_difference
 
 from .desk import REPORT, stretches
 
@@ -49,7 +49,22 @@ def test_a_difference_is_told_word_by_word(
     assert word_difference(brief, source) == difference
 
 
-def test_the_context_of_a_place_tells_it_from_others() -> None:
-    first, second = find("asked", stretches(REPORT))
-    assert context(first) == "closure. “We were not asked,” its spokesman said."
-    assert context(second) == "Reporters asked again in the evening."
+@pytest.mark.parametrize(
+    ("before", "behind", "quotations"),
+    [
+        (True, True, ["not asked", "Reporters asked"]),
+        (False, True, ["asked,” its", "asked again"]),
+        (True, False, ["not asked", "Reporters asked"]),
+        (False, False, [None, None]),
+    ],
+)
+def test_a_longer_quotation_stands_only_once(
+    before: bool, behind: bool, quotations: list[str | None]
+) -> None:
+    everywhere = stretches(REPORT)
+    places = find("asked", everywhere)
+    assert [
+        longer_quotation(place, everywhere, before=before, behind=behind) for place in places
+    ] == quotations
+    for quotation in quotations:
+        assert quotation is None or len(find(quotation, everywhere)) == 1

@@ -13,20 +13,23 @@ from .qualifiers import qualifiers
 
 # Numbers keep what stands between their digits: 9,500 does not repeat the 9 of 9,400.
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+")
-_NUMBER_WORDS = {
+_IN_WORDS = {
     "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred hundreds thousand thousands million millions billion billions dozen dozens",
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred hundreds thousand thousands million millions billion billions dozen "
+    "dozens",
     "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig "
-    "fünfzig sechzig siebzig achtzig neunzig hundert hunderte tausend tausende million millionen "
-    "milliarde milliarden dutzend dutzende",
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "vingt trente quarante cinquante soixante cent cents centaine centaines mille millier "
-    "milliers million millions milliard milliards dizaine dizaines douzaine douzaines",
-    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte "
-    "treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento cientos mil miles "
-    "millón millones docena docenas",
+    "fünfzig sechzig siebzig achtzig neunzig hundert hunderte tausend tausende million "
+    "millionen milliarde milliarden dutzend dutzende",
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+    "seize vingt trente quarante cinquante soixante cent cents centaine centaines mille "
+    "millier milliers million millions milliard milliards dizaine dizaines douzaine "
+    "douzaines",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+    "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento "
+    "cientos mil miles millón millones docena docenas",
 }
+_NUMBER_WORDS = {language: frozenset(words.split()) for language, words in _IN_WORDS.items()}
 
 
 def fault(replacement: Replacement, languages: tuple[str, ...]) -> str | None:
@@ -40,28 +43,27 @@ def fault(replacement: Replacement, languages: tuple[str, ...]) -> str | None:
     if lost := qualifiers(replaced, *languages):
         return f"it drops the qualifier “{lost[0]}”"
     words = list(_WORD.finditer(replaced))
-    numbers = _number_words(languages)
     telling = [
         match[0]
         for index, match in enumerate(words)
-        if _is_number(match[0], numbers)
+        if is_number(match[0], languages)
         or _is_name(match[0], index == 0 and replacement.starts_sentence)
     ]
     repeated = {match[0].casefold() for match in _WORD.finditer(bracket)}
     if telling and not any(word.casefold() in repeated for word in telling):
-        kind = "number" if _is_number(telling[0], numbers) else "name"
+        kind = "number" if is_number(telling[0], languages) else "name"
         return f"it replaces the {kind} “{telling[0]}”"
     return None
 
 
-def _number_words(languages: tuple[str, ...]) -> frozenset[str]:
-    """Those of `languages` (BCP 47 tags), and English ones always, as with qualifiers."""
+def is_number(word: str, languages: tuple[str, ...]) -> bool:
+    """Whether a word is a number, in digits or in words of `languages` (BCP 47 tags).
+
+    English words count always, as with qualifiers.
+    """
     known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
-    return frozenset(word for id in known for word in _NUMBER_WORDS.get(id, "").split())
-
-
-def _is_number(word: str, number_words: frozenset[str]) -> bool:
-    return any(c.isdigit() for c in word) or word.casefold() in number_words
+    named = any(word.casefold() in _NUMBER_WORDS.get(id, ()) for id in known)
+    return named or any(c.isdigit() for c in word)
 
 
 def _is_name(word: str, begins_sentence: bool) -> bool:

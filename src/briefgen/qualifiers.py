@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+# Of each language first the negations, then what denies, then the hedges.
 _ENGLISH = (
     r"not|cannot|\w+n['’]t|no|never|neither|nor|none|nobody|nothing|without|hardly|unlikely",
     r"den(?:y|ies|ied|ying|ial|ials|iable|iably)",
@@ -37,10 +38,17 @@ _SPANISH = (
     r"si|puede|pueden|podría|podrían|probable\w*|posible\w*|quizás?|tal vez|parece\w*",
 )
 _LISTS = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
-_PATTERNS = {
-    language: re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
-    for language, parts in _LISTS.items()
-}
+_NEGATIONS = 2
+
+
+def _patterns(count: int | None) -> dict[str, re.Pattern[str]]:
+    return {
+        language: re.compile(rf"(?<!\w)(?:{'|'.join(parts[:count])})(?!\w)", re.IGNORECASE)
+        for language, parts in _LISTS.items()
+    }
+
+
+_QUALIFYING, _NEGATING = _patterns(None), _patterns(_NEGATIONS)
 
 
 def qualifiers(text: str, *languages: str) -> list[str]:
@@ -49,10 +57,21 @@ def qualifiers(text: str, *languages: str) -> list[str]:
     English counts always: it is the language of most sources, and a text rarely says
     which one it is in.
     """
+    return _found(_QUALIFYING, text, languages)
+
+
+def negations(text: str, *languages: str) -> list[str]:
+    """Those of the qualifiers in `text` that negate or deny."""
+    return _found(_NEGATING, text, languages)
+
+
+def _found(
+    patterns: dict[str, re.Pattern[str]], text: str, languages: tuple[str, ...]
+) -> list[str]:
     known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
     return [
         match[0]
-        for language, pattern in _PATTERNS.items()
+        for language, pattern in patterns.items()
         if language in known
         for match in pattern.finditer(text)
     ]

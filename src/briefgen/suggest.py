@@ -10,16 +10,20 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz, process
 
 from .folding import MARK
-from .matching import Match, Stretch
+from .matching import Match, Stretch, find
 from .model import Span
 from .quotes import folded_words
 
 _WORD = re.compile(r"\S+")
+# Without the marks and the punctuation around it.
+_BARE_WORD = re.compile(r"[^\W_](?:\S*[^\W_])?")
 _MARKS = frozenset("“”\"„«»‘’'")
 _BEHIND = _MARKS | frozenset(".,;:!?")
 # Below this (of 100) a run of text is no help.
 _NEAR_WORDS = 60
 _NEAR_IDS = 60
+# A quotation that is longer by more words than this is no help either.
+_MOST_ADDED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +94,35 @@ def word_difference(brief: str, source: str) -> tuple[str, str]:
     return " ".join(left), " ".join(right)
 
 
-def context(match: Match, words: int = 4) -> str:
-    """A found place with a few words around it, to tell it from others."""
-    text = match.stretch.text
-    before = re.search(rf"(?:\S+\s+){{0,{words}}}\S*$", text[: match.start])
-    behind = re.match(rf"\S*(?:\s+\S+){{0,{words}}}", text[match.end :])
-    start = before.start() if before else match.start
-    end = match.end + (behind.end() if behind else 0)
-    return match.stretch.words(start, end)
+def differing_words(brief: str, source: str) -> tuple[list[str], list[str]]:
+    """The words that only the one text has, and those that only the other has."""
+    ours, theirs = brief.split(), source.split()
+    changes = [code for code in _opcodes(ours, theirs) if code[0] != "equal"]
+    return (
+        [word for _, a, b, _, _ in changes for word in ours[a:b]],
+        [word for _, _, _, c, d in changes for word in theirs[c:d]],
+    )
+
+
+def longer_quotation(
+    place: Match, stretches: Sequence[Stretch], *, before: bool = True, behind: bool = True
+) -> str | None:
+    """The words of a place with as few more `before` and `behind` them as make them stand
+    only once in `stretches`; None where none of a reasonable length do."""
+    text = place.stretch.text
+    words = [match.span() for match in _BARE_WORD.finditer(text)]
+    starts = [place.start, *(start for start, _ in reversed(words) if start < place.start)]
+    ends = [place.end, *(end for _, end in words if end > place.end)]
+    for added in range(1, _MOST_ADDED + 1):
+        for left in sorted(range(added + 1), key=lambda left: (abs(2 * left - added), -left)):
+            right = added - left
+            if (left and not before) or (right and not behind):
+                continue
+            if left < len(starts) and right < len(ends):
+                quotation = place.stretch.words(starts[left], ends[right])
+                if len(find(quotation, stretches)) == 1:
+                    return quotation
+    return None
 
 
 def _opcodes(ours: list[str], theirs: list[str]) -> Sequence[tuple[str, int, int, int, int]]:

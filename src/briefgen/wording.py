@@ -51,6 +51,15 @@ def cited(references: Sequence[Reference]) -> str:
     return listed([passage(r.passage) for r in references if r.passage], "or")
 
 
+def cited_words(references: Sequence[Reference]) -> str:
+    """What a bracket cites: passages with words by their ids, else places."""
+    return listed([_named(r.passage) for r in references if r.passage], "or")
+
+
+def _named(cited: Passage) -> str:
+    return f"the passage {cited.id}" if cited.words else passage(cited)
+
+
 def _place(source: Source, first: int | None, last: int | None) -> str:
     if first is None:
         return source.id

@@ -132,7 +132,7 @@ VARIATIONS: dict[str, Variation] = {
 def _dumped(**style: Any) -> Callable[[dict[str, Any]], bytes]:
     def written(brief: dict[str, Any]) -> bytes:
         options = {"sort_keys": False, "allow_unicode": True} | style
-        text: str = yaml.dump(brief, Dumper=yaml.SafeDumper, **options)
+        text: str = yaml.dump(brief, None, yaml.SafeDumper, **options)
         return text.encode()
 
     return written

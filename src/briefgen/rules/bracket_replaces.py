@@ -38,12 +38,18 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         yield RULE.finding(
             issue.span,
             message,
-            "Quote the source's own words there."
-            if issue.fault
-            else "If that keeps the meaning, suppress this with a reason; else quote the words.",
+            _hint(issue),
             severity="error" if issue.fault else "warning",
             source=issue.place.span,
         )
+
+
+def _hint(issue: BracketUse) -> str:
+    if not issue.fault:
+        return "If that keeps the meaning, suppress this with a reason; else quote the words."
+    if replaced := issue.replacement.replaced:
+        return f"Quote the source's own words there, “{replaced}”."
+    return "Leave the bracket out."
 
 
 RULE = Rule("bracket-replaces", "warning", check)

@@ -18,15 +18,15 @@ from collections.abc import Iterator
 
 from ..model import Finding
 from ..resolved import NotInCitation, ResolvedBrief, Scope
-from ..wording import cited, place, places
+from ..wording import cited_words, place, places
 from .base import Rule
-from .quote_not_in_source import nearest_in
+from .quote_not_in_source import advice, nearest_in
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for issue in brief.issues_of(NotInCitation):
         typed = issue.quotation.text.value
-        message = f"“{typed}” is not in {cited(issue.references)}"
+        message = f"“{typed}” is not in {cited_words(issue.references)}"
         if issue.places:
             yield RULE.finding(
                 issue.quotation.text.span(),
@@ -40,9 +40,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         yield RULE.finding(
             issue.quotation.text.span(),
             message,
-            f"The nearest words, in {near.source_id} ¶{near.paragraph}, are “{near.words}”."
-            if near
-            else "Nothing in the brief's sources is near to it. Quote the source's own words.",
+            advice(typed, near, brief),
             source=near.span if near else None,
             difference=near.difference if near else None,
         )

@@ -19,22 +19,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..matching import Index, Stretch
 from ..model import Finding
-from ..resolved import Ambiguous, ResolvedBrief
-from ..suggest import context
-from ..wording import places, scope
+from ..resolved import Ambiguous, ResolvedBrief, Scope
+from ..suggest import longer_quotation
+from ..wording import listed, place, places, scope
 from .base import Rule
+
+_SUGGESTED = 3
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    starts = {id(named.start) for named in brief.brief.passages}
+    ends = {id(named.end) for named in brief.brief.passages}
     for issue in brief.issues_of(Ambiguous):
+        # A run goes on behind its first words and before its last ones, not beyond them.
+        longer = [
+            f"“{words}” ({place(found)})"
+            for found in issue.places[:_SUGGESTED]
+            if (
+                words := longer_quotation(
+                    found,
+                    _stretches(issue.scope),
+                    before=id(issue.text) not in starts,
+                    behind=id(issue.text) not in ends,
+                )
+            )
+        ]
         yield RULE.finding(
             issue.text.span(),
             f"“{issue.text.value}” occurs {len(issue.places)} times in {scope(issue.scope)}: "
             f"in {places(issue.places)}",
-            f"Quote more words, such as “{context(issue.places[0])}”, or name the paragraph.",
+            _hint(issue, longer),
             source=issue.places[0].span,
         )
+
+
+def _stretches(where: Scope) -> list[Stretch]:
+    index = Index(where.source)
+    if where.behind and where.first and where.last:
+        return [index.stretch(n, n) for n in range(where.first, where.last + 1)]
+    return index.scope(where.first, where.last)
+
+
+def _hint(issue: Ambiguous, longer: list[str]) -> str:
+    hint = "Quote more words"
+    if longer:
+        hint = f"{hint}: {listed(longer, 'or')}"
+    elsewhere = len({found.paragraph for found in issue.places}) > 1
+    return f"{hint}; or name the paragraph." if elsewhere else f"{hint}."
 
 
 RULE = Rule("quote-ambiguous", "error", check)

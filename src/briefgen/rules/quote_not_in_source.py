@@ -25,6 +25,7 @@ from ..matching import Index
 from ..model import Finding
 from ..resolved import NotFound, ResolvedBrief, Scope
 from ..suggest import Nearest, nearest_words
+from ..telling import telling
 from ..wording import scope
 from .base import Rule
 
@@ -41,7 +42,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         yield RULE.finding(
             issue.text.span(),
             f"“{issue.text.value}” not in {scope(issue.scope)} [{ids[id(issue.text)]}]",
-            _hint(near),
+            advice(issue.text.value, near, brief),
             source=near.span if near else None,
             difference=near.difference if near else None,
         )
@@ -58,13 +59,16 @@ def nearest_in(typed: str, where: Scope, brief: ResolvedBrief) -> Nearest | None
     )
 
 
-def _hint(near: Nearest | None) -> str:
+def advice(typed: str, near: Nearest | None, brief: ResolvedBrief) -> str:
+    """What to quote instead, and whether what differs turns the meaning."""
     if near is None:
         return "Nothing in the brief's sources is near to it. Quote the source's own words."
-    cut = "[-" not in near.difference[0] and near.words
-    if cut:
+    if "[-" not in near.difference[0] and "{+" not in near.difference[1]:
         return f"The source has “{near.words}”: quote whole words."
-    return f"The nearest words, in {near.source_id} ¶{near.paragraph}, are “{near.words}”."
+    language = brief.sources[near.source_id].reference.language
+    told = telling(typed, near.words, brief.brief.language, language)
+    nearest = f"The nearest words, in {near.source_id} ¶{near.paragraph}, are “{near.words}”."
+    return f"It differs in {told}. {nearest}" if told else nearest
 
 
 RULE = Rule("quote-not-in-source", "error", check)
