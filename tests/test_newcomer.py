@@ -5,6 +5,9 @@ Each is made in the example brief that `briefgen init` writes.
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 # What is typed instead of what; then the place and parts of the message and of the hint.
@@ -149,3 +152,19 @@ def test_letters_need_a_list_of_sources(briefgen, brief):
     sound = brief.read_text(encoding="utf-8")
     brief.write_text(sound.replace("sources: [notice, newsletter]", ""), encoding="utf-8")
     assert "from A, and it has no such list" in briefgen("check").out
+
+
+def test_verify_is_given_something_else_than_a_pdf(briefgen, brief):
+    ran = briefgen("verify", "briefs/library-hours.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "briefs/library-hours.yaml: cannot be read: it is not a PDF\n"
+
+
+def test_verify_says_once_that_a_pdf_is_broken(brief):
+    (brief.parent / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    done = subprocess.run(
+        [sys.executable, "-m", "briefgen", "verify", "briefs/broken.pdf"],
+        cwd=brief.parents[1], capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
