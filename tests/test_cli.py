@@ -44,8 +44,10 @@ def test_a_finding_names_the_place_and_shows_both_texts(briefgen, workspace):
         "    5 |   - The harbour was “closed on Sunday” [@A2].",
         "         brief: closed on [-Sunday-]",
         "        source: closed on {+Monday+}   seeds/report.txt:2:17",
-        "          hint: It differs in a name: “Sunday” and “Monday”. "
-        "The nearest words, in report ¶2, are “closed on Monday”.",
+        (
+            "          hint: It differs in a name: “Sunday” and “Monday”. "
+            "The nearest words, in report ¶2, are “closed on Monday”."
+        ),
         (
             "1 brief, 1 citation: 0 verified, 1 failed, 0 could not be checked; "
             "1 error, 0 warnings, 0 notes"
