@@ -95,7 +95,8 @@ def files_under(folder: Path) -> set[str]:
 def test_sdist_holds_what_building_and_testing_need_and_nothing_else(sdist: Path) -> None:
     assert {path.name for path in sdist.iterdir()} == {
         ".gitignore", ".pre-commit-hooks.yaml", "CHANGELOG.md", "LICENSE", "PKG-INFO", "README.md",
-        "action.yml", "briefs", "docs", "pyproject.toml", "run", "seeds", "src", "templates", "tests",
+        "action.yml", "briefs", "docs", "pyproject.toml", "run", "seeds", "src", "templates",
+        "tests",
     }  # fmt: skip
     assert files_under(sdist / "seeds") == files_under(REPOSITORY / "seeds")
 
