@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from .appendix import plan
 from .document import (
@@ -23,12 +24,20 @@ from .document import (
     Status,
 )  # fmt: skip
 from .labels import labels as own_labels
+from .markup import Problem
 from .matching import Extent
 from .model import AppendixMode, Paper, Span, Text
 from .notes import Notes
 from .quotations import unescaped
 from .references import full_reference, printed_date
-from .resolved import CheckedQuotation, ParsedClaim, ParsedPosition, Reference, ResolvedBrief
+from .resolved import (
+    CheckedQuotation,
+    ParsedClaim,
+    ParsedPosition,
+    Reference,
+    ResolvedBrief,
+    UnknownReference,
+)
 from .sourcing import sourcing_statement
 from .tree import (
     AuthorNote,
@@ -49,7 +58,9 @@ from .tree import (
     Str,
     Styled,
     TableBlock,
+    plain_text,
 )  # fmt: skip
+from .unproved import all_marked, marked, unproved
 
 _GLUED = re.compile(r"\s+$")
 
@@ -62,14 +73,18 @@ def assemble(
     paper: Paper | None = None,
     large_print: bool = False,
     fingerprint: str = "",
+    draft: int | None = None,
 ) -> Document:
     """Decide everything that is printed of `brief`.
 
     `parts` are the theme's parts in print order; `paper` overrides the brief's;
-    `fingerprint` is the SHA-256 of the inputs, in hex.
+    `fingerprint` is the SHA-256 of the inputs, in hex; `draft` is the number of findings
+    that are unresolved, where that is what is made. A brief with errors makes a draft
+    only, in which what does not stand in its source is marked.
     """
     document = _Assembler(brief, parts, theme_labels).document(paper, fingerprint)
-    return replace(document, large_print=large_print)
+    stamp = "" if draft is None else _draft_stamp(draft, document.labels)
+    return replace(document, large_print=large_print, draft=stamp)
 
 
 class _Assembler:
@@ -93,6 +108,10 @@ class _Assembler:
         for checked in brief.quotations:
             if checked.quotation.citation:
                 self.quoted[checked.quotation.citation].append(checked)
+        self.unproved = unproved(brief)
+        self.broken = {
+            issue.span for issue in brief.issues if isinstance(issue, Problem | UnknownReference)
+        }
 
     def document(self, paper: Paper | None, fingerprint: str) -> Document:
         brief = self.brief.brief
@@ -127,15 +146,15 @@ class _Assembler:
             language=brief.language,
             paper=paper or brief.paper,
             labels=self.labels,
-            title=_plain(brief.title),
-            subtitle=_plain(brief.subtitle),
-            date=printed_date(brief.date, brief.language),
+            title=self._plain(brief.title),
+            subtitle=self._plain(brief.subtitle),
+            date=self._date(),
             date_iso=brief.date.isoformat(),
-            marking=_plain(brief.marking),
-            occasion=_plain(brief.occasion),
-            edition=_plain(brief.edition),
-            prepared_by=tuple(_plain(text) for text in brief.prepared_by),
-            prepared_for=tuple(_plain(text) for text in brief.prepared_for),
+            marking=self._plain(brief.marking),
+            occasion=self._plain(brief.occasion),
+            edition=self._plain(brief.edition),
+            prepared_by=tuple(self._plain(text) for text in brief.prepared_by),
+            prepared_for=tuple(self._plain(text) for text in brief.prepared_for),
             summary=summary,
             key_points=key_points,
             changes=changes,
@@ -154,34 +173,48 @@ class _Assembler:
             figures=brief.figures == "full",
         )
 
+    def _date(self) -> str:
+        if self.brief.brief.date == date.min:
+            return self.labels["left_out"]
+        return printed_date(self.brief.brief.date, self.brief.brief.language)
+
+    def _plain(self, text: Text | None) -> str:
+        """A plain text as printed; where it stands for one that is missing, that it is."""
+        if text is None:
+            return ""
+        return self.labels["left_out"] if self._is_missing(text) else unescaped(text.value)
+
+    def _is_missing(self, text: Text) -> bool:
+        return text.span() in self.brief.brief.stand_ins
+
     # parts
 
     def _summary(self) -> Iterator[Inline]:
         if self.brief.summary:
             self.here = self.labels["in_summary"]
-            yield from self._inlines(self.brief.summary.inlines)
+            yield from self._inlines(self._marked(self.brief.summary))
 
     def _items(self, name: str, label: str, flows: Iterable[Flow]) -> Iterator[Item]:
         for number, flow in enumerate(flows, 1):
             self.here = self.labels[label].format(number=number)
-            yield Item(number, f"{name}-{number}", tuple(self._inlines(flow.inlines)))
+            yield Item(number, f"{name}-{number}", tuple(self._inlines(self._marked(flow))))
 
     def _sections(self) -> Iterator[PrintedSection]:
         for number, parsed in enumerate(self.brief.sections, 1):
             first = self.paragraphs + 1
             self.here = self.labels["in_section"].format(number=number)
             section = parsed.section
-            known = [text.value for text in section.claims if text.value in self.numbers]
-            marks = tuple(self._new_mark(claim) for claim in known)
+            marks = tuple(self._section_mark(text.value) for text in section.claims)
             blocks = tuple(self._numbered(parsed.blocks))
             where = self.here if self.paragraphs < first else _range(first, self.paragraphs)
-            for claim, mark in zip(known, marks, strict=True):
-                self.marked_at[claim][where] = PrintedLink(where, mark.id)
+            for claim, mark in zip(section.claims, marks, strict=True):
+                if isinstance(mark, Mark):
+                    self.marked_at[claim.value][where] = PrintedLink(where, mark.id)
             yield PrintedSection(
                 number,
                 f"section-{number}",
                 parsed.slug,
-                _plain(section.heading),
+                self._plain(section.heading),
                 marks,
                 blocks,
             )
@@ -204,6 +237,8 @@ class _Assembler:
                 kept = tuple(tuple(self._block(inner) for inner in item) for item in items)
                 return replace(block, items=kept)
             case BlockQuote(citation=None, blocks=blocks):
+                if block.quotation in self.unproved:
+                    blocks = all_marked(blocks)
                 return replace(block, blocks=tuple(self._block(inner) for inner in blocks))
             case BlockQuote():
                 return replace(block, blocks=tuple(self._own_words(block)))
@@ -221,7 +256,7 @@ class _Assembler:
         (paragraph,) = block.blocks
         assert isinstance(paragraph, Paragraph)
         assert block.citation is not None
-        references = self.brief.citations[block.citation.span]
+        references = self._references(block.citation.span)
         *before, last = (words for ref in references for words in self._words_of(ref))
         for words in before:
             yield replace(paragraph, flow=Flow((words,)))
@@ -249,7 +284,17 @@ class _Assembler:
     # inline content
 
     def _flow(self, flow: Flow) -> Flow:
-        return Flow(tuple(self._inlines(flow.inlines)), flow.quotations)
+        return Flow(tuple(self._inlines(self._marked(flow))), flow.quotations)
+
+    def _marked(self, flow: Flow) -> tuple[Inline, ...]:
+        return marked(flow.inlines, flow.quotations, self.unproved)
+
+    def _references(self, citation: Span) -> tuple[Reference, ...]:
+        """What a bracket names; where its key cannot be read as meant, nothing."""
+        return tuple(map(self._readable, self.brief.citations[citation]))
+
+    def _readable(self, reference: Reference) -> Reference:
+        return replace(reference, passage=None) if reference.span in self.broken else reference
 
     def _inlines(
         self, inlines: Iterable[Inline], words_printed: Citation | None = None
@@ -269,13 +314,15 @@ class _Assembler:
 
     def _inline(self, node: Inline, words_printed: bool) -> Inline:
         match node:
+            case Link(span=span, children=children) if span in self.broken:
+                return Broken(plain_text(children))
             case Styled(children=children) | Link(children=children):
                 return replace(node, children=tuple(self._inlines(children)))
             case Citation(span=span):
                 return self._call(span, words_printed)
             case AuthorNote(content=content):
                 number = self.notes.next_number()
-                inside = tuple(self._placed(content.inlines, number))
+                inside = tuple(self._placed(self._marked(content), number))
                 return Call(self.notes.own(inside))
             case ClaimMark(claim=claim):
                 return self._mark(claim)
@@ -283,7 +330,7 @@ class _Assembler:
                 return node
 
     def _call(self, span: Span, words_printed: bool) -> Call:
-        references = self.brief.citations[span]
+        references = self._references(span)
         quotations = self.quoted.get(span, [])
         quoted: dict[int, tuple[Extent, ...]] | None = None
         if quotations or words_printed:
@@ -291,6 +338,8 @@ class _Assembler:
                 index: _extents(reference, quotations) for index, reference in enumerate(references)
             }
         note = self.notes.citation(span, references, quoted)
+        around = [checked.quotation for checked in quotations]
+        note = replace(note, content=marked(note.content, around, self.unproved))
         for reference in references:
             self._cites(reference, "note", note.number, note.call_anchor)
         return Call(note)
@@ -302,21 +351,26 @@ class _Assembler:
         for node in inlines:
             match node:
                 case Citation(span=span):
-                    references = self.brief.citations[span]
+                    references = self._references(span)
                     for reference in references:
                         if note:
                             self._cites(reference, "note", note, f"call-{note}")
                         else:
                             self._cites_claim(reference, claim)
-                    yield from self._places(references, self.quoted.get(span, []))
+                    quotations = self.quoted.get(span, [])
+                    around = [checked.quotation for checked in quotations]
+                    places = tuple(self._places(references, quotations))
+                    yield from marked(places, around, self.unproved)
+                case Link(span=span, children=children) if span in self.broken:
+                    yield Broken(plain_text(children))
                 case Styled(children=children) | Link(children=children):
                     yield replace(node, children=tuple(self._placed(children, note, claim)))
                 case AuthorNote(content=content):
                     yield Str("(")
-                    yield from self._placed(content.inlines, note, claim)
+                    yield from self._placed(self._marked(content), note, claim)
                     yield Str(")")
-                case ClaimMark(claim=marked):
-                    yield self._mark(marked)
+                case ClaimMark(claim=contested):
+                    yield self._mark(contested)
                 case _:
                     yield node
 
@@ -348,6 +402,9 @@ class _Assembler:
             self.marked_at[claim].setdefault(self.here, PrintedLink(self.here, mark.id))
         return mark
 
+    def _section_mark(self, claim: str) -> Mark | Broken:
+        return self._new_mark(claim) if claim in self.numbers else Broken(f"[!{claim}]")
+
     def _new_mark(self, claim: str) -> Mark:
         self.marks += 1
         return Mark(self.numbers[claim], f"claim-{claim}", f"mark-{self.marks}")
@@ -359,11 +416,11 @@ class _Assembler:
         for number, parsed in enumerate(self.brief.claims, 1):
             status = claim_status(parsed)
             positions = tuple(self._position(position, number) for position in parsed.positions)
-            note = tuple(self._placed(parsed.note.inlines, claim=number)) if parsed.note else ()
+            note = self._said(parsed.note, number)
             yield ClaimRow(
                 number=number,
                 anchor=f"claim-{parsed.claim.id}",
-                wording=_plain(parsed.claim.wording),
+                wording=self._wording(parsed),
                 is_question=parsed.claim.question is not None,
                 positions=positions,
                 status=status,
@@ -378,35 +435,46 @@ class _Assembler:
         quotations = [
             checked for checked in self.brief.quotations if checked.references is parsed.references
         ]
-        content: list[Inline] = []
+        references = tuple(map(self._readable, parsed.references))
+        content: list[Inline] = [] if references else [Broken(self.labels["left_out"])]
         if parsed.says:
-            content = [*self._placed(parsed.says.inlines, claim=claim), Str(" ")]
-            content += self._places(parsed.references, quotations)
+            content = [*self._said(parsed.says, claim), Str(" "), *content]
+            content += self._places(references, quotations)
         else:
-            for index, reference in enumerate(parsed.references):
+            for index, reference in enumerate(references):
                 if index:
                     content.append(Str("; "))
                 if reference.passage and reference.passage.words:
                     content += [*self.notes.quotation(reference.passage), Str(" ")]
                 content.append(self._place(reference, quotations))
         position = parsed.position
-        answer = tuple(self._placed(parsed.answer.inlines, claim=claim)) if parsed.answer else ()
+        named = position.by.value != "unattributed" or self._is_missing(position.by)
         return PrintedPosition(
-            position.stance, self._holder(parsed), _plain(position.via) or None, answer,
+            position.stance,
+            self._plain(position.by) if named else self._unattributed(parsed),
+            self._plain(position.via) or None,
+            self._said(parsed.answer, claim),
             tuple(content),
-            attributed=position.by.value != "unattributed",
+            attributed=named,
             sources=tuple(dict.fromkeys(self._letters(parsed.references))),
-        )  # fmt: skip
+        )
+
+    def _said(self, flow: Flow | None, claim: int) -> tuple[Inline, ...]:
+        return tuple(self._placed(self._marked(flow), claim=claim)) if flow else ()
+
+    def _wording(self, parsed: ParsedClaim) -> str:
+        """A claim's wording, which is plain text: words mark what is wrong with it."""
+        wording = self._plain(parsed.claim.wording)
+        if self.unproved.isdisjoint(parsed.wording.quotations):
+            return wording
+        return f"{wording} {self.labels['not_in_source']}"
 
     def _letters(self, references: Iterable[Reference]) -> Iterator[str]:
         for reference in references:
             if reference.passage:
                 yield self.brief.letters[reference.passage.source.id]
 
-    def _holder(self, parsed: ParsedPosition) -> str:
-        by = parsed.position.by.value
-        if by != "unattributed":
-            return _plain(parsed.position.by)
+    def _unattributed(self, parsed: ParsedPosition) -> str:
         place = next((self._place(reference) for reference in parsed.references), None)
         named = place.label if isinstance(place, Place) else ""
         return self.labels["unattributed"].format(place=named)
@@ -448,6 +516,12 @@ class _Assembler:
         return found
 
 
+def _draft_stamp(findings: int, labels: Mapping[str, str]) -> str:
+    """What every page of a draft says."""
+    key = {0: "findings_none", 1: "findings_one"}.get(findings, "findings_many")
+    return f"{labels['draft']} · {labels[key].format(count=findings)}"
+
+
 def claim_status(parsed: ParsedClaim) -> Status:
     """A claim's status, derived from the stances of its positions."""
     if parsed.claim.question is not None:
@@ -486,7 +560,3 @@ def _without_lead(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def _range(first: int, last: int) -> str:
     return f"¶{first}" if first == last else f"¶¶{first}–{last}"
-
-
-def _plain(text: Text | None) -> str:
-    return unescaped(text.value) if text else ""

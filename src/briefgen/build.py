@@ -19,6 +19,8 @@ from .prepare import Prepared, prepare
 from .readback import read_back
 from .render.html import to_html
 from .render.layout import Rendered, render_pdf
+from .resolved import ResolvedBrief
+from .rules.missing_glyph import unprintable
 from .rules.source_uncatalogued import uncatalogued
 from .sources import Library, load_library
 from .tally import Tally
@@ -33,12 +35,17 @@ TIMEOUT = 300.0
 @dataclass(frozen=True, slots=True)
 class Printed:
     """What came out: the file's content, its pages (0 for HTML) and footnotes; and why it
-    is not what was meant, if it is not: then it must not be kept."""
+    is not what was meant, if it is not: then only a draft may be kept."""
 
     content: bytes
     pages: int
     footnotes: int
     problems: tuple[Finding, ...]
+    draft: bool = False
+
+    @property
+    def may_be_kept(self) -> bool:
+        return self.draft or not self.problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,20 @@ def all_findings(library: Library, checked: Checked) -> tuple[Finding, ...]:
 
 
 def print_brief(prepared: Prepared, root: Path) -> Printed:
-    """Lay a prepared brief out; pictures are read below `root`, the workspace."""
+    """Lay a prepared brief out; pictures are read below `root`, the workspace.
+
+    A draft counts on its pages what is found wrong with them too, and so may be laid out
+    twice.
+    """
+    if not prepared.options.draft:
+        return _print(prepared, root, None)
+    printed = _print(prepared, root, prepared.unresolved)
+    if not printed.problems:
+        return printed
+    return _print(prepared, root, prepared.unresolved + len(printed.problems))
+
+
+def _print(prepared: Prepared, root: Path, draft: int | None) -> Printed:
     resolved, theme, options = prepared.resolved, prepared.theme, prepared.options
     document = assemble(
         resolved,
@@ -112,14 +132,17 @@ def print_brief(prepared: Prepared, root: Path) -> Printed:
         paper=options.paper,
         large_print=options.large_print,
         fingerprint=prepared.fingerprint,
+        draft=draft,
     )
     if options.html:
         html = to_html(document, theme, part="whole", pages={})
-        return Printed(html.encode(), 0, document.note_count, ())
+        return Printed(html.encode(), 0, document.note_count, (), options.draft)
     evidence = _Evidence(prepared, document)
     rendered = render_pdf(document, theme, files=root, evidence=evidence)
-    problems = tuple(_problems(rendered, evidence, Span(resolved.brief.path, 1, 1)))
-    return Printed(rendered.pdf or b"", rendered.page_count, document.note_count, problems)
+    problems = sorted_findings(_problems(rendered, evidence, resolved))
+    return Printed(
+        rendered.pdf or b"", rendered.page_count, document.note_count, problems, options.draft
+    )
 
 
 class _Evidence:
@@ -141,10 +164,13 @@ class _Evidence:
         return files
 
 
-def _problems(rendered: Rendered, evidence: _Evidence, at: Span) -> Iterator[Finding]:
+def _problems(rendered: Rendered, evidence: _Evidence, brief: ResolvedBrief) -> Iterator[Finding]:
     """Why the PDF is not what was meant, by its layout or read back; nothing, if it is."""
+    at = Span(brief.brief.path, 1, 1)
+    yield from unprintable(brief, [one.character for one in rendered.problems if one.character])
     for problem in rendered.problems:
-        yield Finding(problem.rule, "error", at, problem.message)
+        if not problem.character:
+            yield Finding(problem.rule, "error", at, problem.message)
     for words in evidence.missing:
         yield Finding("pdf-differs", "error", at, words)
     if rendered.pdf:

@@ -65,7 +65,7 @@ def write(one: Order, made: Made) -> Built:
     """Write what came out, if it is what was meant, and keep a record of it."""
     if made.unchanged and one.record:
         record = replace(one.record, state=one.state, findings=made.findings)
-    elif made.printed and made.fingerprint and not made.printed.problems:
+    elif made.printed and made.fingerprint and made.printed.may_be_kept:
         write_whole(one.target, made.printed.content)
         record = Record(
             state=one.state,

@@ -124,6 +124,7 @@ def cli() -> None:
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="Overrides the brief's paper.")
 @click.option("--theme", metavar="NAME", help="Overrides the brief's theme.")
 @click.option("--large-print", is_flag=True, help="18 pt, one column, nothing under 14 pt.")
+@click.option("--draft", is_flag=True, help="Errors or not: marked, output/<name>.draft.pdf.")
 @click.option("--html", is_flag=True, help="Write the same page as one HTML file.")
 @click.option("--force", is_flag=True, help="Render again though nothing changed.")
 @click.option(
@@ -147,6 +148,7 @@ def build(
     paper: Any,
     theme: str | None,
     large_print: bool,
+    draft: bool,
     html: bool,
     force: bool,
     jobs: int,
@@ -162,8 +164,9 @@ def build(
     from .options import Options
 
     chosen = _briefs(context, briefs)
-    options = Options(paper, theme, html, large_print)
-    suffix = ".html" if html else ".pdf"
+    options = Options(paper, theme, html, large_print, draft)
+    # A name of its own: a draft never takes the place of what was proved.
+    suffix = (".draft" if draft else "") + (".html" if html else ".pdf")
     orders = [
         order(
             workspace,
@@ -218,11 +221,10 @@ def build(
             context.say(f"{_near(result.order.target)}: {pages}{notes}")
     if any(one.failure for one in done):
         return _CANNOT
-    if report.failed or any(one.record is None for one in done):
-        if form == "text":
-            click.echo(summary_line(report.summary), err=True)
-        return _FINDINGS
-    return _DONE
+    unwritten = any(one.record is None for one in done)
+    if (report.failed or unwritten) and form == "text":
+        click.echo(summary_line(report.summary), err=True)
+    return _FINDINGS if unwritten or (report.failed and not draft) else _DONE
 
 
 @cli.command(epilog="Example: briefgen check --strict")

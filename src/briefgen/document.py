@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .model import AppendixMode, Paper, Stance
-from .tree import Block, Call, Inline, Mark, flows, walk
+from .tree import Block, Broken, Call, Inline, Mark, flows, walk
 
 Status = Literal["disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"]
 
@@ -47,7 +47,7 @@ class PrintedSection:
     anchor: str
     slug: str
     heading: str
-    marks: tuple[Mark, ...]
+    marks: tuple[Mark | Broken, ...]
     blocks: tuple[Block, ...]
 
 
@@ -175,7 +175,7 @@ class Document:
     `labels` are the theme's own words (“Key points”) in the brief's language; `date` is
     as printed, `date_iso` as typed. `edition` is ready to print. Empty parts are empty
     and print nothing. `sources` are all sources of the brief, `appendix` what of them is
-    printed.
+    printed. `draft` is what every page of a draft says, empty where it is none.
     """
 
     language: str
@@ -205,6 +205,12 @@ class Document:
     sources: tuple[PrintedSource, ...] = ()
     figures: bool = True
     large_print: bool = False
+    draft: str = ""
+
+    @property
+    def file_title(self) -> str:
+        """The title that the file gives itself: a draft's says that it is one."""
+        return f"{self.labels['draft']}: {self.title}" if self.draft else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,10 +69,11 @@ def manifest(
         "inputs": inputs,
         "fingerprint": fingerprint(inputs),
         "document": {
-            "title": document.title,
+            "title": document.file_title,
             "date": document.date_iso,
             "language": document.language,
             "paper": document.paper,
+            "draft": document.draft,
         },
         "attachments": {name: digest(data) for name, data in files.items()},
         "sources": {

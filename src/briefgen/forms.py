@@ -143,11 +143,15 @@ def kind_of(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Filled(Generic[F]):
-    """A form, the tree that it was filled from, and what was wrong and is not in either."""
+    """A form, the tree that it was filled from, and what was wrong and is not in either.
+
+    `stand_ins` are the places of the placeholders in the tree.
+    """
 
     form: F
     root: MappingNode
     findings: tuple[Finding, ...]
+    stand_ins: frozenset[Span]
 
 
 def fill(form: type[F], root: MappingNode) -> Filled[F]:
@@ -157,6 +161,7 @@ def fill(form: type[F], root: MappingNode) -> Filled[F]:
     which nothing was wrong are the same objects afterwards.
     """
     findings: list[Finding] = []
+    stand_ins: set[Span] = set()
     tree = root
     while True:
         try:
@@ -165,9 +170,11 @@ def fill(form: type[F], root: MappingNode) -> Filled[F]:
             problems = [_Problem.of(problem, tree) for problem in error.errors(include_url=False)]
             if tree is root:  # later ones are but consequences of what was left out
                 findings = [problem.finding for problem in problems]
-            tree = _edited(tree, dict(problem.edit for problem in problems))
+            edits = dict(problem.edit for problem in problems)
+            stand_ins |= {node.span for node in edits.values() if node}
+            tree = _edited(tree, edits)
         else:
-            return Filled(filled, tree, tuple(findings))
+            return Filled(filled, tree, tuple(findings), frozenset(stand_ins))
 
 
 def _data(node: Node) -> object:

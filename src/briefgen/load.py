@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .errors import BriefgenError
-from .forms import fill
+from .forms import Filled, fill
 from .model import Brief, Claim, Finding, Ignore, NamedPassage, Position, Section, Span, Text
 from .schema import AnswerForm, BriefForm, ClaimForm, PassageForm, QuestionForm, StanceForm
 from .workspace import NotTextError, UnreadableError, Workspace, read_text
@@ -43,7 +43,7 @@ def brief_of(text: str, name: str) -> tuple[Brief | None, tuple[Finding, ...]]:
         )
         return None, findings
     filled = fill(BriefForm, parsed.root)
-    brief = _brief(filled.form, filled.root, parsed.root)
+    brief = _brief(filled, parsed.root)
     return brief, (*parsed.findings, *filled.findings, *_citations_in_plain_text(brief))
 
 
@@ -54,8 +54,9 @@ def _invalid(span: Span, message: str, hint: str | None) -> Finding:
 # --- From the form to the model -----------------------------------------------
 
 
-def _brief(form: BriefForm, root: MappingNode, typed: MappingNode) -> Brief:
-    """The brief of a form; `root` is the tree it was filled from, `typed` that of the file."""
+def _brief(filled: Filled[BriefForm], typed: MappingNode) -> Brief:
+    """The brief of a filled form; `typed` is the tree of the file."""
+    form, root = filled.form, filled.root
     return Brief(
         path=root.span.path,
         title=form.title,
@@ -90,6 +91,7 @@ def _brief(form: BriefForm, root: MappingNode, typed: MappingNode) -> Brief:
             for index, item in enumerate(form.ignore)
         ),
         invalid_ids=frozenset(_ids_left_out(root, typed)),
+        stand_ins=filled.stand_ins,
     )
 
 

@@ -234,7 +234,8 @@ class Brief:
     """A brief as it was typed, its form checked but nothing looked up yet.
 
     `invalid_ids` are the passages and claims of which something had to be left out: they
-    are known, whatever is missing of them here.
+    are known, whatever is missing of them here. `stand_ins` are the places of texts that
+    stand for required ones that are missing; a missing date is `date.min`.
     """
 
     path: str
@@ -262,3 +263,4 @@ class Brief:
     claims: tuple[Claim, ...] = ()
     ignore: tuple[Ignore, ...] = ()
     invalid_ids: frozenset[str] = frozenset()
+    stand_ins: frozenset[Span] = frozenset()

@@ -15,3 +15,4 @@ class Options:
     theme: str | None = None
     html: bool = False
     large_print: bool = False
+    draft: bool = False

@@ -21,13 +21,18 @@ from .workspace import UnreadableError, Workspace, decode, read_bytes
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A sound brief, ready to be laid out; `typed` is its text, `inputs` what it is made of."""
+    """A brief, ready to be laid out: a sound one, or a draft.
+
+    `typed` is its text, `inputs` what it is made of, `unresolved` the number of errors and
+    warnings that were found.
+    """
 
     resolved: ResolvedBrief
     theme: Theme
     options: Options
     typed: str
     inputs: Mapping[str, Any]
+    unresolved: int
 
     @property
     def fingerprint(self) -> str:
@@ -38,14 +43,16 @@ def prepare(
     workspace: Workspace, path: Path, library: Library, options: Options
 ) -> tuple[Checked, Prepared | None]:
     """Check the brief at `path` and gather what it is built from; None where there are
-    errors, in the brief or in the catalogue.
+    errors, in the brief or in the catalogue, unless it is to be a draft, for which it
+    need but be readable.
 
     Raises `BriefgenError` where a file cannot be read or a theme cannot be used.
     """
     checked = check_brief(workspace, path, library)
     resolved = checked.resolved
-    faulty = any(finding.severity == "error" for finding in library.findings)
-    if resolved is None or checked.has_errors or faulty:
+    findings = (*library.findings, *checked.findings)
+    faulty = any(finding.severity == "error" for finding in findings)
+    if resolved is None or (faulty and not options.draft):
         return checked, None
     theme = load_theme(
         options.theme or resolved.brief.theme, workspace_templates=workspace.root / "templates"
@@ -53,7 +60,8 @@ def prepare(
     typed = read_bytes(path)
     pictures = dict(_pictures(resolved, workspace))
     made_of = inputs(typed, resolved.sources, theme.files, pictures, asdict(options))
-    return checked, Prepared(resolved, theme, options, decode(typed), made_of)
+    unresolved = sum(finding.severity != "note" for finding in findings)
+    return checked, Prepared(resolved, theme, options, decode(typed), made_of, unresolved)
 
 
 def _pictures(resolved: ResolvedBrief, workspace: Workspace) -> Iterator[tuple[str, bytes]]:

@@ -55,6 +55,8 @@ def verify(pdf: bytes, against: Workspace | None = None) -> Proof:
         return Proof((), ("the manifest cannot be read",))
     if manifest["format"] > FORMAT:
         return Proof((), ("a newer version of briefgen made it: verify it with that",))
+    if draft := manifest["document"].get("draft"):
+        return Proof((), (f"it is a draft, with “{draft}” on its pages: nothing is proved",))
     steps = [
         _attachments(manifest, files),
         _fingerprint(manifest, pages),

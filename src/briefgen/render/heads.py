@@ -56,7 +56,7 @@ def appendix_ranges(pages: Sequence[Container[str]], document: Document) -> list
 def page_heads(pages: Sequence[Any], ranges: Sequence[str]) -> list[Head]:
     """The heads of `pages`: `ranges[n - 1]` at the head of page n."""
     return [
-        Head(page._page_box.page_type.name or "auto", words and _string(words))  # noqa: SLF001
+        Head(page._page_box.page_type.name or "auto", words and css_string(words))  # noqa: SLF001
         for page, words in zip(pages, ranges, strict=True)
     ]
 
@@ -83,7 +83,8 @@ def _span(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
 
 
-def _string(words: str) -> str:
+def css_string(words: str) -> str:
+    """`words` as a string of CSS, whatever they hold."""
     escaped = "".join(
         character if character.isalnum() or character in " –·¶" else f"\\{ord(character):x} "
         for character in words

@@ -25,8 +25,9 @@ from ..document import Document
 from ..errors import BriefgenError
 from ..figures import rests_on, who_says_what
 from ..tree import Call, Image, Inline, Note
-from .heads import Head
+from .heads import Head, css_string
 from .theme import Theme
+from .watermark import watermark
 
 # WeasyPrint 70 ends a line after one word where a run of text would just fill it but for
 # the space (or no-break space) at its end, behind which an inline element begins. A space in
@@ -111,7 +112,9 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["language_direction"] = language_direction
     environment.filters["plain"] = plain
     environment.filters["picture"] = picture_url
+    environment.filters["css_string"] = lambda words: Markup(css_string(words))  # noqa: S704
     environment.globals["fail"] = _fail
+    environment.globals["watermark"] = watermark
     return environment
 
 

@@ -16,11 +16,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from weasyprint import HTML
-from weasyprint import Document as Pages
-from weasyprint.text.fonts import FontConfiguration
-
 from ..document import Document, Layout
+from .engine import HTML, FontConfiguration, Pages
 from .footnotes import break_before, first_misplaced
 from .heads import appendix_ranges, body_ranges, page_heads, put_heads
 from .html import heads_html, to_html
@@ -33,17 +30,22 @@ _ROUNDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why the page is not what was meant, as the rule that says so and a sentence."""
+    """Why the page is not what was meant, as the rule that says so and a sentence.
+
+    `character` is the one that no font has, where that is why.
+    """
 
     rule: Literal["missing-glyph", "pdf-differs"]
     message: str
+    character: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A PDF, or the problems that stand in its way (`pdf` may be there all the same).
 
-    `pdf` is None where a footnote is lost or the body is longer than its theme allows.
+    `pdf` is None where a footnote is lost or the body is longer than its theme allows,
+    unless it is a draft.
     `layout` tells where everything came to stand on its `page_count` pages. `fonts` are
     the families that were printed with.
     """
@@ -68,7 +70,7 @@ def render_pdf(
 
     BriefgenError where a template fails; whatever WeasyPrint would only log is a problem.
     """
-    with _logged() as messages:
+    with _logged() as logged:
         resources = Resources(files)
         fonts = FontConfiguration()
         appendix: list[Any] = []
@@ -88,7 +90,7 @@ def render_pdf(
         problems = [*_too_long(body.pages, theme), *_lost(body.pages, notes)]
         layout = Layout(len(body.pages), _anchors(joined.pages))
         pdf = None
-        if not problems:
+        if not problems or document.draft:
             pdf = write_pdf(
                 joined,
                 body_pages=len(body.pages),
@@ -96,13 +98,13 @@ def render_pdf(
                 day=date.fromisoformat(document.date_iso),
                 attach=evidence and (lambda pdf: evidence(layout, _families(joined), pdf)),
             )
-    messages += resources.failures
+    logged += (Problem("pdf-differs", failure) for failure in resources.failures)
     return Rendered(
         pdf=pdf,
         page_count=len(joined.pages),
         layout=layout,
         fonts=_families(joined),
-        problems=(*problems, *map(_problem, dict.fromkeys(messages))),
+        problems=(*problems, *dict.fromkeys(logged)),
     )
 
 
@@ -188,22 +190,27 @@ def _lost(pages: Sequence[Any], notes: int) -> Iterator[Problem]:
         )
 
 
-def _problem(message: str) -> Problem:
-    return Problem("missing-glyph" if "glyph" in message else "pdf-differs", message)
+def _problem(record: logging.LogRecord) -> Problem:
+    if record.msg.startswith(".notdef"):
+        assert isinstance(record.args, tuple)
+        character = str(record.args[0])
+        what = f"no font here can print “{character}” (U+{ord(character):04X})"
+        return Problem("missing-glyph", what, character)
+    return Problem("pdf-differs", record.getMessage())
 
 
 @contextmanager
-def _logged() -> Iterator[list[str]]:
+def _logged() -> Iterator[list[Problem]]:
     """What WeasyPrint logs as a warning or worse while the block runs."""
-    messages: list[str] = []
+    problems: list[Problem] = []
 
     class Keep(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            messages.append(record.getMessage())
+            problems.append(_problem(record))
 
     logger, keep = logging.getLogger("weasyprint"), Keep(logging.WARNING)
     logger.addHandler(keep)
     try:
-        yield messages
+        yield problems
     finally:
         logger.removeHandler(keep)

@@ -29,7 +29,7 @@ _AROUND = 12
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
-    for text in _printed(brief.brief):
+    for text in printed_texts(brief.brief):
         for match in _HIDDEN.finditer(text.value):
             at = match.start()
             name = unicodedata.name(match[0], "unnamed")
@@ -41,7 +41,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             )
 
 
-def _printed(brief: Brief) -> Iterator[Text]:
+def printed_texts(brief: Brief) -> Iterator[Text]:
     """Every text of a brief that is printed, the quotes of passages included."""
     for text in (
         brief.title, brief.subtitle, brief.marking, brief.occasion, brief.edition, brief.summary,
