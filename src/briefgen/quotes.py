@@ -21,7 +21,7 @@ _INERT = re.compile(
     r"\s{0,8}\[(?:sic|emphasis added|emphasis in original|translation ours)\]", re.IGNORECASE
 )
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
-# So many bracketed words in one part of a quotation are not looked up but refused.
+# The brackets of a quotation that has more of them are read as literal text.
 MOST_BRACKETS = 40
 _FINAL = (".", ",")
 
@@ -114,7 +114,7 @@ def parse_quote(typed: str, *, note_markers: bool = False) -> Quote | None:
     nothing in the quotation either.
     """
     omissions = [match.span() for match in OMISSION.finditer(typed)]
-    has_brackets = "[" in OMISSION.sub("", typed)
+    has_brackets = 0 < OMISSION.sub("", typed).count("[") <= MOST_BRACKETS
     readings: list[Reading] = []
     for brackets, cuts in product((False, True), repeat=2):
         if (brackets and not has_brackets) or (cuts and not omissions):
@@ -142,8 +142,6 @@ def _reading(
         _chunk(typed, start, end, omission, brackets, note_markers)
         for omission, start, end in pieces
     ]
-    if any(len(chunk.slots) > MOST_BRACKETS for chunk in chunks):
-        return ()
     return _with_words(chunks)
 
 
