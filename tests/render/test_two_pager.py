@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefgen.document import Document, PrintedSource
+from briefgen.pdfpages import read_pages
+from briefgen.render.layout import render_pdf
+from briefgen.render.theme import Theme, load_theme
+
+from .sample import document
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+@pytest.fixture(scope="module")
+def two_pager() -> Theme:
+    return load_theme("two-pager", workspace_templates=None)
+
+
+def brief(claims: int) -> Document:
+    """The sample without what the theme does not print, and without links to that."""
+    whole = document(appendix=False)
+    sources = (PrintedSource("A", "“A report”, n.d.", "seeds/report.txt", "3f1c" * 16),)
+    rows = tuple(replace(claim, marked_at=()) for claim in whole.claims[:claims])
+    return replace(whole, sections=(), claims=rows, sources=sources)
+
+
+def test_points_and_claims_are_on_the_front_texts_and_notes_on_the_back(
+    two_pager: Theme, tmp_path: Path
+) -> None:
+    rendered = render_pdf(brief(8), two_pager, files=tmp_path)
+    assert rendered.problems == ()
+    assert rendered.pdf is not None
+    front, back = (page.characters for page in read_pages(rendered.pdf))
+    assert "Keypoints" in front
+    assert "Contestedclaims" in front
+    assert "seeds/report.txt" in back
+    assert "3f1c" * 16 in back
+    assert "Notes1" in back
+
+
+def test_what_does_not_fit_is_told_in_millimetres(two_pager: Theme, tmp_path: Path) -> None:
+    short = brief(8)
+    claims = tuple(
+        replace(claim, anchor=f"{claim.anchor}-{copy}")
+        for copy in range(3)
+        for claim in short.claims
+    )
+    rendered = render_pdf(replace(short, claims=claims), two_pager, files=tmp_path)
+    assert rendered.pdf is None
+    (problem,) = rendered.problems
+    found = re.fullmatch(
+        r"the brief is (\d+) mm longer than the 2 pages that the theme two-pager allows",
+        problem.message,
+    )
+    assert found
+    assert 10 < int(found[1]) < 1000
+
+
+def test_it_copies_no_file_of_the_theme_that_it_extends() -> None:
+    parent, own = TEMPLATES / "policy-brief", TEMPLATES / "two-pager"
+    for path in own.rglob("*"):
+        same = parent / path.relative_to(own)
+        assert path.is_dir() or not same.exists() or same.read_bytes() != path.read_bytes()
