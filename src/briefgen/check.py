@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .load import load_brief
-from .model import Finding, Ignore
+from .load import brief_of, load_brief
+from .model import Brief, Finding, Ignore
 from .resolve import resolve
 from .resolved import ResolvedBrief
 from .rules import RULES
@@ -38,9 +38,20 @@ class Checked:
         return any(finding.severity == "error" for finding in self.findings)
 
 
-def check_brief(workspace: Workspace, path: Path, library: Library) -> Checked:
-    """Check the brief at `path`; raises `BriefgenError` where the file cannot be read."""
-    brief, findings = load_brief(workspace, path)
+def check_brief(
+    workspace: Workspace, path: Path, library: Library, raw: bytes | None = None
+) -> Checked:
+    """Check the brief at `path`, whose bytes are `raw` where they were read already; raises
+    `BriefgenError` where the file cannot be read."""
+    return _judged(*load_brief(workspace, path, raw), library)
+
+
+def check_text(text: str, name: str, library: Library) -> Checked:
+    """Check the text of a brief that is called `name` in findings, saved or not."""
+    return _judged(*brief_of(text, name), library)
+
+
+def _judged(brief: Brief | None, findings: tuple[Finding, ...], library: Library) -> Checked:
     if brief is None:
         return Checked(None, sorted_findings(findings))
     resolved = resolve(brief, library)

@@ -9,12 +9,14 @@ from .errors import BriefgenError
 from .forms import Filled, fill
 from .model import Brief, Claim, Finding, Ignore, NamedPassage, Position, Section, Span, Text
 from .schema import AnswerForm, BriefForm, ClaimForm, PassageForm, QuestionForm, StanceForm
-from .workspace import NotTextError, UnreadableError, Workspace, read_text
+from .workspace import NotTextError, UnreadableError, Workspace, decode, read_text
 from .yamlspans import MappingNode, Node, ScalarNode, SequenceNode, find, find_key, parse
 
 
-def load_brief(workspace: Workspace, path: Path) -> tuple[Brief | None, tuple[Finding, ...]]:
-    """Read the brief at `path`.
+def load_brief(
+    workspace: Workspace, path: Path, raw: bytes | None = None
+) -> tuple[Brief | None, tuple[Finding, ...]]:
+    """Read the brief at `path`, whose bytes are `raw` where they were read already.
 
     What is wrong is left out of the `Brief` and reported, so that the rest can still be
     checked; it is None only where the file is no YAML mapping at all. Raises
@@ -22,7 +24,7 @@ def load_brief(workspace: Workspace, path: Path) -> tuple[Brief | None, tuple[Fi
     """
     name = workspace.display(path)
     try:
-        text = read_text(path)
+        text = read_text(path) if raw is None else decode(raw)
     except NotTextError as error:
         return None, (_invalid(Span(name, error.line, error.column), error.message, error.hint),)
     except UnreadableError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -17,7 +18,10 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        _remove_left_behind(path)
+        handle, name = tempfile.mkstemp(
+            dir=path.parent, prefix=f".{path.name}.{os.getpid()}.", suffix=".tmp"
+        )
     except OSError as error:
         raise BriefgenError(f"cannot write here: {error.strerror}", at=str(path.parent)) from error
     temporary = Path(name)
@@ -39,3 +43,23 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _remove_left_behind(path: Path) -> None:
+    """Remove the temporary files of `path` whose writers were killed."""
+    pattern = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\..*\.tmp")
+    for other in path.parent.iterdir():
+        match = pattern.fullmatch(other.name)
+        if match and not _is_running(int(match[1])):
+            other.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process with this number is there, ours or another user's."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -48,7 +48,8 @@ def prepare(
 
     Raises `BriefgenError` where a file cannot be read or a theme cannot be used.
     """
-    checked = check_brief(workspace, path, library)
+    typed = read_bytes(path)  # once: what is printed is what was checked
+    checked = check_brief(workspace, path, library, typed)
     resolved = checked.resolved
     findings = (*library.findings, *checked.findings)
     faulty = any(finding.severity == "error" for finding in findings)
@@ -57,7 +58,6 @@ def prepare(
     theme = load_theme(
         options.theme or resolved.brief.theme, workspace_templates=workspace.root / "templates"
     )
-    typed = read_bytes(path)
     pictures = dict(_pictures(resolved, workspace))
     made_of = inputs(typed, resolved.sources, theme.files, pictures, asdict(options))
     unresolved = sum(finding.severity != "note" for finding in findings)

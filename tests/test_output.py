@@ -1,0 +1,59 @@
+"""Files are written whole or not at all, and what a killed writer left behind goes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefgen.errors import BriefgenError
+from briefgen.output import write_whole
+
+
+def test_a_file_is_written_with_its_folder(tmp_path: Path):
+    path = tmp_path / "new" / "folder" / "file.pdf"
+    write_whole(path, b"content")
+    assert path.read_bytes() == b"content"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_mode_is_that_of_any_new_file(tmp_path: Path):
+    plain = tmp_path / "plain"
+    plain.touch()
+    write_whole(tmp_path / "whole", b"")
+    assert (tmp_path / "whole").stat().st_mode == plain.stat().st_mode
+
+
+@pytest.mark.parametrize("fails", ["fsync", "replace"])
+def test_an_older_file_stays_when_writing_fails(tmp_path: Path, monkeypatch, fails):
+    path = tmp_path / "file.pdf"
+    path.write_bytes(b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    if fails == "fsync":
+        monkeypatch.setattr(os, "fsync", fail)
+    else:
+        monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(BriefgenError, match="No space left on device"):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_writer_left_is_removed_and_a_living_ones_is_not(tmp_path: Path):
+    ended = subprocess.Popen([sys.executable, "-c", "pass"])
+    ended.wait()
+    left = tmp_path / f".file.pdf.{ended.pid}.abc.tmp"
+    living = tmp_path / f".file.pdf.{os.getpid()}.abc.tmp"
+    other = tmp_path / f".other.pdf.{ended.pid}.abc.tmp"
+    for path in (left, living, other):
+        path.write_bytes(b"half")
+    write_whole(tmp_path / "file.pdf", b"whole")
+    assert not left.exists()
+    assert living.exists()
+    assert other.exists()
