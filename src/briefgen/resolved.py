@@ -248,6 +248,17 @@ class ResolvedBrief:
     named: Mapping[str, NamedPassage] = field(default_factory=dict)
     source_ids: frozenset[str] = frozenset()
 
+    def words_of(self, reference: Reference) -> tuple[Extent, ...]:
+        """Where a reference's words stand in its source: those of its passage, and what the
+        prose quotes from it."""
+        quoted = (
+            extent
+            for checked in self.quotations
+            if checked.match and any(one is reference for one in checked.references)
+            for extent in checked.match.extents
+        )
+        return (*(reference.passage.extents if reference.passage else ()), *quoted)
+
     def issues_of(self, kind: type[T]) -> Iterator[T]:
         """The issues of one kind, in reading order."""
         return (issue for issue in self.issues if isinstance(issue, kind))

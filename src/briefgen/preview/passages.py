@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..appendix import plan
@@ -45,7 +45,7 @@ def shown_at(anchor: str, sound: Sound) -> list[Shown]:
     if note := _NOTE.fullmatch(anchor):
         return [
             _shown(
-                resolved, passage.source, passage.first, passage.last, _quoted(reference, resolved)
+                resolved, passage.source, passage.first, passage.last, resolved.words_of(reference)
             )
             for reference in _of_note(int(note[1]), sound)
             if (passage := reference.passage)
@@ -71,21 +71,12 @@ def _of_note(number: int, sound: Sound) -> tuple[Reference, ...]:
     return ()
 
 
-def _quoted(reference: Reference, resolved: ResolvedBrief) -> list[Extent]:
-    """The words of a reference: its passage's own, and what the prose quotes from it."""
-    found = list(reference.passage.extents) if reference.passage else []
-    for checked in resolved.quotations:
-        if checked.match and any(one is reference for one in checked.references):
-            found += checked.match.extents
-    return found
-
-
 def _shown(
     resolved: ResolvedBrief,
     source: Source,
     first: int | None,
     last: int | None,
-    words: list[Extent],
+    words: Sequence[Extent],
 ) -> Shown:
     letter, count = resolved.letters[source.id], len(source.paragraphs)
     title = source.reference.title
@@ -104,7 +95,7 @@ def _shown(
     return Shown(place, title, source.path, source.paragraphs[first - 1].span().line, paragraphs)
 
 
-def _runs(text: str, number: int, words: list[Extent]) -> Iterator[tuple[str, bool]]:
+def _runs(text: str, number: int, words: Sequence[Extent]) -> Iterator[tuple[str, bool]]:
     """`text` cut where quoted words begin and end."""
     at = 0
     for start, end in sorted((one.start, one.end) for one in words if one.paragraph == number):

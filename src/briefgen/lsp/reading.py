@@ -1,0 +1,102 @@
+"""A brief as it stands in an editor: checked with the sources that lie on the disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..check import check_text, sorted_findings
+from ..errors import BriefgenError
+from ..matching import Extent
+from ..model import Finding, Span, Text
+from ..resolved import Passage, ResolvedBrief
+from ..rules.source_uncatalogued import uncatalogued
+from ..sources import Library, load_library
+from ..tree import ClaimMark, claim_marks, walk
+from ..workspace import BRIEF_SUFFIXES, Workspace, find_workspace
+from .ranges import holds
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A citation's key, a `cite`, or the id of a named passage, `typed` at `span`.
+
+    `words` is where its words stand in the source of its `passage`, empty where it has none;
+    `entry` is its id in `passages:` where it is a citation of one.
+    """
+
+    typed: str
+    span: Span
+    passage: Passage
+    words: tuple[Extent, ...]
+    entry: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text that was checked: `resolved` is what was last known of it, since what is being
+    typed is no brief every moment; `findings` are of what it is now."""
+
+    workspace: Workspace
+    library: Library
+    resolved: ResolvedBrief | None
+    findings: tuple[Finding, ...]
+
+    def at(self, line: int, column: int) -> Pointed | None:
+        """What cites or names a passage at a line and column, if that was found."""
+        if self.resolved is None:
+            return None
+        for one in self.resolved.references:
+            if one.passage and holds(one.span, one.typed, line, column):
+                named = self.resolved.named.get(one.passage_id or "")
+                words = self.resolved.words_of(one)
+                return Pointed(one.typed, one.span, one.passage, words, named.id if named else None)
+        for named in self.resolved.named.values():
+            passage = self.resolved.passages.get(named.id.value)
+            if passage and holds(named.id.span(), named.id.value, line, column):
+                return Pointed(named.id.value, named.id.span(), passage, passage.extents)
+        return None
+
+    def claim(self, line: int, column: int) -> Text | None:
+        """The id of the claim that is marked at a line and column, in `claims:`."""
+        if self.resolved is None:
+            return None
+        marked = [
+            mark.claim
+            for mark in _marks(self.resolved)
+            if holds(mark.span, f"[!{mark.claim}]", line, column)
+        ]
+        ids = (one.claim.id for one in self.resolved.claims)
+        return next((id for id in ids if id.value in marked), None)
+
+
+def workspace_of(path: Path, root: Path | None) -> Workspace | None:
+    """The workspace of a file that may be a brief; None where it is none."""
+    if path.suffix not in BRIEF_SUFFIXES:
+        return None
+    try:
+        workspace = find_workspace(path.parent, root)
+        folder = Path(workspace.display(path)).parts[0]
+    except BriefgenError:
+        return None
+    return None if folder in {"seeds", "templates", "output"} else workspace
+
+
+def read(text: str, path: Path, workspace: Workspace, before: Reading | None) -> Reading:
+    """Check the text of the brief at `path`; `before` is what it was found to be last."""
+    library = load_library(workspace)
+    checked = check_text(text, workspace.display(path), library)
+    texts = uncatalogued(library.uncatalogued)
+    findings = sorted_findings([*library.findings, *texts, *checked.findings])
+    resolved = checked.resolved or (before.resolved if before else None)
+    return Reading(workspace, library, resolved, findings)
+
+
+def _marks(resolved: ResolvedBrief) -> list[ClaimMark]:
+    flows = [*resolved.key_points, *resolved.changes, *resolved.recommendations]
+    if resolved.summary:
+        flows.append(resolved.summary)
+    found = [node for flow in flows for node in walk(flow.inlines) if isinstance(node, ClaimMark)]
+    for section in resolved.sections:
+        found += claim_marks(section.blocks)
+    return found

@@ -1,0 +1,154 @@
+"""The language server: what an editor sends, and who answers it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from pathlib import Path
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from .. import __version__
+from ..workspace import UnreadableError, read_text
+from . import answers
+from .ranges import Lines
+from .reading import Reading, read, workspace_of
+
+# Seconds without a key pressed after which what was typed is checked.
+_QUIET = 0.15
+
+
+class BriefServer(LanguageServer):
+    """Knows the open briefs; whatever else an editor opens is left alone."""
+
+    def __init__(self, root: Path | None) -> None:
+        # A brief is short: sent whole, it cannot be put together wrongly.
+        super().__init__("briefgen", __version__, types.TextDocumentSyncKind.Full)
+        self._root = root
+        self._readings: dict[str, Reading] = {}
+        self._marked: dict[str, frozenset[str]] = {}
+
+    def check(self, uri: str) -> None:
+        """Check an open document, if it is a brief, and tell what is wrong."""
+        path = Path(to_fs_path(uri) or "")
+        workspace = workspace_of(path, self._root)
+        if workspace is None:
+            return
+        text = self._text(uri)
+        reading = read(text, path, workspace, self._readings.get(uri))
+        self._readings[uri] = reading
+        found: dict[str, list[types.Diagnostic]] = defaultdict(list)
+        lines = {uri: self.lines(uri)}
+        own = workspace.display(path)
+        for finding in reading.findings:
+            file = workspace.root / finding.span.path
+            of = uri if finding.span.path == own else file.as_uri()
+            if of not in lines:
+                lines[of] = Lines(_saved(file), self.workspace.position_codec)
+            found[of].append(answers.diagnostic(finding, lines[of]))
+        # What was wrong elsewhere and is not any more must be told too.
+        for of in {uri, *found} | self._marked.get(uri, frozenset()):
+            self.text_document_publish_diagnostics(
+                types.PublishDiagnosticsParams(of, found.get(of, []))
+            )
+        self._marked[uri] = frozenset(found) - {uri}
+
+    async def check_soon(self, uri: str) -> None:
+        """Check a document as soon as nobody is typing in it."""
+        documents = self.workspace.text_documents
+        version = documents[uri].version
+        await asyncio.sleep(_QUIET)
+        if uri in documents and documents[uri].version == version:
+            self.check(uri)
+
+    def check_all(self) -> None:
+        """Check every open document again: a source or the catalogue has changed."""
+        for uri in tuple(self.workspace.text_documents):
+            self.check(uri)
+
+    def forget(self, uri: str) -> None:
+        """A document was closed: mark nothing in it any more."""
+        self._readings.pop(uri, None)
+        for of in {uri} | self._marked.pop(uri, frozenset()):
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(of, []))
+
+    def reading(self, uri: str) -> Reading | None:
+        """The brief `uri` as it is now; None where it is none."""
+        path = Path(to_fs_path(uri) or "")
+        if workspace := workspace_of(path, self._root):
+            return read(self._text(uri), path, workspace, self._readings.get(uri))
+        return None
+
+    def lines(self, uri: str) -> Lines:
+        return Lines(self._text(uri), self.workspace.position_codec)
+
+    def _text(self, uri: str) -> str:
+        return self.workspace.get_text_document(uri).source.removeprefix("\ufeff")
+
+
+def serve(root: Path | None) -> None:
+    """Answer an editor over standard input and output until it ends the session."""
+    server(root).start_io()
+
+
+def server(root: Path | None) -> BriefServer:
+    """The server; `root` is the workspace of every brief, where it is given."""
+    made = BriefServer(root)
+
+    @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def opened(params: types.DidOpenTextDocumentParams) -> None:
+        made.check(params.text_document.uri)
+
+    @made.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    async def changed(params: types.DidChangeTextDocumentParams) -> None:
+        await made.check_soon(params.text_document.uri)
+
+    @made.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def saved(_: types.DidSaveTextDocumentParams) -> None:
+        made.check_all()
+
+    @made.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def files_changed(_: types.DidChangeWatchedFilesParams) -> None:
+        made.check_all()
+
+    @made.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(params: types.DidCloseTextDocumentParams) -> None:
+        made.forget(params.text_document.uri)
+
+    @made.feature(types.TEXT_DOCUMENT_HOVER)
+    def hover(params: types.HoverParams) -> types.Hover | None:
+        uri = params.text_document.uri
+        reading = made.reading(uri)
+        return answers.hover(reading, made.lines(uri), params.position) if reading else None
+
+    @made.feature(
+        types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=["@", "!"])
+    )
+    def completion(params: types.CompletionParams) -> list[types.CompletionItem]:
+        uri = params.text_document.uri
+        reading = made.reading(uri)
+        return answers.completion(reading, made.lines(uri), params.position) if reading else []
+
+    @made.feature(types.TEXT_DOCUMENT_DEFINITION)
+    def definition(params: types.DefinitionParams) -> list[types.Location]:
+        uri = params.text_document.uri
+        reading = made.reading(uri)
+        lines = made.lines(uri)
+        return answers.definition(reading, lines, params.position, uri) if reading else []
+
+    @made.feature(types.TEXT_DOCUMENT_IMPLEMENTATION)
+    def implementation(params: types.ImplementationParams) -> list[types.Location]:
+        uri = params.text_document.uri
+        reading = made.reading(uri)
+        return answers.in_source(reading, made.lines(uri), params.position) if reading else []
+
+    return made
+
+
+def _saved(file: Path) -> str:
+    try:
+        return read_text(file)
+    except UnreadableError:
+        return ""

@@ -1,0 +1,289 @@
+"""The language server, asked over standard input and output by a real client."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("pygls", reason="the extra lsp is not installed")
+
+from lsprotocol import types
+from pygls.lsp.client import LanguageClient
+
+REPORT = """\
+Harbour closed
+The harbour was closed on Monday, the council said. It stays closed until Friday.
+𓀀 “We heard of it from the press,” a spokesman said.
+"""
+# 𓀀 is one character and two units of UTF-16.
+BRIEF = """\
+title: The harbour
+date: 2026-11-20
+sources: [report]
+passages:
+  monday:
+    source: report
+    quote: closed on Monday
+  press:
+    source: report
+    quote: heard of it from the press
+key_points:
+  - "𓀀 It was closed [@monday] and “heard of it” [@A3]. [!closing]"
+claims:
+  - id: closing
+    claim: The harbour was closed.
+    positions:
+      - {stance: asserts, by: The council, cite: monday}
+      - {stance: denies, by: unattributed, cite: press}
+"""
+CATALOGUE = "references:\n  - {id: report, file: report.txt, title: Harbour closed}\n"
+ENCODINGS = [types.PositionEncodingKind.Utf16, types.PositionEncodingKind.Utf32]
+
+
+# Seconds after which an answer will not come any more.
+PATIENCE = 20
+
+
+class Editor:
+    """An editor with one brief open, which it types into."""
+
+    def __init__(self, client: LanguageClient, folder: Path, encoding: str) -> None:
+        self.client = client
+        self.folder = folder
+        self.uri = (folder / "briefs" / "harbour.yaml").as_uri()
+        self.text = ""
+        self._encoding = encoding
+        self._version = 0
+        self._told: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
+
+        @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
+        def told(params: types.PublishDiagnosticsParams) -> None:
+            self._told.put_nowait(params)
+
+    async def open(self, text: str = BRIEF) -> None:
+        """Open the brief, which the disk does not hold."""
+        self.text = text
+        item = types.TextDocumentItem(self.uri, "yaml", 0, text)
+        self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+
+    async def type(self, text: str) -> None:
+        """Type until the brief is `text`."""
+        self.text = text
+        self._version += 1
+        self.client.text_document_did_change(
+            types.DidChangeTextDocumentParams(
+                types.VersionedTextDocumentIdentifier(self._version, self.uri),
+                [types.TextDocumentContentChangeWholeDocument(text)],
+            )
+        )
+
+    async def marked(self, uri: str = "") -> list[types.Diagnostic]:
+        """What is marked in the brief, or another file, once the server says so."""
+        while True:
+            told = await asyncio.wait_for(self._told.get(), PATIENCE)
+            if told.uri == (uri or self.uri):
+                return list(told.diagnostics)
+
+    def asked(self, words: str, offset: int = 0) -> dict[str, Any]:
+        """A question about `offset` characters behind the start of `words`."""
+        before = self.text[: self.text.index(words) + offset]
+        position = types.Position(before.count("\n"), self._units(before.rpartition("\n")[2]))
+        return {"text_document": types.TextDocumentIdentifier(self.uri), "position": position}
+
+    def words(self, range_: types.Range, text: str = "") -> str:
+        """What a range of the brief, or of another text, covers; it is on one line."""
+        assert range_.start.line == range_.end.line
+        line = (text or self.text).split("\n")[range_.start.line]
+        units = [self._units(line[:n]) for n in range(len(line) + 1)]
+        return line[units.index(range_.start.character) : units.index(range_.end.character)]
+
+    def _units(self, text: str) -> int:
+        return len(text) if self._encoding == "utf-32" else len(text.encode("utf-16-le")) // 2
+
+
+@asynccontextmanager
+async def editing(folder: Path, encoding: types.PositionEncodingKind) -> AsyncIterator[Editor]:
+    """An editor that has started the server, which is given a workspace in `folder`."""
+    (folder / "seeds").mkdir()
+    (folder / "briefs").mkdir()
+    (folder / "seeds" / "report.txt").write_text(REPORT, encoding="utf-8")
+    (folder / "seeds" / "sources.yaml").write_text(CATALOGUE, encoding="utf-8")
+    client = LanguageClient("editor", "1")
+    editor = Editor(client, folder, encoding.value)
+    await client.start_io(sys.executable, "-m", "briefgen", "lsp")
+    general = types.GeneralClientCapabilities(position_encodings=[encoding])
+    capabilities = types.ClientCapabilities(general=general)
+    answer = await client.initialize_async(types.InitializeParams(capabilities=capabilities))
+    assert answer.capabilities.position_encoding == encoding
+    client.initialized(types.InitializedParams())
+    try:
+        yield editor
+    finally:
+        await client.shutdown_async(None)
+        client.exit(None)
+        await client.stop()  # type: ignore[no-untyped-call]
+
+
+Scenario = Callable[[Editor], Awaitable[None]]
+Test = Callable[[Path, types.PositionEncodingKind], None]
+
+
+def in_an_editor(*encodings: types.PositionEncodingKind) -> Callable[[Scenario], Test]:
+    """A test that runs a scenario in an editor, once for each of its ways to count columns."""
+
+    def decorate(scenario: Scenario) -> Test:
+        @pytest.mark.parametrize("encoding", encodings or ENCODINGS[:1], ids=lambda one: one.value)
+        def test(tmp_path: Path, encoding: types.PositionEncodingKind) -> None:
+            async def run() -> None:
+                async with editing(tmp_path, encoding) as editor:
+                    await asyncio.wait_for(scenario(editor), PATIENCE)
+
+            asyncio.run(run())
+
+        return test
+
+    return decorate
+
+
+@in_an_editor(*ENCODINGS)
+async def test_findings_are_marked_as_the_brief_is_typed(editor: Editor) -> None:
+    await editor.open()
+    assert await editor.marked() == []
+    await editor.type(BRIEF.replace("heard of it”", "heard of them”"))
+    [found] = await editor.marked()
+    assert found.code == "quotation-not-in-citation"
+    assert found.severity == types.DiagnosticSeverity.Error
+    assert editor.words(found.range) == "heard of them"
+    await editor.type(BRIEF)
+    assert await editor.marked() == []
+
+
+@in_an_editor()
+async def test_a_source_that_changes_on_the_disk_is_read_again(editor: Editor) -> None:
+    await editor.open()
+    assert await editor.marked() == []
+    changed = REPORT.replace("Monday", "Tuesday")
+    (editor.folder / "seeds" / "report.txt").write_text(changed, encoding="utf-8")
+    editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([]))
+    assert "quote-not-in-source" in [one.code for one in await editor.marked()]
+
+
+@in_an_editor()
+async def test_what_is_wrong_in_the_catalogue_is_marked_there(editor: Editor) -> None:
+    catalogue = editor.folder / "seeds" / "sources.yaml"
+    catalogue.write_text(CATALOGUE.replace("title:", "titel:"), encoding="utf-8")
+    await editor.open()
+    [found] = await editor.marked(catalogue.as_uri())
+    assert found.code == "source-unknown-key"
+    catalogue.write_text(CATALOGUE, encoding="utf-8")
+    editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([]))
+    assert await editor.marked(catalogue.as_uri()) == []
+
+
+@in_an_editor()
+async def test_hover_shows_the_passage(editor: Editor) -> None:
+    await editor.open()
+    for asked, place, words in (
+        (editor.asked("@monday", 3), "report ¶2", "closed on Monday"),
+        (editor.asked("@A3", 1), "report ¶3", "heard of it"),
+        (editor.asked("monday:", 1), "report ¶2", "closed on Monday"),
+    ):
+        answer = await editor.client.text_document_hover_async(types.HoverParams(**asked))
+        assert answer is not None
+        assert isinstance(answer.contents, types.MarkupContent)
+        assert f"**{place}** · Harbour closed" in answer.contents.value
+        assert f"> {words}" in answer.contents.value.split("\n")
+    asked = editor.asked("It was")
+    assert await editor.client.text_document_hover_async(types.HoverParams(**asked)) is None
+
+
+@in_an_editor(*ENCODINGS)
+async def test_hover_marks_the_key(editor: Editor) -> None:
+    await editor.open()
+    asked = editor.asked("@A3", 1)
+    answer = await editor.client.text_document_hover_async(types.HoverParams(**asked))
+    assert answer is not None
+    assert answer.range is not None
+    assert editor.words(answer.range) == "@A3"
+
+
+@in_an_editor(*ENCODINGS)
+async def test_passage_and_source_ids_are_offered_while_a_citation_is_typed(
+    editor: Editor,
+) -> None:
+    await editor.open()
+    # Nothing is closed yet: the brief is broken while its editor types.
+    await editor.type(BRIEF.replace("[@monday]", "[see @mo"))
+    asked = editor.asked("[see @mo", 8)
+    answer = await editor.client.text_document_completion_async(types.CompletionParams(**asked))
+    assert isinstance(answer, list)
+    assert [item.label for item in answer] == ["monday", "press", "report"]
+    edit = answer[0].text_edit
+    assert isinstance(edit, types.TextEdit)
+    assert (editor.words(edit.range), edit.new_text) == ("mo", "monday")
+    assert answer[0].documentation == "closed on Monday"
+
+
+@in_an_editor()
+async def test_claim_ids_are_offered_in_a_mark(editor: Editor) -> None:
+    await editor.open()
+    asked = editor.asked("[!closing", 2)
+    answer = await editor.client.text_document_completion_async(types.CompletionParams(**asked))
+    assert isinstance(answer, list)
+    assert [item.label for item in answer] == ["closing"]
+
+
+@in_an_editor()
+async def test_nothing_is_offered_in_prose(editor: Editor) -> None:
+    await editor.open()
+    asked = editor.asked("closed [@", 6)
+    answer = await editor.client.text_document_completion_async(types.CompletionParams(**asked))
+    assert not answer
+
+
+@in_an_editor(*ENCODINGS)
+async def test_a_citation_leads_to_its_passage_and_that_to_its_source(editor: Editor) -> None:
+    await editor.open()
+    source = (editor.folder / "seeds" / "report.txt").as_uri()
+
+    async def leads(words: str, offset: int) -> tuple[str, str]:
+        asked = types.DefinitionParams(**editor.asked(words, offset))
+        answer = await editor.client.text_document_definition_async(asked)
+        assert isinstance(answer, list)
+        [location] = answer
+        assert isinstance(location, types.Location)
+        text = REPORT if location.uri == source else editor.text
+        return location.uri, editor.words(location.range, text)
+
+    assert await leads("@monday", 2) == (editor.uri, "monday")
+    assert await leads("monday:", 2) == (source, "closed on Monday")
+    assert await leads("@A3", 2) == (source, "heard of it")
+    assert await leads("[!closing]", 3) == (editor.uri, "closing")
+
+
+@in_an_editor()
+async def test_a_citation_leads_straight_to_the_words(editor: Editor) -> None:
+    await editor.open()
+    asked = types.ImplementationParams(**editor.asked("@monday", 2))
+    answer = await editor.client.text_document_implementation_async(asked)
+    assert isinstance(answer, list)
+    [location] = answer
+    assert isinstance(location, types.Location)
+    assert editor.words(location.range, REPORT) == "closed on Monday"
+
+
+@in_an_editor()
+async def test_other_yaml_is_left_alone(editor: Editor) -> None:
+    editor.uri = (editor.folder / "seeds" / "other.yaml").as_uri()
+    await editor.open("some: thing\n")
+    asked = types.HoverParams(**editor.asked("some", 1))
+    assert await editor.client.text_document_hover_async(asked) is None
+    editor.uri = (editor.folder / "briefs" / "harbour.yaml").as_uri()
+    await editor.open("some: thing\n")
+    assert "invalid-brief" in [one.code for one in await editor.marked()]
