@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from .appendix import plan
+from .direction import language_direction, runs_backwards
 from .document import (
     ClaimRow,
     Document,
@@ -170,13 +171,23 @@ class _Assembler:
             note_count=self.notes.count,
             fingerprint=fingerprint,
             sources=tuple(self._sources()),
-            figures=brief.figures == "full",
+            figures=brief.figures == "full" and not self._runs_backwards(),
         )
 
     def _date(self) -> str:
         if self.brief.brief.date == date.min:
             return self.labels["left_out"]
         return printed_date(self.brief.brief.date, self.brief.brief.language)
+
+    def _runs_backwards(self) -> bool:
+        """Whether a figure would hold words that run from right to left: in drawings
+        WeasyPrint prints their letters in the wrong order."""
+        brief = self.brief.brief
+        words = [section.heading for section in brief.sections]
+        words += [position.by for claim in brief.claims for position in claim.positions]
+        return language_direction(brief.language) == "rtl" or any(
+            runs_backwards(text.value) for text in words
+        )
 
     def _plain(self, text: Text | None) -> str:
         """A plain text as printed; where it stands for one that is missing, that it is."""
