@@ -131,7 +131,8 @@ class Library:
             place = Span(name, error.line, error.column)
             raise UnreadableError(f"{error.message} ({place})", error.hint) from error
         except UnreadableError as error:
-            raise UnreadableError(f"{error.message}: {name}", error.hint) from error
+            hint = error.hint or "put the text there, or name another `file:` in the catalogue"
+            raise UnreadableError(f"{error.message}: {name}", hint) from error
         paragraphs = split_paragraphs(text, name, entry.layout)
         if not paragraphs:
             raise UnreadableError(f"the file is empty: {name}")

@@ -32,6 +32,12 @@ def place(match: Match) -> str:
     return _place(match.stretch.source, match.paragraph, match.extents[-1].paragraph)
 
 
+def citation(match: Match) -> str:
+    """What cites a found place: `[@pentagon-denial, ¶9]`."""
+    first, last = match.paragraph, match.extents[-1].paragraph
+    return f"[@{match.stretch.source.id}, {paragraphs(first, last)}]"
+
+
 def places(matches: Sequence[Match]) -> str:
     """Several places, the first few by name."""
     named = list(dict.fromkeys(place(match) for match in matches))

@@ -32,9 +32,17 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             issue.text.span(),
             f"the parts of “{issue.text.value}” do not stand in this order in one paragraph of "
             f"{issue.scope.source.id}: {parts}",
-            "Quote them in the source's order, or each on its own.",
+            _hint(issue),
             source=issue.places[0][0].span,
         )
+
+
+def _hint(issue: OutOfOrder) -> str:
+    parts = [part[0] for part in issue.places]
+    if len({part.paragraph for part in parts}) > 1:
+        return "Quote each on its own."
+    ordered = sorted(parts, key=lambda part: part.start)
+    return f"Quote them in the source's order, “{' […] '.join(p.words for p in ordered)}”."
 
 
 RULE = Rule("ellipsis-out-of-order", "error", check)

@@ -28,13 +28,11 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         named = paragraphs(issue.first, issue.last)
         if issue.first > issue.last:
             message = f"{named} of {issue.source.id} runs backwards"
+            hint = f"Write the lower number first: {paragraphs(issue.last, issue.first)}."
         else:
             message = f"{issue.source.id} has no {named}: its paragraphs are 1 to {count}"
-        yield RULE.finding(
-            issue.span,
-            message,
-            f"`briefgen show {issue.source.id}` prints them with their numbers.",
-        )
+            hint = f"`briefgen show {issue.source.id}` prints them with their numbers."
+        yield RULE.finding(issue.span, message, hint)
 
 
 RULE = Rule("paragraph-out-of-range", "error", check)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from ..model import Finding
 from ..resolved import NotInCitation, ResolvedBrief, Scope
-from ..wording import cited_words, place, places
+from ..wording import citation, cited_words, places
 from .base import Rule
 from .quote_not_in_source import advice, nearest_in
 
@@ -55,8 +55,8 @@ def _mend(issue: NotInCitation) -> str:
             paragraphs = range(passage.first or 1, (passage.last or 1) + 1)
             if found.paragraph in paragraphs:
                 there = f"The passage holds only “{passage.words}”"
-                return f"{there}: lengthen it, or cite {place(found)}."
-    return f"Cite {place(found)}."
+                return f"{there}: lengthen it, or cite {citation(found)}."
+    return f"Cite {citation(found)}."
 
 
 RULE = Rule("quotation-not-in-citation", "error", check)

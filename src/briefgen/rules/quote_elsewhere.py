@@ -31,9 +31,19 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         yield RULE.finding(
             issue.text.span(),
             f"“{issue.text.value}” not in {scope(issue.scope)}, but in {places(issue.places)}",
-            f"Name {places(issue.places[:1])}, or quote other words.",
+            _hint(issue),
             source=issue.places[0].span,
         )
+
+
+def _hint(issue: Elsewhere) -> str:
+    if issue.scope.behind:
+        return "Quote words that stand behind the first ones, at most two paragraphs on."
+    found = issue.places[0]
+    return (
+        f"Write `source: {found.stretch.source.id}` and `paragraph: {found.paragraph}`, "
+        "or quote other words."
+    )
 
 
 RULE = Rule("quote-elsewhere", "error", check)
