@@ -15,7 +15,14 @@ from dataclasses import fields, is_dataclass
 from mimetypes import guess_type
 from typing import Any, Literal, NoReturn
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
@@ -96,6 +103,25 @@ def _figures(document: Document, theme: Theme) -> Mapping[str, Callable[..., Mar
     return {"who_says_what": drawing(who_says_what), "rests_on": drawing(rests_on)}
 
 
+class _Compiled(BytecodeCache):
+    """Each template compiled once, as long as it stays as it is: that takes longer than to
+    fill it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def _environment(theme: Theme) -> SandboxedEnvironment:
     def load(name: str) -> tuple[str, str, None]:
         return theme.text(name), _path(theme, name), None
@@ -106,6 +132,7 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     environment.filters["kind"] = lambda node: type(node).__name__
     environment.filters["direction"] = direction
