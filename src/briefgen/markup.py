@@ -1,30 +1,20 @@
-"""Markdown with citations, claim marks and quotations → a tree. Sole importer of markdown-it.
+"""Markdown with citations, claim marks and quotations → a tree.
 
-CommonMark with tables and without raw HTML; to its inline rules this adds Pandoc's
-citations, `^[notes]` and `[!claim]` marks. Every node and every quotation knows where
-it was typed: markdown-it tells the lines of a block, `_State` the offset of each inline
-token, and `_Lines` puts the two together.
+Every node and every quotation knows where it was typed: `markdown` tells the lines of a
+block and the offset of each inline token, and `prose.Lines` puts the two together.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import count, islice, pairwise, repeat
-from typing import Any
-
-from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.reference import reference as markdown_reference
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from itertools import count, repeat
 
 from .citations import KEY, key_positions
+from .markdown import Token, markdown, read_brackets
 from .model import Span, Text
+from .prose import Lines, Prose, offset_at, text_part
 from .quotations import DOUBLE_MARKS, find_quotations, unescaped
 from .tree import (
     AuthorNote,
@@ -52,8 +42,6 @@ from .tree import (
 )  # fmt: skip
 
 _CLAIM_MARK = re.compile(r"\[!\s*([A-Za-z0-9][A-Za-z0-9-]*)\s*\]")
-_OPENS_CLAIM_MARK = re.compile(r"\[!\s*[A-Za-z0-9]")
-_DEFINITION = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]:\s*<?(?:https?://|mailto:|#)", re.IGNORECASE)
 _WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~“”„«»])")
@@ -87,14 +75,14 @@ class Notices:
 def parse_blocks(text: Text, language: str, notices: Notices) -> tuple[Block, ...]:
     """Markdown of a `body` → its blocks. `language` (BCP 47) decides the quotation marks."""
     source = _source(text)
-    tokens = _markdown().parse(source)
+    tokens = markdown().parse(source)
     return tuple(_Builder(text, source, language, notices).blocks(iter(tokens)))
 
 
 def parse_inline(text: Text, language: str, notices: Notices) -> Flow:
     """Inline Markdown (a key point, a position's `says`) → one flow."""
     source = _source(text)
-    (token,) = _markdown().parseInline(source)
+    (token,) = markdown().parseInline(source)
     return _Builder(text, source, language, notices).flow(token, 0)
 
 
@@ -103,7 +91,7 @@ def parse_plain(text: Text, language: str) -> Flow:
     value = text.value
     quotations = tuple(
         Quotation(
-            _part(text, list(range(q.start, q.end)), value[q.start : q.end]),
+            text_part(text, list(range(q.start, q.end)), value[q.start : q.end]),
             None,
             text.span(q.start - 1),
             q.closed,
@@ -118,278 +106,9 @@ def slug(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
-# --- markdown-it with our rules -------------------------------------------------
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
-    markdown.disable(["html_block", "html_inline"])
-    inline = _Inline()
-    # Text stays in the pieces in which it was typed, whose offsets are known.
-    inline.ruler2.disable("fragments_join")
-    inline.ruler.before("link", "citation", _bracket_rule)
-    inline.ruler.disable(["html_inline", "linkify", "strikethrough"])
-    inline.ruler2.disable(["strikethrough"])
-    markdown.inline = inline
-    markdown.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"])
-    markdown.block.ruler.at("reference", _reference_rule)
-    return markdown
-
-
-@dataclass(slots=True)
-class _Brackets:
-    """The brackets of inline content: where each closes, and which hold citation keys.
-
-    `unclosed` are those that begin a citation; `bare` are the keys outside brackets.
-    """
-
-    ends: dict[int, int]
-    keys: dict[int, list[re.Match[str]]]
-    outer: set[int]
-    unclosed: list[int]
-    bare: list[re.Match[str]]
-
-
-class _State(StateInline):
-    """markdown-it's inline state, noting in `meta["at"]` where each token begins."""
-
-    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]):
-        super().__init__(src, md, env, tokens)
-        self.brackets = _read_brackets(src)
-        self._pending_at = 0
-
-    def append_pending(self, text: str) -> None:
-        if not self.pending:
-            self._pending_at = self.pos
-        super().append_pending(text)
-
-    def pushPending(self) -> Token:  # noqa: N802 - markdown-it's name
-        token = super().pushPending()
-        token.meta["at"] = self._pending_at
-        return token
-
-    def push(self, ttype: str, tag: str, nesting: Any) -> Token:
-        token = super().push(ttype, tag, nesting)
-        token.meta["at"] = self.pos
-        return token
-
-
-class _Inline(ParserInline):
-    """markdown-it's inline parser over `_State`."""
-
-    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
-        state = _State(src, md, env, tokens)
-        self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
-        return state.tokens
-
-
-def _read_brackets(src: str) -> _Brackets:
-    """One pass over inline content: escapes and code spans apart, what each `[` holds."""
-    found = _Brackets({}, {}, set(), [], [])
-    open_: list[int] = []
-    notes: set[int] = set()
-    keys = {match.end() - 1: match for match in key_positions(src, 0, len(src))}
-    runs = _code_spans(src)
-    position = 0
-    while position < len(src):
-        c = src[position]
-        if c == "\\":
-            position += 2
-            continue
-        if c == "`":
-            position = runs.get(position, position + 1)
-            continue
-        if c == "[":
-            open_.append(position)
-            if src[position - 1 : position] == "^":
-                notes.add(position)
-        elif c == "]" and open_:
-            found.ends[open_.pop()] = position
-        elif position in keys:
-            holder = next((o for o in reversed(open_) if o not in notes), None)
-            if holder is None:
-                found.bare.append(keys[position])
-            else:
-                found.keys.setdefault(holder, []).append(keys[position])
-                for o in reversed(open_[: open_.index(holder)]):
-                    if o in found.outer:
-                        break  # and so are those around it
-                    found.outer.add(o)
-        position += 1
-    for o in open_:
-        if src.startswith(("[@", "[-@"), o):
-            found.unclosed.append(o)
-        else:
-            found.bare.extend(found.keys.get(o, ()))
-    return found
-
-
-def _code_spans(src: str) -> dict[int, int]:
-    """For each run of backticks that opens a code span: where the span ends."""
-    runs = [match.span() for match in re.finditer("`+", src)]
-    by_length: dict[int, list[int]] = {}
-    for index in range(len(runs) - 1, -1, -1):
-        start, end = runs[index]
-        by_length.setdefault(end - start, []).append(index)
-    ends: dict[int, int] = {}
-    index = 0
-    while index < len(runs):
-        start, end = runs[index]
-        later = by_length[end - start]
-        while later and later[-1] <= index:
-            later.pop()
-        if later:
-            ends[start] = runs[later[-1]][1]
-            index = later[-1] + 1
-        else:
-            ends[start] = end
-            index += 1
-    return ends
-
-
-def _bracket_rule(state: StateInline, silent: bool) -> bool:
-    """Citations, claim marks, author's notes; and brackets that hold one are never links."""
-    assert isinstance(state, _State)
-    src, pos, found = state.src, state.pos, state.brackets
-    opening = pos + 1 if src[pos] in "!^" else pos
-    if src[opening : opening + 1] != "[":
-        return False
-    end = found.ends.get(opening)
-    if end is not None and end >= state.posMax:
-        return False
-    is_citation = opening in found.keys and end is not None
-    is_mark = _OPENS_CLAIM_MARK.match(src, opening) is not None and end is not None
-    if src[pos] == "^":
-        if end is None:
-            return False
-        if not silent:
-            state.push("note_open", "", 1)
-            maximum = state.posMax
-            state.pos, state.posMax = opening + 1, end
-            state.md.inline.tokenize(state)
-            state.pos, state.posMax = end, maximum
-            state.push("note_close", "", -1)
-        state.pos = end + 1
-        return True
-    if not (is_citation or is_mark or opening in found.outer):
-        return False
-    if src[pos] == "!" or not (is_citation or is_mark):
-        if not silent:
-            state.append_pending(src[pos])
-        state.pos = pos + 1
-        return True
-    assert end is not None
-    if not silent:
-        token = state.push("citation" if is_citation else "claim_mark", "", 0)
-        token.content = src[pos : end + 1]
-    state.pos = end + 1
-    return True
-
-
-def _reference_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Link definitions, but only real ones: `[order]: rejected` is printed as typed."""
-    at = state.bMarks[start] + state.tShift[start]
-    match = _DEFINITION.match(state.src, at)
-    if match is None or key_positions(match[1], 0, len(match[1])) or match[1][:1] in ("!", "^"):
-        return False
-    return markdown_reference(state, start, end, silent)
-
-
 def _source(text: Text) -> str:
     """What markdown-it gets: character for character the text, line ends and NUL apart."""
     return text.value.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
-
-
-# --- From tokens to a tree --------------------------------------------------------
-
-
-class _Lines:
-    """Where the inline content of a block stands in the text that holds it."""
-
-    def __init__(self, text: Text, starts: list[int], source_lines: list[str]):
-        self.text = text
-        self.starts = starts
-        self.lines = source_lines
-
-    def place(self, content: str, first: int) -> list[tuple[int, int]]:
-        """(offset in content, offset in text) a line of `content`, whose block begins at
-        line `first`."""
-        found: list[tuple[int, int]] = []
-        offset = 0
-        for number, line in enumerate(content.split("\n")):
-            if first + number < len(self.lines):
-                column = max(self.lines[first + number].rfind(line.strip()), 0)
-                lead = len(line) - len(line.lstrip())
-                found.append((offset, self.starts[first + number] + column - lead))
-            offset += len(line) + 1
-        return found or [(0, 0)]
-
-    def cells(self, row: int, first: str) -> list[tuple[int, int]]:
-        """Start and end of each cell in the table row at line `row`; `first` is what the
-        first cell holds."""
-        line = self.lines[row].rstrip()
-        edges = [-1, *(bar.start() for bar in _BAR.finditer(line)), len(line)]
-        cells = [(start + 1, end) for start, end in pairwise(edges)]
-        if not first or not line[: cells[0][1]].rstrip().endswith(_typed_cell(first)):
-            del cells[0]  # what stands before the first bar is the indentation, a `>`
-        return cells[:-1] if cells and cells[-1][0] == cells[-1][1] else cells
-
-    def place_cell(self, content: str, row: int, cell: tuple[int, int]) -> list[tuple[int, int]]:
-        """As `place`, for a table cell, in which an escaped bar counts as one character."""
-        start, end = cell
-        begin = len(self.lines[row][start:end].rstrip()) - len(_typed_cell(content))
-        at = self.starts[row] + start + begin
-        bars = (i for i, character in enumerate(content) if character == "|")
-        return [(0, at), *((i, at + i + number) for number, i in enumerate(bars, 1))]
-
-
-def _typed_cell(content: str) -> str:
-    return content.replace("|", "\\|")
-
-
-def _at(places: list[tuple[int, int]], offset: int) -> int:
-    """The text's offset of an offset in inline content."""
-    start, value = places[max(bisect_right(places, offset, key=lambda place: place[0]) - 1, 0)]
-    return value + offset - start
-
-
-@dataclass(slots=True)
-class _Prose:
-    """A block's characters as a reader reads them, and where each was typed."""
-
-    characters: list[str] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
-    literal: list[bool] = field(default_factory=list)
-    citations: list[tuple[int, Span]] = field(default_factory=list)
-
-    def add(self, text: str, offsets: Iterable[int], *, literal: bool = False) -> None:
-        """Add characters; `offsets` are their places in the text, at least as many."""
-        self.characters.extend(text)
-        self.offsets.extend(islice(offsets, len(text)))
-        self.literal.extend([literal] * len(text))
-
-    def vanish(self) -> None:
-        """What stands here is no word: it goes, with the space before it."""
-        while self.characters and self.characters[-1].isspace():
-            self.characters.pop()
-            self.offsets.pop()
-            self.literal.pop()
-
-    def text(self) -> str:
-        return "".join(self.characters)
-
-    def join(self, other: _Prose) -> None:
-        """Add another block's prose behind a space."""
-        if self.characters:
-            self.add(" ", [self.offsets[-1] + 1])
-        length = len(self.characters)
-        self.characters += other.characters
-        self.offsets += other.offsets
-        self.literal += other.literal
-        self.citations += [(length + at, span) for at, span in other.citations]
 
 
 class _Builder:
@@ -403,8 +122,8 @@ class _Builder:
         self.text = text
         self.language = language
         self.notices = notices
-        self.lines = _Lines(text, starts, lines)
-        self.prose: list[_Prose] = []  # of each leaf block, for the block quotation around it
+        self.lines = Lines(text, starts, lines)
+        self.prose: list[Prose] = []  # of each leaf block, for the block quotation around it
         self.quoting = 0
 
     # blocks
@@ -494,7 +213,7 @@ class _Builder:
         self.quoting += 1
         blocks = tuple(self.blocks(tokens, "blockquote_close"))
         self.quoting -= 1
-        prose = _Prose()
+        prose = Prose()
         for part in self.prose:
             prose.join(part)
         self.prose = [*outer, prose]
@@ -509,7 +228,7 @@ class _Builder:
         return BlockQuote(blocks, span, quotation=quotations[0] if quotations else None,
                           trailing=quotations[1] if quotations[1:] else None)  # fmt: skip
 
-    def _whole(self, prose: _Prose) -> Iterator[Quotation]:
+    def _whole(self, prose: Prose) -> Iterator[Quotation]:
         """A block quotation typed by hand: one quotation up to its last citation, and what
         stands behind that, which nothing proves."""
         at, citation = prose.citations[-1] if prose.citations else (len(prose.characters), None)
@@ -520,7 +239,7 @@ class _Builder:
             if right - left > 1 and {words.strip()[0], words.strip()[-1]} <= DOUBLE_MARKS:
                 left, right = left + 1, right - 1
             if any(c.isalnum() for c in prose.characters[left:right]):
-                text = _part(self.text, prose.offsets[left:right], prose.text()[left:right])
+                text = text_part(self.text, prose.offsets[left:right], prose.text()[left:right])
                 yield Quotation(text, span, text.span())
 
     # inline
@@ -540,7 +259,7 @@ class _Builder:
         return self._flow(children, places)
 
     def _flow(self, children: list[Token], places: list[tuple[int, int]]) -> Flow:
-        prose = _Prose()
+        prose = Prose()
         extra: list[Quotation] = []
         inlines = self._inlines(iter(children), places, prose, extra)
         if self.quoting:
@@ -548,7 +267,7 @@ class _Builder:
             return Flow(inlines, tuple(extra))
         return Flow(inlines, (*self._quotations(prose), *extra))
 
-    def _quotations(self, prose: _Prose) -> Iterator[Quotation]:
+    def _quotations(self, prose: Prose) -> Iterator[Quotation]:
         text = prose.text()
         citations = iter(prose.citations)
         citation = next(citations, None)
@@ -556,7 +275,7 @@ class _Builder:
             while citation and citation[0] <= found.end:
                 citation = next(citations, None)
             yield Quotation(
-                _part(self.text, prose.offsets[found.start : found.end],
+                text_part(self.text, prose.offsets[found.start : found.end],
                       text[found.start : found.end]),
                 citation[1] if citation and found.closed else None,
                 self.text.span(prose.offsets[found.start - 1]),
@@ -567,13 +286,13 @@ class _Builder:
         self,
         tokens: Iterator[Token],
         places: list[tuple[int, int]],
-        prose: _Prose,
+        prose: Prose,
         extra: list[Quotation],
         until: str = "",
     ) -> tuple[Inline, ...]:
         nodes: list[Inline] = []
         for token in tokens:
-            offset = _at(places, token.meta.get("at", 0))
+            offset = offset_at(places, token.meta.get("at", 0))
             span = self.text.span(offset)
             match token.type:
                 case kind if kind == until:
@@ -581,7 +300,7 @@ class _Builder:
                 case "text":
                     start = token.meta["at"]
                     length = len(token.content)
-                    prose.add(token.content, (_at(places, start + i) for i in range(length)))
+                    prose.add(token.content, (offset_at(places, start + i) for i in range(length)))
                     _append(nodes, token.content)
                 case "text_special":
                     # An escaped mark makes no quotation; one typed as an entity does.
@@ -606,11 +325,7 @@ class _Builder:
                     inner = self._inlines(tokens, places, prose, extra, "link_close")
                     nodes.append(self._link(str(token.attrs.get("href", "")), inner, span))
                 case "image":
-                    alternative = token.children or ()
-                    for part in alternative:
-                        prose.add(_alt(part), count(offset + len("![") + part.meta.get("at", 0)))
-                    alt = "".join(map(_alt, alternative))
-                    nodes.append(Image(str(token.attrs.get("src", "")), alt, span))
+                    nodes.append(_image(token, offset, span, prose))
                 case "note_open":
                     prose.vanish()
                     note = list(self._until(tokens, "note_close"))
@@ -657,14 +372,14 @@ class _Builder:
         """A bracket `[see @key, ¶5, suffix; @other]` with a key, taken apart."""
         start: int = token.meta["at"]
         inside = token.content[1:-1]
-        span = self.text.span(_at(places, start))
+        span = self.text.span(offset_at(places, start))
         keys: list[CiteKey] = []
         offset = 0
         for part in _split(inside):
             found = key_positions(part, 0, len(part))
             at = start + 1 + offset
             offset += len(part) + 1
-            place = self.text.span(_at(places, at + (found[0].start() if found else 0)))
+            place = self.text.span(offset_at(places, at + (found[0].start() if found else 0)))
             if found:
                 key = KEY.match(part, found[0].end())
                 assert key is not None
@@ -683,29 +398,29 @@ class _Builder:
                     "Part the keys by semicolons: [@one; @two].", place,
                 )  # fmt: skip
         for quoted in find_quotations(inside, self.language, _escapes(inside)):
-            offsets = [_at(places, start + 1 + i) for i in range(quoted.start, quoted.end)]
+            offsets = [offset_at(places, start + 1 + i) for i in range(quoted.start, quoted.end)]
             extra.append(
                 Quotation(
-                    _part(self.text, offsets, inside[quoted.start : quoted.end]),
+                    text_part(self.text, offsets, inside[quoted.start : quoted.end]),
                     span if quoted.closed else None,
-                    self.text.span(_at(places, start + quoted.start)),
+                    self.text.span(offset_at(places, start + quoted.start)),
                     quoted.closed,
                 )
             )
         return Citation(tuple(keys), span)
 
     def _notice_brackets(self, content: str, places: list[tuple[int, int]]) -> None:
-        found = _read_brackets(content)
+        found = read_brackets(content)
         for position in found.unclosed:
             self._problem(
                 "this citation is never closed", "Close it with ].",
-                self.text.span(_at(places, position)),
+                self.text.span(offset_at(places, position)),
             )  # fmt: skip
         for match in found.bare:
             key = KEY.match(content, match.end())
             assert key is not None
             self.notices.bare_keys.append(
-                BareKey(key[0], self.text.span(_at(places, match.end() - 1)))
+                BareKey(key[0], self.text.span(offset_at(places, match.end() - 1)))
             )
 
     def _problem(self, message: str, hint: str, span: Span) -> None:
@@ -722,6 +437,15 @@ def _lone_citation(blocks: tuple[Block, ...]) -> Citation | None:
         if not isinstance(node, ClaimMark) and not (isinstance(node, Str) and not node.text.strip())
     ]
     return nodes[0] if len(nodes) == 1 and isinstance(nodes[0], Citation) else None
+
+
+def _image(token: Token, offset: int, span: Span, prose: Prose) -> Image:
+    """A picture; its text alternative is a part of the prose, for it is read aloud."""
+    alternative = token.children or ()
+    for child in alternative:
+        prose.add(_alt(child), count(offset + len("![") + child.meta.get("at", 0)))
+    alt = "".join(map(_alt, alternative))
+    return Image(str(token.attrs.get("src", "")), alt, span)
 
 
 def _alt(token: Token) -> str:
@@ -748,15 +472,3 @@ def _plain(text: str) -> str:
 
 def _escapes(text: str) -> list[bool]:
     return [i > 0 and text[i - 1] == "\\" for i in range(len(text))]
-
-
-def _part(text: Text, offsets: list[int], value: str) -> Text:
-    """A `Text` of characters that stand at `offsets` of another."""
-    breaks: list[tuple[int, int, int]] = []
-    expected: Span | None = None
-    for index, offset in enumerate(offsets):
-        span = text.span(offset)
-        if span != expected:
-            breaks.append((index, span.line, span.column))
-        expected = Span(span.path, span.line, span.column + 1)
-    return Text(value, text.path, tuple(breaks) or ((0, 1, 1),))

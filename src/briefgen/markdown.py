@@ -1,0 +1,206 @@
+"""CommonMark with tables and our inline rules. Sole importer of markdown-it.
+
+To its inline rules this adds Pandoc's citations, `^[notes]` and `[!claim]` marks; raw HTML
+is text, and only real links are link definitions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.reference import reference as markdown_reference
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from .citations import key_positions
+
+_OPENS_CLAIM_MARK = re.compile(r"\[!\s*[A-Za-z0-9]")
+_DEFINITION = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]:\s*<?(?:https?://|mailto:|#)", re.IGNORECASE)
+
+
+@cache
+def markdown() -> MarkdownIt:
+    """The parser: each of its inline tokens has in `meta["at"]` the offset where it begins
+    in the content of its block."""
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
+    markdown.disable(["html_block", "html_inline"])
+    inline = _Inline()
+    # Text stays in the pieces in which it was typed, whose offsets are known.
+    inline.ruler2.disable("fragments_join")
+    inline.ruler.before("link", "citation", _bracket_rule)
+    inline.ruler.disable(["html_inline", "linkify", "strikethrough"])
+    inline.ruler2.disable(["strikethrough"])
+    markdown.inline = inline
+    markdown.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"])
+    markdown.block.ruler.at("reference", _reference_rule)
+    return markdown
+
+
+@dataclass(slots=True)
+class Brackets:
+    """The brackets of inline content: where each closes, and which hold citation keys.
+
+    `unclosed` are those that begin a citation; `bare` are the keys outside brackets.
+    """
+
+    ends: dict[int, int]
+    keys: dict[int, list[re.Match[str]]]
+    outer: set[int]
+    unclosed: list[int]
+    bare: list[re.Match[str]]
+
+
+class _State(StateInline):
+    """markdown-it's inline state, noting in `meta["at"]` where each token begins."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]):
+        super().__init__(src, md, env, tokens)
+        self.brackets = read_brackets(src)
+        self._pending_at = 0
+
+    def append_pending(self, text: str) -> None:
+        if not self.pending:
+            self._pending_at = self.pos
+        super().append_pending(text)
+
+    def pushPending(self) -> Token:  # noqa: N802 - markdown-it's name
+        token = super().pushPending()
+        token.meta["at"] = self._pending_at
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Any) -> Token:
+        token = super().push(ttype, tag, nesting)
+        token.meta["at"] = self.pos
+        return token
+
+
+class _Inline(ParserInline):
+    """markdown-it's inline parser over `_State`."""
+
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+def read_brackets(src: str) -> Brackets:
+    """One pass over inline content: escapes and code spans apart, what each `[` holds."""
+    found = Brackets({}, {}, set(), [], [])
+    open_: list[int] = []
+    notes: set[int] = set()
+    keys = {match.end() - 1: match for match in key_positions(src, 0, len(src))}
+    runs = _code_spans(src)
+    position = 0
+    while position < len(src):
+        c = src[position]
+        if c == "\\":
+            position += 2
+            continue
+        if c == "`":
+            position = runs.get(position, position + 1)
+            continue
+        if c == "[":
+            open_.append(position)
+            if src[position - 1 : position] == "^":
+                notes.add(position)
+        elif c == "]" and open_:
+            found.ends[open_.pop()] = position
+        elif position in keys:
+            holder = next((o for o in reversed(open_) if o not in notes), None)
+            if holder is None:
+                found.bare.append(keys[position])
+            else:
+                found.keys.setdefault(holder, []).append(keys[position])
+                for o in reversed(open_[: open_.index(holder)]):
+                    if o in found.outer:
+                        break  # and so are those around it
+                    found.outer.add(o)
+        position += 1
+    for o in open_:
+        if src.startswith(("[@", "[-@"), o):
+            found.unclosed.append(o)
+        else:
+            found.bare.extend(found.keys.get(o, ()))
+    return found
+
+
+def _code_spans(src: str) -> dict[int, int]:
+    """For each run of backticks that opens a code span: where the span ends."""
+    runs = [match.span() for match in re.finditer("`+", src)]
+    by_length: dict[int, list[int]] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        start, end = runs[index]
+        by_length.setdefault(end - start, []).append(index)
+    ends: dict[int, int] = {}
+    index = 0
+    while index < len(runs):
+        start, end = runs[index]
+        later = by_length[end - start]
+        while later and later[-1] <= index:
+            later.pop()
+        if later:
+            ends[start] = runs[later[-1]][1]
+            index = later[-1] + 1
+        else:
+            ends[start] = end
+            index += 1
+    return ends
+
+
+def _bracket_rule(state: StateInline, silent: bool) -> bool:
+    """Citations, claim marks, author's notes; and brackets that hold one are never links."""
+    assert isinstance(state, _State)
+    src, pos, found = state.src, state.pos, state.brackets
+    opening = pos + 1 if src[pos] in "!^" else pos
+    if src[opening : opening + 1] != "[":
+        return False
+    end = found.ends.get(opening)
+    if end is not None and end >= state.posMax:
+        return False
+    is_citation = opening in found.keys and end is not None
+    is_mark = _OPENS_CLAIM_MARK.match(src, opening) is not None and end is not None
+    if src[pos] == "^":
+        if end is None:
+            return False
+        if not silent:
+            state.push("note_open", "", 1)
+            maximum = state.posMax
+            state.pos, state.posMax = opening + 1, end
+            state.md.inline.tokenize(state)
+            state.pos, state.posMax = end, maximum
+            state.push("note_close", "", -1)
+        state.pos = end + 1
+        return True
+    if not (is_citation or is_mark or opening in found.outer):
+        return False
+    if src[pos] == "!" or not (is_citation or is_mark):
+        if not silent:
+            state.append_pending(src[pos])
+        state.pos = pos + 1
+        return True
+    assert end is not None
+    if not silent:
+        token = state.push("citation" if is_citation else "claim_mark", "", 0)
+        token.content = src[pos : end + 1]
+    state.pos = end + 1
+    return True
+
+
+def _reference_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Link definitions, but only real ones: `[order]: rejected` is printed as typed."""
+    at = state.bMarks[start] + state.tShift[start]
+    match = _DEFINITION.match(state.src, at)
+    if match is None or key_positions(match[1], 0, len(match[1])) or match[1][:1] in ("!", "^"):
+        return False
+    return markdown_reference(state, start, end, silent)
+
+
+__all__ = ["Brackets", "Token", "markdown", "read_brackets"]
