@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from .folding import INVISIBLE, MARK, fold
 from .matching import Index, Stretch, find
 from .model import Source, Span
+from .passages import SPAN_PARAGRAPHS
 from .quotes import folded_words
-from .resolve import SPAN_PARAGRAPHS
 from .rules.quote_too_short import is_short
 from .suggest import word_difference
 
