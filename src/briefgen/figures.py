@@ -33,6 +33,8 @@ _LETTER = re.compile(r"[A-Z]+")
 # The mean width of a letter of a sans serif and the distance of lines, in the text's size.
 _EM = 0.45
 _LEADING = 1.22
+# The least room for a holder's name, in the text's size.
+_LEAST_NAME = 12
 
 
 def who_says_what(document: Document, *, size: float, width: float, style: str) -> str:
@@ -45,23 +47,26 @@ def who_says_what(document: Document, *, size: float, width: float, style: str) 
     if not rows:
         return ""
     columns = len(document.claims)
-    pitch = min(1.8 * size, width / 2 / columns)
+    pitch = min(1.8 * size, (width - _LEAST_NAME * size) / columns)
     names = min(max(map(len, rows)) * size * _EM, width - pitch * columns)
     across = names + pitch * columns
-    drawn = [
-        _text(names + pitch * (claim.number - 0.5), size, str(claim.number), "number", "middle")
-        for claim in document.claims
-    ]
-    y = 1.6 * size
+    drawn: list[str] = []
+    # Narrow columns have their numbers in two lines, so that they never collide.
+    step = size * _LEADING if pitch < 1.4 * size else 0.0
+    for claim in document.claims:
+        lowered = step if claim.number % 2 else 0.0
+        x = names + pitch * (claim.number - 0.5)
+        drawn.append(_text(x, size + lowered, str(claim.number), "number", "middle"))
+    y = step + 1.6 * size
     for name, held in rows.items():
         lines = _lines(name, names, size)
         drawn.append(_rule(y, across))
         drawn += [_text(0, y + size * (1.1 + _LEADING * n), line) for n, line in enumerate(lines)]
         for number, stances in held.items():
             for index, stance in enumerate(stances):
-                shift = (index - (len(stances) - 1) / 2) * size
+                shift = (index - (len(stances) - 1) / 2) * 0.9 * size
                 x = names + pitch * (number - 0.5) + shift
-                drawn.append(_shape(stance, x, y + size * 0.76, size * 0.82))
+                drawn.append(_shape(stance, x, y + size * 0.76, size * 0.78))
         y += (_LEADING * len(lines) + 0.26) * size
     drawn.append(_rule(y, across))
     x, y = 0.0, y + 1.5 * size

@@ -200,7 +200,7 @@ def test_a_dead_link_is_a_problem(theme: Theme, tmp_path: Path) -> None:
 def test_a_theme_limits_the_pages(theme: Theme, tmp_path: Path) -> None:
     rendered = render_pdf(document(), replace(theme, max_pages=2), files=tmp_path)
     assert rendered.pdf is None
-    assert "allows 2" in rendered.problems[0].message
+    assert "longer than the 2 pages" in rendered.problems[0].message
 
 
 def test_no_network_is_asked(theme: Theme, tmp_path: Path) -> None:
