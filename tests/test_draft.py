@@ -11,6 +11,8 @@ from pypdf import PdfReader
 from briefgen.labels import labels
 from briefgen.render.watermark import watermark
 
+from .pdf.verapdf import validate
+
 BROKEN = """\
 date: 2026-11-20
 sources: [report]
@@ -115,6 +117,11 @@ def test_a_drafts_metadata_says_that_it_is_one(broken, briefgen, workspace):
     assert reader.metadata.title == "DRAFT: [missing]"
     manifest = json.loads(reader.attachments["manifest.json"][0])
     assert manifest["inputs"]["options"]["draft"] is True
+
+
+def test_a_draft_can_be_read_by_everyone(broken, briefgen, workspace):
+    assert briefgen("build", "--draft", broken).code == 0
+    assert validate((workspace / "output" / "harbour.draft.pdf").read_bytes()) == []
 
 
 def test_a_draft_is_not_verified(workspace, briefgen):

@@ -84,6 +84,11 @@ def test_dates_are_written_out_as_the_language_does(language, month, day):
     assert printed_date(PartialDate(2026, 3, 2), language) == day
 
 
+def test_the_first_of_a_month_is_an_ordinal_in_french():
+    assert printed_date(datetime.date(2026, 11, 1), "fr") == "1er novembre 2026"
+    assert printed_date(datetime.date(2026, 11, 11), "fr") == "11 novembre 2026"
+
+
 @pytest.mark.parametrize(
     ("language", "expected"),
     [

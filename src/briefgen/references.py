@@ -58,13 +58,19 @@ def printed_date(when: PartialDate | datetime.date | None, language: str) -> str
         return ""
     locale = _locale(language)
     if isinstance(when, datetime.date):
-        return format_date(when, "long", locale=locale)
+        return _full_date(when, locale)
     if when.month is None:
         return str(when.year)
     if when.day is None:
         first = datetime.date(when.year, when.month, 1)
         return format_skeleton("yMMMM", first, locale=locale)
-    return format_date(datetime.date(when.year, when.month, when.day), "long", locale=locale)
+    return _full_date(datetime.date(when.year, when.month, when.day), locale)
+
+
+def _full_date(day: datetime.date, locale: Locale) -> str:
+    written = format_date(day, "long", locale=locale)
+    # Unicode's data has no ordinals; French wants one for the first of a month.
+    return written.replace("1 ", "1er ", 1) if locale.language == "fr" and day.day == 1 else written
 
 
 def _locale(language: str) -> Locale:
