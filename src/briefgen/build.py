@@ -8,10 +8,11 @@ from pathlib import Path
 
 from .appendix import cited_paragraphs
 from .assemble import assemble
-from .check import Checked, sorted_findings
+from .check import Checked
 from .document import Document, Layout
 from .errors import BriefgenError
 from .evidence import MANIFEST, attachments, manifest
+from .findings import sorted_findings
 from .model import Finding, Span
 from .options import Options
 from .pdfpages import read_pages

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .findings import sorted_findings
 from .load import brief_of, load_brief
 from .model import Brief, Finding, Ignore
 from .resolve import resolve
@@ -57,12 +58,6 @@ def _judged(brief: Brief | None, findings: tuple[Finding, ...], library: Library
     resolved = resolve(brief, library)
     found = [*findings, *(finding for rule in RULES for finding in rule.check(resolved))]
     return Checked(resolved, sorted_findings(_ignoring(found, brief.ignore)))
-
-
-def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """By path, line, column, rule; what is found twice is told once."""
-    unique = dict.fromkeys(findings)
-    return tuple(sorted(unique, key=lambda finding: (finding.span, finding.rule)))
 
 
 def _ignoring(findings: Sequence[Finding], ignore: Sequence[Ignore]) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """The command line: arguments in, calls, exit code out.
 
 The one place where an exception becomes a message. What only one command needs is
-imported in that command, so that `check` stays light and never loads the renderer.
+imported in that command, so that `check` stays light and never loads the renderer, and a
+`build` of what stands unchanged loads nearly nothing.
 """
 
 from __future__ import annotations
@@ -21,26 +22,16 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from . import __version__
-from .check import check_brief, sorted_findings
 from .errors import BriefgenError
+from .findings import sorted_findings
 from .model import Finding, Source
-from .report import (
-    FORMATS,
-    Located,
-    Report,
-    ReportedBrief,
-    json_report,
-    summary_line,
-    text_findings,
-    text_report,
-)
-from .rules.source_uncatalogued import uncatalogued
-from .sources import Library, load_library
+from .report import FORMATS, Located, Report, ReportedBrief, summary_line
 from .tally import Tally, summarize
 from .workspace import UnreadableError, Workspace, find_workspace, read_bytes, read_text
 
 if TYPE_CHECKING:
     from .builds import Built
+    from .sources import Library
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -58,6 +49,8 @@ class Context:
 
     def library(self, workspace: Workspace) -> Library:
         """The sources of a workspace, opened once."""
+        from .sources import load_library
+
         if workspace.root not in self.libraries:
             self.libraries[workspace.root] = load_library(workspace)
         return self.libraries[workspace.root]
@@ -98,6 +91,8 @@ def _everywhere(command: F) -> F:
 
 def _source_ids(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
     """The sources that a shell offers when somebody has typed this much of one."""
+    from .sources import load_library
+
     try:
         workspace = find_workspace(Path.cwd(), context.ensure_object(Context).root)
     except BriefgenError:
@@ -208,8 +203,12 @@ def build(
     done = [built[path] for _, path in chosen]
     report = _report(chosen, [one.tally for one in done], [one.findings for one in done])
     if form == "json":
+        from .report.json import json_report
+
         _print_utf8(json_report(report, outputs=[_output(one) for one in done if one.record]))
     else:
+        from .report.text import text_findings
+
         for line in text_findings(report, colour=_colour(sys.stderr)):
             click.echo(line, err=True)
     for result in done:
@@ -229,7 +228,7 @@ def build(
 
 @cli.command(epilog="Example: briefgen check --strict")
 @click.argument("briefs", nargs=-1, type=click.Path(), metavar="[BRIEF or FOLDER]...")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report here.")
 @_everywhere
@@ -241,6 +240,9 @@ def check(
 
     Writes nothing but -o. Without a BRIEF, every brief of the workspace.
     """
+    from .check import check_brief
+    from .rules.source_uncatalogued import uncatalogued
+
     chosen = _briefs(context, briefs)
     libraries = [context.library(workspace) for workspace, _ in chosen]
     checked = [
@@ -257,7 +259,7 @@ def check(
     if output:
         from .output import write_whole
 
-        write_whole(Path(output), _utf8(FORMATS[form](report)))
+        write_whole(Path(output), _utf8(_written(report, form)))
         if report.failed or not context.quiet:
             click.echo(summary_line(report.summary))
     elif context.quiet and form in {"text", "github"}:
@@ -641,9 +643,33 @@ def _report(
 
 def _print_report(report: Report, form: str) -> None:
     if form == "text":
-        click.echo(text_report(report, colour=_colour(sys.stdout)), nl=False)
+        click.echo(_written(report, form, colour=_colour(sys.stdout)), nl=False)
     else:
-        _print_utf8(FORMATS[form](report))
+        _print_utf8(_written(report, form))
+
+
+def _written(report: Report, form: str, *, colour: bool = False) -> str:
+    """`report` in one of the `FORMATS`, of which a run loads no other."""
+    match form:
+        case "json":
+            from .report.json import json_report
+
+            return json_report(report)
+        case "github":
+            from .report.github import github_report
+
+            return github_report(report)
+        case "sarif":
+            from .report.sarif import sarif_report
+
+            return sarif_report(report)
+        case "junit":
+            from .report.junit import junit_report
+
+            return junit_report(report)
+    from .report.text import text_report
+
+    return text_report(report, colour=colour)
 
 
 def _print_utf8(content: str) -> None:

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 from distributed import Client
 
 from .build import Job, Made, all_findings, make
-from .check import sorted_findings
 from .errors import BriefgenError
+from .findings import sorted_findings
 from .options import Options
 from .prepare import Prepared, prepare
 from .sources import CATALOGUE, Library, load_library

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..check import check_text, sorted_findings
+from ..check import check_text
 from ..errors import BriefgenError
+from ..findings import sorted_findings
 from ..matching import Extent
 from ..model import Finding, Span, Text
 from ..resolved import Passage, ResolvedBrief

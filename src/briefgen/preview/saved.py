@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..assemble import assemble
-from ..check import sorted_findings
 from ..document import Document
 from ..errors import BriefgenError
+from ..findings import sorted_findings
 from ..model import Finding, Span
 from ..options import Options
 from ..prepare import prepare

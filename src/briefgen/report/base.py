@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..tally import Summary
 from ..model import Finding, Severity
+from ..tally import Summary
 from ..workspace import Workspace
 
 # Controls, signs that change the direction of what follows, and what no encoding holds.
