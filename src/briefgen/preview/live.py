@@ -89,13 +89,20 @@ class Live:
                     yield f"event: {kind}\ndata: {data}\n\n"
 
     async def _watch(self) -> None:
-        folders = [self._path.parent, self._workspace.seeds, self._workspace.root / "templates"]
-        ignored = DefaultFilter(ignore_paths=[self._workspace.root / "output"])
-        async for _ in awatch(
-            *(folder for folder in folders if folder.is_dir()),
-            watch_filter=ignored, step=_QUIET, debounce=_LONGEST,
-        ):  # fmt: skip
-            await self._save()
+        while True:
+            folders = self._folders()
+            ignored = DefaultFilter(ignore_paths=[self._workspace.root / "output"])
+            changes = awatch(*folders, watch_filter=ignored, step=_QUIET, debounce=_LONGEST)
+            async for _ in changes:
+                await self._save()
+                if self._folders() != folders:
+                    break
+
+    def _folders(self) -> list[Path]:
+        """Where everything lies that the brief is made of; `templates/` need not be there."""
+        root = self._workspace.root
+        folders = (self._path.parent, self._workspace.seeds, root / "templates")
+        return [folder for folder in folders if folder.is_dir()]
 
     async def _save(self) -> None:
         saved = await asyncio.to_thread(read_saved, self._workspace, self._path)

@@ -7,6 +7,7 @@ import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict
+from mimetypes import guess_type
 from pathlib import Path
 
 import uvicorn
@@ -27,11 +28,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..errors import BriefgenError
 from ..render.resources import font_file
-from ..workspace import Workspace
+from ..workspace import UnreadableError, Workspace
 from .live import Live
 from .passages import shown_at
 
 ADDRESS = "127.0.0.1"
+_FONTS = frozenset({".ttf", ".otf", ".woff", ".woff2"})
 _PAGE = Path(__file__).parent / "page"
 # The page loads nothing from elsewhere, and nothing in a brief or a theme runs in it.
 _POLICY = (
@@ -85,6 +87,16 @@ def application(workspace: Workspace, path: Path, is_over: Callable[[], bool]) -
         kept = {"Cache-Control": "max-age=31536000, immutable"}  # its name is its content
         return Response(png, media_type="image/png", headers=kept)
 
+    async def image(request: Request) -> Response:
+        try:
+            file = workspace.resolve(request.path_params["name"], workspace.root)
+        except UnreadableError:
+            return PlainTextResponse("there is no such picture", 404)
+        kind = guess_type(file.name)[0] or ""
+        if not (kind.startswith("image/") and file.is_file()):
+            return PlainTextResponse("there is no such picture", 404)
+        return FileResponse(file, media_type=kind)
+
     async def passage(request: Request) -> Response:
         sound = live.newest if request.query_params.get("of") == "saved" else live.printed
         shown = shown_at(request.query_params.get("anchor", ""), sound) if sound else []
@@ -93,9 +105,11 @@ def application(workspace: Workspace, path: Path, is_over: Callable[[], bool]) -
     async def font(request: Request) -> Response:
         try:
             file = font_file(request.path_params["name"])
-            return FileResponse(file, headers={"Cache-Control": "max-age=3600"})
         except (OSError, ValueError):
             return PlainTextResponse("there is no such font", 404)
+        if file.suffix not in _FONTS:
+            return PlainTextResponse("there is no such font", 404)
+        return FileResponse(file, headers={"Cache-Control": "max-age=3600"})
 
     async def fonts(_: Request) -> Response:
         theme = live.newest.theme if live.newest else None
@@ -107,6 +121,7 @@ def application(workspace: Workspace, path: Path, is_over: Callable[[], bool]) -
             Route("/", index),
             Route("/events", events),
             Route("/picture/{name}.png", picture),
+            Route("/image/{name:path}", image),
             Route("/passage", passage),
             Route("/fonts.css", fonts),
             Route("/font/{name:path}", font),

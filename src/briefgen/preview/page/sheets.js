@@ -64,7 +64,7 @@ export function goTo(id) {
   if (!place) return false;
   const [page, , top] = place;
   const sheet = sheets[page];
-  desk.scrollTo({ top: sheet.offsetTop + top * point() - 80 });
+  desk.scrollTo({ top: heightOf(page, top) - 80 });
   sheet.classList.remove("found");
   void sheet.offsetWidth; // so that the animation begins again
   sheet.classList.add("found");
@@ -113,9 +113,9 @@ function makeSheet(page, number, patches, fresh) {
   sheet.style.setProperty("--width", page.width);
   let at = 0;
   for (const one of patches) {
-    const from = Math.max(at, one.from);
-    sheet.append(strip(page, at, from), window_(page, one, fresh));
-    at = Math.max(from, one.to);
+    const from = Math.max(at, one.from), to = Math.max(from, one.to);
+    sheet.append(strip(page, at, from), pane(page, { ...one, from, to }, fresh));
+    at = to;
   }
   sheet.append(strip(page, at, page.height));
   return sheet;
@@ -124,8 +124,7 @@ function makeSheet(page, number, patches, fresh) {
 function strip(page, from, to) {
   const part = document.createElement("div");
   part.className = "strip";
-  part.style.setProperty("--from", from);
-  part.style.setProperty("--to", to);
+  spans(part, from, to);
   const picture = document.createElement("img");
   picture.src = page.picture;
   picture.alt = from === 0 ? `Page ${page.label}, as printed` : "";
@@ -142,15 +141,15 @@ function strip(page, from, to) {
 }
 
 // A window on the saved brief, as wide as the page, through which just the change is seen.
-function window_(page, { first, last, isRemoved }, fresh) {
+function pane(page, { from, to, first, last, isRemoved }, fresh) {
   const pane = document.createElement("div");
   pane.className = "fresh";
+  spans(pane, from, to);
   if (isRemoved) {
     pane.classList.add("removed");
     pane.textContent = "removed";
     return pane;
   }
-  pane.style.height = "0";
   const frame = document.createElement("iframe");
   frame.title = "What was saved and is not laid out yet";
   frame.setAttribute("sandbox", "allow-same-origin");
@@ -165,7 +164,9 @@ function window_(page, { first, last, isRemoved }, fresh) {
     const scale = point() / CSS_PIXELS_A_POINT;
     frame.style.height = `${Math.ceil(end)}px`;
     frame.style.transform = `scale(${scale}) translateY(${-start}px)`;
+    const place = placeAtTop();
     pane.style.height = `${Math.max(0, end - start) * scale}px`;
+    backTo(place);
     inside.addEventListener("click", (event) => {
       const link = event.target.closest('a[href^="#"]');
       if (!link) return;
@@ -177,9 +178,17 @@ function window_(page, { first, last, isRemoved }, fresh) {
   return pane;
 }
 
+function spans(part, from, to) {
+  part.style.setProperty("--from", from);
+  part.style.setProperty("--to", to);
+}
+
 function forFrame(fresh, margin) {
   const copy = fresh.cloneNode(true);
   for (const style of copy.querySelectorAll('style[media="screen"]')) style.remove();
+  for (const picture of copy.querySelectorAll('img[src^="picture:"]')) {
+    picture.setAttribute("src", picture.getAttribute("src").replace("picture:", "/image/"));
+  }
   copy.head.insertAdjacentHTML("beforeend",
     `<link rel="stylesheet" href="/fonts.css"><style>html { margin: 0; overflow: hidden; background: #fff }
     body { margin: 0; padding: 0 ${margin}px }</style>`);
@@ -199,20 +208,27 @@ function zoom() {
 const point = () => parseFloat(desk.style.getPropertyValue("--pt"));
 addEventListener("resize", zoom);
 
+// How far below the upper end of the desk a point of a page stands, changes included.
+function heightOf(page, top) {
+  const parts = [...sheets[page].children];
+  const reach = (part, name) => Number(part.style.getPropertyValue(name));
+  const part = parts.find((one) => top < reach(one, "--to")) ?? parts.at(-1);
+  const within = part.className === "strip" ? (top - reach(part, "--from")) * point() : 0;
+  return sheets[page].offsetTop + part.offsetTop + within;
+}
+
 // The first element below the upper edge of the desk, and how far below.
 function placeAtTop() {
   let nearest = null;
   for (const [id, [page, , top]] of Object.entries(printed?.places ?? {})) {
     if (!sheets[page]) continue;
-    const below = sheets[page].offsetTop + top * point() - desk.scrollTop;
+    const below = heightOf(page, top) - desk.scrollTop;
     if (below >= 0 && (!nearest || below < nearest.below)) nearest = { id, below };
   }
-  return nearest && { ...nearest, scroll: desk.scrollTop };
+  return nearest;
 }
 
 function backTo(place) {
-  if (!place) return;
-  const now = printed.places[place.id];
-  if (now && sheets[now[0]]) desk.scrollTop = sheets[now[0]].offsetTop + now[2] * point() - place.below;
-  else desk.scrollTop = place.scroll;
+  const now = place && printed.places[place.id];
+  if (now && sheets[now[0]]) desk.scrollTop = heightOf(now[0], now[2]) - place.below;
 }

@@ -1,0 +1,156 @@
+"""A preview that runs, and a browser that looks at it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("uvicorn", reason="the extra preview is not installed")
+
+# Seconds after which what is awaited will not come any more.
+PATIENCE = 60
+
+
+class Running:
+    """`briefgen preview` in a process of its own."""
+
+    def __init__(self, brief: Path) -> None:
+        self.brief = brief
+        self.process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "briefgen",
+                "preview",
+                str(brief),
+                "--port",
+                "0",
+                "--no-browser",
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        assert self.process.stdout is not None
+        self.line = self.process.stdout.readline()
+        self.address = self.line.split()[0]
+
+    def interrupt(self) -> tuple[int, str]:
+        """Ctrl-C: the exit code, and what was said on standard error."""
+        self.process.send_signal(signal.SIGINT)
+        _, error = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, error
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.interrupt()
+
+
+@pytest.fixture
+def preview(workspace: Path) -> Iterator[Running]:
+    """A preview of the small brief."""
+    running = Running(workspace / "briefs" / "harbour.yaml")
+    yield running
+    running.stop()
+
+
+class Looking:
+    """A browser that looks at a preview."""
+
+    def __init__(self, driver: Any, running: Running) -> None:
+        self.driver = driver
+        self.running = running
+        self._before = running.brief.read_text(encoding="utf-8")
+
+    def js(self, script: str, *arguments: object) -> Any:
+        """What an expression comes to in the page."""
+        return self.driver.execute_script(f"return {script}", *arguments)
+
+    def until(self, script: str, *arguments: object) -> Any:
+        """What an expression comes to as soon as that is true."""
+        end = time.monotonic() + PATIENCE
+        while not (found := self.js(script, *arguments)):
+            assert time.monotonic() < end, f"never: {script}\n{self.status}\n{self.complaints}"
+            time.sleep(0.02)
+        return found
+
+    def click(self, selector: str) -> None:
+        self.driver.find_element("css selector", selector).click()
+
+    def press(self, key: str) -> None:
+        self.driver.switch_to.active_element.send_keys(key)
+
+    def save(self, old: str, new: str) -> None:
+        """Save the brief with `new` instead of `old`; all else is as at the beginning."""
+        assert old in self._before
+        self.running.brief.write_text(self._before.replace(old, new), encoding="utf-8")
+
+    def printed(self) -> None:
+        """Wait until the pages are those of the newest save."""
+        self.until("document.getElementById('status').textContent.includes('as saved')")
+
+    @property
+    def status(self) -> str:
+        return str(self.js("document.getElementById('status').textContent"))
+
+    @property
+    def findings(self) -> list[str]:
+        return list(
+            self.js(
+                "[...document.querySelectorAll('#findings summary')].map(one => one.textContent)"
+            )
+        )
+
+    @property
+    def complaints(self) -> list[str]:
+        """What the browser's console has to complain about."""
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Chromium without a screen."""
+    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    chromedriver = shutil.which("chromedriver")
+    if not (browser and chromedriver):
+        pytest.skip("Chromium and its driver are not installed (Debian: chromium chromium-driver)")
+    options = webdriver.ChromeOptions()
+    options.binary_location = browser
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    profile = tmp_path_factory.mktemp("chromium")
+    for argument in (
+        "headless", "disable-gpu", "no-first-run", "disable-background-networking",
+        "disable-component-update", "disable-sync", "disable-quic", "disable-dev-shm-usage",
+        "window-size=1400,1000", f"user-data-dir={profile}",
+    ):  # fmt: skip
+        options.add_argument(f"--{argument}")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.add_argument("--no-sandbox")  # which Chromium refuses to root
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(chromedriver))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def look(chromium: Any) -> Callable[[Running], Looking]:
+    """Opens a preview in the browser and waits for its pages."""
+
+    def opened(running: Running) -> Looking:
+        chromium.get_log("browser")
+        chromium.get(running.address)
+        looking = Looking(chromium, running)
+        looking.printed()
+        return looking
+
+    return opened
