@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from briefgen.check import Checked, check_brief
@@ -40,7 +41,7 @@ def source(text: str, *, note_markers: bool = False) -> Source:
     return Source(Reference("s", "S"), "seeds/s.txt", paragraphs, "", b"", None, note_markers)
 
 
-def stretches(text: str, *, note_markers: bool = False) -> list[Stretch]:
+def stretches(text: str, *, note_markers: bool = False) -> Sequence[Stretch]:
     """The paragraphs of `source(text)`, searchable."""
     return Index(source(text, note_markers=note_markers)).paragraphs()
 

@@ -20,6 +20,8 @@ from markdown_it.token import Token
 
 from .citations import key_positions
 
+# All that `read_brackets` looks at.
+_SIGN = re.compile(r"[\\`\[\]@]")
 _OPENS_CLAIM_MARK = re.compile(r"\[!\s*[A-Za-z0-9]")
 _DEFINITION = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]:\s*<?(?:https?://|mailto:|#)", re.IGNORECASE)
 
@@ -100,7 +102,10 @@ def read_brackets(src: str) -> Brackets:
     runs = _code_spans(src)
     position = 0
     while position < len(src):
-        c = src[position]
+        sign = _SIGN.search(src, position)
+        if sign is None:
+            break
+        position, c = sign.start(), sign[0]
         if c == "\\":
             position += 2
             continue

@@ -14,7 +14,7 @@ from itertools import count, repeat
 from .citations import KEY, key_positions
 from .markdown import Token, markdown, read_brackets
 from .model import Span, Text
-from .prose import Lines, Prose, offset_at, text_part
+from .prose import Lines, Prose, offset_at, offsets_from, text_part
 from .quotations import DOUBLE_MARKS, find_quotations, unescaped
 from .tree import (
     AuthorNote,
@@ -300,7 +300,7 @@ class _Builder:
                 case "text":
                     start = token.meta["at"]
                     length = len(token.content)
-                    prose.add(token.content, (offset_at(places, start + i) for i in range(length)))
+                    prose.add(token.content, offsets_from(places, start, length))
                     _append(nodes, token.content)
                 case "text_special":
                     # An escaped mark makes no quotation; one typed as an entity does.

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
+from typing import overload
 
 from .folding import Folded, fold, fold_with_map, note_markers
 from .model import Source, Span
@@ -98,12 +100,47 @@ class Stretch:
         return self.source.paragraphs[self.first - 1 + index].span(position - self.offsets[index])
 
 
+class Paragraphs(Sequence[Stretch]):
+    """Every paragraph of a source, each a stretch of its own; what none of them holds, and
+    which of them hold it, is found in all at once."""
+
+    def __init__(self, stretches: Iterable[Stretch]):
+        self._stretches = tuple(stretches)
+
+    @overload
+    def __getitem__(self, index: int) -> Stretch: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Stretch, ...]: ...
+    def __getitem__(self, index: int | slice) -> Stretch | tuple[Stretch, ...]:
+        return self._stretches[index]
+
+    def __len__(self) -> int:
+        return len(self._stretches)
+
+    def holding(self, words: str) -> Iterator[Stretch]:
+        """The paragraphs whose folded text holds `words`, which are folded too."""
+        text, starts = self._joined
+        place = text.find(words)
+        while place >= 0:
+            index = bisect_right(starts, place) - 1
+            yield self._stretches[index]
+            place = text.find(words, starts[index + 1]) if index + 1 < len(starts) else -1
+
+    @cached_property
+    def _joined(self) -> tuple[str, list[int]]:
+        # Folded text holds no line end, so that nothing is found across two paragraphs.
+        texts = [stretch.folded_text for stretch in self._stretches]
+        lengths = (len(text) + 1 for text in texts[:-1])
+        return "\n".join(texts), list(accumulate(lengths, initial=0))
+
+
 class Index:
     """A source made searchable: its stretches, folded once."""
 
     def __init__(self, source: Source):
         self.source = source
         self._stretches: dict[tuple[int, int], Stretch] = {}
+        self._paragraphs: Paragraphs | None = None
 
     def stretch(self, first: int, last: int) -> Stretch:
         """Paragraphs `first` to `last`, which must exist, as one text."""
@@ -117,11 +154,14 @@ class Index:
             self._stretches[first, last] = known
         return known
 
-    def paragraphs(self) -> list[Stretch]:
+    def paragraphs(self) -> Paragraphs:
         """Every paragraph, each a stretch of its own."""
-        return [self.stretch(n, n) for n in range(1, len(self.source.paragraphs) + 1)]
+        if self._paragraphs is None:
+            numbers = range(1, len(self.source.paragraphs) + 1)
+            self._paragraphs = Paragraphs(self.stretch(n, n) for n in numbers)
+        return self._paragraphs
 
-    def scope(self, first: int | None, last: int | None) -> list[Stretch]:
+    def scope(self, first: int | None, last: int | None) -> Sequence[Stretch]:
         """The named paragraphs joined, or, where none is named, each paragraph alone."""
         if first is None or last is None:
             return self.paragraphs()
@@ -173,12 +213,13 @@ def find(typed: str, stretches: Iterable[Stretch], within: Within | None = None)
     `within` limits where its words may stand (raw positions). Of a quotation with
     ellipses, each stretch yields the shortest run.
     """
-    stretches = list(stretches)
+    if not isinstance(stretches, Paragraphs):
+        stretches = list(stretches)
     if not stretches:
         return []
     quote = parse_quote(typed, note_markers=stretches[0].source.note_markers)
     for reading in quote.readings if quote else ():
-        found = [m for s in stretches for m in _find_reading(reading, s, within)]
+        found = [m for s in _holding(reading, stretches) for m in _find_reading(reading, s, within)]
         if found:
             return found
     return []
@@ -214,6 +255,14 @@ class _Hit:
     start: int
     end: int
     pieces: tuple[_Piece, ...]
+
+
+def _holding(reading: Reading, stretches: Sequence[Stretch]) -> Iterable[Stretch]:
+    """Those of `stretches` that may hold a reading: no other does."""
+    if not isinstance(stretches, Paragraphs):
+        return stretches
+    exact = (one.text for chunk in reading for one in chunk.literals if one.is_exact)
+    return stretches.holding(max(exact, key=len, default=""))
 
 
 def _find_reading(reading: Reading, stretch: Stretch, within: Within | None) -> list[Match]:
@@ -252,13 +301,15 @@ def _hits(chunk: Chunk, stretch: Stretch, within: Within | None) -> Iterator[_Hi
     """Where a chunk stands, in folded positions, one hit for each beginning."""
     first = chunk.literals[0]
     rest = _Rest(chunk, stretch, within)
-    for found in first.pattern().finditer(stretch.folded_text):
-        start, end = found.start(), found.start() + len(first.text)
+    for start in first.places(stretch.folded_text):
+        end = start + len(first.text)
         if not _stands(stretch, start, end, within):
             continue
         pieces = rest.behind(0, end)
         if pieces is not None:
-            yield _Hit(start, pieces[-1].end if pieces else end, (_Piece(first, start, end), *pieces))
+            yield _Hit(
+                start, pieces[-1].end if pieces else end, (_Piece(first, start, end), *pieces)
+            )
 
 
 class _Rest:
@@ -268,7 +319,6 @@ class _Rest:
         self._chunk = chunk
         self._stretch = stretch
         self._within = within
-        self._patterns = [literal.pattern() for literal in chunk.literals]
         self._known: dict[tuple[int, int], tuple[_Piece, ...] | None] = {}
 
     def behind(self, index: int, position: int) -> tuple[_Piece, ...] | None:
@@ -286,7 +336,7 @@ class _Rest:
         for slot_start, slot_end in _slot_ends(slots, position, self._stretch):
             begin = _next_begin(self._stretch.folded_text, slot_end)
             stop = begin + len(literal.text)
-            if not self._patterns[index + 1].match(self._stretch.folded_text, begin):
+            if not literal.stands_at(self._stretch.folded_text, begin):
                 continue
             if not _stands(self._stretch, begin, stop, self._within):
                 continue

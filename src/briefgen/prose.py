@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
@@ -57,6 +57,18 @@ def _typed_cell(content: str) -> str:
     return content.replace("|", "\\|")
 
 
+def offsets_from(places: list[tuple[int, int]], start: int, length: int) -> Iterator[int]:
+    """The text's offsets of `length` characters of inline content, from `start` on."""
+    index = max(bisect_right(places, start, key=lambda place: place[0]) - 1, 0)
+    end = start + length
+    for (begin, value), (until, _) in pairwise([*places[index:], (end, 0)]):
+        if start >= end:
+            return
+        stop = min(until, end)
+        yield from range(value + start - begin, value + stop - begin)
+        start = max(start, stop)
+
+
 def offset_at(places: list[tuple[int, int]], offset: int) -> int:
     """The text's offset of an offset in inline content."""
     start, value = places[max(bisect_right(places, offset, key=lambda place: place[0]) - 1, 0)]
@@ -102,10 +114,12 @@ class Prose:
 def text_part(text: Text, offsets: list[int], value: str) -> Text:
     """A `Text` of characters that stand at `offsets` of another."""
     breaks: list[tuple[int, int, int]] = []
-    expected: Span | None = None
+    expected, until = -1, -1
     for index, offset in enumerate(offsets):
-        span = text.span(offset)
-        if span != expected:
+        if offset != expected or offset >= until:
+            span = text.span(offset)
             breaks.append((index, span.line, span.column))
-        expected = Span(span.path, span.line, span.column + 1)
+            behind = bisect_right(text.breaks, offset, key=lambda entry: entry[0])
+            until = text.breaks[behind][0] if behind < len(text.breaks) else len(text.value) + 1
+        expected = offset + 1
     return Text(value, text.path, tuple(breaks) or ((0, 1, 1),))

@@ -8,6 +8,7 @@ The brief format (“A quote must be in its source”) says what each of them st
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
@@ -47,14 +48,36 @@ class Literal:
     text: str
     inserts: tuple[Insert, ...] = ()
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether these words must stand as they are, letter by letter."""
+        return not any(insert.length for insert in self.inserts)
+
+    def places(self, folded: str) -> Iterator[int]:
+        """Where in folded text these words begin, overlapping places too."""
+        if pattern := self._pattern():
+            yield from (found.start() for found in pattern.finditer(folded))
+            return
+        place = folded.find(self.text)
+        while place >= 0:
+            yield place
+            place = folded.find(self.text, place + 1)
+
+    def stands_at(self, folded: str, place: int) -> bool:
+        """Whether these words stand in folded text at `place`."""
+        if pattern := self._pattern():
+            return pattern.match(folded, place) is not None
+        return folded.startswith(self.text, place)
+
     def occurs_in(self, folded: str) -> bool:
         """Whether these words stand anywhere in folded text."""
-        if any(insert.length for insert in self.inserts):
-            return self.pattern().search(folded) is not None
-        return self.text in folded
+        return next(self.places(folded), None) is not None
 
-    def pattern(self) -> re.Pattern[str]:
-        """Matches, without consuming, wherever these words stand in folded text."""
+    def _pattern(self) -> re.Pattern[str] | None:
+        """Matches these words without consuming them; None where they stand as they are,
+        which is looked up much faster than a pattern is made."""
+        if self.is_exact:
+            return None
         flexible = {insert.position for insert in self.inserts if insert.length}
         parts = [
             f"[{re.escape(c.lower())}{re.escape(c.upper())}]"

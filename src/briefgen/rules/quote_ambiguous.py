@@ -17,7 +17,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..matching import Index, Stretch
 from ..model import Finding
@@ -55,7 +55,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         )
 
 
-def _stretches(where: Scope) -> list[Stretch]:
+def _stretches(where: Scope) -> Sequence[Stretch]:
     index = Index(where.source)
     if where.behind and where.first and where.last:
         return [index.stretch(n, n) for n in range(where.first, where.last + 1)]
