@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -55,8 +57,8 @@ class Folded:
     """Folded text and, for each of its characters, where it stands in the raw text."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def raw_range(self, start: int, end: int) -> tuple[int, int]:
         """The raw characters behind folded characters `start` to `end` (not empty)."""
@@ -80,7 +82,7 @@ def fold(text: str, *, note_markers: bool = False) -> str:
 
 def fold_with_map(text: str, *, note_markers: bool = False) -> Folded:
     """Like `fold`, with a map from every folded character back to the raw text."""
-    state = Folded(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
+    state = Folded(text, range(len(text)), range(1, len(text) + 1))
     state = _replace(state, _INVISIBLE_RUN, "")
     state = _compose(state)
     if note_markers:
@@ -101,8 +103,8 @@ def _replace(state: Folded, pattern: re.Pattern[str], replacement: str, group: i
     if not cuts:
         return state
     texts: list[str] = []
-    starts: list[tuple[int, ...]] = []
-    ends: list[tuple[int, ...]] = []
+    starts: list[Sequence[int]] = []
+    ends: list[Sequence[int]] = []
     position = 0
     for start, end in [*cuts, (len(state.text), len(state.text))]:
         texts.append(state.text[position:start])
@@ -113,7 +115,7 @@ def _replace(state: Folded, pattern: re.Pattern[str], replacement: str, group: i
             starts.append((state.starts[start],) * len(replacement))
             ends.append((state.ends[end - 1],) * len(replacement))
         position = end
-    return Folded("".join(texts), tuple(chain(*starts)), tuple(chain(*ends)))
+    return Folded("".join(texts), _packed(chain(*starts)), _packed(chain(*ends)))
 
 
 def _compose(state: Folded) -> Folded:
@@ -140,7 +142,12 @@ def _compose(state: Folded) -> Folded:
         starts.extend([state.starts[position]] * len(composed))
         ends.extend([state.ends[end - 1]] * len(composed))
         position = end
-    return Folded("".join(texts), tuple(starts), tuple(ends))
+    return Folded("".join(texts), _packed(starts), _packed(ends))
+
+
+def _packed(positions: Iterable[int]) -> Sequence[int]:
+    """Positions in four bytes each: sources of hundreds of pages have millions."""
+    return array("I", positions)
 
 
 def _composes(before: str, character: str) -> bool:
