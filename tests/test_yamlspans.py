@@ -183,7 +183,13 @@ def test_aliases_that_multiply_are_bounded() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
     (finding,) = parse("\n".join(lines), "b.yaml").findings
-    assert "10,000" in finding.message
+    assert finding.message == "the aliases repeat more than 50,000 characters"
+
+
+def test_a_long_text_cannot_be_repeated_without_bound() -> None:
+    (finding,) = parse(f"a: &a {'x' * 20_000}\nb: [*a, *a, *a]\n", "b.yaml").findings
+    assert (finding.span.line, finding.span.column) == (2, 13)
+    assert "50,000" in finding.message
 
 
 # --- Properties ---------------------------------------------------------------

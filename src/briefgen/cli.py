@@ -27,7 +27,15 @@ from .findings import sorted_findings
 from .model import Finding, Source
 from .report import FORMATS, Located, Report, ReportedBrief, summary_line
 from .tally import Tally, summarize
-from .workspace import UnreadableError, Workspace, find_workspace, read_bytes, read_text
+from .workspace import (
+    MAX_PDF,
+    UnreadableError,
+    Workspace,
+    find_workspace,
+    read_bytes,
+    read_text,
+    resolved,
+)
 
 if TYPE_CHECKING:
     from .builds import Built
@@ -286,7 +294,7 @@ def verify(context: Context, pdfs: tuple[str, ...], against: Path | None) -> int
     worst = _DONE
     for name in pdfs:
         try:
-            proof = verify(read_bytes(Path(name)), workspace)
+            proof = verify(read_bytes(Path(name), MAX_PDF), workspace)
         except (UnreadablePdfError, UnreadableError) as error:
             click.echo(f"{name}: cannot be read: {error}", err=True)
             worst = max(worst, _CANNOT)
@@ -527,7 +535,7 @@ def _briefs(context: Context, named: Sequence[str]) -> list[tuple[Workspace, Pat
                 hint="Write one, briefs/<name>.yaml, or name a file.",
             )
     for name in named:
-        path = Path(name).resolve()
+        path = resolved(Path(name))
         if path.is_dir():
             workspace = find_workspace(path, context.root)
             found = workspace.briefs(path)
@@ -559,7 +567,7 @@ def _target(
 ) -> Path:
     """The file that a brief is built into."""
     if output is None:
-        return workspace.root / "output" / f"{path.stem}{suffix}"
+        return workspace.output / f"{path.stem}{suffix}"
     folder = several or output.endswith(("/", os.sep)) or Path(output).is_dir()
     target = Path(output) / f"{path.stem}{suffix}" if folder else Path(output)
     return target.absolute()
@@ -721,4 +729,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # The reader of our output has left; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = _DONE
+    except OSError as error:  # the disk, or the name of a file, says no
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"briefgen: {where}{error.strerror or error}", err=True)
+        code = _CANNOT
     sys.exit(code or _DONE)

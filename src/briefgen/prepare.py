@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .check import Checked, check_brief
+from .errors import BriefgenError
 from .fingerprint import fingerprint, inputs
 from .options import Options
 from .render.theme import Theme, load_theme
@@ -48,7 +49,7 @@ def prepare(
 
     Raises `BriefgenError` where a file cannot be read or a theme cannot be used.
     """
-    typed = read_bytes(path)  # once: what is printed is what was checked
+    typed = _read_once(workspace, path)
     checked = check_brief(workspace, path, library, typed)
     resolved = checked.resolved
     findings = (*library.findings, *checked.findings)
@@ -62,6 +63,15 @@ def prepare(
     made_of = inputs(typed, resolved.sources, theme.files, pictures, asdict(options))
     unresolved = sum(finding.severity != "note" for finding in findings)
     return checked, Prepared(resolved, theme, options, decode(typed), made_of, unresolved)
+
+
+def _read_once(workspace: Workspace, path: Path) -> bytes:
+    """The bytes of a brief: what is printed is what was checked."""
+    try:
+        return read_bytes(path)
+    except UnreadableError as error:
+        name = workspace.display(path)
+        raise BriefgenError(error.message, at=name, hint=error.hint) from error
 
 
 def _pictures(resolved: ResolvedBrief, workspace: Workspace) -> Iterator[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -21,6 +22,7 @@ from .model import Finding, Span
 from .output import write_whole
 from .render.theme import packaged_templates
 from .tally import Tally
+from .workspace import MAX_PDF, UnreadableError, Workspace, read_bytes
 
 # Raised when what a record holds changes its meaning.
 FORMAT = 1
@@ -51,7 +53,7 @@ def state_of(root: Path, brief: Path, options: Mapping[str, Any]) -> str:
     head = {"options": dict(options), "versions": versions(), "format": FORMAT}
     digest.update(json.dumps(head, sort_keys=True).encode())
     for name, content in _read(root, brief):
-        digest.update(f"\0{name}\0{len(content)}\0".encode())
+        digest.update(os.fsencode(f"\0{name}\0{len(content)}\0"))
         digest.update(content)
     return digest.hexdigest()
 
@@ -59,29 +61,36 @@ def state_of(root: Path, brief: Path, options: Mapping[str, Any]) -> str:
 def recall(root: Path, target: Path) -> Record | None:
     """The record of `target`, where that file still is what was built."""
     try:
-        record = _record(json.loads(_path(root, target).read_bytes()))
+        record = _record(json.loads(read_bytes(_path(root, target))))
         intact = _digest(target) == record.sha256 and all(
             _digest(root / name) == sha256 for name, sha256 in record.pictures.items()
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (BriefgenError, UnreadableError):
+        return None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):  # it is not ours
         return None
     return record if intact else None
 
 
 def remember(root: Path, target: Path, record: Record) -> None:
-    """Keep the record of `target`; a folder that cannot be written keeps none."""
-    content = json.dumps(asdict(record), ensure_ascii=False).encode()
+    """Keep the record of `target`; a folder that cannot be written, or leads out of the
+    workspace, keeps none."""
+    content = json.dumps(asdict(record)).encode()
     with suppress(BriefgenError):
         write_whole(_path(root, target), content)
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashlib.sha256(read_bytes(path, MAX_PDF)).hexdigest()
 
 
 def _path(root: Path, target: Path) -> Path:
-    place = hashlib.sha256(str(target).encode()).hexdigest()[:8]
-    return root / "output" / ".briefgen" / f"{target.name}.{place}.json"
+    place = hashlib.sha256(os.fsencode(target)).hexdigest()[:8]
+    workspace = Workspace(root)
+    folder = workspace.output / ".briefgen"
+    if not workspace.holds(folder):
+        raise BriefgenError("the folder leads out of the workspace", at=str(folder))
+    return folder / f"{target.name}.{place}.json"
 
 
 def _record(value: Any) -> Record:
@@ -110,8 +119,19 @@ def _finding(value: Mapping[str, Any]) -> Finding:
 
 def _read(root: Path, brief: Path) -> Iterator[tuple[str, bytes]]:
     """The files that a build reads, but for pictures: brief, sources, themes."""
-    yield "brief", brief.read_bytes()
-    for folder in (root / "seeds", root / "templates", packaged_templates()):
+    yield "brief", _content(brief)
+    workspace = Workspace(root)
+    for folder in (workspace.seeds, root / "templates", packaged_templates()):
+        ours = folder == packaged_templates()
         for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
+            if path.is_file() and (ours or workspace.holds(path)):
+                yield f"{folder.name}/{path.relative_to(folder).as_posix()}", _content(path)
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; of one that cannot be read, why, which is all that a build may
+    know of it too."""
+    try:
+        return read_bytes(path)
+    except UnreadableError as error:
+        return error.message.encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import stat
 from dataclasses import dataclass
@@ -11,6 +12,11 @@ from pathlib import Path
 from .errors import BriefgenError
 
 BRIEF_SUFFIXES = frozenset({".yaml", ".yml"})
+
+# How large a file of a workspace may be, in bytes: text for some five thousand pages.
+MAX_FILE = 16 * 2**20
+# And a PDF, which carries such files.
+MAX_PDF = 256 * 2**20
 
 
 class UnreadableError(Exception):
@@ -41,6 +47,21 @@ class Workspace:
     def seeds(self) -> Path:
         return self.root / "seeds"
 
+    @property
+    def output(self) -> Path:
+        """The folder that is written into; it need not exist.
+
+        Raises `BriefgenError` where a link there leads out of the workspace.
+        """
+        folder = self.root / "output"
+        if not self.holds(folder):
+            raise BriefgenError(
+                "the folder leads out of the workspace",
+                at="output",
+                hint="remove the link, or say with -o where to write",
+            )
+        return folder
+
     def briefs(self, folder: Path | None = None) -> tuple[Path, ...]:
         """Every brief in `folder` and below, by default in `briefs/`, sorted by path.
 
@@ -69,8 +90,8 @@ class Workspace:
         if Path(typed).is_absolute():
             raise UnreadableError(f"an absolute path: {typed}", "write it relative to this file")
         try:
-            path = (base / typed).resolve()
-        except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a NUL
+            path = resolved(base / typed)
+        except BriefgenError as error:
             raise UnreadableError(f"not a usable path: {typed}") from error
         if not path.is_relative_to(self.root):
             raise UnreadableError(
@@ -84,13 +105,17 @@ class Workspace:
 
         Raises `BriefgenError` where the file, or what a link leads to, lies outside.
         """
-        named = path.parent.resolve() / path.name
-        if not (named.is_relative_to(self.root) and path.resolve().is_relative_to(self.root)):
+        named = resolved(path.parent) / path.name
+        if not (named.is_relative_to(self.root) and self.holds(path)):
             raise BriefgenError(
                 f"{path} lies outside the workspace {self.root}",
                 hint="move it there, or name another workspace with --root",
             )
         return named.relative_to(self.root).as_posix()
+
+    def holds(self, path: Path) -> bool:
+        """Whether `path`, or what a link there leads to, lies in the workspace."""
+        return resolved(path).is_relative_to(self.root)
 
 
 def find_workspace(start: Path, root: Path | None = None) -> Workspace:
@@ -99,7 +124,7 @@ def find_workspace(start: Path, root: Path | None = None) -> Workspace:
     It is the nearest folder at or above `start` that holds `seeds/`. Raises
     `BriefgenError` where there is none.
     """
-    folder = (root or start).resolve()
+    folder = resolved(root or start)
     candidates = [folder] if root else [folder, *folder.parents]
     for candidate in candidates:
         if (candidate / "seeds").is_dir():
@@ -111,17 +136,39 @@ def find_workspace(start: Path, root: Path | None = None) -> Workspace:
     )
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a regular file; raises `UnreadableError`."""
+def resolved(path: Path) -> Path:
+    """`path`, absolute and free of symbolic links; it need not exist.
+
+    Raises `BriefgenError` where its links lead in a circle, or no path is written so.
+    """
     try:
-        # Asked before opening: opening a pipe would wait for ever.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise UnreadableError("not a file")
-        return path.read_bytes()
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise BriefgenError("not a usable path", at=str(path)) from error
+
+
+def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
+    """The bytes of a regular file; raises `UnreadableError`, also where it has more than
+    `limit` bytes."""
+    try:
+        # Otherwise, opening a pipe would wait until something is written into it.
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UnreadableError("not a file")
+            content = file.read(limit + 1)
     except FileNotFoundError as error:
         raise UnreadableError("no such file") from error
     except OSError as error:
-        raise UnreadableError(error.strerror or "cannot be read") from error
+        # A file's own words for a folder are “Is a directory”, which depend on the system.
+        what = "not a file" if isinstance(error, IsADirectoryError) else error.strerror
+        raise UnreadableError(what or "cannot be read") from error
+    if len(content) > limit:
+        raise UnreadableError(f"larger than {limit // 2**20} MB", "divide it or make it smaller")
+    return content
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def decode(raw: bytes) -> str:

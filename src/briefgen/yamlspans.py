@@ -23,7 +23,8 @@ Path: TypeAlias = tuple[str | int, ...]
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str"
 
 MAX_DEPTH = 40
-MAX_ALIASED = 10_000
+# What aliases may add to a file: characters, where a value counts as one more than it has.
+MAX_ALIASED = 50_000
 
 # libyaml's parser is about twenty times faster; PyYAML built without it has only the other.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -150,7 +151,7 @@ class _Parser:
     scalars: Scalars = field(init=False)
     findings: list[Finding] = field(default_factory=list)
     anchors: dict[str, _Anchored] = field(default_factory=dict)
-    size: int = 0  # nodes so far, aliased ones counted each time
+    size: int = 0  # characters so far, one more for each node, aliased ones each time
     aliased: int = 0
 
     def __post_init__(self) -> None:
@@ -208,6 +209,7 @@ class _Parser:
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             node = self.scalar(event)
+            self.size += len(node.text.value)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self.sequence(event, events, depth)
         else:
@@ -267,7 +269,7 @@ class _Parser:
         self.size += anchored.size
         self.aliased += anchored.size
         if self.aliased > MAX_ALIASED:
-            raise self.stop(event, f"the aliases repeat more than {MAX_ALIASED:,} values")
+            raise self.stop(event, f"the aliases repeat more than {MAX_ALIASED:,} characters")
         return anchored.node
 
     def word(self, event: Any) -> str:

@@ -62,7 +62,7 @@ def test_a_theme_name_is_no_path(name: str, tmp_path: Path) -> None:
         ("styles: [mine.css]", "there is no style sheet mine.css"),
         ("notes: margin", "notes is page or end, not margin"),
         ("max_pages: few", "max_pages is a number of pages, not few"),
-        ("parts: [", "not valid YAML"),
+        ("parts: [", r"the `\[` that opens here is not closed"),
         ("extends: own", "the theme own extends itself"),
         ("- parts", "expected keys with values"),
     ],
@@ -72,14 +72,14 @@ def test_a_theme_that_cannot_be_used_says_why(settings: str, message: str, tmp_p
     write(tmp_path / "own" / "theme.yaml", text if settings[0] != "-" else settings)
     with pytest.raises(BriefgenError, match=message) as caught:
         load_theme("own", workspace_templates=tmp_path)
-    assert caught.value.at == "templates/own/theme.yaml"
+    assert str(caught.value.at).startswith("templates/own/theme.yaml")
 
 
 def test_a_link_out_of_the_theme_is_refused(tmp_path: Path) -> None:
     write(tmp_path / "secret.css", "")
     write(tmp_path / "templates" / "own" / "theme.yaml", "extends: policy-brief\n")
     (tmp_path / "templates" / "own" / "mine.css").symlink_to(tmp_path / "secret.css")
-    with pytest.raises(BriefgenError, match=r"mine\.css leads out of the theme's folder"):
+    with pytest.raises(BriefgenError, match=r"mine\.css: the file leads out of the theme's folder"):
         load_theme("own", workspace_templates=tmp_path / "templates")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from ..workspace import UnreadableError, read_bytes
 from .engine import URLFetcher, URLFetcherResponse
 
 
@@ -29,11 +30,14 @@ class Resources(URLFetcher):  # type: ignore[misc]
         if scheme == "font":
             try:
                 return _response(url, font_file(unquote(name)))
-            except (OSError, ValueError) as error:
+            except (OSError, UnreadableError, ValueError) as error:
                 self.failures.append(f"the font {unquote(name)} cannot be read: {error}")
                 raise
         if scheme == "picture":
-            return _response(url, _below(self._files, unquote(name)))
+            try:
+                return _response(url, _below(self._files, unquote(name)))
+            except UnreadableError as error:
+                raise ValueError(error.message) from error
         return super().fetch(url, headers)
 
 
@@ -55,4 +59,4 @@ def _below(folder: Path, name: str) -> Path:
 
 def _response(url: str, path: Path) -> URLFetcherResponse:
     kind = guess_type(path.name)[0] or "application/octet-stream"
-    return URLFetcherResponse(url, body=path.read_bytes(), headers={"Content-Type": kind})
+    return URLFetcherResponse(url, body=read_bytes(path), headers={"Content-Type": kind})

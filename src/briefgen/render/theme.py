@@ -12,15 +12,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
-
-import yaml
+from typing import Literal
 
 from ..errors import BriefgenError
+from ..model import Span
+from ..workspace import NotTextError, UnreadableError, decode, read_bytes, resolved
+from ..yamlspans import Plain, parse, plain
 
 _PACKAGED = Path(__file__).parents[1] / "templates"
 _REPOSITORY = Path(__file__).parents[3] / "templates"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_NUMBER = re.compile("[1-9][0-9]{0,5}")
+_SETTINGS = "theme.yaml"
 _KEYS = ("extends", "parts", "styles", "notes", "max_pages")
 
 
@@ -50,10 +53,14 @@ class Theme:
 
     def labels(self, language: str) -> Mapping[str, str]:
         """The theme's own words in `language` (BCP 47); in English where it has no others."""
-        words = _mapping(self.text("labels.yaml"), f"templates/{self.name}/labels.yaml")
+        at = f"templates/{self.name}/labels.yaml"
+        words = _mapping(self.text("labels.yaml"), at)
         chosen: dict[str, str] = {}
         for tag in ("en", language.partition("-")[0].lower(), language):
-            chosen |= words.get(tag, {})
+            for key, label in _entries(words.get(tag, {}), at).items():
+                if not isinstance(label, str):
+                    raise BriefgenError(f"the label {key} is a text", at=at)
+                chosen[key] = label
         return chosen
 
 
@@ -63,14 +70,16 @@ def load_theme(name: str, *, workspace_templates: Path | None) -> Theme:
     BriefgenError where there is no such theme, or where its `theme.yaml` cannot be used.
     """
     roots = [root for root in (packaged_templates(), workspace_templates) if root is not None]
+    if workspace_templates and not _is_below(workspace_templates.parent, workspace_templates):
+        raise BriefgenError("the folder leads out of the workspace", at=workspace_templates.name)
     files: dict[str, bytes] = {}
-    settings: dict[str, Any] = {}
+    settings: dict[str, Plain] = {}
     for theme in reversed(_lineage(name, roots)):
         for root in roots:
             found = dict(_files(root / theme))
             files |= found
-            if "theme.yaml" in found:
-                settings |= _settings(found["theme.yaml"], theme)
+            if _SETTINGS in found:
+                settings |= _settings(found[_SETTINGS], theme)
     return _theme(name, settings, files)
 
 
@@ -88,16 +97,19 @@ def _lineage(name: str, roots: list[Path]) -> list[str]:
         if not _NAME.fullmatch(name) or not any((root / name).is_dir() for root in roots):
             raise _unknown(name, roots)
         lineage.append(name)
-        name = next(
-            (
-                extended
-                for root in reversed(roots)
-                if (file := root / name / "theme.yaml").is_file()
-                and (extended := _settings(file.read_bytes(), name).get("extends"))
-            ),
-            "",
-        )
+        name = next(filter(None, (_extended(root, name) for root in reversed(roots))), "")
     return lineage
+
+
+def _extended(root: Path, theme: str) -> str:
+    """The theme that the one in `root` extends; empty where it extends none."""
+    file = root / theme / _SETTINGS
+    if not file.is_file():
+        return ""
+    extended = _settings(_read(root, file), theme).get("extends", "")
+    if not isinstance(extended, str):
+        raise BriefgenError("extends is the name of a theme", at=_settings_path(theme))
+    return extended
 
 
 def _unknown(name: str, roots: list[Path]) -> BriefgenError:
@@ -111,20 +123,29 @@ def _unknown(name: str, roots: list[Path]) -> BriefgenError:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of a theme folder; a link that leads out of the folder is refused."""
+    """Every file of a theme folder; a link that leads out of `templates/` is refused."""
     if not folder.is_dir():
         return
-    inside = folder.resolve()
     for path in sorted(folder.rglob("*")):
-        if path.name.startswith(".") or not path.is_file():
-            continue
-        name = path.relative_to(folder).as_posix()
-        if not path.resolve().is_relative_to(inside):
-            raise BriefgenError(f"{name} leads out of the theme's folder", at=folder.name)
-        yield name, path.read_bytes()
+        if not path.name.startswith(".") and path.is_file():
+            yield path.relative_to(folder).as_posix(), _read(folder.parent, path)
 
 
-def _theme(name: str, settings: dict[str, Any], files: dict[str, bytes]) -> Theme:
+def _read(templates: Path, path: Path) -> bytes:
+    at = f"templates/{path.relative_to(templates).as_posix()}"
+    if not _is_below(templates, path):
+        raise BriefgenError("the file leads out of the theme's folder", at=at)
+    try:
+        return read_bytes(path)
+    except UnreadableError as error:
+        raise BriefgenError(error.message, at=at, hint=error.hint) from error
+
+
+def _is_below(folder: Path, path: Path) -> bool:
+    return resolved(path).is_relative_to(resolved(folder))
+
+
+def _theme(name: str, settings: dict[str, Plain], files: dict[str, bytes]) -> Theme:
     at = _settings_path(name)
     parts = _names(settings, "parts", at)
     for part in parts:
@@ -138,19 +159,27 @@ def _theme(name: str, settings: dict[str, Any], files: dict[str, bytes]) -> Them
     if notes not in ("page", "end"):
         raise BriefgenError(f"notes is page or end, not {notes}", at=at)
     limit = settings.get("max_pages") or None
-    if limit is not None and not (str(limit).isdecimal() and int(limit) > 0):
+    if not (limit is None or (isinstance(limit, str) and _NUMBER.fullmatch(limit))):
         raise BriefgenError(f"max_pages is a number of pages, not {limit}", at=at)
-    return Theme(name, parts, styles, notes, int(limit) if limit else None, files)
+    return Theme(
+        name=name,
+        parts=parts,
+        styles=styles,
+        notes="end" if notes == "end" else "page",
+        max_pages=int(limit) if limit else None,
+        files=files,
+    )
 
 
-def _names(settings: dict[str, Any], key: str, at: str) -> tuple[str, ...]:
+def _names(settings: dict[str, Plain], key: str, at: str) -> tuple[str, ...]:
     value = settings.get(key)
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+    names = [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+    if not isinstance(value, list) or len(names) < len(value):
         raise BriefgenError(f"{key} is a list of names", at=at)
-    return tuple(value)
+    return tuple(names)
 
 
-def _settings(raw: bytes, theme: str) -> dict[str, Any]:
+def _settings(raw: bytes, theme: str) -> dict[str, Plain]:
     at = _settings_path(theme)
     settings = _mapping(_decode(raw, at), at)
     for key in settings:
@@ -162,12 +191,14 @@ def _settings(raw: bytes, theme: str) -> dict[str, Any]:
     return settings
 
 
-def _mapping(text: str, at: str) -> dict[str, Any]:
-    try:
-        # BaseLoader leaves every scalar the text that was typed, and makes no objects.
-        value = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
-    except yaml.YAMLError as error:
-        raise BriefgenError(f"not valid YAML: {error}", at=at) from error
+def _mapping(text: str, at: str) -> dict[str, Plain]:
+    parsed = parse(text, at)
+    for finding in parsed.findings:
+        raise BriefgenError(finding.message, at=finding.span, hint=finding.hint)
+    return _entries(plain(parsed.root) if parsed.root else {}, at)
+
+
+def _entries(value: Plain, at: str) -> dict[str, Plain]:
     if not isinstance(value, dict):
         raise BriefgenError("expected keys with values", at=at)
     return value
@@ -175,10 +206,11 @@ def _mapping(text: str, at: str) -> dict[str, Any]:
 
 def _decode(raw: bytes, at: str) -> str:
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BriefgenError("not UTF-8 text", at=at) from error
+        return decode(raw)
+    except NotTextError as error:
+        place = Span(at, error.line, error.column)
+        raise BriefgenError(error.message, at=place, hint=error.hint) from error
 
 
 def _settings_path(theme: str) -> str:
-    return f"templates/{theme}/theme.yaml"
+    return f"templates/{theme}/{_SETTINGS}"

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-from ..workspace import UnreadableError, read_text
+from ..workspace import UnreadableError, Workspace, read_text
 from .base import Located, Report, summary_line, visible
 
 _MARGIN = 5
@@ -27,7 +26,7 @@ def text_findings(report: Report, *, colour: bool = False) -> Iterator[str]:
     lines_of = cache(_lines)
     for located in report.findings:
         span = located.finding.span
-        lines = lines_of(located.workspace.root / span.path)
+        lines = lines_of(located.workspace, span.path)
         typed = lines[span.line - 1] if span.line <= len(lines) else ""
         yield from finding_lines(located, typed, colour=colour)
 
@@ -50,8 +49,9 @@ def finding_lines(located: Located, typed: str = "", *, colour: bool = False) ->
         yield f"{'hint:':>{_MARGIN + 10}} {visible(finding.hint)}"
 
 
-def _lines(path: Path) -> list[str]:
+def _lines(workspace: Workspace, path: str) -> list[str]:
+    """The lines of a file; none of one outside the workspace, which is no one's to see."""
     try:
-        return re.split(r"\r\n|\r|\n", read_text(path))
+        return re.split(r"\r\n|\r|\n", read_text(workspace.resolve(path, workspace.root)))
     except UnreadableError:
         return []
