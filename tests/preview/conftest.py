@@ -19,6 +19,10 @@ pytest.importorskip("uvicorn", reason="the extra preview is not installed")
 # Seconds after which what is awaited will not come any more.
 PATIENCE = 60
 
+# The number of the newest save that the page knows, and what it says of it.
+SAVED = "Number(document.getElementById('pages').dataset.saved ?? 0)"
+STATUS = "document.getElementById('status').textContent"
+
 
 class Running:
     """`briefgen preview` in a process of its own."""
@@ -70,6 +74,7 @@ class Looking:
     def __init__(self, driver: Any, running: Running) -> None:
         self.driver = driver
         self.running = running
+        self._told = 0
         self._before = running.brief.read_text(encoding="utf-8")
 
     def js(self, script: str, *arguments: object) -> Any:
@@ -93,15 +98,20 @@ class Looking:
     def save(self, old: str, new: str) -> None:
         """Save the brief with `new` instead of `old`; all else is as at the beginning."""
         assert old in self._before
-        self.running.brief.write_text(self._before.replace(old, new), encoding="utf-8")
+        self.write(self._before.replace(old, new, 1))
+
+    def write(self, text: str) -> None:
+        """Save the brief as `text`."""
+        self._told = self.js(SAVED)
+        self.running.brief.write_text(text, encoding="utf-8")
 
     def printed(self) -> None:
         """Wait until the pages are those of the newest save."""
-        self.until("document.getElementById('status').textContent.includes('as saved')")
+        self.until(f"{SAVED} > arguments[0] && {STATUS}.includes('as saved')", self._told)
 
     @property
     def status(self) -> str:
-        return str(self.js("document.getElementById('status').textContent"))
+        return str(self.js(STATUS))
 
     @property
     def findings(self) -> list[str]:

@@ -83,10 +83,10 @@ def test_a_file_that_is_no_brief_can_be_mended(preview: Running, look: Look) -> 
     page = look(preview)
     sound = preview.brief.read_text(encoding="utf-8")
     for broken in ("title: [", "", "- a list\n"):
-        preview.brief.write_text(broken, encoding="utf-8")
+        page.write(broken)
         page.until("document.querySelectorAll('#findings details').length")
         assert page.js("document.querySelectorAll('.sheet').length") == 2
-        preview.brief.write_text(sound, encoding="utf-8")
+        page.write(sound)
         page.printed()
         assert page.findings == []
 
@@ -97,8 +97,18 @@ def test_a_brief_that_is_gone_can_come_back(preview: Running, look: Look) -> Non
     preview.brief.unlink()
     page.until("document.querySelectorAll('#findings details').length")
     assert "no such file" in page.findings[0]
-    preview.brief.write_text(sound, encoding="utf-8")
+    page.write(sound)
     page.printed()
+
+
+def test_what_only_the_layout_can_find_is_told(preview: Running, look: Look) -> None:
+    page = look(preview)
+    page.save("title: The harbour", "title: The harbour \ue123")  # which no font has
+    page.until("document.querySelectorAll('#findings details').length")
+    assert "missing-glyph" in page.findings[0]
+    page.save("title: The harbour", "title: The harbours")
+    page.printed()
+    assert page.findings == []
 
 
 def test_a_note_shows_the_passage_in_its_source(preview: Running, look: Look) -> None:

@@ -131,13 +131,17 @@ class Live:
                 printed = await loop.run_in_executor(
                     self._printer, print_pages, sound.document, sound.theme, root
                 )
-                await self._show(number, sound, printed)
             except BriefgenError as error:
-                await self._tell("printed", self._unprinted(number, sound, error.message, error))
+                failure = error
             except BrokenProcessPool:
                 self._printer = printer()
-                words = "the layout ended before it was done; save again to try again"
-                await self._tell("printed", self._unprinted(number, sound, words))
+                failure = BriefgenError("the layout was ended", hint="save again to try again")
+            except Exception as error:  # noqa: BLE001 - whatever fails there, the editor goes on
+                failure = BriefgenError(f"the layout failed: {type(error).__name__}: {error}")
+            else:
+                await self._show(number, sound, printed)
+                continue
+            await self._tell("printed", self._unprinted(number, sound, failure))
 
     async def _show(self, number: int, sound: Sound, printed: Printed) -> None:
         at = Span(sound.resolved.brief.path, 1, 1)
@@ -149,11 +153,9 @@ class Live:
         shown = printed.pictures
         await self._tell("printed", of_layout(number, html, shown, problems, self._workspace))
 
-    def _unprinted(
-        self, number: int, sound: Sound, words: str, error: BriefgenError | None = None
-    ) -> Message:
-        at = (error and place_of(error)) or Span(sound.resolved.brief.path, 1, 1)
-        problem = Finding("pdf-differs", "error", at, words, error.hint if error else None)
+    def _unprinted(self, number: int, sound: Sound, failure: BriefgenError) -> Message:
+        at = place_of(failure) or Span(sound.resolved.brief.path, 1, 1)
+        problem = Finding("pdf-differs", "error", at, failure.message, failure.hint)
         return of_layout(number, "", None, [problem], self._workspace)
 
     async def _tell(self, kind: str, message: Message) -> None:

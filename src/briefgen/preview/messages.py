@@ -9,7 +9,6 @@ from dataclasses import asdict
 from typing import Any
 
 from ..model import Finding, Span
-from ..report.base import counted
 from ..workspace import UnreadableError, Workspace, read_text
 from .pages import Pictures
 from .saved import Saved, place_of
@@ -30,7 +29,6 @@ def of_save(number: int, saved: Saved, html: str | None, workspace: Workspace) -
         "title": saved.sound.document.title if saved.sound else None,
         "html": html,
         "findings": findings,
-        "counts": _counts(findings),
     }
 
 
@@ -96,13 +94,3 @@ def _place(span: Span, workspace: Workspace) -> Message:
     shown = lines[first - 1 : span.line + _AROUND]
     return {"path": span.path, "line": span.line, "column": span.column,
             "first": first, "lines": shown}  # fmt: skip
-
-
-def _counts(findings: Iterable[Message]) -> str:
-    severities = [finding["severity"] for finding in findings]
-    counts = [
-        counted(number, severity)
-        for severity in ("error", "warning", "note")
-        if (number := severities.count(severity))
-    ]
-    return ", ".join(counts) or "Nothing found"

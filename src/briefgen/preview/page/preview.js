@@ -32,17 +32,30 @@ events.addEventListener("printed", (event) => {
 events.addEventListener("error", () => say("The preview has ended. Start it again to go on.", true));
 
 function tell() {
-  const found = [...(saved?.findings ?? []), ...(printed?.findings ?? [])];
+  if (!saved) return;
+  const isLaidOut = printed && (printed.number === saved.number || printed.html === saved.html);
+  const found = [...saved.findings, ...(isLaidOut ? printed.findings : [])];
   const open = new Set([...at("findings").querySelectorAll("details[open]")].map((item) => item.dataset.key));
   const list = findingList(found);
   for (const item of list.querySelectorAll("details")) item.open = open.has(item.dataset.key);
   at("findings").replaceChildren(list);
-  desk.dataset.saved = saved?.number ?? 0;
-  if (!saved) return;
-  if (!saved.html) say(`${saved.counts}: ${printed?.pages ? "the pages show the last save without errors." : "nothing can be printed yet."}`, true);
-  else if (!printed || printed.number < saved.number && printed.html !== saved.html) say(`${saved.counts}. Laying out the pages…`);
+  desk.dataset.saved = saved.number;
+  const counts = counted(found);
+  if (!saved.html) {
+    const pages = desk.firstElementChild ? "the pages show the last save without errors." : "nothing can be printed yet.";
+    say(`${counts}: ${pages}`, true);
+  } else if (!isLaidOut) say(`${counts}. Laying out the pages…`);
   else if (!printed.pages) say("This cannot be printed: see the findings.", true);
-  else say(`${saved.counts}. The pages are as saved.`);
+  else say(`${counts}. The pages are as saved.`);
+}
+
+/** `2 errors, 1 note`. */
+function counted(findings) {
+  const counts = ["error", "warning", "note"].map((severity) => {
+    const number = findings.filter((finding) => finding.severity === severity).length;
+    return number && `${number} ${severity}${number === 1 ? "" : "s"}`;
+  });
+  return counts.filter(Boolean).join(", ") || "Nothing found";
 }
 
 function say(words, isBroken = false) {

@@ -1,7 +1,8 @@
 // The words of a brief, cut where its elements begin, and what of them a save has changed.
 
-// Numbers of notes and pages move with every change; they are links within the brief.
-const LEFT_OUT = 'style, script, svg, a[href^="#"]';
+// Numbers of notes, pages and paragraphs move with every change; the first two are links within
+// the brief.
+const LEFT_OUT = 'style, script, svg, a[href^="#"], .number';
 
 /** The body cut at its block elements with an id: `{id, element, text}`, in order. */
 export function segments(body) {
