@@ -7,7 +7,7 @@ with nothing but the heads are laid out, and the heads put on the finished pages
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +41,7 @@ def body_ranges(pages: Sequence[Container[str]], document: Document) -> list[str
     return ranges
 
 
-def appendix_ranges(pages: Sequence[Container[str]], document: Document) -> list[str]:
+def appendix_ranges(pages: Sequence[Collection[str]], document: Document) -> list[str]:
     """For each page of the appendix, its first and last paragraph: `A14–B2`."""
     labels = [
         paragraph.label
@@ -49,7 +49,8 @@ def appendix_ranges(pages: Sequence[Container[str]], document: Document) -> list
         for paragraph in source.paragraphs
         if isinstance(paragraph, AppendixParagraph)
     ]
-    found = [[label for label in labels if label in anchors] for anchors in pages]
+    order = {label: number for number, label in enumerate(labels)}
+    found = [sorted(order.keys() & anchors, key=order.__getitem__) for anchors in pages]
     return [_span(page) if page else "" for page in found]
 
 

@@ -21,6 +21,7 @@ from .engine import HTML, FontConfiguration, Pages
 from .footnotes import break_before, first_misplaced
 from .heads import appendix_ranges, body_ranges, page_heads, put_heads
 from .html import heads_html, to_html
+from .pace import steady_pace
 from .pdf import write_pdf
 from .resources import Resources
 from .theme import Theme
@@ -70,7 +71,7 @@ def render_pdf(
 
     BriefgenError where a template fails; whatever WeasyPrint would only log is a problem.
     """
-    with _logged() as logged:
+    with _logged() as logged, steady_pace():
         resources = Resources(files)
         fonts = FontConfiguration()
         appendix: list[Any] = []
