@@ -115,6 +115,20 @@ def test_a_build_of_what_stands_loads_neither_the_checker_nor_the_renderer(brief
     assert not loaded(workspace, "build") & unneeded
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "briefs/none.yaml"], "there is no such file"),
+        (["check", "seeds"], "there is no brief in this folder"),
+        (["build", "briefs/none.yaml"], "there is no such file"),
+        (["show", "reprot"], "Did you mean report?"),
+        (["show", "report", "9"], "its paragraphs are 1 to 4"),
+        (["show", "report", "x"], "is not a paragraph"),
+        (["check", "--format", "xml"], "Invalid value"),
+        (["nonsense"], "No such command"),
+        (["build", "--theme", "nonsense"], "there is no theme nonsense"),
+    ],
+)
 def test_what_cannot_go_on_exits_with_2(briefgen, workspace, arguments, said):
     ran = briefgen(*arguments)
     assert ran.code == 2

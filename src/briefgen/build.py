@@ -25,7 +25,6 @@ from .rules.missing_glyph import unprintable
 from .rules.source_uncatalogued import uncatalogued
 from .sources import Library, load_library
 from .tally import Tally
-from .timelimit import time_limit
 from .verify import differences
 from .workspace import UnreadableError, Workspace
 
@@ -97,8 +96,7 @@ def _make(job: Job, library: Library | None) -> Made:
     pictures: Mapping[str, str] = prepared.inputs["pictures"]
     if known == job.known:
         return Made(checked.tally, found, known, None, True, pictures)
-    with time_limit(job.timeout, f"the layout of {workspace.display(job.path)}"):
-        printed = print_brief(prepared, workspace.root)
+    printed = print_brief(prepared, workspace.root)
     findings = sorted_findings([*found, *printed.problems])
     return Made(checked.tally, findings, known, printed, False, pictures)
 

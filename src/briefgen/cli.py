@@ -288,6 +288,7 @@ def check(
 @click.pass_obj
 def verify(context: Context, pdfs: tuple[str, ...], against: Path | None) -> int:
     """Prove PDFs from themselves alone: embedded evidence against printed text."""
+    from .report.base import visible
     from .verify import NOT_PROVED, UnreadablePdfError, verify
 
     workspace = find_workspace(against, against) if against else None
@@ -296,14 +297,18 @@ def verify(context: Context, pdfs: tuple[str, ...], against: Path | None) -> int
         try:
             proof = verify(read_bytes(Path(name), MAX_PDF), workspace)
         except (UnreadablePdfError, UnreadableError) as error:
-            click.echo(f"{name}: cannot be read: {error}", err=True)
+            click.echo(f"{name}: cannot be read: {visible(str(error))}", err=True)
+            worst = max(worst, _CANNOT)
+            continue
+        except BriefgenError as error:
+            click.echo(f"{name}: {error}", err=True)
             worst = max(worst, _CANNOT)
             continue
         context.say(name)
         for line in proof.proved:
-            context.say(f"  {line}")
+            context.say(f"  {visible(line)}")
         context.say(f"  {NOT_PROVED}")
-        for line in proof.differs:
+        for line in map(visible, proof.differs):
             click.echo(f"{name}: {line}" if context.quiet else f"  differs: {line}")
         if proof.differs:
             worst = max(worst, _FINDINGS)

@@ -44,10 +44,16 @@ def read_pages(pdf: bytes) -> list[Page]:
 
 
 def read_attachments(pdf: bytes) -> dict[str, bytes]:
-    """The files that a PDF carries, by name; raises `pypdfium2.PdfiumError` as `read_pages`."""
+    """The files that a PDF carries, by name; raises `pypdfium2.PdfiumError` as `read_pages`,
+    ValueError where two have one name."""
+    files: dict[str, bytes] = {}
     with pypdfium2.PdfDocument(pdf) as document:
-        attached = map(document.get_attachment, range(document.count_attachments()))
-        return {one.get_name(): _content(one) for one in attached}
+        for attached in map(document.get_attachment, range(document.count_attachments())):
+            name = attached.get_name()
+            if name in files:
+                raise ValueError(f"two attachments are called {name}")
+            files[name] = _content(attached)
+    return files
 
 
 def read_metadata(pdf: bytes) -> dict[str, str]:

@@ -126,7 +126,7 @@ class Library:
         name = self._workspace.display(path)
         try:
             raw = read_bytes(path)
-            text = decode(raw)
+            text = _without_controls(decode(raw))
         except NotTextError as error:
             place = Span(name, error.line, error.column)
             raise UnreadableError(f"{error.message} ({place})", error.hint) from error
@@ -161,6 +161,24 @@ def _uncatalogued(workspace: Workspace, entries: Iterable[CatalogueEntry]) -> It
         is_text = path.suffix in TEXT_SUFFIXES and not path.name.startswith(".")
         if is_text and path.is_file() and path.resolve() not in named:
             yield path
+
+
+# Control characters but for white space, and what is no character.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def _without_controls(text: str) -> str:
+    """`text`, if a person can read it whole; raises `NotTextError`."""
+    if control := _CONTROL.search(text):
+        number = f"U+{ord(control[0]):04X}"
+        lines = re.split(r"\r\n|\r|\n", text[: control.start()])
+        raise NotTextError(
+            f"not text: it holds the control character {number}",
+            "remove it, or save the text again as UTF-8",
+            len(lines),
+            len(lines[-1]) + 1,
+        )
+    return text
 
 
 # --- Paragraphs ---------------------------------------------------------------

@@ -7,7 +7,6 @@ manifest says, in order, nothing more and nothing less. What is not proved is sa
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +17,11 @@ from typing import Any
 import pypdfium2
 
 from .check import check_brief
+from .contained import Limits, contained
+from .errors import BriefgenError
 from .evidence import BRIEF, CATALOGUE, FORMAT, MANIFEST, digest
 from .fingerprint import fingerprint
+from .manifest_form import read_manifest
 from .pdfpages import Page, bare, read_attachments, read_metadata, read_pages
 from .sources import load_library
 from .workspace import Workspace
@@ -32,7 +34,7 @@ _PRINTED = 10  # characters of the fingerprint in the running foot
 _AROUND = 30
 
 
-class UnreadablePdfError(Exception):
+class UnreadablePdfError(BriefgenError):
     """The file is no PDF that can be read."""
 
 
@@ -44,13 +46,31 @@ class Proof:
     differs: tuple[str, ...]
 
 
-def verify(pdf: bytes, against: Workspace | None = None) -> Proof:
+# Seconds that a PDF may take.
+TIMEOUT = 120.0
+
+
+def verify(pdf: bytes, against: Workspace | None = None, timeout: float = TIMEOUT) -> Proof:
     """Prove a PDF from its own evidence; with `against`, compare its sources with a
-    workspace's too. Raises `UnreadablePdfError` where it cannot be read."""
+    workspace's too.
+
+    The PDF may be anybody's. Raises `BriefgenError` where it cannot be read, or takes more
+    than `timeout` seconds or too much memory. What is unpacked of it is always removed.
+    """
+    with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
+        return contained(
+            lambda: _proof(pdf, Path(folder), against),
+            Limits(timeout, "The file may have been made to do harm."),
+            "the proof",
+        )
+
+
+def _proof(pdf: bytes, folder: Path, against: Workspace | None) -> Proof:
+    """Prove a PDF; its brief and sources are unpacked into `folder`, which is empty."""
     pages, files, metadata = _read(pdf)
     if MANIFEST not in files:
         return Proof((), ("it holds no evidence: it was not made by briefgen, or was stripped",))
-    manifest = _manifest(files[MANIFEST])
+    manifest = read_manifest(files[MANIFEST])
     if manifest is None:
         return Proof((), ("the manifest cannot be read",))
     if manifest["format"] > FORMAT:
@@ -60,7 +80,7 @@ def verify(pdf: bytes, against: Workspace | None = None) -> Proof:
     steps = [
         _attachments(manifest, files),
         _fingerprint(manifest, pages),
-        _quotations(manifest, files),
+        _quotations(manifest, files, folder),
         _pages(manifest, pages),
         _links(manifest, pages),
         _metadata(manifest, metadata),
@@ -75,7 +95,7 @@ def differences(pdf: bytes) -> tuple[str, ...]:
     """What differs in a PDF that was just built: all but its quotations, which `check`
     has proved already."""
     pages, files, metadata = _read(pdf)
-    manifest = _manifest(files.get(MANIFEST, b""))
+    manifest = read_manifest(files.get(MANIFEST, b""))
     if manifest is None:
         return ("the evidence cannot be read back",)
     steps = (
@@ -104,25 +124,6 @@ def _read(pdf: bytes) -> tuple[list[Page], dict[str, bytes], dict[str, str]]:
         raise UnreadablePdfError(str(error)) from error
 
 
-def _manifest(raw: bytes) -> dict[str, Any] | None:
-    """The manifest, as far as its form is what is read here; None where it is not."""
-    try:
-        manifest = json.loads(raw)
-        _ = [int(manifest["format"]), dict(manifest["inputs"]), dict(manifest["attachments"])]
-        _ = [dict(manifest["sources"]), dict(manifest["document"]), str(manifest["fingerprint"])]
-        for page in manifest["pages"]:
-            _ = [
-                str(page["text"]),
-                str(page["label"]),
-                [(str(w), str(t)) for w, t in page["links"]],
-            ]
-        for block in manifest["blocks"]:
-            _ = [str(block["what"]), str(block["text"]), list(block["pages"])]
-    except (ValueError, KeyError, TypeError):
-        return None
-    return dict(manifest)
-
-
 # --- Evidence -------------------------------------------------------------------
 
 
@@ -146,11 +147,10 @@ def _fingerprint(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
     expected = manifest["fingerprint"]
     if fingerprint(manifest["inputs"]) != expected:
         return [], ["the fingerprint is not that of the manifest's inputs"]
-    inputs = manifest["inputs"].get("sources", {})
     differs = [
         f"the manifest gives two fingerprints for {id}"
         for id, source in manifest["sources"].items()
-        if inputs.get(id, {}).get("sha256") != source["sha256"]
+        if _within(manifest["inputs"], "sources", id, "sha256") != source["sha256"]
     ]
     short = expected[:_PRINTED]
     without = [
@@ -163,22 +163,29 @@ def _fingerprint(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
     return [f"fingerprint: {short} is that of the inputs, and stands on every page"], differs
 
 
-def _quotations(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Step:
+def _within(value: Any, *keys: str) -> Any:
+    """What lies in mappings below `value`; None where it does not."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _quotations(manifest: Mapping[str, Any], files: Mapping[str, bytes], folder: Path) -> Step:
     """The brief checked against the embedded sources, as `check` would."""
-    if BRIEF not in files or CATALOGUE not in files:
-        return [], []  # told with the attachments
+    missing = [name for name in (BRIEF, CATALOGUE) if name not in files]
+    if missing:
+        return [], [f"no quotation is proved: it carries no {' and no '.join(missing)}"]
     withheld = [id for id, s in manifest["sources"].items() if s["embedded"] == "none"]
-    with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
-        root = Path(folder)
-        for name, content in files.items():
-            place = _place(name)
-            if place is None:
-                continue
-            (root / place).parent.mkdir(parents=True, exist_ok=True)
-            (root / place).write_bytes(content)
-        workspace = Workspace(root.resolve())
-        library = load_library(workspace)
-        checked = check_brief(workspace, workspace.root / "briefs" / BRIEF, library)
+    for name, content in files.items():
+        if place := _place(name):
+            try:
+                (folder / place).parent.mkdir(parents=True, exist_ok=True)
+                (folder / place).write_bytes(content)
+            except (OSError, ValueError):  # a name that no disk takes
+                return [], [f"the attachment {name} cannot be unpacked"]
+    workspace = Workspace(folder.resolve())
+    library = load_library(workspace)
+    checked = check_brief(workspace, workspace.root / "briefs" / BRIEF, library)
     differs = [
         f"{finding.rule}: {finding.message}"
         for finding in (*library.findings, *checked.findings)
@@ -292,7 +299,7 @@ def _links(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
     for meant, page in zip(manifest["pages"], pages, strict=False):
         if bare(meant["text"]) != page.characters:
             continue  # told with the pages
-        links = [[link.words, link.target] for link in page.links]
+        links = [(link.words, link.target) for link in page.links]
         count += len(links)
         if links == meant["links"]:
             continue

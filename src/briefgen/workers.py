@@ -12,26 +12,41 @@ from functools import cache
 from pathlib import Path
 
 from .build import Job, Made, make
+from .contained import Limits, can_be_copied, contained_each
+from .errors import BriefgenError
 from .sources import Library, load_library
+from .tally import Tally
+from .timelimit import time_limit
 from .workspace import Workspace
+
+_HINT = "Make the brief simpler, or give it more time with --timeout SECONDS."
 
 
 def run(jobs: Sequence[Job], processes: int = 1) -> Iterator[Made]:
-    """What each job came to, in order, as soon as it and those before it are done."""
-    if processes == 1 or len(jobs) == 1:
-        opened: dict[Path, Library] = {}
-        for job in jobs:
-            if job.root not in opened:
-                opened[job.root] = load_library(Workspace(job.root))
-            yield make(job, opened[job.root])
-        return
-    # A server that has loaded the renderer once forks workers that need not load it again.
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["briefgen.build"])
-    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context) as pool:
-        yield from _in_order(pool, jobs)
+    """What each job came to, in order, as soon as it and those before it are done.
+
+    All have one `timeout`.
+    """
+    if can_be_copied():
+        opened = {root: load_library(Workspace(root)) for root in {job.root for job in jobs}}
+        limits = Limits(jobs[0].timeout, _HINT)
+        lanes = [
+            contained_each(
+                lambda job: make(job, opened[job.root]), jobs[lane::processes], limits, _named
+            )
+            for lane in range(min(processes, len(jobs)))
+        ]
+        for number in range(len(jobs)):
+            made = next(lanes[number % processes])
+            yield Made(Tally(), (), failure=str(made)) if isinstance(made, BriefgenError) else made
+    else:
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context) as pool:
+            yield from _in_order(pool, jobs)
+
+
+def _named(job: Job) -> str:
+    return f"the build of {job.path.name}"
 
 
 def _in_order(pool: Executor, jobs: Sequence[Job]) -> Iterator[Made]:
@@ -46,7 +61,8 @@ def _in_order(pool: Executor, jobs: Sequence[Job]) -> Iterator[Made]:
 
 def _warm(job: Job) -> Made:
     """Make a job in a worker, which lives for one run: it opens the sources once."""
-    return make(job, _library(job.root))
+    with time_limit(job.timeout, _named(job)):
+        return make(job, _library(job.root))
 
 
 @cache
