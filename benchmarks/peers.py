@@ -1,0 +1,127 @@
+"""What somebody without briefgen writes to print the same content: a page for each peer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from content import Content, Note, Pieces, Ref
+
+# A person's page: the measures of policy-brief, without its figures, ranges and evidence.
+_STYLE = """
+@page { size: letter; margin: 21mm 25mm 24mm; @bottom-right { content: "Page " counter(page) " of " counter(pages) } }
+html { font: 10.6pt/15.2pt SERIF }
+h1, h2, table { font-family: SANS }
+p { margin: 0 0 2.7mm; orphans: 2; widows: 2 }
+section { padding-left: 44mm }
+section h2 { float: left; width: 38mm; margin: 0 0 3mm -44mm; font-size: 11.5pt }
+.note { float: footnote; font-size: 8.5pt; line-height: 11pt; footnote-display: inline }
+a { color: inherit; text-decoration: none }
+a.place::after { content: ", p. " target-counter(attr(href url), page) }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 9.25pt; line-height: 12pt }
+td, th { border-top: .6pt solid #888; padding: 1.4mm 2mm; vertical-align: top; text-align: left }
+.source { break-before: page }
+.source p { padding-left: 44mm; font-size: 9.5pt; line-height: 13pt }
+.source b { float: left; margin-left: -20mm }
+"""
+
+
+def html(content: Content, *, serif: str = "serif", sans: str = "sans-serif", fonts: str = "") -> str:
+    """One HTML page with footnotes and references to pages, for WeasyPrint alone."""
+    style = fonts + _STYLE.replace("SERIF", serif).replace("SANS", sans)
+    head = f"<meta charset=utf-8><title>{escape(content.title)}</title><style>{style}</style>"
+    body = [f"<h1>{escape(content.title)}</h1>"]
+    for heading, paragraphs in content.sections:
+        printed = "".join(f"<p>{_html(pieces)}</p>" for pieces in paragraphs)
+        body.append(f"<section><h2>{escape(heading)}</h2>{printed}</section>")
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{_html(cell)}</td>' for cell in row)}</tr>" for row in content.rows
+    )
+    columns = ("Claim", "Asserted by", "Denied by", "Questioned or qualified by", "Status")
+    names = "".join(f"<th scope=col>{name}</th>" for name in columns)
+    body.append(f"<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>")
+    for letter, reference, paragraphs in content.sources:
+        body.append(f'<div class="source" id="{letter}"><h2>Source {letter}. {escape(reference)}</h2>')
+        body += (f'<p id="{label}"><b>{label}</b>{escape(text)}</p>' for label, text in paragraphs)
+        body.append("</div>")
+    return f'<!doctype html><html lang="en"><head>{head}</head><body>{"".join(body)}</body></html>'
+
+
+def _html(pieces: Iterable[str | Ref | Note]) -> str:
+    out = []
+    for piece in pieces:
+        if isinstance(piece, Note):
+            out.append(f'<span class="note">{_html(piece.pieces)}</span>')
+        elif isinstance(piece, Ref):
+            out.append(f'<a class="place" href="#{piece.anchor}">{escape(piece.label)}</a>')
+        else:
+            out.append(escape(piece))
+    return "".join(out)
+
+
+def typst(content: Content) -> str:
+    """The same for Typst."""
+    body = [
+        '#set page(paper: "us-letter", margin: (x: 25mm, y: 22mm), numbering: "1 of 1")',
+        "#set text(size: 10.6pt)",
+        f"#set document(title: {_string(content.title)})",
+        "#let place-of(label, name) = link(label)[#name, p. #context locate(label).page()]",
+        f"= {_typst((content.title,))}",
+    ]
+    for heading, paragraphs in content.sections:
+        body += [f"== {_typst((heading,))}", *(_typst(pieces) for pieces in paragraphs)]
+    cells = ", ".join(f"[{_typst(cell)}]" for row in content.rows for cell in row)
+    body.append(f"#table(columns: (2fr, 2fr, 2fr, 2fr, 1fr), {cells})")
+    for letter, reference, paragraphs in content.sources:
+        body.append(f"#pagebreak()\n== Source {letter}. {_typst((reference,))} <{letter}>")
+        body += (f"*{label}*#h(3mm){_typst((text,))} #label({_string(label)})"
+                 for label, text in paragraphs)  # fmt: skip
+    return "\n\n".join(body)
+
+
+def _typst(pieces: Iterable[str | Ref | Note]) -> str:
+    out = []
+    for piece in pieces:
+        if isinstance(piece, Note):
+            out.append(f"#footnote[{_typst(piece.pieces)}]")
+        elif isinstance(piece, Ref):
+            out.append(f"#place-of(label({_string(piece.anchor)}), {_string(piece.label)})")
+        else:
+            out.append(f"#{_string(piece)}")
+    return "".join(out)
+
+
+def _string(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'"{escaped}"'
+
+
+def markdown(content: Content) -> str:
+    """The same for Pandoc, whose Markdown knows no references to pages."""
+    notes: list[str] = []
+
+    def inline(pieces: Pieces) -> str:
+        out = []
+        for piece in pieces:
+            if isinstance(piece, Note):
+                notes.append(inline(piece.pieces))
+                out.append(f"[^{len(notes)}]")
+            elif isinstance(piece, Ref):
+                out.append(f"[{piece.label}](#{piece.anchor})")
+            else:
+                out.append(_escaped(piece))
+        return "".join(out)
+
+    body = [f"---\ntitle: {_string(content.title)}\nlang: en\n---"]
+    for heading, paragraphs in content.sections:
+        body += [f"## {_escaped(heading)}", *(inline(pieces) for pieces in paragraphs)]
+    for row in content.rows:
+        body.append(f"- {'; '.join(inline(cell) for cell in row if cell)}")
+    for letter, reference, paragraphs in content.sources:
+        body.append(f"## Source {letter}. {_escaped(reference)} {{#{letter}}}")
+        body += (f"[**{label}**]{{#{label}}} {_escaped(text)}" for label, text in paragraphs)
+    return "\n\n".join([*body, *(f"[^{n}]: {note}" for n, note in enumerate(notes, 1))])
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>~^$@\"'" else c for c in text)

@@ -1,0 +1,224 @@
+"""briefgen beside its peers on one machine: whole processes, paired runs, medians.
+
+    python benchmarks/run.py                  # everything, some minutes
+    python benchmarks/run.py start build      # only these: start, build, long, check, many
+    python benchmarks/run.py long --pages 200
+
+Needs `pip install -e '.[bench]'`. Prints Markdown tables; see docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+
+import pypdfium2
+from content import content
+from peers import html, markdown, typst
+from workspaces import check_workspace, long_workspace
+
+HERE = Path(__file__).parent
+SEPT2 = HERE.parent / "briefs" / "sept2.yaml"
+PYTHON = [sys.executable]
+BRIEFGEN = [*PYTHON, "-m", "briefgen"]
+# Words in one more source that bring the brief to about so many pages.
+LENGTHS = {15: 0, 50: 15_600, 200: 83_000, 500: 216_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one process took: seconds of CPU with its children, of wall clock, and MiB."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command to measure; `before` is what to do before each run."""
+
+    name: str
+    words: Sequence[str]
+    before: Callable[[], object] = lambda: None
+
+    def run(self) -> Run:
+        """Run it once, under `/usr/bin/time`; its output is shown where it fails."""
+        self.before()
+        timed = ["/usr/bin/time", "-f", "%U %S %e %M", *self.words]
+        done = subprocess.run(timed, capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode:
+            sys.exit(f"{shlex.join(self.words)}\n{done.stdout}{done.stderr}")
+        user, system, wall, memory = map(float, done.stderr.splitlines()[-1].split())
+        return Run(user + system, wall, memory / 1024)
+
+
+def table(commands: Sequence[Command], runs: int) -> str:
+    """All commands in turn, `runs` times after one that does not count; ratios to the first,
+    pair by pair."""
+    for command in commands:
+        command.run()
+    taken = [[command.run() for command in commands] for _ in range(runs)]
+    lines = ["| | CPU s | wall s | MiB | CPU ratio | wall ratio |", "|---|--:|--:|--:|--:|--:|"]
+    for index, command in enumerate(commands):
+        mine = [turn[index] for turn in taken]
+        cpu = median(run.cpu / turn[0].cpu for run, turn in zip(mine, taken, strict=True))
+        wall = median(run.wall / turn[0].wall for run, turn in zip(mine, taken, strict=True))
+        figures = (
+            f"{median(run.cpu for run in mine):.2f}",
+            f"{median(run.wall for run in mine):.2f}",
+            f"{median(run.memory for run in mine):.0f}",
+            f"{cpu:.2f}",
+            f"{wall:.2f}",
+        )
+        lines.append(f"| {command.name} | {' | '.join(figures)} |")
+    return "\n".join(lines)
+
+
+def start(_: Path, runs: int) -> str:
+    """What a person waits for who changed nothing, or checks one brief."""
+    return table(
+        [
+            Command("`python -c \"import click, yaml\"`", [*PYTHON, "-c", "import click, yaml"]),
+            Command("`briefgen --version`", [*BRIEFGEN, "--version"]),
+            Command("`briefgen check` of sept2", [*BRIEFGEN, "check", str(SEPT2)]),
+        ],
+        runs,
+    )
+
+
+def build(folder: Path, runs: int) -> str:
+    """The brief sept2 and the same content by its peers."""
+    brief = long_workspace(folder, SEPT2, 0)
+    return table([*_peers(folder, brief), _unchanged(folder, brief)], runs)
+
+
+def long(folder: Path, runs: int, pages: Sequence[int]) -> str:
+    """The same brief with a longer and longer source, by briefgen and by plain WeasyPrint."""
+    tables = []
+    for count in pages:
+        brief = long_workspace(folder / str(count), SEPT2, LENGTHS[count])
+        plain, ours, *others = _peers(folder / str(count), brief)
+        fast = [peer for peer in others if peer.name == "Typst"]
+        shown = table([plain, ours, *fast], 1 if count > 50 else runs)
+        printed = pypdfium2.PdfDocument(folder / str(count) / "output/sept2.pdf")
+        tables.append(f"{len(printed)} pages\n\n{shown}")
+    return "\n\n".join(tables)
+
+
+def check(folder: Path, runs: int) -> str:
+    """Briefs with 50 citations each, on 60 sources of 10,000 words."""
+    tables = []
+    for count in (1, 100, 1000):
+        root = folder / str(count)
+        check_workspace(root, count)
+        naive = Command("naive script", [*PYTHON, str(HERE / "naive.py"), str(root)])
+        ours = Command("`briefgen check`", [*BRIEFGEN, "check", "--root", str(root)])
+        tables.append(f"{count} briefs\n\n{table([naive, ours], 1 if count == 1000 else runs)}")
+    return "\n\n".join(tables)
+
+
+def many(folder: Path, runs: int, briefs: int) -> str:
+    """Copies of sept2 in one and in two processes."""
+    brief = long_workspace(folder, SEPT2, 0)
+    for number in range(1, briefs):
+        shutil.copy(brief, brief.with_name(f"{number}.yaml"))
+    words = [*BRIEFGEN, "build", "-q", "--force", "--root", str(folder)]
+    jobs = [Command(f"`-j {n}`", [*words, "-j", str(n)]) for n in (1, 2)]
+    return f"{briefs} briefs\n\n{table(jobs, min(runs, 3))}"
+
+
+def _unchanged(folder: Path, brief: Path) -> Command:
+    words = [*BRIEFGEN, "build", "-q", str(brief), "-o", str(folder / "unchanged.pdf")]
+    return Command("briefgen, nothing changed", words)
+
+
+def _peers(folder: Path, brief: Path) -> list[Command]:
+    """Plain WeasyPrint first, briefgen second, then what else is installed."""
+    same = content(brief)
+    out = folder / "peers"
+    out.mkdir(parents=True, exist_ok=True)
+    families = {"serif": '"Source Serif 4"', "sans": '"Source Sans 3"', "fonts": _fonts()}
+    (out / "fonts.html").write_text(html(same, **families), encoding="utf-8")
+    (out / "plain.html").write_text(html(same), encoding="utf-8")
+    (out / "brief.typ").write_text(typst(same), encoding="utf-8")
+    (out / "brief.md").write_text(markdown(same), encoding="utf-8")
+    plain = [*PYTHON, str(HERE / "plain.py")]
+    ours = [*BRIEFGEN, "build", "-q", "--force", str(brief)]
+    commands = [
+        Command("plain WeasyPrint, the same fonts", [*plain, str(out / "fonts.html")]),
+        Command("briefgen build", ours),
+        Command("plain WeasyPrint, system fonts", [*plain, str(out / "plain.html")]),
+    ]
+    if find_spec("typst"):
+        code = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
+        words = [*PYTHON, "-c", code, str(out / "brief.typ"), str(out / "typst.pdf")]
+        commands.append(Command("Typst", words))
+    if pandoc := _pandoc():
+        source = str(out / "brief.md")
+        to_html = [pandoc, source, "-s", "-o", str(out / "pandoc.html")]
+        both = f"{shlex.join(to_html)} && {shlex.join([*plain, str(out / 'pandoc.html')])}"
+        commands.append(Command("Pandoc to WeasyPrint", ["sh", "-c", both]))
+        if shutil.which("xelatex"):
+            words = [pandoc, source, "--pdf-engine=xelatex", "-o", str(out / "xelatex.pdf")]
+            commands.append(Command("Pandoc to XeLaTeX", words))
+    return commands
+
+
+def _pandoc() -> str | None:
+    if find_spec("pypandoc"):
+        import pypandoc  # noqa: PLC0415 - it may not be installed
+
+        return str(pypandoc.get_pandoc_path())
+    return shutil.which("pandoc")
+
+
+def _fonts() -> str:
+    """The theme's own fonts, by the files of their packages."""
+    css = (HERE.parent / "templates/policy-brief/fonts.css").read_text(encoding="utf-8")
+
+    def file(match: re.Match[str]) -> str:
+        package, _, name = match[1].partition("/")
+        spec = find_spec(package)
+        assert spec is not None
+        assert spec.origin is not None
+        return f'url("{(Path(spec.origin).parent / name).as_uri()}")'
+
+    return re.sub(r'url\("font:([^"]+)"\)', file, css)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("what", nargs="*", help="start, build, long, check, many")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--pages", type=int, nargs="+", choices=list(LENGTHS), default=list(LENGTHS))
+    parser.add_argument("--briefs", type=int, default=20, help="how many for `many`")
+    asked = parser.parse_args()
+    measures: Mapping[str, Callable[[Path, int], str]] = {
+        "start": start,
+        "build": build,
+        "long": partial(long, pages=asked.pages),
+        "check": check,
+        "many": partial(many, briefs=asked.briefs),
+    }
+    os.environ.setdefault("PYTHONPATH", str(HERE.parent / "src"))
+    for name in asked.what or measures:
+        with tempfile.TemporaryDirectory(prefix="briefgen-bench-") as folder:
+            sys.stdout.write(f"\n## {name}\n\n{measures[name](Path(folder), asked.runs)}\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
