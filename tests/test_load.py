@@ -378,3 +378,18 @@ def test_a_file_is_read_from_its_workspace(tmp_path: Path) -> None:
     assert str(finding.span) == "b.yaml:2:7"
     with pytest.raises(BriefgenError, match="no such file"):
         load_brief(workspace, tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize("key", ["<x", "[x", "[key]", "<claim>", "\\0claim"])
+@pytest.mark.parametrize(
+    "brief",
+    [
+        'title: T\ndate: 2026-11-20\n"{}": x\n',
+        'title: T\ndate: 2026-11-20\nclaims:\n  - id: c\n    claim: C\n    "{}": x\n',
+        'title: T\ndate: 2026-11-20\npassages:\n  "{}":\n    source: s\n    "{}": x\n',
+        'title: T\ndate: 2026-11-20\nsections:\n  - heading: H\n    "{}": x\n',
+    ],
+)
+def test_a_key_that_looks_like_a_mark_of_pydantics_is_a_key(brief: str, key: str) -> None:
+    _, findings = brief_of(brief.replace("{}", key), "b.yaml")
+    assert {finding.rule for finding in findings} == {"invalid-brief"}

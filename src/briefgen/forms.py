@@ -41,6 +41,10 @@ def _problem(kind: str, message: str, hint: str | None, **context: Any) -> Pydan
     )
 
 
+# How the tag of a union begins: as no key in a file can.
+UNION_TAG = "\0"
+
+
 class Form(BaseModel):
     """A mapping with known keys.
 
@@ -196,8 +200,7 @@ class _Problem:
     @classmethod
     def of(cls, error: Any, tree: MappingNode) -> _Problem:
         context = error["ctx"]
-        # Beside keys and indices, pydantic puts `[key]` and the tags of unions (`<claim>`).
-        path: Path = tuple(step for step in error["loc"] if not str(step).startswith(("[", "<")))
+        path = _path(error["loc"], of_unknown=error["type"] == "unknown")
         if error["type"] == "value" and find(tree, path) is None:
             path = path[:-1]  # a single text where a list of them could stand
         at_key = error["type"] == "unknown" or error["loc"][-1:] == ("[key]",)
@@ -209,6 +212,17 @@ class _Problem:
             edit = (path[: len(path) - context.get("cut", 0)], None)
         rule, severity = context.get("rule", "invalid-brief"), context.get("severity", "error")
         return cls(Finding(rule, severity, span, context["message"], context["hint"]), edit)
+
+
+def _path(loc: tuple[str | int, ...], *, of_unknown: bool) -> Path:
+    """The keys and indices among the steps of a pydantic error: beside them it puts the tags
+    of unions, and `[key]` behind a key that is itself what is wrong."""
+    last = len(loc) - 1
+    return tuple(
+        step
+        for index, step in enumerate(loc)
+        if not str(step).startswith(UNION_TAG) and (step != "[key]" or index < last or of_unknown)
+    )
 
 
 def _text(value: str, span: Span) -> Text:

@@ -32,7 +32,7 @@ from .fields import (
     matching,
     typed,
 )
-from .forms import Form, wrong
+from .forms import UNION_TAG, Form, wrong
 from .model import AppendixMode, Paper, Stance, Text
 
 _ID_PATTERN = "[a-z0-9][a-z0-9-]*"
@@ -71,9 +71,12 @@ def _reason(value: object) -> Text | None:
     return None if is_blank(value) else typed(value)
 
 
+_CLAIM, _QUESTION = f"{UNION_TAG}claim", f"{UNION_TAG}question"
+
+
 def _claim_or_question(value: object) -> str:
     is_question = isinstance(value, dict) and "question" in value and "claim" not in value
-    return "<question>" if is_question else "<claim>"
+    return _QUESTION if is_question else _CLAIM
 
 
 def _whole(pattern: str) -> str:
@@ -335,7 +338,7 @@ class BriefForm(Form):
     sections: ListOf[SectionForm] = Field((), description="the text, section by section")
     claims: ListOf[
         Annotated[
-            Annotated[ClaimForm, Tag("<claim>")] | Annotated[QuestionForm, Tag("<question>")],
+            Annotated[ClaimForm, Tag(_CLAIM)] | Annotated[QuestionForm, Tag(_QUESTION)],
             Discriminator(_claim_or_question),
         ]
     ] = Field((), description="contested claims and open questions")

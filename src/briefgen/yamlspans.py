@@ -244,6 +244,8 @@ class _Parser:
                     "a key has to be a word, not a list or a mapping",
                     "put a text that begins with `[` or `{` in quotes",
                 )
+            elif _UNPRINTABLE.search(key.text.value):
+                pass  # reported
             elif key.text.value == "<<":
                 self.report(at, "the merge key `<<` is not allowed", "write the keys out")
             elif (first := entries.get(key.text.value)) is not None:

@@ -17,6 +17,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from ..model import Finding
 from ..resolved import ResolvedBrief
@@ -28,7 +29,7 @@ _SHOWN = 60
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for section in brief.sections:
-        for block, behind in zip(section.blocks, [*section.blocks[1:], None], strict=True):
+        for block, behind in zip_longest(section.blocks, section.blocks[1:]):
             if not isinstance(block, Paragraph) or _cites(block):
                 continue
             words = plain_text(block.flow.inlines).strip()
