@@ -188,6 +188,8 @@ def _with_words(chunks: list[Chunk]) -> Reading:
 def _chunk(
     typed: str, start: int, end: int, omission: str, brackets: bool, note_markers: bool
 ) -> Chunk:
+    if not brackets:
+        return Chunk((_literal(typed[start:end], [], note_markers),), (), omission=omission)
     literals: list[Literal] = []
     slots: list[tuple[Slot, ...]] = []
     raw: list[str] = []
@@ -200,8 +202,8 @@ def _chunk(
 
     position = start
     while position < end:
-        inert = _INERT.match(typed, position, end) if brackets else None
-        bracket = _BRACKET.match(typed, position, end) if brackets else None
+        inert = _INERT.match(typed, position, end)
+        bracket = _BRACKET.match(typed, position, end)
         if inert:
             inserts.append((len("".join(raw)), 0, inert[0]))
             position = inert.end()
@@ -221,6 +223,8 @@ def _chunk(
 
 
 def _literal(raw: str, inserts: list[tuple[int, Choice[0, 1], str]], note_markers: bool) -> Literal:
+    if not inserts:
+        return Literal(fold(raw, note_markers=note_markers).strip())
     folded = fold_with_map(raw, note_markers=note_markers)
     left = len(folded.text) - len(folded.text.lstrip())
     text = folded.text.strip()
