@@ -91,7 +91,11 @@ def _content(document: Document) -> Content:
         )
         for source in document.appendix
     )
-    front = [("Summary", (_pieces(document.summary),)), listed[0], ("Sourcing", ((document.sourcing,),))]
+    front = [
+        ("Summary", (_pieces(document.summary),)),
+        listed[0],
+        ("Sourcing", ((document.sourcing,),)),
+    ]
     return Content(document.title, (*front, *sections, listed[1]), rows, sources)
 
 

@@ -9,7 +9,10 @@ from content import Content, Note, Pieces, Ref
 
 # A person's page: the measures of policy-brief, without its figures, ranges and evidence.
 _STYLE = """
-@page { size: letter; margin: 21mm 25mm 24mm; @bottom-right { content: "Page " counter(page) " of " counter(pages) } }
+@page {
+  size: letter; margin: 21mm 25mm 24mm;
+  @bottom-right { content: "Page " counter(page) " of " counter(pages) }
+}
 html { font: 10.6pt/15.2pt SERIF }
 h1, h2, table { font-family: SANS }
 p { margin: 0 0 2.7mm; orphans: 2; widows: 2 }
@@ -18,7 +21,8 @@ section h2 { float: left; width: 38mm; margin: 0 0 3mm -44mm; font-size: 11.5pt 
 .note { float: footnote; font-size: 8.5pt; line-height: 11pt; footnote-display: inline }
 a { color: inherit; text-decoration: none }
 a.place::after { content: ", p. " target-counter(attr(href url), page) }
-table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 9.25pt; line-height: 12pt }
+table { border-collapse: collapse; width: 100%; table-layout: fixed }
+table { font-size: 9.25pt; line-height: 12pt }
 td, th { border-top: .6pt solid #888; padding: 1.4mm 2mm; vertical-align: top; text-align: left }
 .source { break-before: page }
 .source p { padding-left: 44mm; font-size: 9.5pt; line-height: 13pt }
@@ -26,7 +30,9 @@ td, th { border-top: .6pt solid #888; padding: 1.4mm 2mm; vertical-align: top; t
 """
 
 
-def html(content: Content, *, serif: str = "serif", sans: str = "sans-serif", fonts: str = "") -> str:
+def html(
+    content: Content, *, serif: str = "serif", sans: str = "sans-serif", fonts: str = ""
+) -> str:
     """One HTML page with footnotes and references to pages, for WeasyPrint alone."""
     style = fonts + _STYLE.replace("SERIF", serif).replace("SANS", sans)
     head = f"<meta charset=utf-8><title>{escape(content.title)}</title><style>{style}</style>"
@@ -41,7 +47,9 @@ def html(content: Content, *, serif: str = "serif", sans: str = "sans-serif", fo
     names = "".join(f"<th scope=col>{name}</th>" for name in columns)
     body.append(f"<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>")
     for letter, reference, paragraphs in content.sources:
-        body.append(f'<div class="source" id="{letter}"><h2>Source {letter}. {escape(reference)}</h2>')
+        body.append(
+            f'<div class="source" id="{letter}"><h2>Source {letter}. {escape(reference)}</h2>'
+        )
         body += (f'<p id="{label}"><b>{label}</b>{escape(text)}</p>' for label, text in paragraphs)
         body.append("</div>")
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{"".join(body)}</body></html>'

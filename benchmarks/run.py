@@ -91,7 +91,7 @@ def start(_: Path, runs: int) -> str:
     """What a person waits for who changed nothing, or checks one brief."""
     return table(
         [
-            Command("`python -c \"import click, yaml\"`", [*PYTHON, "-c", "import click, yaml"]),
+            Command('`python -c "import click, yaml"`', [*PYTHON, "-c", "import click, yaml"]),
             Command("`briefgen --version`", [*BRIEFGEN, "--version"]),
             Command("`briefgen check` of sept2", [*BRIEFGEN, "check", str(SEPT2)]),
         ],
@@ -124,9 +124,13 @@ def check(folder: Path, runs: int) -> str:
     for count in (1, 100, 1000):
         root = folder / str(count)
         check_workspace(root, count)
-        naive = Command("naive script", [*PYTHON, str(HERE / "naive.py"), str(root)])
+        words = [*PYTHON, str(HERE / "naive.py"), str(root)]
+        naive = Command("naive script", words)
+        quick = Command("naive script, YAML read in C", [*words, "quick"])
         ours = Command("`briefgen check`", [*BRIEFGEN, "check", "--root", str(root)])
-        tables.append(f"{count} briefs\n\n{table([naive, ours], 1 if count == 1000 else runs)}")
+        tables.append(
+            f"{count} briefs\n\n{table([naive, quick, ours], 1 if count == 1000 else runs)}"
+        )
     return "\n\n".join(tables)
 
 
@@ -203,7 +207,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("what", nargs="*", help="start, build, long, check, many")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--pages", type=int, nargs="+", choices=list(LENGTHS), default=list(LENGTHS))
+    parser.add_argument(
+        "--pages", type=int, nargs="+", choices=list(LENGTHS), default=list(LENGTHS)
+    )
     parser.add_argument("--briefs", type=int, default=20, help="how many for `many`")
     asked = parser.parse_args()
     measures: Mapping[str, Callable[[Path, int], str]] = {
