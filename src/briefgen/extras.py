@@ -7,7 +7,10 @@ from importlib.util import find_spec
 
 from .errors import BriefgenError
 
-_PACKAGES = {"preview": ("starlette", "uvicorn", "watchfiles"), "lsp": ("pygls", "lsprotocol")}
+_PACKAGES = {
+    "preview": ("pypdf", "starlette", "uvicorn", "watchfiles"),
+    "lsp": ("pygls", "lsprotocol"),
+}
 
 
 def require(extra: str) -> None:
