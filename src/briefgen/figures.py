@@ -66,7 +66,7 @@ def who_says_what(document: Document, *, size: float, width: float, style: str) 
             for index, stance in enumerate(stances):
                 shift = (index - (len(stances) - 1) / 2) * 0.9 * size
                 x = names + pitch * (number - 0.5) + shift
-                drawn.append(_shape(stance, x, y + size * 0.76, size * 0.78))
+                drawn.append(_shape(stance, x, y + size * 0.74, size * 0.9))
         y += (_LEADING * len(lines) + 0.26) * size
     drawn.append(_rule(y, across))
     x, y = 0.0, y + 1.5 * size
