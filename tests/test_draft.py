@@ -52,23 +52,26 @@ def pages(pdf: Path) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
 
 
-def test_a_draft_is_built_despite_errors_under_a_name_of_its_own(broken, briefgen, workspace):
+def test_a_draft_is_built_despite_errors(broken, briefgen, workspace):
     output = workspace / "output"
     assert briefgen("build", broken).code == 1
     assert not output.exists() or not list(output.glob("*.pdf"))
     ran = briefgen("build", "--draft", broken)
     assert ran.code == 0
     assert "error: quote-not-in-source" in ran.err
-    assert [path.name for path in output.glob("*.pdf")] == ["harbour.draft.pdf"]
+    assert [path.name for path in output.glob("*.pdf")] == ["harbour.pdf"]
 
 
-def test_a_draft_leaves_the_proved_pdf_alone(workspace, briefgen):
+def test_a_draft_stands_only_until_the_brief_is_mended(workspace, briefgen):
     path = workspace / "briefs" / "harbour.yaml"
     assert briefgen("build", path).code == 0
     good = workspace / "output" / "harbour.pdf"
-    before = good.read_bytes()
+    before, sound = good.read_bytes(), path.read_text(encoding="utf-8")
     path.write_text(BROKEN, encoding="utf-8")
     assert briefgen("build", "--draft", path).code == 0
+    assert good.read_bytes() != before
+    path.write_text(sound, encoding="utf-8")
+    assert briefgen("build", path).code == 0
     assert good.read_bytes() == before
 
 
@@ -77,7 +80,7 @@ def test_every_page_of_a_draft_counts_its_errors_and_warnings(broken, briefgen, 
     summary = ran.json["summary"]
     count = summary["errors"] + summary["warnings"]
     assert count > 10
-    found = pages(workspace / "output" / "harbour.draft.pdf")
+    found = pages(workspace / "output" / "harbour.pdf")
     assert len(found) > 1
     assert all(f"DRAFT · {count} unresolved findings" in page for page in found)
 
@@ -87,13 +90,13 @@ def test_a_sound_draft_says_so_in_the_words_of_its_language(workspace, briefgen)
     text = path.read_text(encoding="utf-8")
     path.write_text(f"language: de\n{text}", encoding="utf-8")
     assert briefgen("build", "--draft", path).code == 0
-    found = pages(workspace / "output" / "harbour.draft.pdf")
+    found = pages(workspace / "output" / "harbour.pdf")
     assert all("ENTWURF · keine offenen Befunde" in page for page in found)
 
 
 def test_what_stands_in_no_source_is_marked_where_it_stands(broken, briefgen, workspace):
     assert briefgen("build", "--draft", "--html", broken).code == 0
-    page = (workspace / "output" / "harbour.draft.html").read_text(encoding="utf-8")
+    page = (workspace / "output" / "harbour.html").read_text(encoding="utf-8")
 
     def is_marked(words: str) -> bool:
         return f'<strong class="broken">{words}</strong>' in page
@@ -112,7 +115,7 @@ def test_what_stands_in_no_source_is_marked_where_it_stands(broken, briefgen, wo
 
 def test_a_drafts_metadata_says_that_it_is_one(broken, briefgen, workspace):
     assert briefgen("build", "--draft", broken).code == 0
-    reader = PdfReader(workspace / "output" / "harbour.draft.pdf")
+    reader = PdfReader(workspace / "output" / "harbour.pdf")
     assert reader.metadata is not None
     assert reader.metadata.title == "DRAFT: [missing]"
     manifest = json.loads(reader.attachments["manifest.json"][0])
@@ -121,13 +124,13 @@ def test_a_drafts_metadata_says_that_it_is_one(broken, briefgen, workspace):
 
 def test_a_draft_can_be_read_by_everyone(broken, briefgen, workspace):
     assert briefgen("build", "--draft", broken).code == 0
-    assert validate((workspace / "output" / "harbour.draft.pdf").read_bytes()) == []
+    assert validate((workspace / "output" / "harbour.pdf").read_bytes()) == []
 
 
 def test_a_draft_is_not_verified(workspace, briefgen):
     path = workspace / "briefs" / "harbour.yaml"
     assert briefgen("build", "--draft", path).code == 0
-    ran = briefgen("verify", workspace / "output" / "harbour.draft.pdf")
+    ran = briefgen("verify", workspace / "output" / "harbour.pdf")
     assert ran.code == 1
     assert "it is a draft" in ran.out
     assert ran.out.splitlines()[-1] == "not verified"
@@ -137,7 +140,7 @@ def test_a_draft_without_a_date_says_that_it_is_missing(workspace, briefgen):
     path = workspace / "briefs" / "harbour.yaml"
     path.write_text("title: T\nkey_points: [A]\n", encoding="utf-8")
     assert briefgen("build", "--draft", path).code == 0
-    assert "[missing]" in pages(workspace / "output" / "harbour.draft.pdf")[0]
+    assert "[missing]" in pages(workspace / "output" / "harbour.pdf")[0]
 
 
 def test_what_the_fonts_cannot_print_counts_too(workspace, briefgen):
@@ -147,14 +150,14 @@ def test_what_the_fonts_cannot_print_counts_too(workspace, briefgen):
     ran = briefgen("build", "--draft", path)
     assert ran.code == 0
     assert "missing-glyph" in ran.err
-    assert "DRAFT · 1 unresolved finding " in pages(workspace / "output" / "harbour.draft.pdf")[0]
+    assert "DRAFT · 1 unresolved finding " in pages(workspace / "output" / "harbour.pdf")[0]
 
 
 def test_a_file_that_is_no_brief_makes_no_draft(workspace, briefgen):
     path = workspace / "briefs" / "harbour.yaml"
     path.write_text("- a list\n", encoding="utf-8")
     assert briefgen("build", "--draft", path).code == 1
-    assert not (workspace / "output" / "harbour.draft.pdf").exists()
+    assert not (workspace / "output" / "harbour.pdf").exists()
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "de", "es"])

@@ -127,7 +127,7 @@ def cli() -> None:
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="Overrides the brief's paper.")
 @click.option("--theme", metavar="NAME", help="Overrides the brief's theme.")
 @click.option("--large-print", is_flag=True, help="18 pt, one column, nothing under 14 pt.")
-@click.option("--draft", is_flag=True, help="Errors or not: marked, output/<name>.draft.pdf.")
+@click.option("--draft", is_flag=True, help="Build despite errors, marked as a draft.")
 @click.option("--html", is_flag=True, help="Write the same page as one HTML file.")
 @click.option("--force", is_flag=True, help="Render again though nothing changed.")
 @click.option(
@@ -168,8 +168,7 @@ def build(
 
     chosen = _briefs(context, briefs)
     options = Options(paper, theme, html, large_print, draft)
-    # A name of its own: a draft never takes the place of what was proved.
-    suffix = (".draft" if draft else "") + (".html" if html else ".pdf")
+    suffix = ".html" if html else ".pdf"
     orders = [
         order(
             workspace,

@@ -13,7 +13,6 @@ import pickle
 import resource
 import signal
 import sys
-import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -26,7 +25,8 @@ from .errors import BriefgenError
 X = TypeVar("X")
 T = TypeVar("T")
 
-# Bytes of address space: some ten times what a brief of a hundred pages takes.
+# Bytes of address space on top of what is taken already: some ten times what a brief of a
+# hundred pages takes.
 MEMORY = 4 * 2**30
 _OUT_OF_MEMORY = 3
 _PR_SET_PDEATHSIG = 1  # prctl(2)
@@ -58,8 +58,11 @@ def contained(work: Callable[[], T], limits: Limits, what: str) -> T:
 
 
 def can_be_copied() -> bool:
-    """Whether this process can safely be copied: on Linux, as long as it has one thread."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    """Whether this process can safely be copied: on Linux, as long as it has one thread.
+
+    Threads of other languages count too: a copy has none of them, but all their locks.
+    """
+    return sys.platform == "linux" and len([*Path("/proc/self/task").iterdir()]) == 1
 
 
 def contained_each(
@@ -159,7 +162,8 @@ def _limit(sending: int) -> None:
         signal.signal(number, signal.SIG_DFL)
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    allowed = [limit for limit in (soft, hard, MEMORY) if limit != resource.RLIM_INFINITY]
+    taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    allowed = [lim for lim in (soft, hard, taken + MEMORY) if lim != resource.RLIM_INFINITY]
     resource.setrlimit(resource.RLIMIT_AS, (min(allowed), hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(OSError):  # the system may not grant so many
