@@ -66,10 +66,11 @@ class Command:
 
 
 def table(commands: Sequence[Command], runs: int) -> str:
-    """All commands in turn, `runs` times after one that does not count; ratios to the first,
-    pair by pair."""
-    for command in commands:
-        command.run()
+    """All commands in turn, `runs` times, after one that does not count unless it is one run
+    only; ratios to the first, pair by pair."""
+    if runs > 1:
+        for command in commands:
+            command.run()
     taken = [[command.run() for command in commands] for _ in range(runs)]
     lines = ["| | CPU s | wall s | MiB | CPU ratio | wall ratio |", "|---|--:|--:|--:|--:|--:|"]
     for index, command in enumerate(commands):
@@ -128,9 +129,8 @@ def check(folder: Path, runs: int) -> str:
         naive = Command("naive script", words)
         quick = Command("naive script, YAML read in C", [*words, "quick"])
         ours = Command("`briefgen check`", [*BRIEFGEN, "check", "--root", str(root)])
-        tables.append(
-            f"{count} briefs\n\n{table([naive, quick, ours], 1 if count == 1000 else runs)}"
-        )
+        turns = 1 if count == 1000 else runs
+        tables.append(f"{count} briefs\n\n{table([naive, quick, ours], turns)}")
     return "\n\n".join(tables)
 
 
