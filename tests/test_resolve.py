@@ -354,3 +354,30 @@ def test_marks_of_unknown_claims(tmp_path: Path) -> None:
     found = checked(tmp_path, brief)
     names = [f.message for f in found.findings if f.rule == "unknown-reference"]
     assert names == ["no claim is called “z”", "no claim is called “y”"]
+
+
+def test_a_picture_is_read_from_its_path_relative_to_the_brief(tmp_path: Path) -> None:
+    (tmp_path / "my map.svg").write_bytes(b"<svg/>")
+    found = checked(tmp_path, key_point("![Map](<my map.svg>) [@report]"))
+    assert errors(found) == []
+    assert found.resolved
+    assert found.resolved.pictures == {"my map.svg": b"<svg/>"}
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("lost.png", "no such file"),
+        ("/etc/lost.png", "an absolute path"),
+        ("../lost.png", "the path leaves the workspace"),
+        ("https://example.org/lost.png", "no such file"),
+        ("seeds", "not a file"),
+    ],
+)
+def test_a_picture_that_cannot_be_read_is_found_where_it_stands(
+    tmp_path: Path, path: str, says: str
+) -> None:
+    found = checked(tmp_path, key_point(f"So ![Map]({path}) [@report]"))
+    (finding,) = (f for f in found.findings if f.rule == "invalid-brief")
+    assert (finding.span.line, finding.span.column) == (6, 8)
+    assert f"the picture “{path}” cannot be read: {says}" in finding.message

@@ -134,7 +134,7 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> Printed:
         draft=draft,
     )
     if options.html:
-        html = to_html(document, theme, part="whole", pages={})
+        html = to_html(document, theme, part="whole", pages={}, pictures=resolved.pictures)
         return Printed(html.encode(), 0, document.note_count, (), options.draft)
     evidence = _Evidence(prepared, document)
     rendered = render_pdf(document, theme, files=root, evidence=evidence)

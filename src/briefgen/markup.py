@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count, repeat
+from urllib.parse import unquote
 
 from .citations import KEY, key_positions
 from .markdown import Token, markdown, read_brackets
@@ -445,7 +446,7 @@ def _image(token: Token, offset: int, span: Span, prose: Prose) -> Image:
     for child in alternative:
         prose.add(_alt(child), count(offset + len("![") + child.meta.get("at", 0)))
     alt = "".join(map(_alt, alternative))
-    return Image(str(token.attrs.get("src", "")), alt, span)
+    return Image(unquote(str(token.attrs.get("src", ""))), alt, span)
 
 
 def _alt(token: Token) -> str:

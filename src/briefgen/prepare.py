@@ -3,8 +3,7 @@ build before anything is laid out, and without loading what lays out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from .options import Options
 from .render.theme import Theme, load_theme
 from .resolved import ResolvedBrief
 from .sources import Library
-from .tree import Image, flows, walk
 from .workspace import UnreadableError, Workspace, decode, read_bytes
 
 
@@ -59,8 +57,7 @@ def prepare(
     theme = load_theme(
         options.theme or resolved.brief.theme, workspace_templates=workspace.root / "templates"
     )
-    pictures = dict(_pictures(resolved, workspace))
-    made_of = inputs(typed, resolved.sources, theme.files, pictures, asdict(options))
+    made_of = inputs(typed, resolved.sources, theme.files, resolved.pictures, asdict(options))
     unresolved = sum(finding.severity != "note" for finding in findings)
     return checked, Prepared(resolved, theme, options, decode(typed), made_of, unresolved)
 
@@ -72,16 +69,3 @@ def _read_once(workspace: Workspace, path: Path) -> bytes:
     except UnreadableError as error:
         name = workspace.display(path)
         raise BriefgenError(error.message, at=name, hint=error.hint) from error
-
-
-def _pictures(resolved: ResolvedBrief, workspace: Workspace) -> Iterator[tuple[str, bytes]]:
-    """The pictures of a brief that can be read, by path from the workspace; what is wrong
-    with the others is told when they are fetched for the page."""
-    folder = (workspace.root / resolved.brief.path).parent
-    for section in resolved.sections:
-        for flow in flows(section.blocks):
-            for node in walk(flow.inlines):
-                if isinstance(node, Image):
-                    with suppress(UnreadableError):
-                        path = workspace.resolve(node.src, folder)
-                        yield workspace.display(path), read_bytes(path)

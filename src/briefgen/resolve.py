@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from .citing import Citing, letter
 from .lookup import Lookup
-from .markup import Notices, parse_blocks, parse_inline, parse_plain, slug
+from .markup import Notices, Problem, parse_blocks, parse_inline, parse_plain, slug
 from .model import Brief, Claim, Position, Section, Span, Text
 from .passages import Passages
 from .quoting import Quoting
@@ -34,6 +34,7 @@ from .tree import (
     ClaimMark,
     Flow,
     Heading,
+    Image,
     Inline,
     Link,
     ListBlock,
@@ -41,6 +42,7 @@ from .tree import (
     Styled,
     TableBlock,
 )
+from .workspace import UnreadableError
 
 
 def resolve(brief: Brief, library: Library) -> ResolvedBrief:
@@ -62,6 +64,7 @@ class _Resolver:
         self.issues = self.lookup.issues
         self.notices = Notices()
         self.links: list[Link] = []
+        self.pictures: dict[str, bytes] = {}
         self.listed = self._listed()
         self.named = {named.id.value: named for named in brief.passages}
         self.passages, unchecked = self._named_passages()
@@ -99,6 +102,7 @@ class _Resolver:
             tuple(self.lookup.unreadable.values()),
             self.named,
             frozenset(self.library.ids),
+            self.pictures,
         )
 
     # names
@@ -176,10 +180,22 @@ class _Resolver:
                 case Link(children=children):
                     self.links.append(node)
                     self._walk(children, default)
+                case Image():
+                    self._picture(node)
                 case ClaimMark():
                     self._mark(node.claim, node.span)
                 case _:
                     pass
+
+    def _picture(self, image: Image) -> None:
+        try:
+            path, content = self.library.picture(image)
+        except UnreadableError as error:
+            message = f"the picture “{image.src}” cannot be read: {error.message}"
+            hint = error.hint or "Name a file of the workspace, by its path from this brief."
+            self.notices.problems.append(Problem(message, hint, image.span))
+        else:
+            self.pictures[path] = content
 
     def _mark(self, claim: str, span: Span) -> None:
         if claim not in self.claim_ids and claim not in self.brief.invalid_ids:

@@ -226,7 +226,8 @@ class ResolvedBrief:
 
     `letters` maps source ids to letters, in the order in which the appendix prints them;
     `citations` maps a bracket's span to its references. `references` are all of them, in
-    reading order, those of `cite` included.
+    reading order, those of `cite` included. `pictures` are the contents of its pictures, by
+    path from the workspace's root.
     """
 
     brief: Brief
@@ -247,6 +248,7 @@ class ResolvedBrief:
     unreadable: tuple[Finding, ...] = ()
     named: Mapping[str, NamedPassage] = field(default_factory=dict)
     source_ids: frozenset[str] = frozenset()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     def words_of(self, reference: Reference) -> tuple[Extent, ...]:
         """Where a reference's words stand in its source: those of its passage, and what the

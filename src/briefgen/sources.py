@@ -12,6 +12,7 @@ from pathlib import Path
 from .catalogue import SOURCE_ID, Catalogue, CatalogueEntry, read_catalogue
 from .matching import Index
 from .model import Finding, Reference, Source, Span, Text, TextLayout
+from .tree import Image
 from .workspace import NotTextError, UnreadableError, Workspace, decode, read_bytes, read_text
 
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
@@ -91,6 +92,12 @@ class Library:
         at = entry.file.span() if entry.file and id in self._catalogued else entry.span
         message = f"the source {id} cannot be read: {found.message}"
         return Finding("source-unreadable", "error", cited_at, message, found.hint, at)
+
+    def picture(self, image: Image) -> tuple[str, bytes]:
+        """A picture's path from the workspace's root, and its content; raises
+        `UnreadableError`."""
+        path = self._workspace.resolve(image.src, (self._workspace.root / image.span.path).parent)
+        return self._workspace.display(path), read_bytes(path)
 
     def readable(self) -> Iterator[Source]:
         """Every source that can be read."""

@@ -48,7 +48,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture: its path as typed, relative to the brief, and its text alternative."""
+    """A picture: its path relative to the brief, and its text alternative."""
 
     src: str
     alt: str

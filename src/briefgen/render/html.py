@@ -13,7 +13,9 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from mimetypes import guess_type
+from types import MappingProxyType
 from typing import Any, Literal, NoReturn
+from urllib.parse import quote
 
 from jinja2 import (
     BytecodeCache,
@@ -21,9 +23,11 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
+    pass_context,
 )
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateRuntimeError
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -46,11 +50,19 @@ Part = Literal["body", "appendix", "whole"]
 _THEME_URL = re.compile(r"url\(theme:([^)]+)\)")
 
 
-def to_html(document: Document, theme: Theme, *, part: Part, pages: Mapping[str, str]) -> str:
+def to_html(
+    document: Document,
+    theme: Theme,
+    *,
+    part: Part,
+    pages: Mapping[str, str],
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
+) -> str:
     """The page as HTML: the `body`, the `appendix`, or the `whole` as one file for a browser.
 
     `pages` gives the page label (`A-2`) of each appendix anchor; a place whose anchor is
-    not in it prints its label alone. In the `whole` the notes stand at the end.
+    not in it prints its label alone. In the `whole` the notes stand at the end. Of `pictures`
+    the page holds the contents, by path from the workspace's root, and of others the path.
     Raises BriefgenError for an error in a template, with its file and line.
     """
     printed = {
@@ -68,6 +80,7 @@ def to_html(document: Document, theme: Theme, *, part: Part, pages: Mapping[str,
         pages=pages,
         notes_at_end=part == "whole" or theme.notes == "end",
         notes=_notes(document),
+        pictures=pictures,
         styles={name: _style(theme, name) for name in theme.styles},
         figures=_figures(document, theme),
     )
@@ -152,13 +165,21 @@ def plain(inlines: tuple[Inline, ...]) -> str:
     )
 
 
-def picture_url(image: Image) -> str:
-    """Where a picture lies, from the workspace's root: `picture:briefs/map.png`.
+@pass_context
+def picture_url(context: Context, image: Image) -> str:
+    """A picture itself where the page is to hold it; else where it lies, from the workspace's
+    root: `picture:briefs/map.png`.
 
     The path is relative, so that it names no machine; the renderer's fetcher reads it.
     """
-    folder = posixpath.dirname(image.span.path)
-    return "picture:" + posixpath.normpath(posixpath.join(folder, image.src))
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(image.span.path), image.src))
+    content = context["pictures"].get(path)
+    return f"picture:{quote(path)}" if content is None else _data_url(path, content)
+
+
+def _data_url(name: str, content: bytes) -> str:
+    kind = guess_type(name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{b64encode(content).decode()}"
 
 
 def _fail(message: str) -> NoReturn:
@@ -188,8 +209,7 @@ def _style(theme: Theme, name: str) -> Markup:
         shape = match[1]
         if shape not in theme.files:
             raise BriefgenError(f"there is no file {shape}", at=_path(theme, name))
-        kind = guess_type(shape)[0] or "application/octet-stream"
-        return f"url(data:{kind};base64,{b64encode(theme.files[shape]).decode()})"
+        return f"url({_data_url(shape, theme.files[shape])})"
 
     return Markup(_THEME_URL.sub(data_url, theme.text(name)))  # noqa: S704 - the theme is trusted
 
