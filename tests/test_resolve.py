@@ -381,3 +381,10 @@ def test_a_picture_that_cannot_be_read_is_found_where_it_stands(
     (finding,) = (f for f in found.findings if f.rule == "invalid-brief")
     assert (finding.span.line, finding.span.column) == (6, 8)
     assert f"the picture “{path}” cannot be read: {says}" in finding.message
+
+
+def test_behind_one_that_is_not_closed_a_quotation_has_its_citation(tmp_path: Path) -> None:
+    brief = key_point("They say “so “closed on Sunday” [@report] and more.")
+    found = [(f.rule, f.severity) for f in checked(tmp_path, brief).findings]
+    assert ("quotation-not-in-citation", "error") in found
+    assert found.count(("quotation-without-citation", "warning")) == 1

@@ -273,7 +273,7 @@ class _Builder:
         citations = iter(prose.citations)
         citation = next(citations, None)
         for found in find_quotations(text, self.language, prose.literal):
-            while citation and citation[0] <= found.end:
+            while found.closed and citation and citation[0] <= found.end:
                 citation = next(citations, None)
             yield Quotation(
                 text_part(self.text, prose.offsets[found.start : found.end],
