@@ -194,6 +194,10 @@ def test_build_reports_what_it_wrote(briefgen, workspace):
     assert [path.name for path in (workspace / "output").glob("[!.]*")] == ["harbour.pdf"]
 
 
+def test_build_says_what_it_wrote(briefgen, workspace):
+    assert briefgen("build").out == "output/harbour.pdf: 2 pages, 1 footnote\n"
+
+
 def test_where_build_writes(briefgen, workspace):
     write(workspace, BRIEF, "second")
     assert briefgen("build", "briefs/harbour.yaml", "-o", "one.html", "--html").code == 0
@@ -214,6 +218,17 @@ def test_a_folder_that_cannot_be_written(briefgen, workspace):
     ran = briefgen("build", "--html")
     assert ran.code == 2
     assert "cannot" in ran.err
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_a_stream_that_is_closed_changes_nothing(workspace, closed):
+    write(workspace, WRONG)
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m briefgen check {closed}', sys.executable],
+        cwd=workspace, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, "")
+    assert ("closed on Sunday" in done.stdout) == (closed != ">&-")
 
 
 def test_python_dash_m(workspace):

@@ -10,7 +10,7 @@ import pytest
 from briefgen.errors import BriefgenError
 from briefgen.stamp import stamped
 
-from .conftest import REPORT
+from .conftest import BRIEF, REPORT
 
 DIGEST = "0" * 64
 OLD = "f" * 64
@@ -93,7 +93,19 @@ def test_the_fingerprint_is_of_the_raw_bytes(briefgen, workspace: Path):
     report.write_bytes(REPORT.replace("\n", "\r\n").encode())
     ran = briefgen("check")
     assert "source-changed" in ran.out
-    assert "1 quotation in prose still hold" in ran.out
+    assert "1 quotation in prose still holds\n" in ran.out
+
+
+def test_paragraphs_without_words_are_named_in_their_order(briefgen, workspace: Path):
+    briefgen("stamp")
+    brief = workspace / "briefs" / "harbour.yaml"
+    brief.write_text(BRIEF + "  - More [@A10; @A1].\n", encoding="utf-8")
+    report = workspace / "seeds" / "report.txt"
+    report.write_text(REPORT + "More.\n" * 9, encoding="utf-8")
+    assert (
+        "nothing tells whether ¶1 and ¶10, cited without words, are what they were"
+        in briefgen("check").out
+    )
 
 
 def test_a_text_without_an_entry_cannot_be_stamped(briefgen, workspace: Path):
@@ -101,3 +113,10 @@ def test_a_text_without_an_entry_cannot_be_stamped(briefgen, workspace: Path):
     ran = briefgen("stamp", "memo")
     assert ran.code == 2
     assert "Add an entry: - {id: memo, file: memo.txt}" in ran.err
+
+
+def test_a_catalogue_without_sources_cannot_be_stamped(briefgen, workspace: Path):
+    (workspace / "seeds" / "sources.yaml").unlink()
+    ran = briefgen("stamp")
+    assert ran.code == 2
+    assert "the catalogue names no source" in ran.err

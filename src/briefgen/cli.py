@@ -25,7 +25,7 @@ from . import __version__
 from .errors import BriefgenError
 from .findings import sorted_findings
 from .model import Finding, Source
-from .report import FORMATS, Located, Report, ReportedBrief, summary_line
+from .report import FORMATS, Located, Report, ReportedBrief, counted, summary_line
 from .tally import Tally, summarize
 from .workspace import (
     MAX_PDF,
@@ -222,8 +222,8 @@ def build(
         if result.failure:
             click.echo(f"briefgen: {result.failure}", err=True)
         elif result.record and form == "text":
-            pages = f"{result.record.pages} pages, " if result.record.pages else ""
-            notes = f"{result.record.footnotes} footnotes"
+            pages = f"{counted(result.record.pages, 'page')}, " if result.record.pages else ""
+            notes = counted(result.record.footnotes, "footnote")
             context.say(f"{_near(result.order.target)}: {pages}{notes}")
     if any(one.failure for one in done):
         return _CANNOT
@@ -399,6 +399,10 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
     workspace = find_workspace(Path.cwd(), context.root)
     library = context.library(workspace)
     chosen = [_readable(name, library) for name in sources or library.catalogued]
+    if not chosen:
+        raise BriefgenError(
+            "the catalogue names no source", at=CATALOGUE, hint="An entry is {id: …, file: …}."
+        )
     for source in chosen:
         if not source.catalogued:
             raise BriefgenError(
@@ -712,8 +716,14 @@ def _near(path: Path) -> str:
 # --- Exit -----------------------------------------------------------------------
 
 
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
+    # Where whoever started us has closed a stream, what is printed goes nowhere.
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot print “ gets \u201c, not a traceback.
         if isinstance(stream, io.TextIOWrapper):

@@ -57,7 +57,8 @@ def _outcomes(brief: ResolvedBrief, source: Source) -> Iterator[str]:
         words = listed([p.id or "" for p in named])
         count = len(quoted)
         in_prose = f"{count} quotation{'' if count == 1 else 's'} in prose"
-        yield f"{listed([w for w in (words, in_prose if count else '') if w])} still hold"
+        holds = "holds" if len(named) + count == 1 else "hold"
+        yield f"{listed([w for w in (words, in_prose if count else '') if w])} still {holds}"
     for issue in brief.issues_of(Elsewhere):
         if issue.scope.source is source:
             yield f"“{issue.text.value}” now stands in {places(issue.places)}"
@@ -69,13 +70,15 @@ def _outcomes(brief: ResolvedBrief, source: Source) -> Iterator[str]:
         if gone.scope.source is source:
             yield f"“{gone.text.value}” is gone"
     bare = {
-        paragraphs(p.first, p.last or p.first)
+        (p.first, p.last or p.first)
         for p in (reference.passage for reference in brief.references)
         if p and p.source is source and p.first is not None and not p.words
         and not any(c.match and p.first <= c.match.paragraph <= (p.last or p.first) for c in quoted)
     }  # fmt: skip
     if bare:
-        yield f"nothing tells whether {listed(sorted(bare))}, cited without words, is what it was"
+        numbers = listed([paragraphs(*numbered) for numbered in sorted(bare)])
+        are = "is what it was" if len(bare) == 1 else "are what they were"
+        yield f"nothing tells whether {numbers}, cited without words, {are}"
 
 
 def _is_of(passage: Passage | None, source: Source) -> bool:
