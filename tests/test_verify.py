@@ -363,6 +363,15 @@ def test_what_is_no_pdf_cannot_be_read(raw):
         verify(raw)
 
 
+def test_a_brief_with_a_picture_is_verified_without_its_file(tmp_path):
+    folder = workspace_of(tmp_path)
+    brief = folder / "briefs" / "harbour.yaml"
+    brief.write_text(BRIEF.replace("It “stays", "![Map](map.svg) It “stays"), encoding="utf-8")
+    shape = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+    brief.with_name("map.svg").write_text(shape, encoding="utf-8")
+    assert verify(built(folder)).differs == ()
+
+
 # --- Redistribution, workspaces, the command ------------------------------------
 
 

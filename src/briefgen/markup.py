@@ -58,6 +58,11 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadablePicture(Problem):
+    """A picture whose file cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class BareKey:
     """`@key` outside brackets, which is plain text."""
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from .citing import Citing, letter
 from .lookup import Lookup
-from .markup import Notices, Problem, parse_blocks, parse_inline, parse_plain, slug
+from .markup import Notices, UnreadablePicture, parse_blocks, parse_inline, parse_plain, slug
 from .model import Brief, Claim, Position, Section, Span, Text
 from .passages import Passages
 from .quoting import Quoting
@@ -193,7 +193,7 @@ class _Resolver:
         except UnreadableError as error:
             message = f"the picture “{image.src}” cannot be read: {error.message}"
             hint = error.hint or "Name a file of the workspace, by its path from this brief."
-            self.notices.problems.append(Problem(message, hint, image.span))
+            self.notices.problems.append(UnreadablePicture(message, hint, image.span))
         else:
             self.pictures[path] = content
 
