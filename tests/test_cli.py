@@ -206,6 +206,16 @@ def test_where_build_writes(briefgen, workspace):
     assert sorted(p.name for p in (workspace / "all").iterdir()) == ["harbour.html", "second.html"]
 
 
+def test_two_briefs_of_one_name_never_become_one_file(briefgen, workspace):
+    (workspace / "briefs" / "2026").mkdir()
+    write(workspace, BRIEF, "2026/harbour")
+    ran = briefgen("build", "--html")
+    assert (ran.code, ran.out) == (2, "")
+    assert "2026/harbour.yaml and briefs/harbour.yaml would both become output/h" in ran.err
+    assert not (workspace / "output").exists()
+    assert briefgen("build", "--html", "-o", "new.html", "briefs/2026/harbour.yaml").code == 0
+
+
 def test_a_failing_brief_does_not_stop_the_others(briefgen, workspace):
     write(workspace, WRONG, "a-wrong")
     ran = briefgen("build", "--html", "--format", "json")

@@ -38,7 +38,7 @@ from .workspace import (
 )
 
 if TYPE_CHECKING:
-    from .builds import Built
+    from .builds import Built, Order
     from .sources import Library
 
 T = TypeVar("T")
@@ -179,6 +179,7 @@ def build(
         )
         for workspace, path in chosen
     ]
+    _refuse_one_file_for_two(orders)
     built = {one.order.path: one for one in standing(orders)}
     changed = [one for one in orders if one.path not in built]
     if changed:
@@ -579,6 +580,17 @@ def _target(
     folder = several or output.endswith(("/", os.sep)) or Path(output).is_dir()
     target = Path(output) / f"{path.stem}{suffix}" if folder else Path(output)
     return target.absolute()
+
+
+def _refuse_one_file_for_two(orders: Sequence[Order]) -> None:
+    first: dict[Path, Path] = {}
+    for one in orders:
+        other = first.setdefault(one.target, one.path)
+        if other != one.path:
+            raise BriefgenError(
+                f"{_near(other)} and {_near(one.path)} would both become {_near(one.target)}",
+                hint="Rename one of them, or build them apart, with -o.",
+            )
 
 
 def _searchable(library: Library) -> Iterator[Source]:
