@@ -206,6 +206,14 @@ def test_where_build_writes(briefgen, workspace):
     assert sorted(p.name for p in (workspace / "all").iterdir()) == ["harbour.html", "second.html"]
 
 
+def test_a_brief_whose_theme_is_not_there_is_named(briefgen, workspace):
+    write(workspace, BRIEF + "theme: nonsense\n", "second")
+    ran = briefgen("build", "--html")
+    assert ran.code == 2
+    assert "briefgen: briefs/second.yaml: there is no theme nonsense\n" in ran.err
+    assert (workspace / "output" / "harbour.html").exists()
+
+
 def test_two_briefs_of_one_name_never_become_one_file(briefgen, workspace):
     (workspace / "briefs" / "2026").mkdir()
     write(workspace, BRIEF, "2026/harbour")

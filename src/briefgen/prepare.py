@@ -54,12 +54,21 @@ def prepare(
     faulty = any(finding.severity == "error" for finding in findings)
     if resolved is None or (faulty and not options.draft):
         return checked, None
-    theme = load_theme(
-        options.theme or resolved.brief.theme, workspace_templates=workspace.root / "templates"
-    )
+    theme = _theme(resolved, workspace, options)
     made_of = inputs(typed, resolved.sources, theme.files, resolved.pictures, asdict(options))
     unresolved = sum(finding.severity != "note" for finding in findings)
     return checked, Prepared(resolved, theme, options, decode(typed), made_of, unresolved)
+
+
+def _theme(resolved: ResolvedBrief, workspace: Workspace, options: Options) -> Theme:
+    try:
+        return load_theme(
+            options.theme or resolved.brief.theme, workspace_templates=workspace.root / "templates"
+        )
+    except BriefgenError as error:
+        if options.theme or error.at:
+            raise
+        raise BriefgenError(error.message, at=resolved.brief.path, hint=error.hint) from error
 
 
 def _read_once(workspace: Workspace, path: Path) -> bytes:
