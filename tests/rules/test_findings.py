@@ -129,3 +129,15 @@ def test_altered_words_are_shown_beside_the_sources(tmp_path: Path) -> None:
         "closed on {+Monday+} until Friday",
     )
     assert str(finding.source) == "seeds/report.txt:2:17"
+
+
+def test_a_claim_of_which_a_part_is_invalid_is_not_called_one_sided(workspace, briefgen):
+    path = workspace / "briefs" / "harbour.yaml"
+    typed = path.read_text(encoding="utf-8") + (
+        "claims:\n  - id: closed\n    claim: It was closed.\n    positions:\n"
+        "      - {stance: asserts, by: The Harbour, says: It was “closed”, cite: A2}\n"
+        "      - {stance: denys, by: The ministry, says: It “denies” that, cite: A3}\n"
+    )
+    path.write_text(typed, encoding="utf-8")
+    found = [finding["rule"] for finding in briefgen("check", "--format", "json").json["findings"]]
+    assert found == ["invalid-brief"]

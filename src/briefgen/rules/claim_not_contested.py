@@ -30,6 +30,8 @@ from .base import Rule
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for claim in brief.brief.claims:
+        if claim.id.value in brief.brief.invalid_ids:
+            continue  # what was left out of it may be the other side
         if claim.question:
             if len(claim.positions) == 1:
                 yield RULE.finding(
