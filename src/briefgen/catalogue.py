@@ -10,13 +10,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field, PlainValidator
 
 from .fields import Flag, Line, ListOf, choice, is_blank, matching, typed
 from .forms import Form, fill, kind_of, wrong
-from .model import Finding, Name, PartialDate, Redistribution, Reference, Severity, Span, Text, TextLayout
+from .model import (
+    Finding,
+    Name,
+    PartialDate,
+    Redistribution,
+    Reference,
+    Severity,
+    Span,
+    Text,
+    TextLayout,
+)
 from .yamlspans import MappingNode, parse
 
 SOURCE_ID = re.compile(r"(?![A-Z]{1,2}[0-9]+\Z)[A-Za-z0-9][A-Za-z0-9_.:-]*")
