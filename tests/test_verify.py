@@ -424,3 +424,15 @@ def test_the_command(briefgen, tmp_path, pdf):
 def test_a_proof_that_found_a_difference_does_not_claim_that_step(pdf):
     proof: Proof = verify(edited(pdf, page_removed))
     assert not any(line.startswith("pages:") for line in proof.proved)
+
+
+@pytest.mark.parametrize("options", [(), ("--large-print",)])
+def test_a_short_list_item_at_the_end_is_read_back_as_it_stands(briefgen, workspace, options):
+    path = workspace / "briefs" / "short.yaml"
+    path.write_text(
+        "title: Short\ndate: 2026-11-20\nfigures: none\nsources: [report]\n"
+        "key_points: ['It was “closed on Monday” [@A2].']\nrecommendations: ['Ask [@A3].']\n",
+        encoding="utf-8",
+    )
+    ran = briefgen("build", path, *options)
+    assert ran.code == 0, ran.err
