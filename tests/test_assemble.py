@@ -10,6 +10,7 @@ import pytest
 from briefgen.assemble import assemble
 from briefgen.check import check_brief
 from briefgen.document import Document
+from briefgen.notes import shortened
 from briefgen.readback import printed_text
 from briefgen.sources import load_library
 from briefgen.tree import Call, Inline, Mark, Note, NoteReference, Place, SourceWords, Str
@@ -278,8 +279,6 @@ def test_a_block_quotation_of_one_citation_prints_the_passage(assembled):
 
 
 def test_long_passages_lose_their_middle(assembled):
-    from briefgen.notes import shortened
-
     text = " ".join(str(n) for n in range(61))
     assert shortened(" ".join(text.split()[:60])) == " ".join(text.split()[:60])
     assert shortened(text).startswith("0 1 2 ")

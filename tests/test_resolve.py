@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.check import Checked
-from briefgen.resolve import letter
+from briefgen.citing import letter
 from briefgen.resolved import Passage
 
 from .desk import REPORT, body, checked, key_point, standings
