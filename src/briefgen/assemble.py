@@ -6,7 +6,6 @@ order in which notes are numbered. Templates only format what comes out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -44,8 +43,6 @@ from .tree import (
     TableBlock,
 )  # fmt: skip
 from .unproved import all_marked
-
-_GLUED = re.compile(r"\s+$")
 
 
 def assemble(

@@ -16,15 +16,17 @@ _DASH = "[-\u2010-\u2015]"
 LETTER_KEY = re.compile(r"(?P<letter>[A-Z]{1,2})(?P<first>\d+)")
 _RANGE = re.compile(rf"\s*{_DASH}\s*(?P<last>\d+)(?![\w])")
 _PARAGRAPHS = re.compile(
-    rf"\s*,?\s*(?:¶{{1,2}}|paras?\.)\s*(?P<first>-?\d+)"
+    rf"\s*+(?:,\s*+)?(?:¶{{1,2}}|paras?\.)\s*(?P<first>-?\d+)"
     rf"(?:\s*{_DASH}\s*(?P<last>\d+))?"
-    rf"(?P<more>[^\W\d]|[.:/]\d|\s*(?:,|&|and|;|{_DASH})?\s*(?:¶{{1,2}}|paras?\.)?\s*\d)?",
+    rf"(?P<more>[^\W\d]|[.:/]\d|"
+    rf"\s*+(?:(?:,|&|and|;|{_DASH})\s*+)?(?:(?:¶{{1,2}}|paras?\.)\s*+)?\d)?",
     re.IGNORECASE,
 )
+# (Possessive: white space that could be divided in several ways takes its length squared.)
 # Pandoc's locator terms, as far as a number follows: someone who types one means a place.
 # Behind the abbreviated ones it may be Roman.
 _OTHER_LOCATOR = re.compile(
-    r"\s*,?\s*(?:[{\d§¶]|"
+    r"\s*+(?:,\s*+)?(?:[{\d§¶]|"
     r"(?:pages?|chapters?|sections?|volumes?|notes?|lines?|figures?|columns?|folios?|articles?|"
     r"books?|verses?|paras?|paragraphs?|parts?)\s*\d|"
     r"(?:pp?|chaps?|ch|secs?|vols?|nos?|nn?|ll?|figs?|cols?|fols?|arts?|bks?|vv?|paras?|pts?|r|op|"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from .document import (
@@ -23,8 +22,6 @@ from .tree import (
     Place,
     Str,
 )  # fmt: skip
-
-_GLUED = re.compile(r"\s+$")
 
 
 class ClaimRows:

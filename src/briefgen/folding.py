@@ -45,7 +45,8 @@ _STEPS = tuple(
         # the space behind « parts two words.
         (r"(?<=[«‹])(?<![\w.,;:!?)][«‹]) | (?=[»›](?!\w))", ""),
         (f"[{MARKS}]", MARK),
-        (rf"(?:,|(?<!\.)\.)+(?={MARK})", ""),
+        # (Bounded, since a long run of them would take its length squared.)
+        (rf"(?:,|(?<!\.)\.){{1,9}}(?={MARK})", ""),
         (f" ?[{DASHES}] ?", "-"),
     )
 )

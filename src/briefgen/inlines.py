@@ -5,7 +5,6 @@ On the way it is noted which note and which claim cites what, and where claims a
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -41,8 +40,6 @@ from .tree import (
     plain_text,
 )  # fmt: skip
 from .unproved import marked, unproved
-
-_GLUED = re.compile(r"\s+$")
 
 
 class Inlines:
@@ -105,7 +102,7 @@ class Inlines:
             printed = self._inline(node, node is words_printed)
             # A call stands at its word, without the space that was typed before it.
             if isinstance(printed, Call) and isinstance(pending, Str):
-                pending = Str(_GLUED.sub("", pending.text))
+                pending = Str(pending.text.rstrip())
             if pending is not None:
                 yield pending
             pending = printed

@@ -23,7 +23,9 @@ from .citations import key_positions
 # All that `read_brackets` looks at.
 _SIGN = re.compile(r"[\\`\[\]@]")
 _OPENS_CLAIM_MARK = re.compile(r"\[!\s*[A-Za-z0-9]")
-_DEFINITION = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]:\s*<?(?:https?://|mailto:|#)", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]:\s*<?(?:https?://|mailto:|#)", re.IGNORECASE
+)
 
 
 @cache

@@ -28,7 +28,7 @@ _CONTEXT = 50
 # In folded text, where an apostrophe is a mark like any other.
 _WORD = re.compile(f"[^\\W_]+(?:{MARK}[^\\W_]+)*")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_SENTENCE_END = re.compile(r"[.?!][^\w\s]*\s")
+_SENTENCE_END = re.compile(r"[.?!](?![.?!])[^\w\s.?!]*+\s")
 
 
 @dataclass(frozen=True, slots=True)

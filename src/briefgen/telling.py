@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 
 from .brackets import is_number
 from .qualifiers import negations, qualifiers
@@ -19,8 +20,7 @@ _MODALS = frozenset(
     "peut peuvent pourrait pourraient doit doivent devrait devraient "
     "puede pueden podría podrían debe deben debería deberían".split()
 )
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_SENTENCE_END = re.compile(r"[.?!:][\W_]*$")
+_BARE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
 
 def telling(typed: str, source: str, *languages: str) -> str | None:
@@ -54,7 +54,7 @@ def telling(typed: str, source: str, *languages: str) -> str | None:
 
 def _bare(words: Iterable[str]) -> list[str]:
     """Words without the marks around them."""
-    return [bare for word in words if (bare := _EDGES.sub("", word))]
+    return [bare[0] for word in words if (bare := _BARE.search(word))]
 
 
 def _capitalises_nouns(languages: Iterable[str]) -> bool:
@@ -66,7 +66,13 @@ def _is_name(word: str, *texts: str) -> bool:
     if not word[0].isupper() or word == "I":
         return False
     return any(
-        (before := text[: match.start()].strip()) and not _SENTENCE_END.search(before)
+        (before := text[: match.start()].strip()) and not _ends_sentence(before)
         for text in texts
         for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)
     )
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether behind the last word of `text` stands a mark that ends a sentence."""
+    behind = takewhile(lambda character: not character.isalnum(), reversed(text))
+    return any(character in ".?!:" for character in behind)
