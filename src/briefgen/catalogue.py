@@ -32,7 +32,6 @@ from .yamlspans import MappingNode, parse
 SOURCE_ID = re.compile(r"(?![A-Z]{1,2}[0-9]+\Z)[A-Za-z0-9][A-Za-z0-9_.:-]*")
 
 
-
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
     """An entry: its reference, and how the file `file`, relative to seeds/, is to be read."""

@@ -46,9 +46,14 @@ def _quoting(checked: CheckedQuotation) -> Iterator[Reference]:
     """The references whose words a quotation gives; all, where it was not found."""
     for reference in checked.references:
         passage, match = reference.passage, checked.match
-        if passage is None or match is None or (match.stretch.source is passage.source and (
-            (passage.first or 1) <= match.paragraph <= (passage.last or match.paragraph)
-        )):
+        if (
+            passage is None
+            or match is None
+            or (
+                match.stretch.source is passage.source
+                and ((passage.first or 1) <= match.paragraph <= (passage.last or match.paragraph))
+            )
+        ):
             yield reference
 
 
