@@ -28,11 +28,17 @@ _DEFINITION = re.compile(
 )
 
 
+# A list in a list is two levels deeper.
+MAX_NESTING = 40
+
+
 @cache
 def markdown() -> MarkdownIt:
     """The parser: each of its inline tokens has in `meta["at"]` the offset where it begins
     in the content of its block."""
-    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
+    # Deeper than its limit markdown-it leaves out what stands there, and says nothing.
+    options = {"html": False, "maxNesting": 2 * MAX_NESTING}
+    markdown = MarkdownIt("commonmark", options).enable("table")
     markdown.disable(["html_block", "html_inline"])
     inline = _Inline()
     # Text stays in the pieces in which it was typed, whose offsets are known.
@@ -43,6 +49,7 @@ def markdown() -> MarkdownIt:
     markdown.inline = inline
     markdown.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"])
     markdown.block.ruler.at("reference", _reference_rule)
+    markdown.block.ruler.before("table", "too_deep", _too_deep_rule, {"alt": []})
     return markdown
 
 
@@ -198,6 +205,18 @@ def _bracket_rule(state: StateInline, silent: bool) -> bool:
         token = state.push("citation" if is_citation else "claim_mark", "", 0)
         token.content = src[pos : end + 1]
     state.pos = end + 1
+    return True
+
+
+def _too_deep_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Lists and quotations within each other beyond the limit: code, with `meta["too_deep"]`."""
+    if state.level < MAX_NESTING or silent:
+        return False
+    token = state.push("code_block", "code", 0)
+    token.content = state.getLines(start, end, state.blkIndent, False)
+    token.map = [start, end]
+    token.meta["too_deep"] = True
+    state.line = end
     return True
 
 

@@ -82,7 +82,11 @@ def parse_blocks(text: Text, language: str, notices: Notices) -> tuple[Block, ..
     """Markdown of a `body` → its blocks. `language` (BCP 47) decides the quotation marks."""
     source = _source(text)
     tokens = markdown().parse(source)
-    return tuple(_Builder(text, source, language, notices).blocks(iter(tokens)))
+    builder = _Builder(text, source, language, notices)
+    for token in tokens:
+        if token.meta.get("too_deep") and token.map:
+            notices.problems.append(builder.too_deep(token.map[0]))
+    return tuple(builder.blocks(iter(tokens)))
 
 
 def parse_inline(text: Text, language: str, notices: Notices) -> Flow:
@@ -131,6 +135,10 @@ class _Builder:
         self.lines = Lines(text, starts, lines)
         self.prose: list[Prose] = []  # of each leaf block, for the block quotation around it
         self.quoting = 0
+
+    def too_deep(self, line: int) -> Problem:
+        at = self.text.span(self.lines.starts[line])
+        return Problem("nested too deep to be read", "use fewer levels of lists and >", at)
 
     # blocks
 

@@ -117,7 +117,8 @@ def explain(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> tuple[i
             if case.at == "opening" and error.context_mark:
                 index = error.context_mark.index
             elif case.at == "backslash":
-                index = text.rfind("\\", 0, index + 1)
+                # A tag has escapes of another kind.
+                index = max(text.rfind("\\", 0, index + 1), 0) or index
             message = case.message.format(here=text[index : index + 1], first=first)
             return index, message, case.hint
     return (

@@ -10,6 +10,7 @@ from ..workspace import UnreadableError, Workspace, read_text
 from .base import Located, Report, summary_line, visible
 
 _MARGIN = 5
+_LINE = 160
 _COLOURS = {"error": "\x1b[31;1m", "warning": "\x1b[33;1m", "note": "\x1b[36m"}
 _RESET = "\x1b[0m"
 
@@ -39,7 +40,7 @@ def finding_lines(located: Located, typed: str = "", *, colour: bool = False) ->
         severity = f"{_COLOURS[severity]}{severity}{_RESET}"
     yield f"{visible(str(finding.span))}: {severity}: {finding.rule}: {visible(finding.message)}"
     if typed.strip():
-        yield f"{finding.span.line:>{_MARGIN}} | {visible(typed)}"
+        yield f"{finding.span.line:>{_MARGIN}} | {visible(_around(typed, finding.span.column))}"
     if finding.difference:
         brief, source = map(visible, finding.difference)
         place = f"   {visible(str(finding.source))}" if finding.source else ""
@@ -47,6 +48,15 @@ def finding_lines(located: Located, typed: str = "", *, colour: bool = False) ->
         yield f"{'source:':>{_MARGIN + 10}} {source}{place}"
     if finding.hint:
         yield f"{'hint:':>{_MARGIN + 10}} {visible(finding.hint)}"
+
+
+def _around(line: str, column: int) -> str:
+    """A line, or of a very long one what stands around a column."""
+    if len(line) <= 2 * _LINE:
+        return line
+    start = max(column - _LINE // 2, 0)
+    end = start + _LINE
+    return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
 
 
 def _lines(workspace: Workspace, path: str) -> list[str]:

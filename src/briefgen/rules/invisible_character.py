@@ -24,7 +24,7 @@ from ..resolved import ResolvedBrief
 from .base import Rule
 
 # What folding drops, and the bidirectional controls (Unicode Standard Annex 9).
-_HIDDEN = re.compile(f"[{INVISIBLE}\u061c\u202a-\u202e\u2066-\u2069]")
+_HIDDEN = re.compile(f"[{INVISIBLE}\u061c\u202a-\u202e\u2066-\u2069]+")
 _AROUND = 12
 
 
@@ -32,13 +32,20 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for text in printed_texts(brief.brief):
         for match in _HIDDEN.finditer(text.value):
             at = match.start()
-            name = unicodedata.name(match[0], "unnamed")
-            around = _HIDDEN.sub("▯", text.value[max(at - _AROUND, 0) : at + _AROUND])
+            before = text.value[max(at - _AROUND, 0) : at]
+            around = _HIDDEN.sub("▯", f"{before}▯{text.value[match.end() : match.end() + _AROUND]}")
             yield RULE.finding(
                 text.span(at),
-                f"an invisible character, U+{ord(match[0]):04X} {name}, in “{around}”",
+                f"{_named(match[0])}, in “{around}”",
                 "Delete it, unless the script needs it.",
             )
+
+
+def _named(run: str) -> str:
+    first = f"U+{ord(run[0]):04X} {unicodedata.name(run[0], 'unnamed')}"
+    if len(run) == 1:
+        return f"an invisible character, {first}"
+    return f"{len(run)} invisible characters, the first {first}"
 
 
 def printed_texts(brief: Brief) -> Iterator[Text]:
