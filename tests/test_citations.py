@@ -33,6 +33,8 @@ def cite_key(typed: str) -> CiteKey:
         (", ¶36-37", 36, 37, ""),
         (", ¶9, who denies it", 9, 9, ", who denies it"),
         (", ¶9.", 9, 9, "."),
+        (", ¶9 – who denies it", 9, 9, " – who denies it"),
+        (", ¶9—who denies it", 9, 9, "—who denies it"),
         (", ¶0", 0, 0, ""),
         (", ¶-1", -1, -1, ""),
         (", ¶¶37-36", 37, 36, ""),
@@ -55,6 +57,7 @@ def test_a_locator_names_paragraphs(
         ", paragraph 9",
         ", ¶", ", ¶¶", ", ¶8, 9", ", ¶8 and 9", ", ¶8; 9", ", ¶8 & ¶9", ", ¶8-¶9", ", ¶8 9",
         ", ¶8a", ", ¶8.2", ", para. 8, para. 9", ", {p. 8}",
+        ", ¶8-", ", ¶8–", ", ¶8 – ", ", ¶¶8-9-", ", ¶8-who", ", ¶8–who", "-", " –", "–who",
     ],
 )  # fmt: skip
 def test_any_other_locator_is_refused_everywhere(suffix: str) -> None:
@@ -66,7 +69,8 @@ def test_any_other_locator_is_refused_everywhere(suffix: str) -> None:
 
 @pytest.mark.parametrize(
     "suffix", ["", ", who denies it", ", which is partly true", ", notes the ministry",
-               ", columns of smoke", ", p.m. edition", "; and more", ", part of it"],
+               ", columns of smoke", ", p.m. edition", "; and more", ", part of it",
+               " – who denies it", "—who denies it"],
 )  # fmt: skip
 def test_words_are_no_locator(suffix: str) -> None:
     assert read_locator(suffix).problem is None

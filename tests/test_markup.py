@@ -70,6 +70,7 @@ def cited(flow: Flow) -> list[int | None]:
         ("[@a; @b]", [("", "a", ""), (" ", "b", "")]),
         ("[see @a; but @A7, so]", [("see ", "a", ""), (" but ", "A7", ", so")]),
         ("[@a; and more]", [("", "a", "; and more")]),
+        ("[see this; and @a]", [("see this; and ", "a", "")]),
         ("[@a\\; and @b]", [("", "a", "; and @b")]),
         ("[@a\nthere]", [("", "a", " there")]),
         ("[@a, \\[b\\]]", [("", "a", ", [b]")]),
@@ -108,11 +109,13 @@ def test_a_bracket_with_a_key_is_a_citation(
         ("&ldquo;so&rdquo;", "“so”"),
         ("[ ] and [] and [x]", "[ ] and [] and [x]"),
         ("[^1] and [!]", "[^1] and [!]"),
+        ("\\[@ a] [\\@ a] `[@ a]` [at 5 @ home] @ 5", "[@ a] [@ a] [@ a] [at 5 @ home] @ 5"),
     ],
 )
 def test_what_prints_as_typed(markdown: str, printed: str) -> None:
-    flow, _ = inline(markdown)
+    flow, notices = inline(markdown)
     assert plain_text(flow.inlines) == printed
+    assert not [p for p in notices.problems if "within" not in p.message]
 
 
 @pytest.mark.parametrize(
@@ -132,6 +135,15 @@ def test_a_citation_that_is_never_closed(markdown: str, column: int) -> None:
         ("so [see -@a]", "leaves out an author's name"),
         ("so [@a @b]", "a citation within a citation"),
         ("so [@a, [x]]", "a citation within a citation"),
+        ("so [@ a]", "“[@ a]” begins like a citation, and names nothing"),
+        ("so [@]", "begins like a citation"),
+        ("so [-@ a, ¶5]", "begins like a citation"),
+        ("so [@{a}]", "begins like a citation"),
+        ("so [@ a](https://x.org)", "begins like a citation"),
+        ("so [@a; ]", "a semicolon stands beside nothing"),
+        ("so [; @a]", "a semicolon stands beside nothing"),
+        ("so [@a; @ b]", "“@ b” names nothing"),
+        ("so [@; @b]", "“@” names nothing"),
         ("so [!a; b]", "is not a claim mark"),
         ("[x](other.yaml)", "leads neither to the web nor into this brief"),
     ],
@@ -166,6 +178,7 @@ def test_keys_outside_brackets_are_noticed(markdown: str, keys: list[tuple[str, 
         "[@denial]: rejected", "[@denial]: https://x.org", "[see @denial]: <https://x.org>",
         "[!order]: contested", "[!order]: https://x.org", "[…]: x", "[order]: rejected",
         "[^1]: https://x.org", "> [!NOTE]\n> words", "[x @a]: #here",
+        "[@ denial]: https://x.org", "[-@ denial]: https://x.org",
     ],
 )  # fmt: skip
 def test_nothing_is_swallowed(markdown: str) -> None:

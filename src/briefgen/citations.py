@@ -14,18 +14,21 @@ KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_])?")
 _AT_KEY = re.compile(r"(?<![^\W_])(?P<suppress>-?)@(?=[A-Za-z0-9])")
 _DASH = "[-\u2010-\u2015]"
 LETTER_KEY = re.compile(r"(?P<letter>[A-Z]{1,2})(?P<first>\d+)")
+# A dash that leads to no number, unless words behind it make it one of a sentence.
+_OPEN_RANGE = rf"\s*+{_DASH}\s*+\Z|[-\u2010-\u2013](?=\w)"
 _RANGE = re.compile(rf"\s*{_DASH}\s*(?P<last>\d+)(?![\w])")
 _PARAGRAPHS = re.compile(
     rf"\s*+(?:,\s*+)?(?:¶{{1,2}}|paras?\.)\s*(?P<first>-?\d+)"
     rf"(?:\s*{_DASH}\s*(?P<last>\d+))?"
     rf"(?P<more>[^\W\d]|[.:/]\d|"
-    rf"\s*+(?:(?:,|&|and|;|{_DASH})\s*+)?(?:(?:¶{{1,2}}|paras?\.)\s*+)?\d)?",
+    rf"\s*+(?:(?:,|&|and|;|{_DASH})\s*+)?(?:(?:¶{{1,2}}|paras?\.)\s*+)?\d|{_OPEN_RANGE})?",
     re.IGNORECASE,
 )
 # (Possessive: white space that could be divided in several ways takes its length squared.)
 # Pandoc's locator terms, as far as a number follows: someone who types one means a place.
 # Behind the abbreviated ones it may be Roman.
 _OTHER_LOCATOR = re.compile(
+    rf"{_OPEN_RANGE}|"
     r"\s*+(?:,\s*+)?(?:[{\d§¶]|"
     r"(?:pages?|chapters?|sections?|volumes?|notes?|lines?|figures?|columns?|folios?|articles?|"
     r"books?|verses?|paras?|paragraphs?|parts?)\s*\d|"

@@ -22,6 +22,8 @@ from .citations import key_positions
 
 # All that `read_brackets` looks at.
 _SIGN = re.compile(r"[\\`\[\]@]")
+_BEGINS_CITATION = ("[@", "[-@")
+_NO_DEFINITION = ("!", "^", "@", "-@")
 _OPENS_CLAIM_MARK = re.compile(r"\[!\s*[A-Za-z0-9]")
 _DEFINITION = re.compile(
     r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]:\s*<?(?:https?://|mailto:|#)", re.IGNORECASE
@@ -57,13 +59,15 @@ def markdown() -> MarkdownIt:
 class Brackets:
     """The brackets of inline content: where each closes, and which hold citation keys.
 
-    `unclosed` are those that begin a citation; `bare` are the keys outside brackets.
+    `unclosed` are those that begin a citation, `keyless` those that begin one and hold no
+    key; `bare` are the keys outside brackets.
     """
 
     ends: dict[int, int]
     keys: dict[int, list[re.Match[str]]]
     outer: set[int]
     unclosed: list[int]
+    keyless: list[int]
     bare: list[re.Match[str]]
 
 
@@ -104,7 +108,7 @@ class _Inline(ParserInline):
 
 def read_brackets(src: str) -> Brackets:
     """One pass over inline content: escapes and code spans apart, what each `[` holds."""
-    found = Brackets({}, {}, set(), [], [])
+    found = Brackets({}, {}, set(), [], [], [])
     open_: list[int] = []
     notes: set[int] = set()
     keys = {match.end() - 1: match for match in key_positions(src, 0, len(src))}
@@ -139,10 +143,15 @@ def read_brackets(src: str) -> Brackets:
                     found.outer.add(o)
         position += 1
     for o in open_:
-        if src.startswith(("[@", "[-@"), o):
+        if src.startswith(_BEGINS_CITATION, o):
             found.unclosed.append(o)
         else:
             found.bare.extend(found.keys.get(o, ()))
+    found.keyless.extend(
+        o
+        for o in sorted(found.ends)
+        if src.startswith(_BEGINS_CITATION, o) and o not in found.keys and o not in notes
+    )
     return found
 
 
@@ -224,7 +233,11 @@ def _reference_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
     """Link definitions, but only real ones: `[order]: rejected` is printed as typed."""
     at = state.bMarks[start] + state.tShift[start]
     match = _DEFINITION.match(state.src, at)
-    if match is None or key_positions(match[1], 0, len(match[1])) or match[1][:1] in ("!", "^"):
+    if (
+        match is None
+        or key_positions(match[1], 0, len(match[1]))
+        or match[1].startswith(_NO_DEFINITION)
+    ):
         return False
     return markdown_reference(state, start, end, silent)
 

@@ -388,6 +388,7 @@ class _Builder:
         inside = token.content[1:-1]
         span = self.text.span(offset_at(places, start))
         keys: list[CiteKey] = []
+        words = ""  # before the first key
         offset = 0
         for part in _split(inside):
             found = key_positions(part, 0, len(part))
@@ -397,10 +398,18 @@ class _Builder:
             if found:
                 key = KEY.match(part, found[0].end())
                 assert key is not None
-                prefix, suffix = part[: found[0].start()], part[key.end() :]
+                prefix, suffix = words + part[: found[0].start()], part[key.end() :]
                 keys.append(CiteKey(key[0], _plain(prefix), _plain(suffix), place))
+                words = ""
+            elif not (typed := part.strip()) or typed.startswith(("@", "-@")):
+                self._problem(
+                    f"“{typed}” names nothing" if typed else "a semicolon stands beside nothing",
+                    "Part the keys by semicolons: [@one; @two].", place,
+                )  # fmt: skip
             elif keys:  # words behind a semicolon belong to the key before them
                 keys[-1] = replace(keys[-1], suffix=f"{keys[-1].suffix};{_plain(part)}")
+            else:
+                words += f"{part};"
             if any(match["suppress"] for match in found):
                 self._problem(
                     "[-@key] leaves out an author's name, which notes do not print",
@@ -430,6 +439,13 @@ class _Builder:
                 "this citation is never closed", "Close it with ].",
                 self.text.span(offset_at(places, position)),
             )  # fmt: skip
+        for position in found.keyless:
+            typed = content[position : found.ends[position] + 1]
+            self._problem(
+                f"“{typed}” begins like a citation, and names nothing",
+                "Write the key directly behind the @: [@key]. Write \\[ for a bracket.",
+                self.text.span(offset_at(places, position)),
+            )
         for match in found.bare:
             key = KEY.match(content, match.end())
             assert key is not None

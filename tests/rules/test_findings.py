@@ -104,6 +104,12 @@ FINDINGS = [
         (6, 16),
         "“@report” stands outside brackets and prints as typed",
     ),
+    (
+        "citation-outside-brackets",
+        key_point("It was so, @A2-3 says; @A9, @C1, @B2B, me@A2.org and @press do not."),
+        (6, 16),
+        "“@A2-3” stands outside brackets and prints as typed",
+    ),
 ]
 
 
