@@ -29,7 +29,8 @@ sections:
 
       > The harbour was opened on Friday. [@A2]
 
-      Out of range [@A99].^[A note says “never” [@A2].] See [there](#gone).
+      Out of range [@A99].^[A note says “never” [@A2].] See [there](#gone)
+      or [run](javascript:alert).
   - body: Text [@A2].
 claims:
   - id: asked
@@ -103,9 +104,10 @@ def test_what_stands_in_no_source_is_marked_where_it_stands(broken, briefgen, wo
 
     marked = [
         "opened on", "Sunday", "@closed", "@nowhere", "gone fishing", "[!nothing]", "[!unknown]",
-        "The harbour was opened on Friday.", "@A99", "never", "there", "no no", "[missing]",
+        "The harbour was opened on Friday.", "@A99", "never", "there", "run", "no no", "[missing]",
     ]  # fmt: skip
     assert [words for words in marked if not is_marked(words)] == []
+    assert "javascript:" not in page
     assert "“closed on Monday”" in page
     assert not is_marked("closed on Monday")
     assert "The ministry was “never asked”. [not in what it cites]" in page

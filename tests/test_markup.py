@@ -146,6 +146,12 @@ def test_a_citation_that_is_never_closed(markdown: str, column: int) -> None:
         ("so [@; @b]", "“@” names nothing"),
         ("so [!a; b]", "is not a claim mark"),
         ("[x](other.yaml)", "leads neither to the web nor into this brief"),
+        ("[x](javascript:alert(1))", "“javascript:alert(1)” leads neither"),
+        ("[x](JavaScript:alert)", "leads neither"),
+        ("[x](data:text/html,y)", "leads neither"),
+        ("[x](<file:///etc/passwd>)", "leads neither"),
+        ("<vbscript:x>", "leads neither"),
+        ("[x](//example.org)", "leads neither"),
     ],
 )
 def test_brackets_that_cannot_be_read(markdown: str, message: str) -> None:

@@ -371,6 +371,8 @@ def test_a_picture_is_read_from_its_path_relative_to_the_brief(tmp_path: Path) -
         ("/etc/lost.png", "an absolute path"),
         ("../lost.png", "the path leaves the workspace"),
         ("https://example.org/lost.png", "no such file"),
+        ("file:///lost.png", "no such file"),
+        ("javascript:lost", "no such file"),
         ("seeds", "not a file"),
     ],
 )

@@ -40,7 +40,7 @@ def markdown() -> MarkdownIt:
     in the content of its block."""
     # Deeper than its limit markdown-it leaves out what stands there, and says nothing.
     options = {"html": False, "maxNesting": 2 * MAX_NESTING}
-    markdown = MarkdownIt("commonmark", options).enable("table")
+    markdown = _Markdown("commonmark", options).enable("table")
     markdown.disable(["html_block", "html_inline"])
     inline = _Inline()
     # Text stays in the pieces in which it was typed, whose offsets are known.
@@ -53,6 +53,14 @@ def markdown() -> MarkdownIt:
     markdown.block.ruler.at("reference", _reference_rule)
     markdown.block.ruler.before("table", "too_deep", _too_deep_rule, {"alt": []})
     return markdown
+
+
+class _Markdown(MarkdownIt):
+    """markdown-it, which reads links to anywhere: where one may lead, `markup` decides."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - markdown-it's name
+        # It would print `[words](javascript:…)` as typed, and nobody would be told.
+        return True
 
 
 @dataclass(slots=True)
