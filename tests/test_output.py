@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -46,14 +45,32 @@ def test_an_older_file_stays_when_writing_fails(tmp_path: Path, monkeypatch, fai
 
 
 def test_what_a_killed_writer_left_is_removed_and_a_living_ones_is_not(tmp_path: Path):
-    ended = subprocess.Popen([sys.executable, "-c", "pass"])
-    ended.wait()
-    left = tmp_path / f".file.pdf.{ended.pid}.abc.tmp"
-    living = tmp_path / f".file.pdf.{os.getpid()}.abc.tmp"
-    other = tmp_path / f".other.pdf.{ended.pid}.abc.tmp"
+    left, living = tmp_path / ".file.pdf.abc.tmp", tmp_path / ".file.pdf.def.tmp"
+    other, link = tmp_path / ".other.pdf.abc.tmp", tmp_path / ".file.pdf.ghi.tmp"
     for path in (left, living, other):
         path.write_bytes(b"half")
-    write_whole(tmp_path / "file.pdf", b"whole")
+    link.symlink_to(other)
+    with living.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        write_whole(tmp_path / "file.pdf", b"whole")
     assert not left.exists()
     assert living.exists()
     assert other.exists()
+
+
+def test_a_file_that_is_taken_for_left_behind_is_made_again(tmp_path: Path, monkeypatch):
+    """Between making and locking it, another writer may remove it."""
+    lock = fcntl.flock
+    removed: list[Path] = []
+
+    def remove_first(descriptor: int, how: int) -> None:
+        if not removed:
+            (made,) = tmp_path.iterdir()
+            made.unlink()
+            removed.append(made)
+        lock(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", remove_first)
+    write_whole(tmp_path / "file.pdf", b"whole")
+    assert removed
+    assert (tmp_path / "file.pdf").read_bytes() == b"whole"

@@ -1,7 +1,8 @@
 """Work on what strangers may have made, with limits on its time and its memory.
 
 It runs in a copy of this process: only a process can be stopped whatever it is doing (a
-handler of signals waits until a call into C is over), and be limited in memory.
+handler of signals waits until a call into C is over), and be limited in memory. What it
+leaves in its folder of temporary files is removed with it.
 """
 
 from __future__ import annotations
@@ -13,14 +14,16 @@ import pickle
 import resource
 import signal
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from .errors import BriefgenError
+from .temporary import temporary_folder
 
 X = TypeVar("X")
 T = TypeVar("T")
@@ -113,10 +116,13 @@ class _Copy:
     def __init__(self, work: Callable[[X], Any], items: Sequence[X], seconds: float):
         sys.stdout.flush()  # what is left in a buffer, the copy would print once more
         sys.stderr.flush()
+        self._files = ExitStack()
+        folder = self._files.enter_context(temporary_folder())
         receiving, sending = os.pipe()
         self._process = os.fork()
         if self._process == 0:
             os.close(receiving)
+            tempfile.tempdir = str(folder)
             _work(work, items, seconds, sending)
         os.close(sending)
         self._pipe = os.fdopen(receiving, "rb")
@@ -128,7 +134,9 @@ class _Copy:
     def wait(self) -> int:
         """Wait until it ends, and say how."""
         self._pipe.close()
-        return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
+        code = os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
+        self._files.close()
+        return code
 
     def stop(self) -> None:
         """End it, whatever it is doing."""

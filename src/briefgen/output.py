@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
-import tempfile
 from pathlib import Path
 
 from .errors import BriefgenError
+from .temporary import temporary_file
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -18,24 +17,16 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _remove_left_behind(path)
-        handle, name = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.name}.{os.getpid()}.", suffix=".tmp"
-        )
-    except OSError as error:
-        raise BriefgenError(f"cannot write here: {error.strerror}", at=str(path.parent)) from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        with temporary_file(path) as (descriptor, temporary):
+            # It is closed, and no longer held, only behind the end of the block.
+            with open(descriptor, "wb", closefd=False) as file:
+                file.write(content)
+                file.flush()
+                os.fsync(descriptor)
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
     except OSError as error:
         raise BriefgenError(f"cannot be written: {error.strerror}", at=str(path)) from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _umask() -> int:
@@ -43,23 +34,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def _remove_left_behind(path: Path) -> None:
-    """Remove the temporary files of `path` whose writers were killed."""
-    pattern = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\..*\.tmp")
-    for other in path.parent.iterdir():
-        match = pattern.fullmatch(other.name)
-        if match and not _is_running(int(match[1])):
-            other.unlink(missing_ok=True)
-
-
-def _is_running(process: int) -> bool:
-    """Whether a process with this number is there, ours or another user's."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

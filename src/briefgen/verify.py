@@ -58,12 +58,12 @@ def verify(pdf: bytes, against: Workspace | None = None, timeout: float = TIMEOU
     The PDF may be anybody's. Raises `BriefgenError` where it cannot be read, or takes more
     than `timeout` seconds or too much memory. What is unpacked of it is always removed.
     """
-    with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
-        return contained(
-            lambda: _proof(pdf, Path(folder), against),
-            Limits(timeout, "The file may have been made to do harm."),
-            "the proof",
-        )
+
+    def prove() -> Proof:
+        with tempfile.TemporaryDirectory() as folder:
+            return _proof(pdf, Path(folder), against)
+
+    return contained(prove, Limits(timeout, "The file may have been made to do harm."), "the proof")
 
 
 def _proof(pdf: bytes, folder: Path, against: Workspace | None) -> Proof:
