@@ -206,12 +206,35 @@ def test_where_build_writes(briefgen, workspace):
     assert sorted(p.name for p in (workspace / "all").iterdir()) == ["harbour.html", "second.html"]
 
 
-def test_a_brief_whose_theme_is_not_there_is_named(briefgen, workspace):
-    write(workspace, BRIEF + "theme: nonsense\n", "second")
-    ran = briefgen("build", "--html")
-    assert ran.code == 2
-    assert "briefgen: briefs/second.yaml: there is no theme nonsense\n" in ran.err
+@pytest.mark.parametrize(
+    ("theme", "hint"),
+    [
+        ("polcy-brief", "Did you mean policy-brief?"),
+        ("hous", "Did you mean house?"),
+        ("x", "The themes are house, policy-brief, two-pager."),
+    ],
+)
+def test_a_brief_whose_theme_is_not_there_is_told_where_it_stands(briefgen, workspace, theme, hint):
+    (workspace / "templates" / "house").mkdir(parents=True)
+    write(workspace, BRIEF + f"theme: {theme}\n", "second")
+    for command in (("check", "briefs/second.yaml"), ("build", "--html")):
+        ran = briefgen(*command, "--format", "json")
+        (finding,) = (f for f in ran.json["findings"] if f["severity"] == "error")
+        assert ran.code == 1
+        assert (finding["rule"], finding["message"]) == (
+            "invalid-brief",
+            f"there is no theme {theme}",
+        )
+        assert finding["path"] == "briefs/second.yaml"
+        assert (finding["line"], finding["column"]) == (BRIEF.count("\n") + 1, 8)
+        assert finding["hint"] == hint
     assert (workspace / "output" / "harbour.html").exists()
+
+
+def test_a_theme_of_the_workspace_passes_the_check(briefgen, workspace):
+    (workspace / "templates" / "house.2").mkdir(parents=True)
+    write(workspace, BRIEF + "theme: house.2\n")
+    assert briefgen("check").code == 0
 
 
 def test_two_briefs_of_one_name_never_become_one_file(briefgen, workspace):

@@ -372,6 +372,16 @@ def test_a_brief_with_a_picture_is_verified_without_its_file(tmp_path):
     assert verify(built(folder)).differs == ()
 
 
+def test_a_brief_is_verified_without_its_theme(tmp_path):
+    folder = workspace_of(tmp_path)
+    (folder / "templates" / "house").mkdir(parents=True)
+    settings = folder / "templates" / "house" / "theme.yaml"
+    settings.write_text("extends: policy-brief\n", encoding="utf-8")
+    brief = folder / "briefs" / "harbour.yaml"
+    brief.write_text(BRIEF + "theme: house\n", encoding="utf-8")
+    assert verify(built(folder)).differs == ()
+
+
 # --- Redistribution, workspaces, the command ------------------------------------
 
 

@@ -59,6 +59,7 @@ def _invalid(span: Span, message: str, hint: str | None) -> Finding:
 def _brief(filled: Filled[BriefForm], typed: MappingNode) -> Brief:
     """The brief of a filled form; `typed` is the tree of the file."""
     form, root = filled.form, filled.root
+    theme = find(root, ("theme",))
     return Brief(
         path=root.span.path,
         title=form.title,
@@ -72,6 +73,7 @@ def _brief(filled: Filled[BriefForm], typed: MappingNode) -> Brief:
         language=form.language,
         paper=form.paper,
         theme=form.theme,
+        theme_at=theme.span if theme else None,
         figures=form.figures,
         room_column=form.room_column,
         sources=form.sources,

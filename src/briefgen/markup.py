@@ -58,8 +58,8 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadablePicture(Problem):
-    """A picture whose file cannot be read."""
+class Unavailable(Problem):
+    """A picture or a theme that is not there: a PDF proves its quotations without."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,7 +235,8 @@ class Brief:
 
     `invalid_ids` are the passages and claims of which something had to be left out: they
     are known, whatever is missing of them here. `stand_ins` are the places of texts that
-    stand for required ones that are missing; a missing date is `date.min`.
+    stand for required ones that are missing; a missing date is `date.min`. `theme_at` is
+    where the theme is named, if it is.
     """
 
     path: str
@@ -250,6 +251,7 @@ class Brief:
     language: str = "en-US"
     paper: Paper = "letter"
     theme: str = "policy-brief"
+    theme_at: Span | None = None
     figures: Literal["full", "none"] = "full"
     room_column: bool = False
     sources: tuple[Text, ...] = ()

@@ -20,9 +20,8 @@ from .errors import BriefgenError
 from .fingerprint import versions
 from .model import Finding, Span
 from .output import write_whole
-from .render.theme import packaged_templates
 from .tally import Tally
-from .workspace import MAX_PDF, UnreadableError, Workspace, read_bytes
+from .workspace import MAX_PDF, UnreadableError, Workspace, packaged_templates, read_bytes
 
 # Raised when what a record holds changes its meaning.
 FORMAT = 1

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from .citing import Citing, letter
 from .lookup import Lookup
-from .markup import Notices, UnreadablePicture, parse_blocks, parse_inline, parse_plain, slug
+from .markup import Notices, Unavailable, parse_blocks, parse_inline, parse_plain, slug
 from .model import Brief, Claim, Position, Section, Span, Text
 from .passages import Passages
 from .quoting import Quoting
@@ -26,6 +26,7 @@ from .resolved import (
     WithoutCitation,
 )
 from .sources import Library
+from .suggest import nearest_names
 from .tree import (
     AuthorNote,
     Block,
@@ -74,6 +75,7 @@ class _Resolver:
 
     def resolve(self) -> ResolvedBrief:
         brief = self.brief
+        self._check_theme()
         for plain in _plain_texts(brief):
             self._unproved(self._plain(plain))
         summary = self._inline(brief.summary) if brief.summary else None
@@ -106,6 +108,13 @@ class _Resolver:
         )
 
     # names
+
+    def _check_theme(self) -> None:
+        name, at = self.brief.theme, self.brief.theme_at
+        if at and name not in (known := self.library.themes):
+            near = nearest_names(name, known)
+            hint = f"Did you mean {near[0]}?" if near else f"The themes are {', '.join(known)}."
+            self.notices.problems.append(Unavailable(f"there is no theme {name}", hint, at))
 
     def _listed(self) -> list[str]:
         """The ids of the brief's `sources:` list, each once."""
@@ -193,7 +202,7 @@ class _Resolver:
         except UnreadableError as error:
             message = f"the picture “{image.src}” cannot be read: {error.message}"
             hint = error.hint or "Name a file of the workspace, by its path from this brief."
-            self.notices.problems.append(UnreadablePicture(message, hint, image.span))
+            self.notices.problems.append(Unavailable(message, hint, image.span))
         else:
             self.pictures[path] = content
 

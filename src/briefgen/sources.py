@@ -71,6 +71,11 @@ class Library:
         """The ids that the catalogue names, in its order."""
         return tuple(id for id in self._entries if id in self._catalogued)
 
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes of its workspace."""
+        return self._workspace.themes
+
     def span(self, id: str) -> Span:
         """Where a known source is declared: its id in the catalogue, or its text."""
         return self._entries[id].span

@@ -22,7 +22,7 @@ from .errors import BriefgenError
 from .evidence import BRIEF, CATALOGUE, FORMAT, MANIFEST, digest
 from .fingerprint import fingerprint
 from .manifest_form import read_manifest
-from .markup import UnreadablePicture
+from .markup import Unavailable
 from .pdfpages import Page, bare, read_attachments, read_metadata, read_pages
 from .sources import load_library
 from .workspace import Workspace
@@ -187,9 +187,9 @@ def _quotations(manifest: Mapping[str, Any], files: Mapping[str, bytes], folder:
     workspace = Workspace(folder.resolve())
     library = load_library(workspace)
     checked = check_brief(workspace, workspace.root / "briefs" / BRIEF, library)
-    # A PDF carries its pictures on its pages only: of their files nothing is proved.
-    pictures = checked.resolved.issues_of(UnreadablePicture) if checked.resolved else ()
-    unproved = {("invalid-brief", picture.span) for picture in pictures}
+    # A PDF carries no theme, and its pictures on its pages only.
+    absent = checked.resolved.issues_of(Unavailable) if checked.resolved else ()
+    unproved = {("invalid-brief", one.span) for one in absent}
     differs = [
         f"{finding.rule}: {finding.message}"
         for finding in (*library.findings, *checked.findings)

@@ -6,12 +6,16 @@ import codecs
 import os
 import re
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import BriefgenError
 
 BRIEF_SUFFIXES = frozenset({".yaml", ".yml"})
+
+_PACKAGED = Path(__file__).parent / "templates"
+_REPOSITORY = Path(__file__).parents[2] / "templates"
 
 # How large a file of a workspace may be, in bytes: text for some five thousand pages.
 MAX_FILE = 16 * 2**20
@@ -81,6 +85,12 @@ class Workspace:
         )
         return tuple(sorted(found))
 
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes that a brief may name: those of its `templates/`, and the packaged ones."""
+        own = self.root / "templates"
+        return theme_names([packaged_templates(), *([own] if self.holds(own) else [])])
+
     def resolve(self, typed: str, base: Path) -> Path:
         """The file that `typed` names from folder `base`; it need not exist.
 
@@ -133,6 +143,26 @@ def find_workspace(start: Path, root: Path | None = None) -> Workspace:
     raise BriefgenError(
         f"no workspace: there is no folder seeds/ in {folder}{where}",
         hint="`briefgen init DIR` makes a workspace",
+    )
+
+
+def packaged_templates() -> Path:
+    """The templates that come with briefgen: in a wheel beside the code, else the repository's."""
+    return _PACKAGED if _PACKAGED.is_dir() else _REPOSITORY
+
+
+def theme_names(folders: Iterable[Path]) -> tuple[str, ...]:
+    """The themes in `folders` of templates, which need not exist: a folder each, sorted."""
+    return tuple(
+        sorted(
+            {
+                theme.name
+                for folder in folders
+                if folder.is_dir()
+                for theme in folder.iterdir()
+                if theme.is_dir() and not theme.name.startswith(".")
+            }
+        )
     )
 
 

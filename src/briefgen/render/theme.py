@@ -8,7 +8,7 @@ once, so that the steps behind work from values and never from the disk.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,12 +16,17 @@ from typing import Literal
 
 from ..errors import BriefgenError
 from ..model import Span
-from ..workspace import NotTextError, UnreadableError, decode, read_bytes, resolved
+from ..workspace import (
+    NotTextError,
+    UnreadableError,
+    decode,
+    packaged_templates,
+    read_bytes,
+    resolved,
+    theme_names,
+)
 from ..yamlspans import Plain, parse, plain
 
-_PACKAGED = Path(__file__).parents[1] / "templates"
-_REPOSITORY = Path(__file__).parents[3] / "templates"
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _NUMBER = re.compile("[1-9][0-9]{0,5}")
 _SETTINGS = "theme.yaml"
 _KEYS = ("extends", "parts", "styles", "notes", "max_pages")
@@ -83,19 +88,15 @@ def load_theme(name: str, *, workspace_templates: Path | None) -> Theme:
     return _theme(name, settings, files)
 
 
-def packaged_templates() -> Path:
-    """The templates that come with briefgen: in a wheel beside the code, else the repository's."""
-    return _PACKAGED if _PACKAGED.is_dir() else _REPOSITORY
-
-
 def _lineage(name: str, roots: list[Path]) -> list[str]:
     """`name` and the themes it extends, nearest first."""
     lineage: list[str] = []
     while name:
         if name in lineage:
             raise BriefgenError(f"the theme {name} extends itself", at=_settings_path(name))
-        if not _NAME.fullmatch(name) or not any((root / name).is_dir() for root in roots):
-            raise _unknown(name, roots)
+        known = theme_names(roots)
+        if name not in known:
+            raise _unknown(name, known)
         lineage.append(name)
         name = next(filter(None, (_extended(root, name) for root in reversed(roots))), "")
     return lineage
@@ -112,11 +113,7 @@ def _extended(root: Path, theme: str) -> str:
     return extended
 
 
-def _unknown(name: str, roots: list[Path]) -> BriefgenError:
-    known = sorted(
-        {folder.name for root in roots if root.is_dir() for folder in root.iterdir()
-         if folder.is_dir() and not folder.name.startswith(".")}
-    )  # fmt: skip
+def _unknown(name: str, known: Sequence[str]) -> BriefgenError:
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
     return BriefgenError(f"there is no theme {name}", hint=hint)
