@@ -14,6 +14,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -370,6 +371,55 @@ def test_a_brief_with_a_picture_is_verified_without_its_file(tmp_path):
     shape = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
     brief.with_name("map.svg").write_text(shape, encoding="utf-8")
     assert verify(built(folder)).differs == ()
+
+
+@pytest.fixture(scope="module", params=["PNG", "JPEG"])
+def illustrated(request, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = workspace_of(tmp_path_factory.mktemp("pictures"))
+    brief = folder / "briefs" / "harbour.yaml"
+    brief.write_text(BRIEF.replace("It “stays", "![Map](map) It “stays"), encoding="utf-8")
+    Image.new("RGB", (40, 30), "navy").save(brief.with_name("map"), format=request.param)
+    return built(folder)
+
+
+def picture(writer: Any) -> tuple[str, Any]:
+    """The name and the stream of the only picture."""
+    drawn = {**writer.pages[0]["/Resources"]["/XObject"]}
+    ((name, stream),) = (
+        (name, one.get_object())
+        for name, one in drawn.items()
+        if one.get_object()["/Subtype"] == "/Image"
+    )
+    return name, stream
+
+
+@pytest.mark.parametrize("resave", [lambda pdf: edited(pdf, compressed), resaved_by_pdfium])
+def test_the_pictures_of_a_copy_are_proved(illustrated, resave):
+    proof = verify(resave(illustrated))
+    assert proof.differs == ()
+    assert "pictures: 1 of 1 are those of the manifest" in proof.proved
+
+
+def test_another_picture_in_its_place_is_told(illustrated):
+    def swap(writer: Any) -> None:
+        other = BytesIO()
+        Image.new("RGB", (40, 30), "white").save(other, format="JPEG")
+        _, stream = picture(writer)
+        stream._data = other.getvalue()
+        stream[NameObject("/Filter")] = NameObject("/DCTDecode")
+        stream.pop("/DecodeParms", None)
+
+    assert verify(edited(illustrated, swap)).differs == ("page 1: a picture is not the manifest's",)
+
+
+def test_a_picture_that_was_added_is_told(illustrated):
+    def draw_again(writer: Any) -> None:
+        stream = streams(writer, 0)
+        stream.set_data(stream.get_data() + f"\nq {picture(writer)[0]} Do Q".encode())
+
+    assert verify(edited(illustrated, draw_again)).differs == (
+        "page 1: it has 2 pictures instead of 1",
+    )
 
 
 def test_a_brief_is_verified_without_its_theme(tmp_path):

@@ -86,6 +86,7 @@ def manifest(
                 "label": layout.label(number),
                 "text": page.text,
                 "links": [[link.words, link.target] for link in page.links],
+                "pictures": list(page.pictures),
             }
             for number, page in enumerate(pages, 1)
         ],

@@ -27,6 +27,7 @@ class _Page(_Form):
     label: str
     text: str
     links: list[tuple[str, str]]
+    pictures: list[str]
 
 
 class _Block(_Form):

@@ -1,10 +1,13 @@
-"""What a PDF's pages say, where their links lead, and what it carries, as PDFium reads it."""
+"""What a PDF's pages say and show, where links lead, what it carries, as PDFium reads it."""
 
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -14,6 +17,8 @@ _NOT_TEXT = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f]+")
 # What PDFium makes of a hyphen at a line end.
 _LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
 _WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
+# How deep pictures are looked for in drawings within drawings.
+_MOST_NESTED = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +31,12 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its text as PDFium reads it, and its links from top to bottom."""
+    """A page: its text as PDFium reads it, its links from top to bottom, and the SHA-256 of
+    each picture's data in the order of drawing, whatever a program compresses them with."""
 
     text: str
     links: tuple[PageLink, ...]
+    pictures: tuple[str, ...]
 
     @property
     def characters(self) -> str:
@@ -91,7 +98,30 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Page:
         words = textpage.get_text_bounded(rect.left, rect.bottom, rect.right, rect.top)
         found.append((-rect.top, rect.left, PageLink(bare(words), _target(document, link))))
     found.sort(key=lambda entry: (round(entry[0]), round(entry[1])))
-    return Page(text, tuple(link for _, _, link in found))
+    counted = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
+    pictures = tuple(map(_digest, _pictures(page, *counted)))
+    return Page(text, tuple(link for _, _, link in found), pictures)
+
+
+def _pictures(
+    holder: Any, count: Callable[[Any], int], item: Callable[[Any, int], Any], depth: int = 0
+) -> Iterator[Any]:
+    """PDFium's picture objects on a page, or in a drawing on it."""
+    for index in range(count(holder)):
+        part = item(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(part)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            yield part
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTED:
+            counted = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
+            yield from _pictures(part, *counted, depth + 1)
+
+
+def _digest(picture: Any) -> str:
+    size = pdfium.FPDFImageObj_GetImageDataDecoded(picture, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFImageObj_GetImageDataDecoded(picture, buffer, size)
+    return hashlib.sha256(buffer.raw).hexdigest()
 
 
 def _target(document: pypdfium2.PdfDocument, link: pdfium.FPDF_LINK) -> str:

@@ -28,8 +28,8 @@ from .sources import load_library
 from .workspace import Workspace
 
 NOT_PROVED = (
-    "not proved: who made the file (a fingerprint is not a signature), the shapes of glyphs, "
-    "what annotations cover"
+    "not proved: who made the file (a fingerprint is not a signature), the shapes of glyphs and "
+    "drawings, how pictures are placed and masked, what annotations cover"
 )
 _PRINTED = 10  # characters of the fingerprint in the running foot
 _AROUND = 30
@@ -84,6 +84,7 @@ def _proof(pdf: bytes, folder: Path, against: Workspace | None) -> Proof:
         _quotations(manifest, files, folder),
         _pages(manifest, pages),
         _links(manifest, pages),
+        _pictures(manifest, pages),
         _metadata(manifest, metadata),
     ]
     if against:
@@ -104,6 +105,7 @@ def differences(pdf: bytes) -> tuple[str, ...]:
         _fingerprint(manifest, pages),
         _pages(manifest, pages),
         _links(manifest, pages),
+        _pictures(manifest, pages),
         _metadata(manifest, metadata),
     )
     return tuple(line for _, differs in steps for line in differs)
@@ -321,6 +323,23 @@ def _links(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
                     f"page {meant['label']}: the link{words} leads to {new[1] or 'nowhere'}"
                 )
     return [f"links: {count} lead where the manifest says"], differs
+
+
+def _pictures(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
+    """Whether the pages show the manifest's pictures, as far as their text is its text."""
+    differs: list[str] = []
+    count = 0
+    for meant, page in zip(manifest["pages"], pages, strict=False):
+        if bare(meant["text"]) != page.characters:
+            continue  # told with the pages
+        count += len(page.pictures)
+        if len(page.pictures) != len(meant["pictures"]):
+            was, now = len(meant["pictures"]), len(page.pictures)
+            differs.append(f"page {meant['label']}: it has {now} pictures instead of {was}")
+        elif list(page.pictures) != meant["pictures"]:
+            differs.append(f"page {meant['label']}: a picture is not the manifest's")
+    same = f"pictures: {count} of {count} are those of the manifest"
+    return [same] if count else [], differs
 
 
 def _metadata(manifest: Mapping[str, Any], metadata: Mapping[str, str]) -> Step:
