@@ -111,7 +111,7 @@ def test_check_never_loads_the_renderer(workspace):
 
 def test_a_build_of_what_stands_loads_neither_the_checker_nor_the_renderer(briefgen, workspace):
     assert briefgen("build").code == 0
-    unneeded = {"weasyprint", "jinja2", "pypdfium2", "pydantic", "markdown_it", "rapidfuzz"}
+    unneeded = {"weasyprint", "jinja2", "pypdfium2", "markdown_it", "rapidfuzz", "briefgen.schema"}
     assert not loaded(workspace, "build") & unneeded
 
 

@@ -261,7 +261,7 @@ def test_no_message_speaks_of_the_machinery() -> None:
     for source, *_ in WRONG:
         for finding in load(source)[1]:
             said = f"{finding.message} {finding.hint}".lower()
-            assert not any(word in said for word in ("pydantic", "valid dict", "ctx", "none_"))
+            assert not any(word in said for word in ("scalar", "node", "nonetype", "sequence"))
 
 
 def test_problems_do_not_hide_each_other() -> None:
@@ -314,7 +314,7 @@ claims:
     assert brief.invalid_ids == {"bad", "half", "void"}
 
 
-KEYS = st.sampled_from([*BriefForm.model_fields, "id", "by", "stance", "answer", "positions"])
+KEYS = st.sampled_from([*BriefForm.keys, "id", "by", "stance", "answer", "positions"])
 ANYTHING = st.recursive(
     st.sampled_from(["", '""', "x", "a: b", "true", "[@x]", "5-7", "2026-11-20", "asserts"]),
     lambda inner: (
@@ -390,6 +390,6 @@ def test_a_file_is_read_from_its_workspace(tmp_path: Path) -> None:
         'title: T\ndate: 2026-11-20\nsections:\n  - heading: H\n    "{}": x\n',
     ],
 )
-def test_a_key_that_looks_like_a_mark_of_pydantics_is_a_key(brief: str, key: str) -> None:
+def test_whatever_a_key_looks_like_it_is_a_key(brief: str, key: str) -> None:
     _, findings = brief_of(brief.replace("{}", key), "b.yaml")
     assert {finding.rule for finding in findings} == {"invalid-brief"}

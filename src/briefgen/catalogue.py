@@ -10,24 +10,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import get_args
 
-from pydantic import Field, PlainValidator
-
-from .fields import Flag, Line, ListOf, choice, is_blank, matching, typed
-from .forms import Form, fill, kind_of, wrong
+from .fields import FLAG, LINE, choice, is_blank, list_of, matching, scalar, words
+from .forms import Form, Reader, Reading, WrongError, kind_of, optional, required
 from .model import (
     Finding,
     Name,
     PartialDate,
     Redistribution,
     Reference,
-    Severity,
     Span,
     Text,
     TextLayout,
 )
-from .yamlspans import MappingNode, parse
+from .yamlspans import MappingNode, Node, ScalarNode, SequenceNode, find, parse
 
 SOURCE_ID = re.compile(r"(?![A-Z]{1,2}[0-9]+\Z)[A-Za-z0-9][A-Za-z0-9_.:-]*")
 
@@ -63,10 +60,12 @@ def read_catalogue(text: str, name: str) -> Catalogue:
         hint = "begin with `references:`"
         finding = Finding("invalid-brief", "error", parsed.root.span, message, hint)
         return Catalogue(findings=(*parsed.findings, finding))
-    filled = fill(CatalogueForm, parsed.root)
+    reading = Reading([*parsed.findings])
+    catalogue = reading.value(CatalogueForm.reader(), parsed.root)
     entries: dict[str, CatalogueEntry] = {}
-    findings = [*parsed.findings, *filled.findings]
-    for form in filled.form.references or ():
+    findings = reading.findings
+    assert catalogue is not None  # it requires nothing
+    for form in catalogue.references:
         entry = _entry(form)
         first = entries.setdefault(entry.reference.id, entry)
         if first is not entry:
@@ -116,105 +115,112 @@ def _names(forms: tuple[NameForm, ...]) -> Iterator[Name]:
 # --- The form -----------------------------------------------------------------
 
 
-def _source_id(value: object) -> Text:
-    text = typed(value, "an id")
-    if not SOURCE_ID.fullmatch(text.value):
-        raise wrong(
-            f"`{text}` cannot be a source's id",
+def _source_id(node: Node) -> Text:
+    id = words(node, "an id")
+    if not SOURCE_ID.fullmatch(id.value):
+        raise WrongError(
+            f"`{id}` cannot be a source's id",
             "begin with a letter or digit and go on with these or _ . : -; "
             "a letter with a number, like A5, is the name of a paragraph",
         )
-    return text
+    return id
 
 
-def _value(value: object) -> str:
+def _sha256(node: Node) -> Text:
+    return matching(node, "[0-9A-Fa-f]{64}", "a fingerprint", "`briefgen stamp` writes it")
+
+
+def _value(node: Node) -> str:
     """A CSL value on one line; exports write empty ones too."""
-    return "" if is_blank(value) else " ".join(typed(value).value.split())
+    return "" if is_blank(node) else " ".join(words(node).value.split())
 
 
-def _partial_date(value: object) -> PartialDate:
-    if isinstance(value, dict) and "date-parts" in value:
-        return _date_of(list(_date_parts(value["date-parts"])))
-    if not isinstance(value, Text):
-        raise wrong(f"a date or `date-parts` was expected, not {kind_of(value)}", _DATE_HINT)
-    text = typed(value, "a date")
+def _partial_date(node: Node) -> PartialDate:
+    if date_parts := find(node, ("date-parts",)):
+        return _date_of(list(_date_parts(date_parts)))
+    if not isinstance(node, ScalarNode):
+        raise WrongError(f"a date or `date-parts` was expected, not {kind_of(node)}", _DATE_HINT)
+    text = words(node, "a date")
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text.value):
-        raise wrong(f"`{text}` is not a date", _DATE_HINT)
+        raise WrongError(f"`{text}` is not a date", _DATE_HINT)
     return _date_of([int(part) for part in text.value.split("-")])
 
 
 _DATE_HINT = "write 2025-11-28, 2025-11 or 2025"
 
 
-def _date_parts(value: object) -> Iterator[int]:
+def _date_parts(node: Node) -> Iterator[int]:
     """The numbers of `[[2025, 11, 28]]` or `[2025, 11, 28]`."""
-    parts = value[0] if isinstance(value, list) and len(value) == 1 else value
-    for part in parts if isinstance(parts, list) else [parts]:
-        if not (isinstance(part, Text) and re.fullmatch("[0-9]{1,4}", part.value)):
-            raise wrong("`date-parts` is one date: a year, perhaps a month and a day", _DATE_HINT)
-        yield int(part.value)
+    if isinstance(node, SequenceNode) and len(node.items) == 1:
+        node = node.items[0]
+    for part in node.items if isinstance(node, SequenceNode) else [node]:
+        if not (isinstance(part, ScalarNode) and re.fullmatch("[0-9]{1,4}", part.text.value)):
+            message = "`date-parts` is one date: a year, perhaps a month and a day"
+            raise WrongError(message, _DATE_HINT)
+        yield int(part.text.value)
 
 
 def _date_of(parts: list[int]) -> PartialDate:
     if not 1 <= len(parts) <= 3:
-        raise wrong("a date is a year, perhaps a month and a day", _DATE_HINT)
+        raise WrongError("a date is a year, perhaps a month and a day", _DATE_HINT)
     try:
         date(*[*parts, 1, 1][:3])
     except ValueError:
-        raise wrong(f"there is no date {'-'.join(map(str, parts))}", _DATE_HINT) from None
+        raise WrongError(f"there is no date {'-'.join(map(str, parts))}", _DATE_HINT) from None
     return PartialDate(*parts)
 
 
-_SHA256 = matching("[0-9A-Fa-f]{64}", "a fingerprint", "`briefgen stamp` writes it")
+_VALUE = scalar(_value, "string")
+_DATE = scalar(_partial_date, "string")
+_LAYOUT: Reader[TextLayout] = choice(*get_args(TextLayout))
+_REDISTRIBUTE: Reader[Redistribution] = choice(*get_args(Redistribution))
 
-Value = Annotated[str, PlainValidator(_value, json_schema_input_type=str)]
-CslDate = Annotated[PartialDate, PlainValidator(_partial_date, json_schema_input_type=str)]
+
+class _CslForm(Form):
+    unknown_key = ("source-unknown-key", "warning")
 
 
-class NameForm(Form):
+class NameForm(_CslForm):
     """A person or a body."""
 
-    noun: ClassVar[str] = "a name"
-    unknown_key: ClassVar[tuple[str, Severity]] = ("source-unknown-key", "warning")
+    noun = "a name"
 
-    family: Value = ""
-    given: Value = ""
-    literal: Value = ""
+    family = optional(_VALUE, default="")
+    given = optional(_VALUE, default="")
+    literal = optional(_VALUE, default="")
 
 
-class EntryForm(Form):
+class EntryForm(_CslForm):
     """A source."""
 
-    noun: ClassVar[str] = "a source"
-    unknown_key: ClassVar[tuple[str, Severity]] = ("source-unknown-key", "warning")
+    noun = "a source"
 
-    id: Annotated[Text, PlainValidator(_source_id)] = Field(description="how briefs name it")
-    file: Line | None = None
-    sha256: Annotated[Text, PlainValidator(_SHA256)] | None = None
-    note_markers: Flag = Field(False, alias="note-markers")
-    paragraphs: Annotated[TextLayout, choice("line", "block")] | None = None
-    redistribute: Annotated[Redistribution, choice("full", "cited", "none")] = "full"
-    type: Value = ""
-    title: Value = ""
-    author: ListOf[NameForm] = ()
-    editor: ListOf[NameForm] = ()
-    container_title: Value = Field("", alias="container-title")
-    publisher: Value = ""
-    publisher_place: Value = Field("", alias="publisher-place")
-    issued: CslDate | None = None
-    accessed: CslDate | None = None
-    url: Value = Field("", alias="URL")
-    doi: Value = Field("", alias="DOI")
-    number: Value = ""
-    genre: Value = ""
-    language: Value = ""
-    note: Value = ""
+    id = required(scalar(_source_id, "string"), "how briefs name it")
+    file = optional(LINE)
+    sha256 = optional(scalar(_sha256, "string"))
+    note_markers = optional(FLAG, default=False, name="note-markers")
+    paragraphs = optional(_LAYOUT)
+    redistribute = optional(_REDISTRIBUTE, default="full")
+    type = optional(_VALUE, default="")
+    title = optional(_VALUE, default="")
+    author = optional(list_of(NameForm.reader()), default=())
+    editor = optional(list_of(NameForm.reader()), default=())
+    container_title = optional(_VALUE, default="", name="container-title")
+    publisher = optional(_VALUE, default="")
+    publisher_place = optional(_VALUE, default="", name="publisher-place")
+    issued = optional(_DATE)
+    accessed = optional(_DATE)
+    url = optional(_VALUE, default="", name="URL")
+    doi = optional(_VALUE, default="", name="DOI")
+    number = optional(_VALUE, default="")
+    genre = optional(_VALUE, default="")
+    language = optional(_VALUE, default="")
+    note = optional(_VALUE, default="")
 
 
-class CatalogueForm(Form):
+class CatalogueForm(_CslForm):
     """The catalogue."""
 
-    noun: ClassVar[str] = "the catalogue"
-    unknown_key: ClassVar[tuple[str, Severity]] = ("source-unknown-key", "warning")
+    noun = "the catalogue"
 
-    references: ListOf[EntryForm] | None = Field(None, description="the list of sources")
+    references = optional(list_of(EntryForm.reader()), "the list of sources", default=())

@@ -1,271 +1,248 @@
-"""The form of a YAML file: its keys and what each of them takes, checked all at once.
+"""The form of a YAML file: its keys and what each of them takes, read all at once.
 
-A `Form` is a pydantic model over a YAML tree whose scalars are `Text`s. `fill` turns
-what is wrong into findings at the exact place and in the user's words, leaves just that
-out, and fills the form with the rest, so that one mistake hides no other.
+A `Form` is a mapping with known keys, each with a `Reader` that makes a value of the node
+behind it. What is wrong becomes a finding at the exact place and in the user's words, and
+just that is left out, so that one mistake hides no other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Any, ClassVar, Generic, TypeVar, cast
-
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    ModelWrapValidatorHandler,
-    ValidationError,
-    model_validator,
-)
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from .model import Finding, Severity, Span, Text
-from .yamlspans import Entry, MappingNode, Node, Path, ScalarNode, SequenceNode, find, find_key
+from .yamlspans import MappingNode, Node, ScalarNode, SequenceNode
 
-F = TypeVar("F", bound="Form")
-
-
-# --- What is wrong ------------------------------------------------------------
+T = TypeVar("T")
 
 
-def wrong(message: str, hint: str | None = None, *, offset: int = 0) -> PydanticCustomError:
-    """A value that is wrong; `offset` is where in its text, for the column."""
-    return _problem("value", message, hint, offset=offset)
+class WrongError(Exception):
+    """A value that is wrong as a whole; `offset` is where in its text, for the column."""
+
+    def __init__(self, message: str, hint: str | None = None, *, offset: int = 0):
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.offset = offset
 
 
-def _problem(kind: str, message: str, hint: str | None, **context: Any) -> PydanticCustomError:
-    return PydanticCustomError(
-        cast("Any", kind), "{message}", {"message": message, "hint": hint, **context}
-    )
+@dataclass(frozen=True, slots=True)
+class Reader(Generic[T]):
+    """How a node is read, and what JSON Schema says of it; `forms` are those it refers to.
 
-
-# How the tag of a union begins: as no key in a file can.
-UNION_TAG = "\0"
-
-
-class Form(BaseModel):
-    """A mapping with known keys.
-
-    `noun` names it in messages. `placeholders` stand in for required keys that are
-    missing, where the rest is worth keeping. `indivisible`: one wrong value spoils the
-    whole. `misplaced` says what to do with keys that belong elsewhere.
+    `read` takes the node and the place to name where something is missing in it. It raises
+    `WrongError`, or reports what is wrong inside and gives the rest; None where nothing is left.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    read: Callable[[Node, Span, Reading], T | None]
+    schema: Mapping[str, Any]
+    forms: tuple[type[Form], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was wrong so far in a file; `stand_ins` are the places of texts that stand for
+    missing ones."""
+
+    findings: list[Finding] = field(default_factory=list)
+    stand_ins: set[Span] = field(default_factory=set)
+
+    def value(self, reader: Reader[T], node: Node, key: Text | None = None) -> T | None:
+        """What `reader` makes of the node behind `key`; None where it has to be left out."""
+        place = key.span() if key else node.span
+        try:
+            return reader.read(node, place, self)
+        except WrongError as wrong:
+            if isinstance(node, ScalarNode):
+                place = place if node.missing else node.text.span(wrong.offset)
+            else:
+                place = node.span
+            self.report(place, wrong.message, wrong.hint)
+            return None
+
+    def values(self, reader: Reader[T], nodes: Iterable[Node]) -> tuple[T, ...]:
+        """What `reader` makes of each node, but for those that have to be left out."""
+        values = (self.value(reader, node) for node in nodes)
+        return tuple(value for value in values if value is not None)
+
+    def stand_in(self, reader: Reader[T], text: str, place: Span) -> T | None:
+        """What `reader` makes of `text`, which stands at `place` for what is missing."""
+        self.stand_ins.add(place)
+        breaks = ((0, place.line, place.column),)
+        return self.value(reader, ScalarNode(Text(text, place.path, breaks)))
+
+    def report(self, place: Span, message: str, hint: str | None = None) -> None:
+        self.findings.append(Finding("invalid-brief", "error", place, message, hint))
+
+
+# --- Keys ---------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Key(Generic[T]):
+    """A key of a form; of a form that is filled, this attribute is its value.
+
+    `name` is the key as typed, by default that of the attribute. `stand_in` is what stands
+    for a required value that is missing, where the rest is worth keeping.
+    """
+
+    reader: Reader[Any]
+    description: str
+    name: str
+    examples: Sequence[Any]
+    required: bool = False
+    stand_in: str | None = None
+    default: Any = None
+
+    def __set_name__(self, form: type[Form], attribute: str) -> None:
+        self.name = self.name or attribute
+
+    @overload
+    def __get__(self, form: None, of: type[Form]) -> Self: ...
+    @overload
+    def __get__(self, form: Form, of: type[Form]) -> T: ...
+    def __get__(self, form: Form | None, of: type[Form]) -> Self | T:
+        return self if form is None else form.values[self.name]
+
+
+def required(
+    reader: Reader[T],
+    description: str,
+    *,
+    stand_in: str | None = None,
+    name: str = "",
+    examples: Sequence[Any] = (),
+) -> Key[T]:
+    """A key that has to be there."""
+    return Key(reader, description, name, examples, required=True, stand_in=stand_in)
+
+
+@overload
+def optional(
+    reader: Reader[T], description: str = "", *, name: str = "", examples: Sequence[Any] = ()
+) -> Key[T | None]: ...
+@overload
+def optional(
+    reader: Reader[T],
+    description: str = "",
+    *,
+    default: T,
+    name: str = "",
+    examples: Sequence[Any] = (),
+) -> Key[T]: ...
+def optional(
+    reader: Reader[Any],
+    description: str = "",
+    *,
+    default: Any = None,
+    name: str = "",
+    examples: Sequence[Any] = (),
+) -> Key[Any]:
+    """A key that may be absent, and then has the value `default`."""
+    return Key(reader, description, name, examples, default=default)
+
+
+# --- Forms --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Form:
+    """A mapping with known keys, filled: their values by name, where it stands, and whether
+    it is `whole`, nothing in it having been wrong.
+
+    `noun` names it in messages. `indivisible`: one wrong value spoils the whole. `misplaced`
+    says what to do with keys that belong elsewhere. `schema` is what JSON Schema says of it
+    beside its keys.
+    """
 
     noun: ClassVar[str]
-    placeholders: ClassVar[Mapping[str, str]] = {}
+    keys: ClassVar[Mapping[str, Key[Any]]]
     misplaced: ClassVar[Mapping[str, str]] = {}
     indivisible: ClassVar[bool] = False
     unknown_key: ClassVar[tuple[str, Severity]] = ("invalid-brief", "error")
+    schema: ClassVar[Mapping[str, Any]] = {}
+
+    values: Mapping[str, Any]
+    span: Span
+    whole: bool
+
+    def __init_subclass__(cls) -> None:
+        cls.keys = {key.name: key for key in vars(cls).values() if isinstance(key, Key)}
+
+    @classmethod
+    def reader(cls) -> Reader[Self]:
+        """The reader of such a mapping."""
+        return Reader(cls.read, {"$ref": f"#/$defs/{cls.__name__}"}, (cls,))
+
+    @classmethod
+    def read(cls, node: Node, place: Span, reading: Reading) -> Self | None:
+        """The form filled from `node`; None where what is wrong spoils all of it."""
+        if not isinstance(node, MappingNode):
+            raise WrongError(f"{cls.noun} is a mapping of keys and values, not {kind_of(node)}")
+        found = len(reading.findings)
+        for entry in node.entries.values():
+            if entry.key.value not in cls.keys:
+                reading.findings.append(cls._unknown(entry.key))
+        unknown = len(reading.findings)
+        # A key with nothing behind it is as good as absent.
+        given = {name: entry for name, entry in node.entries.items() if not _is_empty(entry.value)}
+        places = {name: entry.key.span() for name, entry in node.entries.items()}
+        for name, key in cls.keys.items():
+            if key.required and name not in given:
+                is_empty = name in node.entries
+                message = f"`{name}` is empty" if is_empty else f"`{name}` is missing in {cls.noun}"
+                reading.report(places.get(name, place), message, key.description)
+        for at, message in cls.contradictions(given.keys()):
+            reading.report(places[at] if at else place, message)
+        values: dict[str, Any] = {}
+        for name, key in cls.keys.items():
+            value = None
+            if name in given:
+                value = reading.value(key.reader, given[name].value, given[name].key)
+            if value is None and key.stand_in:
+                value = reading.stand_in(key.reader, key.stand_in, places.get(name, place))
+            values[name] = key.default if value is None else value
+        if any(key.required and values[name] is None for name, key in cls.keys.items()):
+            return None
+        if cls.indivisible and len(reading.findings) > unknown:
+            return None
+        return cls(values, place, whole=len(reading.findings) == found)
 
     @classmethod
     def contradictions(cls, keys: Set[str]) -> Iterator[tuple[str | None, str]]:  # noqa: ARG003
         """What is wrong with these keys together: at which of them (or None), and a message."""
         yield from ()
 
-    @model_validator(mode="wrap")
     @classmethod
-    def _all_at_once(cls, value: object, handler: ModelWrapValidatorHandler[F]) -> F:
-        if not isinstance(value, dict):
-            raise wrong(f"{cls.noun} is a mapping of keys and values, not {kind_of(value)}")
-        fields = {field.alias or name: field for name, field in cls.model_fields.items()}
-        # A key with nothing behind it is as good as absent.
-        given = {key: item for key, item in value.items() if item is not None}
-        problems = [_detail((key,), cls._unknown(key, fields)) for key in value.keys() - fields]
-        problems += [
-            _detail((key,), cls._missing(key, fields[key].description, empty=key in value))
-            for key in fields
-            if fields[key].is_required() and key not in given
-        ]
-        problems += [
-            _detail((key,) if key else (), _problem("keys", message, None))
-            for key, message in cls.contradictions(given.keys())
-        ]
-        form: F | None = None
-        try:
-            form = handler({key: item for key, item in given.items() if key in fields})
-        except ValidationError as error:
-            problems += [
-                _detail(problem["loc"], _problem(problem["type"], **problem["ctx"]))
-                for problem in error.errors(include_url=False)
-                if problem["type"] != "missing"  # said above, as "absent"
-            ]
-        if problems or form is None:
-            if cls.indivisible:
-                problems = [_spoiling(problem) for problem in problems]
-            raise ValidationError.from_exception_data(cls.__name__, problems)
-        return form
-
-    @classmethod
-    def _unknown(cls, key: str, known: Mapping[str, object]) -> PydanticCustomError:
-        near = get_close_matches(key.lower(), known, n=1)
-        hint = cls.misplaced.get(key) or (
-            f"did you mean `{near[0]}`?" if near else f"the keys here are {', '.join(known)}"
+    def _unknown(cls, key: Text) -> Finding:
+        hint = cls.misplaced.get(key.value) or (
+            did_you_mean(key.value, cls.keys) or f"the keys here are {', '.join(cls.keys)}"
         )
-        rule, severity = cls.unknown_key
         message = f"unknown key `{key}` in {cls.noun}"
-        return _problem("unknown", message, hint, rule=rule, severity=severity)
-
-    @classmethod
-    def _missing(cls, key: str, description: str | None, *, empty: bool) -> PydanticCustomError:
-        message = f"`{key}` is empty" if empty else f"`{key}` is missing in {cls.noun}"
-        return _problem(
-            "absent", message, description, cut=1, placeholder=cls.placeholders.get(key)
-        )
+        return Finding(*cls.unknown_key, key.span(), message, hint)
 
 
-def _detail(loc: tuple[int | str, ...], problem: PydanticCustomError) -> InitErrorDetails:
-    return InitErrorDetails(type=problem, loc=loc, input=None)
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.missing
 
 
-def _spoiling(problem: InitErrorDetails) -> InitErrorDetails:
-    """The same problem, but what has to go is the whole form and not just its value."""
-    error = problem["type"]
-    assert isinstance(error, PydanticCustomError)
-    if error.type == "unknown":
-        return problem
-    context = {**(error.context or {}), "cut": len(problem["loc"])}
-    return _detail(problem["loc"], _problem(error.type, **context))
-
-
-def kind_of(value: object) -> str:
-    """What `value` is, in an editor's words."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict):
-        return "a mapping: a colon and a space make a key; put a text with these in quotes"
-    if isinstance(value, list):
-        return "a list"
-    return f"the text “{value}”"
-
-
-# --- Filling a form -----------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Filled(Generic[F]):
-    """A form, the tree that it was filled from, and what was wrong and is not in either.
-
-    `stand_ins` are the places of the placeholders in the tree.
-    """
-
-    form: F
-    root: MappingNode
-    findings: tuple[Finding, ...]
-    stand_ins: frozenset[Span]
-
-
-def fill(form: type[F], root: MappingNode) -> Filled[F]:
-    """Fill `form` from `root`, leaving out what is wrong.
-
-    Whatever a form requires at its root must have a placeholder. Nodes of the tree in
-    which nothing was wrong are the same objects afterwards.
-    """
-    findings: list[Finding] = []
-    stand_ins: set[Span] = set()
-    tree = root
-    while True:
-        try:
-            filled = form.model_validate(_data(tree))
-        except ValidationError as error:
-            problems = [_Problem.of(problem, tree) for problem in error.errors(include_url=False)]
-            if tree is root:  # later ones are but consequences of what was left out
-                findings = [problem.finding for problem in problems]
-            edits = dict(problem.edit for problem in problems)
-            stand_ins |= {node.span for node in edits.values() if node}
-            tree = _edited(tree, edits)
-        else:
-            return Filled(filled, tree, tuple(findings), frozenset(stand_ins))
-
-
-def _data(node: Node) -> object:
-    """The tree as pydantic takes it: dictionaries, lists, `Text`s, None where nothing is."""
+def kind_of(node: Node) -> str:
+    """What `node` is, in an editor's words."""
     match node:
+        case ScalarNode(missing=True):
+            return "nothing"
         case ScalarNode():
-            return None if node.missing else node.text
+            return f"the text “{node.text}”"
         case SequenceNode():
-            return [_data(item) for item in node.items]
+            return "a list"
         case MappingNode():
-            return {key: _data(entry.value) for key, entry in node.entries.items()}
+            return "a mapping: a colon and a space make a key; put a text with these in quotes"
 
 
-@dataclass(frozen=True, slots=True)
-class _Problem:
-    finding: Finding
-    edit: tuple[Path, Node | None]
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint at the one of `known` that is most like `word`, where one is."""
+    from difflib import get_close_matches  # wanted only where something is wrong
 
-    @classmethod
-    def of(cls, error: Any, tree: MappingNode) -> _Problem:
-        context = error["ctx"]
-        path = _path(error["loc"], of_unknown=error["type"] == "unknown")
-        if error["type"] == "value" and find(tree, path) is None:
-            path = path[:-1]  # a single text where a list of them could stand
-        at_key = error["type"] == "unknown" or error["loc"][-1:] == ("[key]",)
-        span = _span(tree, path, error["type"], at_key=at_key, offset=context.get("offset", 0))
-        placeholder = context.get("placeholder")
-        if placeholder is not None:
-            edit: tuple[Path, Node | None] = (path, ScalarNode(_text(placeholder, span)))
-        else:
-            edit = (path[: len(path) - context.get("cut", 0)], None)
-        rule, severity = context.get("rule", "invalid-brief"), context.get("severity", "error")
-        return cls(Finding(rule, severity, span, context["message"], context["hint"]), edit)
-
-
-def _path(loc: tuple[str | int, ...], *, of_unknown: bool) -> Path:
-    """The keys and indices among the steps of a pydantic error: beside them it puts the tags
-    of unions, and `[key]` behind a key that is itself what is wrong."""
-    last = len(loc) - 1
-    return tuple(
-        step
-        for index, step in enumerate(loc)
-        if not str(step).startswith(UNION_TAG) and (step != "[key]" or index < last or of_unknown)
-    )
-
-
-def _text(value: str, span: Span) -> Text:
-    return Text(value, span.path, ((0, span.line, span.column),))
-
-
-def _span(tree: MappingNode, path: Path, kind: str, *, at_key: bool, offset: int) -> Span:
-    key, node = find_key(tree, path), find(tree, path)
-    if key is not None and (at_key or kind in ("absent", "keys")):
-        return key.span()
-    if kind == "absent":
-        return _span(tree, path[:-1], "keys", at_key=False, offset=0)
-    assert node is not None
-    if isinstance(node, ScalarNode):
-        return key.span() if key is not None and node.missing else node.text.span(offset)
-    return node.span
-
-
-def _edited(tree: MappingNode, edits: Mapping[Path, Node | None]) -> MappingNode:
-    """`tree` with the nodes at the paths of `edits` replaced, added or (None) left out."""
-    touched = {path[:length] for path in edits for length in range(len(path))}
-    added: dict[Path, list[Entry]] = {}
-    for path, node in edits.items():
-        if node is not None:
-            added.setdefault(path[:-1], []).append(Entry(_text(str(path[-1]), node.span), node))
-
-    def edited(node: Node, at: Path) -> Node:
-        if at not in touched:
-            return node
-        if isinstance(node, SequenceNode):
-            items = (
-                edited(item, (*at, index))
-                for index, item in enumerate(node.items)
-                if (*at, index) not in edits
-            )
-            return SequenceNode(tuple(items), node.span)
-        assert isinstance(node, MappingNode)
-        entries = {
-            key: Entry(entry.key, edited(entry.value, (*at, key)))
-            for key, entry in node.entries.items()
-            if (*at, key) not in edits
-        }
-        entries |= {entry.key.value: entry for entry in added.get(at, ())}
-        return MappingNode(entries, node.span)
-
-    return cast("MappingNode", edited(tree, ()))
+    near = get_close_matches(word.lower(), list(known), n=1)
+    return f"did you mean `{near[0]}`?" if near else None

@@ -7,61 +7,63 @@ knows. Editors give YAML's scalars types, which briefgen does not; each key take
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
+from .forms import Form, Key
 from .rules import RULES
-from .schema import BriefForm
+from .schema import BriefForm, IgnoreForm
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def brief_schema() -> str:
     """The schema (draft 2020-12) as JSON text, the same on every run."""
-    schema = _plain(BriefForm.model_json_schema(mode="validation"))
+    forms = {form.__name__: _form(form) for form in _below(BriefForm)}
     suppressible = [rule.name for rule in RULES if rule.severity != "error"]
-    schema["$defs"]["IgnoreForm"]["properties"]["rule"]["enum"] = suppressible
-    return json.dumps({"$schema": _DIALECT, **schema}, indent=2, ensure_ascii=False) + "\n"
+    forms[IgnoreForm.__name__]["properties"]["rule"]["enum"] = suppressible
+    schema = {"$schema": _DIALECT, **_form(BriefForm), "$defs": forms}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def _plain(node: Any) -> Any:
-    """A schema without what pydantic adds for itself: titles made of keys, empty defaults.
+def _below(form: type[Form]) -> Iterator[type[Form]]:
+    """The forms that a form refers to, and those that they refer to."""
+    for key in form.keys.values():
+        for inner in key.reader.forms:
+            yield inner
+            yield from _below(inner)
 
-    A key with nothing behind it is as good as absent, so that all but the required ones
-    also take null.
-    """
-    if isinstance(node, list):
-        return [_plain(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    plain = {
-        key: _plain(value)
-        for key, value in node.items()
-        if key != "title" and not (key == "default" and value in (None, [], {}))
+
+def _form(form: type[Form]) -> dict[str, Any]:
+    required = [name for name, key in form.keys.items() if key.required]
+    schema = {"required": required, **form.schema}
+    return {
+        "description": form.__doc__,
+        "type": "object",
+        "properties": {
+            name: _key(key, may_be_empty=name not in schema["required"])
+            for name, key in form.keys.items()
+        },
+        "additionalProperties": False,
+        **schema,
     }
-    if isinstance(node.get("type"), list) and len(node["type"]) == 1:
-        (plain["type"],) = node["type"]
-    if "patternProperties" in node:
-        plain["additionalProperties"] = False  # a name that is no id
-    if "properties" in node:
-        required = node.get("required", [])
-        plain["properties"] = {
-            key: _plain(value) if key in required else _or_nothing(_plain(value))
-            for key, value in node["properties"].items()
-        }
-    return plain
+
+
+def _key(key: Key[Any], *, may_be_empty: bool) -> dict[str, Any]:
+    schema = {"description": key.description, **key.reader.schema}
+    if key.examples:
+        schema["examples"] = key.examples
+    if key.default not in (None, (), {}):
+        schema["default"] = key.default
+    return _or_nothing(schema) if may_be_empty else schema
 
 
 def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
-    alternatives = [one for one in schema.get("anyOf", []) if one != {"type": "null"}]
-    if len(alternatives) == 1:
-        (only,) = alternatives
-        schema = {**only, **{key: value for key, value in schema.items() if key != "anyOf"}}
-    elif alternatives:
-        return {**schema, "anyOf": [*alternatives, {"type": "null"}]}
-    if "$ref" in schema:
-        return {"anyOf": [schema, {"type": "null"}]}
+    """A key with nothing behind it is as good as absent."""
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    nothing: dict[str, Any] = {"type": [*types, "null"]}
+    nothing = {**schema, "type": [*types, "null"]}
     if "enum" in schema:
         nothing["enum"] = [*schema["enum"], None]
-    return {**schema, **nothing}
+    return nothing

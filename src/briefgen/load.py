@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .errors import BriefgenError
-from .forms import Filled, fill
+from .forms import Reading
 from .model import Brief, Claim, Finding, Ignore, NamedPassage, Position, Section, Span, Text
 from .schema import AnswerForm, BriefForm, ClaimForm, PassageForm, QuestionForm, StanceForm
 from .workspace import NotTextError, UnreadableError, Workspace, decode, read_text
-from .yamlspans import MappingNode, Node, ScalarNode, SequenceNode, find, find_key, parse
+from .yamlspans import MappingNode, Node, ScalarNode, SequenceNode, find, parse
 
 
 def load_brief(
@@ -44,9 +44,11 @@ def brief_of(text: str, name: str) -> tuple[Brief | None, tuple[Finding, ...]]:
             ),
         )
         return None, findings
-    filled = fill(BriefForm, parsed.root)
-    brief = _brief(filled, parsed.root)
-    return brief, (*parsed.findings, *filled.findings, *_citations_in_plain_text(brief))
+    reading = Reading()
+    form = reading.value(BriefForm.reader(), parsed.root)
+    assert form is not None  # whatever it requires has a stand-in
+    brief = _brief(form, parsed.root, frozenset(reading.stand_ins))
+    return brief, (*parsed.findings, *reading.findings, *_citations_in_plain_text(brief))
 
 
 def _invalid(span: Span, message: str, hint: str | None) -> Finding:
@@ -56,9 +58,8 @@ def _invalid(span: Span, message: str, hint: str | None) -> Finding:
 # --- From the form to the model -----------------------------------------------
 
 
-def _brief(filled: Filled[BriefForm], typed: MappingNode) -> Brief:
-    """The brief of a filled form; `typed` is the tree of the file."""
-    form, root = filled.form, filled.root
+def _brief(form: BriefForm, root: MappingNode, stand_ins: frozenset[Span]) -> Brief:
+    """The brief of a form that was filled from `root`."""
     theme = find(root, ("theme",))
     return Brief(
         path=root.span.path,
@@ -78,10 +79,7 @@ def _brief(filled: Filled[BriefForm], typed: MappingNode) -> Brief:
         room_column=form.room_column,
         sources=form.sources,
         appendix=form.appendix,
-        passages=tuple(
-            _passage(_key(root, ("passages", id_)), passage)
-            for id_, passage in form.passages.items()
-        ),
+        passages=tuple(_passage(id_, passage) for id_, passage in form.passages.items()),
         summary=form.summary,
         key_points=form.key_points,
         recommendations=form.recommendations,
@@ -89,13 +87,10 @@ def _brief(filled: Filled[BriefForm], typed: MappingNode) -> Brief:
         sections=tuple(
             Section(section.heading, section.body, section.claims) for section in form.sections
         ),
-        claims=tuple(_claim(claim, root, index) for index, claim in enumerate(form.claims)),
-        ignore=tuple(
-            Ignore(item.rule, _span(root, ("ignore", index)), item.text, item.reason)
-            for index, item in enumerate(form.ignore)
-        ),
-        invalid_ids=frozenset(_ids_left_out(root, typed)),
-        stand_ins=filled.stand_ins,
+        claims=tuple(_claim(claim) for claim in form.claims),
+        ignore=tuple(Ignore(item.rule, item.span, item.text, item.reason) for item in form.ignore),
+        invalid_ids=frozenset(_not_whole(form, root)),
+        stand_ins=stand_ins,
     )
 
 
@@ -110,25 +105,22 @@ def _passage(id_: Text, form: PassageForm) -> NamedPassage:
     )
 
 
-def _claim(form: ClaimForm | QuestionForm, root: MappingNode, index: int) -> Claim:
+def _claim(form: ClaimForm | QuestionForm) -> Claim:
     positions: tuple[StanceForm | AnswerForm, ...] = form.positions
     return Claim(
         id=form.id,
-        positions=tuple(
-            _position(position, _span(root, ("claims", index, "positions", number)))
-            for number, position in enumerate(positions)
-        ),
+        positions=tuple(_position(position) for position in positions),
         claim=form.claim if isinstance(form, ClaimForm) else None,
         question=form.question if isinstance(form, QuestionForm) else None,
         note=form.note,
     )
 
 
-def _position(form: StanceForm | AnswerForm, span: Span) -> Position:
+def _position(form: StanceForm | AnswerForm) -> Position:
     return Position(
         by=form.by,
         cite=form.cite,
-        span=span,
+        span=form.span,
         stance=form.stance if isinstance(form, StanceForm) else None,
         answer=form.answer if isinstance(form, AnswerForm) else None,
         via=form.via,
@@ -136,36 +128,25 @@ def _position(form: StanceForm | AnswerForm, span: Span) -> Position:
     )
 
 
-def _span(root: MappingNode, path: tuple[str | int, ...]) -> Span:
-    node = find(root, path)
-    assert node is not None  # the form was filled from it
-    return node.span
-
-
-def _key(root: MappingNode, path: tuple[str | int, ...]) -> Text:
-    key = find_key(root, path)
-    assert key is not None
-    return key
-
-
 # --- What was left out --------------------------------------------------------
 
 
-def _ids_left_out(root: MappingNode, typed: MappingNode) -> Iterator[str]:
-    """The ids of `typed` whose passage or claim is not in `root` just as it was."""
+def _not_whole(form: BriefForm, root: MappingNode) -> Iterator[str]:
+    """The ids, as typed in `root`, of passages and claims in which something was wrong."""
+    forms = (*form.passages.values(), *form.claims)
+    whole = {form.span for form in forms if form.whole}
     for key in ("passages", "claims"):
-        kept = {id(node) for _, node in _named(find(root, (key,)))}
-        yield from (name for name, node in _named(find(typed, (key,))) if id(node) not in kept)
+        yield from (id_ for id_, place in _named(find(root, (key,))) if place not in whole)
 
 
-def _named(node: Node | None) -> Iterator[tuple[str, Node]]:
-    """Names and nodes of a mapping, or of a list whose items have an `id`."""
+def _named(node: Node | None) -> Iterator[tuple[str, Span]]:
+    """Names and places of the items of a mapping, or of a list whose items have an `id`."""
     if isinstance(node, MappingNode):
-        yield from ((key, entry.value) for key, entry in node.entries.items())
+        yield from ((name, entry.key.span()) for name, entry in node.entries.items())
     elif isinstance(node, SequenceNode):
         for item in node.items:
             if isinstance(id_ := find(item, ("id",)), ScalarNode):
-                yield id_.text.value, item
+                yield id_.text.value, item.span
 
 
 # --- Citations where none is read ---------------------------------------------

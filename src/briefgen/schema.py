@@ -8,159 +8,123 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import ConfigDict, Discriminator, Field, PlainValidator, Tag
+from typing import ClassVar, Literal, get_args
 
 from .fields import (
-    AnyNumberOf,
-    Day,
-    Flag,
-    Line,
-    ListOf,
-    MappingOf,
-    Markdown,
-    NonEmptyListOf,
-    OneOrMore,
-    Paragraph,
-    Paragraphs,
-    TextInYaml,
-    Words,
+    DAY,
+    FLAG,
+    LINE,
+    MARKDOWN,
+    PARAGRAPH,
+    PARAGRAPHS,
+    WORDS,
+    any_number_of,
+    at_least_one,
     choice,
-    in_yaml,
     is_blank,
+    list_of,
+    mapping_of,
     matching,
-    typed,
+    one_or_more,
+    scalar,
+    text,
+    whole,
+    words,
 )
-from .forms import UNION_TAG, Form, wrong
-from .model import AppendixMode, Paper, Stance, Text
+from .forms import Form, Reader, Reading, WrongError, optional, required
+from .model import AppendixMode, Paper, Span, Stance, Text
+from .yamlspans import MappingNode, Node, ScalarNode
+
+Figures = Literal["full", "none"]
 
 _ID_PATTERN = "[a-z0-9][a-z0-9-]*"
 _ID_HINT = "an id has small letters a to z, digits and hyphens only"
-_ID = matching(_ID_PATTERN, "an id", _ID_HINT)
 _EDITION_PATTERN = "[0-9]+(, *replaces +[0-9]+)?"
-_EDITION = matching(_EDITION_PATTERN, "an edition", "write `2`, or `2, replaces 1`")
 _THEME_PATTERN = "[A-Za-z0-9][A-Za-z0-9_.-]*"
-_THEME = matching(_THEME_PATTERN, "a theme's name", "write the name of a folder of templates/")
 # RFC 5646: language, script, region, variants, extensions, private use.
-_LANGUAGE = matching(
+_LANGUAGE_PATTERN = (
     r"(?i:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*"
-    r"(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+)",
-    "a language tag",
-    "write one like `en-US` or `de`",
+    r"(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+)"
 )
 
 
-def _id_key(key: str) -> str:
-    if not re.fullmatch(_ID_PATTERN, key):
-        raise wrong(f"`{key}` is not an id", _ID_HINT)
-    return key
+def _id(node: Node) -> Text:
+    return matching(node, _ID_PATTERN, "an id", _ID_HINT)
 
 
-def _language(value: object) -> str:
-    return _LANGUAGE(value).value
+def _id_key(node: Node) -> Text:
+    assert isinstance(node, ScalarNode)  # as every key
+    if not re.fullmatch(_ID_PATTERN, node.text.value):
+        raise WrongError(f"`{node.text}` is not an id", _ID_HINT)
+    return node.text
 
 
-def _theme(value: object) -> str:
-    return _THEME(value).value
+def _edition(node: Node) -> Text:
+    return matching(node, _EDITION_PATTERN, "an edition", "write `2`, or `2, replaces 1`")
 
 
-def _reason(value: object) -> Text | None:
+def _language(node: Node) -> str:
+    hint = "write one like `en-US` or `de`"
+    return matching(node, _LANGUAGE_PATTERN, "a language tag", hint).value
+
+
+def _theme(node: Node) -> str:
+    hint = "write the name of a folder of templates/"
+    return matching(node, _THEME_PATTERN, "a theme's name", hint).value
+
+
+def _reason(node: Node) -> Text | None:
     # A reason that is missing or empty has a rule of its own.
-    return None if is_blank(value) else typed(value)
+    return None if is_blank(node) else words(node)
 
 
-_CLAIM, _QUESTION = f"{UNION_TAG}claim", f"{UNION_TAG}question"
-
-
-def _claim_or_question(value: object) -> str:
-    is_question = isinstance(value, dict) and "question" in value and "claim" not in value
-    return _QUESTION if is_question else _CLAIM
-
-
-def _whole(pattern: str) -> str:
-    return f"^(?:{pattern})$"
-
-
-Id = Annotated[
-    Text,
-    PlainValidator(
-        _ID, json_schema_input_type=in_yaml("string", "number", pattern=_whole(_ID_PATTERN))
-    ),
-]
-IdKey = Annotated[
-    str,
-    PlainValidator(_id_key, json_schema_input_type=in_yaml("string", pattern=_whole(_ID_PATTERN))),
-]
-Reason = Annotated[Text | None, PlainValidator(_reason, json_schema_input_type=TextInYaml)]
-Edition = Annotated[
-    Text,
-    PlainValidator(
-        _EDITION,
-        json_schema_input_type=in_yaml("integer", "string", pattern=_whole(_EDITION_PATTERN)),
-    ),
-]
-Language = Annotated[str, PlainValidator(_language, json_schema_input_type=in_yaml("string"))]
-Theme = Annotated[
-    str,
-    PlainValidator(
-        _theme, json_schema_input_type=in_yaml("string", "number", pattern=_whole(_THEME_PATTERN))
-    ),
-]
+_ID = scalar(_id, "string", "number", pattern=whole(_ID_PATTERN))
+_ID_KEY = scalar(_id_key, "string", pattern=whole(_ID_PATTERN))
+_REASON = text(_reason)
+_EDITION = scalar(_edition, "integer", "string", pattern=whole(_EDITION_PATTERN))
+_LANGUAGE = scalar(_language, "string")
+_THEME = scalar(_theme, "string", "number", pattern=whole(_THEME_PATTERN))
+_STANCE: Reader[Stance] = choice(*get_args(Stance))
+_PAPER: Reader[Paper] = choice(*get_args(Paper))
+_FIGURES: Reader[Figures] = choice(*get_args(Figures))
+_APPENDIX: Reader[AppendixMode] = choice(*get_args(AppendixMode))
 
 
 class PassageForm(Form):
     """Words of a source under a name."""
 
+    noun = "a passage"
+    indivisible = True
     # What `contradictions` says, as JSON Schema says it.
-    model_config = ConfigDict(
-        json_schema_extra={
-            "anyOf": [
-                {"required": [key]} for key in ("quote", "from", "to", "paragraph", "paragraphs")
-            ],
-            "dependentRequired": {"from": ["to"], "to": ["from"]},
-            "allOf": [
-                {"not": {"required": ["quote", "from"]}},
-                {"not": {"required": ["quote", "to"]}},
-                {"not": {"required": ["paragraph", "paragraphs"]}},
-            ],
-        }
-    )
-    noun: ClassVar[str] = "a passage"
-    indivisible: ClassVar[bool] = True
+    schema: ClassVar = {
+        "anyOf": [
+            {"required": [key]} for key in ("quote", "from", "to", "paragraph", "paragraphs")
+        ],
+        "dependentRequired": {"from": ["to"], "to": ["from"]},
+        "allOf": [
+            {"not": {"required": ["quote", "from"]}},
+            {"not": {"required": ["quote", "to"]}},
+            {"not": {"required": ["paragraph", "paragraphs"]}},
+        ],
+    }
 
-    source: Line = Field(
-        description="the id of the source that holds the words", examples=["town-report"]
+    source = required(LINE, "the id of the source that holds the words", examples=["town-report"])
+    paragraph = optional(PARAGRAPH, "the paragraph that holds them", examples=[5])
+    paragraphs = optional(PARAGRAPHS, "the paragraphs, like 36-37", examples=["36-37"])
+    quote = optional(
+        WORDS, "the words, exactly as the source has them", examples=["was closed on Monday"]
     )
-    paragraph: Paragraph | None = Field(
-        None, description="the paragraph that holds them", examples=[5]
+    start = optional(
+        WORDS, "the first words of a run of text", name="from", examples=["The harbour was"]
     )
-    paragraphs: Paragraphs | None = Field(
-        None, description="the paragraphs, like 36-37", examples=["36-37"]
-    )
-    quote: Words | None = Field(
-        None,
-        description="the words, exactly as the source has them",
-        examples=["was closed on Monday"],
-    )
-    start: Words | None = Field(
-        None,
-        alias="from",
-        description="the first words of a run of text",
-        examples=["The harbour was"],
-    )
-    end: Words | None = Field(
-        None, alias="to", description="the last words of that run", examples=["until Friday."]
-    )
+    end = optional(WORDS, "the last words of that run", name="to", examples=["until Friday."])
 
     @classmethod
     def contradictions(cls, keys: Set[str]) -> Iterator[tuple[str | None, str]]:
         if not keys & {"quote", "from", "to", "paragraph", "paragraphs"}:
-            yield (
-                None,
-                ("a passage needs one of `quote`, `from` with `to`, `paragraph`, `paragraphs`"),
-            )
+            needs = "one of `quote`, `from` with `to`, `paragraph`, `paragraphs`"
+            yield None, f"a passage needs {needs}"
         run = sorted(keys & {"from", "to"})
         if run and "quote" in keys:
             yield run[0], f"`{run[0]}` cannot stand beside `quote`"
@@ -173,24 +137,23 @@ class PassageForm(Form):
 class StanceForm(Form):
     """A position on a claim."""
 
-    model_config = ConfigDict(json_schema_extra={"required": ["stance", "by", "cite"]})
-    noun: ClassVar[str] = "a position"
-    placeholders: ClassVar = {"by": "unattributed"}
+    noun = "a position"
     misplaced: ClassVar = {"answer": "under `claim` a position has a `stance`, not an `answer`"}
+    schema: ClassVar = {"required": ["stance", "by", "cite"]}
 
-    stance: Annotated[Stance, choice("asserts", "denies", "questions", "qualifies")] = Field(
-        description="asserts, denies, questions or qualifies"
+    stance = required(_STANCE, "asserts, denies, questions or qualifies")
+    by = required(
+        LINE,
+        "who holds it, or `unattributed`",
+        stand_in="unattributed",
+        examples=["The council", "unattributed"],
     )
-    by: Line = Field(
-        description="who holds it, or `unattributed`", examples=["The council", "unattributed"]
-    )
-    via: Line | None = Field(
-        None, description="who reports the position", examples=["as reported by the newsletter"]
-    )
-    says: Markdown | None = Field(None, description="what they say, in inline Markdown")
-    cite: AnyNumberOf[Line] = Field(
-        (),
-        description="one citation key or a list of them",
+    via = optional(LINE, "who reports the position", examples=["as reported by the newsletter"])
+    says = optional(MARKDOWN, "what they say, in inline Markdown")
+    cite = optional(
+        any_number_of(LINE),
+        "one citation key or a list of them",
+        default=(),
         examples=["closure", ["A5", "closure"]],
     )
 
@@ -198,22 +161,23 @@ class StanceForm(Form):
 class AnswerForm(Form):
     """An answer to an open question."""
 
-    model_config = ConfigDict(json_schema_extra={"required": ["answer", "by", "cite"]})
-    noun: ClassVar[str] = "a position"
-    placeholders: ClassVar = {"by": "unattributed"}
+    noun = "a position"
     misplaced: ClassVar = {"stance": "under `question` a position has an `answer`, not a `stance`"}
+    schema: ClassVar = {"required": ["answer", "by", "cite"]}
 
-    answer: Markdown = Field(description="the answer, in inline Markdown")
-    by: Line = Field(
-        description="who gives it, or `unattributed`", examples=["The council", "unattributed"]
+    answer = required(MARKDOWN, "the answer, in inline Markdown")
+    by = required(
+        LINE,
+        "who gives it, or `unattributed`",
+        stand_in="unattributed",
+        examples=["The council", "unattributed"],
     )
-    via: Line | None = Field(
-        None, description="who reports the answer", examples=["as reported by the newsletter"]
-    )
-    says: Markdown | None = Field(None, description="what they say, in inline Markdown")
-    cite: AnyNumberOf[Line] = Field(
-        (),
-        description="one citation key or a list of them",
+    via = optional(LINE, "who reports the answer", examples=["as reported by the newsletter"])
+    says = optional(MARKDOWN, "what they say, in inline Markdown")
+    cite = optional(
+        any_number_of(LINE),
+        "one citation key or a list of them",
+        default=(),
         examples=["closure", ["A5", "closure"]],
     )
 
@@ -221,125 +185,146 @@ class AnswerForm(Form):
 class ClaimForm(Form):
     """A contested claim."""
 
-    noun: ClassVar[str] = "a claim"
+    noun = "a claim"
     misplaced: ClassVar = {"question": "use `claim` or `question`, not both"}
 
-    id: Id = Field(description="the name by which `[!id]` marks it")
-    claim: Words = Field(
-        description="the claim as a sentence, or `question` instead",
+    id = required(_ID, "the name by which `[!id]` marks it")
+    claim = required(
+        WORDS,
+        "the claim as a sentence, or `question` instead",
         examples=["The council closed the harbour."],
     )
-    positions: NonEmptyListOf[StanceForm] = Field(description="who says what about it")
-    note: Markdown | None = Field(None, description="a remark of the author's")
+    positions = required(at_least_one(StanceForm.reader()), "who says what about it")
+    note = optional(MARKDOWN, "a remark of the author's")
 
 
 class QuestionForm(Form):
     """An open question."""
 
-    noun: ClassVar[str] = "a question"
+    noun = "a question"
 
-    id: Id = Field(description="the name by which `[!id]` marks it")
-    question: Words = Field(
-        description="the question, instead of `claim`", examples=["Who closed the harbour?"]
+    id = required(_ID, "the name by which `[!id]` marks it")
+    question = required(
+        WORDS, "the question, instead of `claim`", examples=["Who closed the harbour?"]
     )
-    positions: NonEmptyListOf[AnswerForm] = Field(description="who answers what")
-    note: Markdown | None = Field(None, description="a remark of the author's")
+    positions = required(at_least_one(AnswerForm.reader()), "who answers what")
+    note = optional(MARKDOWN, "a remark of the author's")
 
 
 class SectionForm(Form):
     """A section of the text."""
 
-    noun: ClassVar[str] = "a section"
-    placeholders: ClassVar = {"heading": "Untitled"}
+    noun = "a section"
 
-    heading: Line = Field(description="the heading, plain text", examples=["What happened"])
-    body: Markdown | None = Field(None, description="the text, in Markdown")
-    claims: ListOf[Line] = Field(
-        (), description="ids of claims that mark the whole section", examples=[["closure"]]
+    heading = required(
+        LINE, "the heading, plain text", stand_in="Untitled", examples=["What happened"]
+    )
+    body = optional(MARKDOWN, "the text, in Markdown")
+    claims = optional(
+        list_of(LINE),
+        "ids of claims that mark the whole section",
+        default=(),
+        examples=[["closure"]],
     )
 
 
 class IgnoreForm(Form):
     """A finding to suppress."""
 
-    model_config = ConfigDict(json_schema_extra={"required": ["rule", "reason"]})
-    noun: ClassVar[str] = "an `ignore` item"
-    indivisible: ClassVar[bool] = True
+    noun = "an `ignore` item"
+    indivisible = True
+    schema: ClassVar = {"required": ["rule", "reason"]}
 
-    rule: Line = Field(description="the rule whose finding is to be suppressed")
-    text: Words | None = Field(
-        None, description="words of the finding's message", examples=["war on drugs"]
+    rule = required(LINE, "the rule whose finding is to be suppressed")
+    text = optional(WORDS, "words of the finding's message", examples=["war on drugs"])
+    reason = optional(
+        _REASON, "why it is right to suppress it", examples=["A common phrase, not a quotation."]
     )
-    reason: Reason = Field(
-        None,
-        description="why it is right to suppress it",
-        examples=["A common phrase, not a quotation."],
+
+
+def _claim_or_question(
+    node: Node, place: Span, reading: Reading
+) -> ClaimForm | QuestionForm | None:
+    is_question = (
+        isinstance(node, MappingNode) and "question" in node.entries and "claim" not in node.entries
     )
+    return (QuestionForm if is_question else ClaimForm).read(node, place, reading)
+
+
+_CLAIM: Reader[ClaimForm | QuestionForm] = Reader(
+    _claim_or_question,
+    {"oneOf": [ClaimForm.reader().schema, QuestionForm.reader().schema]},
+    (ClaimForm, QuestionForm),
+)
 
 
 class BriefForm(Form):
     """A policy brief."""
 
-    noun: ClassVar[str] = "a brief"
-    placeholders: ClassVar = {"title": "Untitled", "date": "0001-01-01"}
+    noun = "a brief"
 
-    title: Line = Field(description="the title, one line of plain text", examples=["The harbour"])
-    date: Day = Field(description="the date of the brief, like 2026-11-20", examples=["2026-11-20"])
-    subtitle: Line | None = Field(
-        None, description="one line below the title", examples=["What two texts say"]
+    title = required(
+        LINE, "the title, one line of plain text", stand_in="Untitled", examples=["The harbour"]
     )
-    marking: Line | None = Field(
-        None, description="printed on every page, like For discussion", examples=["For discussion"]
+    date = required(
+        DAY,
+        "the date of the brief, like 2026-11-20",
+        stand_in="0001-01-01",
+        examples=["2026-11-20"],
     )
-    occasion: Line | None = Field(
-        None, description="for which meeting", examples=["Council meeting of December 1"]
+    subtitle = optional(LINE, "one line below the title", examples=["What two texts say"])
+    marking = optional(
+        LINE, "printed on every page, like For discussion", examples=["For discussion"]
     )
-    edition: Edition | None = Field(
-        None, description="`2`, or `2, replaces 1`", examples=[2, "2, replaces 1"]
+    occasion = optional(LINE, "for which meeting", examples=["Council meeting of December 1"])
+    edition = optional(_EDITION, "`2`, or `2, replaces 1`", examples=[2, "2, replaces 1"])
+    prepared_by = optional(
+        one_or_more(LINE), "who wrote it: a text or a list", default=(), examples=["The clerk"]
     )
-    prepared_by: OneOrMore[Line] = Field(
-        (), description="who wrote it: a text or a list", examples=["The clerk"]
+    prepared_for = optional(
+        one_or_more(LINE), "for whom: a text or a list", default=(), examples=["The council"]
     )
-    prepared_for: OneOrMore[Line] = Field(
-        (), description="for whom: a text or a list", examples=["The council"]
+    language = optional(_LANGUAGE, "BCP 47 language tag", default="en-US", examples=["en-US", "de"])
+    paper = optional(_PAPER, "letter or a4", default="letter")
+    theme = optional(_THEME, "a folder of templates/", default="policy-brief")
+    figures = optional(_FIGURES, "full or none", default="full")
+    room_column = optional(FLAG, "true: a blank column in the claims table", default=False)
+    sources = optional(
+        list_of(LINE),
+        "source ids, in the order of their letters",
+        default=(),
+        examples=[["town-report"]],
     )
-    language: Language = Field("en-US", description="BCP 47 language tag", examples=["en-US", "de"])
-    paper: Annotated[Paper, choice("letter", "a4")] = Field("letter", description="letter or a4")
-    theme: Theme = Field("policy-brief", description="a folder of templates/")
-    figures: Annotated[Literal["full", "none"], choice("full", "none")] = Field(
-        "full", description="full or none"
+    appendix = optional(
+        _APPENDIX, "how much of the sources is printed: full, cited or none", default="full"
     )
-    room_column: Flag = Field(False, description="true: a blank column in the claims table")
-    sources: ListOf[Line] = Field(
-        (), description="source ids, in the order of their letters", examples=[["town-report"]]
-    )
-    appendix: Annotated[AppendixMode, choice("full", "cited", "none")] = Field(
-        "full", description="how much of the sources is printed: full, cited or none"
-    )
-    passages: MappingOf[dict[IdKey, PassageForm]] = Field(
-        {},
-        description="named passages",
+    passages = optional(
+        mapping_of(_ID_KEY, PassageForm.reader()),
+        "named passages",
+        default={},
         examples=[{"closure": {"source": "town-report", "quote": "was closed on Monday"}}],
     )
-    summary: Markdown | None = Field(None, description="inline Markdown")
-    key_points: ListOf[Markdown] = Field(
-        (),
-        description="list of inline Markdown",
+    summary = optional(MARKDOWN, "inline Markdown")
+    key_points = optional(
+        list_of(MARKDOWN),
+        "list of inline Markdown",
+        default=(),
         examples=[["The harbour was “closed on Monday” [@closure]."]],
     )
-    recommendations: ListOf[Markdown] = Field(
-        (),
-        description="list of inline Markdown",
+    recommendations = optional(
+        list_of(MARKDOWN),
+        "list of inline Markdown",
+        default=(),
         examples=[["The harbour was “closed on Monday” [@closure]."]],
     )
-    changes: ListOf[Markdown] = Field(
-        (), description="what changed in this edition", examples=[["A third source."]]
+    changes = optional(
+        list_of(MARKDOWN),
+        "what changed in this edition",
+        default=(),
+        examples=[["A third source."]],
     )
-    sections: ListOf[SectionForm] = Field((), description="the text, section by section")
-    claims: ListOf[
-        Annotated[
-            Annotated[ClaimForm, Tag(_CLAIM)] | Annotated[QuestionForm, Tag(_QUESTION)],
-            Discriminator(_claim_or_question),
-        ]
-    ] = Field((), description="contested claims and open questions")
-    ignore: ListOf[IgnoreForm] = Field((), description="findings to suppress, with reasons")
+    sections = optional(list_of(SectionForm.reader()), "the text, section by section", default=())
+    claims = optional(list_of(_CLAIM), "contested claims and open questions", default=())
+    ignore = optional(
+        list_of(IgnoreForm.reader()), "findings to suppress, with reasons", default=()
+    )
