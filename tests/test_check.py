@@ -52,6 +52,21 @@ def test_an_entry_that_suppresses_nothing_is_a_finding(
     )
 
 
+@pytest.mark.parametrize(
+    ("rule", "hint"),
+    [
+        ("quotation-without-citaton", "Did you mean quotation-without-citation?"),
+        ("zzz", "`briefgen explain` lists the rules."),
+    ],
+)
+def test_an_entry_for_a_rule_that_is_none_is_told_the_nearest(
+    tmp_path: Path, rule: str, hint: str
+) -> None:
+    found = checked(tmp_path, WAR + ignoring(None, rule)).findings
+    (finding,) = (finding for finding in found if finding.rule == "ignore-unused")
+    assert (finding.message, finding.hint) == (f"there is no rule {rule}", hint)
+
+
 def test_an_error_cannot_be_suppressed(tmp_path: Path) -> None:
     found = checked(tmp_path, WAR + ignoring(None, "quotation-not-in-citation"))
     assert found.has_errors

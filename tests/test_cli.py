@@ -136,6 +136,12 @@ def test_what_cannot_go_on_exits_with_2(briefgen, workspace, arguments, said):
     assert "Traceback" not in ran.err
 
 
+def test_what_stops_several_briefs_alike_is_told_once(briefgen, workspace):
+    write(workspace, BRIEF, "second")
+    ran = briefgen("build", "--theme", "nonsense")
+    assert (ran.code, ran.err.count("there is no theme nonsense")) == (2, 1)
+
+
 def test_a_folder_stands_for_the_briefs_below_it(briefgen, workspace):
     for folder in (".", "briefs"):
         assert briefgen("check", folder, "--format", "json").json["summary"]["briefs"] == 1

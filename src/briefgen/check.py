@@ -74,4 +74,4 @@ def _ignoring(findings: Sequence[Finding], ignore: Sequence[Ignore]) -> Iterator
             yield finding
         else:
             used.update(entries)
-    yield from unused(ignore, used)
+    yield from unused(ignore, used, [rule.name for rule in RULES])

@@ -219,10 +219,10 @@ def build(
 
         for line in text_findings(report, colour=_colour(sys.stderr)):
             click.echo(line, err=True)
+    for failure in dict.fromkeys(one.failure for one in done if one.failure):
+        click.echo(f"briefgen: {failure}", err=True)
     for result in done:
-        if result.failure:
-            click.echo(f"briefgen: {result.failure}", err=True)
-        elif result.record and form == "text":
+        if result.record and form == "text":
             pages = f"{counted(result.record.pages, 'page')}, " if result.record.pages else ""
             notes = counted(result.record.footnotes, "footnote")
             context.say(f"{_near(result.order.target)}: {pages}{notes}")

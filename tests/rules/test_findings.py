@@ -127,6 +127,13 @@ def test_a_finding_says_what_is_wrong_at_its_place(
     assert finding.hint
 
 
+@pytest.mark.parametrize("quote", ["…", "[…]", "—"])
+def test_a_quote_without_words_is_told_once(tmp_path: Path, quote: str) -> None:
+    brief = f"passages:\n  p: {{source: report, quote: '{quote}'}}\n" + key_point("So [@p].")
+    told = [f.rule for f in checked(tmp_path, brief).findings if f.severity != "note"]
+    assert told == ["invalid-brief"]
+
+
 def test_altered_words_are_shown_beside_the_sources(tmp_path: Path) -> None:
     found = checked(tmp_path, key_point("It was “closed on Sunday until Friday” [@A2]."))
     (finding,) = (f for f in found.findings if f.rule == "quotation-not-in-citation")

@@ -23,13 +23,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from ..model import Finding, Ignore
+from ..suggest import nearest_names
 from .base import Rule, found_elsewhere
 
 
-def unused(ignore: Sequence[Ignore], used: Collection[int]) -> Iterator[Finding]:
-    """Findings for the entries whose index is not among `used`."""
+def unused(
+    ignore: Sequence[Ignore], used: Collection[int], rules: Collection[str]
+) -> Iterator[Finding]:
+    """Findings for the entries whose index is not among `used`; `rules` are all there are."""
     for index, entry in enumerate(ignore):
-        if index not in used:
+        if entry.rule.value not in rules:
+            near = nearest_names(entry.rule.value, rules, limit=1)
+            yield RULE.finding(
+                entry.rule.span(),
+                f"there is no rule {entry.rule}",
+                f"Did you mean {near[0]}?" if near else "`briefgen explain` lists the rules.",
+            )
+        elif index not in used:
             about = f" with “{entry.text}”" if entry.text else ""
             yield RULE.finding(
                 entry.span,

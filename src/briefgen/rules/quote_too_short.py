@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Finding
+from ..quotes import parse_quote
 from ..resolved import ResolvedBrief
 from ..words import words
 from .base import Rule
@@ -31,7 +32,8 @@ _WORDS, _CHARACTERS = 3, 12
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for named in brief.brief.passages:
         quote = named.quote
-        if quote and is_short(quote.value):
+        # One without any word of its source is an error already.
+        if quote and parse_quote(quote.value) and is_short(quote.value):
             yield RULE.finding(
                 quote.span(),
                 f"“{quote.value}” is short for a passage [{named.id}]",
