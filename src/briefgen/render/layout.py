@@ -78,15 +78,11 @@ def render_pdf(
         if document.appendix and "appendix" in theme.parts:
             sheet = _Sheet(to_html(document, theme, part="appendix", pages={}), resources, fonts)
             appendix = sheet.laid_out().pages
-            heads = appendix_ranges([page.anchors for page in appendix], document)
-            _head(appendix, heads, document, theme, resources, fonts)
         places = _first_pages(appendix)
         sheet = _Sheet(to_html(document, theme, part="body", pages=places), resources, fonts)
         notes = document.note_count if theme.notes == "page" else 0
         body = sheet.laid_out(notes)
-        heads = body_ranges([page.anchors for page in body.pages], document)
-        # The first page has a masthead instead.
-        _head(body.pages, ["", *heads[1:]], document, theme, resources, fonts)
+        _head(body.pages, appendix, document, theme, resources, fonts)
         joined = body.copy([*body.pages, *appendix])
         problems = [*_too_long(body.pages, theme), *_lost(body.pages, notes)]
         layout = Layout(len(body.pages), _anchors(joined.pages))
@@ -132,14 +128,20 @@ class _Sheet:
 
 
 def _head(
-    pages: Sequence[Any],
-    ranges: Sequence[str],
+    body: Sequence[Any],
+    appendix: Sequence[Any],
     document: Document,
     theme: Theme,
     resources: Resources,
     fonts: FontConfiguration,
 ) -> None:
-    """Print `ranges` at the head of `pages`."""
+    """Print at the head of each page what stands on it; the first has a masthead instead."""
+    pages = [*body, *appendix]
+    ranges = [
+        "",
+        *body_ranges([page.anchors for page in body], document)[1:],
+        *appendix_ranges([page.anchors for page in appendix], document),
+    ]
     html = heads_html(document, theme, page_heads(pages, ranges))
     put_heads(pages, _Sheet(html, resources, fonts).laid_out().pages)
 

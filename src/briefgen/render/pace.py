@@ -1,4 +1,8 @@
-"""What keeps a long document from costing more a page than a short one."""
+"""What keeps a document from costing more than it must, and a long one more a page.
+
+These are slow spots in others' code, gone around while a document is laid out and written;
+what comes out is the same without it, to the byte.
+"""
 
 from __future__ import annotations
 
@@ -9,30 +13,74 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import pydyf
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+from . import notes_area
+from .engine import LayoutContext
 
 
 @contextmanager
 def steady_pace() -> Iterator[None]:
-    """Lay out and write within this; what comes out is the same without it.
+    """Lay out and write within this.
 
     Python's collector of cycles walks through all boxes again and again and finds nothing to
-    free before the end: it rests. And pydyf makes the list of all pages anew for every tag
-    and every link: it is made once for each number of pages.
+    free before the end: it rests.
     """
-    collecting, references = gc.isenabled(), pydyf.PDF.page_references
-    made: WeakKeyDictionary[pydyf.PDF, tuple[int, Any]] = WeakKeyDictionary()
-
-    def page_references(pdf: pydyf.PDF) -> Any:
-        count = len(pdf.pages["Kids"])
-        if pdf not in made or made[pdf][0] != count:
-            made[pdf] = count, references.fget(pdf)
-        return made[pdf][1]
-
+    collecting = gc.isenabled()
     gc.disable()
-    pydyf.PDF.page_references = property(page_references)
+    try:
+        with (
+            _replaced(pydyf.PDF, "page_references", property(_PageReferences())),
+            _replaced(instancer, "instantiateGvar", _instantiate_drawn),
+            _replaced(LayoutContext, "_update_footnote_area", notes_area.update),
+        ):
+            yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@contextmanager
+def _replaced(owner: Any, name: str, replacement: Any) -> Iterator[None]:
+    original = getattr(owner, name)
+    setattr(owner, name, replacement)
     try:
         yield
     finally:
-        pydyf.PDF.page_references = references
-        if collecting:
-            gc.enable()
+        setattr(owner, name, original)
+
+
+class _PageReferences:
+    """The list of a file's pages, which pydyf makes anew for every tag and every link: made
+    once for each number of pages."""
+
+    def __init__(self) -> None:
+        self._listed = pydyf.PDF.page_references.fget
+        self._made: WeakKeyDictionary[pydyf.PDF, tuple[int, Any]] = WeakKeyDictionary()
+
+    def __call__(self, pdf: pydyf.PDF) -> Any:
+        count = len(pdf.pages["Kids"])
+        if pdf not in self._made or self._made[pdf][0] != count:
+            self._made[pdf] = count, self._listed(pdf)
+        return self._made[pdf][1]
+
+
+_instantiate = instancer.instantiateGvar
+
+
+def _instantiate_drawn(font: TTFont, limits: Any, optimize: bool = True) -> None:
+    """Make the outlines of a font's instance, but not those of the glyphs that were left out
+    of it: nine in ten, which are empty and keep the numbers of the others as they are."""
+    glyphs, variations = font["glyf"], font["gvar"].variations
+    order = glyphs.glyphOrder
+    left_out = {
+        name for name in order if not glyphs[name].numberOfContours and not variations.get(name)
+    }
+    for name in left_out:
+        variations.pop(name, None)
+    glyphs.glyphOrder = [name for name in order if name not in left_out]
+    try:
+        _instantiate(font, limits, optimize)
+    finally:
+        glyphs.glyphOrder = order

@@ -65,6 +65,7 @@ def write_pdf(
         tag(pages, pdf)
         _claim_ua(pdf)
         _label_pages(pdf, body_pages, len(pages.pages))
+        pdf.objects[:] = [_finished(one, pdf) for one in pdf.objects]
         if attach:
             _attach(pdf, attach(_written_so_far(pdf)), day)
 
@@ -109,6 +110,23 @@ def _label_pages(pdf: pydyf.PDF, body_pages: int, count: int) -> None:
 
 def _object(pdf: pydyf.PDF, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
+
+
+class _Finished(pydyf.Object):  # type: ignore[misc]
+    """An object as the bytes that it is in the file. pydyf asks for them three times, and
+    would compress them as often."""
+
+    data = b""
+    compressible = False
+
+
+def _finished(thing: pydyf.Object, pdf: pydyf.PDF) -> pydyf.Object:
+    if thing.free == "f" or thing is pdf.catalog:  # to which the attachments are still to come
+        return thing
+    finished = _Finished()
+    finished.number, finished.generation = thing.number, thing.generation
+    finished.data, finished.compressible = thing.data, thing.compressible
+    return finished
 
 
 def _written_so_far(pdf: pydyf.PDF) -> bytes:
