@@ -24,7 +24,8 @@ _INERT = re.compile(
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 # The brackets of a quotation that has more of them are read as literal text.
 MOST_BRACKETS = 40
-_FINAL = (".", ",")
+# One of these at a quotation's end is forgiven where the source has none.
+FINAL = (".", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,21 @@ def parse_quote(typed: str, *, note_markers: bool = False) -> Quote | None:
             readings.append(reading)
             readings.extend(_forgiving_final_mark(reading))
     return Quote(typed, tuple(readings)) if readings else None
+
+
+def trimmed(typed: str) -> str:
+    """A quotation without the ellipses before its first and behind its last word."""
+    cuts = [match.span() for match in OMISSION.finditer(typed)]
+    start, stop = 0, len(typed)
+    for begin, end in cuts:
+        if has_word(typed[start:begin]):
+            break
+        start = end
+    for begin, end in reversed(cuts):
+        if begin < start or has_word(typed[end:stop]):
+            break
+        stop = begin
+    return typed[start:stop].strip()
 
 
 def _reading(
@@ -281,7 +297,7 @@ def _forgiving_final_mark(reading: Reading) -> list[Reading]:
     """The same reading without one final full stop or comma, if there is one."""
     *others, last = reading
     *literals, final = last.literals
-    if last.trailing or not final.text.endswith(_FINAL):
+    if last.trailing or not final.text.endswith(FINAL):
         return []
     shorter = Literal(
         final.text[:-1].rstrip(),

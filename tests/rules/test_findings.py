@@ -127,6 +127,58 @@ def test_a_finding_says_what_is_wrong_at_its_place(
     assert finding.hint
 
 
+TYPED = (
+    "Boats — “two,” they say — wait.  It took 5\u00a0000 e\u0301tudes until noon.3 Nobody objected."
+)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Boats — “two,” they say — wait.  It took",
+        "… they say — wait …",
+        "[…] they say — wait.",
+        "they say […] wait […].",
+        "they [sic] say",
+        "[b]oats — “two,” they",
+        "5\u00a0000 e\u0301tudes until noon.",
+        "until noon. Nobody",
+        "until noon.3 Nobody",
+        "two,” they say\n      — wait",
+    ],
+)
+def test_a_quote_as_the_source_has_it_is_not_called_other_typography(
+    tmp_path: Path, quote: str
+) -> None:
+    assert "quote-typography" not in typography(tmp_path, quote)
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("they say - wait", "they say — wait"),
+        ("Boats — ‘two’ they", "Boats — “two,” they"),
+        ("wait. It took", "wait.  It took"),
+        ("took 5 000 e\u0301tudes", "took 5\u00a0000 e\u0301tudes"),
+        ("000 \u00e9tudes until", "000 e\u0301tudes until"),
+        ("… they say–wait …", "they say — wait"),
+    ],
+)
+def test_a_quote_in_other_typography_is_told_with_both_forms(
+    tmp_path: Path, quote: str, words: str
+) -> None:
+    told = typography(tmp_path, quote)
+    assert told["quote-typography"] == f"“{quote}” stands in the source as “{words}”"
+
+
+def typography(folder: Path, quote: str) -> dict[str, str]:
+    """The messages, by rule, on a passage of the letter."""
+    brief = f"passages:\n  p:\n    source: letter\n    quote: |-\n      {quote}\n"
+    found = checked(folder, brief + key_point("So [@p]."), letter=TYPED)
+    assert not found.has_errors
+    return {finding.rule: finding.message for finding in found.findings}
+
+
 @pytest.mark.parametrize("quote", ["…", "[…]", "—"])
 def test_a_quote_without_words_is_told_once(tmp_path: Path, quote: str) -> None:
     brief = f"passages:\n  p: {{source: report, quote: '{quote}'}}\n" + key_point("So [@p].")

@@ -19,10 +19,11 @@ from collections.abc import Iterator
 
 from ..matching import Match
 from ..model import Finding, Text
+from ..quotes import FINAL, trimmed
 from ..resolved import ResolvedBrief
 from .base import Rule
 
-_SPACE = re.compile(r"\s+")
+_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
@@ -36,15 +37,25 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
 
 
 def _compare(typed: Text, match: Match) -> Iterator[Finding]:
-    # Lines end where the brief ends them, and a final stop is forgiven: no difference.
-    ours, theirs = (_SPACE.sub(" ", text).strip() for text in (typed.value, match.words))
-    if ours != theirs and ours.rstrip(".,") != theirs.rstrip(".,"):
+    source = {match.words.strip(), match.stretch.text[match.start : match.end].strip()}
+    if source.isdisjoint(_as_typed(typed.value)):
         yield RULE.finding(
             typed.span(),
             f"“{typed.value}” stands in the source as “{match.words}”",
-            "The words are the same; take over the source's marks if you want them.",
+            "The words are the same; marks, or spaces and what is not seen, differ. Take over the "
+            "source's if you want them.",
             source=match.span,
         )
+
+
+def _as_typed(quote: str) -> Iterator[str]:
+    """The words of a quotation that no folding has touched: lines end where the brief ends
+    them, ellipses around the words stand for nothing, and a final stop is forgiven."""
+    quote = _LINE_END.sub(" ", quote).strip()
+    for words in (quote, trimmed(quote)):
+        yield words
+        if words.endswith(FINAL):
+            yield words[:-1].rstrip()
 
 
 RULE = Rule("quote-typography", "note", check)
