@@ -59,6 +59,12 @@ def test_what_is_raised_is_raised_here():
     assert str(raised.value) == "templates/own: no theme\n  Make one."
 
 
+def test_what_the_disk_says_is_told(tmp_path):
+    with pytest.raises(BriefgenError) as raised:
+        contained((tmp_path / "none").read_bytes, LIMITS, "the layout")
+    assert str(raised.value) == f"{tmp_path / 'none'}: No such file or directory"
+
+
 def test_what_nobody_foresaw_is_told_with_its_place():
     with pytest.raises(BriefgenError, match=r"unforeseen error: .*by zero.* \(test_contained\.py:"):
         contained(lambda: 1 // 0, LIMITS, "the layout")

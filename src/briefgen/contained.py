@@ -185,6 +185,9 @@ def _answer(work: Callable[[X], T], item: X) -> T | BriefgenError:
         return error
     except MemoryError:
         raise
+    except OSError as error:  # the disk, or the name of a file, says no
+        place = error.filename or tempfile.gettempdir()
+        return BriefgenError(error.strerror or str(error), at=str(place))
     except Exception as error:  # noqa: BLE001 - what others' code and data come to
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"

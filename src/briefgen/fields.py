@@ -98,7 +98,8 @@ def _line(node: Node) -> Text:
     line = words(node)
     if (end := line.value.find("\n")) >= 0:
         message = "one line of text is wanted here, but this has several"
-        raise WrongError(message, offset=end + 1)
+        second = line.value[end:].lstrip()
+        raise WrongError(message, offset=len(line.value) - len(second))
     return line
 
 
