@@ -82,6 +82,9 @@ def test_a_language_without_words_of_its_own_has_english_ones_and_its_own_dates(
 def test_dates_are_written_out_as_the_language_does(language, month, day):
     assert printed_date(PartialDate(2026, 3), language) == month
     assert printed_date(PartialDate(2026, 3, 2), language) == day
+    until = PartialDate(2026, 3, 2)
+    assert printed_date(PartialDate(2026, 3, until=until), language) == f"{month} – {day}"
+    assert printed_date(PartialDate(2025, until=PartialDate(2026)), language) == "2025–2026"
 
 
 def test_the_first_of_a_month_is_an_ordinal_in_french():

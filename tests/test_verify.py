@@ -65,7 +65,8 @@ ignore:
 CATALOGUE = """\
 references:
   - {id: report, file: report.txt, title: Harbour closed}
-  - {id: letter, file: letter.txt, title: Letter, note-markers: true}
+  - {id: letter, file: letter.txt, title: Letter, note-markers: true,
+     issued: {date-parts: [[2025, 1], [2025, 3]]}}
 """
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
@@ -137,7 +137,7 @@ def _value(node: Node) -> str:
 
 def _partial_date(node: Node) -> PartialDate:
     if date_parts := find(node, ("date-parts",)):
-        return _date_of(list(_date_parts(date_parts)))
+        return _date_or_range(date_parts)
     if not isinstance(node, ScalarNode):
         raise WrongError(f"a date or `date-parts` was expected, not {kind_of(node)}", _DATE_HINT)
     text = words(node, "a date")
@@ -149,14 +149,26 @@ def _partial_date(node: Node) -> PartialDate:
 _DATE_HINT = "write 2025-11-28, 2025-11 or 2025"
 
 
-def _date_parts(node: Node) -> Iterator[int]:
-    """The numbers of `[[2025, 11, 28]]` or `[2025, 11, 28]`."""
-    if isinstance(node, SequenceNode) and len(node.items) == 1:
-        node = node.items[0]
+def _date_or_range(node: Node) -> PartialDate:
+    """The date of `[[2025, 11, 28]]` or `[2025, 11, 28]`, the range of `[[2025, 11], [2026]]`."""
+    items = node.items if isinstance(node, SequenceNode) else ()
+    lists = items if all(isinstance(item, SequenceNode) for item in items) else ()
+    match [_date_of(list(_numbers(one))) for one in lists or [node]]:
+        case [day]:
+            return day
+        case [first, last] if _order(first) < _order(last):
+            return replace(first, until=last)
+    raise WrongError("`date-parts` is one date, or two of which the first is earlier", _DATE_HINT)
+
+
+def _order(when: PartialDate) -> tuple[int, int, int]:
+    return when.year, when.month or 0, when.day or 0
+
+
+def _numbers(node: Node) -> Iterator[int]:
     for part in node.items if isinstance(node, SequenceNode) else [node]:
         if not (isinstance(part, ScalarNode) and re.fullmatch("[0-9]{1,4}", part.text.value)):
-            message = "`date-parts` is one date: a year, perhaps a month and a day"
-            raise WrongError(message, _DATE_HINT)
+            raise WrongError("`date-parts` are a year, perhaps a month and a day", _DATE_HINT)
         yield int(part.text.value)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -183,11 +183,17 @@ def _name(name: Name) -> Plain:
     return {key: value for key, value in parts.items() if value}
 
 
-def _date(date: PartialDate | None) -> str:
+def _date(date: PartialDate | None) -> Plain:
     if date is None:
         return ""
-    parts = [f"{date.year:04}", *(f"{part:02}" for part in (date.month, date.day) if part)]
-    return "-".join(parts)
+    if date.until:
+        return {"date-parts": [list(_parts(date)), list(_parts(date.until))]}
+    return "-".join(_parts(date))
+
+
+def _parts(date: PartialDate) -> Iterator[str]:
+    yield f"{date.year:04}"
+    yield from (f"{part:02}" for part in (date.month, date.day) if part)
 
 
 def _excerpt(source: Source, cited: frozenset[int]) -> bytes:

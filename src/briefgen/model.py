@@ -8,7 +8,7 @@ where each of its characters stands, so that no position is ever searched for ag
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -97,11 +97,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A CSL date: a year, perhaps a month, perhaps a day."""
+    """A CSL date: a year, perhaps a month, perhaps a day; of a range, `until` is its end."""
 
     year: int
     month: int | None = None
     day: int | None = None
+    until: PartialDate | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -59,6 +60,10 @@ def printed_date(when: PartialDate | datetime.date | None, language: str) -> str
     locale = _locale(language)
     if isinstance(when, datetime.date):
         return _full_date(when, locale)
+    if when.until:
+        dash = "–" if when.month is None and when.until.month is None else " – "
+        ends = replace(when, until=None), when.until
+        return dash.join(printed_date(end, language) for end in ends)
     if when.month is None:
         return str(when.year)
     if when.day is None:
