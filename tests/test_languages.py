@@ -180,6 +180,50 @@ def test_words_of_a_source_carry_its_language(workspace, briefgen):
         assert '<div class="text" lang="en-GB">' in page
 
 
+PROSE = """\
+title: Hafen
+date: 2026-11-20
+language: {language}
+sources: [report]
+key_points:
+  - Der Hafen war „closed *on* Monday“ [@A2].
+sections:
+  - heading: Lage
+    body: |
+      Ein Satz.^[Er war „closed on Monday“ [@A2].]
+
+      > The harbour was closed on Monday. [@A2]
+
+      > The harbour was closed on Monday. [@A2] So steht es da.
+claims:
+  - id: closed
+    claim: Der Hafen war zu.
+    positions:
+      - {{stance: asserts, by: unattributed, says: Er war „closed on Monday“., cite: A2}}
+"""
+
+
+def test_quotations_in_prose_carry_their_sources_language(workspace, briefgen):
+    catalogue = workspace / "seeds" / "sources.yaml"
+    catalogue.write_text(
+        catalogue.read_text(encoding="utf-8").replace("closed}", "closed, language: en-GB}"),
+        encoding="utf-8",
+    )
+    path = workspace / "briefs" / "harbour.yaml"
+    path.write_text(PROSE.format(language="de"), encoding="utf-8")
+    assert briefgen("build", path, "--html").code == 0
+    page = (workspace / "output" / "harbour.html").read_text(encoding="utf-8")
+    english = '<span lang="en-GB" dir="ltr">{}</span>'.format
+    assert f"„{english('closed')} <em>{english('on')}</em> {english('Monday')}“" in page
+    assert page.count(f"„{english('closed on Monday')}“") == 2
+    assert page.count(english("The harbour was closed on Monday.")) == 1
+    assert " So steht es da." in page
+    path.write_text(PROSE.format(language="en"), encoding="utf-8")
+    assert briefgen("build", path, "--html").code == 0
+    page = (workspace / "output" / "harbour.html").read_text(encoding="utf-8")
+    assert '<span lang="en-GB"' not in page
+
+
 def test_greek_and_cyrillic_print_in_the_themes_own_fonts(workspace, briefgen):
     (workspace / "seeds" / "report.txt").write_text(
         "Το λιμάνι έκλεισε. Ἐν ἀρχῇ ἦν ὁ λόγος.\nГавань закрылась.\n", encoding="utf-8"

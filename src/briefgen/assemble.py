@@ -22,6 +22,7 @@ from .document import (
 )  # fmt: skip
 from .inlines import Inlines
 from .labels import labels as own_labels
+from .marking import all_marked
 from .model import AppendixMode, Paper
 from .references import full_reference, printed_date
 from .resolved import (
@@ -42,7 +43,6 @@ from .tree import (
     Str,
     TableBlock,
 )  # fmt: skip
-from .unproved import all_marked
 
 
 def assemble(
@@ -207,8 +207,9 @@ class _Assembler:
                 kept = tuple(tuple(self._block(inner) for inner in item) for item in items)
                 return replace(block, items=kept)
             case BlockQuote(citation=None, blocks=blocks):
-                if block.quotation in self.inlines.unproved:
-                    blocks = all_marked(blocks)
+                marker = block.quotation and self.inlines.markers.get(block.quotation)
+                if marker is Broken or (marker and block.trailing is None):
+                    blocks = all_marked(blocks, marker)
                 return replace(block, blocks=tuple(self._block(inner) for inner in blocks))
             case BlockQuote():
                 return replace(block, blocks=tuple(self._own_words(block)))

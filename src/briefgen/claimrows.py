@@ -87,9 +87,10 @@ class ClaimRows:
     def _wording(self, parsed: ParsedClaim) -> str:
         """A claim's wording, which is plain text: words mark what is wrong with it."""
         wording = self.inlines.plain(parsed.claim.wording)
-        if self.inlines.unproved.isdisjoint(parsed.wording.quotations):
-            return wording
-        return f"{wording} {self.inlines.labels['not_in_source']}"
+        markers = self.inlines.markers
+        if any(markers.get(quotation) is Broken for quotation in parsed.wording.quotations):
+            return f"{wording} {self.inlines.labels['not_in_source']}"
+        return wording
 
     def _letters(self, references: Iterable[Reference]) -> Iterator[str]:
         for reference in references:

@@ -13,6 +13,7 @@ from .appendix import Appendix
 from .document import (
     PrintedLink,
 )  # fmt: skip
+from .marking import marked, markers
 from .markup import Problem
 from .matching import Extent
 from .model import Span, Text
@@ -39,7 +40,6 @@ from .tree import (
     Styled,
     plain_text,
 )  # fmt: skip
-from .unproved import marked, unproved
 
 
 class Inlines:
@@ -55,7 +55,7 @@ class Inlines:
         self.notes = Notes(appendix, labels)
         self.here = ""
         self.marked_at: dict[str, dict[str, PrintedLink]] = defaultdict(dict)
-        self.unproved = unproved(brief)
+        self.markers = markers(brief)
         self._marks = 0
         self._numbers = {claim.claim.id.value: n for n, claim in enumerate(brief.claims, 1)}
         self._cited_in: dict[str, dict[tuple[str, int], str]] = defaultdict(dict)
@@ -78,12 +78,12 @@ class Inlines:
         return text.span() in self.brief.brief.stand_ins
 
     def flow(self, flow: Flow) -> Flow:
-        """A flow as printed, with what is unproved in it marked."""
+        """A flow as printed."""
         return Flow(tuple(self.inlines(self.marked(flow))), flow.quotations)
 
     def marked(self, flow: Flow) -> tuple[Inline, ...]:
-        """The inlines of a flow, with what is unproved in them marked."""
-        return marked(flow.inlines, flow.quotations, self.unproved)
+        """The inlines of a flow, with the quotations in them marked."""
+        return marked(flow.inlines, flow.quotations, self.markers)
 
     def references(self, citation: Span) -> tuple[Reference, ...]:
         """What a bracket names; where its key cannot be read as meant, nothing."""
@@ -136,7 +136,7 @@ class Inlines:
             }
         note = self.notes.citation(span, references, quoted)
         around = [checked.quotation for checked in quotations]
-        note = replace(note, content=marked(note.content, around, self.unproved))
+        note = replace(note, content=marked(note.content, around, self.markers))
         for reference in references:
             self.cites(reference, "note", note.number, note.call_anchor)
         return Call(note)
@@ -157,7 +157,7 @@ class Inlines:
                     quotations = self._quoted.get(span, [])
                     around = [checked.quotation for checked in quotations]
                     places = tuple(self.places(references, quotations))
-                    yield from marked(places, around, self.unproved)
+                    yield from marked(places, around, self.markers)
                 case Link(span=span, children=children) if span in self._broken:
                     yield Broken(plain_text(children))
                 case Styled(children=children) | Link(children=children):

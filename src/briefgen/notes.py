@@ -82,9 +82,7 @@ class Notes:
 
     def words(self, passage: Passage, text: str) -> SourceWords:
         """`text` as words of a passage's source, which may be in a language of its own."""
-        own = self.appendix.brief.brief.language
-        language = passage.source.reference.language
-        return SourceWords(text, "" if _main(language) == _main(own) else language)
+        return SourceWords(text, self.appendix.brief.foreign(passage.source))
 
     def _key(
         self, reference: Reference, first: bool, words: bool, extents: tuple[Extent, ...]
@@ -138,8 +136,3 @@ def shortened(words: str) -> str:
         return words
     first, last = _KEPT
     return f"{' '.join(typed[:first])} […] {' '.join(typed[-last:])}"
-
-
-def _main(language: str) -> str:
-    """The language of a tag, without its script and region."""
-    return language.partition("-")[0].lower()

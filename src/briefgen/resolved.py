@@ -261,6 +261,18 @@ class ResolvedBrief:
         )
         return (*(reference.passage.extents if reference.passage else ()), *quoted)
 
+    def foreign(self, source: Source) -> str:
+        """The language of a source (BCP 47), where it is known and is not the brief's, whatever
+        the region; else empty."""
+        language = source.reference.language
+        own = self.brief.language
+        return "" if _main(language) == _main(own) else language
+
     def issues_of(self, kind: type[T]) -> Iterator[T]:
         """The issues of one kind, in reading order."""
         return (issue for issue in self.issues if isinstance(issue, kind))
+
+
+def _main(language: str) -> str:
+    """The language of a tag, without its script and region."""
+    return language.partition("-")[0].lower()
