@@ -288,7 +288,7 @@ def check(
 @_everywhere
 @click.pass_obj
 def verify(context: Context, pdfs: tuple[str, ...], against: Path | None) -> int:
-    """Prove PDFs from themselves alone: embedded evidence against printed text."""
+    """Prove PDFs from themselves alone: their evidence against print."""
     from .report.base import visible
     from .verify import NOT_PROVED, UnreadablePdfError, verify
 
@@ -365,7 +365,7 @@ def show(context: Context, source: str | None, paragraph: str | None, cited: boo
 @_everywhere
 @click.pass_obj
 def find(context: Context, words: tuple[str, ...], source: str | None, limit: int | None) -> int:
-    """Find words in the sources, and print each place as YAML ready to paste.
+    """Find words in the sources, each place as YAML ready to paste.
 
     Where the words stand nowhere, the three nearest runs of text that share at least half
     of them.
@@ -390,7 +390,7 @@ def find(context: Context, words: tuple[str, ...], source: str | None, limit: in
 @_everywhere
 @click.pass_obj
 def stamp(context: Context, sources: tuple[str, ...]) -> int:
-    """Record the sources' fingerprints, after a person has looked at them.
+    """Record the sources' fingerprints once a person has looked.
 
     Without a SOURCE, all of the catalogue.
     """
@@ -429,7 +429,7 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
 @click.option("--markdown", is_flag=True, help="All rules as one Markdown file.")
 @_everywhere
 def explain(rule: str | None, markdown: bool) -> int:
-    """Say what a rule means and why, with a bad and a good example; or list the rules."""
+    """Say what a rule means and why, with examples; or list them."""
     from .manual import handbook, listing, page
     from .rules import RULES
     from .suggest import nearest_names
@@ -454,7 +454,7 @@ def explain(rule: str | None, markdown: bool) -> int:
 @_everywhere
 @click.pass_obj
 def init(context: Context, folder: Path) -> int:
-    """Make a workspace with two short texts and a brief on them, to try and to change."""
+    """Make a workspace with a small example, to try and to change."""
     from .scaffold import init_workspace
 
     for path in init_workspace(folder):
@@ -468,7 +468,7 @@ def init(context: Context, folder: Path) -> int:
 @_everywhere
 @click.pass_obj
 def new(context: Context, name: str) -> int:
-    """Begin a brief, briefs/NAME.yaml, with comments that say what may stand in it."""
+    """Begin a brief, briefs/NAME.yaml, whose comments explain it."""
     from .scaffold import new_brief
 
     workspace = find_workspace(Path.cwd(), context.root)
@@ -501,7 +501,7 @@ def schema() -> int:
 @_everywhere
 @click.pass_obj
 def preview(context: Context, brief: str, port: int, no_browser: bool) -> int:
-    """Show a brief as it will print, and what is wrong, while it is being written."""
+    """Show a brief as it will print, while it is being written."""
     from .extras import require
 
     require("preview")
@@ -519,7 +519,10 @@ def preview(context: Context, brief: str, port: int, no_browser: bool) -> int:
 @_everywhere
 @click.pass_obj
 def lsp(context: Context) -> int:
-    """Serve an editor: the Language Server Protocol over standard input and output."""
+    """Serve an editor by the Language Server Protocol.
+
+    It speaks over standard input and output.
+    """
     from .extras import require
 
     require("lsp")
