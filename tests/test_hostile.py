@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.pdfpages import read_pages
+from briefgen.preview.saved import read_saved
+from briefgen.workspace import Workspace
 
 from .conftest import BRIEF, REPORT
 
@@ -154,7 +156,7 @@ UNREADABLE = {
 # What a build finds.
 BUILT = {
     "a theme elsewhere": (both(THEMED, link("templates/own", "../outside")), "leads out of"),
-    "all themes elsewhere": (both(THEMED, link("templates", "../outside")), "leads out of"),
+    "all themes elsewhere": (both(THEMED, link("templates", "../outside")), "no theme own"),
     "a style elsewhere": (
         both(THEMED, holds("templates/own/theme.yaml", "extends: policy-brief\n"),
              link("templates/own/page.css", "../outside/secret")),
@@ -245,14 +247,118 @@ def test_built(briefgen, workspace, outside, case):
     assert ran.code in {1, 2}
 
 
-@pytest.mark.parametrize("command", [("show",), ("show", "report"), ("find", "x"), ("stamp",)])
-@pytest.mark.parametrize("case", [case for case in CHECKED if "source" in case or "catal" in case])
-def test_the_other_commands_end_too(briefgen, workspace, outside, case, command):
+# What the other commands read.
+SEEDS = [case for case in CHECKED if "source" in case or "catalogue" in case]
+CATALOGUES = [case for case in SEEDS if "catalogue" in case]
+
+
+def new_files(workspace: Path) -> list[str]:
+    """The names of files that no test of this module makes itself."""
+    made = {"harbour.yaml", "report.txt", "sources.yaml"}
+    return [path.name for path in workspace.rglob("*") if path.is_file() and path.name not in made]
+
+
+@pytest.mark.parametrize(
+    "command", [("show",), ("show", "report"), ("find", "closed"), ("stamp",), ("stamp", "report")]
+)
+@pytest.mark.parametrize("case", SEEDS)
+def test_hostile_sources_and_the_other_commands(briefgen, workspace, outside, case, command):
     CHECKED[case][0](workspace)
+    before = (workspace / "seeds").exists() and sorted((workspace / "seeds").iterdir())
     ran = briefgen(*command)
-    assert ran.code in {0, 1, 2}
-    assert OUTSIDE not in ran.out + ran.err
-    assert "Traceback" not in ran.err
+    assert ran.code in {1, 2}
+    refused(ran, ran.code, "source")
+    assert ((workspace / "seeds").exists() and sorted((workspace / "seeds").iterdir())) == before
+    assert new_files(workspace) == []
+
+
+@pytest.mark.parametrize("case", CATALOGUES)
+def test_nothing_new_beside_a_hostile_catalogue(briefgen, workspace, outside, case):
+    CHECKED[case][0](workspace)
+    refused(briefgen("new", "another"), 2, "briefgen: seeds/sources.yaml:")
+    assert new_files(workspace) == []
+
+
+@pytest.mark.parametrize("case", CHECKED)
+def test_the_preview_shows_it_as_an_error(workspace, outside, case):
+    CHECKED[case][0](workspace)
+    saved = read_saved(Workspace(workspace.resolve()), workspace / HARBOUR)
+    assert saved.sound is None
+    assert saved.failure or "error" in {finding.severity for finding in saved.findings}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_the_preview_does_not_begin(briefgen, workspace, outside, monkeypatch, case):
+    monkeypatch.setattr("briefgen.preview.server.serve", lambda *_, **__: None)
+    UNREADABLE[case][0](workspace)
+    ran = briefgen("preview", "--no-browser", HARBOUR)
+    if case in {"a pipe", "a huge brief"}:  # which may become a brief while it is watched
+        assert read_saved(Workspace(workspace.resolve()), workspace / HARBOUR).failure
+    else:
+        refused(ran, 2, "briefgen: ")
+
+
+ESCAPES = "\x1b[31mred\u202e"
+LONG = "x" * 5000
+ARGUMENTS = {
+    "a brief of a long name": ("check", LONG),
+    "a brief that commands the terminal": ("check", ESCAPES),
+    "a brief whose name is no text": ("check", os.fsdecode(b"\xff\xfe")),
+    "a long brief": ("build", LONG),
+    "a workspace elsewhere": ("build", "--root", "/dev", HARBOUR),
+    "a theme by dots": ("build", "--theme", "../../outside"),
+    "a theme that commands the terminal": ("build", "--theme", ESCAPES),
+    "a result of a long name": ("build", "-o", LONG),
+    "a result that is a device": ("build", "--html", "-o", "/dev/full"),
+    "a result in what is no folder": ("build", "--html", "-o", f"{HARBOUR}/x.html"),
+    "a report that is a device": ("check", "-o", "/dev/full"),
+    "no such cluster": ("build", "--executor", "http://example.org"),
+    "a PDF of a long name": ("verify", LONG),
+    "a PDF that is a folder": ("verify", "briefs"),
+    "a PDF that is none": ("verify", HARBOUR),
+    "no PDF": ("verify", ESCAPES),
+    "no source": ("show", ESCAPES),
+    "a long source": ("show", LONG),
+    "a long number": ("show", "report", "9" * 5000),
+    "no number": ("show", "report", ESCAPES),
+    "no words": ("find", ""),
+    "a long word": ("find", "x" * 20_000),
+    "words that command the terminal": ("find", ESCAPES),
+    "no source to stamp": ("stamp", "../outside/secret"),
+    "a new brief elsewhere": ("new", "../../outside/x"),
+    "a new brief by its whole path": ("new", "/tmp/x"),  # noqa: S108
+    "a new brief of a long name": ("new", "x" * 300),
+    "a workspace of a long name": ("init", LONG),
+    "a workspace where a file is": ("init", HARBOUR),
+    "a workspace in a device": ("init", "/dev/null/x"),
+    "no rule": ("explain", ESCAPES),
+    "no brief to preview": ("preview", ESCAPES),
+    "too much for schema": ("schema", ESCAPES),
+    "too much for lsp": ("lsp", ESCAPES),
+    "no such command": (ESCAPES,),
+}
+
+
+@pytest.mark.parametrize("case", ARGUMENTS)
+def test_hostile_arguments(briefgen, workspace, outside, case):
+    ran = briefgen(*ARGUMENTS[case])
+    assert ran.code in {1, 2}
+    refused(ran, ran.code, "")
+    assert (ran.out + ran.err).strip()
+    assert not {"\x1b", "\u202e"} & set(ran.out + ran.err)
+    assert new_files(workspace) == []
+
+
+def test_a_new_brief_in_a_folder_elsewhere(briefgen, workspace, outside):
+    link("briefs", "../outside")(workspace)
+    refused(briefgen("new", "another"), 2, "the folder leads out of the workspace")
+
+
+def test_a_result_that_is_a_link_elsewhere_is_replaced(briefgen, workspace, outside):
+    (workspace / "output").mkdir()
+    link("output/harbour.html", "../outside/secret")(workspace)
+    assert briefgen("build", "--html").code == 0
+    assert not (workspace / "output" / "harbour.html").is_symlink()
 
 
 TRICKS = [

@@ -44,6 +44,15 @@ def test_an_older_file_stays_when_writing_fails(tmp_path: Path, monkeypatch, fai
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_what_is_no_file_stays(tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe", "folder"):
+        with pytest.raises(BriefgenError, match="not a file, and not overwritten"):
+            write_whole(tmp_path / name, b"")
+    assert (tmp_path / "pipe").is_fifo()
+
+
 def test_what_a_killed_writer_left_is_removed_and_a_living_ones_is_not(tmp_path: Path):
     left, living = tmp_path / ".file.pdf.abc.tmp", tmp_path / ".file.pdf.def.tmp"
     other, link = tmp_path / ".other.pdf.abc.tmp", tmp_path / ".file.pdf.ghi.tmp"

@@ -27,6 +27,7 @@ from .errors import BriefgenError
 from .findings import sorted_findings
 from .model import Finding, Source
 from .report import FORMATS, Located, Report, ReportedBrief, counted, summary_line
+from .report.base import visible
 from .tally import Tally, summarize
 from .workspace import (
     MAX_PDF,
@@ -221,7 +222,7 @@ def build(
         for line in text_findings(report, colour=_colour(sys.stderr)):
             click.echo(line, err=True)
     for failure in dict.fromkeys(one.failure for one in done if one.failure):
-        click.echo(f"briefgen: {failure}", err=True)
+        _complain(failure)
     for result in done:
         if result.record and form == "text":
             pages = f"{counted(result.record.pages, 'page')}, " if result.record.pages else ""
@@ -289,20 +290,20 @@ def check(
 @click.pass_obj
 def verify(context: Context, pdfs: tuple[str, ...], against: Path | None) -> int:
     """Prove PDFs from themselves alone: their evidence against print."""
-    from .report.base import visible
     from .verify import NOT_PROVED, UnreadablePdfError, verify
 
     workspace = find_workspace(against, against) if against else None
     worst = _DONE
-    for name in pdfs:
+    for pdf in pdfs:
+        name = visible(pdf)
         try:
-            proof = verify(read_bytes(Path(name), MAX_PDF), workspace)
+            proof = verify(read_bytes(Path(pdf), MAX_PDF), workspace)
         except (UnreadablePdfError, UnreadableError) as error:
-            click.echo(f"{name}: cannot be read: {visible(str(error))}", err=True)
+            click.echo(f"{name}: cannot be read: {_visible_lines(str(error))}", err=True)
             worst = max(worst, _CANNOT)
             continue
         except BriefgenError as error:
-            click.echo(f"{name}: {error}", err=True)
+            click.echo(f"{name}: {_visible_lines(str(error))}", err=True)
             worst = max(worst, _CANNOT)
             continue
         context.say(name)
@@ -341,15 +342,17 @@ def show(context: Context, source: str | None, paragraph: str | None, cited: boo
                 "there is no source", at="seeds", hint="Put a text into seeds/: a .txt or .md file."
             )
         lines = listing(library, uses_of(workspace, library), cited=cited)
+        whole = len(list(library.readable())) == len(library.ids)
     else:
         text = _readable(source, library)
         first, last = paragraph_range(paragraph, text)
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
         briefs = uses_of(workspace, library)
         lines = source_lines(text, first, last, briefs, cited=cited, width=width)
+        whole = True
     for line in lines:
         click.echo(line)
-    return _DONE
+    return _DONE if _catalogue_is_sound(library) and whole else _FINDINGS
 
 
 @cli.command(epilog='Example: briefgen find "lawful, precise"')
@@ -375,14 +378,15 @@ def find(context: Context, words: tuple[str, ...], source: str | None, limit: in
 
     library = context.library(find_workspace(Path.cwd(), context.root))
     chosen = [_readable(source, library)] if source else list(_searchable(library))
+    whole = _catalogue_is_sound(library) and (source or len(chosen) == len(library.ids))
     typed = " ".join(words)
     found = search(typed, [library.index(one) for one in chosen], limit)
     if not found.hits:
         where = f"in {source}" if source else "in any source"
-        click.echo(f"briefgen: “{typed}” is not {where}, nor is text like it", err=True)
+        _complain(f"“{typed}” is not {where}, nor is text like it")
         return _FINDINGS
     _print_utf8(as_passages(typed, found, library.ids))
-    return _DONE
+    return _DONE if whole else _FINDINGS
 
 
 @cli.command(epilog="Example: briefgen stamp pentagon-denial")
@@ -400,6 +404,7 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
 
     workspace = find_workspace(Path.cwd(), context.root)
     library = context.library(workspace)
+    _refuse_broken_catalogue(library)
     chosen = [_readable(name, library) for name in sources or library.catalogued]
     if not chosen:
         raise BriefgenError(
@@ -472,8 +477,10 @@ def new(context: Context, name: str) -> int:
     from .scaffold import new_brief
 
     workspace = find_workspace(Path.cwd(), context.root)
+    library = context.library(workspace)
+    _refuse_broken_catalogue(library)
     today = datetime.now().astimezone().date()
-    for path in new_brief(workspace, context.library(workspace), name, today):
+    for path in new_brief(workspace, library, name, today):
         context.say(_near(path))
     return _DONE
 
@@ -597,6 +604,21 @@ def _refuse_one_file_for_two(orders: Sequence[Order]) -> None:
             )
 
 
+def _catalogue_is_sound(library: Library) -> bool:
+    """Whether the catalogue has no error; those that it has are said."""
+    errors = [finding for finding in library.findings if finding.severity == "error"]
+    for finding in errors:
+        _complain(f"{finding.span}: {finding.message}")
+    return not errors
+
+
+def _refuse_broken_catalogue(library: Library) -> None:
+    """Raise the first of the catalogue's errors: what follows would rest on half of it."""
+    for finding in library.findings:
+        if finding.severity == "error":
+            raise BriefgenError(finding.message, at=finding.span, hint=finding.hint)
+
+
 def _searchable(library: Library) -> Iterator[Source]:
     """Every source that can be read; what cannot be searched is said."""
     for id in library.ids:
@@ -604,7 +626,7 @@ def _searchable(library: Library) -> Iterator[Source]:
         if isinstance(source, Source):
             yield source
         else:
-            click.echo(f"briefgen: not searched: {source.message}", err=True)
+            _complain(f"not searched: {source.message}")
 
 
 def _readable(id: str, library: Library) -> Source:
@@ -732,6 +754,15 @@ def _near(path: Path) -> str:
 # --- Exit -----------------------------------------------------------------------
 
 
+def _complain(message: str) -> None:
+    """Say why something could not be done; nothing in it commands the terminal."""
+    click.echo(f"briefgen: {_visible_lines(message)}", err=True)
+
+
+def _visible_lines(text: str) -> str:
+    return "\n".join(map(visible, text.split("\n")))
+
+
 def _nowhere() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
 
@@ -753,10 +784,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo("interrupted", err=True)
         code = _INTERRUPTED
     except click.ClickException as error:
+        error.message = _visible_lines(error.message)
         error.show()
         code = _CANNOT
     except (BriefgenError, UnreadableError) as error:
-        click.echo(f"briefgen: {error}", err=True)
+        _complain(str(error))
         code = _CANNOT
     except BrokenPipeError:
         # The reader of our output has left; nothing more can be said to it.
@@ -764,6 +796,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _DONE
     except OSError as error:  # the disk, or the name of a file, says no
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"briefgen: {where}{error.strerror or error}", err=True)
+        _complain(f"{where}{error.strerror or error}")
         code = _CANNOT
     sys.exit(code or _DONE)

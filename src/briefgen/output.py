@@ -13,8 +13,11 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to a temporary file beside `path`, then put it in its place.
 
     Whatever stood at `path` stays as it was until the new file is complete on the disk.
-    Raises `BriefgenError` where the folder cannot be made or written.
+    Raises `BriefgenError` where the folder cannot be made or written, or something stands
+    at `path` that is no file: a folder, or a device, which must not become one.
     """
+    if path.exists() and not path.is_file():
+        raise BriefgenError("not a file, and not overwritten", at=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary_file(path) as (descriptor, temporary):

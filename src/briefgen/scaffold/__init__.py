@@ -22,7 +22,7 @@ from ..paste import free_id, passage_lines
 from ..search import search
 from ..sources import Library
 from ..wording import listed
-from ..workspace import Workspace
+from ..workspace import Workspace, resolved
 
 SCHEMA_NAME = "brief.schema.json"
 _HERE = files(__package__)
@@ -95,7 +95,7 @@ def _tree(folder: Traversable) -> list[tuple[tuple[str, ...], Traversable]]:
 
 
 def _write_new(folder: Path, content: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files below `folder`, all of them or, where one is in the way, none."""
+    """Write files below `folder`: all of them or, where one is in the way or fails, none."""
     paths = {folder / name: raw for name, raw in content.items()}
     in_the_way = [name for name in content if os.path.lexists(folder / name)]
     if in_the_way:
@@ -105,12 +105,20 @@ def _write_new(folder: Path, content: Mapping[str, bytes]) -> tuple[Path, ...]:
             at=str(folder),
             hint="Choose another name, or move what is there away.",
         )
+    inside = resolved(folder)
+    for path in paths:
+        if not resolved(path.parent).is_relative_to(inside):
+            raise BriefgenError("the folder leads out of the workspace", at=str(path.parent))
+    written: list[Path] = []
     try:
         for path, raw in paths.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as file:  # fails where somebody was faster
+                written.append(path)
                 file.write(raw)
     except OSError as error:
+        for path in written:
+            path.unlink(missing_ok=True)
         raise BriefgenError(
             f"cannot be written: {error.strerror}", at=str(error.filename or folder)
         ) from error
