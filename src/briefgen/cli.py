@@ -784,8 +784,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo("interrupted", err=True)
         code = _INTERRUPTED
     except click.ClickException as error:
-        error.message = _visible_lines(error.message)
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        click.echo(_visible_lines(shown.getvalue()), nl=False, err=True)
         code = _CANNOT
     except (BriefgenError, UnreadableError) as error:
         _complain(str(error))
