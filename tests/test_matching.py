@@ -89,6 +89,20 @@ def test_every_place_is_found_overlapping_ones_too() -> None:
     assert len(found("so and so", "so and so and so\nand so and so")) == 3
 
 
+def test_every_paragraph_that_holds_it_is_found() -> None:
+    text = "it closed\nit opened\nit closed\nit closed\nand it closed"
+    assert [match.paragraph for match in find("it closed", stretches(text))] == [1, 3, 4, 5]
+
+
+def test_a_word_that_holds_it_hides_no_whole_one_behind() -> None:
+    (match,) = find("order", stretches("It was ordered by an order"))
+    assert match.extents == (Extent(1, 21, 26),)
+
+
+def test_paragraphs_are_those_of_the_source() -> None:
+    assert [stretch.text for stretch in stretches("One\nTwo\nThree")] == ["One", "Two", "Three"]
+
+
 # --- What is printed: the source's own characters -------------------------------
 
 
@@ -106,6 +120,11 @@ def test_every_place_is_found_overlapping_ones_too() -> None:
         ("when [the master] came", "when he came", "when [the master] came"),
         ("when [he], came", "when he, came", "when [he], came"),
         ("when [the] master", "when master", "when [the] master"),
+        ("when [x], came", "when, came", "when [x], came"),
+        ("so ([the master]) came", "so (he) came", "so ([the master]) came"),
+        ("he [x] [y] came", "he then came", "he [x] [y] came"),
+        ("[t]he harbour", "The harbour", "[t]he harbour"),
+        ("the harbour [sic]", "the harbour", "the harbour [sic]"),
         ("[Then] he came", "he came", "[Then] he came"),
         ("he came [late]", "he came", "he came [late]"),
     ],
@@ -154,6 +173,39 @@ def test_the_shortest_run_decides_what_was_left_out() -> None:
     assert match.omitted == ("was",)
 
 
+@pytest.mark.parametrize(
+    ("text", "omitted"),
+    [
+        ("one, or so, two three; one two but never ever three", (", or so,", "")),
+        ("one two but three; one, or never so, two three", ("", "but")),
+        ("one, no, two but three; one or two or three", ("or", "or")),
+        ("So said all: one or two or three; one, no, two but three", ("or", "or")),
+        ("one or two no three; one no two or three", ("or", "no")),
+        ("two, two, two, three, three: one or two or three", ("or", "or")),
+    ],
+)
+def test_the_shortest_run_of_three_parts(text: str, omitted: tuple[str, ...]) -> None:
+    assert only("one … two … three", text).omitted == omitted
+
+
+def test_an_ellipsis_may_stand_for_nothing() -> None:
+    assert only("closed […] (then)", "It closed(then) again").omitted == ("",)
+
+
+def test_what_was_left_out_begins_behind_what_a_bracket_replaced() -> None:
+    assert only("when [x] came […] late", "when he came home too late").omitted == ("home too",)
+    match = only("when [x] came to [y] rest […] late", "when he came to his rest, too late")
+    assert match.omitted == (", too",)
+
+
+def test_note_numbers_are_no_part_of_what_was_left_out() -> None:
+    (match,) = find(
+        "‘lawful’ […] stays",
+        stretches("It was ‘lawful’3 and “right.”12 So it stays.4", note_markers=True),
+    )
+    assert match.omitted == ("and “right.” So it",)
+
+
 def test_parts_keep_their_order_within_one_paragraph() -> None:
     text = "Monday came.\nThe harbour closed. Friday went."
     assert found("Friday … closed", text) == []
@@ -163,6 +215,17 @@ def test_parts_keep_their_order_within_one_paragraph() -> None:
     assert [[m.words for m in part] for part in parts] == [["Friday"], ["closed"]]
     assert find_parts("Friday … shut", stretches(text)) is None
     assert find_parts("Friday", stretches(text)) is None
+
+
+def test_parts_are_read_as_their_source_reads_note_numbers() -> None:
+    text = "It was the “end”2 of it. It closed."
+    parts = find_parts("closed … “end”2 of", stretches(text, note_markers=True))
+    assert parts
+    assert [[m.words for m in part] for part in parts] == [["closed"], ["“end” of"]]
+    parts = find_parts("closed … “end”2 of", stretches(text))
+    assert parts
+    assert [[m.words for m in part] for part in parts] == [["closed"], ["“end”2 of"]]
+    assert find_parts("closed … “end” of", stretches(text)) is None
 
 
 def test_parts_do_not_overlap() -> None:
@@ -243,6 +306,10 @@ def test_a_bracketed_letter_changes_its_case_and_nothing_else(
         ("[x] [y] came", "he came", [None, None]),
         ("he came [x].", "he came.", [""]),
         ("a [x] b [y] c", "a one b c", ["one", ""]),
+        ("when [x] came", "when nobody left. And when he came", ["he"]),
+        ("when [x] came", "when he came-back he came", ["he came-back he"]),
+        ("a [x] b [y] c", "a [x] b or c", ["", "or"]),
+        ("a [x] [y] b [z] c", "so [x] [y] a [x] [y] b or c", ["", "", "or"]),
     ],
 )
 def test_what_a_bracket_replaced_is_known(quote: str, text: str, what: list[str | None]) -> None:
@@ -264,6 +331,12 @@ def test_what_a_bracket_replaced_is_known(quote: str, text: str, what: list[str 
 )
 def test_a_bracket_stands_for_no_more(quote: str, text: str) -> None:
     assert found(quote, text) == []
+
+
+def test_a_bracket_that_adds_does_not_divide_what_is_quoted() -> None:
+    assert only("when [he], came", "when, came").extents == (Extent(1, 0, 10),)
+    assert only("a [x] b [y] c", "so a b c").extents == (Extent(1, 3, 8),)
+    assert only("a [x] b [y] c", "so a or b c").extents == (Extent(1, 3, 4), Extent(1, 8, 11))
 
 
 def test_a_bracket_of_the_source_is_quoted_as_it_stands() -> None:

@@ -207,14 +207,12 @@ class Match:
 Within = Callable[[Stretch, int, int], bool]
 
 
-def find(typed: str, stretches: Iterable[Stretch], within: Within | None = None) -> list[Match]:
+def find(typed: str, stretches: Sequence[Stretch], within: Within | None = None) -> list[Match]:
     """Every place in `stretches` where the quotation stands, by its first reading that does.
 
     `within` limits where its words may stand (raw positions). Of a quotation with
     ellipses, each stretch yields the shortest run.
     """
-    if not isinstance(stretches, Paragraphs):
-        stretches = list(stretches)
     if not stretches:
         return []
     quote = parse_quote(typed, note_markers=stretches[0].source.note_markers)
@@ -225,9 +223,8 @@ def find(typed: str, stretches: Iterable[Stretch], within: Within | None = None)
     return []
 
 
-def find_parts(typed: str, stretches: Iterable[Stretch]) -> list[list[Match]] | None:
+def find_parts(typed: str, stretches: Sequence[Stretch]) -> list[list[Match]] | None:
     """Where each part of a quotation with ellipses stands, if every part stands somewhere."""
-    stretches = list(stretches)
     quote = parse_quote(typed, note_markers=bool(stretches) and stretches[0].source.note_markers)
     if quote is None or len(quote.readings[-1]) < 2:
         return None
