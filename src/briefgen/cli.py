@@ -11,8 +11,6 @@ import codecs
 import gc
 import io
 import os
-import shlex
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -331,6 +329,8 @@ def show(context: Context, source: str | None, paragraph: str | None, cited: boo
 
     A letter before a number is the one that the workspace's briefs give the source.
     """
+    import shutil
+
     from .show import listing, paragraph_range, source_lines
     from .uses import uses_of
 
@@ -460,6 +460,8 @@ def explain(rule: str | None, markdown: bool) -> int:
 @click.pass_obj
 def init(context: Context, folder: Path) -> int:
     """Make a workspace with a small example, to try and to change."""
+    import shlex
+
     from .scaffold import init_workspace
 
     for path in init_workspace(folder):

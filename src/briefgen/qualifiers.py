@@ -7,6 +7,7 @@ English list is the brief format's; the others are its counterparts.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Of each language first the negations, then what denies, then the hedges.
 _ENGLISH = (
@@ -41,37 +42,32 @@ _LISTS = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
 _NEGATIONS = 2
 
 
-def _patterns(count: int | None) -> dict[str, re.Pattern[str]]:
-    return {
-        language: re.compile(rf"(?<!\w)(?:{'|'.join(parts[:count])})(?!\w)", re.IGNORECASE)
-        for language, parts in _LISTS.items()
-    }
-
-
-_QUALIFYING, _NEGATING = _patterns(None), _patterns(_NEGATIONS)
-
-
 def qualifiers(text: str, *languages: str) -> list[str]:
     """The negations and hedges in `text`, by the lists of `languages` (BCP 47 tags).
 
     English counts always: it is the language of most sources, and a text rarely says
     which one it is in.
     """
-    return _found(_QUALIFYING, text, languages)
+    return _found(text, languages, None)
 
 
 def negations(text: str, *languages: str) -> list[str]:
     """Those of the qualifiers in `text` that negate or deny."""
-    return _found(_NEGATING, text, languages)
+    return _found(text, languages, _NEGATIONS)
 
 
-def _found(
-    patterns: dict[str, re.Pattern[str]], text: str, languages: tuple[str, ...]
-) -> list[str]:
+def _found(text: str, languages: tuple[str, ...], count: int | None) -> list[str]:
     known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
     return [
         match[0]
-        for language, pattern in patterns.items()
+        for language in _LISTS
         if language in known
-        for match in pattern.finditer(text)
+        for match in _pattern(language, count).finditer(text)
     ]
+
+
+@cache
+def _pattern(language: str, count: int | None) -> re.Pattern[str]:
+    """The first `count` lines of a language's list, or all."""
+    words = "|".join(_LISTS[language][:count])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)

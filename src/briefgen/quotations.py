@@ -6,6 +6,7 @@ cites”), some of them by the brief's language. Single marks never make a quota
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _BY_LANGUAGE = {
 # How much of a quotation that is never closed is shown.
 _SHOWN = 200
 DOUBLE_MARKS = frozenset('"“”„«»')
+_MARK = re.compile('["“”„«»]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,9 @@ def find_quotations(
     """
     closers = closing_marks(language)
     marks = [
-        (i, c)
-        for i, c in enumerate(text)
-        if c in DOUBLE_MARKS and not (literal and literal[i]) and not _is_inch(text, i)
+        (i, text[i])
+        for i in (match.start() for match in _MARK.finditer(text))
+        if not (literal and literal[i]) and not _is_inch(text, i)
     ]
     unclosed: set[int] = set()
     index = 0

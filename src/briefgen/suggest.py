@@ -1,13 +1,13 @@
-"""What the editor may have meant: nearest ids, nearest words. Suggests, never passes anything."""
+"""What the editor may have meant: nearest ids, nearest words. Suggests, never passes anything.
+
+What finds it is imported where it is asked: a brief in which nothing is wrong needs none of it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-
-from rapidfuzz import fuzz, process
 
 from .folding import MARK
 from .matching import Match, Stretch, find
@@ -43,6 +43,8 @@ class Nearest:
 
 def nearest_names(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The known names most like `name`, best first."""
+    from rapidfuzz import fuzz, process
+
     found = process.extract(
         name.casefold(),
         {k: k.casefold() for k in known},
@@ -55,6 +57,8 @@ def nearest_names(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
 
 def nearest_words(typed: str, stretches: Iterable[Stretch]) -> Nearest | None:
     """The run of text in `stretches` most like `typed`; None where nothing is near."""
+    from rapidfuzz import fuzz
+
     wanted = folded_words(typed)
     best: tuple[float, Stretch, int, int] | None = None
     for stretch in stretches:
@@ -127,6 +131,8 @@ def longer_quotation(
 
 def _opcodes(ours: list[str], theirs: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
     """How the words of one text become those of the other, folded words being alike."""
+    from difflib import SequenceMatcher
+
     left, right = ([folded_words(word).strip(MARK) for word in words] for words in (ours, theirs))
     return SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
 
