@@ -10,6 +10,7 @@ Needs `pip install -e '.[bench]'`. Prints Markdown tables; see docs/performance.
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import re
 import shlex
@@ -220,6 +221,9 @@ def main() -> None:
         "many": partial(many, briefs=asked.briefs),
     }
     os.environ.setdefault("PYTHONPATH", str(HERE.parent / "src"))
+    # As an installation does; else each run would compile briefgen first, where Python may not
+    # keep what it compiles.
+    compileall.compile_dir(HERE.parent / "src", quiet=1)
     for name in asked.what or measures:
         with tempfile.TemporaryDirectory(prefix="briefgen-bench-") as folder:
             sys.stdout.write(f"\n## {name}\n\n{measures[name](Path(folder), asked.runs)}\n")

@@ -91,22 +91,29 @@ def test_check_writes_nothing(briefgen, workspace):
     assert sorted(workspace.rglob("*")) == before
 
 
-def loaded(workspace: Path, *arguments: str) -> set[str]:
-    """The modules that a command loads, run in a process of its own."""
-    code = (
+def loaded(workspace: Path, *arguments: str, code: int = 0) -> set[str]:
+    """The modules that a command loads that ends with `code`, run in a process of its own."""
+    script = (
         "import sys; from briefgen.cli import main\n"
         f"try: main({list(arguments)})\n"
         "finally: print(*sys.modules)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=workspace, capture_output=True, text=True, check=False
+        [sys.executable, "-c", script], cwd=workspace, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0
+    assert done.returncode == code
     return set(done.stdout.splitlines()[-1].split())
 
 
 def test_check_never_loads_the_renderer(workspace):
     assert not loaded(workspace, "check") & {"weasyprint", "jinja2", "pypdf", "pypdfium2"}
+
+
+def test_check_loads_what_finds_the_nearest_words_only_where_some_are_wrong(workspace):
+    nearest = {"rapidfuzz", "difflib"}
+    assert not loaded(workspace, "check") & nearest
+    write(workspace, WRONG)
+    assert loaded(workspace, "check", code=1) >= nearest
 
 
 def test_a_build_of_what_stands_loads_neither_the_checker_nor_the_renderer(briefgen, workspace):

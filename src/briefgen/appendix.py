@@ -9,11 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from .document import AppendixParagraph, AppendixSource, Gap, PrintedLink, Run
 from .folding import note_markers
+from .frozen import frozen
 from .matching import Extent
 from .model import AppendixMode, Source
 from .references import full_reference
@@ -24,7 +24,7 @@ _CLOSING = "”\"’'»“)]"
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Appendix:
     """What the appendix prints of each source, decided before the notes are written."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from .appendix import cited_paragraphs
@@ -13,6 +13,7 @@ from .document import Document, Layout
 from .errors import BriefgenError
 from .evidence import MANIFEST, attachments, manifest
 from .findings import sorted_findings
+from .frozen import frozen
 from .model import Finding, Span
 from .options import Options
 from .pdfpages import read_pages
@@ -32,7 +33,7 @@ from .workspace import UnreadableError, Workspace
 TIMEOUT = 300.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """What came out: the file's content, its pages (0 for HTML) and footnotes; and why it
     is not what was meant, if it is not: then only a draft may be kept."""
@@ -48,7 +49,7 @@ class Printed:
         return self.draft or not self.problems
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """A brief to build: the workspace's folder, the brief's file, what was asked for.
 
@@ -63,7 +64,7 @@ class Job:
     timeout: float = TIMEOUT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """What a job came to. `printed` is None where the brief has errors, and where it is
     `unchanged`; `failure` says why work could not go on, if it could not."""

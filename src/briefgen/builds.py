@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .frozen import frozen
 from .model import Finding
 from .options import Options
 from .output import write_whole
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from .build import Made
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """A brief to build into `target`: the state of what it is built from, and the record
     of the file that stands there, if that is what was built."""
@@ -34,7 +35,7 @@ class Order:
     record: Record | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Built:
     """What an order came to; `record` is None where nothing was written, and `failure`
     says why work could not go on, if it could not."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
 from .fields import FLAG, LINE, choice, is_blank, list_of, matching, scalar, words
 from .forms import Form, Reader, Reading, WrongError, kind_of, optional, required
+from .frozen import frozen
 from .model import (
     Finding,
     Name,
@@ -29,7 +30,7 @@ from .yamlspans import MappingNode, Node, ScalarNode, SequenceNode, find, parse
 SOURCE_ID = re.compile(r"(?![A-Z]{1,2}[0-9]+\Z)[A-Za-z0-9][A-Za-z0-9_.:-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CatalogueEntry:
     """An entry: its reference, and how the file `file`, relative to seeds/, is to be read."""
 
@@ -42,7 +43,7 @@ class CatalogueEntry:
     redistribute: Redistribution = "full"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Catalogue:
     """Entries with distinct ids, in the order of the file, and what is wrong in it."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from .findings import sorted_findings
+from .frozen import frozen
 from .load import brief_of, load_brief
 from .model import Brief, Finding, Ignore
 from .resolve import resolve
@@ -18,7 +18,7 @@ from .tally import Tally
 from .workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """What checking one brief came to; `resolved` is None where it could not be read at all."""
 

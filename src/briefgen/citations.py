@@ -6,8 +6,8 @@ https://pandoc.org/MANUAL.html#citation-syntax, as far as the brief format takes
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from .frozen import frozen
 from .tree import CiteKey
 
 KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_])?")
@@ -40,7 +40,7 @@ _OTHER_LOCATOR = re.compile(
 _DIGITS = 9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Located:
     """A key's suffix read: the paragraphs that it names, and the words behind them.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from distributed import Client
 from .build import Job, Made, all_findings, make
 from .errors import BriefgenError
 from .findings import sorted_findings
+from .frozen import frozen
 from .options import Options
 from .prepare import Prepared, prepare
 from .sources import CATALOGUE, Library, load_library
@@ -26,7 +27,7 @@ from .tally import Tally
 from .workspace import UnreadableError, Workspace, read_bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shipment:
     """A brief with the files that it needs, by path from the workspace, and how to build it."""
 

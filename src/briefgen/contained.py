@@ -18,11 +18,11 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from .errors import BriefgenError
+from .frozen import frozen
 from .temporary import temporary_folder
 
 X = TypeVar("X")
@@ -37,7 +37,7 @@ _F_SETPIPE_SZ = 1031  # fcntl(2)
 _PIPE = 2**20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """How many `seconds` an item may take (0: any number), and what to do about more."""
 

@@ -13,16 +13,16 @@ source `<letter>` (`A`), appendix paragraph `<letter><n>` (`A5`), quoted words
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from .frozen import frozen
 from .model import AppendixMode, Paper, Stance
 from .tree import Block, Broken, Call, Inline, Mark, flows, walk
 
 Status = Literal["disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedLink:
     """Words that link to an anchor of the document: `¶ 4` to `par-4`, `note 3` to `call-3`."""
 
@@ -30,7 +30,7 @@ class PrintedLink:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A key point, recommendation or change: numbered from 1 within its list."""
 
@@ -39,7 +39,7 @@ class Item:
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedSection:
     """A section: heading, the claims that mark it as a whole, its blocks."""
 
@@ -51,7 +51,7 @@ class PrintedSection:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedPosition:
     """Who holds it and with what words; `content` ends with the places of its citations.
 
@@ -69,7 +69,7 @@ class PrintedPosition:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClaimRow:
     """A row of the contested-claims table, numbered from 1.
 
@@ -98,7 +98,7 @@ class ClaimRow:
         return tuple(sorted({letter for p in positions for letter in p.sources}))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedSource:
     """Where the whole text of a source is: its letter, its full reference without the
     letter, its file below the workspace, the SHA-256 of that file."""
@@ -109,7 +109,7 @@ class PrintedSource:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A run of a source paragraph: its characters, and whether they are quoted words.
 
@@ -123,7 +123,7 @@ class Run:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AppendixParagraph:
     """A source paragraph: margin number, its runs, and where the brief cites it.
 
@@ -141,7 +141,7 @@ class AppendixParagraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """Paragraphs that `appendix: cited` (or `redistribute: cited`) leaves out."""
 
@@ -149,7 +149,7 @@ class Gap:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AppendixSource:
     """A source in the appendix: letter (its anchor), reference, fingerprint, paragraphs.
 
@@ -168,7 +168,7 @@ class AppendixSource:
     cited_in: tuple[PrintedLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """Everything that is printed, in words.
 
@@ -213,7 +213,7 @@ class Document:
         return f"{self.labels['draft']}: {self.title}" if self.draft else self.title
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """Where things came to stand: `anchors` gives the pages, from 1, of each anchor; the
     first `body_pages` pages are the body, those behind them the appendix."""

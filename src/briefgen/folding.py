@@ -12,8 +12,9 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from .frozen import frozen
 
 # Soft hyphen, zero-width characters and marks, byte-order mark. They go first, not last
 # as the format lists them: the outcome is the same but for two spaces, a letter and its
@@ -53,7 +54,7 @@ _STEPS = tuple(
 _INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """Folded text and, for each of its characters, where it stands in the raw text."""
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
+from .frozen import frozen
 from .model import Finding, Severity, Span, Text
 from .yamlspans import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -27,7 +28,7 @@ class WrongError(Exception):
         self.offset = offset
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reader(Generic[T]):
     """How a node is read, and what JSON Schema says of it; `forms` are those it refers to.
 
@@ -40,7 +41,7 @@ class Reader(Generic[T]):
     forms: tuple[type[Form], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What was wrong so far in a file; `stand_ins` are the places of texts that stand for
     missing ones."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from textwrap import dedent, fill, indent
 
+from .frozen import frozen
 from .model import Severity
 from .rules import RULES, Rule
 
@@ -41,7 +41,7 @@ are these, and `altered`, the same text after a line was added to it.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A rule's page; `title` and `why` are each one line, `bad` and `good` YAML."""
 

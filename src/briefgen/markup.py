@@ -13,6 +13,7 @@ from itertools import count, repeat
 from urllib.parse import unquote
 
 from .citations import KEY, key_positions
+from .frozen import frozen
 from .markdown import Token, markdown, read_brackets
 from .model import Span, Text
 from .prose import Lines, Prose, offset_at, offsets_from, text_part
@@ -48,7 +49,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~“”„«»])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Something in the Markdown that cannot be read as meant: an `invalid-brief`."""
 
@@ -57,12 +58,12 @@ class Problem:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unavailable(Problem):
     """A picture or a theme that is not there: a PDF proves its quotations without."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BareKey:
     """`@key` outside brackets, which is plain text."""
 

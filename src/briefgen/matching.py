@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import overload
 
 from .folding import Folded, fold, fold_with_map, note_markers
+from .frozen import frozen
 from .model import Source, Span
 from .quotes import Chunk, Literal, Reading, Slot, parse_quote
 from .words import splits_word, words
@@ -29,7 +30,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extent:
     """Characters `start` to `end` of a source paragraph (numbered from 1)."""
 
@@ -168,7 +169,7 @@ class Index:
         return [self.stretch(first, last)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replacement:
     """A bracket of the editor's and what it replaced: "" nothing, None nothing shows."""
 
@@ -177,7 +178,7 @@ class Replacement:
     starts_sentence: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """A place where a quotation stands.
 
@@ -238,7 +239,7 @@ def find_parts(typed: str, stretches: Sequence[Stretch]) -> list[list[Match]] | 
 # --- One reading in one stretch -------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """A literal (or a slot) where it was matched, in folded positions."""
 
@@ -247,7 +248,7 @@ class _Piece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Hit:
     start: int
     end: int

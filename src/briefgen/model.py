@@ -1,4 +1,4 @@
-"""The frozen values that pass from step to step; this module imports nothing of ours.
+"""The frozen values that pass from step to step.
 
 A brief as it was authored (`Brief`), the sources that it cites (`Source`), and what
 the steps say about them (`Finding`). Whatever a person typed is a `Text`, which knows
@@ -11,6 +11,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from .frozen import frozen
 
 Severity = Literal["error", "warning", "note"]
 Stance = Literal["asserts", "denies", "questions", "qualifies"]
@@ -38,7 +40,7 @@ class Span:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """Characters as they are read, and where each of them was typed.
 
@@ -65,7 +67,7 @@ class Text:
 # --- Findings -----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something that is wrong, or worth knowing, in what the user wrote.
 
@@ -86,7 +88,7 @@ class Finding:
 # --- Sources ------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A person's or a body's name in CSL form: `family` with `given`, or `literal`."""
 
@@ -95,7 +97,7 @@ class Name:
     literal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartialDate:
     """A CSL date: a year, perhaps a month, perhaps a day; of a range, `until` is its end."""
 
@@ -105,7 +107,7 @@ class PartialDate:
     until: PartialDate | None = field(default=None, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """What the catalogue says of a source; what it does not say is empty (CSL 1.0.2)."""
 
@@ -127,7 +129,7 @@ class Reference:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A source text: its catalogue entry and its paragraphs, numbered from 1.
 
@@ -156,7 +158,7 @@ class Source:
 # --- A brief as it was authored -----------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Locator:
     """A paragraph or a range of paragraphs, as typed: not yet checked against a source."""
 
@@ -165,7 +167,7 @@ class Locator:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedPassage:
     """An entry of `passages:`: words of a source, a run of text, or paragraphs.
 
@@ -181,7 +183,7 @@ class NamedPassage:
     end: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """Who says what about a claim: `stance` under a claim, `answer` under a question."""
 
@@ -194,7 +196,7 @@ class Position:
     says: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """A contested claim (`claim`) or an open question (`question`), and who holds what."""
 
@@ -211,7 +213,7 @@ class Claim:
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A heading with its Markdown; `claims` marks the whole section as contested."""
 
@@ -220,7 +222,7 @@ class Section:
     claims: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ignore:
     """A finding that the editor suppresses, with a reason."""
 
@@ -230,7 +232,7 @@ class Ignore:
     reason: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brief:
     """A brief as it was typed, its form checked but nothing looked up yet.
 

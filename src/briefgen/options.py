@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from .frozen import frozen
 from .model import Paper
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """The options that decide how a brief comes out; None leaves it to the brief."""
 

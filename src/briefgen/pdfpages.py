@@ -6,11 +6,12 @@ import ctypes
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from .frozen import frozen
 
 # White space and what stands for it belong to the lines, not to the text.
 _NOT_TEXT = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f]+")
@@ -21,7 +22,7 @@ _WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
 _MOST_NESTED = 9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageLink:
     """A link on a page: the words on it, and where it leads: a page from 1, or a URI."""
 
@@ -29,7 +30,7 @@ class PageLink:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page: its text as PDFium reads it, its links from top to bottom, and the SHA-256 of
     each picture's data in the order of drawing, whatever a program compresses them with."""

@@ -4,13 +4,14 @@ build before anything is laid out, and without loading what lays out."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from .check import Checked, check_brief
 from .errors import BriefgenError
 from .fingerprint import fingerprint, inputs
+from .frozen import frozen
 from .options import Options
 from .render.theme import Theme, load_theme
 from .resolved import ResolvedBrief
@@ -18,7 +19,7 @@ from .sources import Library
 from .workspace import UnreadableError, Workspace, decode, read_bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """A brief, ready to be laid out: a sound one, or a draft.
 

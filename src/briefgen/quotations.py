@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from .frozen import frozen
 
 STRAIGHT = '"'
 _EVERYWHERE = {"“": "”", "„": "“", "«": "»"}
@@ -29,7 +30,7 @@ DOUBLE_MARKS = frozenset('"“”„«»')
 _MARK = re.compile('["“”„«»]')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marked:
     """Words between marks: `start` and `end` are those of the words, without the marks.
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, product
 from typing import Literal as Choice
 
 from .folding import fold, fold_with_map
+from .frozen import frozen
 from .words import has_word
 
 OMISSION = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.(?!\.)")
@@ -28,7 +29,7 @@ MOST_BRACKETS = 40
 FINAL = (".", ",")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Insert:
     """Editor's characters inside literal words: `[sic]`, or `[t]` over the source's `T`.
 
@@ -41,7 +42,7 @@ class Insert:
     typed: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal:
     """Words that the source must hold, folded; the case of those at `Insert`s of length 1
     may differ."""
@@ -89,7 +90,7 @@ class Literal:
         return re.compile(f"(?={''.join(parts)})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """A bracketed word of the editor's, `[Hegseth]`: it adds to the source or replaces.
 
@@ -104,7 +105,7 @@ class Slot:
         return self.typed[1:-1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chunk:
     """What stands between two ellipses: literals, with slots between them.
 
@@ -122,7 +123,7 @@ class Chunk:
 Reading = tuple[Chunk, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """A quotation and its readings, the most literal first."""
 

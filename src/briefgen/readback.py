@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from .direction import language_direction, runs_backwards, unordered
 from .document import AppendixParagraph, Document, Layout, calls
+from .frozen import frozen
 from .pdfpages import Page, bare
 from .tree import (
     Block,
@@ -36,7 +36,7 @@ from .tree import (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """A run of text that must be on paper: what it is, and the anchor it belongs to."""
 
@@ -45,7 +45,7 @@ class Printed:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedBlock:
     """A printed run of text, and the pages, from 1, on which it stands."""
 

@@ -12,12 +12,13 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from .errors import BriefgenError
 from .fingerprint import versions
+from .frozen import frozen
 from .model import Finding, Span
 from .output import write_whole
 from .tally import Tally
@@ -27,7 +28,7 @@ from .workspace import MAX_PDF, UnreadableError, Workspace, packaged_templates, 
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """A file that was built: of which `state`, `fingerprint` and pictures (with their
     digests, by path from the workspace), and what came of it."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
+from .frozen import frozen
 from .markup import BareKey, Problem
 from .matching import Extent, Match, Replacement
 from .model import Brief, Claim, Finding, NamedPassage, Position, Section, Source, Span, Text
@@ -18,7 +19,7 @@ from .tree import Block, Flow, Quotation
 Standing = Literal["verified", "failed", "unchecked"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A place in a source: words, paragraphs, or (with `first` None) the whole of it.
 
@@ -53,7 +54,7 @@ class Reference:
     passage_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedQuotation:
     """A quotation in prose, the references that it belongs to, and where it was found."""
 
@@ -65,7 +66,7 @@ class CheckedQuotation:
 # --- What was not found ---------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnknownReference:
     """A key, claim id, source id or internal link that names nothing; `known` ones."""
 
@@ -75,7 +76,7 @@ class UnknownReference:
     known: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutOfRange:
     """A locator that the source does not have."""
 
@@ -85,7 +86,7 @@ class OutOfRange:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """Where a quotation was to be found: a source, paragraphs where they were named, and
     behind which words, where it is the `to` of a run."""
@@ -96,7 +97,7 @@ class Scope:
     behind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotFound:
     """A passage's words that are nowhere in any source."""
 
@@ -104,7 +105,7 @@ class NotFound:
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Elsewhere:
     """A passage's words that stand in another paragraph or another source."""
 
@@ -113,7 +114,7 @@ class Elsewhere:
     places: tuple[Match, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ambiguous:
     """A passage's words that stand in more than one place of their scope."""
 
@@ -122,7 +123,7 @@ class Ambiguous:
     places: tuple[Match, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutOfOrder:
     """Parts of a quotation that all stand in the source, but not in this order in one
     paragraph; `places` holds the places of each part."""
@@ -132,7 +133,7 @@ class OutOfOrder:
     places: tuple[tuple[Match, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotInCitation:
     """A quotation in prose that is in none of the passages which its citation names;
     `places` is where it really stands."""
@@ -142,14 +143,14 @@ class NotInCitation:
     places: tuple[Match, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WithoutCitation:
     """A quotation in prose with nothing behind it that could prove it."""
 
     quotation: Quotation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BracketUse:
     """A bracketed word of the editor's that replaced, or may have replaced, the source's.
 
@@ -162,7 +163,7 @@ class BracketUse:
     fault: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DuplicateId:
     """An id given twice."""
 
@@ -191,7 +192,7 @@ T = TypeVar("T")
 # --- The brief ------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParsedSection:
     """A section, its Markdown parsed, its slug made unique within the brief."""
 
@@ -200,7 +201,7 @@ class ParsedSection:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParsedPosition:
     """A position, its texts parsed, its `cite` looked up."""
 
@@ -210,7 +211,7 @@ class ParsedPosition:
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParsedClaim:
     """A claim, its texts parsed."""
 
@@ -220,7 +221,7 @@ class ParsedClaim:
     note: Flow | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResolvedBrief:
     """A brief with everything looked up.
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from .folding import INVISIBLE, MARK, fold
+from .frozen import frozen
 from .matching import Index, Stretch, find
 from .model import Source, Span
 from .passages import SPAN_PARAGRAPHS
@@ -31,7 +31,7 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _SENTENCE_END = re.compile(r"[.?!](?![.?!])[^\w\s.?!]*+\s")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A place in a source, and a quotation that resolves to it.
 
@@ -53,7 +53,7 @@ class Hit:
     difference: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """The places of a search: all that there are (`total`), or the first few of them."""
 
@@ -200,7 +200,7 @@ def _visible(text: str) -> str:
 # --- The nearest text ---------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Run:
     """Words `first` to `last` of a paragraph, which share `shared` with what was looked for."""
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from .folding import MARK
+from .frozen import frozen
 from .matching import Match, Stretch, find
 from .model import Span
 from .quotes import folded_words
@@ -26,7 +26,7 @@ _NEAR_IDS = 60
 _MOST_ADDED = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nearest:
     """The run of source text that is most like a quotation, and how the two differ.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from .frozen import frozen
 from .model import Finding
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """The citations of one brief."""
 
@@ -21,7 +21,7 @@ class Tally:
         return self.verified + self.failed + self.unchecked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """What was checked and how it came out, over all briefs of a run."""
 

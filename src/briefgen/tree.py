@@ -7,22 +7,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from .frozen import frozen
 from .model import Span, Text
 
 # --- Inline: as typed ---------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Str:
     """Plain characters."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Styled:
     """Emphasis (`em`) or strong emphasis (`strong`)."""
 
@@ -30,14 +30,14 @@ class Styled:
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A code span, verbatim."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link to the web (`https://…`) or into the brief (`#claim-…`, `#slug`)."""
 
@@ -46,7 +46,7 @@ class Link:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """A picture: its path relative to the brief, and its text alternative."""
 
@@ -55,12 +55,12 @@ class Image:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Break:
     """A hard line break."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CiteKey:
     """One key of a citation: `prefix @key suffix`; `suffix` still holds the locator."""
 
@@ -70,7 +70,7 @@ class CiteKey:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """One bracket, one footnote (Pandoc's citation syntax). Its span is its identity."""
 
@@ -78,7 +78,7 @@ class Citation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuthorNote:
     """A note of the author's own, `^[…]`."""
 
@@ -86,7 +86,7 @@ class AuthorNote:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClaimMark:
     """`[!id]`: the sentence before it is contested in claim `id`."""
 
@@ -97,14 +97,14 @@ class ClaimMark:
 # --- Inline: as printed -------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """A footnote call and its note, printed at the foot of the page."""
 
     note: Note
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where cited words stand on paper: `A5, p. A-2`.
 
@@ -117,7 +117,7 @@ class Place:
     anchor: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A claim mark: the row's number, linking to `anchor` (`claim-<id>`).
 
@@ -129,7 +129,7 @@ class Mark:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteReference:
     """`See note 3`: the words that lead to an earlier note, linking to `anchor`."""
 
@@ -137,7 +137,7 @@ class NoteReference:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A printed note: its number and its content; `cited` is the place of its citation,
     None for a note of the author's own.
@@ -158,7 +158,7 @@ class Note:
         return f"note-{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceWords:
     """A source's own words, printed by us inside quotation marks or as a block quotation.
 
@@ -169,7 +169,7 @@ class SourceWords:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Broken:
     """What a draft prints and marks: a citation that does not resolve, as typed, or words
     that are not in what they cite."""
@@ -187,7 +187,7 @@ Inline: TypeAlias = (
 # --- Quotations and flows -----------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotation:
     """Words between double marks in prose, without the marks and without citations inside.
 
@@ -201,7 +201,7 @@ class Quotation:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flow:
     """A run of inline content with the quotations found in it."""
 
@@ -212,7 +212,7 @@ class Flow:
 # --- Blocks -------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph; `number` is its printed number (¶), None where it has none."""
 
@@ -221,7 +221,7 @@ class Paragraph:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading inside a section: level from 1 as typed, and its slug for links."""
 
@@ -231,7 +231,7 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListBlock:
     """A list; each item is a sequence of blocks."""
 
@@ -240,7 +240,7 @@ class ListBlock:
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BlockQuote:
     """A block quotation: one quotation as a whole, typed by hand.
 
@@ -256,7 +256,7 @@ class BlockQuote:
     citation: Citation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableBlock:
     """A table: alignment a column (`left`, `right`, `center` or empty), head and rows."""
 
@@ -265,14 +265,14 @@ class TableBlock:
     rows: tuple[tuple[Flow, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeBlock:
     """Verbatim text."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThematicBreak:
     """A rule between blocks."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from .frozen import frozen
 from .load import load_brief
 from .model import Span
 from .resolve import resolve
@@ -12,7 +12,7 @@ from .sources import Library
 from .workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """A key in a brief that names a source: paragraphs `first` to `last`, or all (None)."""
 
@@ -26,7 +26,7 @@ class Use:
         return self.first is not None and self.first <= paragraph <= (self.last or self.first)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BriefUses:
     """What one brief cites, in reading order, and the letters that it gives its sources."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -21,6 +20,7 @@ from .contained import Limits, contained
 from .errors import BriefgenError
 from .evidence import BRIEF, CATALOGUE, FORMAT, MANIFEST, digest
 from .fingerprint import fingerprint
+from .frozen import frozen
 from .manifest_form import read_manifest
 from .markup import Unavailable
 from .pdfpages import Page, bare, read_attachments, read_metadata, read_pages
@@ -39,7 +39,7 @@ class UnreadablePdfError(BriefgenError):
     """The file is no PDF that can be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proof:
     """What verifying a PDF came to: the lines that say what was proved, and what differs."""
 

@@ -7,10 +7,10 @@ import os
 import re
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import BriefgenError
+from .frozen import frozen
 
 BRIEF_SUFFIXES = frozenset({".yaml", ".yml"})
 
@@ -41,7 +41,7 @@ class NotTextError(UnreadableError):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workspace:
     """A workspace; `root` is absolute and free of symbolic links."""
 

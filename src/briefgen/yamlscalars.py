@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from .frozen import frozen
 from .model import Text
 
 _WHITE = " \t\n"
@@ -29,7 +29,7 @@ _REST_OF_LINE = re.compile(r"[^\r\n]*")
 _WHITE_ESCAPES = frozenset({"\\ ", "\\t", "\\\t", "\\n", "\\\n", "\\\r", "\\\r\n"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalars:
     """The scalars of one file: its text, its path, the offsets at which its lines begin."""
 

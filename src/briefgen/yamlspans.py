@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from .frozen import frozen
 from .model import Finding, Span, Text
 from .yamlscalars import Scalars
 from .yamlsyntax import explain
@@ -42,7 +43,7 @@ _STAND_IN = "\ufffd"
 # --- The tree -----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScalarNode:
     """A scalar; `missing` where nothing at all was typed (`summary:`)."""
 
@@ -54,19 +55,19 @@ class ScalarNode:
         return self.text.span()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SequenceNode:
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     key: Text
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MappingNode:
     entries: Mapping[str, Entry]
     span: Span
@@ -108,7 +109,7 @@ def find_key(root: Node, path: Path) -> Text | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """What `parse` made of a file.
 

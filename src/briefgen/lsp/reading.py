@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..check import check_text
 from ..errors import BriefgenError
 from ..findings import sorted_findings
+from ..frozen import frozen
 from ..matching import Extent
 from ..model import Finding, Span, Text
 from ..resolved import Passage, ResolvedBrief
@@ -18,7 +18,7 @@ from ..workspace import BRIEF_SUFFIXES, Workspace, find_workspace
 from .ranges import holds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pointed:
     """A citation's key, a `cite`, or the id of a named passage, `typed` at `span`.
 
@@ -33,7 +33,7 @@ class Pointed:
     entry: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A text that was checked: `resolved` is what was last known of it, since what is being
     typed is no brief every moment; `findings` are of what it is now."""

@@ -4,13 +4,14 @@ element of the brief stands where."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
 import pypdf
 import pypdfium2
+
+from ..frozen import frozen
 
 # Pixels a point: sharp at the width that a page has on a common screen, twice as dense.
 _SCALE = 2.0
@@ -19,7 +20,7 @@ _SCALE = 2.0
 _LINK_HEIGHT, _ABOVE = 12.0, 9.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link inside the brief, as `left, top, width, height` in points, and its target."""
 
@@ -27,7 +28,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PagePicture:
     """A page: its printed number, its size in points, its picture as PNG under the name
     that is the fingerprint of what it shows, and its links."""
@@ -40,7 +41,7 @@ class PagePicture:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pictures:
     """The pages, and where each anchor stands: its page from 0, its left and top in points."""
 

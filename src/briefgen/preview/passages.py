@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ..appendix import plan
 from ..document import calls
+from ..frozen import frozen
 from ..matching import Extent
 from ..model import Source
 from ..resolved import Reference, ResolvedBrief
@@ -17,7 +17,7 @@ _NOTE = re.compile(r"note-(\d+)")
 _PLACE = re.compile(r"([A-Z]+)(?:(\d+)(?:-q\d+)?)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownParagraph:
     """A paragraph of a source: its label (`A5`), its runs of characters, quoted or not, and
     whether it is cited or only stands beside what is."""
@@ -27,7 +27,7 @@ class ShownParagraph:
     cited: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """A passage with its neighbours, and its place in its file; of a source that is cited
     as a whole there are no paragraphs."""

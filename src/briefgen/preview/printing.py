@@ -7,17 +7,17 @@ import os
 import signal
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
 from ..document import Document
+from ..frozen import frozen
 from ..render.layout import Problem, render_pdf
 from ..render.theme import Theme
 from .pages import Pictures, pictures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """How a brief came out: its pages (none where it cannot be printed), the page label of
     each anchor, and the problems of the layout."""

@@ -7,13 +7,13 @@ themselves, which take longer, are `printing`'s.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..assemble import assemble
 from ..document import Document
 from ..errors import BriefgenError
 from ..findings import sorted_findings
+from ..frozen import frozen
 from ..model import Finding, Span
 from ..options import Options
 from ..prepare import prepare
@@ -25,7 +25,7 @@ from ..sources import Library, load_library
 from ..workspace import UnreadableError, Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sound:
     """A brief without errors: what it cites, what is to be printed, and with which theme."""
 
@@ -38,7 +38,7 @@ class Sound:
         return to_html(self.document, self.theme, part="whole", pages=pages)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saved:
     """What a save came to: `failure` says why work could not go on, if it could not."""
 

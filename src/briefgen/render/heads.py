@@ -8,13 +8,13 @@ with nothing but the heads are laid out, and the heads put on the finished pages
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ..document import AppendixParagraph, Document
+from ..frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """What stands at the right of a page's head, as a string of CSS, empty for nothing;
     and the name by which CSS knows the page, which gives it its size and margins."""

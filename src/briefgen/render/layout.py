@@ -11,12 +11,12 @@ import logging
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from ..document import Document, Layout
+from ..frozen import frozen
 from .engine import HTML, FontConfiguration, Pages
 from .footnotes import break_before, first_misplaced
 from .heads import appendix_ranges, body_ranges, page_heads, put_heads
@@ -29,7 +29,7 @@ from .theme import Theme
 _ROUNDS = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Why the page is not what was meant, as the rule that says so and a sentence.
 
@@ -41,7 +41,7 @@ class Problem:
     character: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered:
     """A PDF, or the problems that stand in its way (`pdf` may be there all the same).
 

@@ -7,17 +7,17 @@ lines, a further one changes but the last of them; only that is laid out again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 from typing import Any
 
+from ..frozen import frozen
 from .engine import LayoutContext, LineBox, block_level_layout, create_anonymous_boxes
 
 # WeasyPrint's own: what says whether the notes overflow their area.
 update_as_weasyprint_does = LayoutContext._update_footnote_area  # noqa: SLF001
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Measured:
     """How far the notes of an area were laid out: which, and where their last line begins,
     as WeasyPrint's way to it and in pixels below the first."""

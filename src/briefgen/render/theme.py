@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
 from ..errors import BriefgenError
+from ..frozen import frozen
 from ..model import Span
 from ..workspace import (
     NotTextError,
@@ -32,7 +32,7 @@ _SETTINGS = "theme.yaml"
 _KEYS = ("extends", "parts", "styles", "notes", "max_pages")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Theme:
     """What is printed, in which order, and with which files.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from ..frozen import frozen
 from ..model import Finding, Severity
 from ..tally import Summary
 from ..workspace import Workspace
@@ -16,7 +16,7 @@ _UNPRINTABLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Located:
     """A finding, and the workspace that its paths are relative to."""
 
@@ -24,7 +24,7 @@ class Located:
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportedBrief:
     """A brief that was checked: its path relative to its workspace, and its citations."""
 
@@ -33,7 +33,7 @@ class ReportedBrief:
     citations: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """A run: its counts, its findings by path, line, column and rule, its briefs.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from ..frozen import frozen
 from ..model import Finding, Severity, Span
 from ..resolved import ResolvedBrief
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A rule: `check` reads a resolved brief and yields findings; it changes nothing.
 
