@@ -8,7 +8,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
+from .conftest import BRIEF as SOUND_BRIEF
+from .desk import CATALOGUE as SOUND_CATALOGUE
 from .fuzz.confined import confined
 from .fuzz.mutation import mutants
 from .fuzz.targets import TARGETS, TOKENS, seeds, try_one
@@ -42,6 +47,44 @@ def test_fuzz(target):
             try_one(target, data)
         except Exception as error:
             raise AssertionError(f"{target} is broken by {data!r}") from error
+
+
+# --- Well-formed YAML, of any content ---------------------------------------------
+
+WORDS = st.lists(st.sampled_from([*TOKENS, "closed on Monday", "report", "letter", "c", "\n\n"]))
+TEXTS = WORDS.map(" ".join) | st.text(max_size=9)
+KEYS = st.sampled_from([token[:-1] for token in TOKENS if token.endswith(":")]) | TEXTS
+VALUES = st.recursive(
+    TEXTS | st.none(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def as_yaml(value: object) -> bytes:
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False).encode(errors="replace")
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=5), TEXTS)
+def test_fuzz_with_briefs(content, body):
+    sound = yaml.safe_load(SOUND_BRIEF) | {"date": "2026-11-20"}
+    sections = [{"heading": "H", "body": body}]
+    try_one("brief", as_yaml(sound | {"sections": sections} | content))
+
+
+@given(st.lists(st.dictionaries(KEYS, VALUES, max_size=5), max_size=3))
+def test_fuzz_with_catalogues(entries):
+    sound = yaml.safe_load(SOUND_CATALOGUE)["references"]
+    found = [{**one, **two} for one, two in zip(sound, entries, strict=False)]
+    try_one("catalogue", as_yaml({"references": found}))
+
+
+@given(st.lists(TEXTS | st.just("The harbour was closed on Monday.")).map("\n".join))
+def test_fuzz_with_sources(text):
+    try_one("source_text", text.encode(errors="surrogatepass"))
+
+
+# --- The watch over them -----------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["/no/such/file", "../inside/../x"])
