@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import fcntl
+import gc
 import os
 import pickle
 import resource
@@ -150,8 +151,11 @@ class _Copy:
 def _work(work: Callable[[X], Any], items: Sequence[X], seconds: float, sending: int) -> NoReturn:
     try:
         _limit(sending)
+        gc.disable()  # what the last item leaves behind goes with the process
         with os.fdopen(sending, "wb") as pipe:
-            for item in items:
+            for number, item in enumerate(items):
+                if number:
+                    gc.collect()
                 signal.setitimer(signal.ITIMER_REAL, seconds)
                 answer = _answer(work, item)
                 signal.setitimer(signal.ITIMER_REAL, 0)

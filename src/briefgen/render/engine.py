@@ -40,6 +40,7 @@ from weasyprint.formatting_structure.boxes import LineBox, TextBox  # noqa: E402
 from weasyprint.formatting_structure.build import create_anonymous_boxes  # noqa: E402
 from weasyprint.layout import LayoutContext  # noqa: E402
 from weasyprint.layout.block import block_level_layout  # noqa: E402
+from weasyprint.pdf import fonts as pdf_fonts  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
@@ -48,4 +49,5 @@ Pages = Document
 __all__ = [
     "HTML", "FontConfiguration", "LayoutContext", "LineBox", "Page", "Pages", "TextBox",
     "URLFetcher", "URLFetcherResponse", "block_level_layout", "create_anonymous_boxes",
+    "pdf_fonts",
 ]  # fmt: skip

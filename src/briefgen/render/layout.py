@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from ..document import Document, Layout
 from ..frozen import frozen
+from .edges import beyond_the_edges
 from .engine import HTML, FontConfiguration, Pages
 from .footnotes import break_before, first_misplaced
 from .heads import appendix_ranges, body_ranges, page_heads, put_heads
@@ -85,6 +86,7 @@ def render_pdf(
         _head(body.pages, appendix, document, theme, resources, fonts)
         joined = body.copy([*body.pages, *appendix])
         problems = [*_too_long(body.pages, theme), *_lost(body.pages, notes)]
+        problems += (Problem("pdf-differs", why) for why in beyond_the_edges(joined.pages))
         layout = Layout(len(body.pages), _anchors(joined.pages))
         pdf = None
         if not problems or document.draft:

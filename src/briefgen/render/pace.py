@@ -7,6 +7,7 @@ what comes out is the same without it, to the byte.
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,7 +18,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from . import notes_area
-from .engine import LayoutContext
+from .engine import LayoutContext, pdf_fonts
 
 
 @contextmanager
@@ -33,6 +34,7 @@ def steady_pace() -> Iterator[None]:
         with (
             _replaced(pydyf.PDF, "page_references", property(_PageReferences())),
             _replaced(instancer, "instantiateGvar", _instantiate_drawn),
+            _replaced(pdf_fonts, "ffi", _OneTypeForArrays(pdf_fonts.ffi)),
             _replaced(LayoutContext, "_update_footnote_area", notes_area.update),
         ):
             yield
@@ -66,20 +68,37 @@ class _PageReferences:
         return self._made[pdf][1]
 
 
+class _OneTypeForArrays:
+    """cffi's interface to C, which parses the name of each type that it has not met: arrays
+    are left to tell their length by what is put into them, so that they are one type."""
+
+    def __init__(self, ffi: Any) -> None:
+        self._ffi = ffi
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ffi, name)
+
+    def new(self, type_name: str, content: Any = None) -> Any:
+        if isinstance(content, list | tuple) and content:
+            type_name = _LENGTH.sub("[]", type_name)
+        return self._ffi.new(type_name, content)
+
+
+_LENGTH = re.compile(r"\[[0-9]+\]$")
+
+
 _instantiate = instancer.instantiateGvar
 
 
 def _instantiate_drawn(font: TTFont, limits: Any, optimize: bool = True) -> None:
     """Make the outlines of a font's instance, but not those of the glyphs that were left out
-    of it: nine in ten, which are empty and keep the numbers of the others as they are."""
-    glyphs, variations = font["glyf"], font["gvar"].variations
+    of it: nine in ten, which have nothing left and only keep the numbers of the others."""
+    glyphs, variations, metrics = font["glyf"], font["gvar"].variations, font["hmtx"].metrics
     order = glyphs.glyphOrder
-    left_out = {
-        name for name in order if not glyphs[name].numberOfContours and not variations.get(name)
-    }
-    for name in left_out:
-        variations.pop(name, None)
-    glyphs.glyphOrder = [name for name in order if name not in left_out]
+    drawn = [name for name in order if glyphs[name].numberOfContours or metrics[name] != (0, 0)]
+    for name in variations.keys() - set(drawn):
+        del variations[name]
+    glyphs.glyphOrder = drawn
     try:
         _instantiate(font, limits, optimize)
     finally:
