@@ -1,7 +1,7 @@
 """briefgen beside its peers on one machine: whole processes, paired runs, medians.
 
     python benchmarks/run.py                  # everything, some minutes
-    python benchmarks/run.py start build      # only these: start, build, long, check, many
+    python benchmarks/run.py start build      # only these: start, build, long, check, many, preview
     python benchmarks/run.py long --pages 200
 
 Needs `pip install -e '.[bench]'`. Prints Markdown tables; see docs/performance.md.
@@ -28,6 +28,7 @@ from statistics import median
 import pypdfium2
 from content import content
 from peers import html, markdown, typst
+from saves import preview_table
 from workspaces import check_workspace, long_workspace
 
 HERE = Path(__file__).parent
@@ -145,6 +146,11 @@ def many(folder: Path, runs: int, briefs: int) -> str:
     return f"{briefs} briefs\n\n{table(jobs, min(runs, 3))}"
 
 
+def preview(folder: Path, runs: int) -> str:
+    """What an editor waits for who saves the brief sept2."""
+    return preview_table(BRIEFGEN, long_workspace(folder, SEPT2, 0), 4 * runs)
+
+
 def _unchanged(folder: Path, brief: Path) -> Command:
     words = [*BRIEFGEN, "build", "-q", str(brief), "-o", str(folder / "unchanged.pdf")]
     return Command("briefgen, nothing changed", words)
@@ -206,7 +212,7 @@ def _fonts() -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("what", nargs="*", help="start, build, long, check, many")
+    parser.add_argument("what", nargs="*", help="start, build, long, check, many, preview")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument(
         "--pages", type=int, nargs="+", choices=list(LENGTHS), default=list(LENGTHS)
@@ -219,6 +225,7 @@ def main() -> None:
         "long": partial(long, pages=asked.pages),
         "check": check,
         "many": partial(many, briefs=asked.briefs),
+        "preview": preview,
     }
     os.environ.setdefault("PYTHONPATH", str(HERE.parent / "src"))
     # As an installation does; else each run would compile briefgen first, where Python may not
