@@ -63,6 +63,31 @@ def test_each_package_that_helps_is_told_once(resolved):
     ]  # fmt: skip
 
 
+def test_of_very_many_the_first_are_listed(resolved):
+    greek = [chr(number) for number in range(0x3B1, 0x3C0)]
+    (finding,) = unprintable(resolved, greek)
+    assert finding.message == (
+        "no font here can print “α” (U+03B1 GREEK SMALL LETTER ALPHA), nor 14 more: "
+        "β γ δ ε ζ η θ ι κ λ μ ν …"
+    )
+    (finding,) = unprintable(resolved, greek[:13])
+    assert finding.message.endswith(", nor 12 more: β γ δ ε ζ η θ ι κ λ μ ν")
+
+
+@pytest.mark.parametrize("character", ["\ue000", "\u0378"])
+def test_a_character_without_an_agreed_shape_is_replaced(resolved, character):
+    (finding,) = unprintable(resolved, [character])
+    number = f"U+{ord(character):04X}"
+    assert finding.message == (f"no font here can print “{character}” ({number} without a name)")
+    assert finding.hint == "Replace it: it has no agreed shape."
+
+
+def test_a_character_without_a_name_may_have_a_font(resolved):
+    (finding,) = unprintable(resolved, ["\x85"])
+    assert finding.hint is not None
+    assert "fonts-noto-core" in finding.hint
+
+
 def test_a_character_of_the_themes_is_told_at_the_head_of_the_brief(resolved):
     (finding,) = unprintable(resolved, ["ก"])
     assert str(finding.span) == "briefs/harbour.yaml:1:1"

@@ -47,6 +47,8 @@ def resolved_passage(found: Checked) -> Passage:
          "We were not asked,” its spokesman said. Fishing boats", (3, 4)),
         (["from: Harbour closed", "to: The ministry denies", "paragraphs: 1-3"],
          f"Harbour closed {REPORT.splitlines()[1]} The ministry denies", (1, 3)),
+        (["from: The ministry denies that", "to: said. Fishing boats", "paragraphs: 3-4"],
+         f"{REPORT.splitlines()[2]} Fishing boats", (3, 4)),
         (["paragraph: 3"], "", (3, 3)),
         (["paragraphs: 3-4"], "", (3, 4)),
     ],

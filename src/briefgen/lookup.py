@@ -36,10 +36,10 @@ class Lookup:
                 self.sources[id] = found
         return self.sources.get(id)
 
-    def places(self, typed: str, first: Source | None) -> tuple[Match, ...]:
+    def places(self, typed: str, first: Source) -> tuple[Match, ...]:
         """Where a quotation stands: in `first`, else in the brief's sources, else in any."""
         rest = [source for id, source in self.sources.items() if source is not first]
-        for source in [*([first] if first else []), *rest]:
+        for source in [first, *rest]:
             if places := find(typed, self.library.index(source).paragraphs()):
                 return tuple(places)
         for source in self.library.readable():

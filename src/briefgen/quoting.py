@@ -49,12 +49,10 @@ class Quoting:
     def _missing(self, quotation: Quotation, references: tuple[Reference, ...]) -> None:
         """Say what is wrong with a quotation that is not in what its citation names."""
         typed = quotation.text.value
-        first = next((ref.passage.source for ref in references if ref.passage), None)
+        first = next(ref.passage.source for ref in references if ref.passage)
         places = self.lookup.places(typed, first)
-        parts = None
-        if not places and first:
-            parts = find_parts(typed, self.lookup.library.index(first).paragraphs())
-        if parts and first:
+        parts = find_parts(typed, self.lookup.library.index(first).paragraphs())
+        if parts and not places:
             found = tuple(tuple(part) for part in parts)
             self.lookup.issues.append(OutOfOrder(quotation.text, Scope(first), found))
         else:
