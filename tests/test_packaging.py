@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -95,8 +101,8 @@ def files_under(folder: Path) -> set[str]:
 def test_sdist_holds_what_building_and_testing_need_and_nothing_else(sdist: Path) -> None:
     assert {path.name for path in sdist.iterdir()} == {
         ".gitignore", ".pre-commit-hooks.yaml", "CHANGELOG.md", "LICENSE", "PKG-INFO", "README.md",
-        "action.yml", "briefs", "docs", "pyproject.toml", "run", "seeds", "src", "templates",
-        "tests",
+        "action.yml", "briefs", "docs", "pyproject.toml", "requirements", "run", "seeds", "src",
+        "templates", "tests",
     }  # fmt: skip
     assert files_under(sdist / "seeds") == files_under(REPOSITORY / "seeds")
 
@@ -110,6 +116,53 @@ def test_wheel_holds_the_package_and_the_templates_and_nothing_else(wheel: Path)
     assert templates
     assert "briefgen/py.typed" in package
     assert names == package | templates
+
+
+def test_whoever_builds_the_wheel_gets_the_same_bytes(
+    sdist: Path, wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = shutil.copytree(sdist, tmp_path / "another place")
+    for path in elsewhere.rglob("*"):
+        path.chmod(path.stat().st_mode & 0o700)
+        os.utime(path, (1, 1))
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    monkeypatch.setenv("LC_ALL", "C")
+    mask = os.umask(0o077)
+    try:
+        again = build("wheel", tree=elsewhere, into=tmp_path / "dist")
+    finally:
+        os.umask(mask)
+    assert again.name == wheel.name
+    assert again.read_bytes() == wheel.read_bytes()
+
+
+def locked(name: str) -> dict[str, Version]:
+    """The versions that a file of `requirements/` has, by package."""
+    text = (REPOSITORY / "requirements" / name).read_text(encoding="utf-8")
+    pins = re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE)
+    return {package: Version(version) for package, version in pins}
+
+
+@pytest.mark.parametrize(("name", "extras"), [("dev.txt", ["dev", "all"]), ("run.txt", ["all"])])
+def test_the_lock_holds_what_is_asked_for_within_its_bounds(name: str, extras: list[str]) -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [Requirement(line) for line in project["dependencies"]]
+    left = list(extras)
+    while left:
+        for line in project["optional-dependencies"][left.pop()]:
+            requirement = Requirement(line)
+            if requirement.name == project["name"]:
+                left += requirement.extras
+            else:
+                asked.append(requirement)
+    versions = locked(name)
+    for requirement in asked:
+        assert versions[canonicalize_name(requirement.name)] in requirement.specifier
+
+
+def test_a_release_is_locked_as_it_was_tested() -> None:
+    assert locked("run.txt").items() <= locked("dev.txt").items()
 
 
 def test_installed_package_prints_a_brief_that_proves_itself(scripts: Path, tmp_path: Path) -> None:
