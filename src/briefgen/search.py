@@ -154,7 +154,7 @@ def _repeated(quote: str, stretch: Stretch, index: Index) -> bool:
     return any(folded in one.folded_text for one in index.paragraphs() if one is not stretch)
 
 
-def _resolves(quote: str, stretches: Iterable[Stretch]) -> bool:
+def _resolves(quote: str, stretches: Sequence[Stretch]) -> bool:
     return not is_short(quote) and len(find(quote, stretches)) == 1
 
 

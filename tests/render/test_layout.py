@@ -7,13 +7,16 @@ import sys
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+from briefgen.document import AppendixParagraph, Run
+from briefgen.render.engine import HTML
 from briefgen.render.footnotes import first_misplaced
-from briefgen.render.layout import Rendered, render_pdf
+from briefgen.render.layout import Kept, Rendered, render_pdf
 from briefgen.render.theme import Theme
 from briefgen.tree import Image, Str
 
@@ -210,3 +213,39 @@ def test_no_network_is_asked(theme: Theme, tmp_path: Path) -> None:
     )
     problems = render_pdf(document(appendix=False), fetching, files=tmp_path).problems
     assert any("disallowed protocol" in problem.message for problem in problems)
+
+
+def test_an_appendix_that_stays_as_it_is_is_not_laid_out_again(
+    theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out = []
+
+    def counting(html: HTML, **options: Any) -> Any:
+        laid_out.append(html)
+        return render(html, **options)
+
+    render = HTML.render
+    monkeypatch.setattr(HTML, "render", counting)
+    first = document()
+    section = replace(first.sections[0], heading="Another heading")
+    second = replace(first, sections=(section, *first.sections[1:]))
+    kept = Kept()
+    results = [
+        render_pdf(printed, theme, files=tmp_path, kept=kept) for printed in (first, second, first)
+    ]
+    assert len(laid_out) == 3 + 2 + 2  # the body and the heads, and once the appendix
+    assert results[0].pdf == results[2].pdf == render_pdf(first, theme, files=tmp_path).pdf
+    assert results[1].pdf == render_pdf(second, theme, files=tmp_path).pdf
+
+
+def test_what_is_kept_says_again_what_it_cannot_print(theme: Theme, tmp_path: Path) -> None:
+    first, *others = document().appendix
+    paragraph, *below = first.paragraphs
+    assert isinstance(paragraph, AppendixParagraph)
+    private = replace(paragraph, runs=(Run("\ue123"),))
+    changed = replace(first, paragraphs=(private, *below))
+    unprintable = replace(document(), appendix=(changed, *others))
+    kept = Kept()
+    once, again = (render_pdf(unprintable, theme, files=tmp_path, kept=kept) for _ in range(2))
+    assert [problem.character for problem in once.problems] == ["\ue123"]
+    assert once.problems == again.problems

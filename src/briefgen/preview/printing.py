@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..document import Document
 from ..frozen import frozen
-from ..render.layout import Problem, render_pdf
+from ..render.layout import Kept, Problem, render_pdf
 from ..render.theme import Theme
 from .pages import Pictures, pictures
 
@@ -38,7 +38,7 @@ def print_pages(document: Document, theme: Theme, files: Path) -> Printed:
 
     Raises `BriefgenError` where a template fails.
     """
-    rendered = render_pdf(document, theme, files=files)
+    rendered = render_pdf(document, theme, files=files, kept=_kept)
     layout = rendered.layout
     labels = {anchor: layout.label(pages[0]) for anchor, pages in layout.anchors.items()}
     shown = pictures(rendered.pdf, _drawn) if rendered.pdf else None
@@ -48,7 +48,8 @@ def print_pages(document: Document, theme: Theme, files: Path) -> Printed:
     return Printed(shown, labels, rendered.problems)
 
 
-# The pictures of the last layout: most pages stay as they were.
+# The last layout and its pictures: most pages stay as they were.
+_kept = Kept()
 _drawn: dict[str, bytes] = {}
 
 

@@ -24,6 +24,8 @@ from ..rules.source_uncatalogued import uncatalogued
 from ..sources import Library, load_library
 from ..workspace import UnreadableError, Workspace
 
+_FINGERPRINT = "preview"
+
 
 @frozen
 class Sound:
@@ -63,7 +65,8 @@ def read_saved(workspace: Workspace, path: Path) -> Saved:
             parts=theme.parts,
             theme_labels=theme.labels(resolved.brief.language),
             paper=None,
-            fingerprint=prepared.fingerprint,
+            # That of the inputs is another at each save, and would change every page.
+            fingerprint=_FINGERPRINT,
         )
         return Saved(findings, Sound(resolved, document, theme))
     except (BriefgenError, UnreadableError) as error:

@@ -8,6 +8,7 @@ with nothing but the heads are laid out, and the heads put on the finished pages
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
+from copy import copy
 from typing import Any
 
 from ..document import AppendixParagraph, Document
@@ -62,15 +63,20 @@ def page_heads(pages: Sequence[Any], ranges: Sequence[str]) -> list[Head]:
     ]
 
 
-def put_heads(pages: Sequence[Any], sheets: Sequence[Any]) -> None:
-    """Add the heads of the laid out `sheets` to `pages`, which are changed."""
+def with_heads(pages: Sequence[Any], sheets: Sequence[Any]) -> list[Any]:
+    """Copies of `pages` with the heads of the laid out `sheets` on them."""
+    headed = []
     for page, sheet in zip(pages, sheets, strict=True):
-        page_box = page._page_box  # noqa: SLF001 - WeasyPrint has no other way to add a box
-        page_box.children += tuple(
+        box = page._page_box  # noqa: SLF001 - WeasyPrint has no other way to add a box
+        heads = (
             child
             for child in sheet._page_box.children  # noqa: SLF001
             if getattr(child, "at_keyword", "") == "@top-right"
         )
+        page = copy(page)  # noqa: PLW2901 - the one that was given may be kept for another layout
+        page._page_box = box.copy_with_children([*box.children, *heads])  # noqa: SLF001
+        headed.append(page)
+    return headed
 
 
 def _paragraph_numbers(pages: Sequence[Container[str]]) -> Sequence[int]:

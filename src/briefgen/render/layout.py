@@ -20,7 +20,7 @@ from ..frozen import frozen
 from .edges import beyond_the_edges
 from .engine import HTML, FontConfiguration, Pages
 from .footnotes import break_before, first_misplaced
-from .heads import appendix_ranges, body_ranges, page_heads, put_heads
+from .heads import appendix_ranges, body_ranges, page_heads, with_heads
 from .html import heads_html, to_html
 from .pace import steady_pace
 from .pdf import write_pdf
@@ -63,28 +63,56 @@ class Rendered:
 Evidence = Callable[[Layout, tuple[str, ...], bytes], Mapping[str, bytes]]
 
 
+class Kept:
+    """What one layout leaves for the next: the typefaces of a theme, and the pages of an
+    appendix, which stay as they are for as long as its HTML does."""
+
+    def __init__(self) -> None:
+        self._theme: Theme | None = None
+
+    def begin(self, theme: Theme) -> None:
+        """Forget what was laid out in another theme."""
+        if theme != self._theme:
+            self._theme, self.fonts = theme, FontConfiguration()
+            self._html, self._pages = "", list[Any]()
+
+    def pages(self, html: str, lay_out: Callable[[], list[Any]]) -> list[Any]:
+        """The pages of `html`; `lay_out` makes them, if they are not those of the last time."""
+        if html != self._html:
+            self._pages = lay_out()
+            self._html = html
+        return self._pages
+
+
 def render_pdf(
-    document: Document, theme: Theme, *, files: Path, evidence: Evidence | None = None
+    document: Document,
+    theme: Theme,
+    *,
+    files: Path,
+    evidence: Evidence | None = None,
+    kept: Kept | None = None,
 ) -> Rendered:
     """Lay `document` out in `theme` and write it; pictures are read below `files`.
 
     `evidence` is asked for the attachments once layout, font families and pages are known.
+    `kept` is what the layout before this left, and is left for the next.
 
     BriefgenError where a template fails; whatever WeasyPrint would only log is a problem.
     """
+    kept = kept or Kept()
+    kept.begin(theme)
     with _logged() as logged, steady_pace():
         resources = Resources(files)
-        fonts = FontConfiguration()
+        fonts = kept.fonts
         appendix: list[Any] = []
         if document.appendix and "appendix" in theme.parts:
-            sheet = _Sheet(to_html(document, theme, part="appendix", pages={}), resources, fonts)
-            appendix = sheet.laid_out().pages
+            html = to_html(document, theme, part="appendix", pages={})
+            appendix = kept.pages(html, lambda: _Sheet(html, resources, fonts).laid_out().pages)
         places = _first_pages(appendix)
         sheet = _Sheet(to_html(document, theme, part="body", pages=places), resources, fonts)
         notes = document.note_count if theme.notes == "page" else 0
         body = sheet.laid_out(notes)
-        _head(body.pages, appendix, document, theme, resources, fonts)
-        joined = body.copy([*body.pages, *appendix])
+        joined = body.copy(_headed(body.pages, appendix, document, theme, resources, fonts))
         problems = [*_too_long(body.pages, theme), *_lost(body.pages, notes)]
         problems += (Problem("pdf-differs", why) for why in beyond_the_edges(joined.pages))
         layout = Layout(len(body.pages), _anchors(joined.pages))
@@ -129,15 +157,15 @@ class _Sheet:
         return self._html.render(font_config=self._fonts)
 
 
-def _head(
+def _headed(
     body: Sequence[Any],
     appendix: Sequence[Any],
     document: Document,
     theme: Theme,
     resources: Resources,
     fonts: FontConfiguration,
-) -> None:
-    """Print at the head of each page what stands on it; the first has a masthead instead."""
+) -> list[Any]:
+    """All pages, with what stands on each at its head; the first has a masthead instead."""
     pages = [*body, *appendix]
     ranges = [
         "",
@@ -145,7 +173,7 @@ def _head(
         *appendix_ranges([page.anchors for page in appendix], document),
     ]
     html = heads_html(document, theme, page_heads(pages, ranges))
-    put_heads(pages, _Sheet(html, resources, fonts).laid_out().pages)
+    return with_heads(pages, _Sheet(html, resources, fonts).laid_out().pages)
 
 
 def _families(pages: Pages) -> tuple[str, ...]:
