@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from briefgen.contained import can_be_copied
 from briefgen.pdfpages import read_pages
 from briefgen.preview.saved import read_saved
 from briefgen.workspace import Workspace
 
 from .conftest import BRIEF, REPORT
+from .forked import Forked
 
 OUTSIDE = "the text of another folder"
 HARBOUR = "briefs/harbour.yaml"
@@ -80,6 +83,16 @@ def both(*makers: Callable[[Path], None]) -> Callable[[Path], None]:
     return make
 
 
+def template(content: str) -> Callable[[Path], None]:
+    """A theme of the workspace with this masthead."""
+    return both(
+        THEMED,
+        holds("templates/own/theme.yaml", "extends: policy-brief\n"),
+        holds("templates/own/parts/masthead.html.j2", content),
+    )
+
+
+STYLED = "extends: policy-brief\nstyles: [own.css]\n"
 THEMED = holds(HARBOUR, f"{BRIEF}theme: own\n")
 
 # What a check finds.
@@ -184,6 +197,23 @@ BUILT = {
         both(THEMED, holds("templates/own/theme.yaml", "extends: policy-brief\n"),
              holds("templates/own/page.css", ""), huge("templates/own/page.css")),
         "templates/own/page.css: larger than 16 MB",
+    ),
+    "a template that reaches for Python": (
+        template("{{ ''.__class__.__mro__[1].__subclasses__() }}"), "is unsafe",
+    ),
+    "a template without end": (
+        template("{% for a in range(999999999) %}x{% endfor %}"), "Range too big",
+    ),
+    "a template that reads elsewhere": (template("{% include '/etc/passwd' %}"), "/etc/passwd"),
+    "a style that asks the web": (
+        both(THEMED, holds("templates/own/theme.yaml", STYLED),
+             holds("templates/own/own.css", "body { background: url(https://example.org/x.png) }")),
+        "https://example.org/x.png",
+    ),
+    "a style that asks the disk": (
+        both(THEMED, holds("templates/own/theme.yaml", STYLED),
+             holds("templates/own/own.css", "body { background: url(file:///etc/passwd) }")),
+        "/etc/passwd",
     ),
     "a picture by dots": (picture("../../outside/secret"), "leaves the workspace"),
     "a picture by its whole path": (picture("/etc/passwd"), "an absolute path"),
@@ -409,6 +439,22 @@ def test_a_trick_in_markdown_prints_as_typed(briefgen, workspace, printed):
     assert briefgen("build").code == 0
     text = printed(workspace / "output" / "harbour.pdf")
     assert "<b>x</b>{{7*7}}<script>y</script><!--z-->" in text
+
+
+CALLS = {"socket.connect", "socket.getaddrinfo", "socket.sendto", "subprocess.Popen", "os.system"}
+
+
+@pytest.mark.skipif(not can_be_copied(), reason="processes are copied on Linux only")
+@pytest.mark.parametrize("command", [("check",), ("build",), ("verify", "output/harbour.pdf")])
+def test_nobody_is_called(briefgen, workspace, command):
+    if command[0] == "verify":
+        briefgen("build")
+
+    def watch(event: str, _: object) -> None:
+        if event in CALLS:
+            os._exit(99)
+
+    assert Forked(*command, prepare=lambda: sys.addaudithook(watch)).end().code == 0
 
 
 def test_names_that_are_no_text_do_not_stop_a_build(briefgen, workspace):
