@@ -771,8 +771,8 @@ def _nowhere() -> TextIO:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
-    # The modules of a command are many objects of which none is ever freed: looking for some
-    # as often as Python does takes a tenth of their import.
+    # A command's modules are many objects, none of which is ever freed: to look for some as
+    # often as Python does takes a tenth of their import.
     gc.set_threshold(50_000)
     # Where whoever started us has closed a stream, what is printed goes nowhere.
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
@@ -801,4 +801,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
         where = f"{error.filename}: " if error.filename else ""
         _complain(f"{where}{error.strerror or error}")
         code = _CANNOT
+    gc.freeze()  # what is left goes with the process, and is not looked through before
     sys.exit(code or _DONE)
