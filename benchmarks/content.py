@@ -6,13 +6,19 @@ and not how well somebody retyped it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.assemble import assemble
 from briefgen.check import check_brief
-from briefgen.document import AppendixParagraph, Document
+from briefgen.document import (
+    AppendixParagraph,
+    ClaimRow,
+    Document,
+    PrintedLink,
+    PrintedPosition,
+)
 from briefgen.render.theme import load_theme
 from briefgen.sources import load_library
 from briefgen.tree import Call, Inline, Mark, NoteReference, Place, flows, plain_text
@@ -39,9 +45,11 @@ Pieces = tuple["str | Ref | Note", ...]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is printed: sections of paragraphs, rows of the claims table, sources."""
+    """What is printed: the foot of each page, sections of paragraphs, rows of the claims
+    table, sources."""
 
     title: str
+    foot: str
     sections: tuple[tuple[str, tuple[Pieces, ...]], ...]
     rows: tuple[tuple[Pieces, ...], ...]
     sources: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
@@ -72,22 +80,15 @@ def _content(document: Document) -> Content:
         (section.heading, tuple(_pieces(flow.inlines) for flow in flows(section.blocks)))
         for section in document.sections
     ]
-    rows = tuple(
-        (
-            (f"{claim.number}. {claim.wording}",),
-            *(
-                tuple(_side(claim.by_stance(*stances) if stances else ()))
-                for stances in (("asserts",), ("denies",), ("questions", "qualifies"))
-            ),
-            (claim.status_label,),
-        )
-        for claim in document.claims
-    )
     sources = tuple(
         (
             source.letter,
-            source.reference,
-            tuple((p.label, p.text) for p in source.paragraphs if isinstance(p, AppendixParagraph)),
+            f"{source.reference} SHA-256 {source.sha256}",
+            tuple(
+                (p.label, f"{p.text}{_cited_in(p)}")
+                for p in source.paragraphs
+                if isinstance(p, AppendixParagraph)
+            ),
         )
         for source in document.appendix
     )
@@ -96,13 +97,35 @@ def _content(document: Document) -> Content:
         listed[0],
         ("Sourcing", ((document.sourcing,),)),
     ]
-    return Content(document.title, (*front, *sections, listed[1]), rows, sources)
+    foot = " · ".join((document.marking, document.date, document.fingerprint[:10]))
+    rows = tuple(_row(claim) for claim in document.claims)
+    return Content(document.title, foot, (*front, *sections, listed[1]), rows, sources)
 
 
-def _side(positions: Iterable[object]) -> Iterator[str | Ref | Note]:
+def _row(claim: ClaimRow) -> tuple[Pieces, ...]:
+    """The claim and where it is marked, its sides (answers in the first), its status, its note."""
+    marked = f"{claim.number}. {claim.wording} Marked at {_words(claim.marked_at)}."
+    sides = (("asserts",), ("denies",), ("questions", "qualifies"))
+    positions: list[Sequence[PrintedPosition]] = [claim.by_stance(*stances) for stances in sides]
+    if claim.is_question:
+        positions[0] = claim.positions
+    counted = ", ".join(claim.sources())
+    last = (f"{claim.status_label}, in {counted}. ", *_pieces(claim.note))
+    return ((marked,), *(tuple(_side(side)) for side in positions), last)
+
+
+def _side(positions: Iterable[PrintedPosition]) -> Iterator[str | Ref | Note]:
     for position in positions:
-        yield f"{position.by} "  # type: ignore[attr-defined]
-        yield from _pieces(position.content)  # type: ignore[attr-defined]
+        yield " ".join(filter(None, (position.by, position.via, "")))
+        yield from _pieces((*position.answer, *position.content))
+
+
+def _cited_in(paragraph: AppendixParagraph) -> str:
+    return f" Cited in {_words(paragraph.cited_in)}." if paragraph.cited_in else ""
+
+
+def _words(links: Iterable[PrintedLink]) -> str:
+    return ", ".join(link.text for link in links)
 
 
 def _pieces(inlines: Iterable[Inline]) -> Pieces:

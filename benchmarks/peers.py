@@ -11,6 +11,8 @@ from content import Content, Note, Pieces, Ref
 _STYLE = """
 @page {
   size: letter; margin: 21mm 25mm 24mm;
+  @top-left { content: "TITLE" }
+  @bottom-left { content: "FOOT" }
   @bottom-right { content: "Page " counter(page) " of " counter(pages) }
 }
 html { font: 10.6pt/15.2pt SERIF }
@@ -35,6 +37,7 @@ def html(
 ) -> str:
     """One HTML page with footnotes and references to pages, for WeasyPrint alone."""
     style = fonts + _STYLE.replace("SERIF", serif).replace("SANS", sans)
+    style = style.replace("TITLE", content.title).replace("FOOT", content.foot)
     head = f"<meta charset=utf-8><title>{escape(content.title)}</title><style>{style}</style>"
     body = [f"<h1>{escape(content.title)}</h1>"]
     for heading, paragraphs in content.sections:
@@ -71,6 +74,7 @@ def typst(content: Content) -> str:
     """The same for Typst."""
     body = [
         '#set page(paper: "us-letter", margin: (x: 25mm, y: 22mm), numbering: "1 of 1")',
+        f"#set page(header: [{_typst((content.title, '  ', content.foot))}])",
         "#set text(size: 10.6pt)",
         f"#set document(title: {_string(content.title)})",
         "#let place-of(label, name) = link(label)[#name, p. #context locate(label).page()]",
