@@ -305,6 +305,10 @@ def test_a_bracketed_letter_changes_its_case_and_nothing_else(
         ("he [x] [y] came", "he then came", ["then", "then"]),
         ("[x] [y] came", "he came", [None, None]),
         ("he came [x].", "he came.", [""]),
+        ("he came … [x].", "he came. They", [None]),
+        ("he came … [x].", "he came, they", [None]),
+        ("[x]! … came … “[y].”", "he came", [None, None]),
+        ("he … [x], … came", "he, then, came", [None]),
         ("a [x] b [y] c", "a one b c", ["one", ""]),
         ("when [x] came", "when nobody left. And when he came", ["he"]),
         ("when [x] came", "when he came-back he came", ["he came-back he"]),
@@ -327,6 +331,10 @@ def test_what_a_bracket_replaced_is_known(quote: str, text: str, what: list[str 
         ("when [x]came", "when he came"),
         ("[Hegseth]", "he came"),
         ("[…] [x]", "he came"),
+        ("[x].", "he came."),
+        ("[x].", "he came"),
+        ("“[x].”", "“he came.”"),
+        ("he … [x], … came", "he then came"),
     ],
 )
 def test_a_bracket_stands_for_no_more(quote: str, text: str) -> None:

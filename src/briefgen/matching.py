@@ -371,8 +371,6 @@ def _slot_ends(
 
 def _stands(stretch: Stretch, start: int, end: int, within: Within | None) -> bool:
     """Whether folded characters `start` to `end` begin and end where words do."""
-    if start == end:
-        return True
     raw_start, raw_end = stretch.folded.raw_range(start, end)
     return (
         not stretch.splits_word(raw_start)
@@ -400,10 +398,8 @@ def _match(reading: Reading, run: list[_Hit], stretch: Stretch) -> Match:
         for piece in hit.pieces:
             if isinstance(piece.item, Literal):
                 printed.append(_printed(piece.item, piece, stretch))
-                if piece.end > piece.start:
-                    extents.extend(
-                        stretch.extents(*stretch.folded.raw_range(piece.start, piece.end))
-                    )
+                raw_range = stretch.folded.raw_range(piece.start, piece.end)
+                extents.extend(stretch.extents(*raw_range))
             else:
                 replaced = _replaced(piece, stretch)
                 printed.append(_spaced(piece, stretch))

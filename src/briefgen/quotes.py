@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import Literal as Choice
 
 from .folding import fold, fold_with_map
@@ -186,19 +186,22 @@ def _reading(
 
 
 def _with_words(chunks: list[Chunk]) -> Reading:
-    """The chunks that hold words of the source; brackets of the others go to a neighbour,
-    at whose end nothing shows what they replaced."""
+    """The chunks that hold words of the source; brackets of those at either end that hold none
+    go to a neighbour, at whose end nothing shows what they replaced."""
+    worded = [any(has_word(literal.text) for literal in chunk.literals) for chunk in chunks]
     kept: list[Chunk] = []
     orphans: tuple[Slot, ...] = ()
-    for chunk in chunks:
-        if any(literal.text for literal in chunk.literals):
+    for number, chunk in enumerate(chunks):
+        brackets = chunk.leading + tuple(chain(*chunk.slots)) + chunk.trailing
+        between = any(worded[:number]) and any(worded[number:])
+        if worded[number] or (between and any(literal.text for literal in chunk.literals)):
             omission = chunk.omission if kept else ""
             kept.append(replace(chunk, leading=orphans + chunk.leading, omission=omission))
             orphans = ()
         elif kept:
-            kept[-1] = replace(kept[-1], trailing=kept[-1].trailing + chunk.leading)
+            kept[-1] = replace(kept[-1], trailing=kept[-1].trailing + brackets)
         else:
-            orphans += chunk.leading
+            orphans += brackets
     return tuple(kept)
 
 
