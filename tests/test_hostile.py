@@ -16,7 +16,8 @@ import pytest
 
 from briefgen.contained import can_be_copied
 from briefgen.pdfpages import read_pages
-from briefgen.preview.saved import read_saved
+from briefgen.preview.saved import Saved, read_saved
+from briefgen.sources import load_library
 from briefgen.workspace import Workspace
 
 from .conftest import BRIEF, REPORT
@@ -309,10 +310,15 @@ def test_nothing_new_beside_a_hostile_catalogue(briefgen, workspace, outside, ca
     assert new_files(workspace) == []
 
 
+def _saved(root: Path) -> Saved:
+    workspace = Workspace(root.resolve())
+    return read_saved(workspace, root / HARBOUR, lambda: load_library(workspace))
+
+
 @pytest.mark.parametrize("case", CHECKED)
 def test_the_preview_shows_it_as_an_error(workspace, outside, case):
     CHECKED[case][0](workspace)
-    saved = read_saved(Workspace(workspace.resolve()), workspace / HARBOUR)
+    saved = _saved(workspace)
     assert saved.sound is None
     assert saved.failure or "error" in {finding.severity for finding in saved.findings}
 
@@ -323,7 +329,7 @@ def test_the_preview_does_not_begin(briefgen, workspace, outside, monkeypatch, c
     UNREADABLE[case][0](workspace)
     ran = briefgen("preview", "--no-browser", HARBOUR)
     if case in {"a pipe", "a huge brief"}:  # which may become a brief while it is watched
-        assert read_saved(Workspace(workspace.resolve()), workspace / HARBOUR).failure
+        assert _saved(workspace).failure
     else:
         refused(ran, 2, "briefgen: ")
 

@@ -19,6 +19,7 @@ from watchfiles import DefaultFilter, awatch
 
 from ..errors import BriefgenError
 from ..model import Finding, Span
+from ..sources import Library, load_library
 from ..workspace import Workspace
 from .messages import Message, of_layout, of_save
 from .printing import Printed, print_pages, printer
@@ -39,6 +40,7 @@ class Live:
         self._path = path
         self._number = 0
         self._saved = Saved()
+        self._library: Library | None = None
         self._printed: Sound | None = None
         self._labels: Mapping[str, str] = {}
         self._messages: dict[str, tuple[int, str]] = {}
@@ -93,7 +95,10 @@ class Live:
             folders = self._folders()
             ignored = DefaultFilter(ignore_paths=[self._workspace.root / "output"])
             changes = awatch(*folders, watch_filter=ignored, step=_QUIET, debounce=_LONGEST)
-            async for _ in changes:
+            self._library = None
+            async for changed in changes:
+                if any(Path(name).parent != self._path.parent for _, name in changed):
+                    self._library = None  # a source, perhaps
                 await self._save()
                 if self._folders() != folders:
                     break
@@ -105,7 +110,7 @@ class Live:
         return [folder for folder in folders if folder.is_dir()]
 
     async def _save(self) -> None:
-        saved = await asyncio.to_thread(read_saved, self._workspace, self._path)
+        saved = await asyncio.to_thread(read_saved, self._workspace, self._path, self._sources)
         html = None
         if saved.sound:
             try:
@@ -117,6 +122,11 @@ class Live:
         await self._tell("saved", of_save(self._number, saved, html, self._workspace))
         if saved.sound and not _same(saved.sound, self._printed):
             self._due.set()
+
+    def _sources(self) -> Library:
+        # To read and fold long sources takes longer than all else.
+        self._library = self._library or load_library(self._workspace)
+        return self._library
 
     async def _print(self) -> None:
         loop = asyncio.get_running_loop()

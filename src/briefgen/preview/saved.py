@@ -6,7 +6,7 @@ themselves, which take longer, are `printing`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ..assemble import assemble
@@ -21,7 +21,7 @@ from ..render.html import to_html
 from ..render.theme import Theme
 from ..resolved import ResolvedBrief
 from ..rules.source_uncatalogued import uncatalogued
-from ..sources import Library, load_library
+from ..sources import Library
 from ..workspace import UnreadableError, Workspace
 
 _FINGERPRINT = "preview"
@@ -49,11 +49,11 @@ class Saved:
     failure: BriefgenError | UnreadableError | None = None
 
 
-def read_saved(workspace: Workspace, path: Path) -> Saved:
-    """Check the brief at `path` with everything that it is made of, as it lies there now."""
+def read_saved(workspace: Workspace, path: Path, load: Callable[[], Library]) -> Saved:
+    """Check the brief at `path` as it lies there now, with the sources that `load` gives."""
     findings: tuple[Finding, ...] = ()
     try:
-        library = load_library(workspace)
+        library = load()
         findings = _found(library, ())
         checked, prepared = prepare(workspace, path, library, Options())
         findings = _found(library, checked.findings)
