@@ -81,6 +81,10 @@ def test_the_language_adds_marks_of_its_own(
     assert found(text, language) == quotations
 
 
+def test_a_mark_that_closes_nothing_inside_is_passed_over() -> None:
+    assert found("“one «two» three» four” and “five”") == ["one «two» three» four", "five"]
+
+
 def test_a_literal_mark_neither_opens_nor_closes() -> None:
     text = "“one ” two”"
     literal = [i == 5 for i in range(len(text))]

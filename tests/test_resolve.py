@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from briefgen.check import Checked
 from briefgen.citing import letter
 from briefgen.resolved import Passage
+from briefgen.tree import Block, BlockQuote, Heading, ListBlock, plain_text
 
 from .desk import REPORT, body, checked, key_point, standings
 
@@ -199,6 +201,46 @@ claims:
     assert "“#nowhere”" in next(f for f in found.findings if f.severity == "error").message
 
 
+@pytest.mark.parametrize("markdown", ["- ## Why\n- ## Why", "> ## Why\n\n1. > ## Why"])
+def test_headings_in_lists_and_block_quotations_are_told_apart(
+    tmp_path: Path, markdown: str
+) -> None:
+    brief = body(f"## Why\n\n{markdown}\n\n[a](#why) [b](#why-1) [c](#why-2) [@report]")
+    found = checked(tmp_path, brief)
+    assert "unknown-reference" not in errors(found)
+    assert found.resolved
+    slugs = [block.slug for block in _headings(found.resolved.sections[0].blocks)]
+    assert slugs == ["why", "why-1", "why-2"]
+
+
+def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield block
+            case ListBlock(items=items):
+                for item in items:
+                    yield from _headings(item)
+            case BlockQuote(blocks=inner):
+                yield from _headings(inner)
+
+
+def test_what_cites_nothing_is_kept(tmp_path: Path) -> None:
+    found = checked(tmp_path, body("One [@report].\n\n    code\n\n---\n\nTwo [@report]."))
+    assert found.resolved
+    kinds = [type(block).__name__ for block in found.resolved.sections[0].blocks]
+    assert kinds == ["Paragraph", "CodeBlock", "ThematicBreak", "Paragraph"]
+
+
+def test_the_last_words_of_a_run_may_stand_directly_behind_the_first(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path,
+        passage("from: It closed", "to: (then) again"),
+        report="It closed(then) again, they said.",
+    )
+    assert resolved_passage(found).words == "It closed(then) again"
+
+
 # --- Quotations in prose ------------------------------------------------------------
 
 
@@ -343,6 +385,30 @@ def test_quotations_and_citations_of_claims(tmp_path: Path, brief: str, outcome:
     assert standings(found) == outcome
     assert bool(errors(found)) == ("failed" in outcome)
     assert "quotation-without-citation" not in [f.rule for f in found.findings]
+
+
+def test_a_quotation_of_a_claim_that_is_not_closed(tmp_path: Path) -> None:
+    found = checked(tmp_path, claim(says="It was “closed on Monday"))
+    assert "quotation-without-citation" in [f.rule for f in found.findings]
+
+
+def test_an_answer_and_what_its_holder_says_are_two_texts(tmp_path: Path) -> None:
+    brief = """\
+claims:
+  - id: why
+    question: Why was it closed?
+    positions:
+      - {answer: There was no choice., says: It was lawful., by: Its chair, cite: B2}
+      - {answer: Nobody says., by: unattributed, cite: A6}
+"""
+    resolved = checked(tmp_path, brief).resolved
+    assert resolved
+    first, second = resolved.claims[0].positions
+    assert first.answer
+    assert first.says
+    assert plain_text(first.answer.inlines) == "There was no choice."
+    assert plain_text(first.says.inlines) == "It was lawful."
+    assert second.says is None
 
 
 def test_who_holds_a_position_is_plain_text(tmp_path: Path) -> None:

@@ -94,9 +94,8 @@ class Citing:
 
     def cite(self, text: Text) -> Reference:
         """One `cite` of a position: the inside of a bracket, with one key and no words."""
-        match = KEY.match(text.value.removeprefix("@"))
-        lead = len(text.value) - len(text.value.removeprefix("@"))
-        if match is None or lead:
+        match = KEY.match(text.value)
+        if match is None:
             self.lookup.problem(
                 f"“{text.value}” is not a citation's key",
                 "Write one key: a passage's id, a source's id with ¶5, or A5.",
