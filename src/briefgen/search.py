@@ -139,6 +139,8 @@ def _shortest(index: Index, stretch: Stretch, start: int, end: int) -> tuple[str
     """A quotation of raw characters `start` to `end`, with as few words around them as make
     it the only such place; and whether that holds only beside the paragraph's number."""
     *quotes, widest = _widening(stretch, start, end)
+    if not _resolves(widest, [stretch]):  # then nothing that it holds does
+        quotes = []
     if stretch.first == stretch.last and not _repeated(widest, stretch, index):
         for quote in quotes:
             if _resolves(quote, index.paragraphs()):
