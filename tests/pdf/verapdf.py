@@ -8,9 +8,12 @@ jar lacks the XML library with which veraPDF reads its own profiles; they are re
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
 from xml.etree.ElementTree import Element, fromstring
@@ -50,7 +53,28 @@ def validate(pdf: bytes, flavours: Sequence[Flavour] = ("ua1", "3a")) -> list[Fa
 
     Whatever the file claims to be, it is held against `flavours`.
     """
-    return [failure for flavour in flavours for failure in _failures(pdf, flavour)]
+    connection = _started()
+    connection.send((pdf, flavours))
+    failures: list[Failure] = connection.recv()
+    return failures
+
+
+@cache
+def _started() -> Connection[Any, Any]:
+    """The way to a process of Java's own: its threads and handlers of signals would stay in
+    this one, which could not be copied any more."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    context.Process(target=_serve, args=(theirs,), daemon=True).start()
+    theirs.close()
+    return ours
+
+
+def _serve(connection: Connection[Any, Any]) -> None:
+    with suppress(EOFError):  # nobody asks any more
+        while True:
+            pdf, flavours = connection.recv()
+            connection.send([one for flavour in flavours for one in _failures(pdf, flavour)])
 
 
 def _failures(pdf: bytes, flavour: Flavour) -> Iterator[Failure]:
