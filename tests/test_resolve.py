@@ -367,6 +367,8 @@ def claim(
         (claim(says="It “denies that” [@A3]"), ["verified"] * 4),
         (claim(says="It was so^[“closed on Monday”]"), ["verified"] * 3),
         (claim(says="It was so^[“closed on Sunday”]"), ["failed", "failed", "verified"]),
+        (claim(says="It was *so^[“closed on Sunday”]*"), ["failed", "failed", "verified"]),
+        (claim(says="It was [so^[“closed on Sunday”]](#h)"), ["failed", "failed", "verified"]),
         (claim(claim="“denies that”"), ["verified"] * 3),
         (claim(claim="“closed on Monday”"), ["verified"] * 3),
         (claim(claim="“Fishing boats”"), ["failed"] * 3),
