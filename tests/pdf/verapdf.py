@@ -91,10 +91,10 @@ def _failures(pdf: bytes, flavour: Flavour) -> Iterator[Failure]:
             rule = found.getRuleId()
             yield Failure(
                 flavour,
-                rule.getClause(),
-                rule.getTestNumber(),
-                found.getErrorMessage() or found.getMessage(),
-                found.getLocation().getContext(),
+                str(rule.getClause()),
+                int(rule.getTestNumber()),
+                str(found.getErrorMessage() or found.getMessage()),
+                str(found.getLocation().getContext()),
             )
 
 
