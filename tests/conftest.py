@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from hypothesis import settings
 from briefgen.cli import main
 
 REPOSITORY = Path(__file__).parents[1]
+
+# Who runs the tests in the background has Ctrl-C ignored, by all that they start too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples on every run: a test that fails today failed yesterday too.
 settings.register_profile("fixed", derandomize=True, deadline=None, print_blob=True)
