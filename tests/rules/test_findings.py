@@ -186,9 +186,15 @@ def test_a_quote_without_words_is_told_once(tmp_path: Path, quote: str) -> None:
     assert told == ["invalid-brief"]
 
 
-def test_altered_words_are_shown_beside_the_sources(tmp_path: Path) -> None:
-    found = checked(tmp_path, key_point("It was “closed on Sunday until Friday” [@A2]."))
-    (finding,) = (f for f in found.findings if f.rule == "quotation-not-in-citation")
+@pytest.mark.parametrize(
+    "brief",
+    [
+        key_point("It was “closed on Sunday until Friday” [@A2]."),
+        "passages:\n  p: {source: report, quote: closed on Sunday until Friday}\n",
+    ],
+)
+def test_altered_words_are_shown_beside_the_sources(tmp_path: Path, brief: str) -> None:
+    (finding,) = (f for f in checked(tmp_path, brief).findings if f.severity == "error")
     assert finding.difference == (
         "closed on [-Sunday-] until Friday",
         "closed on {+Monday+} until Friday",
