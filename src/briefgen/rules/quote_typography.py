@@ -23,7 +23,8 @@ from ..quotes import FINAL, trimmed
 from ..resolved import ResolvedBrief
 from .base import Rule
 
-_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+# From the first white space of a run: tried from each, a long run would take long.
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*[\r\n]+[ \t]*")
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
