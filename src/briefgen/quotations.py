@@ -116,5 +116,5 @@ def unescaped(text: str) -> str:
     return "".join(
         c
         for i, c in enumerate(text)
-        if not (c == "\\" and text[i + 1 : i + 2] in DOUBLE_MARKS and text[i + 1 : i + 2])
+        if not (c == "\\" and text[i + 1 : i + 2] in DOUBLE_MARKS)
     )
