@@ -26,6 +26,7 @@ AROUND = [("", ""), ("", "\0"), ("a", "b"), ("[", "\0"), ("- ", "\0"), ("¶1", "
 # These read our own docstrings, or what stands at one place only, and are never searched for.
 OURS = {"briefgen.manual._PARTS"}
 AT_ONE_PLACE = {
+    "briefgen.citations._OTHER_LOCATOR",
     "briefgen.citations._RANGE",
     "briefgen.lsp.ranges._WORD",
     "briefgen.yamlsyntax._KEY",
