@@ -114,7 +114,5 @@ def _closing(
 def unescaped(text: str) -> str:
     """Plain text without the backslashes that stand before a double mark."""
     return "".join(
-        c
-        for i, c in enumerate(text)
-        if not (c == "\\" and text[i + 1 : i + 2] in DOUBLE_MARKS)
+        c for i, c in enumerate(text) if not (c == "\\" and text[i + 1 : i + 2] in DOUBLE_MARKS)
     )
