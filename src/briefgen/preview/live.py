@@ -20,6 +20,7 @@ from watchfiles import DefaultFilter, awatch
 from ..errors import BriefgenError
 from ..model import Finding, Span
 from ..sources import Library, load_library
+from ..temporary import temporary_folder
 from ..workspace import Workspace
 from .messages import Message, of_layout, of_save
 from .printing import Printed, print_pages, printer
@@ -46,7 +47,6 @@ class Live:
         self._messages: dict[str, tuple[int, str]] = {}
         self._told = 0
         self._news = asyncio.Condition()
-        self._printer = printer()
         self._due = asyncio.Event()
         self.pictures: dict[str, bytes] = {}
 
@@ -64,17 +64,19 @@ class Live:
     async def running(self) -> AsyncIterator[None]:
         """Watch and lay out as long as the block runs."""
         await self._save()
-        tasks = [asyncio.create_task(self._watch()), asyncio.create_task(self._print())]
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            # A layout under way would be waited for.
-            for process in active_children():
-                process.terminate()
-            self._printer.shutdown(cancel_futures=True)
+        with temporary_folder() as self._folder:
+            self._printer = printer(self._folder)
+            tasks = [asyncio.create_task(self._watch()), asyncio.create_task(self._print())]
+            try:
+                yield
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+                # A layout under way would be waited for.
+                for process in active_children():
+                    process.terminate()
+                self._printer.shutdown(cancel_futures=True)
 
     async def events(self, is_over: Callable[[], bool]) -> AsyncIterator[str]:
         """The newest message of each kind, and every new one, as server-sent events."""
@@ -144,7 +146,7 @@ class Live:
             except BriefgenError as error:
                 failure = error
             except BrokenProcessPool:
-                self._printer = printer()
+                self._printer = printer(self._folder)
                 failure = BriefgenError("the layout was ended", hint="save again to try again")
             except Exception as error:  # noqa: BLE001 - whatever fails there, the editor goes on
                 failure = BriefgenError(f"the layout failed: {type(error).__name__}: {error}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -27,10 +28,11 @@ class Printed:
     problems: tuple[Problem, ...]
 
 
-def printer() -> ProcessPoolExecutor:
-    """The process in which `print_pages` is to run, one after the other."""
+def printer(folder: Path) -> ProcessPoolExecutor:
+    """The process in which `print_pages` is to run, one after the other; what it keeps in
+    files is below `folder`."""
     # A forked copy of a process with threads may hang.
-    return ProcessPoolExecutor(1, get_context("spawn"), initializer=_start)
+    return ProcessPoolExecutor(1, get_context("spawn"), initializer=_start, initargs=(folder,))
 
 
 def print_pages(document: Document, theme: Theme, files: Path) -> Printed:
@@ -53,7 +55,8 @@ _kept = Kept()
 _drawn: dict[str, bytes] = {}
 
 
-def _start() -> None:
+def _start(folder: Path) -> None:
+    tempfile.tempdir = str(folder)
     # Ctrl-C reaches every process of a terminal; this one ends when the server does.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
