@@ -67,6 +67,9 @@ class Kept:
     """What one layout leaves for the next: the typefaces of a theme, and the pages of an
     appendix, which stay as they are for as long as its HTML does."""
 
+    _html: str
+    _pages: list[Any]
+
     def __init__(self) -> None:
         self._theme: Theme | None = None
 
@@ -74,7 +77,7 @@ class Kept:
         """Forget what was laid out in another theme."""
         if theme != self._theme:
             self._theme, self.fonts = theme, FontConfiguration()
-            self._html, self._pages = "", list[Any]()
+            self._html, self._pages = "", []
 
     def pages(self, html: str, lay_out: Callable[[], list[Any]]) -> list[Any]:
         """The pages of `html`; `lay_out` makes them, if they are not those of the last time."""

@@ -33,22 +33,22 @@ def update(context: Any) -> bool:
     area, notes = context.current_footnote_area, tuple(context.current_page_footnotes)
     if context.in_column or area.max_height != inf or not notes:
         return bool(update_as_weasyprint_does(context))
+    area.children = list(notes)
+    boxes = create_anonymous_boxes(area.deepcopy())
+    if not all(isinstance(child, LineBox) for child in boxes.children):
+        return bool(update_as_weasyprint_does(context))
     known = getattr(area, "measured", None)
     if known is None or known.notes != notes[:-1]:
         known = _Measured((), None, 0)
-    area.children = list(notes)
-    laid_out, *_ = block_level_layout(
-        context, create_anonymous_boxes(area.deepcopy()), -inf, known.last_line, area.page
-    )
-    if not all(isinstance(child, LineBox) for child in laid_out.children):
-        return bool(update_as_weasyprint_does(context))
+    laid_out, *_ = block_level_layout(context, boxes, -inf, known.last_line, area.page)
     if area.height != "auto":
         context.page_bottom += area.margin_height()
     area.height = known.above + laid_out.height
     context.page_bottom -= area.margin_height()
+    last_line, above = known.last_line, known.above
     *earlier, last = laid_out.children
     if earlier:
-        above = known.above + last.position_y - earlier[0].position_y
-        known = _Measured(notes, {0: earlier[-1].resume_at}, above)
-    area.measured = _Measured(notes, known.last_line, known.above)
+        last_line = {0: earlier[-1].resume_at}
+        above = above + last.position_y - earlier[0].position_y
+    area.measured = _Measured(notes, last_line, above)
     return False
