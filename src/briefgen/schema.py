@@ -134,6 +134,16 @@ class PassageForm(Form):
             yield "paragraphs", "`paragraphs` cannot stand beside `paragraph`"
 
 
+# What a position has, whether it is a stance or an answer.
+_SAYS = optional(MARKDOWN, "what they say, in inline Markdown")
+_CITE = optional(
+    any_number_of(LINE),
+    "one citation key or a list of them",
+    default=(),
+    examples=["closure", ["A5", "closure"]],
+)
+
+
 class StanceForm(Form):
     """A position on a claim."""
 
@@ -149,13 +159,8 @@ class StanceForm(Form):
         examples=["The council", "unattributed"],
     )
     via = optional(LINE, "who reports the position", examples=["as reported by the newsletter"])
-    says = optional(MARKDOWN, "what they say, in inline Markdown")
-    cite = optional(
-        any_number_of(LINE),
-        "one citation key or a list of them",
-        default=(),
-        examples=["closure", ["A5", "closure"]],
-    )
+    says = _SAYS
+    cite = _CITE
 
 
 class AnswerForm(Form):
@@ -173,13 +178,8 @@ class AnswerForm(Form):
         examples=["The council", "unattributed"],
     )
     via = optional(LINE, "who reports the answer", examples=["as reported by the newsletter"])
-    says = optional(MARKDOWN, "what they say, in inline Markdown")
-    cite = optional(
-        any_number_of(LINE),
-        "one citation key or a list of them",
-        default=(),
-        examples=["closure", ["A5", "closure"]],
-    )
+    says = _SAYS
+    cite = _CITE
 
 
 class ClaimForm(Form):

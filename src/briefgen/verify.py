@@ -300,13 +300,21 @@ def _block(manifest: Mapping[str, Any], index: int, words: str) -> str:
     return ""
 
 
+def _unaltered(
+    manifest: Mapping[str, Any], pages: Sequence[Page]
+) -> Iterator[tuple[Mapping[str, Any], Page]]:
+    """The pages whose text is the manifest's, each behind what that says of it; the others are
+    told with the pages."""
+    for meant, page in zip(manifest["pages"], pages, strict=False):
+        if bare(meant["text"]) == page.characters:
+            yield meant, page
+
+
 def _links(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
     """Whether links lead where they did, as far as their pages are the manifest's."""
     differs: list[str] = []
     count = 0
-    for meant, page in zip(manifest["pages"], pages, strict=False):
-        if bare(meant["text"]) != page.characters:
-            continue  # told with the pages
+    for meant, page in _unaltered(manifest, pages):
         links = [(link.words, link.target) for link in page.links]
         count += len(links)
         if links == meant["links"]:
@@ -329,9 +337,7 @@ def _pictures(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
     """Whether the pages show the manifest's pictures, as far as their text is its text."""
     differs: list[str] = []
     count = 0
-    for meant, page in zip(manifest["pages"], pages, strict=False):
-        if bare(meant["text"]) != page.characters:
-            continue  # told with the pages
+    for meant, page in _unaltered(manifest, pages):
         count += len(page.pictures)
         if len(page.pictures) != len(meant["pictures"]):
             was, now = len(meant["pictures"]), len(page.pictures)
