@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from briefgen.cli import main
+from briefgen.cli.main import main
 
 REPOSITORY = Path(__file__).parents[1]
 

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import yaml
 
-from briefgen.build import Job, Made
-from briefgen.options import Options
-from briefgen.pdfpages import read_pages
-from briefgen.workers import run
+from briefgen.build.executors.local import run
+from briefgen.build.pipeline import Job, Made
+from briefgen.model.options import Options
+from briefgen.proof.pdf_reader import read_pages
 
 WORDS = (
     "the harbour was closed on a morning by order of council and ministry while boats lay".split()

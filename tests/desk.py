@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefgen.check import Checked, check_brief
-from briefgen.matching import Index, Stretch
-from briefgen.model import Reference, Source, Text
-from briefgen.sources import load_library
-from briefgen.workspace import find_workspace
+from briefgen.check.engine import Checked, check_brief
+from briefgen.load.library import load_library
+from briefgen.matching.matcher import Index, Stretch
+from briefgen.model.brief import Reference, Source, Text
+from briefgen.workspace.workspace import find_workspace
 
 REPORT = """\
 Harbour closed

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from briefgen.cli import main
+from briefgen.cli.main import main
 
 from .conftest import Ran
 

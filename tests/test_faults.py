@@ -15,9 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import build, workers
-from briefgen.contained import can_be_copied
-from briefgen.verify import verify
+from briefgen.build import pipeline as build
+from briefgen.build.executors import local as workers
+from briefgen.proof.verify import verify
+from briefgen.sandbox.process import can_be_copied
 
 from .conftest import BRIEF
 from .forked import Forked, at_step, signalled, without_privileges

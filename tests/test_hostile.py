@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.contained import can_be_copied
-from briefgen.pdfpages import read_pages
+from briefgen.load.library import load_library
 from briefgen.preview.saved import Saved, read_saved
-from briefgen.sources import load_library
-from briefgen.workspace import Workspace
+from briefgen.proof.pdf_reader import read_pages
+from briefgen.sandbox.process import can_be_copied
+from briefgen.workspace.workspace import Workspace
 
 from .conftest import BRIEF, REPORT
 from .forked import Forked

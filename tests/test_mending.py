@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.check import Checked
-from briefgen.model import Finding
+from briefgen.check.engine import Checked
+from briefgen.model.brief import Finding
 
 from .desk import body, checked, key_point
 

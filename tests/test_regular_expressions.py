@@ -24,13 +24,13 @@ ATOMS = [
 AROUND = [("", ""), ("", "\0"), ("a", "b"), ("[", "\0"), ("- ", "\0"), ("¶1", "x"), ("&a ", "")]
 
 # These read our own docstrings, or what stands at one place only, and are never searched for.
-OURS = {"briefgen.manual._PARTS"}
+OURS = {"briefgen.check.explain._PARTS"}
 AT_ONE_PLACE = {
-    "briefgen.citations._OTHER_LOCATOR",
-    "briefgen.citations._RANGE",
+    "briefgen.markdown.citations._OTHER_LOCATOR",
+    "briefgen.markdown.citations._RANGE",
     "briefgen.lsp.ranges._WORD",
-    "briefgen.yamlsyntax._KEY",
-    "briefgen.yamlsyntax._VALUE",
+    "briefgen.syntax.errors._KEY",
+    "briefgen.syntax.errors._VALUE",
 }
 
 
@@ -54,7 +54,10 @@ PATTERNS = patterns()
 
 
 def test_the_patterns_are_found():
-    assert {"briefgen.citations._PARAGRAPHS", "briefgen.folding.NOTE_MARKER"} <= set(PATTERNS)
+    assert {
+        "briefgen.markdown.citations._PARAGRAPHS",
+        "briefgen.matching.folding.NOTE_MARKER",
+    } <= set(PATTERNS)
 
 
 @pytest.mark.parametrize("name", sorted(PATTERNS.keys() - OURS))

@@ -1,5 +1,5 @@
 """`python -m briefgen`: the command line."""
 
-from .cli import main
+from briefgen.cli.main import main
 
 main()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .model import Span
+from briefgen.model.brief import Span
 
 
 class BriefgenError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib.util import find_spec
 
-from .errors import BriefgenError
+from briefgen.errors import BriefgenError
 
 _PACKAGES = {
     "preview": ("pypdf", "starlette", "uvicorn", "watchfiles"),

@@ -21,34 +21,34 @@ from unittest import mock
 import pypdf
 import yaml
 
-from briefgen import verify
-from briefgen.build import Job, make
-from briefgen.catalogue import read_catalogue
-from briefgen.check import Checked, check_text
+from briefgen.build.pipeline import Job, make
+from briefgen.check.engine import Checked, check_text
+from briefgen.editing.find import search
+from briefgen.editing.show import source_lines
 from briefgen.errors import BriefgenError
-from briefgen.evidence import BRIEF, CATALOGUE, MANIFEST
-from briefgen.findings import sorted_findings
-from briefgen.folding import fold, fold_with_map
-from briefgen.manifest_form import read_manifest
-from briefgen.matching import Index, find
-from briefgen.model import Finding
-from briefgen.options import Options
-from briefgen.pdfpages import Page
+from briefgen.load.catalogue import read_catalogue
+from briefgen.load.library import Library, load_library
+from briefgen.matching.folding import fold, fold_with_map
+from briefgen.matching.matcher import Index, find
+from briefgen.model.brief import Finding
+from briefgen.model.findings_order import sorted_findings
+from briefgen.model.options import Options
+from briefgen.model.summary import summarize
+from briefgen.proof import verify
+from briefgen.proof.attachments import BRIEF, CATALOGUE, MANIFEST
+from briefgen.proof.manifest import read_manifest
+from briefgen.proof.pdf_reader import Page
 from briefgen.report import Located, Report, ReportedBrief
 from briefgen.report.github import github_report
 from briefgen.report.json import json_report
 from briefgen.report.junit import junit_report
 from briefgen.report.sarif import sarif_report
 from briefgen.report.text import text_report
-from briefgen.search import search
-from briefgen.show import source_lines
-from briefgen.sources import Library, load_library
-from briefgen.tally import summarize
-from briefgen.workspace import UnreadableError, Workspace, decode
+from briefgen.workspace.workspace import UnreadableError, Workspace, decode
+from tests.conftest import BRIEF as SOUND_BRIEF
+from tests.desk import CATALOGUE as SOUND_CATALOGUE
+from tests.desk import LETTER, REPORT, source
 
-from ..conftest import BRIEF as SOUND_BRIEF
-from ..desk import CATALOGUE as SOUND_CATALOGUE
-from ..desk import LETTER, REPORT, source
 from .confined import confined
 
 

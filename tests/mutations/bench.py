@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from briefgen.check import Checked, check_brief
-from briefgen.sources import Library, load_library
-from briefgen.workspace import find_workspace
+from briefgen.check.engine import Checked, check_brief
+from briefgen.load.library import Library, load_library
+from briefgen.workspace.workspace import find_workspace
 
 from .quoted import Case
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ..conftest import Ran
+from tests.conftest import Ran
+
 from .conftest import Running
 
 

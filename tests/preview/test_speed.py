@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from ..conftest import REPOSITORY
+from tests.conftest import REPOSITORY
+
 from .conftest import Looking, Running
 
 pytestmark = pytest.mark.skipif(

@@ -5,8 +5,16 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from briefgen.document import Document, PrintedSection
-from briefgen.tree import Block, Call, Flow, Inline, Note, Paragraph, Str
+from briefgen.model.document import Document, PrintedSection
+from briefgen.model.markup import (
+    Block,
+    Call,
+    Flow,
+    Inline,
+    Note,
+    Paragraph,
+    Str,
+)
 
 from .sample import SPAN, document
 

@@ -11,7 +11,9 @@ from typing import Any
 
 import yaml
 
-from briefgen.document import (
+from briefgen.assemble.locales import labels as own_labels
+from briefgen.model.brief import Paper, Span
+from briefgen.model.document import (
     AppendixParagraph,
     AppendixSource,
     ClaimRow,
@@ -23,10 +25,7 @@ from briefgen.document import (
     Run,
     Status,
 )
-from briefgen.labels import labels as own_labels
-from briefgen.model import Paper, Span
-from briefgen.render.theme import load_theme
-from briefgen.tree import (
+from briefgen.model.markup import (
     Block,
     BlockQuote,
     Call,
@@ -43,6 +42,7 @@ from briefgen.tree import (
     Styled,
     TableBlock,
 )
+from briefgen.render.theme import load_theme
 
 SPAN = Span("briefs/strike.yaml", 1, 1)
 SEEDS = Path(__file__).parents[2] / "seeds"

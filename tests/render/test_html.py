@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import BriefgenError
-from briefgen.model import Span
+from briefgen.model.brief import Span
+from briefgen.model.markup import Image, Str
 from briefgen.render.html import to_html
 from briefgen.render.theme import Theme, load_theme
-from briefgen.tree import Image, Str
 
 from .sample import NOTES, document
 

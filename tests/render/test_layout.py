@@ -13,12 +13,12 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from briefgen.document import AppendixParagraph, Run
-from briefgen.render.engine import HTML
-from briefgen.render.footnotes import first_misplaced
+from briefgen.model.document import AppendixParagraph, Run
+from briefgen.model.markup import Image, Str
 from briefgen.render.layout import Kept, Rendered, render_pdf
+from briefgen.render.lost_footnotes import first_misplaced
 from briefgen.render.theme import Theme
-from briefgen.tree import Image, Str
+from briefgen.render.weasyprint_patches.engine import HTML
 
 from .dense import dense_document
 from .sample import FILES, NOTES, SEEDS, SPAN, document

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.model import Paper
+from briefgen.model.brief import Paper
 from briefgen.render.layout import Rendered, render_pdf
 from briefgen.render.theme import Theme, load_theme
+from tests.legibility import Letter, letters
 
-from ..legibility import Letter, letters
 from .sample import document
 
 

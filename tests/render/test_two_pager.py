@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.document import Document, PrintedSource
-from briefgen.pdfpages import read_pages
+from briefgen.model.document import Document, PrintedSource
+from briefgen.proof.pdf_reader import read_pages
 from briefgen.render.layout import render_pdf
 from briefgen.render.theme import Theme, load_theme
 

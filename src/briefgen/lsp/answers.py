@@ -19,9 +19,10 @@ from lsprotocol.types import (
     TextEdit,
 )
 
-from ..model import Finding, Severity, Source
-from ..resolved import Passage
-from ..workspace import decode
+from briefgen.model.brief import Finding, Severity, Source
+from briefgen.resolve.result import Passage
+from briefgen.workspace.workspace import decode
+
 from .ranges import Lines
 from .reading import Pointed, Reading
 

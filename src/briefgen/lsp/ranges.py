@@ -11,7 +11,7 @@ import re
 from lsprotocol.types import Position, Range
 from pygls.workspace import PositionCodec
 
-from ..model import Span, Text
+from briefgen.model.brief import Span, Text
 
 _CLOSING = re.compile('[”"»’]')
 _OPENING = frozenset('“„"«‘')

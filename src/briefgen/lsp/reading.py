@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..check import check_text
-from ..errors import BriefgenError
-from ..findings import sorted_findings
-from ..frozen import frozen
-from ..matching import Extent
-from ..model import Finding, Span, Text
-from ..resolved import Passage, ResolvedBrief
-from ..rules.source_uncatalogued import uncatalogued
-from ..sources import Library, load_library
-from ..tree import ClaimMark, claim_marks, walk
-from ..workspace import BRIEF_SUFFIXES, Workspace, find_workspace
+from briefgen.check.engine import check_text
+from briefgen.check.rules.source_uncatalogued import uncatalogued
+from briefgen.errors import BriefgenError
+from briefgen.load.library import Library, load_library
+from briefgen.matching.matcher import Extent
+from briefgen.model.brief import Finding, Span, Text
+from briefgen.model.findings_order import sorted_findings
+from briefgen.model.frozen import frozen
+from briefgen.model.markup import ClaimMark, claim_marks, walk
+from briefgen.resolve.result import Passage, ResolvedBrief
+from briefgen.workspace.workspace import BRIEF_SUFFIXES, Workspace, find_workspace
+
 from .ranges import holds
 
 

@@ -10,8 +10,9 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
-from .. import __version__
-from ..workspace import UnreadableError, read_text
+from briefgen import __version__
+from briefgen.workspace.workspace import UnreadableError, read_text
+
 from . import answers
 from .ranges import Lines
 from .reading import Reading, read, workspace_of

@@ -17,11 +17,12 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, awatch
 
-from ..errors import BriefgenError
-from ..model import Finding, Span
-from ..sources import Library, load_library
-from ..temporary import temporary_folder
-from ..workspace import Workspace
+from briefgen.errors import BriefgenError
+from briefgen.load.library import Library, load_library
+from briefgen.model.brief import Finding, Span
+from briefgen.workspace.tempfiles import temporary_folder
+from briefgen.workspace.workspace import Workspace
+
 from .messages import Message, of_layout, of_save
 from .printing import Printed, print_pages, printer
 from .saved import Saved, Sound, place_of, read_saved

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from ..model import Finding, Span
-from ..workspace import UnreadableError, Workspace, read_text
+from briefgen.model.brief import Finding, Span
+from briefgen.workspace.workspace import UnreadableError, Workspace, read_text
+
 from .pages import Pictures
 from .saved import Saved, place_of
 

@@ -11,7 +11,7 @@ from typing import Any
 import pypdf
 import pypdfium2
 
-from ..frozen import frozen
+from briefgen.model.frozen import frozen
 
 # Pixels a point: sharp at the width that a page has on a common screen, twice as dense.
 _SCALE = 2.0

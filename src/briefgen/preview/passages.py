@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..appendix import plan
-from ..document import calls
-from ..frozen import frozen
-from ..matching import Extent
-from ..model import Source
-from ..resolved import Reference, ResolvedBrief
+from briefgen.assemble.appendix import plan
+from briefgen.matching.matcher import Extent
+from briefgen.model.brief import Source
+from briefgen.model.document import calls
+from briefgen.model.frozen import frozen
+from briefgen.resolve.result import Reference, ResolvedBrief
+
 from .saved import Sound
 
 _NOTE = re.compile(r"note-(\d+)")

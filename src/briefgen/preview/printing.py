@@ -11,10 +11,11 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from ..document import Document
-from ..frozen import frozen
-from ..render.layout import Kept, Problem, render_pdf
-from ..render.theme import Theme
+from briefgen.model.document import Document
+from briefgen.model.frozen import frozen
+from briefgen.render.layout import Kept, Problem, render_pdf
+from briefgen.render.theme import Theme
+
 from .pages import Pictures, pictures
 
 

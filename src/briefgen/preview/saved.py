@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from ..assemble import assemble
-from ..document import Document
-from ..errors import BriefgenError
-from ..findings import sorted_findings
-from ..frozen import frozen
-from ..model import Finding, Span
-from ..options import Options
-from ..prepare import prepare
-from ..render.html import to_html
-from ..render.theme import Theme
-from ..resolved import ResolvedBrief
-from ..rules.source_uncatalogued import uncatalogued
-from ..sources import Library
-from ..workspace import UnreadableError, Workspace
+from briefgen.assemble.document import assemble
+from briefgen.build.prepare import prepare
+from briefgen.check.rules.source_uncatalogued import uncatalogued
+from briefgen.errors import BriefgenError
+from briefgen.load.library import Library
+from briefgen.model.brief import Finding, Span
+from briefgen.model.document import Document
+from briefgen.model.findings_order import sorted_findings
+from briefgen.model.frozen import frozen
+from briefgen.model.options import Options
+from briefgen.render.html import to_html
+from briefgen.render.theme import Theme
+from briefgen.resolve.result import ResolvedBrief
+from briefgen.workspace.workspace import UnreadableError, Workspace
 
 _FINGERPRINT = "preview"
 

@@ -26,9 +26,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..errors import BriefgenError
-from ..render.resources import font_file
-from ..workspace import UnreadableError, Workspace
+from briefgen.errors import BriefgenError
+from briefgen.render.resources import font_file
+from briefgen.workspace.workspace import UnreadableError, Workspace
+
 from .live import Live
 from .passages import shown_at
 

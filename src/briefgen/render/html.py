@@ -31,12 +31,13 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from ..direction import direction, language_direction
-from ..document import Document
-from ..errors import BriefgenError
-from ..figures import rests_on, who_says_what
-from ..tree import Call, Image, Inline, Note
-from .heads import Head, css_string
+from briefgen.assemble.bidi import direction, language_direction
+from briefgen.assemble.figures import rests_on, who_says_what
+from briefgen.errors import BriefgenError
+from briefgen.model.document import Document
+from briefgen.model.markup import Call, Image, Inline, Note
+
+from .running_heads import Head, css_string
 from .theme import Theme
 from .watermark import watermark
 

@@ -15,17 +15,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from ..document import Document, Layout
-from ..frozen import frozen
-from .edges import beyond_the_edges
-from .engine import HTML, FontConfiguration, Pages
-from .footnotes import break_before, first_misplaced
-from .heads import appendix_ranges, body_ranges, page_heads, with_heads
+from briefgen.model.document import Document, Layout
+from briefgen.model.frozen import frozen
+
 from .html import heads_html, to_html
-from .pace import steady_pace
-from .pdf import write_pdf
+from .lost_footnotes import break_before, first_misplaced
+from .overflow import beyond_the_edges
+from .pdf_writer import write_pdf
 from .resources import Resources
+from .running_heads import appendix_ranges, body_ranges, page_heads, with_heads
 from .theme import Theme
+from .weasyprint_patches.engine import HTML, FontConfiguration, Pages
+from .weasyprint_patches.pace import steady_pace
 
 _ROUNDS = 40
 

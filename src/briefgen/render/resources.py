@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from ..workspace import UnreadableError, read_bytes
-from .engine import URLFetcher, URLFetcherResponse
+from briefgen.workspace.workspace import UnreadableError, read_bytes
+
+from .weasyprint_patches.engine import URLFetcher, URLFetcherResponse
 
 
 class Resources(URLFetcher):  # type: ignore[misc]

@@ -13,10 +13,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
-from ..errors import BriefgenError
-from ..frozen import frozen
-from ..model import Span
-from ..workspace import (
+from briefgen.errors import BriefgenError
+from briefgen.model.brief import Span
+from briefgen.model.frozen import frozen
+from briefgen.syntax.nodes import Plain, parse, plain
+from briefgen.workspace.workspace import (
     NotTextError,
     UnreadableError,
     decode,
@@ -25,7 +26,6 @@ from ..workspace import (
     resolved,
     theme_names,
 )
-from ..yamlspans import Plain, parse, plain
 
 _NUMBER = re.compile("[1-9][0-9]{0,5}")
 _SETTINGS = "theme.yaml"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ..frozen import frozen
-from ..model import Finding, Severity
-from ..tally import Summary
-from ..workspace import Workspace
+from briefgen.model.brief import Finding, Severity
+from briefgen.model.frozen import frozen
+from briefgen.model.summary import Summary
+from briefgen.workspace.workspace import Workspace
 
 # Controls, signs that change the direction of what follows, and what no encoding holds.
 # Printed as they are, they could show a reader other words than those that were found.

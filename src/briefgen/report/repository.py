@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..model import Span
-from ..workspace import Workspace
+from briefgen.model.brief import Span
+from briefgen.workspace.workspace import Workspace
 
 
 def repository_path(workspace: Workspace, span: Span) -> str:

@@ -8,10 +8,11 @@ from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
-from .. import __version__
-from ..manual import Page, pages
-from ..model import Span
-from ..workspace import Workspace
+from briefgen import __version__
+from briefgen.check.explain import Page, pages
+from briefgen.model.brief import Span
+from briefgen.workspace.workspace import Workspace
+
 from .base import Located, Report
 from .repository import repository_path
 

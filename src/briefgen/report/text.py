@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..workspace import UnreadableError, Workspace, read_text
+from briefgen.workspace.workspace import UnreadableError, Workspace, read_text
+
 from .base import Located, Report, summary_line, visible
 
 _MARGIN = 5

@@ -1,0 +1,187 @@
+"""The appendix: which source paragraphs are printed, and the quoted words marked in them.
+
+An anchor is decided here for every run of quoted words, so that a note's place can lead
+to the very words, on whichever page they stand.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from briefgen.matching.folding import note_markers
+from briefgen.matching.matcher import Extent
+from briefgen.model.brief import AppendixMode, Source
+from briefgen.model.document import AppendixParagraph, AppendixSource, Gap, PrintedLink, Run
+from briefgen.model.frozen import frozen
+from briefgen.resolve.result import Passage, ResolvedBrief
+
+from .bibliography import full_reference
+
+_HEADING_LENGTH = 120
+_CLOSING = "”\"’'»“)]"
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",")
+
+
+@frozen
+class Appendix:
+    """What the appendix prints of each source, decided before the notes are written."""
+
+    brief: ResolvedBrief
+    mode: AppendixMode
+    quoted: Mapping[str, Mapping[int, tuple[tuple[int, int], ...]]]
+    cited: Mapping[str, frozenset[int]]
+
+    def prints(self, source: Source, paragraph: int) -> bool:
+        """Whether a paragraph of a source is printed."""
+        mode = self._mode(source)
+        return mode == "full" or (mode == "cited" and paragraph in self.cited[source.id])
+
+    def anchor(self, passage: Passage, extents: tuple[Extent, ...] = ()) -> str | None:
+        """Where on paper a passage stands: its quoted words (or `extents`), its first
+        paragraph, its source; None where the appendix does not print it.
+        """
+        letter = self.brief.letters[passage.source.id]
+        if self.mode == "none":
+            return None
+        if passage.first is None:
+            return letter
+        extent = (passage.extents or extents or (None,))[0]
+        paragraph = extent.paragraph if extent else passage.first
+        if not self.prints(passage.source, paragraph):
+            return None
+        if extent is None:
+            return f"{letter}{paragraph}"
+        starts = [start for start, _ in self.quoted[passage.source.id][paragraph]]
+        return f"{letter}{paragraph}-q{bisect_right(starts, extent.start)}"
+
+    def sources(
+        self, cited_in: Mapping[str, tuple[PrintedLink, ...]], labels: Mapping[str, str]
+    ) -> tuple[AppendixSource, ...]:
+        """The sources to print; `cited_in` says for an anchor what cites it."""
+        if self.mode == "none":
+            return ()
+        return tuple(
+            self._source(self.brief.sources[id], letter, cited_in, labels)
+            for id, letter in self.brief.letters.items()
+        )
+
+    def _mode(self, source: Source) -> AppendixMode:
+        """What the brief asks for, as far as the source may be redistributed."""
+        order: tuple[AppendixMode, ...] = ("none", "cited", "full")
+        return min(self.mode, source.redistribute, key=order.index)
+
+    def _source(
+        self,
+        source: Source,
+        letter: str,
+        cited_in: Mapping[str, tuple[PrintedLink, ...]],
+        labels: Mapping[str, str],
+    ) -> AppendixSource:
+        reference = full_reference(source.reference, labels, self.brief.brief.language)
+        note = source.reference.note
+        notice = None
+        if source.redistribute == "none":
+            notice = labels["not_redistributed"]
+        elif source.redistribute == "cited":
+            notice = labels["cited_redistributed"]
+        elif self.mode == "cited":
+            notice = labels["cited_only"]
+        return AppendixSource(
+            letter=letter,
+            title=source.reference.title,
+            reference=f"{reference.removesuffix('.')}. {note}".strip(),
+            language=source.reference.language,
+            sha256=source.sha256,
+            paragraphs=tuple(self._paragraphs(source, letter, cited_in)),
+            notice=notice,
+            cited_in=cited_in.get(letter, ()),
+        )
+
+    def _paragraphs(
+        self, source: Source, letter: str, cited_in: Mapping[str, tuple[PrintedLink, ...]]
+    ) -> Iterator[AppendixParagraph | Gap]:
+        gap: int | None = None
+        for number, text in enumerate(source.paragraphs, 1):
+            if not self.prints(source, number):
+                gap = gap or number
+                continue
+            if gap:
+                yield Gap(gap, number - 1)
+                gap = None
+            label = f"{letter}{number}"
+            quoted = self.quoted[source.id].get(number, ())
+            markers = note_markers(text.value) if source.note_markers else ()
+            yield AppendixParagraph(
+                label,
+                tuple(_runs(text.value, label, quoted, markers)),
+                _is_heading(text.value),
+                cited_in.get(label, ()),
+            )
+        if gap and self._mode(source) != "none":
+            yield Gap(gap, len(source.paragraphs))
+
+
+def plan(brief: ResolvedBrief, mode: AppendixMode) -> Appendix:
+    """Decide what of each source is printed and which of its words are marked as quoted."""
+    extents: dict[str, list[Extent]] = defaultdict(list)
+    for reference in brief.references:
+        if reference.passage:
+            extents[reference.passage.source.id] += reference.passage.extents
+    for checked in brief.quotations:
+        if checked.match:
+            extents[checked.match.stretch.source.id] += checked.match.extents
+    quoted = {id: _merged(extents[id]) for id in brief.sources}
+    return Appendix(brief, mode, quoted, cited_paragraphs(brief))
+
+
+def cited_paragraphs(brief: ResolvedBrief) -> dict[str, frozenset[int]]:
+    """The paragraphs of each source that the brief cites or quotes."""
+    cited: dict[str, set[int]] = {id: set() for id in brief.sources}
+    for reference in brief.references:
+        passage = reference.passage
+        if passage and passage.first is not None:
+            last = passage.last or passage.first
+            cited[passage.source.id].update(range(passage.first, last + 1))
+    for checked in brief.quotations:
+        if checked.match:
+            numbers = (extent.paragraph for extent in checked.match.extents)
+            cited[checked.match.stretch.source.id].update(numbers)
+    return {id: frozenset(numbers) for id, numbers in cited.items()}
+
+
+def _merged(extents: Iterable[Extent]) -> dict[int, tuple[tuple[int, int], ...]]:
+    """For each paragraph, the runs of quoted words, in order and not overlapping."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for extent in sorted(extents, key=lambda e: (e.paragraph, e.start)):
+        runs = found[extent.paragraph]
+        if runs and extent.start <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], extent.end))
+        else:
+            runs.append((extent.start, extent.end))
+    return {paragraph: tuple(runs) for paragraph, runs in found.items()}
+
+
+def _runs(
+    text: str,
+    label: str,
+    quoted: tuple[tuple[int, int], ...],
+    markers: tuple[tuple[int, int], ...],
+) -> Iterator[Run]:
+    """A paragraph cut where quoted words or note numbers begin and end."""
+    anchors = {start: f"{label}-q{n}" for n, (start, _) in enumerate(quoted, 1)}
+    cuts = sorted({0, len(text), *(cut for run in (*quoted, *markers) for cut in run)})
+    for start, end in pairwise(cuts):
+        yield Run(
+            text[start:end],
+            quoted=any(a <= start < b for a, b in quoted),
+            superscript=any(a <= start < b for a, b in markers),
+            anchor=anchors.get(start),
+        )
+
+
+def _is_heading(text: str) -> bool:
+    """A guess for the eye: a short line that no sentence's end closes."""
+    return len(text) <= _HEADING_LENGTH and not text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)

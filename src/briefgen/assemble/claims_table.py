@@ -1,0 +1,106 @@
+"""The contested-claims table: who holds what, with which words, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefgen.model.document import ClaimRow, PrintedPosition, Status
+from briefgen.model.markup import Broken, Flow, Inline, Place, Str
+from briefgen.resolve.result import ParsedClaim, ParsedPosition, Reference
+
+from .inlines import Inlines
+
+
+class ClaimRows:
+    """Prints the claims of a brief, after the text that marks them."""
+
+    def __init__(self, inlines: Inlines):
+        self.inlines = inlines
+
+    def rows(self) -> Iterator[ClaimRow]:
+        """The rows, in the brief's order."""
+        self.inlines.here = ""  # a mark inside the table is not a place in the text
+        for number, parsed in enumerate(self.inlines.brief.claims, 1):
+            status = claim_status(parsed)
+            positions = tuple(self._position(position, number) for position in parsed.positions)
+            note = self._said(parsed.note, number)
+            yield ClaimRow(
+                number=number,
+                anchor=f"claim-{parsed.claim.id}",
+                wording=self._wording(parsed),
+                is_question=parsed.claim.question is not None,
+                positions=positions,
+                status=status,
+                status_label=self.inlines.labels[status],
+                marked_at=tuple(self.inlines.marked_at[parsed.claim.id.value].values()),
+                note=note,
+            )
+
+    def _position(self, parsed: ParsedPosition, claim: int) -> PrintedPosition:
+        for reference in parsed.references:
+            self.inlines.cites_claim(reference, claim)
+        quotations = [
+            checked
+            for checked in self.inlines.brief.quotations
+            if checked.references is parsed.references
+        ]
+        references = tuple(map(self.inlines.readable, parsed.references))
+        content: list[Inline] = [] if references else [Broken(self.inlines.labels["left_out"])]
+        if parsed.says:
+            content = [*self._said(parsed.says, claim), Str(" "), *content]
+            content += self.inlines.places(references, quotations)
+        else:
+            for index, reference in enumerate(references):
+                if index:
+                    content.append(Str("; "))
+                if reference.passage and reference.passage.words:
+                    content += [*self.inlines.notes.quotation(reference.passage), Str(" ")]
+                content.append(self.inlines.place(reference, quotations))
+        position = parsed.position
+        named = position.by.value != "unattributed" or self.inlines.is_missing(position.by)
+        return PrintedPosition(
+            position.stance,
+            self.inlines.plain(position.by) if named else self._unattributed(parsed),
+            self.inlines.plain(position.via) or None,
+            self._said(parsed.answer, claim),
+            tuple(content),
+            attributed=named,
+            sources=tuple(dict.fromkeys(self._letters(parsed.references))),
+        )
+
+    def _said(self, flow: Flow | None, claim: int) -> tuple[Inline, ...]:
+        return tuple(self.inlines.placed(self.inlines.marked(flow), claim=claim)) if flow else ()
+
+    def _wording(self, parsed: ParsedClaim) -> str:
+        """A claim's wording, which is plain text: words mark what is wrong with it."""
+        wording = self.inlines.plain(parsed.claim.wording)
+        markers = self.inlines.markers
+        if any(markers.get(quotation) is Broken for quotation in parsed.wording.quotations):
+            return f"{wording} {self.inlines.labels['not_in_source']}"
+        return wording
+
+    def _letters(self, references: Iterable[Reference]) -> Iterator[str]:
+        for reference in references:
+            if reference.passage:
+                yield self.inlines.brief.letters[reference.passage.source.id]
+
+    def _unattributed(self, parsed: ParsedPosition) -> str:
+        place = next((self.inlines.place(reference) for reference in parsed.references), None)
+        named = place.label if isinstance(place, Place) else ""
+        return self.inlines.labels["unattributed"].format(place=named)
+
+
+def claim_status(parsed: ParsedClaim) -> Status:
+    """A claim's status, derived from the stances of its positions."""
+    if parsed.claim.question is not None:
+        return "answers differ"
+    stances = {position.stance for position in parsed.claim.positions}
+    if "asserts" in stances:
+        if "denies" in stances:
+            return "disputed"
+        if "questions" in stances:
+            return "questioned"
+        return "qualified" if "qualifies" in stances else "asserted only"
+    if "denies" in stances:
+        return "denied"
+    return "questioned" if "questions" in stances else "qualified"

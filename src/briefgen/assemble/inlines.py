@@ -1,0 +1,253 @@
+"""Inline content as it is printed: citations become calls or places, claim marks badges.
+
+On the way it is noted which note and which claim cites what, and where claims are marked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from briefgen.markdown.parser import Problem
+from briefgen.markdown.quotation_marks import unescaped
+from briefgen.matching.matcher import Extent
+from briefgen.model.brief import Span, Text
+from briefgen.model.document import PrintedLink
+from briefgen.model.markup import (
+    AuthorNote,
+    Broken,
+    Call,
+    Citation,
+    ClaimMark,
+    Flow,
+    Inline,
+    Link,
+    Mark,
+    Place,
+    Str,
+    Styled,
+    plain_text,
+)
+from briefgen.resolve.result import CheckedQuotation, Reference, ResolvedBrief, UnknownReference
+
+from .appendix import Appendix
+from .footnotes import Notes
+from .highlights import marked, markers
+
+
+class Inlines:
+    """Prints inline content in reading order, in which notes and marks are numbered.
+
+    `here` names the place in the text that is being printed (`¶4`); a row of the claims
+    table says so of its marks, which `marked_at` holds by claim.
+    """
+
+    def __init__(self, brief: ResolvedBrief, appendix: Appendix, labels: Mapping[str, str]):
+        self.brief = brief
+        self.labels = labels
+        self.notes = Notes(appendix, labels)
+        self.here = ""
+        self.marked_at: dict[str, dict[str, PrintedLink]] = defaultdict(dict)
+        self.markers = markers(brief)
+        self._marks = 0
+        self._numbers = {claim.claim.id.value: n for n, claim in enumerate(brief.claims, 1)}
+        self._cited_in: dict[str, dict[tuple[str, int], str]] = defaultdict(dict)
+        self._broken = {
+            issue.span for issue in brief.issues if isinstance(issue, Problem | UnknownReference)
+        }
+        self._quoted: dict[Span, list[CheckedQuotation]] = defaultdict(list)
+        for checked in brief.quotations:
+            if checked.quotation.citation:
+                self._quoted[checked.quotation.citation].append(checked)
+
+    def plain(self, text: Text | None) -> str:
+        """A plain text as printed; where it stands for one that is missing, that it is."""
+        if text is None:
+            return ""
+        return self.labels["left_out"] if self.is_missing(text) else unescaped(text.value)
+
+    def is_missing(self, text: Text) -> bool:
+        """Whether a text stands for one that the brief leaves out."""
+        return text.span() in self.brief.brief.stand_ins
+
+    def flow(self, flow: Flow) -> Flow:
+        """A flow as printed."""
+        return Flow(tuple(self.inlines(self.marked(flow))), flow.quotations)
+
+    def marked(self, flow: Flow) -> tuple[Inline, ...]:
+        """The inlines of a flow, with the quotations in them marked."""
+        return marked(flow.inlines, flow.quotations, self.markers)
+
+    def references(self, citation: Span) -> tuple[Reference, ...]:
+        """What a bracket names; where its key cannot be read as meant, nothing."""
+        return tuple(map(self.readable, self.brief.citations[citation]))
+
+    def readable(self, reference: Reference) -> Reference:
+        """A reference; without its passage where its key cannot be read as meant."""
+        return replace(reference, passage=None) if reference.span in self._broken else reference
+
+    def inlines(
+        self, inlines: Iterable[Inline], words_printed: Citation | None = None
+    ) -> Iterator[Inline]:
+        """Inline content as printed: citations become calls, claim marks badges."""
+        pending: Inline | None = None
+        for node in inlines:
+            printed = self._inline(node, node is words_printed)
+            # A call stands at its word, without the space that was typed before it.
+            if isinstance(printed, Call) and isinstance(pending, Str):
+                pending = Str(pending.text.rstrip())
+            if pending is not None:
+                yield pending
+            pending = printed
+        if pending is not None:
+            yield pending
+
+    def _inline(self, node: Inline, words_printed: bool) -> Inline:
+        match node:
+            case Link(span=span, children=children) if span in self._broken:
+                return Broken(plain_text(children))
+            case Styled(children=children) | Link(children=children):
+                return replace(node, children=tuple(self.inlines(children)))
+            case Citation(span=span):
+                return self._call(span, words_printed)
+            case AuthorNote(content=content):
+                number = self.notes.next_number()
+                inside = tuple(self.placed(self.marked(content), number))
+                return Call(self.notes.own(inside))
+            case ClaimMark(claim=claim):
+                return self._mark(claim)
+            case _:
+                return node
+
+    def _call(self, span: Span, words_printed: bool) -> Call:
+        references = self.references(span)
+        quotations = self._quoted.get(span, [])
+        quoted: dict[int, tuple[Extent, ...]] | None = None
+        if quotations or words_printed:
+            quoted = {
+                index: _extents(reference, quotations) for index, reference in enumerate(references)
+            }
+        note = self.notes.citation(span, references, quoted)
+        around = [checked.quotation for checked in quotations]
+        note = replace(note, content=marked(note.content, around, self.markers))
+        for reference in references:
+            self.cites(reference, "note", note.number, note.call_anchor)
+        return Call(note)
+
+    def placed(self, inlines: Iterable[Inline], note: int = 0, claim: int = 0) -> Iterator[Inline]:
+        """Inline content where no note can stand, in a note or in the claims table:
+        citations become the places that they name.
+        """
+        for node in inlines:
+            match node:
+                case Citation(span=span):
+                    references = self.references(span)
+                    for reference in references:
+                        if note:
+                            self.cites(reference, "note", note, f"call-{note}")
+                        else:
+                            self.cites_claim(reference, claim)
+                    quotations = self._quoted.get(span, [])
+                    around = [checked.quotation for checked in quotations]
+                    places = tuple(self.places(references, quotations))
+                    yield from marked(places, around, self.markers)
+                case Link(span=span, children=children) if span in self._broken:
+                    yield Broken(plain_text(children))
+                case Styled(children=children) | Link(children=children):
+                    yield replace(node, children=tuple(self.placed(children, note, claim)))
+                case AuthorNote(content=content):
+                    yield Str("(")
+                    yield from self.placed(self.marked(content), note, claim)
+                    yield Str(")")
+                case ClaimMark(claim=contested):
+                    yield self._mark(contested)
+                case _:
+                    yield node
+
+    def places(
+        self, references: Sequence[Reference], quotations: Sequence[CheckedQuotation]
+    ) -> Iterator[Inline]:
+        """The places that a bracket names, one behind the other."""
+        for index, reference in enumerate(references):
+            if index:
+                yield Str("; ")
+            if reference.prefix.strip():
+                yield Str(f"{reference.prefix.strip()} ")
+            yield self.place(reference, quotations)
+            if reference.words.strip():
+                yield Str(reference.words.rstrip())
+
+    def place(
+        self, reference: Reference, quotations: Sequence[CheckedQuotation] = ()
+    ) -> Place | Broken:
+        """Where on paper stands what a reference names, or the quoted words in it."""
+        if reference.passage is None:
+            return Broken(reference.typed)
+        return self.notes.place(reference.passage, _extents(reference, quotations))
+
+    def _mark(self, claim: str) -> Mark | Broken:
+        """The mark of a sentence; its row in the table will say where it stands."""
+        if claim not in self._numbers:
+            return Broken(f"[!{claim}]")
+        mark = self._new_mark(claim)
+        if self.here:
+            self.marked_at[claim].setdefault(self.here, PrintedLink(self.here, mark.id))
+        return mark
+
+    def section_mark(self, claim: str) -> Mark | Broken:
+        """The mark of a whole section."""
+        return self._new_mark(claim) if claim in self._numbers else Broken(f"[!{claim}]")
+
+    def _new_mark(self, claim: str) -> Mark:
+        self._marks += 1
+        return Mark(self._numbers[claim], f"claim-{claim}", f"mark-{self._marks}")
+
+    def cites(self, reference: Reference, kind: str, number: int, anchor: str) -> None:
+        """Note that the note or claim `number`, at `anchor`, cites a passage."""
+        passage = reference.passage
+        if passage is None:
+            return
+        letter = self.brief.letters[passage.source.id]
+        if passage.first is None:
+            labels = [letter]
+        else:
+            numbers = range(passage.first, (passage.last or passage.first) + 1)
+            labels = [f"{letter}{paragraph}" for paragraph in numbers]
+        for label in labels:
+            self._cited_in[label].setdefault((kind, number), anchor)
+
+    def cites_claim(self, reference: Reference, claim: int) -> None:
+        """Note that a position on claim `claim` cites a passage."""
+        anchor = f"claim-{self.brief.claims[claim - 1].claim.id}"
+        self.cites(reference, "claim", claim, anchor)
+
+    def citing(self) -> dict[str, tuple[PrintedLink, ...]]:
+        """For each appendix anchor: `notes 3`, `7`, `claim 2`, each a link."""
+        found: dict[str, tuple[PrintedLink, ...]] = {}
+        for label, citing in self._cited_in.items():
+            links: list[PrintedLink] = []
+            for kind, one, many in (
+                ("note", "notes_one", "notes_many"),
+                ("claim", "claims_one", "claims_many"),
+            ):
+                numbers = [(n, anchor) for (k, n), anchor in citing.items() if k == kind]
+                for index, (number, anchor) in enumerate(sorted(numbers)):
+                    key = many if len(numbers) > 1 else one
+                    text = str(number) if index else self.labels[key].format(number=number)
+                    links.append(PrintedLink(text, anchor))
+            found[label] = tuple(links)
+        return found
+
+
+def _extents(reference: Reference, quotations: Sequence[CheckedQuotation]) -> tuple[Extent, ...]:
+    """The quoted words in prose that stand in what a reference names."""
+    passage = reference.passage
+    for checked in quotations:
+        if passage is None or passage.first is None or checked.match is None:
+            continue
+        if checked.match.stretch.source is passage.source:
+            paragraphs = range(passage.first, (passage.last or passage.first) + 1)
+            if all(extent.paragraph in paragraphs for extent in checked.match.extents):
+                return checked.match.extents
+    return ()

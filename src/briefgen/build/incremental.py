@@ -1,0 +1,143 @@
+"""What was built before, so that an unchanged brief is not laid out again.
+
+A record says of which inputs a file was made, and the digest of that file: both must
+still be so. Records lie in `output/.briefgen/`; one that is missing or cannot be read
+only means that the brief is built.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import BriefgenError
+from briefgen.model.brief import Finding, Span
+from briefgen.model.frozen import frozen
+from briefgen.model.summary import Tally
+from briefgen.proof.fingerprint import versions
+from briefgen.workspace.atomic import write_whole
+from briefgen.workspace.workspace import (
+    MAX_PDF,
+    UnreadableError,
+    Workspace,
+    packaged_templates,
+    read_bytes,
+)
+
+# Raised when what a record holds changes its meaning.
+FORMAT = 1
+
+
+@frozen
+class Record:
+    """A file that was built: of which `state`, `fingerprint` and pictures (with their
+    digests, by path from the workspace), and what came of it."""
+
+    state: str
+    fingerprint: str
+    sha256: str
+    pages: int
+    footnotes: int
+    tally: Tally
+    findings: tuple[Finding, ...]
+    pictures: Mapping[str, str]
+
+
+def state_of(root: Path, brief: Path, options: Mapping[str, Any]) -> str:
+    """A digest of everything that a build of `brief` may read in the workspace at `root`.
+
+    Coarser than the fingerprint (a change in any source changes it), and found without
+    reading the brief: that is what it is for.
+    """
+    digest = hashlib.sha256()
+    head = {"options": dict(options), "versions": versions(), "format": FORMAT}
+    digest.update(json.dumps(head, sort_keys=True).encode())
+    for name, content in _read(root, brief):
+        digest.update(os.fsencode(f"\0{name}\0{len(content)}\0"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def recall(root: Path, target: Path) -> Record | None:
+    """The record of `target`, where that file still is what was built."""
+    try:
+        record = _record(json.loads(read_bytes(_path(root, target))))
+        intact = _digest(target) == record.sha256 and all(
+            _digest(root / name) == sha256 for name, sha256 in record.pictures.items()
+        )
+    except (BriefgenError, UnreadableError):
+        return None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):  # it is not ours
+        return None
+    return record if intact else None
+
+
+def remember(root: Path, target: Path, record: Record) -> None:
+    """Keep the record of `target`; a folder that cannot be written, or leads out of the
+    workspace, keeps none."""
+    content = json.dumps(asdict(record)).encode()
+    with suppress(BriefgenError):
+        write_whole(_path(root, target), content)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(read_bytes(path, MAX_PDF)).hexdigest()
+
+
+def _path(root: Path, target: Path) -> Path:
+    place = hashlib.sha256(os.fsencode(target)).hexdigest()[:8]
+    workspace = Workspace(root)
+    folder = workspace.output / ".briefgen"
+    if not workspace.holds(folder):
+        raise BriefgenError("the folder leads out of the workspace", at=str(folder))
+    return folder / f"{target.name}.{place}.json"
+
+
+def _record(value: Any) -> Record:
+    return Record(
+        state=str(value["state"]),
+        fingerprint=str(value["fingerprint"]),
+        sha256=str(value["sha256"]),
+        pages=int(value["pages"]),
+        footnotes=int(value["footnotes"]),
+        tally=Tally(**value["tally"]),
+        findings=tuple(_finding(finding) for finding in value["findings"]),
+        pictures={str(name): str(sha256) for name, sha256 in value["pictures"].items()},
+    )
+
+
+def _finding(value: Mapping[str, Any]) -> Finding:
+    source, difference = value["source"], value["difference"]
+    known = {
+        **value,
+        "span": Span(**value["span"]),
+        "source": Span(**source) if source else None,
+        "difference": tuple(difference) if difference else None,
+    }
+    return Finding(**known)
+
+
+def _read(root: Path, brief: Path) -> Iterator[tuple[str, bytes]]:
+    """The files that a build reads, but for pictures: brief, sources, themes."""
+    yield "brief", _content(brief)
+    workspace = Workspace(root)
+    for folder in (workspace.seeds, root / "templates", packaged_templates()):
+        ours = folder == packaged_templates()
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and (ours or workspace.holds(path)):
+                yield f"{folder.name}/{path.relative_to(folder).as_posix()}", _content(path)
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; of one that cannot be read, why, which is all that a build may
+    know of it too."""
+    try:
+        return read_bytes(path)
+    except UnreadableError as error:
+        return error.message.encode()

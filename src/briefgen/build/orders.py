@@ -1,0 +1,85 @@
+"""Briefs to build into files: which of them stand there already, and writing the others.
+
+Nothing here loads what lays pages out, so that an unchanged brief costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.model.brief import Finding
+from briefgen.model.frozen import frozen
+from briefgen.model.options import Options
+from briefgen.model.summary import Tally
+from briefgen.workspace.atomic import write_whole
+from briefgen.workspace.workspace import Workspace
+
+from .incremental import Record, recall, remember, state_of
+
+if TYPE_CHECKING:
+    from .pipeline import Made
+
+
+@frozen
+class Order:
+    """A brief to build into `target`: the state of what it is built from, and the record
+    of the file that stands there, if that is what was built."""
+
+    workspace: Workspace
+    path: Path
+    target: Path
+    state: str
+    record: Record | None
+
+
+@frozen
+class Built:
+    """What an order came to; `record` is None where nothing was written, and `failure`
+    says why work could not go on, if it could not."""
+
+    order: Order
+    tally: Tally
+    findings: tuple[Finding, ...]
+    record: Record | None = None
+    failure: str | None = None
+
+
+def order(
+    workspace: Workspace, path: Path, target: Path, options: Options, *, force: bool
+) -> Order:
+    """An order for the brief at `path`; with `force`, whatever stands at `target`."""
+    state = state_of(workspace.root, path, asdict(options))
+    return Order(workspace, path, target, state, None if force else recall(workspace.root, target))
+
+
+def standing(orders: Sequence[Order]) -> Iterator[Built]:
+    """The orders of which nothing changed: their files stand as they are."""
+    for one in orders:
+        if one.record and one.record.state == one.state:
+            yield Built(one, one.record.tally, one.record.findings, one.record)
+
+
+def write(one: Order, made: Made) -> Built:
+    """Write what came out, if it is what was meant, and keep a record of it."""
+    if made.unchanged and one.record:
+        record = replace(one.record, state=one.state, findings=made.findings)
+    elif made.printed and made.fingerprint and made.printed.may_be_kept:
+        write_whole(one.target, made.printed.content)
+        record = Record(
+            state=one.state,
+            fingerprint=made.fingerprint,
+            sha256=hashlib.sha256(made.printed.content).hexdigest(),
+            pages=made.printed.pages,
+            footnotes=made.printed.footnotes,
+            tally=made.tally,
+            findings=made.findings,
+            pictures=made.pictures,
+        )
+    else:
+        return Built(one, made.tally, made.findings, None, made.failure)
+    remember(one.workspace.root, one.target, record)
+    return Built(one, made.tally, made.findings, record)

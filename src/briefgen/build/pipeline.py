@@ -1,0 +1,179 @@
+"""The whole way of one brief: prepare → assemble → render → read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from pathlib import Path
+
+from briefgen.assemble.appendix import cited_paragraphs
+from briefgen.assemble.document import assemble
+from briefgen.check.engine import Checked
+from briefgen.check.rules.missing_glyph import unprintable
+from briefgen.check.rules.source_uncatalogued import uncatalogued
+from briefgen.errors import BriefgenError
+from briefgen.load.library import Library, load_library
+from briefgen.model.brief import Finding, Span
+from briefgen.model.document import Document, Layout
+from briefgen.model.findings_order import sorted_findings
+from briefgen.model.frozen import frozen
+from briefgen.model.options import Options
+from briefgen.model.summary import Tally
+from briefgen.proof.attachments import MANIFEST, attachments, manifest
+from briefgen.proof.pdf_reader import read_pages
+from briefgen.proof.print_check import read_back
+from briefgen.proof.verify import differences
+from briefgen.render.html import to_html
+from briefgen.render.layout import Rendered, render_pdf
+from briefgen.resolve.result import ResolvedBrief
+from briefgen.workspace.workspace import UnreadableError, Workspace
+
+from .prepare import Prepared, prepare
+
+# Seconds that the layout of one brief may take, unless --timeout says otherwise.
+TIMEOUT = 300.0
+
+
+@frozen
+class Printed:
+    """What came out: the file's content, its pages (0 for HTML) and footnotes; and why it
+    is not what was meant, if it is not: then only a draft may be kept."""
+
+    content: bytes
+    pages: int
+    footnotes: int
+    problems: tuple[Finding, ...]
+    draft: bool = False
+
+    @property
+    def may_be_kept(self) -> bool:
+        return self.draft or not self.problems
+
+
+@frozen
+class Job:
+    """A brief to build: the workspace's folder, the brief's file, what was asked for.
+
+    `known` is the fingerprint of the file that stands there, where that is intact: a brief
+    that would come out with it is not laid out again. `timeout` is in seconds.
+    """
+
+    root: Path
+    path: Path
+    options: Options
+    known: str | None = None
+    timeout: float = TIMEOUT
+
+
+@frozen
+class Made:
+    """What a job came to. `printed` is None where the brief has errors, and where it is
+    `unchanged`; `failure` says why work could not go on, if it could not."""
+
+    tally: Tally
+    findings: tuple[Finding, ...]
+    fingerprint: str | None = None
+    printed: Printed | None = None
+    unchanged: bool = False
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    failure: str | None = None
+
+
+def make(job: Job, library: Library | None = None) -> Made:
+    """Build a brief; nothing is written. `library` saves opening the sources again."""
+    try:
+        return _make(job, library)
+    except (BriefgenError, UnreadableError) as error:
+        return Made(Tally(), (), failure=str(error))
+
+
+def _make(job: Job, library: Library | None) -> Made:
+    workspace = Workspace(job.root)
+    library = library or load_library(workspace)
+    checked, prepared = prepare(workspace, job.path, library, job.options)
+    found = all_findings(library, checked)
+    if prepared is None:
+        return Made(checked.tally, found)
+    known = prepared.fingerprint
+    pictures: Mapping[str, str] = prepared.inputs["pictures"]
+    if known == job.known:
+        return Made(checked.tally, found, known, None, True, pictures)
+    printed = print_brief(prepared, workspace.root)
+    findings = sorted_findings([*found, *printed.problems])
+    return Made(checked.tally, findings, known, printed, False, pictures)
+
+
+def all_findings(library: Library, checked: Checked) -> tuple[Finding, ...]:
+    """The findings of a brief and of its workspace's catalogue."""
+    return sorted_findings(
+        [*library.findings, *uncatalogued(library.uncatalogued), *checked.findings]
+    )
+
+
+def print_brief(prepared: Prepared, root: Path) -> Printed:
+    """Lay a prepared brief out; pictures are read below `root`, the workspace.
+
+    A draft counts on its pages what is found wrong with them too, and so may be laid out
+    twice.
+    """
+    if not prepared.options.draft:
+        return _print(prepared, root, None)
+    printed = _print(prepared, root, prepared.unresolved)
+    if not printed.problems:
+        return printed
+    return _print(prepared, root, prepared.unresolved + len(printed.problems))
+
+
+def _print(prepared: Prepared, root: Path, draft: int | None) -> Printed:
+    resolved, theme, options = prepared.resolved, prepared.theme, prepared.options
+    document = assemble(
+        resolved,
+        parts=theme.parts,
+        theme_labels=theme.labels(resolved.brief.language),
+        paper=options.paper,
+        large_print=options.large_print,
+        fingerprint=prepared.fingerprint,
+        draft=draft,
+    )
+    if options.html:
+        html = to_html(document, theme, part="whole", pages={}, pictures=resolved.pictures)
+        return Printed(html.encode(), 0, document.note_count, (), options.draft)
+    evidence = _Evidence(prepared, document)
+    rendered = render_pdf(document, theme, files=root, evidence=evidence)
+    problems = sorted_findings(_problems(rendered, evidence, resolved))
+    return Printed(
+        rendered.pdf or b"", rendered.page_count, document.note_count, problems, options.draft
+    )
+
+
+class _Evidence:
+    """What the PDF is to carry, made once its pages can be read; and what they lack."""
+
+    def __init__(self, prepared: Prepared, document: Document):
+        self._prepared = prepared
+        self._document = document
+        self.missing: list[str] = []
+
+    def __call__(self, layout: Layout, fonts: tuple[str, ...], pdf: bytes) -> dict[str, bytes]:
+        resolved = self._prepared.resolved
+        pages = read_pages(pdf)
+        blocks, self.missing = read_back(pages, self._document, layout)
+        files = attachments(resolved, self._prepared.typed, cited_paragraphs(resolved))
+        files[MANIFEST] = manifest(
+            resolved, self._document, self._prepared.inputs, files, pages, blocks, layout, fonts
+        )
+        return files
+
+
+def _problems(rendered: Rendered, evidence: _Evidence, brief: ResolvedBrief) -> Iterator[Finding]:
+    """Why the PDF is not what was meant, by its layout or read back; nothing, if it is."""
+    at = Span(brief.brief.path, 1, 1)
+    yield from unprintable(brief, [one.character for one in rendered.problems if one.character])
+    for problem in rendered.problems:
+        if not problem.character:
+            yield Finding(problem.rule, "error", at, problem.message)
+    for words in evidence.missing:
+        yield Finding("pdf-differs", "error", at, words)
+    if rendered.pdf:
+        for difference in differences(rendered.pdf):
+            yield Finding("pdf-differs", "error", at, difference)

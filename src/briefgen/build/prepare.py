@@ -1,0 +1,81 @@
+"""A checked brief with its theme and the fingerprint of its inputs: all that is known of a
+build before anything is laid out, and without loading what lays out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from briefgen.check.engine import Checked, check_brief
+from briefgen.errors import BriefgenError
+from briefgen.load.library import Library
+from briefgen.model.frozen import frozen
+from briefgen.model.options import Options
+from briefgen.proof.fingerprint import fingerprint, inputs
+from briefgen.render.theme import Theme, load_theme
+from briefgen.resolve.result import ResolvedBrief
+from briefgen.workspace.workspace import UnreadableError, Workspace, decode, read_bytes
+
+
+@frozen
+class Prepared:
+    """A brief, ready to be laid out: a sound one, or a draft.
+
+    `typed` is its text, `inputs` what it is made of, `unresolved` the number of errors and
+    warnings that were found.
+    """
+
+    resolved: ResolvedBrief
+    theme: Theme
+    options: Options
+    typed: str
+    inputs: Mapping[str, Any]
+    unresolved: int
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.inputs)
+
+
+def prepare(
+    workspace: Workspace, path: Path, library: Library, options: Options
+) -> tuple[Checked, Prepared | None]:
+    """Check the brief at `path` and gather what it is built from; None where there are
+    errors, in the brief or in the catalogue, unless it is to be a draft, for which it
+    need but be readable.
+
+    Raises `BriefgenError` where a file cannot be read or a theme cannot be used.
+    """
+    typed = _read_once(workspace, path)
+    checked = check_brief(workspace, path, library, typed)
+    resolved = checked.resolved
+    findings = (*library.findings, *checked.findings)
+    faulty = any(finding.severity == "error" for finding in findings)
+    if resolved is None or (faulty and not options.draft):
+        return checked, None
+    theme = _theme(resolved, workspace, options)
+    made_of = inputs(typed, resolved.sources, theme.files, resolved.pictures, asdict(options))
+    unresolved = sum(finding.severity != "note" for finding in findings)
+    return checked, Prepared(resolved, theme, options, decode(typed), made_of, unresolved)
+
+
+def _theme(resolved: ResolvedBrief, workspace: Workspace, options: Options) -> Theme:
+    try:
+        return load_theme(
+            options.theme or resolved.brief.theme, workspace_templates=workspace.root / "templates"
+        )
+    except BriefgenError as error:
+        if options.theme or error.at:
+            raise
+        raise BriefgenError(error.message, at=resolved.brief.path, hint=error.hint) from error
+
+
+def _read_once(workspace: Workspace, path: Path) -> bytes:
+    """The bytes of a brief: what is printed is what was checked."""
+    try:
+        return read_bytes(path)
+    except UnreadableError as error:
+        name = workspace.display(path)
+        raise BriefgenError(error.message, at=name, hint=error.hint) from error

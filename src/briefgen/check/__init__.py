@@ -1,0 +1,1 @@
+"""Citation integrity: the rules, the findings and their explanations."""

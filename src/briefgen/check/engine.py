@@ -1,0 +1,78 @@
+"""A brief checked: loaded, resolved, judged by every rule, its `ignore` list applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from briefgen.load.brief import brief_of, load_brief
+from briefgen.load.library import Library
+from briefgen.model.brief import Brief, Finding, Ignore
+from briefgen.model.findings_order import sorted_findings
+from briefgen.model.frozen import frozen
+from briefgen.model.summary import Tally
+from briefgen.resolve.resolver import resolve
+from briefgen.resolve.result import ResolvedBrief
+from briefgen.workspace.workspace import Workspace
+
+from .rules import RULES
+from .rules.ignore_unused import unused
+
+
+@frozen
+class Checked:
+    """What checking one brief came to; `resolved` is None where it could not be read at all."""
+
+    resolved: ResolvedBrief | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def tally(self) -> Tally:
+        """How its citations came out."""
+        references = self.resolved.references if self.resolved else ()
+        standings = [reference.standing for reference in references]
+        return Tally(
+            standings.count("verified"), standings.count("failed"), standings.count("unchecked")
+        )
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+def check_brief(
+    workspace: Workspace, path: Path, library: Library, raw: bytes | None = None
+) -> Checked:
+    """Check the brief at `path`, whose bytes are `raw` where they were read already; raises
+    `BriefgenError` where the file cannot be read."""
+    return _judged(*load_brief(workspace, path, raw), library)
+
+
+def check_text(text: str, name: str, library: Library) -> Checked:
+    """Check the text of a brief that is called `name` in findings, saved or not."""
+    return _judged(*brief_of(text, name), library)
+
+
+def _judged(brief: Brief | None, findings: tuple[Finding, ...], library: Library) -> Checked:
+    if brief is None:
+        return Checked(None, sorted_findings(findings))
+    resolved = resolve(brief, library)
+    found = [*findings, *(finding for rule in RULES for finding in rule.check(resolved))]
+    return Checked(resolved, sorted_findings(_ignoring(found, brief.ignore)))
+
+
+def _ignoring(findings: Sequence[Finding], ignore: Sequence[Ignore]) -> Iterator[Finding]:
+    """The findings that are not suppressed, and those `ignore` entries that suppress nothing."""
+    used: set[int] = set()
+    for finding in findings:
+        entries = [
+            index
+            for index, entry in enumerate(ignore)
+            if entry.rule.value == finding.rule
+            and (entry.text is None or entry.text.value in finding.message)
+        ]
+        if finding.severity == "error" or not entries:
+            yield finding
+        else:
+            used.update(entries)
+    yield from unused(ignore, used, [rule.name for rule in RULES])

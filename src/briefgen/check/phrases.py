@@ -1,0 +1,72 @@
+"""How findings name places: paragraphs, passages, runs of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.matching.matcher import Match
+from briefgen.model.brief import Source
+from briefgen.resolve.result import Passage, Reference, Scope
+
+_SHOWN = 4
+
+
+def paragraphs(first: int, last: int) -> str:
+    """`¶5` or `¶¶5–6`."""
+    return f"¶{first}" if first == last else f"¶¶{first}–{last}"
+
+
+def scope(scope: Scope) -> str:
+    """`pentagon-denial ¶9`, or the source alone."""
+    place = _place(scope.source, scope.first, scope.last)
+    return f"{place} behind “{scope.behind}”" if scope.behind else place
+
+
+def passage(passage: Passage) -> str:
+    """A passage by its place: `pentagon-denial ¶9`."""
+    return _place(passage.source, passage.first, passage.last)
+
+
+def place(match: Match) -> str:
+    """Where a quotation was found: `pentagon-denial ¶9`."""
+    return _place(match.stretch.source, match.paragraph, match.extents[-1].paragraph)
+
+
+def citation(match: Match) -> str:
+    """What cites a found place: `[@pentagon-denial, ¶9]`."""
+    first, last = match.paragraph, match.extents[-1].paragraph
+    return f"[@{match.stretch.source.id}, {paragraphs(first, last)}]"
+
+
+def places(matches: Sequence[Match]) -> str:
+    """Several places, the first few by name."""
+    named = list(dict.fromkeys(place(match) for match in matches))
+    more = len(named) - _SHOWN
+    return listed([*named[:_SHOWN], *([f"{more} more"] if more > 0 else [])])
+
+
+def listed(names: Sequence[str], word: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def cited(references: Sequence[Reference]) -> str:
+    """What a bracket cites, by its places."""
+    return listed([passage(r.passage) for r in references if r.passage], "or")
+
+
+def cited_words(references: Sequence[Reference]) -> str:
+    """What a bracket cites: passages with words by their ids, else places."""
+    return listed([_named(r.passage) for r in references if r.passage], "or")
+
+
+def _named(cited: Passage) -> str:
+    return f"the passage {cited.id}" if cited.words else passage(cited)
+
+
+def _place(source: Source, first: int | None, last: int | None) -> str:
+    if first is None:
+        return source.id
+    return f"{source.id} {paragraphs(first, last or first)}"

@@ -1,0 +1,41 @@
+"""What a rule is: a name, a severity and a function that finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from briefgen.model.brief import Finding, Severity, Span
+from briefgen.model.frozen import frozen
+from briefgen.resolve.result import ResolvedBrief
+
+
+@frozen
+class Rule:
+    """A rule: `check` reads a resolved brief and yields findings; it changes nothing.
+
+    `name` is the name of its module with hyphens; the module's docstring is its manual.
+    """
+
+    name: str
+    severity: Severity
+    check: Callable[[ResolvedBrief], Iterator[Finding]]
+
+    def finding(
+        self,
+        span: Span,
+        message: str,
+        hint: str | None = None,
+        *,
+        severity: Severity | None = None,
+        source: Span | None = None,
+        difference: tuple[str, str] | None = None,
+    ) -> Finding:
+        """A finding of this rule, of its own severity unless another is given."""
+        return Finding(
+            self.name, severity or self.severity, span, message, hint, source, difference
+        )
+
+
+def found_elsewhere(_: ResolvedBrief) -> Iterator[Finding]:
+    """The `check` of a rule whose findings come from another step, which its module names."""
+    yield from ()

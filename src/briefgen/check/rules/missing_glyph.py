@@ -1,0 +1,78 @@
+"""The fonts cannot print a character.
+
+Why: On paper it would be a box, or nothing. Found by `build`, which knows the fonts.
+
+Bad:
+    title: The harbour 🜚
+
+Good:
+    title: The harbour
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from briefgen.model.brief import Finding, Span, Text
+from briefgen.resolve.result import ResolvedBrief
+
+from .base import Rule, found_elsewhere
+from .invisible_character import printed_texts
+
+_LISTED = 12
+_EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH")
+_EMOJI = range(0x1F300, 0x1FB00)
+
+
+def unprintable(brief: ResolvedBrief, characters: Collection[str]) -> Iterator[Finding]:
+    """A finding for each file that holds some of `characters`, which no font has, and for
+    each package that would help: at the first of them, in the brief if they stand there."""
+    left = set(characters)
+    for texts in (
+        list(printed_texts(brief.brief)),
+        *(source.paragraphs for source in brief.sources.values()),
+    ):
+        places = _places(texts, left)
+        yield from _findings(places)
+        left -= places.keys()
+    start = Span(brief.brief.path, 1, 1)
+    yield from _findings(dict.fromkeys(sorted(left), start))
+
+
+def _places(texts: Iterable[Text], wanted: Collection[str]) -> dict[str, Span]:
+    """Where each of the `wanted` characters stands first."""
+    places: dict[str, Span] = {}
+    for text in texts:
+        for offset, character in enumerate(text.value):
+            if character in wanted:
+                places.setdefault(character, text.span(offset))
+    return places
+
+
+def _findings(places: dict[str, Span]) -> Iterator[Finding]:
+    by_remedy: dict[str, list[str]] = defaultdict(list)
+    for character in places:
+        by_remedy[_remedy(character)].append(character)
+    for remedy, (first, *others) in by_remedy.items():
+        name = unicodedata.name(first, "without a name")
+        message = f"no font here can print “{first}” (U+{ord(first):04X} {name})"
+        if others:
+            more = " ".join(others[:_LISTED]) + (" …" if others[_LISTED:] else "")
+            message += f", nor {len(others)} more: {more}"
+        yield RULE.finding(places[first], message, remedy)
+
+
+def _remedy(character: str) -> str:
+    """What to do: the package of Debian and Ubuntu that has the character's script."""
+    if unicodedata.category(character) in ("Cn", "Co"):
+        return "Replace it: it has no agreed shape."
+    if unicodedata.name(character, "").startswith(_EAST_ASIAN):
+        package = "fonts-noto-cjk"
+    else:
+        package = "fonts-symbola" if ord(character) in _EMOJI else "fonts-noto-core"
+    return f"Install a font that has it (on Debian and Ubuntu {package}), or replace it."
+
+
+RULE = Rule("missing-glyph", "error", found_elsewhere)

@@ -1,0 +1,63 @@
+"""A quotation in prose is not in what the citation behind it names.
+
+Why: A reader who follows the note does not find the words there: they are altered,
+another place's, or nobody's.
+
+Bad:
+    key_points:
+      - The harbour was “closed on Sunday” [@report, ¶2].
+
+Good:
+    key_points:
+      - The harbour was “closed on Monday” [@report, ¶2].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.check.phrases import citation, cited_words, places
+from briefgen.model.brief import Finding
+from briefgen.resolve.result import NotInCitation, ResolvedBrief, Scope
+
+from .base import Rule
+from .quote_not_in_source import advice, nearest_in
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for issue in brief.issues_of(NotInCitation):
+        typed = issue.quotation.text.value
+        message = f"“{typed}” is not in {cited_words(issue.references)}"
+        if issue.places:
+            yield RULE.finding(
+                issue.quotation.text.span(),
+                f"{message}, but in {places(issue.places)}",
+                _mend(issue),
+                source=issue.places[0].span,
+            )
+            continue
+        first = next(ref.passage for ref in issue.references if ref.passage)
+        near = nearest_in(typed, Scope(first.source, first.first, first.last), brief)
+        yield RULE.finding(
+            issue.quotation.text.span(),
+            message,
+            advice(typed, near, brief),
+            source=near.span if near else None,
+            difference=near.difference if near else None,
+        )
+
+
+def _mend(issue: NotInCitation) -> str:
+    """What to do about words that stand elsewhere, or beyond the passage's words."""
+    found = issue.places[0]
+    for reference in issue.references:
+        passage = reference.passage
+        if passage and passage.words and passage.source is found.stretch.source:
+            paragraphs = range(passage.first or 1, (passage.last or 1) + 1)
+            if found.paragraph in paragraphs:
+                there = f"The passage holds only “{passage.words}”"
+                return f"{there}: lengthen it, or cite {citation(found)}."
+    return f"Cite {citation(found)}."
+
+
+RULE = Rule("quotation-not-in-citation", "error", check)

@@ -1,0 +1,46 @@
+"""A quotation in prose has no citation behind it, or is never closed.
+
+Why: Words between quotation marks are somebody's, and the reader cannot look up whose.
+Words that are no quotation (a title, a word used with distance) can do without marks, or
+the finding can be suppressed with a reason.
+
+Bad:
+    key_points:
+      - The harbour was “closed on Monday”.
+
+Good:
+    key_points:
+      - The harbour was “closed on Monday” [@report, ¶2].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.model.brief import Finding
+from briefgen.resolve.result import ResolvedBrief, WithoutCitation
+
+from .base import Rule
+
+_SHOWN = 80
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for issue in brief.issues_of(WithoutCitation):
+        typed = issue.quotation.text.value
+        if issue.quotation.closed:
+            yield RULE.finding(
+                issue.quotation.span,
+                f"“{typed}” has no citation behind it",
+                "Cite its source behind it in the same block, or leave the marks out.",
+            )
+        else:
+            start = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"
+            yield RULE.finding(
+                issue.quotation.span,
+                f"the quotation that begins with “{start}” is not closed in its block",
+                "Close it with the counterpart of its opening mark, or write \\ before the mark.",
+            )
+
+
+RULE = Rule("quotation-without-citation", "warning", check)

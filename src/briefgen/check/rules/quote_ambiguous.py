@@ -1,0 +1,74 @@
+"""A passage's words occur more than once where they may stand.
+
+Why: The reader cannot tell which place is meant, and the context of each may differ.
+
+Bad:
+    passages:
+      waiting: {source: report, quote: the council said}
+    key_points:
+      - Boats waited [@waiting].
+
+Good:
+    passages:
+      waiting: {source: report, quote: "Boats waited outside, the council said"}
+    key_points:
+      - Boats waited [@waiting].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefgen.check.phrases import listed, place, places, scope
+from briefgen.matching.matcher import Index, Stretch
+from briefgen.matching.nearest import longer_quotation
+from briefgen.model.brief import Finding
+from briefgen.resolve.result import Ambiguous, ResolvedBrief, Scope
+
+from .base import Rule
+
+_SUGGESTED = 3
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    starts = {id(named.start) for named in brief.brief.passages}
+    ends = {id(named.end) for named in brief.brief.passages}
+    for issue in brief.issues_of(Ambiguous):
+        # A run goes on behind its first words and before its last ones, not beyond them.
+        longer = [
+            f"“{words}” ({place(found)})"
+            for found in issue.places[:_SUGGESTED]
+            if (
+                words := longer_quotation(
+                    found,
+                    _stretches(issue.scope),
+                    before=id(issue.text) not in starts,
+                    behind=id(issue.text) not in ends,
+                )
+            )
+        ]
+        yield RULE.finding(
+            issue.text.span(),
+            f"“{issue.text.value}” occurs {len(issue.places)} times in {scope(issue.scope)}: "
+            f"in {places(issue.places)}",
+            _hint(issue, longer),
+            source=issue.places[0].span,
+        )
+
+
+def _stretches(where: Scope) -> Sequence[Stretch]:
+    index = Index(where.source)
+    if where.behind and where.first and where.last:
+        return [index.stretch(n, n) for n in range(where.first, where.last + 1)]
+    return index.scope(where.first, where.last)
+
+
+def _hint(issue: Ambiguous, longer: list[str]) -> str:
+    hint = "Quote more words"
+    if longer:
+        hint = f"{hint}: {listed(longer, 'or')}"
+    elsewhere = len({found.paragraph for found in issue.places}) > 1
+    return f"{hint}; or name the paragraph." if elsewhere else f"{hint}."
+
+
+RULE = Rule("quote-ambiguous", "error", check)

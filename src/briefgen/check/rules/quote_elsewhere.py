@@ -1,0 +1,50 @@
+"""A passage's words stand in another paragraph or another source.
+
+Why: The reader is sent to a place where the words are not, and words of one text are
+laid into the mouth of another.
+
+Bad:
+    passages:
+      harbour: {source: report, paragraph: 3, quote: The harbour was closed on Monday}
+    key_points:
+      - It was closed [@harbour].
+
+Good:
+    passages:
+      harbour: {source: report, paragraph: 2, quote: The harbour was closed on Monday}
+    key_points:
+      - It was closed [@harbour].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.check.phrases import places, scope
+from briefgen.model.brief import Finding
+from briefgen.resolve.result import Elsewhere, ResolvedBrief
+
+from .base import Rule
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for issue in brief.issues_of(Elsewhere):
+        yield RULE.finding(
+            issue.text.span(),
+            f"“{issue.text.value}” not in {scope(issue.scope)}, but in {places(issue.places)}",
+            _hint(issue),
+            source=issue.places[0].span,
+        )
+
+
+def _hint(issue: Elsewhere) -> str:
+    if issue.scope.behind:
+        return "Quote words that stand behind the first ones, at most two paragraphs on."
+    found = issue.places[0]
+    return (
+        f"Write `source: {found.stretch.source.id}` and `paragraph: {found.paragraph}`, "
+        "or quote other words."
+    )
+
+
+RULE = Rule("quote-elsewhere", "error", check)

@@ -1,0 +1,89 @@
+"""A source's text is not the one that was stamped.
+
+Why: Somebody changed the text after a person had looked at it. What the brief cites may
+have moved, changed or gone; paragraph numbers are only as stable as the text. The finding
+says which cited passages still hold; look, then record the new text: `briefgen stamp`.
+
+Bad:
+    sources: [altered]
+    key_points:
+      - It was “closed on Monday” [@altered].
+
+Good:
+    sources: [report]
+    key_points:
+      - It was “closed on Monday” [@report].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.check.phrases import listed, paragraphs, places
+from briefgen.model.brief import Finding, Source, Span
+from briefgen.resolve.result import Elsewhere, NotFound, NotInCitation, Passage, ResolvedBrief
+
+from .base import Rule
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for source in brief.sources.values():
+        if source.stamp is None or source.stamp == source.sha256:
+            continue
+        yield RULE.finding(
+            _named_at(brief, source),
+            f"the text of {source.id} has changed since it was stamped: "
+            f"{'; '.join(_outcomes(brief, source)) or 'nothing of it is cited yet'}",
+            f"Look at what is cited, then `briefgen stamp {source.id}`.",
+            source=source.paragraphs[0].span(),
+        )
+
+
+def _named_at(brief: ResolvedBrief, source: Source) -> Span:
+    """Where the brief names a source first."""
+    for text in brief.brief.sources:
+        if text.value == source.id:
+            return text.span()
+    for named in brief.brief.passages:
+        if named.source.value == source.id:
+            return named.source.span()
+    return next(ref.span for ref in brief.references if _is_of(ref.passage, source))
+
+
+def _outcomes(brief: ResolvedBrief, source: Source) -> Iterator[str]:
+    """What became of the passages that are cited, in the user's words."""
+    quoted = [c for c in brief.quotations if c.match and c.match.stretch.source is source]
+    named = [p for p in brief.passages.values() if p.source is source and p.words]
+    if named or quoted:
+        words = listed([p.id or "" for p in named])
+        count = len(quoted)
+        in_prose = f"{count} quotation{'' if count == 1 else 's'} in prose"
+        holds = "holds" if len(named) + count == 1 else "hold"
+        yield f"{listed([w for w in (words, in_prose if count else '') if w])} still {holds}"
+    for issue in brief.issues_of(Elsewhere):
+        if issue.scope.source is source:
+            yield f"“{issue.text.value}” now stands in {places(issue.places)}"
+    for missing in brief.issues_of(NotInCitation):
+        if any(_is_of(reference.passage, source) for reference in missing.references):
+            where = f"now stands in {places(missing.places)}" if missing.places else "is gone"
+            yield f"“{missing.quotation.text.value}” {where}"
+    for gone in brief.issues_of(NotFound):
+        if gone.scope.source is source:
+            yield f"“{gone.text.value}” is gone"
+    bare = {
+        (p.first, p.last or p.first)
+        for p in (reference.passage for reference in brief.references)
+        if p and p.source is source and p.first is not None and not p.words
+        and not any(c.match and p.first <= c.match.paragraph <= (p.last or p.first) for c in quoted)
+    }  # fmt: skip
+    if bare:
+        numbers = listed([paragraphs(*numbered) for numbered in sorted(bare)])
+        are = "is what it was" if len(bare) == 1 else "are what they were"
+        yield f"nothing tells whether {numbers}, cited without words, {are}"
+
+
+def _is_of(passage: Passage | None, source: Source) -> bool:
+    return passage is not None and passage.source is source
+
+
+RULE = Rule("source-changed", "error", check)

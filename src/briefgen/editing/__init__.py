@@ -1,0 +1,1 @@
+"""Commands for editors: find, show, stamp, new and init."""

@@ -1,0 +1,188 @@
+"""A brief file → a `Brief`, or as much of it as is sound, and all its problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefgen.errors import BriefgenError
+from briefgen.model.brief import (
+    Brief,
+    Claim,
+    Finding,
+    Ignore,
+    NamedPassage,
+    Position,
+    Section,
+    Span,
+    Text,
+)
+from briefgen.syntax.forms import Reading
+from briefgen.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, find, parse
+from briefgen.workspace.workspace import NotTextError, UnreadableError, Workspace, decode, read_text
+
+from .schema import AnswerForm, BriefForm, ClaimForm, PassageForm, QuestionForm, StanceForm
+
+
+def load_brief(
+    workspace: Workspace, path: Path, raw: bytes | None = None
+) -> tuple[Brief | None, tuple[Finding, ...]]:
+    """Read the brief at `path`, whose bytes are `raw` where they were read already.
+
+    What is wrong is left out of the `Brief` and reported, so that the rest can still be
+    checked; it is None only where the file is no YAML mapping at all. Raises
+    `BriefgenError` where the file cannot be read or lies outside the workspace.
+    """
+    name = workspace.display(path)
+    try:
+        text = read_text(path) if raw is None else decode(raw)
+    except NotTextError as error:
+        return None, (_invalid(Span(name, error.line, error.column), error.message, error.hint),)
+    except UnreadableError as error:
+        raise BriefgenError(error.message, at=name, hint=error.hint) from error
+    return brief_of(text, name)
+
+
+def brief_of(text: str, name: str) -> tuple[Brief | None, tuple[Finding, ...]]:
+    """As `load_brief`, from the text of a brief that is called `name` in findings."""
+    parsed = parse(text, name)
+    if not isinstance(parsed.root, MappingNode):
+        findings = parsed.findings or (
+            _invalid(
+                parsed.root.span if parsed.root else Span(name, 1, 1),
+                "a brief is a mapping of keys and values" if parsed.root else "the brief is empty",
+                "begin with `title:` and `date:`",
+            ),
+        )
+        return None, findings
+    reading = Reading()
+    form = reading.value(BriefForm.reader(), parsed.root)
+    assert form is not None  # whatever it requires has a stand-in
+    brief = _brief(form, parsed.root, frozenset(reading.stand_ins))
+    return brief, (*parsed.findings, *reading.findings, *_citations_in_plain_text(brief))
+
+
+def _invalid(span: Span, message: str, hint: str | None) -> Finding:
+    return Finding("invalid-brief", "error", span, message, hint)
+
+
+# --- From the form to the model -----------------------------------------------
+
+
+def _brief(form: BriefForm, root: MappingNode, stand_ins: frozenset[Span]) -> Brief:
+    """The brief of a form that was filled from `root`."""
+    theme = find(root, ("theme",))
+    return Brief(
+        path=root.span.path,
+        title=form.title,
+        date=form.date,
+        subtitle=form.subtitle,
+        marking=form.marking,
+        occasion=form.occasion,
+        edition=form.edition,
+        prepared_by=form.prepared_by,
+        prepared_for=form.prepared_for,
+        language=form.language,
+        paper=form.paper,
+        theme=form.theme,
+        theme_at=theme.span if theme else None,
+        figures=form.figures,
+        room_column=form.room_column,
+        sources=form.sources,
+        appendix=form.appendix,
+        passages=tuple(_passage(id_, passage) for id_, passage in form.passages.items()),
+        summary=form.summary,
+        key_points=form.key_points,
+        recommendations=form.recommendations,
+        changes=form.changes,
+        sections=tuple(
+            Section(section.heading, section.body, section.claims) for section in form.sections
+        ),
+        claims=tuple(_claim(claim) for claim in form.claims),
+        ignore=tuple(Ignore(item.rule, item.span, item.text, item.reason) for item in form.ignore),
+        invalid_ids=frozenset(_not_whole(form, root)),
+        stand_ins=stand_ins,
+    )
+
+
+def _passage(id_: Text, form: PassageForm) -> NamedPassage:
+    return NamedPassage(
+        id=id_,
+        source=form.source,
+        locator=form.paragraph or form.paragraphs,
+        quote=form.quote,
+        start=form.start,
+        end=form.end,
+    )
+
+
+def _claim(form: ClaimForm | QuestionForm) -> Claim:
+    positions: tuple[StanceForm | AnswerForm, ...] = form.positions
+    return Claim(
+        id=form.id,
+        positions=tuple(_position(position) for position in positions),
+        claim=form.claim if isinstance(form, ClaimForm) else None,
+        question=form.question if isinstance(form, QuestionForm) else None,
+        note=form.note,
+    )
+
+
+def _position(form: StanceForm | AnswerForm) -> Position:
+    return Position(
+        by=form.by,
+        cite=form.cite,
+        span=form.span,
+        stance=form.stance if isinstance(form, StanceForm) else None,
+        answer=form.answer if isinstance(form, AnswerForm) else None,
+        via=form.via,
+        says=form.says,
+    )
+
+
+# --- What was left out --------------------------------------------------------
+
+
+def _not_whole(form: BriefForm, root: MappingNode) -> Iterator[str]:
+    """The ids, as typed in `root`, of passages and claims in which something was wrong."""
+    forms = (*form.passages.values(), *form.claims)
+    whole = {form.span for form in forms if form.whole}
+    for key in ("passages", "claims"):
+        yield from (id_ for id_, place in _named(find(root, (key,))) if place not in whole)
+
+
+def _named(node: Node | None) -> Iterator[tuple[str, Span]]:
+    """Names and places of the items of a mapping, or of a list whose items have an `id`."""
+    if isinstance(node, MappingNode):
+        yield from ((name, entry.key.span()) for name, entry in node.entries.items())
+    elif isinstance(node, SequenceNode):
+        for item in node.items:
+            if isinstance(id_ := find(item, ("id",)), ScalarNode):
+                yield id_.text.value, item.span
+
+
+# --- Citations where none is read ---------------------------------------------
+
+
+def _citations_in_plain_text(brief: Brief) -> Iterator[Finding]:
+    """`[@` in a text that is not Markdown: it would be printed as typed."""
+    for text in _plain_texts(brief):
+        if (at := text.value.find("[@")) >= 0:
+            yield _invalid(
+                text.span(at),
+                f"no citation is read here: “{text}” is plain text",
+                "cite in the body, the summary, a list, or in `says`, `answer` or `note`",
+            )
+
+
+def _plain_texts(brief: Brief) -> Iterator[Text]:
+    singles = (brief.title, brief.subtitle, brief.marking, brief.occasion)
+    yield from (text for text in singles if text)
+    yield from brief.prepared_by
+    yield from brief.prepared_for
+    yield from (section.heading for section in brief.sections)
+    for claim in brief.claims:
+        yield claim.wording
+        for position in claim.positions:
+            yield position.by
+            if position.via:
+                yield position.via

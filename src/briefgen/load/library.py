@@ -1,0 +1,232 @@
+"""The sources of a workspace: its catalogue and its texts → `Source`s, read when asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, KeysView
+from contextlib import suppress
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+
+from briefgen.matching.matcher import Index
+from briefgen.model.brief import Finding, Reference, Source, Span, Text, TextLayout
+from briefgen.model.markup import Image
+from briefgen.workspace.workspace import (
+    NotTextError,
+    UnreadableError,
+    Workspace,
+    decode,
+    read_bytes,
+    read_text,
+)
+
+from .catalogue import SOURCE_ID, Catalogue, CatalogueEntry, read_catalogue
+
+TEXT_SUFFIXES = frozenset({".txt", ".md"})
+
+# The catalogue, relative to the workspace.
+CATALOGUE = "seeds/sources.yaml"
+
+
+def load_library(workspace: Workspace) -> Library:
+    """The catalogue of `workspace` and the texts that it does not name; reads no text."""
+    path = workspace.root / CATALOGUE
+    there = path.exists() or path.is_symlink()
+    return Library(workspace, _catalogue(workspace) if there else Catalogue())
+
+
+def _catalogue(workspace: Workspace) -> Catalogue:
+    name = CATALOGUE
+    span = Span(name, 1, 1)
+    try:
+        text = read_text(workspace.resolve(name, workspace.root))
+    except NotTextError as error:
+        span = Span(name, error.line, error.column)
+        finding = Finding("invalid-brief", "error", span, error.message, error.hint)
+    except UnreadableError as error:
+        finding = Finding("invalid-brief", "error", span, error.message, error.hint)
+    else:
+        return read_catalogue(text, name)
+    return Catalogue(findings=(finding,))
+
+
+class Library:
+    """Every source of a workspace by its id; each text is read, and folded, only once.
+
+    `findings` are what is wrong in the catalogue itself. What is wrong with a text is
+    said by `source`, to whoever wants that text. `uncatalogued` are the paths of the
+    texts in `seeds/` that the catalogue does not name, relative to the workspace.
+    """
+
+    def __init__(self, workspace: Workspace, catalogue: Catalogue):
+        self._workspace = workspace
+        self._entries = {entry.reference.id: entry for entry in catalogue.entries}
+        self._catalogued = frozenset(self._entries)
+        self._read: dict[str, Source | UnreadableError] = {}
+        self._indexes: dict[str, Index] = {}
+        texts = list(_uncatalogued(workspace, catalogue.entries))
+        self.uncatalogued = tuple(f"seeds/{path.name}" for path in texts)
+        self.findings = (*catalogue.findings, *self._add(texts))
+
+    @property
+    def ids(self) -> KeysView[str]:
+        """The known ids: those of the catalogue in its order, then the other texts'."""
+        return self._entries.keys()
+
+    @property
+    def catalogued(self) -> tuple[str, ...]:
+        """The ids that the catalogue names, in its order."""
+        return tuple(id for id in self._entries if id in self._catalogued)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes of its workspace."""
+        return self._workspace.themes
+
+    def span(self, id: str) -> Span:
+        """Where a known source is declared: its id in the catalogue, or its text."""
+        return self._entries[id].span
+
+    def source(self, id: str, cited_at: Span) -> Source | Finding:
+        """The source with a known id, or a `source-unreadable` at `cited_at`.
+
+        Asked again it returns the same object.
+        """
+        if id not in self._read:
+            try:
+                self._read[id] = self._source(self._entries[id])
+            except UnreadableError as error:
+                self._read[id] = error
+        found = self._read[id]
+        if isinstance(found, Source):
+            return found
+        entry = self._entries[id]
+        at = entry.file.span() if entry.file and id in self._catalogued else entry.span
+        message = f"the source {id} cannot be read: {found.message}"
+        return Finding("source-unreadable", "error", cited_at, message, found.hint, at)
+
+    def picture(self, image: Image) -> tuple[str, bytes]:
+        """A picture's path from the workspace's root, and its content; raises
+        `UnreadableError`."""
+        path = self._workspace.resolve(image.src, (self._workspace.root / image.span.path).parent)
+        return self._workspace.display(path), read_bytes(path)
+
+    def readable(self) -> Iterator[Source]:
+        """Every source that can be read."""
+        for id, entry in self._entries.items():
+            found = self.source(id, entry.span)
+            if isinstance(found, Source):
+                yield found
+
+    def index(self, source: Source) -> Index:
+        """The searchable form of a source of this library."""
+        if source.id not in self._indexes:
+            self._indexes[source.id] = Index(source)
+        return self._indexes[source.id]
+
+    def _add(self, texts: Iterable[Path]) -> Iterator[Finding]:
+        """Make texts without an entry sources under their stems, where these can be ids."""
+        for path in texts:
+            id, span = path.stem, Span(f"seeds/{path.name}", 1, 1)
+            if not SOURCE_ID.fullmatch(id):
+                continue
+            if first := self._entries.get(id):
+                message = f"two sources have the id `{id}`: this text and {first.span}"
+                hint = "rename the text, or name it in the catalogue"
+                yield Finding("duplicate-id", "error", span, message, hint, first.span)
+                continue
+            file = Text(path.name, span.path, ((0, 1, 1),))
+            self._entries[id] = CatalogueEntry(Reference(id=id, title=id), span, file)
+
+    def _source(self, entry: CatalogueEntry) -> Source:
+        if entry.file is None:
+            raise UnreadableError("its entry names no file", "add `file:` to the entry")
+        path = self._workspace.resolve(entry.file.value, self._workspace.seeds)
+        name = self._workspace.display(path)
+        try:
+            raw = read_bytes(path)
+            text = _without_controls(decode(raw))
+        except NotTextError as error:
+            place = Span(name, error.line, error.column)
+            raise UnreadableError(f"{error.message} ({place})", error.hint) from error
+        except UnreadableError as error:
+            hint = error.hint or "put the text there, or name another `file:` in the catalogue"
+            raise UnreadableError(f"{error.message}: {name}", hint) from error
+        paragraphs = split_paragraphs(text, name, entry.layout)
+        if not paragraphs:
+            raise UnreadableError(f"the file is empty: {name}")
+        return Source(
+            reference=entry.reference,
+            path=name,
+            paragraphs=paragraphs,
+            sha256=sha256(raw).hexdigest(),
+            raw=raw,
+            stamp=entry.stamp,
+            note_markers=entry.note_markers,
+            redistribute=entry.redistribute,
+            layout=entry.layout,
+            catalogued=entry.reference.id in self._catalogued,
+        )
+
+
+def _uncatalogued(workspace: Workspace, entries: Iterable[CatalogueEntry]) -> Iterator[Path]:
+    """The texts in `seeds/` that no entry names, by name."""
+    named = set()
+    for entry in entries:
+        if entry.file:
+            with suppress(UnreadableError):  # said by whoever wants that text
+                named.add(workspace.resolve(entry.file.value, workspace.seeds))
+    for path in sorted(workspace.seeds.iterdir()):
+        is_text = path.suffix in TEXT_SUFFIXES and not path.name.startswith(".")
+        if is_text and path.is_file() and path.resolve() not in named:
+            yield path
+
+
+# Control characters but for white space, and what is no character.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def _without_controls(text: str) -> str:
+    """`text`, if a person can read it whole; raises `NotTextError`."""
+    if control := _CONTROL.search(text):
+        number = f"U+{ord(control[0]):04X}"
+        lines = re.split(r"\r\n|\r|\n", text[: control.start()])
+        raise NotTextError(
+            f"not text: it holds the control character {number}",
+            "remove it, or save the text again as UTF-8",
+            len(lines),
+            len(lines[-1]) + 1,
+        )
+    return text
+
+
+# --- Paragraphs ---------------------------------------------------------------
+
+
+def split_paragraphs(text: str, path: str, layout: TextLayout | None = None) -> tuple[Text, ...]:
+    """The paragraphs of a source text, numbered by their order.
+
+    `block`: runs of lines between blank lines; `line`: every line that is not blank. By
+    default `block` where a blank line stands between two others.
+    """
+    lines = list(enumerate(re.split(r"\r\n|\r|\n", text), start=1))
+    inked = [number for number, line in lines if line.strip()]
+    if layout is None:
+        has_gap = bool(inked) and inked[-1] - inked[0] >= len(inked)
+        layout = "block" if has_gap else "line"
+    if layout == "line":
+        return tuple(_paragraph([line], path) for line in lines if line[1].strip())
+    runs = groupby(lines, key=lambda line: bool(line[1].strip()))
+    return tuple(_paragraph(list(run), path) for is_inked, run in runs if is_inked)
+
+
+def _paragraph(lines: list[tuple[int, str]], path: str) -> Text:
+    """Lines with their numbers, joined by a space."""
+    words, breaks, offset = [], [], 0
+    for number, line in lines:
+        inked = line.strip()
+        breaks.append((offset, number, line.index(inked) + 1))
+        words.append(inked)
+        offset += len(inked) + 1
+    return Text(" ".join(words), path, tuple(breaks))

@@ -1,0 +1,1 @@
+"""Markdown with citations, claim marks and quotations; the sole importer of markdown-it."""

@@ -1,0 +1,124 @@
+"""The inside of a citation: Pandoc's `[see @key, ¶5, suffix; @other]`, and what a key names.
+
+https://pandoc.org/MANUAL.html#citation-syntax, as far as the brief format takes it over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.model.frozen import frozen
+from briefgen.model.markup import CiteKey
+
+KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_])?")
+_AT_KEY = re.compile(r"(?<![^\W_])(?P<suppress>-?)@(?=[A-Za-z0-9])")
+_DASH = "[-\u2010-\u2015]"
+LETTER_KEY = re.compile(r"(?P<letter>[A-Z]{1,2})(?P<first>\d+)")
+# A dash that leads to no number, unless words behind it make it one of a sentence.
+_OPEN_RANGE = rf"\s*+{_DASH}\s*+\Z|[-\u2010-\u2013](?=\w)"
+_RANGE = re.compile(rf"\s*{_DASH}\s*(?P<last>\d+)(?![\w])")
+_PARAGRAPHS = re.compile(
+    rf"\s*+(?:,\s*+)?(?:¶{{1,2}}|paras?\.)\s*(?P<first>-?\d+)"
+    rf"(?:\s*{_DASH}\s*(?P<last>\d+))?"
+    rf"(?P<more>[^\W\d]|[.:/]\d|"
+    rf"\s*+(?:(?:,|&|and|;|{_DASH})\s*+)?(?:(?:¶{{1,2}}|paras?\.)\s*+)?\d|{_OPEN_RANGE})?",
+    re.IGNORECASE,
+)
+# (Possessive: white space that could be divided in several ways takes its length squared.)
+# Pandoc's locator terms, as far as a number follows: someone who types one means a place.
+# Behind the abbreviated ones it may be Roman.
+_OTHER_LOCATOR = re.compile(
+    rf"{_OPEN_RANGE}|"
+    r"\s*+(?:,\s*+)?(?:[{\d§¶]|"
+    r"(?:pages?|chapters?|sections?|volumes?|notes?|lines?|figures?|columns?|folios?|articles?|"
+    r"books?|verses?|paras?|paragraphs?|parts?)\s*\d|"
+    r"(?:pp?|chaps?|ch|secs?|vols?|nos?|nn?|ll?|figs?|cols?|fols?|arts?|bks?|vv?|paras?|pts?|r|op|"
+    r"s\.\s?v|loc|ff?)\.\s*(?:\d|(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\b))",
+    re.IGNORECASE,
+)
+# More digits than any text has paragraphs.
+_DIGITS = 9
+
+
+@frozen
+class Located:
+    """A key's suffix read: the paragraphs that it names, and the words behind them.
+
+    `first` is None where it names none. `problem` says in the user's words what is wrong.
+    """
+
+    first: int | None = None
+    last: int | None = None
+    words: str = ""
+    problem: str | None = None
+
+
+def key_positions(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Where `@key` stands in `text`, escaped ones apart."""
+    return [
+        match
+        for match in _AT_KEY.finditer(text, start, end)
+        if not _is_escaped(text, match.end() - 1)
+    ]
+
+
+def read_locator(suffix: str) -> Located:
+    """What stands behind a source id: `, ¶5, who denies it`."""
+    match = _PARAGRAPHS.match(suffix)
+    if match is None:
+        if _OTHER_LOCATOR.match(suffix):
+            return Located(problem=f"“{suffix.strip(' ,')}” is not a paragraph of a source")
+        return Located(words=suffix)
+    if match["more"]:
+        return Located(problem=f"“{suffix.strip(' ,')}” is not one paragraph or one range of them")
+    first = _number(match["first"])
+    last = _number(match["last"]) if match["last"] else first
+    return Located(first, last, suffix[match.end() :])
+
+
+def read_suffix(suffix: str) -> Located:
+    """What stands behind a passage id or a letter key, where no locator may."""
+    if _PARAGRAPHS.match(suffix) or _OTHER_LOCATOR.match(suffix):
+        return Located(problem=f"“{suffix.strip(' ,')}” cannot stand behind it")
+    return Located(words=suffix)
+
+
+def read_letter_key(key: CiteKey) -> tuple[str, Located] | None:
+    """A key like `A5` or `A36-37` (any dash): its letter and paragraphs; None for another."""
+    typed = key.key + key.suffix
+    match = LETTER_KEY.match(typed)
+    if match is None or LETTER_KEY.match(key.key) is None:
+        return None
+    end = match.end()
+    first = last = _number(match["first"])
+    if behind := _RANGE.match(typed, end):
+        last, end = _number(behind["last"]), behind.end()
+    if end < len(key.key):
+        return None  # an id that merely begins like one: A5-report
+    rest = read_suffix(typed[end:])
+    return match["letter"], Located(first, last, rest.words, rest.problem)
+
+
+def ids(key: CiteKey) -> list[tuple[str, str]]:
+    """The ids that a key may be, the longest first, each with the suffix behind it.
+
+    An id may end in punctuation (`report.`), which usually ends the sentence instead.
+    """
+    trailing = re.match(r"[_.:-]*", key.suffix)
+    assert trailing is not None
+    return [
+        (key.key + key.suffix[:length], key.suffix[length:])
+        for length in range(trailing.end(), -1, -1)
+    ]
+
+
+def _number(digits: str) -> int:
+    """A paragraph's number; of one that is absurdly long, enough to be past any last one."""
+    return int(digits[:_DIGITS])
+
+
+def _is_escaped(text: str, position: int) -> bool:
+    count = 0
+    while position - count > 0 and text[position - count - 1] == "\\":
+        count += 1
+    return count % 2 == 1

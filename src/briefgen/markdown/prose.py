@@ -1,0 +1,125 @@
+"""Where prose was typed: from the content of a Markdown block back to the text that holds it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+
+from briefgen.model.brief import Span, Text
+
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+class Lines:
+    """Where the inline content of a block stands in the text that holds it."""
+
+    def __init__(self, text: Text, starts: list[int], source_lines: list[str]):
+        self.text = text
+        self.starts = starts
+        self.lines = source_lines
+
+    def place(self, content: str, first: int) -> list[tuple[int, int]]:
+        """(offset in content, offset in text) a line of `content`, whose block begins at
+        line `first`."""
+        found: list[tuple[int, int]] = []
+        offset = 0
+        for number, line in enumerate(content.split("\n")):
+            if first + number < len(self.lines):
+                column = max(self.lines[first + number].rfind(line.strip()), 0)
+                lead = len(line) - len(line.lstrip())
+                found.append((offset, self.starts[first + number] + column - lead))
+            offset += len(line) + 1
+        return found or [(0, 0)]
+
+    def cells(self, row: int, first: str) -> list[tuple[int, int]]:
+        """Start and end of each cell in the table row at line `row`; `first` is what the
+        first cell holds."""
+        line = self.lines[row].rstrip()
+        edges = [-1, *(bar.start() for bar in _BAR.finditer(line)), len(line)]
+        cells = [(start + 1, end) for start, end in pairwise(edges)]
+        if not first or not line[: cells[0][1]].rstrip().endswith(_typed_cell(first)):
+            del cells[0]  # what stands before the first bar is the indentation, a `>`
+        return cells[:-1] if cells and cells[-1][0] == cells[-1][1] else cells
+
+    def place_cell(self, content: str, row: int, cell: tuple[int, int]) -> list[tuple[int, int]]:
+        """As `place`, for a table cell, in which an escaped bar counts as one character."""
+        start, end = cell
+        begin = len(self.lines[row][start:end].rstrip()) - len(_typed_cell(content))
+        at = self.starts[row] + start + begin
+        bars = (i for i, character in enumerate(content) if character == "|")
+        return [(0, at), *((i, at + i + number) for number, i in enumerate(bars, 1))]
+
+
+def _typed_cell(content: str) -> str:
+    return content.replace("|", "\\|")
+
+
+def offsets_from(places: list[tuple[int, int]], start: int, length: int) -> Iterator[int]:
+    """The text's offsets of `length` characters of inline content, from `start` on."""
+    index = max(bisect_right(places, start, key=lambda place: place[0]) - 1, 0)
+    end = start + length
+    for (begin, value), (until, _) in pairwise([*places[index:], (end, 0)]):
+        if start >= end:
+            return
+        stop = min(until, end)
+        yield from range(value + start - begin, value + stop - begin)
+        start = max(start, stop)
+
+
+def offset_at(places: list[tuple[int, int]], offset: int) -> int:
+    """The text's offset of an offset in inline content."""
+    start, value = places[max(bisect_right(places, offset, key=lambda place: place[0]) - 1, 0)]
+    return value + offset - start
+
+
+@dataclass(slots=True)
+class Prose:
+    """A block's characters as a reader reads them, and where each was typed."""
+
+    characters: list[str] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    literal: list[bool] = field(default_factory=list)
+    citations: list[tuple[int, Span]] = field(default_factory=list)
+
+    def add(self, text: str, offsets: Iterable[int], *, literal: bool = False) -> None:
+        """Add characters; `offsets` are their places in the text, at least as many."""
+        self.characters.extend(text)
+        self.offsets.extend(islice(offsets, len(text)))
+        self.literal.extend([literal] * len(text))
+
+    def vanish(self) -> None:
+        """What stands here is no word: it goes, with the space before it."""
+        while self.characters and self.characters[-1].isspace():
+            self.characters.pop()
+            self.offsets.pop()
+            self.literal.pop()
+
+    def text(self) -> str:
+        return "".join(self.characters)
+
+    def join(self, other: Prose) -> None:
+        """Add another block's prose behind a space."""
+        if self.characters:
+            self.add(" ", [self.offsets[-1] + 1])
+        length = len(self.characters)
+        self.characters += other.characters
+        self.offsets += other.offsets
+        self.literal += other.literal
+        self.citations += [(length + at, span) for at, span in other.citations]
+
+
+def text_part(text: Text, offsets: list[int], value: str) -> Text:
+    """A `Text` of characters that stand at `offsets` of another."""
+    breaks: list[tuple[int, int, int]] = []
+    expected, until = -1, -1
+    for index, offset in enumerate(offsets):
+        if offset != expected or offset >= until:
+            span = text.span(offset)
+            breaks.append((index, span.line, span.column))
+            behind = bisect_right(text.breaks, offset, key=lambda entry: entry[0])
+            until = text.breaks[behind][0] if behind < len(text.breaks) else len(text.value) + 1
+        expected = offset + 1
+    return Text(value, text.path, tuple(breaks) or ((0, 1, 1),))

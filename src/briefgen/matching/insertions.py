@@ -1,0 +1,70 @@
+"""Whether a bracketed word of the editor's changes what a source says.
+
+`[Hegseth]` may stand for “he”; it may not stand for a negation, a hedge, a number or
+another name (brief format, “Brackets”).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .matcher import Replacement
+from .qualifiers import qualifiers
+
+# Numbers keep what stands between their digits: 9,500 does not repeat the 9 of 9,400.
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+")
+_IN_WORDS = {
+    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred hundreds thousand thousands million millions billion billions dozen "
+    "dozens",
+    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig "
+    "fünfzig sechzig siebzig achtzig neunzig hundert hunderte tausend tausende million "
+    "millionen milliarde milliarden dutzend dutzende",
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+    "seize vingt trente quarante cinquante soixante cent cents centaine centaines mille "
+    "millier milliers million millions milliard milliards dizaine dizaines douzaine "
+    "douzaines",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+    "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento "
+    "cientos mil miles millón millones docena docenas",
+}
+_NUMBER_WORDS = {language: frozenset(words.split()) for language, words in _IN_WORDS.items()}
+
+
+def fault(replacement: Replacement, languages: tuple[str, ...]) -> str | None:
+    """Why the bracket is an error, in the user's words; None where it is not."""
+    bracket = replacement.slot.text
+    if held := qualifiers(bracket, *languages):
+        return f"the bracket holds the qualifier “{held[0]}”"
+    replaced = replacement.replaced
+    if not replaced:
+        return None
+    if lost := qualifiers(replaced, *languages):
+        return f"it drops the qualifier “{lost[0]}”"
+    words = list(_WORD.finditer(replaced))
+    telling = [
+        match[0]
+        for index, match in enumerate(words)
+        if is_number(match[0], languages)
+        or _is_name(match[0], index == 0 and replacement.starts_sentence)
+    ]
+    repeated = {match[0].casefold() for match in _WORD.finditer(bracket)}
+    if telling and not any(word.casefold() in repeated for word in telling):
+        kind = "number" if is_number(telling[0], languages) else "name"
+        return f"it replaces the {kind} “{telling[0]}”"
+    return None
+
+
+def is_number(word: str, languages: tuple[str, ...]) -> bool:
+    """Whether a word is a number, in digits or in words of `languages` (BCP 47 tags).
+
+    English words count always, as with qualifiers.
+    """
+    known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
+    named = any(word.casefold() in _NUMBER_WORDS.get(id, ()) for id in known)
+    return named or any(c.isdigit() for c in word)
+
+
+def _is_name(word: str, begins_sentence: bool) -> bool:
+    return word[0].isupper() and word != "I" and not begins_sentence

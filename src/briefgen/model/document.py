@@ -1,0 +1,250 @@
+"""The brief as it will be printed: every number, order, letter and link target decided.
+
+`assemble` makes a `Document`, a theme formats it, and the read-back compares the PDF
+with it. Only the page of an appendix anchor is not known here: the appendix is laid out
+first, and `render` fills the pages in where a `tree.Place` is printed.
+
+Anchors: section `section-<n>` (and its heading's slug), numbered paragraph `par-<n>`,
+claim row `claim-<id>`, note `note-<n>`, call `call-<n>`, key point `key-point-<n>`,
+source `<letter>` (`A`), appendix paragraph `<letter><n>` (`A5`), quoted words
+`<letter><n>-q<k>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from .brief import AppendixMode, Paper, Stance
+from .frozen import frozen
+from .markup import (
+    Block,
+    Broken,
+    Call,
+    Inline,
+    Mark,
+    flows,
+    walk,
+)
+
+Status = Literal["disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"]
+
+
+@frozen
+class PrintedLink:
+    """Words that link to an anchor of the document: `¶ 4` to `par-4`, `note 3` to `call-3`."""
+
+    text: str
+    anchor: str
+
+
+@frozen
+class Item:
+    """A key point, recommendation or change: numbered from 1 within its list."""
+
+    number: int
+    anchor: str
+    content: tuple[Inline, ...]
+
+
+@frozen
+class PrintedSection:
+    """A section: heading, the claims that mark it as a whole, its blocks."""
+
+    number: int
+    anchor: str
+    slug: str
+    heading: str
+    marks: tuple[Mark | Broken, ...]
+    blocks: tuple[Block, ...]
+
+
+@frozen
+class PrintedPosition:
+    """Who holds it and with what words; `content` ends with the places of its citations.
+
+    `by` is the holder (“unattributed in A5” where nobody is named, and then `attributed`
+    is false), `via` who reports it. Under a question `answer` is printed and `stance` is
+    None. `sources` are the letters of the sources that are cited for it, each once.
+    """
+
+    stance: Stance | None
+    by: str
+    via: str | None
+    answer: tuple[Inline, ...]
+    content: tuple[Inline, ...]
+    attributed: bool = True
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class ClaimRow:
+    """A row of the contested-claims table, numbered from 1.
+
+    `positions` keep the brief's order within a stance. `marked_at` says where in the
+    text the claim is marked. `status` is derived from the stances; `status_label` is
+    the word that is printed.
+    """
+
+    number: int
+    anchor: str
+    wording: str
+    is_question: bool
+    positions: tuple[PrintedPosition, ...]
+    status: Status
+    status_label: str
+    marked_at: tuple[PrintedLink, ...]
+    note: tuple[Inline, ...]
+
+    def by_stance(self, *stances: Stance) -> tuple[PrintedPosition, ...]:
+        """The positions with one of `stances`, in the brief's order."""
+        return tuple(p for p in self.positions if p.stance in stances)
+
+    def sources(self, *stances: Stance) -> tuple[str, ...]:
+        """The letters of the sources in which `stances` (or any answer) are found, each once."""
+        positions = self.by_stance(*stances) if stances else self.positions
+        return tuple(sorted({letter for p in positions for letter in p.sources}))
+
+
+@frozen
+class PrintedSource:
+    """Where the whole text of a source is: its letter, its full reference without the
+    letter, its file below the workspace, the SHA-256 of that file."""
+
+    letter: str
+    reference: str
+    path: str
+    sha256: str
+
+
+@frozen
+class Run:
+    """A run of a source paragraph: its characters, and whether they are quoted words.
+
+    `anchor` is set on the first run of quoted words. A `superscript` run is the
+    source's own note number.
+    """
+
+    text: str
+    quoted: bool = False
+    superscript: bool = False
+    anchor: str | None = None
+
+
+@frozen
+class AppendixParagraph:
+    """A source paragraph: margin number, its runs, and where the brief cites it.
+
+    `label` is `A5`, which is its anchor too. `is_heading` is a guess for the eye: a
+    short line without a final full stop. `cited_in` links to note calls and claims.
+    """
+
+    label: str
+    runs: tuple[Run, ...]
+    is_heading: bool
+    cited_in: tuple[PrintedLink, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@frozen
+class Gap:
+    """Paragraphs that `appendix: cited` (or `redistribute: cited`) leaves out."""
+
+    first: int
+    last: int
+
+
+@frozen
+class AppendixSource:
+    """A source in the appendix: letter (its anchor), reference, fingerprint, paragraphs.
+
+    `reference` is the full reference as in a first note, without the letter. `notice`
+    says why paragraphs are left out, if they are. `cited_in` links to what cites the
+    source as a whole.
+    """
+
+    letter: str
+    title: str
+    reference: str
+    language: str
+    sha256: str
+    paragraphs: tuple[AppendixParagraph | Gap, ...]
+    notice: str | None = None
+    cited_in: tuple[PrintedLink, ...] = ()
+
+
+@frozen
+class Document:
+    """Everything that is printed, in words.
+
+    `labels` are the theme's own words (“Key points”) in the brief's language; `date` is
+    as printed, `date_iso` as typed. `edition` is ready to print. Empty parts are empty
+    and print nothing. `sources` are all sources of the brief, `appendix` what of them is
+    printed. `draft` is what every page of a draft says, empty where it is none.
+    """
+
+    language: str
+    paper: Paper
+    labels: Mapping[str, str]
+    title: str
+    subtitle: str
+    date: str
+    date_iso: str
+    marking: str
+    occasion: str
+    edition: str
+    prepared_by: tuple[str, ...]
+    prepared_for: tuple[str, ...]
+    summary: tuple[Inline, ...]
+    key_points: tuple[Item, ...]
+    changes: tuple[Item, ...]
+    sourcing: str
+    sections: tuple[PrintedSection, ...]
+    claims: tuple[ClaimRow, ...]
+    recommendations: tuple[Item, ...]
+    appendix: tuple[AppendixSource, ...]
+    appendix_mode: AppendixMode
+    room_column: bool
+    note_count: int
+    fingerprint: str
+    sources: tuple[PrintedSource, ...] = ()
+    figures: bool = True
+    large_print: bool = False
+    draft: str = ""
+
+    @property
+    def file_title(self) -> str:
+        """The title that the file gives itself: a draft's says that it is one."""
+        return f"{self.labels['draft']}: {self.title}" if self.draft else self.title
+
+
+@frozen
+class Layout:
+    """Where things came to stand: `anchors` gives the pages, from 1, of each anchor; the
+    first `body_pages` pages are the body, those behind them the appendix."""
+
+    body_pages: int
+    anchors: Mapping[str, tuple[int, ...]]
+
+    def label(self, page: int) -> str:
+        """A page's printed number: `3`, `A-2`."""
+        return str(page) if page <= self.body_pages else f"A-{page - self.body_pages}"
+
+
+def calls(document: Document) -> Iterator[Call]:
+    """Every footnote call, as far as notes can stand, in no particular order."""
+    items = (*document.key_points, *document.changes, *document.recommendations)
+    contents = [document.summary, *(item.content for item in items)]
+    for section in document.sections:
+        contents += [flow.inlines for flow in flows(section.blocks)]
+    for content in contents:
+        yield from (node for node in walk(content) if isinstance(node, Call))
+
+
+__all__ = [
+    "AppendixParagraph", "AppendixSource", "ClaimRow", "Document", "Gap", "Item", "Layout",
+    "PrintedLink", "PrintedPosition", "PrintedSection", "PrintedSource", "Run", "Status", "calls",
+]  # fmt: skip

@@ -1,0 +1,345 @@
+"""The tree of a piece of Markdown: what `markup` parses, `assemble` completes and a theme prints.
+
+`markup` makes trees in which citations and claim marks stand as they were typed;
+`assemble` replaces those with what is printed in their place (`Call`, `Place`, `Mark`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias
+
+from .brief import Span, Text
+from .frozen import frozen
+
+# --- Inline: as typed ---------------------------------------------------------
+
+
+@frozen
+class Str:
+    """Plain characters."""
+
+    text: str
+
+
+@frozen
+class Styled:
+    """Emphasis (`em`) or strong emphasis (`strong`)."""
+
+    style: Literal["em", "strong"]
+    children: tuple[Inline, ...]
+
+
+@frozen
+class Code:
+    """A code span, verbatim."""
+
+    text: str
+
+
+@frozen
+class Link:
+    """A link to the web (`https://…`) or into the brief (`#claim-…`, `#slug`)."""
+
+    href: str
+    children: tuple[Inline, ...]
+    span: Span
+
+
+@frozen
+class Image:
+    """A picture: its path relative to the brief, and its text alternative."""
+
+    src: str
+    alt: str
+    span: Span
+
+
+@frozen
+class Break:
+    """A hard line break."""
+
+
+@frozen
+class CiteKey:
+    """One key of a citation: `prefix @key suffix`; `suffix` still holds the locator."""
+
+    key: str
+    prefix: str
+    suffix: str
+    span: Span
+
+
+@frozen
+class Citation:
+    """One bracket, one footnote (Pandoc's citation syntax). Its span is its identity."""
+
+    keys: tuple[CiteKey, ...]
+    span: Span
+
+
+@frozen
+class AuthorNote:
+    """A note of the author's own, `^[…]`."""
+
+    content: Flow
+    span: Span
+
+
+@frozen
+class ClaimMark:
+    """`[!id]`: the sentence before it is contested in claim `id`."""
+
+    claim: str
+    span: Span
+
+
+# --- Inline: as printed -------------------------------------------------------
+
+
+@frozen
+class Call:
+    """A footnote call and its note, printed at the foot of the page."""
+
+    note: Note
+
+
+@frozen
+class Place:
+    """Where cited words stand on paper: `A5, p. A-2`.
+
+    `label` is `A5`, `A36–37` or, for a whole source, `A`. `anchor` is the id of the
+    element in the appendix whose page is printed behind it and to which it links;
+    None without an appendix, and then `label` is all there is.
+    """
+
+    label: str
+    anchor: str | None
+
+
+@frozen
+class Mark:
+    """A claim mark: the row's number, linking to `anchor` (`claim-<id>`).
+
+    `id` is the mark's own anchor, so that the row can link back.
+    """
+
+    number: int
+    anchor: str
+    id: str
+
+
+@frozen
+class NoteReference:
+    """`See note 3`: the words that lead to an earlier note, linking to `anchor`."""
+
+    text: str
+    anchor: str
+
+
+@frozen
+class Note:
+    """A printed note: its number and its content; `cited` is the place of its citation,
+    None for a note of the author's own.
+
+    Anchors are derived from the number: the call is `call-N`, the note `note-N`.
+    """
+
+    number: int
+    content: tuple[Inline, ...]
+    cited: Span | None = None
+
+    @property
+    def call_anchor(self) -> str:
+        return f"call-{self.number}"
+
+    @property
+    def anchor(self) -> str:
+        return f"note-{self.number}"
+
+
+@frozen
+class SourceWords:
+    """A source's own words, printed by us inside quotation marks or as a block quotation.
+
+    `language` (BCP 47) is the source's, where it is known and is not the brief's; else empty.
+    """
+
+    text: str
+    language: str = ""
+
+
+@frozen
+class Broken:
+    """What a draft prints and marks: a citation that does not resolve, as typed, or words
+    that are not in what they cite."""
+
+    text: str
+
+
+Inline: TypeAlias = (
+    Str | Styled | Code | Link | Image | Break
+    | Citation | AuthorNote | ClaimMark
+    | Call | Place | Mark | NoteReference | SourceWords | Broken
+)  # fmt: skip
+
+
+# --- Quotations and flows -----------------------------------------------------
+
+
+@frozen
+class Quotation:
+    """Words between double marks in prose, without the marks and without citations inside.
+
+    `citation` is the span of the first citation behind it in its block, None where
+    there is none. `closed` is false where the closing mark is missing.
+    """
+
+    text: Text
+    citation: Span | None
+    span: Span
+    closed: bool = True
+
+
+@frozen
+class Flow:
+    """A run of inline content with the quotations found in it."""
+
+    inlines: tuple[Inline, ...]
+    quotations: tuple[Quotation, ...] = ()
+
+
+# --- Blocks -------------------------------------------------------------------
+
+
+@frozen
+class Paragraph:
+    """A paragraph; `number` is its printed number (¶), None where it has none."""
+
+    flow: Flow
+    span: Span
+    number: int | None = None
+
+
+@frozen
+class Heading:
+    """A heading inside a section: level from 1 as typed, and its slug for links."""
+
+    level: int
+    slug: str
+    flow: Flow
+    span: Span
+
+
+@frozen
+class ListBlock:
+    """A list; each item is a sequence of blocks."""
+
+    ordered: bool
+    start: int
+    items: tuple[tuple[Block, ...], ...]
+
+
+@frozen
+class BlockQuote:
+    """A block quotation: one quotation as a whole, typed by hand.
+
+    `quotation` is None where the block holds just one citation (`> [@key]`), and there
+    `citation` is that: the passage's own words are to be printed. `trailing` is what
+    stands behind the last citation, if anything does.
+    """
+
+    blocks: tuple[Block, ...]
+    span: Span
+    quotation: Quotation | None = None
+    trailing: Quotation | None = None
+    citation: Citation | None = None
+
+
+@frozen
+class TableBlock:
+    """A table: alignment a column (`left`, `right`, `center` or empty), head and rows."""
+
+    align: tuple[str, ...]
+    head: tuple[Flow, ...]
+    rows: tuple[tuple[Flow, ...], ...]
+
+
+@frozen
+class CodeBlock:
+    """Verbatim text."""
+
+    text: str
+
+
+@frozen
+class ThematicBreak:
+    """A rule between blocks."""
+
+
+Block: TypeAlias = (
+    Paragraph | Heading | ListBlock | BlockQuote | TableBlock | CodeBlock | ThematicBreak
+)
+
+
+# --- Walking a tree -----------------------------------------------------------
+
+
+def walk(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Every inline node, in reading order, what stands in author's notes included."""
+    for node in inlines:
+        yield node
+        match node:
+            case Styled(children=children) | Link(children=children):
+                yield from walk(children)
+            case AuthorNote(content=content):
+                yield from walk(content.inlines)
+            case _:
+                pass
+
+
+def flows(blocks: Iterable[Block]) -> Iterator[Flow]:
+    """The inline content of every block, in reading order."""
+    for block in blocks:
+        match block:
+            case Paragraph(flow=flow) | Heading(flow=flow):
+                yield flow
+            case ListBlock(items=items):
+                for item in items:
+                    yield from flows(item)
+            case BlockQuote(blocks=inner):
+                yield from flows(inner)
+            case TableBlock(head=head, rows=rows):
+                yield from head
+                for row in rows:
+                    yield from row
+            case _:
+                pass
+
+
+def citations(blocks: Iterable[Block]) -> Iterator[Citation]:
+    """Every citation in `blocks`."""
+    for flow in flows(blocks):
+        yield from (node for node in walk(flow.inlines) if isinstance(node, Citation))
+
+
+def claim_marks(blocks: Iterable[Block]) -> Iterator[ClaimMark]:
+    """Every claim mark in `blocks`."""
+    for flow in flows(blocks):
+        yield from (node for node in walk(flow.inlines) if isinstance(node, ClaimMark))
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """The characters of inline content, without notes and marks."""
+    parts: list[str] = []
+    for node in inlines:
+        match node:
+            case Str(text) | Code(text) | SourceWords(text, _):
+                parts.append(text)
+            case Styled(children=children) | Link(children=children):
+                parts.append(plain_text(children))
+            case Break():
+                parts.append(" ")
+            case _:
+                pass
+    return "".join(parts)

@@ -1,0 +1,1 @@
+"""What a PDF says, read back, and the evidence inside it."""

@@ -1,0 +1,211 @@
+"""What a PDF carries so that its quotations can be proved from the file alone.
+
+The brief, the catalogue entries and the source texts that it cites, and a manifest of
+what was printed. `build` attaches them, `verify` reads them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from briefgen import __version__
+from briefgen.model.brief import Name, PartialDate, Source
+from briefgen.model.document import Document, Layout, calls
+from briefgen.resolve.result import Reference, ResolvedBrief
+from briefgen.syntax.nodes import MappingNode, Plain, parse, plain
+
+from .fingerprint import fingerprint
+from .pdf_reader import Page
+from .print_check import PrintedBlock
+
+# Raised when a key of the manifest changes its meaning.
+FORMAT = 1
+BRIEF = "brief.yaml"
+CATALOGUE = "sources.yaml"
+MANIFEST = "manifest.json"
+# What stands for a paragraph of a source that may be redistributed in part only.
+WITHHELD = "[not redistributed]"
+
+
+def attachments(
+    brief: ResolvedBrief, typed: str, cited: Mapping[str, Iterable[int]]
+) -> dict[str, bytes]:
+    """The evidence, without its manifest: file names and contents.
+
+    `typed` is the brief's text; `cited` gives each source's cited paragraphs, which are
+    all that is embedded of a source with `redistribute: cited`.
+    """
+    files = {
+        BRIEF: _yaml(_without_ignore(typed, brief.brief.path)),
+        CATALOGUE: _yaml({"references": [_entry(source) for source in brief.sources.values()]}),
+    }
+    for source in brief.sources.values():
+        if source.redistribute == "full":
+            files[source.path] = source.raw
+        elif source.redistribute == "cited":
+            files[source.path] = _excerpt(source, frozenset(cited[source.id]))
+    return files
+
+
+def manifest(
+    brief: ResolvedBrief,
+    document: Document,
+    inputs: Mapping[str, Any],
+    files: Mapping[str, bytes],
+    pages: Sequence[Page],
+    blocks: Sequence[PrintedBlock],
+    layout: Layout,
+    fonts: Sequence[str],
+) -> bytes:
+    """The manifest: inputs and their fingerprint, the attachments' digests, and every
+    printed page, block, note, claim and link."""
+    content = {
+        "format": FORMAT,
+        "tool": {"name": "briefgen", "version": __version__},
+        "inputs": inputs,
+        "fingerprint": fingerprint(inputs),
+        "document": {
+            "title": document.file_title,
+            "date": document.date_iso,
+            "language": document.language,
+            "paper": document.paper,
+            "draft": document.draft,
+        },
+        "attachments": {name: digest(data) for name, data in files.items()},
+        "sources": {
+            id: {"file": source.path, "sha256": source.sha256, "embedded": source.redistribute}
+            for id, source in brief.sources.items()
+        },
+        "fonts": list(fonts),
+        "pages": [
+            {
+                "label": layout.label(number),
+                "text": page.text,
+                "links": [[link.words, link.target] for link in page.links],
+                "pictures": list(page.pictures),
+            }
+            for number, page in enumerate(pages, 1)
+        ],
+        "blocks": [
+            {"what": b.what, "pages": [layout.label(n) for n in b.pages], "text": b.text}
+            for b in blocks
+        ],
+        "notes": _notes(brief, document, layout),
+        "claims": [
+            {"number": row.number, "id": row.anchor.removeprefix("claim-"), "status": row.status}
+            for row in document.claims
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of `content`, in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _notes(brief: ResolvedBrief, document: Document, layout: Layout) -> list[dict[str, Any]]:
+    """Each note that cites: the page of its call, and the passages that it names."""
+    return [
+        {
+            "number": note.number,
+            "page": layout.label(layout.anchors[note.call_anchor][0]),
+            "passages": [_passage(reference) for reference in brief.citations[note.cited]],
+        }
+        for note in sorted((call.note for call in calls(document)), key=lambda n: n.number)
+        if note.cited and note.call_anchor in layout.anchors
+    ]
+
+
+def _passage(reference: Reference) -> dict[str, Any]:
+    passage = reference.passage
+    if passage is None:
+        return {"key": reference.typed}
+    return {
+        "key": reference.typed,
+        "source": passage.source.id,
+        "first": passage.first,
+        "last": passage.last,
+        "words": passage.words,
+    }
+
+
+# --- The brief and the catalogue ------------------------------------------------
+
+
+def _without_ignore(typed: str, path: str) -> Plain:
+    """The brief as plain values, without comments and without `ignore`."""
+    root = parse(typed, path).root
+    assert isinstance(root, MappingNode)  # it was checked
+    value = plain(root)
+    assert isinstance(value, dict)
+    return {key: entry for key, entry in value.items() if key != "ignore"}
+
+
+def _entry(source: Source) -> dict[str, Plain]:
+    """A catalogue entry, of what is said of the source and nothing else."""
+    said = source.reference
+    texts: dict[str, Plain] = {
+        "id": said.id,
+        "file": source.path.removeprefix("seeds/"),
+        "type": said.type,
+        "title": said.title,
+        "author": [_name(name) for name in said.author],
+        "editor": [_name(name) for name in said.editor],
+        "container-title": said.container_title,
+        "publisher": said.publisher,
+        "publisher-place": said.publisher_place,
+        "issued": _date(said.issued),
+        "accessed": _date(said.accessed),
+        "URL": said.url,
+        "DOI": said.doi,
+        "number": said.number,
+        "genre": said.genre,
+        "language": said.language,
+        "note": said.note,
+        "note-markers": "true" if source.note_markers else "",
+        "paragraphs": source.layout or "",
+        "redistribute": source.redistribute,
+    }
+    if source.redistribute == "full":
+        texts["sha256"] = source.stamp or ""
+    elif source.redistribute == "cited":
+        texts["paragraphs"] = "line"  # an excerpt has a paragraph a line
+    return {key: value for key, value in texts.items() if value}
+
+
+def _name(name: Name) -> Plain:
+    parts = {"family": name.family, "given": name.given, "literal": name.literal}
+    return {key: value for key, value in parts.items() if value}
+
+
+def _date(date: PartialDate | None) -> Plain:
+    if date is None:
+        return ""
+    if date.until:
+        return {"date-parts": [list(_parts(date)), list(_parts(date.until))]}
+    return "-".join(_parts(date))
+
+
+def _parts(date: PartialDate) -> Iterator[str]:
+    yield f"{date.year:04}"
+    yield from (f"{part:02}" for part in (date.month, date.day) if part)
+
+
+def _excerpt(source: Source, cited: frozenset[int]) -> bytes:
+    """The cited paragraphs of a source, each on the line of its number."""
+    lines = [
+        paragraph.value if number in cited else WITHHELD
+        for number, paragraph in enumerate(source.paragraphs, 1)
+    ]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _yaml(value: Any) -> bytes:
+    text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=2**31)
+    return text.encode()

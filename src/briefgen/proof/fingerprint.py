@@ -1,0 +1,71 @@
+"""The fingerprint of a brief's inputs: ten characters of it tie paper to file.
+
+SHA-256 over the canonical JSON (RFC 8785 as far as strings, numbers and plain objects
+go) of what went in; never over the PDF that came out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import Any
+
+from briefgen import __version__
+from briefgen.model.brief import Source
+
+# What decides how a page comes out, besides briefgen itself.
+_ENGINES = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "jinja2",
+    "markdown-it-py",
+    "babel",
+    "fontpkg-source-serif-4",
+    "fontpkg-source-sans-3",
+)
+
+
+def inputs(
+    brief: bytes,
+    sources: Mapping[str, Source],
+    theme: Mapping[str, bytes],
+    pictures: Mapping[str, bytes],
+    options: Mapping[str, Any],
+) -> dict[str, Any]:
+    """What a PDF is made of: digests of brief, sources, catalogue entries, theme and
+    pictures; the `options` that were given on the command line; the versions of what makes pages.
+    """
+    return {
+        "brief": _digest(brief),
+        "sources": {
+            id: {"sha256": source.sha256, "entry": _digest(_canonical(asdict(source.reference)))}
+            for id, source in sources.items()
+        },
+        "theme": {name: _digest(content) for name, content in theme.items()},
+        "pictures": {name: _digest(content) for name, content in pictures.items()},
+        "options": dict(options),
+        "versions": versions(),
+    }
+
+
+def versions() -> dict[str, str]:
+    """The versions of briefgen and of what decides how its pages come out."""
+    return {"briefgen": __version__, **{name: version(name) for name in _ENGINES}}
+
+
+def fingerprint(inputs: Mapping[str, Any]) -> str:
+    """The SHA-256 of `inputs`, in hex."""
+    return _digest(_canonical(inputs))
+
+
+def _canonical(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

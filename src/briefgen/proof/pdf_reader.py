@@ -1,0 +1,142 @@
+"""What a PDF's pages say and show, where links lead, what it carries, as PDFium reads it."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from briefgen.model.frozen import frozen
+
+# White space and what stands for it belong to the lines, not to the text.
+_NOT_TEXT = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f]+")
+# What PDFium makes of a hyphen at a line end.
+_LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
+_WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
+# How deep pictures are looked for in drawings within drawings.
+_MOST_NESTED = 9
+
+
+@frozen
+class PageLink:
+    """A link on a page: the words on it, and where it leads: a page from 1, or a URI."""
+
+    words: str
+    target: str
+
+
+@frozen
+class Page:
+    """A page: its text as PDFium reads it, its links from top to bottom, and the SHA-256 of
+    each picture's data in the order of drawing, whatever a program compresses them with."""
+
+    text: str
+    links: tuple[PageLink, ...]
+    pictures: tuple[str, ...]
+
+    @property
+    def characters(self) -> str:
+        """The text without white space, by which pages are compared."""
+        return bare(self.text)
+
+
+def read_pages(pdf: bytes) -> list[Page]:
+    """The pages of a PDF; raises `pypdfium2.PdfiumError` where it cannot be read."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [_page(document, page) for page in document]
+
+
+def read_attachments(pdf: bytes) -> dict[str, bytes]:
+    """The files that a PDF carries, by name; raises `pypdfium2.PdfiumError` as `read_pages`,
+    ValueError where two have one name."""
+    files: dict[str, bytes] = {}
+    with pypdfium2.PdfDocument(pdf) as document:
+        for attached in map(document.get_attachment, range(document.count_attachments())):
+            name = attached.get_name()
+            if name in files:
+                raise ValueError(f"two attachments are called {name}")
+            files[name] = _content(attached)
+    return files
+
+
+def read_metadata(pdf: bytes) -> dict[str, str]:
+    """The `title` and the `language` that a PDF claims; raises as `read_pages`."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        size = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        pdfium.FPDFCatalog_GetLanguage(document, ctypes.cast(buffer, _WIDE), size)
+        return {
+            "title": document.get_metadata_value("Title"),
+            "language": buffer.raw.decode("utf-16-le").rstrip("\0"),
+        }
+
+
+def _content(attachment: pypdfium2.PdfAttachment) -> bytes:
+    try:
+        return bytes(attachment.get_data())
+    except pypdfium2.PdfiumError:  # it is empty, or its stream cannot be read
+        return b""
+
+
+def bare(text: str) -> str:
+    """`text` without white space, soft hyphens and other characters that print nothing."""
+    return _NOT_TEXT.sub("", text)
+
+
+def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Page:
+    textpage = page.get_textpage()
+    text = _LINE_END_HYPHEN.sub("-", textpage.get_text_range())
+    found: list[tuple[float, float, PageLink]] = []
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page, position, link):
+        rect = pdfium.FS_RECTF()
+        pdfium.FPDFLink_GetAnnotRect(link, rect)
+        words = textpage.get_text_bounded(rect.left, rect.bottom, rect.right, rect.top)
+        found.append((-rect.top, rect.left, PageLink(bare(words), _target(document, link))))
+    found.sort(key=lambda entry: (round(entry[0]), round(entry[1])))
+    counted = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
+    pictures = tuple(map(_digest, _pictures(page, *counted)))
+    return Page(text, tuple(link for _, _, link in found), pictures)
+
+
+def _pictures(
+    holder: Any, count: Callable[[Any], int], item: Callable[[Any, int], Any], depth: int = 0
+) -> Iterator[Any]:
+    """PDFium's picture objects on a page, or in a drawing on it."""
+    for index in range(count(holder)):
+        part = item(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(part)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            yield part
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTED:
+            counted = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
+            yield from _pictures(part, *counted, depth + 1)
+
+
+def _digest(picture: Any) -> str:
+    size = pdfium.FPDFImageObj_GetImageDataDecoded(picture, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFImageObj_GetImageDataDecoded(picture, buffer, size)
+    return hashlib.sha256(buffer.raw).hexdigest()
+
+
+def _target(document: pypdfium2.PdfDocument, link: pdfium.FPDF_LINK) -> str:
+    """`page 3`, a URI, or empty where a link leads nowhere."""
+    destination = pdfium.FPDFLink_GetDest(document, link)
+    action = pdfium.FPDFLink_GetAction(link)
+    if not destination and action:
+        size = pdfium.FPDFAction_GetURIPath(document, action, None, 0)
+        if size:
+            buffer = ctypes.create_string_buffer(size)
+            pdfium.FPDFAction_GetURIPath(document, action, buffer, size)
+            return buffer.value.decode("utf-8", "replace")
+        destination = pdfium.FPDFAction_GetDest(document, action)
+    if not destination:
+        return ""
+    index = pdfium.FPDFDest_GetDestPageIndex(document, destination)
+    return f"page {index + 1}" if index >= 0 else ""

@@ -1,0 +1,371 @@
+"""A PDF proved from itself alone: its evidence against its print.
+
+Three things are proved: the attachments are those of the manifest; every quotation of
+the brief is in its source, by the rules of the format; and the pages print what the
+manifest says, in order, nothing more and nothing less. What is not proved is said.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pypdfium2
+
+from briefgen.check.engine import check_brief
+from briefgen.errors import BriefgenError
+from briefgen.load.library import load_library
+from briefgen.markdown.parser import Unavailable
+from briefgen.model.frozen import frozen
+from briefgen.sandbox.process import Limits, contained
+from briefgen.workspace.workspace import Workspace
+
+from .attachments import BRIEF, CATALOGUE, FORMAT, MANIFEST, digest
+from .fingerprint import fingerprint
+from .manifest import read_manifest
+from .pdf_reader import Page, bare, read_attachments, read_metadata, read_pages
+
+NOT_PROVED = (
+    "not proved: who made the file (a fingerprint is not a signature), the shapes of glyphs and "
+    "drawings, how pictures are placed and masked, what annotations cover"
+)
+_PRINTED = 10  # characters of the fingerprint in the running foot
+_AROUND = 30
+
+
+class UnreadablePdfError(BriefgenError):
+    """The file is no PDF that can be read."""
+
+
+@frozen
+class Proof:
+    """What verifying a PDF came to: the lines that say what was proved, and what differs."""
+
+    proved: tuple[str, ...]
+    differs: tuple[str, ...]
+
+
+# Seconds that a PDF may take.
+TIMEOUT = 120.0
+
+
+def verify(pdf: bytes, against: Workspace | None = None, timeout: float = TIMEOUT) -> Proof:
+    """Prove a PDF from its own evidence; with `against`, compare its sources with a
+    workspace's too.
+
+    The PDF may be anybody's. Raises `BriefgenError` where it cannot be read, or takes more
+    than `timeout` seconds or too much memory. What is unpacked of it is always removed.
+    """
+
+    def prove() -> Proof:
+        with tempfile.TemporaryDirectory() as folder:
+            return _proof(pdf, Path(folder), against)
+
+    return contained(prove, Limits(timeout, "The file may have been made to do harm."), "the proof")
+
+
+def _proof(pdf: bytes, folder: Path, against: Workspace | None) -> Proof:
+    """Prove a PDF; its brief and sources are unpacked into `folder`, which is empty."""
+    pages, files, metadata = _read(pdf)
+    if MANIFEST not in files:
+        return Proof((), ("it holds no evidence: it was not made by briefgen, or was stripped",))
+    manifest = read_manifest(files[MANIFEST])
+    if manifest is None:
+        return Proof((), ("the manifest cannot be read",))
+    if manifest["format"] > FORMAT:
+        return Proof((), ("a newer version of briefgen made it: verify it with that",))
+    if draft := manifest["document"].get("draft"):
+        return Proof((), (f"it is a draft, with “{draft}” on its pages: nothing is proved",))
+    steps = [
+        _attachments(manifest, files),
+        _fingerprint(manifest, pages),
+        _quotations(manifest, files, folder),
+        _pages(manifest, pages),
+        _links(manifest, pages),
+        _pictures(manifest, pages),
+        _metadata(manifest, metadata),
+    ]
+    if against:
+        steps.append(_against(manifest, against))
+    proved = tuple(line for said, differs in steps if not differs for line in said)
+    return Proof(proved, tuple(line for _, differs in steps for line in differs))
+
+
+def differences(pdf: bytes) -> tuple[str, ...]:
+    """What differs in a PDF that was just built: all but its quotations, which `check`
+    has proved already."""
+    pages, files, metadata = _read(pdf)
+    manifest = read_manifest(files.get(MANIFEST, b""))
+    if manifest is None:
+        return ("the evidence cannot be read back",)
+    steps = (
+        _attachments(manifest, files),
+        _fingerprint(manifest, pages),
+        _pages(manifest, pages),
+        _links(manifest, pages),
+        _pictures(manifest, pages),
+        _metadata(manifest, metadata),
+    )
+    return tuple(line for _, differs in steps for line in differs)
+
+
+# How far into a file readers look for the header (ISO 32000-2, annex I).
+_HEADER = 1024
+
+Step = tuple[list[str], list[str]]  # what is proved, what differs
+
+
+def _read(pdf: bytes) -> tuple[list[Page], dict[str, bytes], dict[str, str]]:
+    """Pages, attachments and metadata of a PDF."""
+    if b"%PDF-" not in pdf[:_HEADER]:
+        raise UnreadablePdfError("it is not a PDF")
+    try:
+        return read_pages(pdf), read_attachments(pdf), read_metadata(pdf)
+    except (pypdfium2.PdfiumError, OSError, ValueError) as error:
+        raise UnreadablePdfError(str(error)) from error
+
+
+# --- Evidence -------------------------------------------------------------------
+
+
+def _attachments(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Step:
+    expected: Mapping[str, str] = manifest["attachments"]
+    differs = []
+    for name, sha256 in expected.items():
+        if name not in files:
+            differs.append(f"the attachment {name} is missing")
+        elif digest(files[name]) != sha256:
+            differs.append(f"the attachment {name} was altered")
+    differs += [
+        f"the attachment {name} is not in the manifest"
+        for name in files
+        if name not in expected and name != MANIFEST
+    ]
+    return [f"attachments: {len(expected)} of {len(expected)} are those of the manifest"], differs
+
+
+def _fingerprint(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
+    expected = manifest["fingerprint"]
+    if fingerprint(manifest["inputs"]) != expected:
+        return [], ["the fingerprint is not that of the manifest's inputs"]
+    differs = [
+        f"the manifest gives two fingerprints for {id}"
+        for id, source in manifest["sources"].items()
+        if _within(manifest["inputs"], "sources", id, "sha256") != source["sha256"]
+    ]
+    short = expected[:_PRINTED]
+    without = [
+        page["label"]
+        for page, printed in zip(manifest["pages"], pages, strict=False)
+        if short not in printed.characters
+    ]
+    if without:
+        differs.append(f"the fingerprint {short} is not printed on page {', '.join(without)}")
+    return [f"fingerprint: {short} is that of the inputs, and stands on every page"], differs
+
+
+def _within(value: Any, *keys: str) -> Any:
+    """What lies in mappings below `value`; None where it does not."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _quotations(manifest: Mapping[str, Any], files: Mapping[str, bytes], folder: Path) -> Step:
+    """The brief checked against the embedded sources, as `check` would."""
+    missing = [name for name in (BRIEF, CATALOGUE) if name not in files]
+    if missing:
+        return [], [f"no quotation is proved: it carries no {' and no '.join(missing)}"]
+    withheld = [id for id, s in manifest["sources"].items() if s["embedded"] == "none"]
+    for name, content in files.items():
+        if place := _place(name):
+            try:
+                (folder / place).parent.mkdir(parents=True, exist_ok=True)
+                (folder / place).write_bytes(content)
+            except (OSError, ValueError):  # a name that no disk takes
+                return [], [f"the attachment {name} cannot be unpacked"]
+    workspace = Workspace(folder.resolve())
+    library = load_library(workspace)
+    checked = check_brief(workspace, workspace.root / "briefs" / BRIEF, library)
+    # A PDF carries no theme, and its pictures on its pages only.
+    absent = checked.resolved.issues_of(Unavailable) if checked.resolved else ()
+    unproved = {("invalid-brief", one.span) for one in absent}
+    differs = [
+        f"{finding.rule}: {finding.message}"
+        for finding in (*library.findings, *checked.findings)
+        if finding.severity == "error"
+        and not (finding.rule == "source-unreadable" and withheld)
+        and (finding.rule, finding.span) not in unproved
+    ]
+    if checked.resolved is None:
+        return [], differs or ["the brief cannot be read"]
+    differs += _altered_sources(manifest, files)
+    references = checked.resolved.references
+    verified = sum(reference.standing == "verified" for reference in references)
+    quoted = sum(one.match is not None for one in checked.resolved.quotations)
+    counted = f"{verified} of {len(references)} name what stands in their source"
+    said = [f"citations: {counted}, {quoted} quotations in prose word for word"]
+    for id, source in manifest["sources"].items():
+        extent = {
+            "full": "embedded whole",
+            "cited": "embedded in part (cited paragraphs only)",
+            "none": "not embedded, it may not be redistributed: what cites it is not proved here",
+        }[source["embedded"]]
+        said.append(f"source {id}: {source['sha256'][:_PRINTED]}, {extent}")
+    return said, differs
+
+
+def _altered_sources(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterator[str]:
+    """Sources embedded whole whose text is not the one that the brief was built from."""
+    for id, source in manifest["sources"].items():
+        content = files.get(source["file"]) if source["embedded"] == "full" else None
+        if content is not None and digest(content) != source["sha256"]:
+            yield f"the text of {id} is not the one whose fingerprint is in the manifest"
+
+
+def _place(name: str) -> PurePosixPath | None:
+    """Where an attachment goes in a workspace; None for one that has no place there."""
+    if name == BRIEF:
+        return PurePosixPath("briefs") / BRIEF
+    if name == CATALOGUE:
+        return PurePosixPath("seeds") / CATALOGUE
+    path = PurePosixPath(name)
+    inside = path.parts[:1] == ("seeds",) and ".." not in path.parts and len(path.parts) > 1
+    return path if inside and "\\" not in name and "\0" not in name else None
+
+
+# --- Print ----------------------------------------------------------------------
+
+
+def _pages(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
+    """Whether the pages print what the manifest says, page by page."""
+    expected = [bare(page["text"]) for page in manifest["pages"]]
+    labels = [page["label"] for page in manifest["pages"]]
+    printed = [page.characters for page in pages]
+    differs: list[str] = []
+    missing: list[int] = []
+    added: list[int] = []
+    matcher = SequenceMatcher(None, expected, printed, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        meant = [index for index in range(a, b) if expected[index] not in printed]
+        found = [index for index in range(c, d) if printed[index] not in expected]
+        for index, instead in zip(meant, found, strict=False):
+            what = _first_difference(manifest, index, pages[instead])
+            differs.append(f"page {labels[index]} was altered: {what}")
+        altered = min(len(meant), len(found))
+        missing += [index for index in range(a, b) if index not in meant[:altered]]
+        added += [index for index in range(c, d) if index not in found[:altered]]
+    for index in missing:
+        moved = next((n for n in added if printed[n] == expected[index]), None)
+        if moved is None:
+            differs.append(f"page {labels[index]} is missing")
+        else:
+            added.remove(moved)
+            differs.append(
+                f"page {labels[index]} stands elsewhere, as page {moved + 1} of the file"
+            )
+    for index in added:
+        if printed[index] in expected:
+            again = labels[expected.index(printed[index])]
+            differs.append(f"page {again} stands twice")
+        else:
+            differs.append(f"page {index + 1} of the file does not belong to the document")
+    count = len(expected)
+    return [f"pages: {count} of {count} print what the manifest says, in order"], differs
+
+
+def _first_difference(manifest: Mapping[str, Any], index: int, page: Page) -> str:
+    """The first words of a page that differ, and the block that they belong to."""
+    meant, printed = (text.split() for text in (manifest["pages"][index]["text"], page.text))
+    for kind, a, b, c, d in SequenceMatcher(None, meant, printed, autojunk=False).get_opcodes():
+        if kind == "equal" or bare("".join(meant[a:b])) == bare("".join(printed[c:d])):
+            continue
+        context = " ".join(meant[max(a - 3, 0) : a])
+        lead = f"{context} " if context else ""
+        was, now = (" ".join(words)[:_AROUND] for words in (meant[a:b], printed[c:d]))
+        block = _block(manifest, index, "".join(meant[max(a - 3, 0) : b + 1]))
+        return f"“{lead}[{now}]” for “{lead}[{was}]”{block}"
+    return "its characters differ"
+
+
+def _block(manifest: Mapping[str, Any], index: int, words: str) -> str:
+    label, wanted = manifest["pages"][index]["label"], bare(words)
+    for block in manifest["blocks"]:
+        if label in block["pages"] and wanted in bare(block["text"]):
+            return f", in {block['what']}"
+    return ""
+
+
+def _unaltered(
+    manifest: Mapping[str, Any], pages: Sequence[Page]
+) -> Iterator[tuple[Mapping[str, Any], Page]]:
+    """The pages whose text is the manifest's, each behind what that says of it; the others are
+    told with the pages."""
+    for meant, page in zip(manifest["pages"], pages, strict=False):
+        if bare(meant["text"]) == page.characters:
+            yield meant, page
+
+
+def _links(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
+    """Whether links lead where they did, as far as their pages are the manifest's."""
+    differs: list[str] = []
+    count = 0
+    for meant, page in _unaltered(manifest, pages):
+        links = [(link.words, link.target) for link in page.links]
+        count += len(links)
+        if links == meant["links"]:
+            continue
+        if len(links) != len(meant["links"]):
+            differs.append(
+                f"page {meant['label']}: it has {len(links)} links instead of {len(meant['links'])}"
+            )
+            continue
+        for old, new in zip(meant["links"], links, strict=True):
+            if old != new:
+                words = f" “{old[0]}”" if old[0] else ""
+                differs.append(
+                    f"page {meant['label']}: the link{words} leads to {new[1] or 'nowhere'}"
+                )
+    return [f"links: {count} lead where the manifest says"], differs
+
+
+def _pictures(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
+    """Whether the pages show the manifest's pictures, as far as their text is its text."""
+    differs: list[str] = []
+    count = 0
+    for meant, page in _unaltered(manifest, pages):
+        count += len(page.pictures)
+        if len(page.pictures) != len(meant["pictures"]):
+            was, now = len(meant["pictures"]), len(page.pictures)
+            differs.append(f"page {meant['label']}: it has {now} pictures instead of {was}")
+        elif list(page.pictures) != meant["pictures"]:
+            differs.append(f"page {meant['label']}: a picture is not the manifest's")
+    same = f"pictures: {count} of {count} are those of the manifest"
+    return [same] if count else [], differs
+
+
+def _metadata(manifest: Mapping[str, Any], metadata: Mapping[str, str]) -> Step:
+    differs = [
+        f"the file's {key} is “{metadata[key]}”, not “{manifest['document'][key]}”"
+        for key in ("title", "language")
+        if metadata[key] != manifest["document"][key]
+    ]
+    return ["metadata: title and language are the manifest's"], differs
+
+
+def _against(manifest: Mapping[str, Any], workspace: Workspace) -> Step:
+    """The sources compared with those of a workspace."""
+    library = load_library(workspace)
+    known = {source.id: source.sha256 for source in library.readable()}
+    differs = []
+    for id, source in manifest["sources"].items():
+        if id not in known:
+            differs.append(f"the workspace has no source {id}")
+        elif known[id] != source["sha256"]:
+            differs.append(f"the workspace's text of {id} is another one")
+    return [f"workspace: its texts of {', '.join(manifest['sources'])} are the same"], differs

@@ -1,0 +1,177 @@
+"""Laid-out pages → the bytes of a PDF: PDF/A-3a and PDF/UA-1 at once.
+
+Nothing comes from the clock or from chance: dates are the brief's, the identifier is the
+fingerprint of the inputs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Any
+
+import pydyf
+
+from .tagging.tagger import tag, watch
+from .weasyprint_patches.engine import Pages
+
+# PDF/UA's own claim, and the schema that PDF/A demands before it may stand in the metadata.
+_UA_METADATA = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of PDF/UA that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+
+
+# The system's own table of types would make the bytes differ between machines.
+_MEDIA_TYPES = {
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".txt": "text/plain",
+    ".yaml": "application/yaml",
+}
+# What is attached: given the PDF without attachments, their names and contents.
+Attach = Callable[[bytes], Mapping[str, bytes]]
+
+
+def write_pdf(
+    pages: Pages, *, body_pages: int, fingerprint: str, day: date, attach: Attach | None = None
+) -> bytes:
+    """The PDF of `pages`: the first `body_pages` are labelled from 1, the others from A-1.
+
+    `fingerprint` becomes the file's identifier, `day` the date of its fonts and
+    attachments.
+    """
+
+    def finish(_: Pages, pdf: pydyf.PDF) -> None:
+        tag(pages, pdf)
+        _claim_ua(pdf)
+        _label_pages(pdf, body_pages, len(pages.pages))
+        pdf.objects[:] = [_finished(one, pdf) for one in pdf.objects]
+        if attach:
+            _attach(pdf, attach(_written_so_far(pdf)), day)
+
+    watch(pages)
+    with _font_date(day):
+        written: bytes = pages.write_pdf(
+            finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=fingerprint.encode()
+        )
+    return written
+
+
+@contextmanager
+def _font_date(day: date) -> Iterator[None]:
+    """Let fontTools date the fonts that it makes by `day`; it would ask the clock."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    midnight = datetime.combine(day, time(), tzinfo=UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(max(0, int(midnight.timestamp())))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def _claim_ua(pdf: pydyf.PDF) -> None:
+    metadata = _object(pdf, pdf.catalog["Metadata"])
+    xml = b"\n".join(metadata.stream)
+    metadata.stream = [xml.replace(b"</rdf:RDF>", _UA_METADATA + b"</rdf:RDF>")]
+    # PDF/UA's and archives' readers look for this packet as plain bytes.
+    metadata.compress = False
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+
+
+def _label_pages(pdf: pydyf.PDF, body_pages: int, count: int) -> None:
+    labels: list[Any] = [0, pydyf.Dictionary({"S": "/D"})]
+    if count > body_pages:
+        labels += [body_pages, pydyf.Dictionary({"S": "/D", "P": pydyf.String("A-")})]
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(labels)})
+
+
+def _object(pdf: pydyf.PDF, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
+class _Finished(pydyf.Object):  # type: ignore[misc]
+    """An object as the bytes that it is in the file. pydyf asks for them three times, and
+    would compress them as often."""
+
+    data = b""
+    compressible = False
+
+
+def _finished(thing: pydyf.Object, pdf: pydyf.PDF) -> pydyf.Object:
+    if thing.free == "f" or thing is pdf.catalog:  # to which the attachments are still to come
+        return thing
+    finished = _Finished()
+    finished.number, finished.generation = thing.number, thing.generation
+    finished.data, finished.compressible = thing.data, thing.compressible
+    return finished
+
+
+def _written_so_far(pdf: pydyf.PDF) -> bytes:
+    """The PDF as it would be written now; writing adds objects, which are taken out again."""
+    objects = list(pdf.objects)
+    output = BytesIO()
+    pdf.write(output, b"1.7")
+    pdf.objects[:] = objects
+    pdf.current_position, pdf.xref_position = 0, None
+    return output.getvalue()
+
+
+def _attach(pdf: pydyf.PDF, files: Mapping[str, bytes], day: date) -> None:
+    """Attach `files` to the document as a whole (PDF/A-3, ISO 19005-3, 6.8)."""
+    moment = pydyf.String(f"D:{day.isoformat().replace('-', '')}000000Z")
+    names, references = [], []
+    for name, content in sorted(files.items()):
+        kind = _MEDIA_TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
+        stream = pydyf.Stream(
+            [content],
+            {
+                "Type": "/EmbeddedFile",
+                "Subtype": f"/{kind.replace('/', '#2f')}",
+                "Params": pydyf.Dictionary(
+                    {"Size": len(content), "CreationDate": moment, "ModDate": moment}
+                ),
+            },
+            compress=True,
+        )
+        pdf.add_object(stream)
+        embedded = pydyf.Dictionary({"F": stream.reference, "UF": stream.reference})
+        entry = pydyf.Dictionary(
+            {
+                "Type": "/Filespec",
+                "F": pydyf.String(name),
+                "UF": pydyf.String(name),
+                "EF": embedded,
+                "Desc": pydyf.String(f"Evidence: {name}"),
+                "AFRelationship": "/Data" if name.endswith(".json") else "/Source",
+            }
+        )
+        pdf.add_object(entry)
+        names += [pydyf.String(name), entry.reference]
+        references.append(entry.reference)
+    tree = pydyf.Dictionary({"Names": pydyf.Array(names)})
+    pdf.add_object(tree)
+    pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = tree.reference
+    pdf.catalog["AF"] = pydyf.Array(references)

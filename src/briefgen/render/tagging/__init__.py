@@ -1,0 +1,1 @@
+"""The logical structure of a PDF, for screen readers and for the proof."""

@@ -1,0 +1,1 @@
+"""Changes to WeasyPrint, one module each."""

@@ -1,0 +1,55 @@
+"""How tall the notes of a page are, with each of their lines laid out once.
+
+Whenever a further note comes to the page, WeasyPrint lays out all that stand there once more,
+to know how much room is left: quadratic in the notes of a page. Where notes run on in
+lines, a further one changes but the last of them; only that is laid out again.
+"""
+
+from __future__ import annotations
+
+from math import inf
+from typing import Any
+
+from briefgen.model.frozen import frozen
+
+from .engine import LayoutContext, LineBox, block_level_layout, create_anonymous_boxes
+
+# WeasyPrint's own: what says whether the notes overflow their area.
+update_as_weasyprint_does = LayoutContext._update_footnote_area  # noqa: SLF001
+
+
+@frozen
+class _Measured:
+    """How far the notes of an area were laid out: which, and where their last line begins,
+    as WeasyPrint's way to it and in pixels below the first."""
+
+    notes: tuple[Any, ...]
+    last_line: Any
+    above: float
+
+
+def update(context: Any) -> bool:
+    """WeasyPrint's `LayoutContext._update_footnote_area`: makes room for the notes of the
+    current page, and says whether they overflow an area that may not grow."""
+    area, notes = context.current_footnote_area, tuple(context.current_page_footnotes)
+    if context.in_column or area.max_height != inf or not notes:
+        return bool(update_as_weasyprint_does(context))
+    area.children = list(notes)
+    boxes = create_anonymous_boxes(area.deepcopy())
+    if not all(isinstance(child, LineBox) for child in boxes.children):
+        return bool(update_as_weasyprint_does(context))
+    known = getattr(area, "measured", None)
+    if known is None or known.notes != notes[:-1]:
+        known = _Measured((), None, 0)
+    laid_out, *_ = block_level_layout(context, boxes, -inf, known.last_line, area.page)
+    if area.height != "auto":
+        context.page_bottom += area.margin_height()
+    area.height = known.above + laid_out.height
+    context.page_bottom -= area.margin_height()
+    last_line, above = known.last_line, known.above
+    *earlier, last = laid_out.children
+    if earlier:
+        last_line = {0: earlier[-1].resume_at}
+        above = above + last.position_y - earlier[0].position_y
+    area.measured = _Measured(notes, last_line, above)
+    return False

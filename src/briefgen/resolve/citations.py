@@ -1,0 +1,135 @@
+"""What citations name: each key a passage, a source, paragraphs, or the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefgen.markdown.citations import (
+    KEY,
+    Located,
+    ids,
+    read_letter_key,
+    read_locator,
+    read_suffix,
+)
+from briefgen.model.brief import NamedPassage, Span, Text
+from briefgen.model.markup import Citation, CiteKey
+
+from .context import Lookup
+from .result import Passage, Reference
+
+
+class Citing:
+    """Looks citations up, in reading order: `references` are all of them, `citations` those
+    of each bracket, `cited` the ids of the sources in the order of first citation."""
+
+    def __init__(
+        self,
+        lookup: Lookup,
+        named: Mapping[str, NamedPassage],
+        passages: Mapping[str, Passage],
+        unchecked: set[str],
+        listed: Sequence[str],
+    ):
+        self.lookup = lookup
+        self.named = named
+        self.passages = passages
+        self.unchecked = unchecked
+        self.listed = listed
+        self.cited: dict[str, None] = {}
+        self.citations: dict[Span, tuple[Reference, ...]] = {}
+        self.references: list[Reference] = []
+
+    def _key(self, key: CiteKey) -> Reference:
+        """What a key names: a passage, a source with or without paragraphs, or a letter's."""
+        reference = Reference(f"@{key.key}{key.suffix}".strip(), key.span, prefix=key.prefix)
+        for id, suffix in ids(key):
+            if id in self.named or id in self.lookup.brief.invalid_ids:
+                reference.passage_id = id
+                located = read_suffix(suffix)
+                return self._referenced(reference, located, self.passages.get(id), id)
+            if id in self.lookup.library.ids:
+                return self._source_key(reference, id, read_locator(suffix))
+        letter_key = read_letter_key(key)
+        if letter_key:
+            typed, located = letter_key
+            known = {letter(n): id for n, id in enumerate(self.listed)}
+            if typed in known and known[typed] in self.lookup.library.ids:
+                return self._source_key(reference, known[typed], located)
+            if typed in known:  # said once, where the brief lists it
+                reference.standing = "failed"
+                return reference
+        reference.standing = "failed"
+        self.lookup.unknown("citation", key.key, key.span, [*self.named, *self.lookup.library.ids])
+        return reference
+
+    def _source_key(self, reference: Reference, id: str, located: Located) -> Reference:
+        source = self.lookup.source(id, reference.span)
+        passage = None
+        if source is None:
+            reference.standing = "unchecked"
+        elif located.first is None:
+            passage = Passage(source)
+        elif self.lookup.in_range(located.first, located.last or 0, source, reference.span):
+            passage = Passage(source, located.first, located.last)
+        return self._referenced(reference, located, passage, id)
+
+    def _referenced(
+        self, reference: Reference, located: Located, passage: Passage | None, id: str
+    ) -> Reference:
+        if located.problem:
+            self.lookup.problem(
+                located.problem,
+                "Behind a source's id write ¶5 or ¶¶5-6; a passage's id and a letter (A5) stand "
+                "for themselves.",
+                reference.span,
+            )
+        reference.words = located.words
+        reference.passage = passage
+        if id in self.unchecked:
+            reference.standing = "unchecked"
+        elif reference.standing != "unchecked" and (passage is None or located.problem):
+            reference.standing = "failed"
+        if passage:
+            self.cited.setdefault(passage.source.id)
+        return reference
+
+    def bracket(self, citation: Citation) -> None:
+        """Look up the keys of a bracket."""
+        references = tuple(self._key(key) for key in citation.keys)
+        self.citations[citation.span] = references
+        self.references.extend(references)
+
+    def cite(self, text: Text) -> Reference:
+        """One `cite` of a position: the inside of a bracket, with one key and no words."""
+        match = KEY.match(text.value)
+        if match is None:
+            self.lookup.problem(
+                f"“{text.value}” is not a citation's key",
+                "Write one key: a passage's id, a source's id with ¶5, or A5.",
+                text.span(),
+            )
+            failed = Reference(text.value, text.span(), standing="failed")
+            self.references.append(failed)
+            return failed
+        key = CiteKey(match[0], "", text.value[match.end() :], text.span())
+        reference = self._key(key)
+        if reference.words.strip():
+            self.lookup.problem(
+                f"“{reference.words.strip(' ,')}” cannot stand in `cite`",
+                "Write one key, or a list of keys: [order-claim, A5].",
+                text.span(),
+            )
+            reference.standing = "failed"
+        self.references.append(reference)
+        return reference
+
+
+def letter(index: int) -> str:
+    """The letter of the source at `index` from 0: A, B, … Z, AA and so on."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

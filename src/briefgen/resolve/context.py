@@ -1,0 +1,79 @@
+"""Sources opened and words looked up for one brief, and the issues met on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from briefgen.load.library import Library
+from briefgen.markdown.parser import Problem
+from briefgen.matching.insertions import fault
+from briefgen.matching.matcher import Match, find
+from briefgen.model.brief import Brief, Finding, Source, Span, Text
+
+from .result import BracketUse, Issue, OutOfRange, UnknownReference
+
+Kind = Literal["citation", "source", "claim", "link"]
+
+
+class Lookup:
+    """What was opened so far of the sources of `library`, and `issues`, in the order in
+    which they were met."""
+
+    def __init__(self, brief: Brief, library: Library):
+        self.brief = brief
+        self.library = library
+        self.sources: dict[str, Source] = {}
+        self.unreadable: dict[str, Finding] = {}
+        self.issues: list[Issue] = []
+
+    def source(self, id: str, cited_at: Span) -> Source | None:
+        """The source with a known id; None, and a finding, where it cannot be read."""
+        if id not in self.sources and id not in self.unreadable:
+            found = self.library.source(id, cited_at)
+            if isinstance(found, Finding):
+                self.unreadable[id] = found
+            else:
+                self.sources[id] = found
+        return self.sources.get(id)
+
+    def places(self, typed: str, first: Source) -> tuple[Match, ...]:
+        """Where a quotation stands: in `first`, else in the brief's sources, else in any."""
+        rest = [source for id, source in self.sources.items() if source is not first]
+        for source in [first, *rest]:
+            if places := find(typed, self.library.index(source).paragraphs()):
+                return tuple(places)
+        for source in self.library.readable():
+            if source.id in self.sources:
+                continue
+            if places := find(typed, self.library.index(source).paragraphs()):
+                return tuple(places)
+        return ()
+
+    def in_range(self, first: int, last: int, source: Source, span: Span) -> bool:
+        """Whether a source has these paragraphs; noted, where it has not."""
+        if 1 <= first <= last <= len(source.paragraphs):
+            return True
+        self.issues.append(OutOfRange(first, last, source, span))
+        return False
+
+    def brackets(self, match: Match, text: Text) -> bool:
+        """Note the editor's brackets in a quotation; false where one of them is an error."""
+        languages = (self.brief.language, match.stretch.source.reference.language)
+        fine = True
+        for replacement in match.replacements:
+            why = fault(replacement, languages)
+            if why is None and replacement.replaced == "":
+                continue  # it adds, and hides nothing
+            fine = fine and why is None
+            span = text.span(replacement.slot.offset)
+            self.issues.append(BracketUse(replacement, span, match, why))
+        return fine
+
+    def unknown(self, kind: Kind, name: str, span: Span, known: Iterable[str]) -> None:
+        """Note a name that names nothing, and the `known` ones."""
+        self.issues.append(UnknownReference(kind, name, span, tuple(known)))
+
+    def problem(self, message: str, hint: str, span: Span) -> None:
+        """Note something that cannot be read as meant."""
+        self.issues.append(Problem(message, hint, span))

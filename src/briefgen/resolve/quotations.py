@@ -1,0 +1,81 @@
+"""Quotations in prose looked up in what the citations behind them name."""
+
+from __future__ import annotations
+
+from briefgen.matching.matcher import Extent, Match, Stretch, Within, find, find_parts
+from briefgen.model.markup import Quotation
+
+from .citations import Citing
+from .context import Lookup
+from .result import CheckedQuotation, NotInCitation, OutOfOrder, Reference, Scope, WithoutCitation
+
+
+class Quoting:
+    """Checks quotations; `quotations` are those that belong to a citation."""
+
+    def __init__(self, lookup: Lookup, citing: Citing):
+        self.lookup = lookup
+        self.citing = citing
+        self.quotations: list[CheckedQuotation] = []
+
+    def check(self, quotation: Quotation, default: tuple[Reference, ...] | None) -> None:
+        """Look a quotation up in what the citation behind it names; without one it belongs
+        to `default`, where that is given."""
+        references = default or ()
+        if quotation.citation:
+            references = self.citing.citations[quotation.citation]
+        if not quotation.closed or (not references and quotation.citation is None):
+            if default is None or not quotation.closed:
+                self.lookup.issues.append(WithoutCitation(quotation))
+            return
+        match = self._in_citation(quotation, references)
+        self.quotations.append(CheckedQuotation(quotation, references, match))
+        if match and self.lookup.brackets(match, quotation.text):
+            return
+        unread = any(reference.standing == "unchecked" for reference in references)
+        unknown = any(reference.passage is None for reference in references)
+        for reference in references:
+            if reference.standing == "verified":
+                reference.standing = "unchecked" if unread and match is None else "failed"
+        if match is None and not unknown:
+            self._missing(quotation, references)
+
+    def _missing(self, quotation: Quotation, references: tuple[Reference, ...]) -> None:
+        """Say what is wrong with a quotation that is not in what its citation names."""
+        typed = quotation.text.value
+        first = next(ref.passage.source for ref in references if ref.passage)
+        places = self.lookup.places(typed, first)
+        parts = find_parts(typed, self.lookup.library.index(first).paragraphs())
+        if parts and not places:
+            found = tuple(tuple(part) for part in parts)
+            self.lookup.issues.append(OutOfOrder(quotation.text, Scope(first), found))
+        else:
+            self.lookup.issues.append(NotInCitation(quotation, references, places))
+
+    def _in_citation(self, quotation: Quotation, references: tuple[Reference, ...]) -> Match | None:
+        """Where a quotation stands in one of the passages that its citation names."""
+        for reference in references:
+            passage = reference.passage
+            if passage is None:
+                continue
+            stretches = self.lookup.library.index(passage.source).scope(passage.first, passage.last)
+            within = _inside(passage.extents) if passage.extents else None
+            found = find(quotation.text.value, stretches, within)
+            if found:
+                return found[0]
+        return None
+
+
+def _inside(extents: tuple[Extent, ...]) -> Within:
+    def within(stretch: Stretch, start: int, end: int) -> bool:
+        return all(
+            any(
+                outer.paragraph == inner.paragraph
+                and outer.start <= inner.start
+                and inner.end <= outer.end
+                for outer in extents
+            )
+            for inner in stretch.extents(start, end)
+        )
+
+    return within

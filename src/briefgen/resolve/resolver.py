@@ -1,0 +1,351 @@
+"""`Brief` + sources → `ResolvedBrief`: every citation a passage, or the reason why not.
+
+Each text is parsed once and read in the order in which a reader meets it; that order
+decides letters and, later, note numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from briefgen.load.library import Library
+from briefgen.markdown.parser import (
+    Notices,
+    Unavailable,
+    parse_blocks,
+    parse_inline,
+    parse_plain,
+    slug,
+)
+from briefgen.matching.nearest import nearest_names
+from briefgen.model.brief import Brief, Claim, Position, Section, Span, Text
+from briefgen.model.markup import (
+    AuthorNote,
+    Block,
+    BlockQuote,
+    Citation,
+    ClaimMark,
+    Flow,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    Styled,
+    TableBlock,
+)
+from briefgen.workspace.workspace import UnreadableError
+
+from .citations import Citing, letter
+from .context import Lookup
+from .passages import Passages
+from .quotations import Quoting
+from .result import (
+    DuplicateId,
+    ParsedClaim,
+    ParsedPosition,
+    ParsedSection,
+    Passage,
+    Reference,
+    ResolvedBrief,
+    WithoutCitation,
+)
+
+
+def resolve(brief: Brief, library: Library) -> ResolvedBrief:
+    """Look up everything that `brief` names in the sources of `library`.
+
+    Reads the source files that the brief cites, and where a quotation is not found all
+    others, to say where it stands instead. Never raises for a defect of the brief.
+    """
+    return _Resolver(brief, library).resolve()
+
+
+class _Resolver:
+    """One run over a brief: first what it names, then its texts in reading order."""
+
+    def __init__(self, brief: Brief, library: Library):
+        self.brief = brief
+        self.library = library
+        self.lookup = Lookup(brief, library)
+        self.issues = self.lookup.issues
+        self.notices = Notices()
+        self.links: list[Link] = []
+        self.pictures: dict[str, bytes] = {}
+        self.listed = self._listed()
+        self.named = {named.id.value: named for named in brief.passages}
+        self.passages, unchecked = self._named_passages()
+        self.claim_ids = self._named_claims()
+        self.citing = Citing(self.lookup, self.named, self.passages, unchecked, self.listed)
+        self.quoting = Quoting(self.lookup, self.citing)
+
+    def resolve(self) -> ResolvedBrief:
+        brief = self.brief
+        self._check_theme()
+        for plain in _plain_texts(brief):
+            self._unproved(self._plain(plain))
+        summary = self._inline(brief.summary) if brief.summary else None
+        key_points = tuple(self._inline(text) for text in brief.key_points)
+        changes = tuple(self._inline(text) for text in brief.changes)
+        sections = self._sections()
+        claims = tuple(self._claim(claim) for claim in brief.claims)
+        recommendations = tuple(self._inline(text) for text in brief.recommendations)
+        self._check_links(sections)
+        return ResolvedBrief(
+            brief,
+            self.lookup.sources,
+            self._letters(),
+            self.passages,
+            summary,
+            key_points,
+            changes,
+            sections,
+            claims,
+            recommendations,
+            self.citing.citations,
+            tuple(self.citing.references),
+            tuple(self.quoting.quotations),
+            tuple(self.notices.bare_keys),
+            (*self.notices.problems, *self.issues),
+            tuple(self.lookup.unreadable.values()),
+            self.named,
+            frozenset(self.library.ids),
+            self.pictures,
+        )
+
+    # names
+
+    def _check_theme(self) -> None:
+        name, at = self.brief.theme, self.brief.theme_at
+        if at and name not in (known := self.library.themes):
+            near = nearest_names(name, known)
+            hint = f"Did you mean {near[0]}?" if near else f"The themes are {', '.join(known)}."
+            self.notices.problems.append(Unavailable(f"there is no theme {name}", hint, at))
+
+    def _listed(self) -> list[str]:
+        """The ids of the brief's `sources:` list, each once."""
+        seen: dict[str, Span] = {}
+        for listed in self.brief.sources:
+            id, span = listed.value, listed.span()
+            if id in seen:
+                self.issues.append(DuplicateId("source", id, span, seen[id]))
+                continue
+            seen[id] = span
+            if id in self.library.ids:
+                self.lookup.source(id, span)
+            else:
+                self.lookup.unknown("source", id, span, self.library.ids)
+        return list(seen)
+
+    def _named_passages(self) -> tuple[dict[str, Passage], set[str]]:
+        """The passages that were found, and the ids of those that could not be looked up."""
+        found: dict[str, Passage] = {}
+        passages = Passages(self.lookup)
+        for id, named in self.named.items():
+            if id in self.library.ids:
+                first = self.library.span(id)
+                self.issues.append(DuplicateId("source and passage", id, named.id.span(), first))
+            passage = passages.passage(named)
+            if passage:
+                found[id] = passage
+        return found, passages.unchecked
+
+    def _named_claims(self) -> dict[str, Span]:
+        ids: dict[str, Span] = {}
+        for claim in self.brief.claims:
+            id, span = claim.id.value, claim.id.span()
+            first = ids.setdefault(id, span)
+            if first != span:
+                self.issues.append(DuplicateId("claim", id, span, first))
+        return ids
+
+    def _letters(self) -> dict[str, str]:
+        """First the listed sources, then the others in the order of first citation."""
+        order = dict.fromkeys([*self.listed, *self.citing.cited])
+        return {id: letter(n) for n, id in enumerate(order) if id in self.lookup.sources}
+
+    # texts
+
+    def _inline(self, text: Text) -> Flow:
+        flow = parse_inline(text, self.brief.language, self.notices)
+        self._flow(flow)
+        return flow
+
+    def _plain(self, text: Text) -> Flow:
+        return parse_plain(text, self.brief.language)
+
+    def _flow(self, flow: Flow, default: tuple[Reference, ...] | None = None) -> None:
+        """Look up the citations of a flow, then check its quotations.
+
+        A quotation with no citation behind it belongs to `default`, where that is given.
+        """
+        self._walk(flow.inlines, default)
+        for quotation in flow.quotations:
+            self.quoting.check(quotation, default)
+
+    def _walk(self, inlines: Iterable[Inline], default: tuple[Reference, ...] | None) -> None:
+        for node in inlines:
+            match node:
+                case Citation():
+                    self.citing.bracket(node)
+                case AuthorNote(content=content):
+                    self._flow(content, default)
+                case Styled(children=children):
+                    self._walk(children, default)
+                case Link(children=children):
+                    self.links.append(node)
+                    self._walk(children, default)
+                case Image():
+                    self._picture(node)
+                case ClaimMark():
+                    self._mark(node.claim, node.span)
+                case _:
+                    pass
+
+    def _picture(self, image: Image) -> None:
+        try:
+            path, content = self.library.picture(image)
+        except UnreadableError as error:
+            message = f"the picture “{image.src}” cannot be read: {error.message}"
+            hint = error.hint or "Name a file of the workspace, by its path from this brief."
+            self.notices.problems.append(Unavailable(message, hint, image.span))
+        else:
+            self.pictures[path] = content
+
+    def _mark(self, claim: str, span: Span) -> None:
+        if claim not in self.claim_ids and claim not in self.brief.invalid_ids:
+            self.lookup.unknown("claim", claim, span, self.claim_ids)
+
+    def _sections(self) -> tuple[ParsedSection, ...]:
+        taken: dict[str, int] = {}
+        sections = []
+        for section in self.brief.sections:
+            for mark in section.claims:
+                self._mark(mark.value, mark.span())
+            own = _unique(slug(section.heading.value), taken)
+            blocks = tuple(self._blocks(self._body(section), taken))
+            sections.append(ParsedSection(section, own, blocks))
+        return tuple(sections)
+
+    def _body(self, section: Section) -> tuple[Block, ...]:
+        if section.body is None:
+            return ()
+        return parse_blocks(section.body, self.brief.language, self.notices)
+
+    def _blocks(self, blocks: Iterable[Block], taken: dict[str, int]) -> Iterator[Block]:
+        """The blocks with their citations looked up and their headings' slugs made unique."""
+        for block in blocks:
+            match block:
+                case Paragraph(flow=flow):
+                    self._flow(flow)
+                    yield block
+                case Heading(flow=flow):
+                    self._flow(flow)
+                    yield replace(block, slug=_unique(block.slug, taken))
+                case ListBlock(items=items):
+                    kept = tuple(tuple(self._blocks(item, taken)) for item in items)
+                    yield replace(block, items=kept)
+                case TableBlock(head=head, rows=rows):
+                    for flow in (*head, *(cell for row in rows for cell in row)):
+                        self._flow(flow)
+                    yield block
+                case BlockQuote():
+                    kept_blocks = tuple(self._blocks(block.blocks, taken))
+                    for quotation in (block.quotation, block.trailing):
+                        if quotation:
+                            self.quoting.check(quotation, None)
+                    if block.citation:
+                        self._check_words(block.citation)
+                    yield replace(block, blocks=kept_blocks)
+                case _:
+                    yield block
+
+    def _check_words(self, citation: Citation) -> None:
+        """A block quotation that is one citation needs words, or paragraphs, to print."""
+        for reference in self.citing.citations[citation.span]:
+            if reference.passage and reference.passage.first is None:
+                self.lookup.problem(
+                    f"“{reference.typed}” is a whole source: a block quotation prints the words "
+                    "of a passage",
+                    "Name a passage, or a paragraph: [@source, ¶5].",
+                    reference.span,
+                )
+                reference.standing = "failed"
+
+    def _claim(self, claim: Claim) -> ParsedClaim:
+        positions = tuple(self._position(position) for position in claim.positions)
+        cited = tuple(ref for position in positions for ref in position.references)
+        wording = self._plain(claim.wording)
+        for quotation in wording.quotations:
+            self.quoting.check(quotation, cited)
+        note = None
+        if claim.note:
+            note = parse_inline(claim.note, self.brief.language, self.notices)
+            self._flow(note, cited)
+        return ParsedClaim(claim, wording, positions, note)
+
+    def _position(self, position: Position) -> ParsedPosition:
+        references = tuple(self.citing.cite(text) for text in position.cite)
+        for plain in (position.by, position.via):
+            if plain:
+                self._unproved(self._plain(plain))
+        flows: list[Flow | None] = []
+        for text in (position.answer, position.says):
+            flow = parse_inline(text, self.brief.language, self.notices) if text else None
+            if flow:
+                self._flow(flow, references)
+            flows.append(flow)
+        return ParsedPosition(position, flows[0], flows[1], references)
+
+    # quotations
+
+    def _unproved(self, flow: Flow) -> None:
+        """Quotations in plain text, where no citation can stand."""
+        for quotation in flow.quotations:
+            self.issues.append(WithoutCitation(quotation))
+
+    # links
+
+    def _check_links(self, sections: tuple[ParsedSection, ...]) -> None:
+        anchors = {f"claim-{id}" for id in self.claim_ids}
+        anchors.update(section.slug for section in sections)
+        anchors.update(s for section in sections for s in _slugs(section.blocks))
+        for link in self.links:
+            if link.href.startswith("#") and link.href[1:] not in anchors:
+                self.lookup.unknown(
+                    "link", link.href, link.span, [f"#{a}" for a in sorted(anchors)]
+                )
+
+
+def _unique(name: str, taken: dict[str, int]) -> str:
+    """GitHub's way: the second “background” is `background-1`."""
+    count = taken.get(name)
+    taken[name] = (count or 0) + 1
+    return name if count is None else _unique(f"{name}-{count}", taken)
+
+
+def _slugs(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading(slug=own):
+                yield own
+            case ListBlock(items=items):
+                for item in items:
+                    yield from _slugs(item)
+            case BlockQuote(blocks=inner):
+                yield from _slugs(inner)
+            case _:
+                pass
+
+
+def _plain_texts(brief: Brief) -> Iterator[Text]:
+    """The brief's texts that are plain, in reading order, those of claims apart."""
+    for text in (brief.title, brief.subtitle, brief.marking, brief.occasion, brief.edition):
+        if text:
+            yield text
+    yield from brief.prepared_by
+    yield from brief.prepared_for
+    for section in brief.sections:
+        yield section.heading

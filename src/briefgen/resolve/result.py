@@ -1,0 +1,289 @@
+"""A brief whose every reference was looked up: what was found, and what was not.
+
+`resolve` makes a `ResolvedBrief`; the rules read its problems, `assemble` its passages.
+A problem says what is the case; the words for it are its rule's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+from briefgen.markdown.parser import BareKey, Problem
+from briefgen.matching.matcher import Extent, Match, Replacement
+from briefgen.model.brief import (
+    Brief,
+    Claim,
+    Finding,
+    NamedPassage,
+    Position,
+    Section,
+    Source,
+    Span,
+    Text,
+)
+from briefgen.model.frozen import frozen
+from briefgen.model.markup import Block, Flow, Quotation
+
+Standing = Literal["verified", "failed", "unchecked"]
+
+
+@frozen
+class Passage:
+    """A place in a source: words, paragraphs, or (with `first` None) the whole of it.
+
+    `extents` and `words` are those of the quoted words, empty where it has none; `words`
+    is ready to print. `match` is the place that was found for a quote.
+    """
+
+    source: Source
+    first: int | None = None
+    last: int | None = None
+    extents: tuple[Extent, ...] = ()
+    words: str = ""
+    id: str | None = None
+    match: Match | None = None
+
+
+@dataclass(slots=True)
+class Reference:
+    """One key of a bracket, or one `cite`: what it names.
+
+    `passage_id` is that of a named passage, whether it was found or not. `passage` is None
+    where that could not be found out; `standing` says how it came out. `prefix` and
+    `words` are what the editor put around the key.
+    """
+
+    typed: str
+    span: Span
+    passage: Passage | None = None
+    prefix: str = ""
+    words: str = ""
+    standing: Standing = "verified"
+    passage_id: str | None = None
+
+
+@frozen
+class CheckedQuotation:
+    """A quotation in prose, the references that it belongs to, and where it was found."""
+
+    quotation: Quotation
+    references: tuple[Reference, ...]
+    match: Match | None
+
+
+# --- What was not found ---------------------------------------------------------
+
+
+@frozen
+class UnknownReference:
+    """A key, claim id, source id or internal link that names nothing; `known` ones."""
+
+    kind: Literal["citation", "source", "claim", "link"]
+    name: str
+    span: Span
+    known: tuple[str, ...]
+
+
+@frozen
+class OutOfRange:
+    """A locator that the source does not have."""
+
+    first: int
+    last: int
+    source: Source
+    span: Span
+
+
+@frozen
+class Scope:
+    """Where a quotation was to be found: a source, paragraphs where they were named, and
+    behind which words, where it is the `to` of a run."""
+
+    source: Source
+    first: int | None = None
+    last: int | None = None
+    behind: str = ""
+
+
+@frozen
+class NotFound:
+    """A passage's words that are nowhere in any source."""
+
+    text: Text
+    scope: Scope
+
+
+@frozen
+class Elsewhere:
+    """A passage's words that stand in another paragraph or another source."""
+
+    text: Text
+    scope: Scope
+    places: tuple[Match, ...]
+
+
+@frozen
+class Ambiguous:
+    """A passage's words that stand in more than one place of their scope."""
+
+    text: Text
+    scope: Scope
+    places: tuple[Match, ...]
+
+
+@frozen
+class OutOfOrder:
+    """Parts of a quotation that all stand in the source, but not in this order in one
+    paragraph; `places` holds the places of each part."""
+
+    text: Text
+    scope: Scope
+    places: tuple[tuple[Match, ...], ...]
+
+
+@frozen
+class NotInCitation:
+    """A quotation in prose that is in none of the passages which its citation names;
+    `places` is where it really stands."""
+
+    quotation: Quotation
+    references: tuple[Reference, ...]
+    places: tuple[Match, ...]
+
+
+@frozen
+class WithoutCitation:
+    """A quotation in prose with nothing behind it that could prove it."""
+
+    quotation: Quotation
+
+
+@frozen
+class BracketUse:
+    """A bracketed word of the editor's that replaced, or may have replaced, the source's.
+
+    `fault` says why that is an error, None where it is not.
+    """
+
+    replacement: Replacement
+    span: Span
+    place: Match
+    fault: str | None
+
+
+@frozen
+class DuplicateId:
+    """An id given twice."""
+
+    kind: str
+    name: str
+    span: Span
+    first: Span
+
+
+Issue = (
+    Problem
+    | UnknownReference
+    | OutOfRange
+    | NotFound
+    | Elsewhere
+    | Ambiguous
+    | OutOfOrder
+    | NotInCitation
+    | WithoutCitation
+    | BracketUse
+    | DuplicateId
+)
+T = TypeVar("T")
+
+
+# --- The brief ------------------------------------------------------------------
+
+
+@frozen
+class ParsedSection:
+    """A section, its Markdown parsed, its slug made unique within the brief."""
+
+    section: Section
+    slug: str
+    blocks: tuple[Block, ...]
+
+
+@frozen
+class ParsedPosition:
+    """A position, its texts parsed, its `cite` looked up."""
+
+    position: Position
+    answer: Flow | None
+    says: Flow | None
+    references: tuple[Reference, ...]
+
+
+@frozen
+class ParsedClaim:
+    """A claim, its texts parsed."""
+
+    claim: Claim
+    wording: Flow
+    positions: tuple[ParsedPosition, ...]
+    note: Flow | None
+
+
+@frozen
+class ResolvedBrief:
+    """A brief with everything looked up.
+
+    `letters` maps source ids to letters, in the order in which the appendix prints them;
+    `citations` maps a bracket's span to its references. `references` are all of them, in
+    reading order, those of `cite` included. `pictures` are the contents of its pictures, by
+    path from the workspace's root.
+    """
+
+    brief: Brief
+    sources: Mapping[str, Source]
+    letters: Mapping[str, str]
+    passages: Mapping[str, Passage]
+    summary: Flow | None
+    key_points: tuple[Flow, ...]
+    changes: tuple[Flow, ...]
+    sections: tuple[ParsedSection, ...]
+    claims: tuple[ParsedClaim, ...]
+    recommendations: tuple[Flow, ...]
+    citations: Mapping[Span, tuple[Reference, ...]]
+    references: tuple[Reference, ...]
+    quotations: tuple[CheckedQuotation, ...]
+    bare_keys: tuple[BareKey, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    unreadable: tuple[Finding, ...] = ()
+    named: Mapping[str, NamedPassage] = field(default_factory=dict)
+    source_ids: frozenset[str] = frozenset()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    def words_of(self, reference: Reference) -> tuple[Extent, ...]:
+        """Where a reference's words stand in its source: those of its passage, and what the
+        prose quotes from it."""
+        quoted = (
+            extent
+            for checked in self.quotations
+            if checked.match and any(one is reference for one in checked.references)
+            for extent in checked.match.extents
+        )
+        return (*(reference.passage.extents if reference.passage else ()), *quoted)
+
+    def foreign(self, source: Source) -> str:
+        """The language of a source (BCP 47), where it is known and is not the brief's, whatever
+        the region; else empty."""
+        language = source.reference.language
+        own = self.brief.language
+        return "" if _main(language) == _main(own) else language
+
+    def issues_of(self, kind: type[T]) -> Iterator[T]:
+        """The issues of one kind, in reading order."""
+        return (issue for issue in self.issues if isinstance(issue, kind))
+
+
+def _main(language: str) -> str:
+    """The language of a tag, without its script and region."""
+    return language.partition("-")[0].lower()

@@ -1,0 +1,1 @@
+"""Limits of time and memory for work on input that nobody vouches for."""

@@ -1,0 +1,1 @@
+"""YAML with the place of every character, and the reader of forms on top of it."""

@@ -1,0 +1,250 @@
+"""The form of a YAML file: its keys and what each of them takes, read all at once.
+
+A `Form` is a mapping with known keys, each with a `Reader` that makes a value of the node
+behind it. What is wrong becomes a finding at the exact place and in the user's words, and
+just that is left out, so that one mistake hides no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, Self, TypeVar, overload
+
+from briefgen.model.brief import Finding, Severity, Span, Text
+from briefgen.model.frozen import frozen
+
+from .nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+T = TypeVar("T")
+
+
+class WrongError(Exception):
+    """A value that is wrong as a whole; `offset` is where in its text, for the column."""
+
+    def __init__(self, message: str, hint: str | None = None, *, offset: int = 0):
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.offset = offset
+
+
+@frozen
+class Reader(Generic[T]):
+    """How a node is read, and what JSON Schema says of it; `forms` are those it refers to.
+
+    `read` takes the node and the place to name where something is missing in it. It raises
+    `WrongError`, or reports what is wrong inside and gives the rest; None where nothing is left.
+    """
+
+    read: Callable[[Node, Span, Reading], T | None]
+    schema: Mapping[str, Any]
+    forms: tuple[type[Form], ...] = ()
+
+
+@frozen
+class Reading:
+    """What was wrong so far in a file; `stand_ins` are the places of texts that stand for
+    missing ones."""
+
+    findings: list[Finding] = field(default_factory=list)
+    stand_ins: set[Span] = field(default_factory=set)
+
+    def value(self, reader: Reader[T], node: Node, key: Text | None = None) -> T | None:
+        """What `reader` makes of the node behind `key`; None where it has to be left out."""
+        place = key.span() if key else node.span
+        try:
+            return reader.read(node, place, self)
+        except WrongError as wrong:
+            if isinstance(node, ScalarNode):
+                place = place if node.missing else node.text.span(wrong.offset)
+            else:
+                place = node.span
+            self.report(place, wrong.message, wrong.hint)
+            return None
+
+    def values(self, reader: Reader[T], nodes: Iterable[Node]) -> tuple[T, ...]:
+        """What `reader` makes of each node, but for those that have to be left out."""
+        values = (self.value(reader, node) for node in nodes)
+        return tuple(value for value in values if value is not None)
+
+    def stand_in(self, reader: Reader[T], text: str, place: Span) -> T | None:
+        """What `reader` makes of `text`, which stands at `place` for what is missing."""
+        self.stand_ins.add(place)
+        breaks = ((0, place.line, place.column),)
+        return self.value(reader, ScalarNode(Text(text, place.path, breaks)))
+
+    def report(self, place: Span, message: str, hint: str | None = None) -> None:
+        self.findings.append(Finding("invalid-brief", "error", place, message, hint))
+
+
+# --- Keys ---------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Key(Generic[T]):
+    """A key of a form; of a form that is filled, this attribute is its value.
+
+    `name` is the key as typed, by default that of the attribute. `stand_in` is what stands
+    for a required value that is missing, where the rest is worth keeping.
+    """
+
+    reader: Reader[Any]
+    description: str
+    name: str
+    examples: Sequence[Any]
+    required: bool = False
+    stand_in: str | None = None
+    default: Any = None
+
+    def __set_name__(self, form: type[Form], attribute: str) -> None:
+        self.name = self.name or attribute
+
+    @overload
+    def __get__(self, form: None, of: type[Form]) -> Self: ...
+    @overload
+    def __get__(self, form: Form, of: type[Form]) -> T: ...
+    def __get__(self, form: Form | None, of: type[Form]) -> Self | T:
+        return self if form is None else form.values[self.name]
+
+
+def required(
+    reader: Reader[T],
+    description: str,
+    *,
+    stand_in: str | None = None,
+    name: str = "",
+    examples: Sequence[Any] = (),
+) -> Key[T]:
+    """A key that has to be there."""
+    return Key(reader, description, name, examples, required=True, stand_in=stand_in)
+
+
+@overload
+def optional(
+    reader: Reader[T], description: str = "", *, name: str = "", examples: Sequence[Any] = ()
+) -> Key[T | None]: ...
+@overload
+def optional(
+    reader: Reader[T],
+    description: str = "",
+    *,
+    default: T,
+    name: str = "",
+    examples: Sequence[Any] = (),
+) -> Key[T]: ...
+def optional(
+    reader: Reader[Any],
+    description: str = "",
+    *,
+    default: Any = None,
+    name: str = "",
+    examples: Sequence[Any] = (),
+) -> Key[Any]:
+    """A key that may be absent, and then has the value `default`."""
+    return Key(reader, description, name, examples, default=default)
+
+
+# --- Forms --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Form:
+    """A mapping with known keys, filled: their values by name, where it stands, and whether
+    it is `whole`, nothing in it having been wrong.
+
+    `noun` names it in messages. `indivisible`: one wrong value spoils the whole. `misplaced`
+    says what to do with keys that belong elsewhere. `schema` is what JSON Schema says of it
+    beside its keys.
+    """
+
+    noun: ClassVar[str]
+    keys: ClassVar[Mapping[str, Key[Any]]]
+    misplaced: ClassVar[Mapping[str, str]] = {}
+    indivisible: ClassVar[bool] = False
+    unknown_key: ClassVar[tuple[str, Severity]] = ("invalid-brief", "error")
+    schema: ClassVar[Mapping[str, Any]] = {}
+
+    values: Mapping[str, Any]
+    span: Span
+    whole: bool
+
+    def __init_subclass__(cls) -> None:
+        cls.keys = {key.name: key for key in vars(cls).values() if isinstance(key, Key)}
+
+    @classmethod
+    def reader(cls) -> Reader[Self]:
+        """The reader of such a mapping."""
+        return Reader(cls.read, {"$ref": f"#/$defs/{cls.__name__}"}, (cls,))
+
+    @classmethod
+    def read(cls, node: Node, place: Span, reading: Reading) -> Self | None:
+        """The form filled from `node`; None where what is wrong spoils all of it."""
+        if not isinstance(node, MappingNode):
+            raise WrongError(f"{cls.noun} is a mapping of keys and values, not {kind_of(node)}")
+        found = len(reading.findings)
+        for entry in node.entries.values():
+            if entry.key.value not in cls.keys:
+                reading.findings.append(cls._unknown(entry.key))
+        unknown = len(reading.findings)
+        # A key with nothing behind it is as good as absent.
+        given = {name: entry for name, entry in node.entries.items() if not _is_empty(entry.value)}
+        places = {name: entry.key.span() for name, entry in node.entries.items()}
+        for name, key in cls.keys.items():
+            if key.required and name not in given:
+                is_empty = name in node.entries
+                message = f"`{name}` is empty" if is_empty else f"`{name}` is missing in {cls.noun}"
+                reading.report(places.get(name, place), message, key.description)
+        for at, message in cls.contradictions(given.keys()):
+            reading.report(places[at] if at else place, message)
+        values: dict[str, Any] = {}
+        for name, key in cls.keys.items():
+            value = None
+            if name in given:
+                value = reading.value(key.reader, given[name].value, given[name].key)
+            if value is None and key.stand_in:
+                value = reading.stand_in(key.reader, key.stand_in, places.get(name, place))
+            values[name] = key.default if value is None else value
+        if any(key.required and values[name] is None for name, key in cls.keys.items()):
+            return None
+        if cls.indivisible and len(reading.findings) > unknown:
+            return None
+        return cls(values, place, whole=len(reading.findings) == found)
+
+    @classmethod
+    def contradictions(cls, keys: Set[str]) -> Iterator[tuple[str | None, str]]:  # noqa: ARG003
+        """What is wrong with these keys together: at which of them (or None), and a message."""
+        yield from ()
+
+    @classmethod
+    def _unknown(cls, key: Text) -> Finding:
+        hint = cls.misplaced.get(key.value) or (
+            did_you_mean(key.value, cls.keys) or f"the keys here are {', '.join(cls.keys)}"
+        )
+        message = f"unknown key `{key}` in {cls.noun}"
+        return Finding(*cls.unknown_key, key.span(), message, hint)
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.missing
+
+
+def kind_of(node: Node) -> str:
+    """What `node` is, in an editor's words."""
+    match node:
+        case ScalarNode(missing=True):
+            return "nothing"
+        case ScalarNode():
+            return f"the text “{node.text}”"
+        case SequenceNode():
+            return "a list"
+        case MappingNode():
+            return "a mapping: a colon and a space make a key; put a text with these in quotes"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint at the one of `known` that is most like `word`, where one is."""
+    from difflib import get_close_matches  # wanted only where something is wrong
+
+    near = get_close_matches(word.lower(), list(known), n=1)
+    return f"did you mean `{near[0]}`?" if near else None

@@ -1,0 +1,296 @@
+"""YAML text → a tree that knows where every character, key and container was typed.
+
+The YAML of briefs and of the catalogue is plain: every scalar is the text that was
+typed (`no` is “no”, a date its ten characters), one document, no tags, no merge keys.
+What breaks that is a finding of rule `invalid-brief`, not an exception.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+
+from briefgen.model.brief import Finding, Span, Text
+from briefgen.model.frozen import frozen
+
+from .errors import explain
+from .scalars import Scalars
+
+Path: TypeAlias = tuple[str | int, ...]
+Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str"
+
+MAX_DEPTH = 40
+# What aliases may add to a file: characters, where a value counts as one more than it has.
+MAX_ALIASED = 50_000
+
+# libyaml's parser is about twenty times faster; PyYAML built without it has only the other.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# PyYAML refuses these everywhere.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# PyYAML ends lines at U+0085, U+2028 and U+2029 too; the format, only at LF, CRLF and CR.
+# Such characters are hidden from it behind a stand-in and put back into the values.
+_HIDDEN = re.compile(rf"{_FORBIDDEN.pattern}|[\x85\u2028\u2029]")
+# A carriage return too: as an escape only, since those typed are line ends.
+_UNPRINTABLE = re.compile(rf"{_FORBIDDEN.pattern}|\r")
+_STAND_IN = "\ufffd"
+
+
+# --- The tree -----------------------------------------------------------------
+
+
+@frozen
+class ScalarNode:
+    """A scalar; `missing` where nothing at all was typed (`summary:`)."""
+
+    text: Text
+    missing: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.text.span()
+
+
+@frozen
+class SequenceNode:
+    items: tuple[Node, ...]
+    span: Span
+
+
+@frozen
+class Entry:
+    key: Text
+    value: Node
+
+
+@frozen
+class MappingNode:
+    entries: Mapping[str, Entry]
+    span: Span
+
+
+Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
+
+
+def plain(node: Node) -> Plain:
+    """The bare values of `node`: dictionaries, lists and texts."""
+    match node:
+        case ScalarNode():
+            return node.text.value
+        case SequenceNode():
+            return [plain(item) for item in node.items]
+        case MappingNode():
+            return {key: plain(entry.value) for key, entry in node.entries.items()}
+
+
+def find(root: Node, path: Path) -> Node | None:
+    """The node at `path`, e.g. `("claims", 0, "by")`, or None."""
+    node: Node | None = root
+    for step in path:
+        if isinstance(node, MappingNode) and isinstance(step, str):
+            entry = node.entries.get(step)
+            node = entry.value if entry else None
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
+
+
+def find_key(root: Node, path: Path) -> Text | None:
+    """The key, as typed, of the mapping entry at `path`, or None (for list items, the root)."""
+    parent = find(root, path[:-1]) if path else None
+    if isinstance(parent, MappingNode) and path[-1] in parent.entries:
+        return parent.entries[str(path[-1])].key
+    return None
+
+
+@frozen
+class Parsed:
+    """What `parse` made of a file.
+
+    `root` is None where the text is not YAML (then there is a finding) or is empty
+    (then there is none).
+    """
+
+    root: Node | None
+    findings: tuple[Finding, ...]
+
+
+def parse(text: str, path: str) -> Parsed:
+    """Parse YAML `text`; `path` is the file's name in spans, relative to the workspace."""
+    return _Parser(text.removeprefix("\ufeff"), path).parse()
+
+
+# --- The parser ---------------------------------------------------------------
+
+
+class _StopError(Exception):
+    """Parsing cannot go on; the finding says why."""
+
+    def __init__(self, finding: Finding):
+        self.finding = finding
+
+
+@dataclass(slots=True)
+class _Anchored:
+    """A node that was given a name with `&`; None while it is still being read."""
+
+    node: Node | None = None
+    size: int = 0
+
+
+@dataclass(slots=True)
+class _Parser:
+    text: str
+    path: str
+    lines: list[int] = field(init=False)
+    scalars: Scalars = field(init=False)
+    findings: list[Finding] = field(default_factory=list)
+    anchors: dict[str, _Anchored] = field(default_factory=dict)
+    size: int = 0  # characters so far, one more for each node, aliased ones each time
+    aliased: int = 0
+
+    def __post_init__(self) -> None:
+        self.lines = [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", self.text))]
+        self.scalars = Scalars(self.text, self.path, self.lines)
+
+    def parse(self) -> Parsed:
+        for character in _FORBIDDEN.finditer(self.text):
+            self.report(
+                character.start(),
+                f"the character U+{ord(character.group()):04X} cannot stand in a YAML file",
+                "remove it: it is invisible and usually comes from copying",
+            )
+        root: Node | None = None
+        try:
+            root = self.document()
+        except _StopError as stop:
+            self.findings.append(stop.finding)
+        except yaml.MarkedYAMLError as error:
+            index, message, hint = explain(error, self.text, self.lines)
+            self.report(index, message, hint)
+        return Parsed(root, tuple(self.findings))
+
+    def document(self) -> Node | None:
+        events: Iterator[Any] = yaml.parse(_HIDDEN.sub(_STAND_IN, self.text), Loader=_LOADER)
+        root: Node | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self.stop(event, "a second YAML document begins here", "remove the `---`")
+            elif isinstance(event, yaml.NodeEvent):
+                root = self.node(event, events, depth=0)
+        if isinstance(root, ScalarNode) and root.missing:
+            return None
+        return root
+
+    def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event)
+        if depth > MAX_DEPTH:
+            raise self.stop(event, f"nested more than {MAX_DEPTH} levels deep")
+        if event.tag is not None:
+            self.report(
+                event.start_mark.index,
+                f"a tag is not allowed: `{self.word(event)}`",
+                "put a text that begins with `!` in quotes",
+            )
+        anchored = _Anchored()
+        if event.anchor is not None:
+            self.anchors[event.anchor] = anchored
+        before = self.size
+        self.size += 1
+        node: Node
+        if isinstance(event, yaml.ScalarEvent):
+            node = self.scalar(event)
+            self.size += len(node.text.value)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            node = self.sequence(event, events, depth)
+        else:
+            node = self.mapping(event, events, depth)
+        anchored.node, anchored.size = node, self.size - before
+        return node
+
+    def scalar(self, event: Any) -> ScalarNode:
+        text = self.scalars.text_of(event)
+        if event.style == '"' and (character := _UNPRINTABLE.search(event.value)):
+            span = text.span(character.start())
+            self.findings.append(
+                _invalid(span, "this escape is not a character that can be printed", "remove it")
+            )
+        return ScalarNode(text, missing=not event.value and not event.style)
+
+    def sequence(self, start: Any, events: Iterator[Any], depth: int) -> SequenceNode:
+        items = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(self.node(event, events, depth + 1))
+        return SequenceNode(tuple(items), self.span(start.start_mark.index))
+
+    def mapping(self, start: Any, events: Iterator[Any], depth: int) -> MappingNode:
+        entries: dict[str, Entry] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self.node(event, events, depth + 1)
+            value = self.node(next(events), events, depth + 1)
+            at = event.start_mark.index
+            if not isinstance(key, ScalarNode):
+                self.report(
+                    at,
+                    "a key has to be a word, not a list or a mapping",
+                    "put a text that begins with `[` or `{` in quotes",
+                )
+            elif _UNPRINTABLE.search(key.text.value):
+                pass  # reported
+            elif key.text.value == "<<":
+                self.report(at, "the merge key `<<` is not allowed", "write the keys out")
+            elif (first := entries.get(key.text.value)) is not None:
+                self.report(
+                    at,
+                    f"the key `{key.text}` occurs twice, first in line {first.key.span().line}",
+                    "remove or rename one of them",
+                )
+            else:
+                entries[key.text.value] = Entry(key.text, value)
+        return MappingNode(entries, self.span(start.start_mark.index))
+
+    def alias(self, event: Any) -> Node:
+        anchored = self.anchors.get(event.anchor)
+        if anchored is None:
+            raise self.stop(
+                event,
+                f"nothing is named `&{event.anchor}` before this `*{event.anchor}`",
+                "put a text that begins with `*` in quotes",
+            )
+        if anchored.node is None:
+            raise self.stop(event, f"`*{event.anchor}` stands inside of what it repeats")
+        self.size += anchored.size
+        self.aliased += anchored.size
+        if self.aliased > MAX_ALIASED:
+            raise self.stop(event, f"the aliases repeat more than {MAX_ALIASED:,} characters")
+        return anchored.node
+
+    def word(self, event: Any) -> str:
+        """The characters up to the next white space, as typed."""
+        word = re.compile(r"\S*").match(self.text, event.start_mark.index)
+        return word.group() if word else ""
+
+    def span(self, index: int) -> Span:
+        line = bisect_right(self.lines, index)
+        return Span(self.path, line, index - self.lines[line - 1] + 1)
+
+    def report(self, index: int, message: str, hint: str | None = None) -> None:
+        self.findings.append(_invalid(self.span(index), message, hint))
+
+    def stop(self, event: Any, message: str, hint: str | None = None) -> _StopError:
+        return _StopError(_invalid(self.span(event.start_mark.index), message, hint))
+
+
+def _invalid(span: Span, message: str, hint: str | None) -> Finding:
+    return Finding("invalid-brief", "error", span, message, hint)

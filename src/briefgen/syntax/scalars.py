@@ -1,0 +1,107 @@
+"""Where each character of a YAML scalar was typed.
+
+PyYAML says what a scalar's value is and where it begins and ends, but not where in
+between its characters stand. They are aligned afterwards: folding, chomping and
+stripped indentation change white space only, so the runs of other characters occur in
+the file in the same order, literally or as escapes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+from briefgen.model.brief import Text
+from briefgen.model.frozen import frozen
+
+_WHITE = " \t\n"
+_INK = re.compile(r"[^ \t\n]")
+_LINE = re.compile(r"[^ \t\r\n](?:[^\r\n]*[^ \t\r\n])?")
+_SINGLE_QUOTED = re.compile(r"''|[^' \t\r\n](?:[^'\r\n]*[^' \t\r\n])?")
+_DOUBLE_QUOTED = re.compile(
+    r"\\(?:x..|u.{4}|U.{8}|\r\n|[\s\S])"
+    r"|[^\\ \t\r\n](?:[^\\\r\n]*[^\\ \t\r\n])?"
+)
+_ANCHOR = re.compile(r"&[^\s,\[\]{}]*(?:[ \t\r\n]+|(?<=\s)#[^\r\n]*)*")
+_REST_OF_LINE = re.compile(r"[^\r\n]*")
+_WHITE_ESCAPES = frozenset({"\\ ", "\\t", "\\\t", "\\n", "\\\n", "\\\r", "\\\r\n"})
+
+
+@frozen
+class Scalars:
+    """The scalars of one file: its text, its path, the offsets at which its lines begin."""
+
+    text: str
+    path: str
+    lines: list[int]
+
+    def text_of(self, event: Any) -> Text:
+        """The `Text` of a PyYAML `ScalarEvent`.
+
+        Its value is PyYAML's, with the file's own characters where others stood in for them.
+        """
+        value: str = event.value
+        breaks = [(0, *self.place(event.start_mark.index))]
+        if value == self.text[event.start_mark.index : event.end_mark.index]:
+            return Text(value, self.path, tuple(breaks))  # most: plain, on one line
+        characters = list(value)
+        done = line_end = 0
+        shift: int | None = None
+        for at, typed, width in self._runs(event):
+            ink = _INK.search(value, done)
+            if ink is None:  # only what follows a block is left
+                break
+            before, done = done, ink.start()
+            if at - done != shift or at >= line_end:
+                lead = self._lead(value, before, done, at)
+                line, column = self.place(at)
+                breaks.append((done - lead, line, column - lead))
+                shift = at - done
+                line_end = self.lines[line] if line < len(self.lines) else len(self.text)
+            if width == len(typed):
+                characters[done : done + width] = typed
+            done += width
+        if len(breaks) > 1 and breaks[1][0] == 0:
+            del breaks[0]
+        return Text("".join(characters), self.path, tuple(breaks))
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Line and column, from 1, of a character of the file."""
+        line = bisect_right(self.lines, index)
+        return line, index - self.lines[line - 1] + 1
+
+    def _runs(self, event: Any) -> Iterator[tuple[int, str, int]]:
+        """Offset, characters as typed, and length in the value of each run of a line."""
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.anchor and (anchor := _ANCHOR.match(self.text, start, end)):
+            start = anchor.end()
+        if event.tag is not None:
+            return  # refused: nobody asks where its characters stand
+        if event.style == "'":
+            for run in _SINGLE_QUOTED.finditer(self.text, start + 1, end - 1):
+                yield run.start(), run.group(), 1 if run.group() == "''" else len(run.group())
+        elif event.style == '"':
+            for run in _DOUBLE_QUOTED.finditer(self.text, start + 1, end - 1):
+                is_escape = run.group().startswith("\\")
+                if not (is_escape and _is_white(run.group())):
+                    yield run.start(), run.group(), 1 if is_escape else len(run.group())
+        else:
+            if event.style and (header := _REST_OF_LINE.match(self.text, start)):
+                start = header.end()
+            for run in _LINE.finditer(self.text, start, end):
+                yield run.start(), run.group(), len(run.group())
+
+    def _lead(self, value: str, before: int, ink: int, at: int) -> int:
+        """How many of the spaces before `ink` a block kept at the beginning of its line."""
+        begin = value.rfind("\n", before, ink) + 1
+        lead = ink - begin if begin or not before else 0
+        return lead if value[ink - lead : ink] == self.text[at - lead : at] else 0
+
+
+def _is_white(escape: str) -> bool:
+    """Whether a double-quoted scalar's escape stands for white space, or for nothing."""
+    if escape[1] in "xuU":
+        return chr(int(escape[2:], 16)) in _WHITE
+    return escape in _WHITE_ESCAPES

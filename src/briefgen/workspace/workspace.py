@@ -1,0 +1,227 @@
+"""The folder that holds `seeds/` and `briefs/`: what lies in it, and nothing beyond it."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefgen.errors import BriefgenError
+from briefgen.model.frozen import frozen
+
+BRIEF_SUFFIXES = frozenset({".yaml", ".yml"})
+
+_PACKAGED = Path(__file__).parents[1] / "templates"
+_REPOSITORY = Path(__file__).parents[3] / "templates"
+
+# How large a file of a workspace may be, in bytes: text for some five thousand pages.
+MAX_FILE = 16 * 2**20
+# And a PDF, which carries such files.
+MAX_PDF = 256 * 2**20
+
+
+class UnreadableError(Exception):
+    """A file cannot be read: why, in the user's words, and what to do."""
+
+    def __init__(self, message: str, hint: str | None = None):
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class NotTextError(UnreadableError):
+    """A file is not UTF-8 text: why, and the line and column (from 1) where that shows."""
+
+    def __init__(self, message: str, hint: str, line: int, column: int):
+        super().__init__(message, hint)
+        self.line = line
+        self.column = column
+
+
+@frozen
+class Workspace:
+    """A workspace; `root` is absolute and free of symbolic links."""
+
+    root: Path
+
+    @property
+    def seeds(self) -> Path:
+        return self.root / "seeds"
+
+    @property
+    def output(self) -> Path:
+        """The folder that is written into; it need not exist.
+
+        Raises `BriefgenError` where a link there leads out of the workspace.
+        """
+        folder = self.root / "output"
+        if not self.holds(folder):
+            raise BriefgenError(
+                "the folder leads out of the workspace",
+                at="output",
+                hint="remove the link, or say with -o where to write",
+            )
+        return folder
+
+    def briefs(self, folder: Path | None = None) -> tuple[Path, ...]:
+        """Every brief in `folder` and below, by default in `briefs/`, sorted by path.
+
+        The workspace's own folder stands for its `briefs/`. Hidden files and folders, and
+        the YAML of the catalogue and of themes, are left out. Empty where there is none.
+        """
+        if folder is None or folder == self.root:
+            folder = self.root / "briefs"
+        others = tuple(self.root / name for name in ("seeds", "templates", "output"))
+        found = (
+            path
+            for path in folder.rglob("*")
+            if path.suffix in BRIEF_SUFFIXES
+            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+            and not any(path.is_relative_to(other) for other in others)
+            and path.is_file()
+        )
+        return tuple(sorted(found))
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes that a brief may name: those of its `templates/`, and the packaged ones."""
+        own = self.root / "templates"
+        return theme_names([packaged_templates(), *([own] if self.holds(own) else [])])
+
+    def resolve(self, typed: str, base: Path) -> Path:
+        """The file that `typed` names from folder `base`; it need not exist.
+
+        Raises `UnreadableError` where the path is absolute or leads out of the workspace,
+        through `..` or a symbolic link.
+        """
+        if Path(typed).is_absolute():
+            raise UnreadableError(f"an absolute path: {typed}", "write it relative to this file")
+        try:
+            path = resolved(base / typed)
+        except BriefgenError as error:
+            raise UnreadableError(f"not a usable path: {typed}") from error
+        if not path.is_relative_to(self.root):
+            raise UnreadableError(
+                f"the path leaves the workspace: {typed}",
+                f"put the file into {self.root.name}/",
+            )
+        return path
+
+    def display(self, path: Path) -> str:
+        """`path` relative to the workspace, with `/`, as findings name it.
+
+        Raises `BriefgenError` where the file, or what a link leads to, lies outside.
+        """
+        named = resolved(path.parent) / path.name
+        if not (named.is_relative_to(self.root) and self.holds(path)):
+            raise BriefgenError(
+                f"{path} lies outside the workspace {self.root}",
+                hint="move it there, or name another workspace with --root",
+            )
+        return named.relative_to(self.root).as_posix()
+
+    def holds(self, path: Path) -> bool:
+        """Whether `path`, or what a link there leads to, lies in the workspace."""
+        return resolved(path).is_relative_to(self.root)
+
+
+def find_workspace(start: Path, root: Path | None = None) -> Workspace:
+    """The workspace of `start`, a brief or a folder; `root` (from `--root`) overrides it.
+
+    It is the nearest folder at or above `start` that holds `seeds/`. Raises
+    `BriefgenError` where there is none.
+    """
+    folder = resolved(root or start)
+    candidates = [folder] if root else [folder, *folder.parents]
+    for candidate in candidates:
+        if (candidate / "seeds").is_dir():
+            return Workspace(candidate)
+    where = "" if root else " or above it"
+    raise BriefgenError(
+        f"no workspace: there is no folder seeds/ in {folder}{where}",
+        hint="`briefgen init DIR` makes a workspace",
+    )
+
+
+def packaged_templates() -> Path:
+    """The templates that come with briefgen: in a wheel beside the code, else the repository's."""
+    return _PACKAGED if _PACKAGED.is_dir() else _REPOSITORY
+
+
+def theme_names(folders: Iterable[Path]) -> tuple[str, ...]:
+    """The themes in `folders` of templates, which need not exist: a folder each, sorted."""
+    return tuple(
+        sorted(
+            {
+                theme.name
+                for folder in folders
+                if folder.is_dir()
+                for theme in folder.iterdir()
+                if theme.is_dir() and not theme.name.startswith(".")
+            }
+        )
+    )
+
+
+def resolved(path: Path) -> Path:
+    """`path`, absolute and free of symbolic links; it need not exist.
+
+    Raises `BriefgenError` where its links lead in a circle, or no path is written so.
+    """
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise BriefgenError("not a usable path", at=str(path)) from error
+
+
+def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
+    """The bytes of a regular file; raises `UnreadableError`, also where it has more than
+    `limit` bytes."""
+    try:
+        # Otherwise, opening a pipe would wait until something is written into it.
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UnreadableError("not a file")
+            content = file.read(limit + 1)
+    except FileNotFoundError as error:
+        raise UnreadableError("no such file") from error
+    except OSError as error:
+        # A file's own words for a folder are “Is a directory”, which depend on the system.
+        what = "not a file" if isinstance(error, IsADirectoryError) else error.strerror
+        raise UnreadableError(what or "cannot be read") from error
+    if len(content) > limit:
+        raise UnreadableError(f"larger than {limit // 2**20} MB", "divide it or make it smaller")
+    return content
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def decode(raw: bytes) -> str:
+    """UTF-8, with or without a byte-order mark, which is dropped; raises `NotTextError`."""
+    hint = "save it as UTF-8 text"
+    unmarked = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = unmarked.decode()
+    except UnicodeDecodeError as error:
+        line, column = _place(unmarked[: error.start].decode())
+        what = "not UTF-8 but UTF-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "not UTF-8"
+        raise NotTextError(what, hint, line, column) from error
+    if (nul := text.find("\0")) >= 0:
+        raise NotTextError("not text: it holds a NUL byte", hint, *_place(text[:nul]))
+    return text
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file; raises `UnreadableError`."""
+    return decode(read_bytes(path))
+
+
+def _place(before: str) -> tuple[int, int]:
+    """Line and column of what follows the text `before`."""
+    lines = re.split(r"\r\n|\r|\n", before)
+    return len(lines), len(lines[-1]) + 1

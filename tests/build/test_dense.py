@@ -1,0 +1,16 @@
+"""Dense briefs lose no note and no position."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.dense import NOTES, build_dense, lost
+
+
+def test_thirty_dense_briefs_lose_nothing(tmp_path: Path):
+    for brief, made in build_dense(tmp_path, range(30), 2):
+        assert made.failure is None
+        assert made.printed is not None, made.findings
+        assert made.printed.problems == ()
+        assert brief.notes >= NOTES
+        assert lost(brief, made.printed.content) == []

@@ -1,0 +1,96 @@
+"""Every rule's manual page proves itself: *Bad* yields this rule alone, *Good* nothing."""
+
+from __future__ import annotations
+
+import re
+import sys
+from hashlib import sha256
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from briefgen.check.engine import check_brief
+from briefgen.check.rules import RULES, Rule
+from briefgen.load.library import load_library
+from briefgen.workspace.workspace import find_workspace
+
+REPORT = """\
+Harbour closed
+The harbour was closed on Monday, the council said. It stays closed until Friday.
+The ministry denies that it was asked. “We heard of it from the press,” a spokesman said.
+Boats waited outside, the council said.
+"""
+CATALOGUE = """\
+references:
+  - {id: report, file: report.txt, title: Harbour closed, sha256: STAMP}
+  - {id: altered, file: altered.txt, title: A text that was altered, sha256: STAMP}
+  - {id: other, file: other.txt, title: Another text}
+  - {id: missing-file, file: missing.txt, title: A text that is lost}
+""".replace("STAMP", sha256(REPORT.encode()).hexdigest())
+HEAD = (
+    "title: T\n",
+    "date: 2026-11-20\n",
+    "sources: [report]\n",
+    "summary: What the report says [@report].\n",
+)
+# Their findings come with a build or from the catalogue; their examples are told in words.
+ELSEWHERE = {"missing-glyph", "pdf-differs", "source-uncatalogued", "source-unknown-key"}
+IN_BRIEFS = [rule for rule in RULES if rule.name not in ELSEWHERE]
+
+
+def manual(rule: Rule) -> str:
+    module = f"briefgen.check.rules.{rule.name.replace('-', '_')}"
+    page = sys.modules[module].__doc__
+    assert page is not None
+    return page
+
+
+def example(rule: Rule, part: str) -> str:
+    match = re.search(rf"^{part}:\n((?:    .*\n|\n)+)", manual(rule) + "\n", re.MULTILINE)
+    assert match is not None
+    return dedent(match[1])
+
+
+def findings(folder: Path, brief: str) -> list[str]:
+    """The rules that find something in `brief`; what it lacks of `HEAD` is put before it."""
+    (folder / "seeds").mkdir()
+    files = {
+        "sources.yaml": CATALOGUE,
+        "report.txt": REPORT,
+        "altered.txt": f"{REPORT}A line was added.\n",
+        "other.txt": "Another text\nThe harbour is open again.\n",
+    }
+    for name, text in files.items():
+        (folder / "seeds" / name).write_text(text, encoding="utf-8")
+    head = "".join(line for line in HEAD if line.split()[0] not in brief.split())
+    path = folder / "brief.yaml"
+    path.write_text(head + brief, encoding="utf-8")
+    workspace = find_workspace(path)
+    checked = check_brief(workspace, path, load_library(workspace))
+    return [finding.rule for finding in checked.findings]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_manual_page_says_what_why_and_how(rule: Rule) -> None:
+    page = manual(rule)
+    first, blank, why = page.split("\n")[:3]
+    assert first.endswith(".")
+    assert blank == ""
+    assert why.startswith("Why: ")
+    assert page.index("\nBad:\n") < page.index("\nGood:\n")
+
+
+@pytest.mark.parametrize("rule", IN_BRIEFS, ids=lambda rule: rule.name)
+def test_the_bad_example_yields_this_rule_and_no_other(rule: Rule, tmp_path: Path) -> None:
+    assert set(findings(tmp_path, example(rule, "Bad"))) == {rule.name}
+
+
+@pytest.mark.parametrize("rule", IN_BRIEFS, ids=lambda rule: rule.name)
+def test_the_good_example_yields_nothing(rule: Rule, tmp_path: Path) -> None:
+    assert findings(tmp_path, example(rule, "Good")) == []
+
+
+def test_names_are_their_modules_and_unique() -> None:
+    names = [rule.name for rule in RULES]
+    assert len(set(names)) == len(names)

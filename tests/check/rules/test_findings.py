@@ -1,0 +1,214 @@
+"""What each rule says, and where: line, column and message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.desk import checked, key_point
+
+# The brief's own lines begin at line 4, behind `HEAD`.
+FINDINGS = [
+    (
+        "quote-not-in-source",
+        "passages:\n  p: {source: report, quote: closed on Sunday}\n",
+        (5, 30),
+        "“closed on Sunday” not in report [p]",
+    ),
+    (
+        "quote-not-in-source",
+        "passages:\n  p:\n    source: report\n    quote: >-\n      The harbor\n      was closed\n",
+        (8, 7),
+        "“The harbor was closed” not in report [p]",
+    ),
+    (
+        "quote-elsewhere",
+        "passages:\n  p: {source: report, paragraph: 1, quote: 'closed on Monday'}\n",
+        (5, 45),
+        "“closed on Monday” not in report ¶1, but in report ¶2",
+    ),
+    (
+        "quote-ambiguous",
+        'passages:\n  p: {source: report, quote: "asked"}\n',
+        (5, 31),
+        "“asked” occurs 2 times in report: in report ¶3 and report ¶5",
+    ),
+    (
+        "ellipsis-out-of-order",
+        "passages:\n  p:\n    source: report\n    quote: Friday […] was closed\n",
+        (7, 12),
+        (
+            "the parts of “Friday […] was closed” do not stand in this order in one paragraph of "
+            "report: “Friday” in report ¶2 and “was closed” in report ¶2"
+        ),
+    ),
+    (
+        "bracket-replaces",
+        key_point("It was “closed on [Sunday] until” [@A2]."),
+        (6, 23),
+        "[Sunday] replaces “Monday” in report ¶2: it replaces the name “Monday”",
+    ),
+    (
+        "quotation-not-in-citation",
+        key_point("😀 It was “closed on Sunday” [@A2]."),
+        (6, 15),
+        "“closed on Sunday” is not in report ¶2",
+    ),
+    (
+        "quotation-without-citation",
+        key_point("It was “closed on Sunday”."),
+        (6, 12),
+        "“closed on Sunday” has no citation behind it",
+    ),
+    (
+        "quotation-without-citation",
+        key_point("It was “closed on Sunday [@A2]."),
+        (6, 12),
+        "the quotation that begins with “closed on Sunday.” is not closed in its block",
+    ),
+    (
+        "unknown-reference",
+        key_point("It was so [see @A2; @nobody]."),
+        (6, 25),
+        "no passage and no source is called “nobody”",
+    ),
+    (
+        "unknown-reference",
+        key_point("It was so [@A2].[!closure]"),
+        (6, 21),
+        "no claim is called “closure”",
+    ),
+    (
+        "paragraph-out-of-range",
+        key_point("It was so [@report, ¶9]."),
+        (6, 16),
+        "report has no ¶9: its paragraphs are 1 to 6",
+    ),
+    (
+        "paragraph-out-of-range",
+        "passages:\n  p: {source: report, paragraphs: 4-2}\n",
+        (5, 35),
+        "¶¶4–2 of report runs backwards",
+    ),
+    (
+        "invalid-brief",
+        key_point("It was so [@report, p. 8]."),
+        (6, 16),
+        "“p. 8” is not a paragraph of a source",
+    ),
+    ("invalid-brief", key_point("It was so [@A2."), (6, 15), "this citation is never closed"),
+    (
+        "citation-outside-brackets",
+        key_point("It was so, @report says."),
+        (6, 16),
+        "“@report” stands outside brackets and prints as typed",
+    ),
+    (
+        "citation-outside-brackets",
+        key_point("It was so, @A2-3 says; @A9, @C1, @B2B, me@A2.org and @press do not."),
+        (6, 16),
+        "“@A2-3” stands outside brackets and prints as typed",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "brief", "place", "message"),
+    FINDINGS,
+    ids=[f"{rule}-{number}" for number, (rule, *_) in enumerate(FINDINGS)],
+)
+def test_a_finding_says_what_is_wrong_at_its_place(
+    tmp_path: Path, rule: str, brief: str, place: tuple[int, int], message: str
+) -> None:
+    (finding,) = (f for f in checked(tmp_path, brief).findings if f.rule == rule)
+    assert (finding.span.path, finding.span.line, finding.span.column) == ("brief.yaml", *place)
+    assert finding.message == message
+    assert finding.hint
+
+
+TYPED = (
+    "Boats — “two,” they say — wait.  It took 5\u00a0000 e\u0301tudes until noon.3 Nobody objected."
+)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Boats — “two,” they say — wait.  It took",
+        "… they say — wait …",
+        "[…] they say — wait.",
+        "they say […] wait […].",
+        "they [sic] say",
+        "[b]oats — “two,” they",
+        "5\u00a0000 e\u0301tudes until noon.",
+        "until noon. Nobody",
+        "until noon.3 Nobody",
+        "two,” they say\n      — wait",
+    ],
+)
+def test_a_quote_as_the_source_has_it_is_not_called_other_typography(
+    tmp_path: Path, quote: str
+) -> None:
+    assert "quote-typography" not in typography(tmp_path, quote)
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("they say - wait", "they say — wait"),
+        ("Boats — ‘two’ they", "Boats — “two,” they"),
+        ("wait. It took", "wait.  It took"),
+        ("took 5 000 e\u0301tudes", "took 5\u00a0000 e\u0301tudes"),
+        ("000 \u00e9tudes until", "000 e\u0301tudes until"),
+        ("… they say–wait …", "they say — wait"),
+    ],
+)
+def test_a_quote_in_other_typography_is_told_with_both_forms(
+    tmp_path: Path, quote: str, words: str
+) -> None:
+    told = typography(tmp_path, quote)
+    assert told["quote-typography"] == f"“{quote}” stands in the source as “{words}”"
+
+
+def typography(folder: Path, quote: str) -> dict[str, str]:
+    """The messages, by rule, on a passage of the letter."""
+    brief = f"passages:\n  p:\n    source: letter\n    quote: |-\n      {quote}\n"
+    found = checked(folder, brief + key_point("So [@p]."), letter=TYPED)
+    assert not found.has_errors
+    return {finding.rule: finding.message for finding in found.findings}
+
+
+@pytest.mark.parametrize("quote", ["…", "[…]", "—"])
+def test_a_quote_without_words_is_told_once(tmp_path: Path, quote: str) -> None:
+    brief = f"passages:\n  p: {{source: report, quote: '{quote}'}}\n" + key_point("So [@p].")
+    told = [f.rule for f in checked(tmp_path, brief).findings if f.severity != "note"]
+    assert told == ["invalid-brief"]
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        key_point("It was “closed on Sunday until Friday” [@A2]."),
+        "passages:\n  p: {source: report, quote: closed on Sunday until Friday}\n",
+    ],
+)
+def test_altered_words_are_shown_beside_the_sources(tmp_path: Path, brief: str) -> None:
+    (finding,) = (f for f in checked(tmp_path, brief).findings if f.severity == "error")
+    assert finding.difference == (
+        "closed on [-Sunday-] until Friday",
+        "closed on {+Monday+} until Friday",
+    )
+    assert str(finding.source) == "seeds/report.txt:2:17"
+
+
+def test_a_claim_of_which_a_part_is_invalid_is_not_called_one_sided(workspace, briefgen):
+    path = workspace / "briefs" / "harbour.yaml"
+    typed = path.read_text(encoding="utf-8") + (
+        "claims:\n  - id: closed\n    claim: It was closed.\n    positions:\n"
+        "      - {stance: asserts, by: The Harbour, says: It was “closed”, cite: A2}\n"
+        "      - {stance: denys, by: The ministry, says: It “denies” that, cite: A3}\n"
+    )
+    path.write_text(typed, encoding="utf-8")
+    found = [finding["rule"] for finding in briefgen("check", "--format", "json").json["findings"]]
+    assert found == ["invalid-brief"]

@@ -1,0 +1,91 @@
+"""A whole check: what is reported, in which order, what is suppressed, what is counted."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from pathlib import Path
+
+import pytest
+
+from briefgen.model.summary import summarize
+from tests.desk import body, checked, key_point, rules
+
+WAR = "key_points:\n  - A “war on drift” it was.\n  - A “war on fog” it was [@report; @letter].\n"
+
+
+def ignoring(text: str | None = None, rule: str = "quotation-without-citation") -> str:
+    entry = f"  - rule: {rule}\n    reason: A common phrase.\n"
+    return f"ignore:\n{entry}" + (f"    text: {text}\n" if text else "")
+
+
+def test_findings_are_sorted_by_place(tmp_path: Path) -> None:
+    found = checked(tmp_path, body("“b” it was [@nobody].\n\n“a” it is."), head="title: T\n")
+    places = [(f.span.line, f.span.column, f.rule) for f in found.findings]
+    assert places == sorted(places)
+    assert {"invalid-brief", "unknown-reference", "quotation-without-citation"} <= set(rules(found))
+    assert found.has_errors
+
+
+@pytest.mark.parametrize("text", ["war on drift", "“war on drift”", None])
+def test_a_warning_is_suppressed_by_words_of_its_message(tmp_path: Path, text: str | None) -> None:
+    found = checked(tmp_path, key_point("A “war on drift” it was.") + ignoring(text))
+    assert "quotation-without-citation" not in rules(found)
+    assert "ignore-unused" not in rules(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("war on rain", "quotation-without-citation"),
+        (None, "quote-ambiguous"),
+        ("war on fog", "quotation-not-in-citation"),
+        (None, "no-such-rule"),
+    ],
+)
+def test_an_entry_that_suppresses_nothing_is_a_finding(
+    tmp_path: Path, text: str | None, rule: str
+) -> None:
+    found = checked(tmp_path, WAR + ignoring(text, rule))
+    assert {"ignore-unused", "quotation-without-citation", "quotation-not-in-citation"} <= set(
+        rules(found)
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "hint"),
+    [
+        ("quotation-without-citaton", "Did you mean quotation-without-citation?"),
+        ("zzz", "`briefgen explain` lists the rules."),
+    ],
+)
+def test_an_entry_for_a_rule_that_is_none_is_told_the_nearest(
+    tmp_path: Path, rule: str, hint: str
+) -> None:
+    found = checked(tmp_path, WAR + ignoring(None, rule)).findings
+    (finding,) = (finding for finding in found if finding.rule == "ignore-unused")
+    assert (finding.message, finding.hint) == (f"there is no rule {rule}", hint)
+
+
+def test_an_error_cannot_be_suppressed(tmp_path: Path) -> None:
+    found = checked(tmp_path, WAR + ignoring(None, "quotation-not-in-citation"))
+    assert found.has_errors
+    assert "ignore-unused" in rules(found)
+
+
+def test_a_suppression_without_a_reason_is_an_error(tmp_path: Path) -> None:
+    entry = "ignore:\n  - {rule: quotation-without-citation}\n"
+    assert "ignore-without-reason" in rules(checked(tmp_path, WAR + entry))
+
+
+def test_a_brief_that_is_no_yaml_is_told_and_not_resolved(tmp_path: Path) -> None:
+    found = checked(tmp_path, "key_points: [", head="")
+    assert found.resolved is None
+    assert set(rules(found)) == {"invalid-brief"}
+
+
+def test_a_run_counts_what_it_did(tmp_path: Path) -> None:
+    brief = key_point("It “closed on Sunday” [@A2; @A3], so [@lost], so [@A1], so [@report].")
+    found = checked(tmp_path, brief)
+    summary = summarize([found.tally, found.tally], found.findings)
+    assert astuple(summary)[:5] == (2, 10, 4, 4, 2)
+    assert summary.errors == sum(f.severity == "error" for f in found.findings) == 2

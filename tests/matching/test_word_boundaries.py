@@ -1,0 +1,44 @@
+"""Where a word begins and ends, and with it a quotation."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.matching.word_boundaries import has_word, splits_word, words
+
+# `|` marks the position that is asked about.
+INSIDE = [
+    "order|ed", "ca|fé", "cafe|\u0301", "5|0", "A|5", "x|²",
+    "don|’t", "don’|t", "don'|t", "council|’s", "l’|homme", "O‘|Brien",
+    "non-|state", "non|-state", "re‑|open", "re‐|open", "F-|35",
+    "9.|5", "9|.5", "1,|000", "10:|30", "24/|7", "24|/7",
+    "-|5", "+|5", "\u2212|5", "±|5", "$|5", "€|5", "-|$5", "$|-5", "3-|5",
+    "har\u00ad|bour", "har|\u00adbour", "don\u200b’|t",
+]  # fmt: skip
+BETWEEN = [
+    "|order", "order|", "order| given", "order |given", "order|.", "“|order", "order|”",
+    "Monday–|Friday", "Monday|–Friday", "closed—|open", "closed|—open",
+    "dogs|’ bowls", "‘|order", "order|’", "non- |state", "- |state",
+    "9.| Then", "1,| 000", "and|/or", "and/|or", "a.|b", "U.|S.", "5| %", "5|%", "5|€", "$|x",
+    "5|. Then", "3–|5", "10:| 00",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("marked", INSIDE)
+def test_a_word_goes_on(marked: str) -> None:
+    assert splits_word(marked.replace("|", ""), marked.index("|"))
+
+
+@pytest.mark.parametrize("marked", BETWEEN)
+def test_a_word_ends(marked: str) -> None:
+    assert not splits_word(marked.replace("|", ""), marked.index("|"))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("", 0), ("— …", 0), ("the harbour", 2), ("the harbour—closed", 3), ("non-state actors", 2),
+     ("at 9.5 metres,", 3)],
+)  # fmt: skip
+def test_words_are_counted_as_a_person_does(text: str, count: int) -> None:
+    assert len(words(text)) == count
+    assert has_word(text) == (count > 0)
