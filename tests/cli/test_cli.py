@@ -93,7 +93,7 @@ def test_check_writes_nothing(briefgen, workspace):
 def loaded(workspace: Path, *arguments: str, code: int = 0) -> set[str]:
     """The modules that a command loads that ends with `code`, run in a process of its own."""
     script = (
-        "import sys; from briefgen.cli import main\n"
+        "import sys; from briefgen.cli.main import main\n"
         f"try: main({list(arguments)})\n"
         "finally: print(*sys.modules)"
     )
@@ -392,7 +392,7 @@ def test_every_command_explains_itself_with_one_example(briefgen, command):
 )
 def test_the_shell_completes(workspace, line, offered):
     done = subprocess.run(
-        [sys.executable, "-c", "from briefgen.cli import main; main()"],
+        [sys.executable, "-c", "from briefgen.cli.main import main; main()"],
         cwd=workspace,
         env={
             **os.environ,

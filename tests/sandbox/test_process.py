@@ -66,7 +66,7 @@ def test_what_the_disk_says_is_told(tmp_path):
 
 
 def test_what_nobody_foresaw_is_told_with_its_place():
-    with pytest.raises(BriefgenError, match=r"unforeseen error: .*by zero.* \(test_contained\.py:"):
+    with pytest.raises(BriefgenError, match=r"unforeseen error: .*by zero.* \(test_process\.py:"):
         contained(lambda: 1 // 0, LIMITS, "the layout")
 
 
