@@ -10,7 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -27,6 +27,7 @@ from .attachments import BRIEF, CATALOGUE, FORMAT, MANIFEST, digest
 from .fingerprint import fingerprint
 from .manifest import read_manifest
 from .pdf_reader import Page, bare, read_attachments, read_metadata, read_pages
+from .unpacking import NoPlaceError, unpack
 
 NOT_PROVED = (
     "not proved: who made the file (a fingerprint is not a signature), the shapes of glyphs and "
@@ -180,13 +181,10 @@ def _quotations(manifest: Mapping[str, Any], files: Mapping[str, bytes], folder:
     if missing:
         return [], [f"no quotation is proved: it carries no {' and no '.join(missing)}"]
     withheld = [id for id, s in manifest["sources"].items() if s["embedded"] == "none"]
-    for name, content in files.items():
-        if place := _place(name):
-            try:
-                (folder / place).parent.mkdir(parents=True, exist_ok=True)
-                (folder / place).write_bytes(content)
-            except (OSError, ValueError):  # a name that no disk takes
-                return [], [f"the attachment {name} cannot be unpacked"]
+    try:
+        unpack(files, folder)
+    except NoPlaceError as error:
+        return [], [f"the attachment {error} cannot be unpacked"]
     workspace = Workspace(folder.resolve())
     library = load_library(workspace)
     checked = check_brief(workspace, workspace.root / "briefs" / BRIEF, library)
@@ -224,17 +222,6 @@ def _altered_sources(manifest: Mapping[str, Any], files: Mapping[str, bytes]) ->
         content = files.get(source["file"]) if source["embedded"] == "full" else None
         if content is not None and digest(content) != source["sha256"]:
             yield f"the text of {id} is not the one whose fingerprint is in the manifest"
-
-
-def _place(name: str) -> PurePosixPath | None:
-    """Where an attachment goes in a workspace; None for one that has no place there."""
-    if name == BRIEF:
-        return PurePosixPath("briefs") / BRIEF
-    if name == CATALOGUE:
-        return PurePosixPath("seeds") / CATALOGUE
-    path = PurePosixPath(name)
-    inside = path.parts[:1] == ("seeds",) and ".." not in path.parts and len(path.parts) > 1
-    return path if inside and "\\" not in name and "\0" not in name else None
 
 
 # --- Print ----------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Two editions of a brief, compared by what they mean."""

@@ -1,0 +1,56 @@
+"""The evidence of a PDF, laid out as the workspace that it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+import pypdfium2
+
+from .attachments import BRIEF, CATALOGUE, MANIFEST
+from .manifest import read_manifest
+from .pdf_reader import read_attachments
+
+
+class NoPlaceError(ValueError):
+    """An attachment whose name no disk takes."""
+
+
+def unpack(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write the brief, the catalogue and the sources of a PDF into `folder`, which is empty.
+
+    Names that lead elsewhere are passed over. Raises `NoPlaceError` for one that cannot be
+    written.
+    """
+    for name, content in files.items():
+        if place := _place(name):
+            try:
+                (folder / place).parent.mkdir(parents=True, exist_ok=True)
+                (folder / place).write_bytes(content)
+            except (OSError, ValueError) as error:
+                raise NoPlaceError(name) from error
+    (folder / "seeds").mkdir(exist_ok=True)
+
+
+def unpacked(pdf: bytes, folder: Path) -> str | None:
+    """Unpack a PDF's evidence into `folder`; returns its fingerprint, None where it has none."""
+    try:
+        files = read_attachments(pdf)
+        manifest = read_manifest(files.get(MANIFEST, b""))
+        if manifest is None or BRIEF not in files:
+            return None
+        unpack(files, folder)
+    except (pypdfium2.PdfiumError, OSError, ValueError):
+        return None
+    return str(manifest["fingerprint"])
+
+
+def _place(name: str) -> PurePosixPath | None:
+    """Where an attachment goes in a workspace; None for one that has no place there."""
+    if name == BRIEF:
+        return PurePosixPath("briefs") / BRIEF
+    if name == CATALOGUE:
+        return PurePosixPath("seeds") / CATALOGUE
+    path = PurePosixPath(name)
+    inside = path.parts[:1] == ("seeds",) and ".." not in path.parts and len(path.parts) > 1
+    return path if inside and "\\" not in name and "\0" not in name else None
