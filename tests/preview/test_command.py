@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import socket
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -44,6 +46,66 @@ def test_it_answers_to_its_own_name_only(preview: Running) -> None:
         status, text = fetched(preview.address + path, Host="example.org")
         assert status == 400
         assert "harbour" not in text
+
+
+def test_it_answers_only_who_holds_the_token(preview: Running) -> None:
+    origin = preview.address.rsplit("/", 2)[0]
+    for path in ("/", "/events", "/passage?anchor=A2", "/image/briefs/harbour.yaml", "/AAAA/"):
+        status, text = fetched(origin + path)
+        assert status == 404
+        assert "harbour" not in text
+    assert fetched(preview.address, Origin="http://example.org")[0] == 403
+    assert fetched(preview.address, Origin=origin)[0] == 200
+
+
+def test_who_leaves_disturbs_nobody(preview: Running) -> None:
+    """Hundreds of pages that close at once, at every moment of the server's tick."""
+    for wait in (0, 0.25, 0.5):
+        streams = []
+        for _ in range(100):
+            stream = socket.create_connection(("127.0.0.1", urlsplit(preview.address).port or 0))
+            path = urlsplit(preview.address).path + "events"
+            stream.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+            streams.append(stream)
+        for stream in streams:
+            stream.recv(1)
+        time.sleep(wait)
+        for stream in streams:
+            stream.close()
+    with urllib.request.urlopen(preview.address + "events", timeout=30) as events:  # noqa: S310
+        told = iter(events.readline, b"")
+        next(line for line in told if line.startswith(b"event: saved"))
+        preview.brief.write_text(preview.brief.read_text() + "# saved\n", encoding="utf-8")
+        next(line for line in told if line.startswith(b'data: {"number": 2'))
+    code, error = preview.interrupt()
+    assert (code, error.strip()) == (130, "interrupted")
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes as Linux shows them")
+def test_its_layout_ends_when_it_is_killed(preview: Running) -> None:
+    with urllib.request.urlopen(preview.address + "events", timeout=30) as events:  # noqa: S310
+        told = iter(events.readline, b"")
+        next(line for line in told if line.startswith(b"event: printed"))
+    children = Path(f"/proc/{preview.process.pid}/task/{preview.process.pid}/children")
+    running = [Path("/proc", number) for number in children.read_text().split()]
+    assert running
+    preview.process.kill()
+    preview.process.wait()
+    while any(one.exists() and "Z" not in (one / "stat").read_text() for one in running):
+        time.sleep(0.05)  # the test's own time limit is the bound
+
+
+def test_without_shared_memory_it_says_so_and_no_address(
+    briefgen: Callable[..., Ran], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("briefgen.preview.printing.ProcessPoolExecutor", refuse)
+    ran = briefgen("preview", "briefs/harbour.yaml", "--no-browser")
+    assert ran.code == 2
+    assert "shared memory" in ran.err
+    assert "http://" not in ran.out
 
 
 def test_it_serves_pictures_of_the_workspace_and_no_other_file(

@@ -20,7 +20,6 @@ from watchfiles import DefaultFilter, awatch
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library, load_library
 from briefgen.model.brief import Finding, Span
-from briefgen.workspace.tempfiles import temporary_folder
 from briefgen.workspace.workspace import Workspace
 
 from .messages import Message, of_layout, of_save
@@ -37,9 +36,15 @@ _PATIENCE = 0.5
 class Live:
     """What is known of the brief at `path`: the newest save, and the pages last laid out."""
 
-    def __init__(self, workspace: Workspace, path: Path) -> None:
+    def __init__(self, workspace: Workspace, path: Path, folder: Path) -> None:
+        """`folder` is for the layout's temporary files.
+
+        Raises `BriefgenError` where nothing can be laid out on this system.
+        """
         self._workspace = workspace
         self._path = path
+        self._folder = folder
+        self._printer = printer(folder)
         self._number = 0
         self._saved = Saved()
         self._library: Library | None = None
@@ -47,7 +52,7 @@ class Live:
         self._labels: Mapping[str, str] = {}
         self._messages: dict[str, tuple[int, str]] = {}
         self._told = 0
-        self._news = asyncio.Condition()
+        self._listeners: set[asyncio.Event] = set()
         self._due = asyncio.Event()
         self.pictures: dict[str, bytes] = {}
 
@@ -65,33 +70,36 @@ class Live:
     async def running(self) -> AsyncIterator[None]:
         """Watch and lay out as long as the block runs."""
         await self._save()
-        with temporary_folder() as self._folder:
-            self._printer = printer(self._folder)
-            tasks = [asyncio.create_task(self._watch()), asyncio.create_task(self._print())]
-            try:
-                yield
-            finally:
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
-                # A layout under way would be waited for.
-                for process in active_children():
-                    process.terminate()
-                self._printer.shutdown(cancel_futures=True)
+        tasks = [asyncio.create_task(self._watch()), asyncio.create_task(self._print())]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            # A layout under way would be waited for.
+            for process in active_children():
+                process.terminate()
+            self._printer.shutdown(cancel_futures=True)
 
     async def events(self, is_over: Callable[[], bool]) -> AsyncIterator[str]:
         """The newest message of each kind, and every new one, as server-sent events."""
         seen = 0
-        while not is_over():
-            async with self._news:
-                if self._told == seen:
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(self._news.wait(), _PATIENCE)
-            fresh = [(told, kind, data) for kind, (told, data) in self._messages.items()]
-            for told, kind, data in sorted(fresh):
-                if told > seen:
-                    seen = told
-                    yield f"event: {kind}\ndata: {data}\n\n"
+        # An event of its own for each who listens: one that leaves amid its wait disturbs nobody.
+        news = asyncio.Event()
+        self._listeners.add(news)
+        try:
+            while not is_over():
+                news.clear()
+                fresh = [(told, kind, data) for kind, (told, data) in self._messages.items()]
+                for told, kind, data in sorted(fresh):
+                    if told > seen:
+                        seen = told
+                        yield f"event: {kind}\ndata: {data}\n\n"
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(news.wait(), _PATIENCE)
+        finally:
+            self._listeners.discard(news)
 
     async def _watch(self) -> None:
         while True:
@@ -122,7 +130,7 @@ class Live:
                 saved = Saved(saved.findings, failure=error)
         self._saved = saved
         self._number += 1
-        await self._tell("saved", of_save(self._number, saved, html, self._workspace))
+        self._tell("saved", of_save(self._number, saved, html, self._workspace))
         if saved.sound and not _same(saved.sound, self._printed):
             self._due.set()
 
@@ -154,7 +162,7 @@ class Live:
             else:
                 await self._show(number, sound, printed)
                 continue
-            await self._tell("printed", self._unprinted(number, sound, failure))
+            self._tell("printed", self._unprinted(number, sound, failure))
 
     async def _show(self, number: int, sound: Sound, printed: Printed) -> None:
         at = Span(sound.resolved.brief.path, 1, 1)
@@ -164,18 +172,18 @@ class Live:
             self.pictures = {page.name: page.png for page in printed.pictures.pages}
         html = await asyncio.to_thread(sound.html, self._labels)
         shown = printed.pictures
-        await self._tell("printed", of_layout(number, html, shown, problems, self._workspace))
+        self._tell("printed", of_layout(number, html, shown, problems, self._workspace))
 
     def _unprinted(self, number: int, sound: Sound, failure: BriefgenError) -> Message:
         at = place_of(failure) or Span(sound.resolved.brief.path, 1, 1)
         problem = Finding("pdf-differs", "error", at, failure.message, failure.hint)
         return of_layout(number, "", None, [problem], self._workspace)
 
-    async def _tell(self, kind: str, message: Message) -> None:
-        async with self._news:
-            self._told += 1
-            self._messages[kind] = (self._told, json.dumps(message))
-            self._news.notify_all()
+    def _tell(self, kind: str, message: Message) -> None:
+        self._told += 1
+        self._messages[kind] = (self._told, json.dumps(message))
+        for news in self._listeners:
+            news.set()
 
 
 def _same(sound: Sound, printed: Sound | None) -> bool:

@@ -50,7 +50,7 @@ def of_layout(
                 "label": page.label,
                 "width": page.width,
                 "height": page.height,
-                "picture": f"/picture/{page.name}.png",
+                "picture": f"picture/{page.name}.png",
                 "links": [asdict(link) for link in page.links],
             }
             for page in shown.pages

@@ -8,9 +8,11 @@ import signal
 import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
+from briefgen.errors import BriefgenError
 from briefgen.model.document import Document
 from briefgen.model.frozen import frozen
 from briefgen.render.layout import Kept, Problem, render_pdf
@@ -31,9 +33,18 @@ class Printed:
 
 def printer(folder: Path) -> ProcessPoolExecutor:
     """The process in which `print_pages` is to run, one after the other; what it keeps in
-    files is below `folder`."""
-    # A forked copy of a process with threads may hang.
-    return ProcessPoolExecutor(1, get_context("spawn"), initializer=_start, initargs=(folder,))
+    files is below `folder`.
+
+    Raises `BriefgenError` where the system has no shared memory for it.
+    """
+    try:
+        # A forked copy of a process with threads may hang.
+        return ProcessPoolExecutor(1, get_context("spawn"), initializer=_start, initargs=(folder,))
+    except OSError as error:
+        raise BriefgenError(
+            f"the preview needs shared memory, which this system refuses: {error.strerror}",
+            hint="Make /dev/shm writable, or use `briefgen build` and a PDF viewer that reloads.",
+        ) from error
 
 
 def print_pages(document: Document, theme: Theme, files: Path) -> Printed:
@@ -57,8 +68,16 @@ _drawn: dict[str, bytes] = {}
 
 
 def _start(folder: Path) -> None:
+    Thread(target=_end_with_the_server, daemon=True).start()
     tempfile.tempdir = str(folder)
     # Ctrl-C reaches every process of a terminal; this one ends when the server does.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(10)  # the answer to a save comes first
+
+
+def _end_with_the_server() -> None:
+    """End this process when the server has ended, however that came about."""
+    if server := parent_process():
+        server.join()
+        os._exit(1)

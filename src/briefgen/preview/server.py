@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import socket
 import webbrowser
 from collections.abc import AsyncIterator, Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -22,12 +24,13 @@ from starlette.responses import (
     Response,
     StreamingResponse,
 )
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from briefgen.errors import BriefgenError
 from briefgen.render.resources import font_file
+from briefgen.workspace.tempfiles import temporary_folder
 from briefgen.workspace.workspace import UnreadableError, Workspace
 
 from .live import Live
@@ -48,7 +51,7 @@ def serve(
 ) -> None:
     """Show the brief at `path` until interrupted; port 0 is any that is free.
 
-    Raises `BriefgenError` where the port is taken.
+    Raises `BriefgenError` where the port is taken, or nothing can be laid out on this system.
     """
     try:
         listener = socket.create_server((ADDRESS, port))
@@ -56,9 +59,13 @@ def serve(
         raise BriefgenError(
             f"port {port} cannot be used: {error.strerror}", hint="Name another with --port."
         ) from error
-    with listener:
-        address = f"http://{ADDRESS}:{listener.getsockname()[1]}/"
-        app = application(workspace, path, lambda: server.should_exit)
+    with listener, temporary_folder() as folder:
+        live = Live(workspace, path, folder)
+        # Who is not told the address has no way in: other users of the machine, other pages.
+        token = secrets.token_urlsafe(16)
+        origin = f"http://{ADDRESS}:{listener.getsockname()[1]}"
+        address = f"{origin}/{token}/"
+        app = application(live, workspace, token, origin, lambda: server.should_exit)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
         say(f"{address}  shows {workspace.display(path)}; Ctrl-C ends it")
         if browser:
@@ -66,9 +73,11 @@ def serve(
         server.run([listener])
 
 
-def application(workspace: Workspace, path: Path, is_over: Callable[[], bool]) -> Starlette:
-    """The preview of the brief at `path`; streams of events end when it `is_over`."""
-    live = Live(workspace, path)
+def application(
+    live: Live, workspace: Workspace, token: str, origin: str, is_over: Callable[[], bool]
+) -> Starlette:
+    """The preview of a brief, below `/TOKEN/` and for pages of `origin` only; streams of events
+    end when it `is_over`."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -115,37 +124,47 @@ def application(workspace: Workspace, path: Path, is_over: Callable[[], bool]) -
     async def fonts(_: Request) -> Response:
         theme = live.newest.theme if live.newest else None
         style = theme.text("fonts.css") if theme and "fonts.css" in theme.files else ""
-        return Response(style.replace('url("font:', 'url("/font/'), media_type="text/css")
+        return Response(style.replace('url("font:', 'url("font/'), media_type="text/css")
 
+    shown: list[BaseRoute] = [
+        Route("/", index),
+        Route("/events", events),
+        Route("/picture/{name}.png", picture),
+        Route("/image/{name:path}", image),
+        Route("/passage", passage),
+        Route("/fonts.css", fonts),
+        Route("/font/{name:path}", font),
+        Mount("/page", StaticFiles(directory=_PAGE)),
+    ]
     return Starlette(
-        routes=[
-            Route("/", index),
-            Route("/events", events),
-            Route("/picture/{name}.png", picture),
-            Route("/image/{name:path}", image),
-            Route("/passage", passage),
-            Route("/fonts.css", fonts),
-            Route("/font/{name:path}", font),
-            Mount("/page", StaticFiles(directory=_PAGE)),
-        ],
+        routes=[Mount(f"/{token}", routes=shown)],
         # A page elsewhere that names this address by a host of its own must get nothing.
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[ADDRESS, "localhost"]),
-                    Middleware(_Guarded)],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=[ADDRESS]),
+            Middleware(_Guarded, origin=origin),
+        ],
         lifespan=lifespan,
-    )  # fmt: skip
+    )
 
 
 class _Guarded:
-    """Sends the page's content policy with every answer."""
+    """Refuses requests of other sites' pages; sends the page's content policy with every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, origin: str) -> None:
         self._app = app
+        self._origin = origin
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asking = Headers(scope=scope).get("origin") if scope["type"] == "http" else None
+        if asking not in {None, self._origin}:
+            await PlainTextResponse("not for other sites", 403)(scope, receive, send)
+            return
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff",
-                           "cache-control": "no-store"}  # fmt: skip
+                           "cache-control": "no-store",
+                           "referrer-policy": "no-referrer"}  # fmt: skip
                 given = {name.lower() for name, _ in message["headers"]}
                 message["headers"] += [
                     (name.encode(), value.encode())

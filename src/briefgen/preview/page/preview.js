@@ -9,7 +9,7 @@ let saved = null, printed = null, opener = null;
 // Pages are drawn one after the other: an older message must not overtake a newer one.
 let drawing = Promise.resolve();
 
-const events = new EventSource("/events");
+const events = new EventSource("events");
 events.addEventListener("saved", (event) => {
   saved = JSON.parse(event.data);
   if (saved.title) {
@@ -83,7 +83,7 @@ desk.addEventListener("follow", (event) => follow(event.detail.anchor, event.det
 async function follow(anchor, of) {
   const isPassage = /^note-\d+$|^[A-Z]+(\d+(-q\d+)?)?$/.test(anchor);
   if (!isPassage) return goTo(anchor);
-  const answer = await fetch(`/passage?${new URLSearchParams({ anchor, of })}`);
+  const answer = await fetch(`passage?${new URLSearchParams({ anchor, of })}`);
   at("passage-title").textContent = anchor.startsWith("note-") ? `Note ${anchor.slice(5)}` : anchor.replace(/-q\d+$/, "");
   at("passage-text").replaceChildren(passageList(await answer.json()));
   passage.hidden = false;

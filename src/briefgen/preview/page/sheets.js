@@ -187,10 +187,10 @@ function forFrame(fresh, margin) {
   const copy = fresh.cloneNode(true);
   for (const style of copy.querySelectorAll('style[media="screen"]')) style.remove();
   for (const picture of copy.querySelectorAll('img[src^="picture:"]')) {
-    picture.setAttribute("src", picture.getAttribute("src").replace("picture:", "/image/"));
+    picture.setAttribute("src", picture.getAttribute("src").replace("picture:", "image/"));
   }
   copy.head.insertAdjacentHTML("beforeend",
-    `<link rel="stylesheet" href="/fonts.css"><style>html { margin: 0; overflow: hidden; background: #fff }
+    `<link rel="stylesheet" href="fonts.css"><style>html { margin: 0; overflow: hidden; background: #fff }
     body { margin: 0; padding: 0 ${margin}px }</style>`);
   return `<!doctype html>${copy.documentElement.outerHTML}`;
 }
