@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from msgspec import Struct
+
 from briefgen.matching.folding import note_markers
 from briefgen.matching.matcher import Extent
 from briefgen.model.brief import AppendixMode, Source
 from briefgen.model.document import AppendixParagraph, AppendixSource, Gap, PrintedLink, Run
-from briefgen.model.frozen import frozen
 from briefgen.resolve.result import Passage, ResolvedBrief
 
 from .bibliography import full_reference
@@ -25,8 +26,7 @@ _CLOSING = "”\"’'»“)]"
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",")
 
 
-@frozen
-class Appendix:
+class Appendix(Struct, frozen=True):
     """What the appendix prints of each source, decided before the notes are written."""
 
     brief: ResolvedBrief

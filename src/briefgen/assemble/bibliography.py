@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from msgspec.structs import replace
 
 from briefgen.model.brief import Name, PartialDate, Reference
 

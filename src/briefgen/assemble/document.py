@@ -7,8 +7,9 @@ order in which notes are numbered. Templates only format what comes out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from briefgen.model.brief import AppendixMode, Paper
 from briefgen.model.document import Document, Item, PrintedLink, PrintedSection, PrintedSource

@@ -6,10 +6,11 @@ A brief that holds unproved ones is built as a draft only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from briefgen.model.markup import (
     Block,

@@ -12,13 +12,14 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from msgspec import Struct
+
 from briefgen.errors import BriefgenError
-from briefgen.model.brief import Finding, Span
-from briefgen.model.frozen import frozen
+from briefgen.model.brief import Finding
 from briefgen.model.summary import Tally
 from briefgen.proof.fingerprint import versions
 from briefgen.workspace.atomic import write_whole
@@ -34,8 +35,7 @@ from briefgen.workspace.workspace import (
 FORMAT = 1
 
 
-@frozen
-class Record:
+class Record(Struct, frozen=True):
     """A file that was built: of which `state`, `fingerprint` and pictures (with their
     digests, by path from the workspace), and what came of it."""
 
@@ -67,13 +67,13 @@ def state_of(root: Path, brief: Path, options: Mapping[str, Any]) -> str:
 def recall(root: Path, target: Path) -> Record | None:
     """The record of `target`, where that file still is what was built."""
     try:
-        record = _record(json.loads(read_bytes(_path(root, target))))
+        record = msgspec.json.decode(read_bytes(_path(root, target)), type=Record)
         intact = _digest(target) == record.sha256 and all(
             _digest(root / name) == sha256 for name, sha256 in record.pictures.items()
         )
     except (BriefgenError, UnreadableError):
         return None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):  # it is not ours
+    except (ValueError, RecursionError):  # not ours
         return None
     return record if intact else None
 
@@ -81,9 +81,8 @@ def recall(root: Path, target: Path) -> Record | None:
 def remember(root: Path, target: Path, record: Record) -> None:
     """Keep the record of `target`; a folder that cannot be written, or leads out of the
     workspace, keeps none."""
-    content = json.dumps(asdict(record)).encode()
-    with suppress(BriefgenError):
-        write_whole(_path(root, target), content)
+    with suppress(BriefgenError, UnicodeEncodeError):  # of a name that is not UTF-8
+        write_whole(_path(root, target), msgspec.json.encode(record))
 
 
 def _digest(path: Path) -> str:
@@ -97,30 +96,6 @@ def _path(root: Path, target: Path) -> Path:
     if not workspace.holds(folder):
         raise BriefgenError("the folder leads out of the workspace", at=str(folder))
     return folder / f"{target.name}.{place}.json"
-
-
-def _record(value: Any) -> Record:
-    return Record(
-        state=str(value["state"]),
-        fingerprint=str(value["fingerprint"]),
-        sha256=str(value["sha256"]),
-        pages=int(value["pages"]),
-        footnotes=int(value["footnotes"]),
-        tally=Tally(**value["tally"]),
-        findings=tuple(_finding(finding) for finding in value["findings"]),
-        pictures={str(name): str(sha256) for name, sha256 in value["pictures"].items()},
-    )
-
-
-def _finding(value: Mapping[str, Any]) -> Finding:
-    source, difference = value["source"], value["difference"]
-    known = {
-        **value,
-        "span": Span(**value["span"]),
-        "source": Span(**source) if source else None,
-        "difference": tuple(difference) if difference else None,
-    }
-    return Finding(**known)
 
 
 def _read(root: Path, brief: Path) -> Iterator[tuple[str, bytes]]:

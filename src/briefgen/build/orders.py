@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import asdict, replace
+
 from briefgen.model.brief import Finding
-from briefgen.model.frozen import frozen
 from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.workspace.atomic import write_whole
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from .pipeline import Made
 
 
-@frozen
-class Order:
+class Order(Struct, frozen=True):
     """A brief to build into `target`: the state of what it is built from, and the record
     of the file that stands there, if that is what was built."""
 
@@ -36,8 +36,7 @@ class Order:
     record: Record | None
 
 
-@frozen
-class Built:
+class Built(Struct, frozen=True):
     """What an order came to; `record` is None where nothing was written, and `failure`
     says why work could not go on, if it could not."""
 

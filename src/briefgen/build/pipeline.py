@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from briefgen.assemble.appendix import cited_paragraphs
 from briefgen.assemble.document import assemble
@@ -16,7 +17,6 @@ from briefgen.load.library import Library, load_library
 from briefgen.model.brief import Finding, Span
 from briefgen.model.document import Document, Layout
 from briefgen.model.findings_order import sorted_findings
-from briefgen.model.frozen import frozen
 from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.proof.attachments import MANIFEST, attachments, manifest
@@ -34,8 +34,7 @@ from .prepare import Prepared, prepare
 TIMEOUT = 300.0
 
 
-@frozen
-class Printed:
+class Printed(Struct, frozen=True):
     """What came out: the file's content, its pages (0 for HTML) and footnotes; and why it
     is not what was meant, if it is not: then only a draft may be kept."""
 
@@ -50,8 +49,7 @@ class Printed:
         return self.draft or not self.problems
 
 
-@frozen
-class Job:
+class Job(Struct, frozen=True):
     """A brief to build: the workspace's folder, the brief's file, what was asked for.
 
     `known` is the fingerprint of the file that stands there, where that is intact: a brief
@@ -65,8 +63,7 @@ class Job:
     timeout: float = TIMEOUT
 
 
-@frozen
-class Made:
+class Made(Struct, frozen=True):
     """What a job came to. `printed` is None where the brief has errors, and where it is
     `unchanged`; `failure` says why work could not go on, if it could not."""
 

@@ -4,14 +4,15 @@ build before anything is laid out, and without loading what lays out."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from briefgen.check.engine import Checked, check_brief
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library
-from briefgen.model.frozen import frozen
 from briefgen.model.options import Options
 from briefgen.proof.fingerprint import fingerprint, inputs
 from briefgen.render.theme import Theme, load_theme
@@ -19,8 +20,7 @@ from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import UnreadableError, Workspace, decode, read_bytes
 
 
-@frozen
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A brief, ready to be laid out: a sound one, or a draft.
 
     `typed` is its text, `inputs` what it is made of, `unresolved` the number of errors and

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from briefgen.load.brief import brief_of, load_brief
 from briefgen.load.library import Library
 from briefgen.model.brief import Brief, Finding, Ignore
 from briefgen.model.findings_order import sorted_findings
-from briefgen.model.frozen import frozen
 from briefgen.model.summary import Tally
 from briefgen.resolve.resolver import resolve
 from briefgen.resolve.result import ResolvedBrief
@@ -19,8 +20,7 @@ from .rules import RULES
 from .rules.ignore_unused import unused
 
 
-@frozen
-class Checked:
+class Checked(Struct, frozen=True):
     """What checking one brief came to; `resolved` is None where it could not be read at all."""
 
     resolved: ResolvedBrief | None

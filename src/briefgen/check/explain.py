@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from importlib import import_module
 from textwrap import dedent, fill, indent
 
+from msgspec import Struct
+
 from briefgen.model.brief import Severity
-from briefgen.model.frozen import frozen
 
 from .rules import RULES, Rule
 
@@ -42,8 +43,7 @@ are these, and `altered`, the same text after a line was added to it.
 """
 
 
-@frozen
-class Page:
+class Page(Struct, frozen=True):
     """A rule's page; `title` and `why` are each one line, `bad` and `good` YAML."""
 
     rule: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
+
 from briefgen.load.brief import load_brief
 from briefgen.load.library import Library
 from briefgen.model.brief import Span
-from briefgen.model.frozen import frozen
 from briefgen.resolve.resolver import resolve
 from briefgen.workspace.workspace import Workspace
 
 
-@frozen
-class Use:
+class Use(Struct, frozen=True):
     """A key in a brief that names a source: paragraphs `first` to `last`, or all (None)."""
 
     source_id: str
@@ -26,8 +26,7 @@ class Use:
         return self.first is not None and self.first <= paragraph <= (self.last or self.first)
 
 
-@frozen
-class BriefUses:
+class BriefUses(Struct, frozen=True):
     """What one brief cites, in reading order, and the letters that it gives its sources."""
 
     path: str

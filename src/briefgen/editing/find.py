@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import Struct
+
 from briefgen.check.rules.quote_too_short import is_short
 from briefgen.matching.folding import INVISIBLE, MARK, fold
 from briefgen.matching.matcher import Index, Stretch, find
 from briefgen.matching.nearest import word_difference
 from briefgen.matching.pattern import folded_words
 from briefgen.model.brief import Source, Span
-from briefgen.model.frozen import frozen
 from briefgen.resolve.passages import SPAN_PARAGRAPHS
 
 _PLACES = 20
@@ -31,8 +32,7 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _SENTENCE_END = re.compile(r"[.?!](?![.?!])[^\w\s.?!]*+\s")
 
 
-@frozen
-class Hit:
+class Hit(Struct, frozen=True):
     """A place in a source, and a quotation that resolves to it.
 
     `first` and `last` are its paragraphs, which a passage must name where
@@ -53,8 +53,7 @@ class Hit:
     difference: tuple[str, str] | None = None
 
 
-@frozen
-class Found:
+class Found(Struct, frozen=True):
     """The places of a search: all that there are (`total`), or the first few of them."""
 
     hits: tuple[Hit, ...]
@@ -202,8 +201,7 @@ def _visible(text: str) -> str:
 # --- The nearest text ---------------------------------------------------------------
 
 
-@frozen
-class _Run:
+class _Run(Struct, frozen=True):
     """Words `first` to `last` of a paragraph, which share `shared` with what was looked for."""
 
     index: Index

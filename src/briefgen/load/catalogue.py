@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model.brief import (
     Finding,
@@ -22,7 +24,6 @@ from briefgen.model.brief import (
     Text,
     TextLayout,
 )
-from briefgen.model.frozen import frozen
 from briefgen.syntax.fields import (
     FLAG,
     LINE,
@@ -47,8 +48,7 @@ from briefgen.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, f
 SOURCE_ID = re.compile(r"(?![A-Z]{1,2}[0-9]+\Z)[A-Za-z0-9][A-Za-z0-9_.:-]*")
 
 
-@frozen
-class CatalogueEntry:
+class CatalogueEntry(Struct, frozen=True):
     """An entry: its reference, and how the file `file`, relative to seeds/, is to be read."""
 
     reference: Reference
@@ -60,8 +60,7 @@ class CatalogueEntry:
     redistribute: Redistribution = "full"
 
 
-@frozen
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """Entries with distinct ids, in the order of the file, and what is wrong in it."""
 
     entries: tuple[CatalogueEntry, ...] = ()
@@ -197,7 +196,8 @@ def _date_of(parts: list[int]) -> PartialDate:
         date(*[*parts, 1, 1][:3])
     except ValueError:
         raise WrongError(f"there is no date {'-'.join(map(str, parts))}", _DATE_HINT) from None
-    return PartialDate(*parts)
+    month, day = [*parts[1:], None, None][:2]
+    return PartialDate(parts[0], month, day)
 
 
 _VALUE = scalar(_value, "string")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import astuple
 
 from lsprotocol.types import (
     CompletionItem,
@@ -18,6 +17,7 @@ from lsprotocol.types import (
     Position,
     TextEdit,
 )
+from msgspec.structs import astuple
 
 from briefgen.model.brief import Finding, Severity, Source
 from briefgen.resolve.result import Passage

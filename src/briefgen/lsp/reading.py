@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from briefgen.check.engine import check_text
 from briefgen.check.rules.source_uncatalogued import uncatalogued
 from briefgen.errors import BriefgenError
@@ -11,7 +13,6 @@ from briefgen.load.library import Library, load_library
 from briefgen.matching.matcher import Extent
 from briefgen.model.brief import Finding, Span, Text
 from briefgen.model.findings_order import sorted_findings
-from briefgen.model.frozen import frozen
 from briefgen.model.markup import ClaimMark, claim_marks, walk
 from briefgen.resolve.result import Passage, ResolvedBrief
 from briefgen.workspace.workspace import BRIEF_SUFFIXES, Workspace, find_workspace
@@ -19,8 +20,7 @@ from briefgen.workspace.workspace import BRIEF_SUFFIXES, Workspace, find_workspa
 from .ranges import holds
 
 
-@frozen
-class Pointed:
+class Pointed(Struct, frozen=True):
     """A citation's key, a `cite`, or the id of a named passage, `typed` at `span`.
 
     `words` is where its words stand in the source of its `passage`, empty where it has none;
@@ -34,8 +34,7 @@ class Pointed:
     entry: Text | None = None
 
 
-@frozen
-class Reading:
+class Reading(Struct, frozen=True):
     """A text that was checked: `resolved` is what was last known of it, since what is being
     typed is no brief every moment; `findings` are of what it is now."""
 

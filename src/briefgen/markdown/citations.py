@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from briefgen.model.frozen import frozen
+from msgspec import Struct
+
 from briefgen.model.markup import CiteKey
 
 KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_])?")
@@ -40,8 +41,7 @@ _OTHER_LOCATOR = re.compile(
 _DIGITS = 9
 
 
-@frozen
-class Located:
+class Located(Struct, frozen=True):
     """A key's suffix read: the paragraphs that it names, and the words behind them.
 
     `first` is None where it names none. `problem` says in the user's words what is wrong.

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count, repeat
 from urllib.parse import unquote
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from briefgen.model.brief import Span, Text
-from briefgen.model.frozen import frozen
 from briefgen.model.markup import (
     AuthorNote,
     Block,
@@ -50,8 +52,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~“”„«»])")
 
 
-@frozen
-class Problem:
+class Problem(Struct, frozen=True):
     """Something in the Markdown that cannot be read as meant: an `invalid-brief`."""
 
     message: str
@@ -59,13 +60,11 @@ class Problem:
     span: Span
 
 
-@frozen
-class Unavailable(Problem):
+class Unavailable(Problem, frozen=True):
     """A picture or a theme that is not there: a PDF proves its quotations without."""
 
 
-@frozen
-class BareKey:
+class BareKey(Struct, frozen=True):
     """`@key` outside brackets, which is plain text."""
 
     key: str

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from briefgen.model.frozen import frozen
+from msgspec import Struct
 
 STRAIGHT = '"'
 _EVERYWHERE = {"“": "”", "„": "“", "«": "»"}
@@ -30,8 +30,7 @@ DOUBLE_MARKS = frozenset('"“”„«»')
 _MARK = re.compile('["“”„«»]')
 
 
-@frozen
-class Marked:
+class Marked(Struct, frozen=True):
     """Words between marks: `start` and `end` are those of the words, without the marks.
 
     `closed` is false where the closing mark is missing; `end` then ends what is shown of it.

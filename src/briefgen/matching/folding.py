@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from briefgen.model.frozen import frozen
+from msgspec import Struct
 
 # Soft hyphen, zero-width characters and marks, byte-order mark. They go first, not last
 # as the format lists them: the outcome is the same but for two spaces, a letter and its
@@ -54,8 +54,7 @@ _STEPS = tuple(
 _INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
 
 
-@frozen
-class Folded:
+class Folded(Struct, frozen=True):
     """Folded text and, for each of its characters, where it stands in the raw text."""
 
     text: str

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import overload
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from briefgen.model.brief import Source, Span
-from briefgen.model.frozen import frozen
 
 from .folding import Folded, fold, fold_with_map, note_markers
 from .pattern import Chunk, Literal, Reading, Slot, parse_quote
@@ -31,8 +33,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-@frozen
-class Extent:
+class Extent(Struct, frozen=True):
     """Characters `start` to `end` of a source paragraph (numbered from 1)."""
 
     paragraph: int
@@ -170,8 +171,7 @@ class Index:
         return [self.stretch(first, last)]
 
 
-@frozen
-class Replacement:
+class Replacement(Struct, frozen=True):
     """A bracket of the editor's and what it replaced: "" nothing, None nothing shows."""
 
     slot: Slot
@@ -179,8 +179,7 @@ class Replacement:
     starts_sentence: bool = False
 
 
-@frozen
-class Match:
+class Match(Struct, frozen=True):
     """A place where a quotation stands.
 
     `extents` are the raw characters that are quoted, `words` what is printed (the
@@ -240,8 +239,7 @@ def find_parts(typed: str, stretches: Sequence[Stretch]) -> list[list[Match]] | 
 # --- One reading in one stretch -------------------------------------------------
 
 
-@frozen
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A literal (or a slot) where it was matched, in folded positions."""
 
     item: Literal | tuple[Slot, ...]
@@ -249,8 +247,7 @@ class _Piece:
     end: int
 
 
-@frozen
-class _Hit:
+class _Hit(Struct, frozen=True):
     start: int
     end: int
     pieces: tuple[_Piece, ...]

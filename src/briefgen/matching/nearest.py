@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
+
 from briefgen.model.brief import Span
-from briefgen.model.frozen import frozen
 
 from .folding import MARK
 from .matcher import Match, Stretch, find
@@ -27,8 +28,7 @@ _NEAR_IDS = 60
 _MOST_ADDED = 20
 
 
-@frozen
-class Nearest:
+class Nearest(Struct, frozen=True):
     """The run of source text that is most like a quotation, and how the two differ.
 
     `difference` is (brief, source), with `[-words-]` that only the brief has and

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise, product
 from typing import Literal as Choice
 
-from briefgen.model.frozen import frozen
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .folding import fold, fold_with_map
 from .word_boundaries import has_word
@@ -30,8 +30,7 @@ MOST_BRACKETS = 40
 FINAL = (".", ",")
 
 
-@frozen
-class Insert:
+class Insert(Struct, frozen=True):
     """Editor's characters inside literal words: `[sic]`, or `[t]` over the source's `T`.
 
     `position` counts in the folded words; `length` characters there are printed as
@@ -43,8 +42,7 @@ class Insert:
     typed: str
 
 
-@frozen
-class Literal:
+class Literal(Struct, frozen=True):
     """Words that the source must hold, folded; the case of those at `Insert`s of length 1
     may differ."""
 
@@ -91,8 +89,7 @@ class Literal:
         return re.compile(f"(?={''.join(parts)})")
 
 
-@frozen
-class Slot:
+class Slot(Struct, frozen=True):
     """A bracketed word of the editor's, `[Hegseth]`: it adds to the source or replaces.
 
     `offset` is where the bracket stands in the typed quotation.
@@ -106,8 +103,7 @@ class Slot:
         return self.typed[1:-1]
 
 
-@frozen
-class Chunk:
+class Chunk(Struct, frozen=True):
     """What stands between two ellipses: literals, with slots between them.
 
     `leading` and `trailing` slots stand at its ends, where nothing shows what they
@@ -124,8 +120,7 @@ class Chunk:
 Reading = tuple[Chunk, ...]
 
 
-@frozen
-class Quote:
+class Quote(Struct, frozen=True):
     """A quotation and its readings, the most literal first."""
 
     typed: str

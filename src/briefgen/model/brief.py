@@ -8,11 +8,10 @@ where each of its characters stands, so that no position is ever searched for ag
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from .frozen import frozen
+from msgspec import Struct
 
 Severity = Literal["error", "warning", "note"]
 Stance = Literal["asserts", "denies", "questions", "qualifies"]
@@ -25,8 +24,7 @@ AppendixMode = Literal["full", "cited", "none"]
 # --- Places and texts ---------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A place in a file: path relative to the workspace (with /), line and column from 1.
 
     Columns count characters, not bytes.
@@ -40,8 +38,7 @@ class Span:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@frozen
-class Text:
+class Text(Struct, frozen=True):
     """Characters as they are read, and where each of them was typed.
 
     `breaks` holds (offset, line, column), ascending and starting at offset 0: the
@@ -67,8 +64,7 @@ class Text:
 # --- Findings -----------------------------------------------------------------
 
 
-@frozen
-class Finding:
+class Finding(Struct, frozen=True):
     """Something that is wrong, or worth knowing, in what the user wrote.
 
     `message` says what in the user's words and holds the quotation, name or key in
@@ -88,8 +84,7 @@ class Finding:
 # --- Sources ------------------------------------------------------------------
 
 
-@frozen
-class Name:
+class Name(Struct, frozen=True):
     """A person's or a body's name in CSL form: `family` with `given`, or `literal`."""
 
     family: str = ""
@@ -97,18 +92,16 @@ class Name:
     literal: str = ""
 
 
-@frozen
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A CSL date: a year, perhaps a month, perhaps a day; of a range, `until` is its end."""
 
     year: int
     month: int | None = None
     day: int | None = None
-    until: PartialDate | None = field(default=None, kw_only=True)
+    until: PartialDate | None = None
 
 
-@frozen
-class Reference:
+class Reference(Struct, frozen=True):
     """What the catalogue says of a source; what it does not say is empty (CSL 1.0.2)."""
 
     id: str
@@ -129,8 +122,7 @@ class Reference:
     note: str = ""
 
 
-@frozen
-class Source:
+class Source(Struct, frozen=True):
     """A source text: its catalogue entry and its paragraphs, numbered from 1.
 
     `paragraphs[n - 1]` is paragraph n: its lines joined by a space, without the white
@@ -158,8 +150,7 @@ class Source:
 # --- A brief as it was authored -----------------------------------------------
 
 
-@frozen
-class Locator:
+class Locator(Struct, frozen=True):
     """A paragraph or a range of paragraphs, as typed: not yet checked against a source."""
 
     first: int
@@ -167,8 +158,7 @@ class Locator:
     span: Span
 
 
-@frozen
-class NamedPassage:
+class NamedPassage(Struct, frozen=True):
     """An entry of `passages:`: words of a source, a run of text, or paragraphs.
 
     Either `quote`, or `start` with `end` (the keys `from` and `to`), or `locator`
@@ -183,8 +173,7 @@ class NamedPassage:
     end: Text | None = None
 
 
-@frozen
-class Position:
+class Position(Struct, frozen=True):
     """Who says what about a claim: `stance` under a claim, `answer` under a question."""
 
     by: Text
@@ -196,8 +185,7 @@ class Position:
     says: Text | None = None
 
 
-@frozen
-class Claim:
+class Claim(Struct, frozen=True):
     """A contested claim (`claim`) or an open question (`question`), and who holds what."""
 
     id: Text
@@ -213,8 +201,7 @@ class Claim:
         return text
 
 
-@frozen
-class Section:
+class Section(Struct, frozen=True):
     """A heading with its Markdown; `claims` marks the whole section as contested."""
 
     heading: Text
@@ -222,8 +209,7 @@ class Section:
     claims: tuple[Text, ...] = ()
 
 
-@frozen
-class Ignore:
+class Ignore(Struct, frozen=True):
     """A finding that the editor suppresses, with a reason."""
 
     rule: Text
@@ -232,8 +218,7 @@ class Ignore:
     reason: Text | None = None
 
 
-@frozen
-class Brief:
+class Brief(Struct, frozen=True):
     """A brief as it was typed, its form checked but nothing looked up yet.
 
     `invalid_ids` are the passages and claims of which something had to be left out: they

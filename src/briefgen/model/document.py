@@ -15,8 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from msgspec import Struct
+
 from .brief import AppendixMode, Paper, Stance
-from .frozen import frozen
 from .markup import (
     Block,
     Broken,
@@ -30,16 +31,14 @@ from .markup import (
 Status = Literal["disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"]
 
 
-@frozen
-class PrintedLink:
+class PrintedLink(Struct, frozen=True):
     """Words that link to an anchor of the document: `¶ 4` to `par-4`, `note 3` to `call-3`."""
 
     text: str
     anchor: str
 
 
-@frozen
-class Item:
+class Item(Struct, frozen=True):
     """A key point, recommendation or change: numbered from 1 within its list."""
 
     number: int
@@ -47,8 +46,7 @@ class Item:
     content: tuple[Inline, ...]
 
 
-@frozen
-class PrintedSection:
+class PrintedSection(Struct, frozen=True):
     """A section: heading, the claims that mark it as a whole, its blocks."""
 
     number: int
@@ -59,8 +57,7 @@ class PrintedSection:
     blocks: tuple[Block, ...]
 
 
-@frozen
-class PrintedPosition:
+class PrintedPosition(Struct, frozen=True):
     """Who holds it and with what words; `content` ends with the places of its citations.
 
     `by` is the holder (“unattributed in A5” where nobody is named, and then `attributed`
@@ -77,8 +74,7 @@ class PrintedPosition:
     sources: tuple[str, ...] = ()
 
 
-@frozen
-class ClaimRow:
+class ClaimRow(Struct, frozen=True):
     """A row of the contested-claims table, numbered from 1.
 
     `positions` keep the brief's order within a stance. `marked_at` says where in the
@@ -106,8 +102,7 @@ class ClaimRow:
         return tuple(sorted({letter for p in positions for letter in p.sources}))
 
 
-@frozen
-class PrintedSource:
+class PrintedSource(Struct, frozen=True):
     """Where the whole text of a source is: its letter, its full reference without the
     letter, its file below the workspace, the SHA-256 of that file."""
 
@@ -117,8 +112,7 @@ class PrintedSource:
     sha256: str
 
 
-@frozen
-class Run:
+class Run(Struct, frozen=True):
     """A run of a source paragraph: its characters, and whether they are quoted words.
 
     `anchor` is set on the first run of quoted words. A `superscript` run is the
@@ -131,8 +125,7 @@ class Run:
     anchor: str | None = None
 
 
-@frozen
-class AppendixParagraph:
+class AppendixParagraph(Struct, frozen=True):
     """A source paragraph: margin number, its runs, and where the brief cites it.
 
     `label` is `A5`, which is its anchor too. `is_heading` is a guess for the eye: a
@@ -149,16 +142,14 @@ class AppendixParagraph:
         return "".join(run.text for run in self.runs)
 
 
-@frozen
-class Gap:
+class Gap(Struct, frozen=True):
     """Paragraphs that `appendix: cited` (or `redistribute: cited`) leaves out."""
 
     first: int
     last: int
 
 
-@frozen
-class AppendixSource:
+class AppendixSource(Struct, frozen=True):
     """A source in the appendix: letter (its anchor), reference, fingerprint, paragraphs.
 
     `reference` is the full reference as in a first note, without the letter. `notice`
@@ -176,8 +167,7 @@ class AppendixSource:
     cited_in: tuple[PrintedLink, ...] = ()
 
 
-@frozen
-class Document:
+class Document(Struct, frozen=True):
     """Everything that is printed, in words.
 
     `labels` are the theme's own words (“Key points”) in the brief's language; `date` is
@@ -221,8 +211,7 @@ class Document:
         return f"{self.labels['draft']}: {self.title}" if self.draft else self.title
 
 
-@frozen
-class Layout:
+class Layout(Struct, frozen=True):
     """Where things came to stand: `anchors` gives the pages, from 1, of each anchor; the
     first `body_pages` pages are the body, those behind them the appendix."""
 

@@ -9,36 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+
 from .brief import Span, Text
-from .frozen import frozen
 
 # --- Inline: as typed ---------------------------------------------------------
 
 
-@frozen
-class Str:
+class Str(Struct, frozen=True):
     """Plain characters."""
 
     text: str
 
 
-@frozen
-class Styled:
+class Styled(Struct, frozen=True):
     """Emphasis (`em`) or strong emphasis (`strong`)."""
 
     style: Literal["em", "strong"]
     children: tuple[Inline, ...]
 
 
-@frozen
-class Code:
+class Code(Struct, frozen=True):
     """A code span, verbatim."""
 
     text: str
 
 
-@frozen
-class Link:
+class Link(Struct, frozen=True):
     """A link to the web (`https://…`) or into the brief (`#claim-…`, `#slug`)."""
 
     href: str
@@ -46,8 +43,7 @@ class Link:
     span: Span
 
 
-@frozen
-class Image:
+class Image(Struct, frozen=True):
     """A picture: its path relative to the brief, and its text alternative."""
 
     src: str
@@ -55,13 +51,11 @@ class Image:
     span: Span
 
 
-@frozen
-class Break:
+class Break(Struct, frozen=True):
     """A hard line break."""
 
 
-@frozen
-class CiteKey:
+class CiteKey(Struct, frozen=True):
     """One key of a citation: `prefix @key suffix`; `suffix` still holds the locator."""
 
     key: str
@@ -70,24 +64,21 @@ class CiteKey:
     span: Span
 
 
-@frozen
-class Citation:
+class Citation(Struct, frozen=True):
     """One bracket, one footnote (Pandoc's citation syntax). Its span is its identity."""
 
     keys: tuple[CiteKey, ...]
     span: Span
 
 
-@frozen
-class AuthorNote:
+class AuthorNote(Struct, frozen=True):
     """A note of the author's own, `^[…]`."""
 
     content: Flow
     span: Span
 
 
-@frozen
-class ClaimMark:
+class ClaimMark(Struct, frozen=True):
     """`[!id]`: the sentence before it is contested in claim `id`."""
 
     claim: str
@@ -97,15 +88,13 @@ class ClaimMark:
 # --- Inline: as printed -------------------------------------------------------
 
 
-@frozen
-class Call:
+class Call(Struct, frozen=True):
     """A footnote call and its note, printed at the foot of the page."""
 
     note: Note
 
 
-@frozen
-class Place:
+class Place(Struct, frozen=True):
     """Where cited words stand on paper: `A5, p. A-2`.
 
     `label` is `A5`, `A36–37` or, for a whole source, `A`. `anchor` is the id of the
@@ -117,8 +106,7 @@ class Place:
     anchor: str | None
 
 
-@frozen
-class Mark:
+class Mark(Struct, frozen=True):
     """A claim mark: the row's number, linking to `anchor` (`claim-<id>`).
 
     `id` is the mark's own anchor, so that the row can link back.
@@ -129,16 +117,14 @@ class Mark:
     id: str
 
 
-@frozen
-class NoteReference:
+class NoteReference(Struct, frozen=True):
     """`See note 3`: the words that lead to an earlier note, linking to `anchor`."""
 
     text: str
     anchor: str
 
 
-@frozen
-class Note:
+class Note(Struct, frozen=True):
     """A printed note: its number and its content; `cited` is the place of its citation,
     None for a note of the author's own.
 
@@ -158,8 +144,7 @@ class Note:
         return f"note-{self.number}"
 
 
-@frozen
-class SourceWords:
+class SourceWords(Struct, frozen=True):
     """A source's own words, printed by us inside quotation marks or as a block quotation.
 
     `language` (BCP 47) is the source's, where it is known and is not the brief's; else empty.
@@ -169,8 +154,7 @@ class SourceWords:
     language: str = ""
 
 
-@frozen
-class Broken:
+class Broken(Struct, frozen=True):
     """What a draft prints and marks: a citation that does not resolve, as typed, or words
     that are not in what they cite."""
 
@@ -187,8 +171,7 @@ Inline: TypeAlias = (
 # --- Quotations and flows -----------------------------------------------------
 
 
-@frozen
-class Quotation:
+class Quotation(Struct, frozen=True):
     """Words between double marks in prose, without the marks and without citations inside.
 
     `citation` is the span of the first citation behind it in its block, None where
@@ -201,8 +184,7 @@ class Quotation:
     closed: bool = True
 
 
-@frozen
-class Flow:
+class Flow(Struct, frozen=True):
     """A run of inline content with the quotations found in it."""
 
     inlines: tuple[Inline, ...]
@@ -212,8 +194,7 @@ class Flow:
 # --- Blocks -------------------------------------------------------------------
 
 
-@frozen
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph; `number` is its printed number (¶), None where it has none."""
 
     flow: Flow
@@ -221,8 +202,7 @@ class Paragraph:
     number: int | None = None
 
 
-@frozen
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading inside a section: level from 1 as typed, and its slug for links."""
 
     level: int
@@ -231,8 +211,7 @@ class Heading:
     span: Span
 
 
-@frozen
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     """A list; each item is a sequence of blocks."""
 
     ordered: bool
@@ -240,8 +219,7 @@ class ListBlock:
     items: tuple[tuple[Block, ...], ...]
 
 
-@frozen
-class BlockQuote:
+class BlockQuote(Struct, frozen=True):
     """A block quotation: one quotation as a whole, typed by hand.
 
     `quotation` is None where the block holds just one citation (`> [@key]`), and there
@@ -256,8 +234,7 @@ class BlockQuote:
     citation: Citation | None = None
 
 
-@frozen
-class TableBlock:
+class TableBlock(Struct, frozen=True):
     """A table: alignment a column (`left`, `right`, `center` or empty), head and rows."""
 
     align: tuple[str, ...]
@@ -265,15 +242,13 @@ class TableBlock:
     rows: tuple[tuple[Flow, ...], ...]
 
 
-@frozen
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """Verbatim text."""
 
     text: str
 
 
-@frozen
-class ThematicBreak:
+class ThematicBreak(Struct, frozen=True):
     """A rule between blocks."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from .brief import Paper
-from .frozen import frozen
 
 
-@frozen
-class Options:
+class Options(Struct, frozen=True):
     """The options that decide how a brief comes out; None leaves it to the brief."""
 
     paper: Paper | None = None

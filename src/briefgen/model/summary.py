@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from .brief import Finding
-from .frozen import frozen
 
 
-@frozen
-class Tally:
+class Tally(Struct, frozen=True):
     """The citations of one brief."""
 
     verified: int = 0
@@ -21,8 +21,7 @@ class Tally:
         return self.verified + self.failed + self.unchecked
 
 
-@frozen
-class Summary:
+class Summary(Struct, frozen=True):
     """What was checked and how it came out, over all briefs of a run."""
 
     briefs: int

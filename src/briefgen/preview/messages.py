@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from briefgen.model.brief import Finding, Span
 from briefgen.workspace.workspace import UnreadableError, Workspace, read_text

@@ -10,8 +10,7 @@ from typing import Any
 
 import pypdf
 import pypdfium2
-
-from briefgen.model.frozen import frozen
+from msgspec import Struct
 
 # Pixels a point: sharp at the width that a page has on a common screen, twice as dense.
 _SCALE = 2.0
@@ -20,16 +19,14 @@ _SCALE = 2.0
 _LINK_HEIGHT, _ABOVE = 12.0, 9.0
 
 
-@frozen
-class Link:
+class Link(Struct, frozen=True):
     """A link inside the brief, as `left, top, width, height` in points, and its target."""
 
     box: tuple[float, float, float, float]
     target: str
 
 
-@frozen
-class PagePicture:
+class PagePicture(Struct, frozen=True):
     """A page: its printed number, its size in points, its picture as PNG under the name
     that is the fingerprint of what it shows, and its links."""
 
@@ -41,8 +38,7 @@ class PagePicture:
     links: tuple[Link, ...]
 
 
-@frozen
-class Pictures:
+class Pictures(Struct, frozen=True):
     """The pages, and where each anchor stands: its page from 0, its left and top in points."""
 
     pages: tuple[PagePicture, ...]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from briefgen.assemble.appendix import plan
 from briefgen.matching.matcher import Extent
 from briefgen.model.brief import Source
 from briefgen.model.document import calls
-from briefgen.model.frozen import frozen
 from briefgen.resolve.result import Reference, ResolvedBrief
 
 from .saved import Sound
@@ -18,8 +19,7 @@ _NOTE = re.compile(r"note-(\d+)")
 _PLACE = re.compile(r"([A-Z]+)(?:(\d+)(?:-q\d+)?)?")
 
 
-@frozen
-class ShownParagraph:
+class ShownParagraph(Struct, frozen=True):
     """A paragraph of a source: its label (`A5`), its runs of characters, quoted or not, and
     whether it is cited or only stands beside what is."""
 
@@ -28,8 +28,7 @@ class ShownParagraph:
     cited: bool
 
 
-@frozen
-class Shown:
+class Shown(Struct, frozen=True):
     """A passage with its neighbours, and its place in its file; of a source that is cited
     as a whole there are no paragraphs."""
 

@@ -12,17 +12,17 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 
+from msgspec import Struct
+
 from briefgen.errors import BriefgenError
 from briefgen.model.document import Document
-from briefgen.model.frozen import frozen
 from briefgen.render.layout import Kept, Problem, render_pdf
 from briefgen.render.theme import Theme
 
 from .pages import Pictures, pictures
 
 
-@frozen
-class Printed:
+class Printed(Struct, frozen=True):
     """How a brief came out: its pages (none where it cannot be printed), the page label of
     each anchor, and the problems of the layout."""
 

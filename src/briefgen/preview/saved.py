@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from msgspec import Struct
+
 from briefgen.assemble.document import assemble
 from briefgen.build.prepare import prepare
 from briefgen.check.rules.source_uncatalogued import uncatalogued
@@ -17,7 +19,6 @@ from briefgen.load.library import Library
 from briefgen.model.brief import Finding, Span
 from briefgen.model.document import Document
 from briefgen.model.findings_order import sorted_findings
-from briefgen.model.frozen import frozen
 from briefgen.model.options import Options
 from briefgen.render.html import to_html
 from briefgen.render.theme import Theme
@@ -27,8 +28,7 @@ from briefgen.workspace.workspace import UnreadableError, Workspace
 _FINGERPRINT = "preview"
 
 
-@frozen
-class Sound:
+class Sound(Struct, frozen=True):
     """A brief without errors: what it cites, what is to be printed, and with which theme."""
 
     resolved: ResolvedBrief
@@ -40,8 +40,7 @@ class Sound:
         return to_html(self.document, self.theme, part="whole", pages=pages)
 
 
-@frozen
-class Saved:
+class Saved(Struct, frozen=True):
     """What a save came to: `failure` says why work could not go on, if it could not."""
 
     findings: tuple[Finding, ...] = ()

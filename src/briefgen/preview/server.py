@@ -7,11 +7,11 @@ import socket
 import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from mimetypes import guess_type
 from pathlib import Path
 
 import uvicorn
+from msgspec.structs import asdict
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware

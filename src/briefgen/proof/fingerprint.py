@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
+
+from msgspec import to_builtins
 
 from briefgen import __version__
 from briefgen.model.brief import Source
@@ -42,7 +43,10 @@ def inputs(
     return {
         "brief": _digest(brief),
         "sources": {
-            id: {"sha256": source.sha256, "entry": _digest(_canonical(asdict(source.reference)))}
+            id: {
+                "sha256": source.sha256,
+                "entry": _entry(source),
+            }
             for id, source in sources.items()
         },
         "theme": {name: _digest(content) for name, content in theme.items()},
@@ -50,6 +54,10 @@ def inputs(
         "options": dict(options),
         "versions": versions(),
     }
+
+
+def _entry(source: Source) -> str:
+    return _digest(_canonical(to_builtins(source.reference)))
 
 
 def versions() -> dict[str, str]:

@@ -10,8 +10,7 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-
-from briefgen.model.frozen import frozen
+from msgspec import Struct
 
 # White space and what stands for it belong to the lines, not to the text.
 _NOT_TEXT = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f]+")
@@ -22,16 +21,14 @@ _WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
 _MOST_NESTED = 9
 
 
-@frozen
-class PageLink:
+class PageLink(Struct, frozen=True):
     """A link on a page: the words on it, and where it leads: a page from 1, or a URI."""
 
     words: str
     target: str
 
 
-@frozen
-class Page:
+class Page(Struct, frozen=True):
     """A page: its text as PDFium reads it, its links from top to bottom, and the SHA-256 of
     each picture's data in the order of drawing, whatever a program compresses them with."""
 

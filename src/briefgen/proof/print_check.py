@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec import Struct
+
 from briefgen.assemble.bidi import language_direction, runs_backwards, unordered
 from briefgen.model.document import AppendixParagraph, Document, Layout, calls
-from briefgen.model.frozen import frozen
 from briefgen.model.markup import (
     Block,
     BlockQuote,
@@ -37,8 +38,7 @@ from briefgen.model.markup import (
 from .pdf_reader import Page, bare
 
 
-@frozen
-class Printed:
+class Printed(Struct, frozen=True):
     """A run of text that must be on paper: what it is, and the anchor it belongs to."""
 
     what: str
@@ -46,8 +46,7 @@ class Printed:
     text: str
 
 
-@frozen
-class PrintedBlock:
+class PrintedBlock(Struct, frozen=True):
     """A printed run of text, and the pages, from 1, on which it stands."""
 
     what: str

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+from msgspec import Struct
 
 from briefgen.check.engine import check_brief
 from briefgen.errors import BriefgenError
 from briefgen.load.library import load_library
 from briefgen.markdown.parser import Unavailable
-from briefgen.model.frozen import frozen
 from briefgen.sandbox.process import Limits, contained
 from briefgen.workspace.workspace import Workspace
 
@@ -41,8 +41,7 @@ class UnreadablePdfError(BriefgenError):
     """The file is no PDF that can be read."""
 
 
-@frozen
-class Proof:
+class Proof(Struct, frozen=True):
     """What verifying a PDF came to: the lines that say what was proved, and what differs."""
 
     proved: tuple[str, ...]

@@ -11,7 +11,6 @@ import re
 import traceback
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from mimetypes import guess_type
 from types import MappingProxyType
 from typing import Any, Literal, NoReturn
@@ -30,6 +29,7 @@ from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.assemble.bidi import direction, language_direction
 from briefgen.assemble.figures import rests_on, who_says_what
@@ -198,9 +198,9 @@ def _walk(value: Any) -> Iterator[Note]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _walk(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _walk(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _walk(getattr(value, name))
 
 
 def _style(theme: Theme, name: str) -> Markup:

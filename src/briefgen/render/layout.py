@@ -15,8 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from msgspec import Struct
+
 from briefgen.model.document import Document, Layout
-from briefgen.model.frozen import frozen
 
 from .html import heads_html, to_html
 from .lost_footnotes import break_before, first_misplaced
@@ -31,8 +32,7 @@ from .weasyprint_patches.pace import steady_pace
 _ROUNDS = 40
 
 
-@frozen
-class Problem:
+class Problem(Struct, frozen=True):
     """Why the page is not what was meant, as the rule that says so and a sentence.
 
     `character` is the one that no font has, where that is why.
@@ -43,8 +43,7 @@ class Problem:
     character: str = ""
 
 
-@frozen
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A PDF, or the problems that stand in its way (`pdf` may be there all the same).
 
     `pdf` is None where a footnote is lost or the body is longer than its theme allows,

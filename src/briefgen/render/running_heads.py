@@ -11,12 +11,12 @@ from collections.abc import Collection, Container, Sequence
 from copy import copy
 from typing import Any
 
+from msgspec import Struct
+
 from briefgen.model.document import AppendixParagraph, Document
-from briefgen.model.frozen import frozen
 
 
-@frozen
-class Head:
+class Head(Struct, frozen=True):
     """What stands at the right of a page's head, as a string of CSS, empty for nothing;
     and the name by which CSS knows the page, which gives it its size and margins."""
 

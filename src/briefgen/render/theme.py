@@ -13,9 +13,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
+
 from briefgen.errors import BriefgenError
 from briefgen.model.brief import Span
-from briefgen.model.frozen import frozen
 from briefgen.syntax.nodes import Plain, parse, plain
 from briefgen.workspace.workspace import (
     NotTextError,
@@ -32,8 +33,7 @@ _SETTINGS = "theme.yaml"
 _KEYS = ("extends", "parts", "styles", "notes", "max_pages")
 
 
-@frozen
-class Theme:
+class Theme(Struct, frozen=True):
     """What is printed, in which order, and with which files.
 
     `parts` names templates `parts/<part>.html.j2` in print order; `appendix`, if it is

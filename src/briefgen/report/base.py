@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from briefgen.model.brief import Finding, Severity
-from briefgen.model.frozen import frozen
 from briefgen.model.summary import Summary
 from briefgen.workspace.workspace import Workspace
 
@@ -16,16 +17,14 @@ _UNPRINTABLE = re.compile(
 )
 
 
-@frozen
-class Located:
+class Located(Struct, frozen=True):
     """A finding, and the workspace that its paths are relative to."""
 
     workspace: Workspace
     finding: Finding
 
 
-@frozen
-class ReportedBrief:
+class ReportedBrief(Struct, frozen=True):
     """A brief that was checked: its path relative to its workspace, and its citations."""
 
     workspace: Workspace
@@ -33,8 +32,7 @@ class ReportedBrief:
     citations: int
 
 
-@frozen
-class Report:
+class Report(Struct, frozen=True):
     """A run: its counts, its findings by path, line, column and rule, its briefs.
 
     `failing` are the severities that fail the run.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from itertools import groupby
 from xml.etree import ElementTree as ET
+
+from msgspec.structs import asdict
 
 from .base import Located, Report, summary_line, visible
 from .text import finding_lines

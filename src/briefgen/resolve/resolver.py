@@ -7,7 +7,8 @@ decides letters and, later, note numbers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefgen.load.library import Library
 from briefgen.markdown.parser import (

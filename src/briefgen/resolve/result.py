@@ -7,8 +7,10 @@ A problem says what is the case; the words for it are its rule's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeVar
+
+from msgspec import Struct
 
 from briefgen.markdown.parser import BareKey, Problem
 from briefgen.matching.matcher import Extent, Match, Replacement
@@ -23,14 +25,12 @@ from briefgen.model.brief import (
     Span,
     Text,
 )
-from briefgen.model.frozen import frozen
 from briefgen.model.markup import Block, Flow, Quotation
 
 Standing = Literal["verified", "failed", "unchecked"]
 
 
-@frozen
-class Passage:
+class Passage(Struct, frozen=True):
     """A place in a source: words, paragraphs, or (with `first` None) the whole of it.
 
     `extents` and `words` are those of the quoted words, empty where it has none; `words`
@@ -46,8 +46,7 @@ class Passage:
     match: Match | None = None
 
 
-@dataclass(slots=True)
-class Reference:
+class Reference(Struct):
     """One key of a bracket, or one `cite`: what it names.
 
     `passage_id` is that of a named passage, whether it was found or not. `passage` is None
@@ -64,8 +63,7 @@ class Reference:
     passage_id: str | None = None
 
 
-@frozen
-class CheckedQuotation:
+class CheckedQuotation(Struct, frozen=True):
     """A quotation in prose, the references that it belongs to, and where it was found."""
 
     quotation: Quotation
@@ -76,8 +74,7 @@ class CheckedQuotation:
 # --- What was not found ---------------------------------------------------------
 
 
-@frozen
-class UnknownReference:
+class UnknownReference(Struct, frozen=True):
     """A key, claim id, source id or internal link that names nothing; `known` ones."""
 
     kind: Literal["citation", "source", "claim", "link"]
@@ -86,8 +83,7 @@ class UnknownReference:
     known: tuple[str, ...]
 
 
-@frozen
-class OutOfRange:
+class OutOfRange(Struct, frozen=True):
     """A locator that the source does not have."""
 
     first: int
@@ -96,8 +92,7 @@ class OutOfRange:
     span: Span
 
 
-@frozen
-class Scope:
+class Scope(Struct, frozen=True):
     """Where a quotation was to be found: a source, paragraphs where they were named, and
     behind which words, where it is the `to` of a run."""
 
@@ -107,16 +102,14 @@ class Scope:
     behind: str = ""
 
 
-@frozen
-class NotFound:
+class NotFound(Struct, frozen=True):
     """A passage's words that are nowhere in any source."""
 
     text: Text
     scope: Scope
 
 
-@frozen
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """A passage's words that stand in another paragraph or another source."""
 
     text: Text
@@ -124,8 +117,7 @@ class Elsewhere:
     places: tuple[Match, ...]
 
 
-@frozen
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """A passage's words that stand in more than one place of their scope."""
 
     text: Text
@@ -133,8 +125,7 @@ class Ambiguous:
     places: tuple[Match, ...]
 
 
-@frozen
-class OutOfOrder:
+class OutOfOrder(Struct, frozen=True):
     """Parts of a quotation that all stand in the source, but not in this order in one
     paragraph; `places` holds the places of each part."""
 
@@ -143,8 +134,7 @@ class OutOfOrder:
     places: tuple[tuple[Match, ...], ...]
 
 
-@frozen
-class NotInCitation:
+class NotInCitation(Struct, frozen=True):
     """A quotation in prose that is in none of the passages which its citation names;
     `places` is where it really stands."""
 
@@ -153,15 +143,13 @@ class NotInCitation:
     places: tuple[Match, ...]
 
 
-@frozen
-class WithoutCitation:
+class WithoutCitation(Struct, frozen=True):
     """A quotation in prose with nothing behind it that could prove it."""
 
     quotation: Quotation
 
 
-@frozen
-class BracketUse:
+class BracketUse(Struct, frozen=True):
     """A bracketed word of the editor's that replaced, or may have replaced, the source's.
 
     `fault` says why that is an error, None where it is not.
@@ -173,8 +161,7 @@ class BracketUse:
     fault: str | None
 
 
-@frozen
-class DuplicateId:
+class DuplicateId(Struct, frozen=True):
     """An id given twice."""
 
     kind: str
@@ -202,8 +189,7 @@ T = TypeVar("T")
 # --- The brief ------------------------------------------------------------------
 
 
-@frozen
-class ParsedSection:
+class ParsedSection(Struct, frozen=True):
     """A section, its Markdown parsed, its slug made unique within the brief."""
 
     section: Section
@@ -211,8 +197,7 @@ class ParsedSection:
     blocks: tuple[Block, ...]
 
 
-@frozen
-class ParsedPosition:
+class ParsedPosition(Struct, frozen=True):
     """A position, its texts parsed, its `cite` looked up."""
 
     position: Position
@@ -221,8 +206,7 @@ class ParsedPosition:
     references: tuple[Reference, ...]
 
 
-@frozen
-class ParsedClaim:
+class ParsedClaim(Struct, frozen=True):
     """A claim, its texts parsed."""
 
     claim: Claim
@@ -231,8 +215,7 @@ class ParsedClaim:
     note: Flow | None
 
 
-@frozen
-class ResolvedBrief:
+class ResolvedBrief(Struct, frozen=True):
     """A brief with everything looked up.
 
     `letters` maps source ids to letters, in the order in which the appendix prints them;

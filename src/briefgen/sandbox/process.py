@@ -22,8 +22,9 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
+from msgspec import Struct
+
 from briefgen.errors import BriefgenError
-from briefgen.model.frozen import frozen
 from briefgen.workspace.tempfiles import temporary_folder
 
 X = TypeVar("X")
@@ -38,8 +39,7 @@ _F_SETPIPE_SZ = 1031  # fcntl(2)
 _PIPE = 2**20
 
 
-@frozen
-class Limits:
+class Limits(Struct, frozen=True):
     """How many `seconds` an item may take (0: any number), and what to do about more."""
 
     seconds: float

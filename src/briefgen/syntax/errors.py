@@ -7,12 +7,10 @@ from bisect import bisect_right
 from typing import Literal
 
 import yaml
+from msgspec import Struct
 
-from briefgen.model.frozen import frozen
 
-
-@frozen
-class _Case:
+class _Case(Struct, frozen=True):
     """One kind of error, known by PyYAML's `problem` and by how the line's value begins.
 
     `problem` matches what PyYAML says, the character at which it stopped and, where only a

@@ -8,11 +8,12 @@ just that is left out, so that one mistake hides no other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
+from msgspec import Struct, field
+
 from briefgen.model.brief import Finding, Severity, Span, Text
-from briefgen.model.frozen import frozen
 
 from .nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -29,8 +30,7 @@ class WrongError(Exception):
         self.offset = offset
 
 
-@frozen
-class Reader(Generic[T]):
+class Reader(Struct, Generic[T], frozen=True):
     """How a node is read, and what JSON Schema says of it; `forms` are those it refers to.
 
     `read` takes the node and the place to name where something is missing in it. It raises
@@ -42,8 +42,7 @@ class Reader(Generic[T]):
     forms: tuple[type[Form], ...] = ()
 
 
-@frozen
-class Reading:
+class Reading(Struct, frozen=True):
     """What was wrong so far in a file; `stand_ins` are the places of texts that stand for
     missing ones."""
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import yaml
+from msgspec import Struct
 
 from briefgen.model.brief import Finding, Span, Text
-from briefgen.model.frozen import frozen
 
 from .errors import explain
 from .scalars import Scalars
@@ -44,8 +44,7 @@ _STAND_IN = "\ufffd"
 # --- The tree -----------------------------------------------------------------
 
 
-@frozen
-class ScalarNode:
+class ScalarNode(Struct, frozen=True):
     """A scalar; `missing` where nothing at all was typed (`summary:`)."""
 
     text: Text
@@ -56,20 +55,17 @@ class ScalarNode:
         return self.text.span()
 
 
-@frozen
-class SequenceNode:
+class SequenceNode(Struct, frozen=True):
     items: tuple[Node, ...]
     span: Span
 
 
-@frozen
-class Entry:
+class Entry(Struct, frozen=True):
     key: Text
     value: Node
 
 
-@frozen
-class MappingNode:
+class MappingNode(Struct, frozen=True):
     entries: Mapping[str, Entry]
     span: Span
 
@@ -110,8 +106,7 @@ def find_key(root: Node, path: Path) -> Text | None:
     return None
 
 
-@frozen
-class Parsed:
+class Parsed(Struct, frozen=True):
     """What `parse` made of a file.
 
     `root` is None where the text is not YAML (then there is a finding) or is empty

@@ -13,8 +13,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import Struct
+
 from briefgen.model.brief import Text
-from briefgen.model.frozen import frozen
 
 _WHITE = " \t\n"
 _INK = re.compile(r"[^ \t\n]")
@@ -29,8 +30,7 @@ _REST_OF_LINE = re.compile(r"[^\r\n]*")
 _WHITE_ESCAPES = frozenset({"\\ ", "\\t", "\\\t", "\\n", "\\\n", "\\\r", "\\\r\n"})
 
 
-@frozen
-class Scalars:
+class Scalars(Struct, frozen=True):
     """The scalars of one file: its text, its path, the offsets at which its lines begin."""
 
     text: str

@@ -9,8 +9,9 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
+from msgspec import Struct
+
 from briefgen.errors import BriefgenError
-from briefgen.model.frozen import frozen
 
 BRIEF_SUFFIXES = frozenset({".yaml", ".yml"})
 
@@ -41,8 +42,7 @@ class NotTextError(UnreadableError):
         self.column = column
 
 
-@frozen
-class Workspace:
+class Workspace(Struct, frozen=True):
     """A workspace; `root` is absolute and free of symbolic links."""
 
     root: Path

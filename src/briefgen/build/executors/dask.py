@@ -9,26 +9,25 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from distributed import Client
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.build.pipeline import Job, Made, all_findings, make
 from briefgen.build.prepare import Prepared, prepare
 from briefgen.errors import BriefgenError
 from briefgen.load.library import CATALOGUE, Library, load_library
 from briefgen.model.findings_order import sorted_findings
-from briefgen.model.frozen import frozen
 from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.workspace.workspace import UnreadableError, Workspace, read_bytes
 
 
-@frozen
-class Shipment:
+class Shipment(Struct, frozen=True):
     """A brief with the files that it needs, by path from the workspace, and how to build it."""
 
     brief: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from msgspec import Struct
+
 from briefgen.model.brief import Finding, Severity, Span
-from briefgen.model.frozen import frozen
 from briefgen.resolve.result import ResolvedBrief
 
 
-@frozen
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule: `check` reads a resolved brief and yields findings; it changes nothing.
 
     `name` is the name of its module with hyphens; the module's docstring is its manual.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
-from briefgen.model.frozen import frozen
+from msgspec import Struct
 
 from .engine import LayoutContext, LineBox, block_level_layout, create_anonymous_boxes
 
@@ -18,8 +18,7 @@ from .engine import LayoutContext, LineBox, block_level_layout, create_anonymous
 update_as_weasyprint_does = LayoutContext._update_footnote_area  # noqa: SLF001
 
 
-@frozen
-class _Measured:
+class _Measured(Struct, frozen=True):
     """How far the notes of an area were laid out: which, and where their last line begins,
     as WeasyPrint's way to it and in pixels below the first."""
 
