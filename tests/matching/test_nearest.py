@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.matching.matcher import find
+from briefgen.matching.matcher import Index, find
 from briefgen.matching.nearest import (
     longer_quotation,
     nearest_names,
     nearest_words,
     word_difference,
 )
-from tests.desk import REPORT, stretches
+from tests.desk import REPORT, source, stretches
 
 
 @pytest.mark.parametrize(
@@ -24,13 +24,13 @@ def test_the_nearest_name_comes_first(name: str, first: str) -> None:
 
 def test_nothing_near_is_nothing() -> None:
     assert nearest_names("zzz", ["letter", "report"]) == []
-    assert nearest_words("an entirely different matter", stretches("Boats waited.")) is None
+    assert nearest_words("an entirely different matter", Index(source("Boats waited."))) is None
 
 
 def test_the_nearest_words_are_whole_words_with_their_difference() -> None:
-    near = nearest_words("harbor was shut on Monday", stretches(REPORT))
+    near = nearest_words("harbor was shut on Monday", Index(source(REPORT)))
     assert near
-    assert near.paragraph == 2
+    assert (near.first, near.last) == (2, 2)
     assert str(near.span) == "seeds/s.txt:2:5"
     assert near.words == "harbour was closed on Monday"
     assert near.difference == (
@@ -44,6 +44,10 @@ def test_the_nearest_words_are_whole_words_with_their_difference() -> None:
     [
         ("would improve", "would not improve", ("would improve", "would {+not+} improve")),
         ("it “was” so", "it ‘was’ so", ("it “was” so", "it ‘was’ so")),
+        ("crew — two", "crew—two", ("crew — two", "crew—two")),
+        ("so it was.", "so it was;", ("so it was.", "so it was;")),
+        ("[B]oats waited", "boats waited", ("[B]oats waited", "boats waited")),
+        ("the [board] met", "the old council met", ("the [board] met", "the old council met")),
         ("a b", "c", ("[-a b-]", "{+c+}")),
     ],
 )
@@ -72,3 +76,30 @@ def test_a_longer_quotation_stands_only_once(
     ] == quotations
     for quotation in quotations:
         assert quotation is None or len(find(quotation, everywhere)) == 1
+
+
+MINUTES = """\
+Minutes of the port
+The board met at noon. It did not close the lock, and the pilots agreed with it at once.
+The lock was shut at noon by the chair, who told the pilots (and nobody else) of it.
+The pilots waited. They left the hall.
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "named", "words", "paragraphs"),
+    [
+        ("the lock was opened at noon", (2, 2), "The lock was shut at noon", (3, 3)),
+        ("lock, and the pilots argued", None, "lock, and the pilots agreed", (2, 2)),
+        ("the pilotts agred", None, "the pilots agreed", (2, 2)),
+        ("told the pilots of it.", None, "told the pilots (and nobody else) of it.", (3, 3)),
+        ("else) of it. The pilots waited", (3, 3), "else) of it. The pilots waited", (3, 4)),
+        ("They left the […] hal", None, "They left the hall", (4, 4)),
+    ],
+)  # fmt: skip
+def test_the_nearest_words_are_found(
+    typed: str, named: tuple[int, int] | None, words: str, paragraphs: tuple[int, int]
+) -> None:
+    near = nearest_words(typed, Index(source(MINUTES)), *(named or (None, None)))
+    assert near
+    assert (near.words, (near.first, near.last)) == (words, paragraphs)

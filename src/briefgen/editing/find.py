@@ -7,16 +7,16 @@ look for the nearest text; what it then offers to quote are the source's words a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from briefgen.check.rules.quote_too_short import is_short
-from briefgen.matching.folding import INVISIBLE, MARK, fold
+from briefgen.matching.folding import INVISIBLE, fold
 from briefgen.matching.matcher import Index, Stretch, find
-from briefgen.matching.nearest import word_difference
+from briefgen.matching.nearest import run_place, wanted_words, word_difference
 from briefgen.matching.pattern import folded_words
+from briefgen.matching.word_index import Run
 from briefgen.model.brief import Source, Span
 from briefgen.resolve.passages import SPAN_PARAGRAPHS
 
@@ -26,8 +26,6 @@ _NEAREST = 3
 _MOST_ADDED = 12
 # Characters of context on either side.
 _CONTEXT = 50
-# In folded text, where an apostrophe is a mark like any other.
-_WORD = re.compile(f"[^\\W_]+(?:{MARK}[^\\W_]+)*")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _SENTENCE_END = re.compile(r"[.?!](?![.?!])[^\w\s.?!]*+\s")
 
@@ -72,10 +70,9 @@ def search(typed: str, indexes: Sequence[Index], limit: int | None = None) -> Fo
     if places:
         hits = tuple(_hit(index, *place) for index, place in places[: limit or _PLACES])
         return Found(hits, len(places), exact=True)
-    wanted = _keys(fold(typed))
-    runs = sorted(_near(wanted, indexes), key=lambda run: run.rank)
-    hits = tuple(_hit(run.index, *run.place(wanted), typed) for run in runs[: limit or _NEAREST])
-    return Found(hits, len(runs), exact=False)
+    near = _near(typed, wanted_words(typed), indexes, limit or _NEAREST)
+    hits = tuple(_hit(one.index, *one.place, typed) for one in near[: limit or _NEAREST])
+    return Found(hits, len(near), exact=False)
 
 
 Place = tuple[Stretch, int, int]
@@ -201,66 +198,23 @@ def _visible(text: str) -> str:
 # --- The nearest text ---------------------------------------------------------------
 
 
-class _Run(Struct, frozen=True):
-    """Words `first` to `last` of a paragraph, which share `shared` with what was looked for."""
+class _Near(Struct, frozen=True):
+    """A run of a source's words, and where its quotation stands."""
 
     index: Index
-    stretch: Stretch
-    first: int
-    last: int
-    shared: int
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        return -self.shared, self.last - self.first
-
-    def place(self, wanted: Sequence[str]) -> Place:
-        """Its raw characters, with as many more words at its ends as `wanted` has there and
-        it has not: in their place stand other ones, which an editor will want to see."""
-        words = list(_WORD.finditer(self.stretch.folded_text))
-        own = {_key(word[0]) for word in words[self.first : self.last + 1]}
-        shared = [at for at, key in enumerate(wanted) if key in own]
-        first = max(self.first - shared[0], 0)
-        last = min(self.last + len(wanted) - 1 - shared[-1], len(words) - 1)
-        return self.stretch, *self.stretch.folded.raw_range(words[first].start(), words[last].end())
+    run: Run
+    place: Place
 
 
-def _near(wanted: Sequence[str], indexes: Iterable[Index]) -> Iterator[_Run]:
-    """In each paragraph the run that shares the most words, where that is half of them."""
-    counted = Counter(wanted)
+def _near(typed: str, wanted: Sequence[str], indexes: Iterable[Index], limit: int) -> list[_Near]:
+    """The runs that share the most of the wanted words, where that is half of them."""
+    found: list[_Near] = []
     for index in indexes:
-        for stretch in index.paragraphs():
-            keys = _keys(stretch.folded_text)
-            if (counted & Counter(keys)).total() * 2 >= len(wanted):
-                run = _nearest(counted, index, stretch, keys)
-                if run and run.shared * 2 >= len(wanted):
-                    yield run
-
-
-def _keys(folded: str) -> list[str]:
-    return [_key(word) for word in _WORD.findall(folded)]
-
-
-def _key(word: str) -> str:
-    return word.casefold()
-
-
-def _nearest(
-    wanted: Counter[str], index: Index, stretch: Stretch, keys: Sequence[str]
-) -> _Run | None:
-    """The shortest run with the most of the wanted words, at most twice as long as these."""
-    places = [at for at, key in enumerate(keys) if key in wanted]
-    best: _Run | None = None
-    for number, first in enumerate(places):
-        seen: Counter[str] = Counter()
-        shared = 0
-        for last in places[number:]:
-            if last - first >= 2 * wanted.total():
-                break
-            seen[keys[last]] += 1
-            if seen[keys[last]] <= wanted[keys[last]]:
-                shared += 1
-                run = _Run(index, stretch, first, last, shared)
-                if best is None or run.rank < best.rank:
-                    best = run
-    return best
+        if index.words.holds(wanted) * 2 < len(wanted):
+            continue
+        found += [
+            _Near(index, run, run_place(typed, index, run))
+            for run in index.words.nearest(wanted, limit)
+            if run.shared * 2 >= len(wanted)
+        ]
+    return sorted(found, key=lambda near: (-near.run.shared, near.run.last - near.run.first))

@@ -22,6 +22,7 @@ from briefgen.model.brief import Source, Span
 from .folding import Folded, fold, fold_with_map, note_markers
 from .pattern import Chunk, Literal, Reading, Slot, parse_quote
 from .word_boundaries import splits_word, words
+from .word_index import WordIndex
 
 # What a bracketed word may stand for: at most four words, in one sentence.
 REPLACED_WORDS = 4
@@ -163,6 +164,11 @@ class Index:
             numbers = range(1, len(self.source.paragraphs) + 1)
             self._paragraphs = Paragraphs(self.stretch(n, n) for n in numbers)
         return self._paragraphs
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """The words of every paragraph: for suggestions."""
+        return WordIndex([stretch.folded_text for stretch in self.paragraphs()])
 
     def scope(self, first: int | None, last: int | None) -> Sequence[Stretch]:
         """The named paragraphs joined, or, where none is named, each paragraph alone."""

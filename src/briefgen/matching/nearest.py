@@ -6,40 +6,70 @@ What finds it is imported where it is asked: a brief in which nothing is wrong n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from briefgen.model.brief import Span
 
-from .folding import MARK
-from .matcher import Match, Stretch, find
-from .pattern import folded_words
+from .alignment import changes
+from .folding import MARK, fold
+from .matcher import Index, Match, Stretch, find
+from .pattern import OMISSION
+from .word_index import Run, WordIndex, keys
 
-_WORD = re.compile(r"\S+")
 # Without the marks and the punctuation around it.
 _BARE_WORD = re.compile(r"[^\W_](?:\S*[^\W_])?")
-_MARKS = frozenset("“”\"„«»‘’'")
-_BEHIND = _MARKS | frozenset(".,;:!?")
-# Below this (of 100) a run of text is no help.
-_NEAR_WORDS = 60
+# Words of a difference; a long dash stands for itself, spaced or not.
+_WORD = re.compile(r"[^\s\u2012-\u2015]+|[\u2012-\u2015]")
+_CASE = re.compile(r"\[(\w)\](?=\w)")
+_BRACKET = re.compile(r"\[[^\[\]]{0,80}\]")
+_OPENING = frozenset("“„\"«»‘’'‹›([¿¡-−–±~<≤>≥$€£#§")
+_CLOSING = frozenset("”“\"«»’'‹›.,;:!?)]…%")
+_BRACKETED = re.compile(r"(?:\[[^\[\]]+\][^\w\s]*\s?)+")
+_AFTER = f".,;:!?)]{MARK}"
+# A bracket of the editor's may stand for so many words.
+_REPLACED = 4
+# Markdown of a source, which nobody would quote.
+_MARKUP = re.compile(r"[*_`|#\\]|\]\(")
+# The share of a quotation's words that a run has to hold to be of help.
+_ENOUGH = 0.5
+# What a place that the brief names is preferred by.
+_NAMED = 1.15
 _NEAR_IDS = 60
 # A quotation that is longer by more words than this is no help either.
 _MOST_ADDED = 20
+
+
+class Change(Struct, frozen=True):
+    """Words that only the brief has in one place, and those that only the source has there.
+
+    `number` is that of the first differing word of the brief; `before` is the source's word
+    before them.
+    """
+
+    brief: str
+    source: str
+    number: int
+    before: str = ""
 
 
 class Nearest(Struct, frozen=True):
     """The run of source text that is most like a quotation, and how the two differ.
 
     `difference` is (brief, source), with `[-words-]` that only the brief has and
-    `{+words+}` that only the source has.
+    `{+words+}` that only the source has; `changes` are these one by one. `first` and `last`
+    are the paragraphs of the run.
     """
 
     words: str
-    paragraph: int
+    first: int
+    last: int
     source_id: str
     span: Span
     difference: tuple[str, str]
+    changes: tuple[Change, ...]
+    shared: float = 1.0
 
 
 def nearest_names(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
@@ -56,57 +86,174 @@ def nearest_names(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     return [key for _, __, key in found]
 
 
-def nearest_words(typed: str, stretches: Iterable[Stretch]) -> Nearest | None:
-    """The run of text in `stretches` most like `typed`; None where nothing is near."""
-    from rapidfuzz import fuzz
-
-    wanted = folded_words(typed)
-    best: tuple[float, Stretch, int, int] | None = None
-    for stretch in stretches:
-        floor = best[0] if best else _NEAR_WORDS
-        found = fuzz.partial_ratio_alignment(wanted, stretch.folded_text, score_cutoff=floor)
-        if found and found.dest_end > found.dest_start and (best is None or found.score > best[0]):
-            best = (found.score, stretch, found.dest_start, found.dest_end)
-    if best is None:
+def nearest_words(
+    typed: str, index: Index, first: int | None = None, last: int | None = None
+) -> Nearest | None:
+    """The run of text of a source most like `typed`, rather in its paragraphs `first` to
+    `last`; None where none shares half of the words."""
+    wanted = wanted_words(typed)
+    best: tuple[float, _Place] | None = None
+    for place in _places(wanted, index, first, last):
+        stretch, run = place.stretch, place.run
+        named = first is not None and first <= stretch.first and stretch.last <= (last or first)
+        score = run.shared * (_NAMED if named else 1)
+        if best is None or score > best[0]:
+            best = score, place
+    if best is None or best[1].run.shared < _ENOUGH * len(wanted):
         return None
-    _, stretch, start, end = best
-    raw_start, raw_end = _trimmed(typed, stretch, *_whole_words(stretch, start, end))
-    words = stretch.words(raw_start, raw_end)
-    (extent, *_) = stretch.extents(raw_start, raw_end)
+    stretch, run = best[1].stretch, best[1].run
+    start, end = _raw(typed, best[1])
+    own = stretch.words(start, end)
+    extents = stretch.extents(start, end)
     return Nearest(
-        words,
-        extent.paragraph,
+        own,
+        extents[0].paragraph,
+        extents[-1].paragraph,
         stretch.source.id,
-        stretch.span(raw_start),
-        word_difference(typed, words),
+        stretch.span(start),
+        word_difference(typed, own),
+        word_changes(typed, own),
+        run.shared / len(wanted),
     )
+
+
+def run_place(typed: str, index: Index, run: Run) -> tuple[Stretch, int, int]:
+    """The paragraph of a run of an index's words, and the raw characters in it that answer to
+    `typed`."""
+    place = _place(run, index)
+    return place.stretch, *_raw(typed, place)
+
+
+class _Place(Struct, frozen=True):
+    """A run of words in a stretch, which are the words `begin` to `after` of `words`."""
+
+    stretch: Stretch
+    run: Run
+    words: WordIndex
+    begin: int
+    after: int
+
+
+def wanted_words(typed: str) -> list[str]:
+    """The words of a quotation that the source is to hold, as they are compared."""
+    opened = _CASE.sub(r"\1", OMISSION.sub(" ", typed))
+    return keys(fold(_BRACKET.sub(" ", opened))) or keys(fold(opened))
+
+
+def _places(
+    wanted: Sequence[str], index: Index, first: int | None, last: int | None
+) -> Iterator[_Place]:
+    """The best run of the named paragraphs together, the best of any paragraph and, where it
+    lacks words, the best of its neighbourhood."""
+    if first is not None:
+        yield from _whole(wanted, index.stretch(first, last or first))
+    for run in index.words.nearest(wanted):
+        yield (place := _place(run, index))
+        number = place.stretch.first
+        if run.shared < len(wanted) - 1:
+            count = len(index.source.paragraphs)
+            around = index.stretch(max(number - 1, 1), min(number + 1, count))
+            yield from (
+                place for place in _whole(wanted, around) if place.run.shared > run.shared + 1
+            )
+
+
+def _place(run: Run, index: Index) -> _Place:
+    text = index.words.text_of(run.first)
+    stretch = index.stretch(text + 1, text + 1)
+    return _Place(stretch, run, index.words, *index.words.extent(text))
+
+
+def _whole(wanted: Sequence[str], stretch: Stretch) -> Iterator[_Place]:
+    words = WordIndex([stretch.folded_text])
+    for run in words.nearest(wanted):
+        yield _Place(stretch, run, words, 0, len(words.keys))
+
+
+def _raw(typed: str, place: _Place) -> tuple[int, int]:
+    """The raw characters of a run, with as many more words at its ends as the quotation has
+    there of its own, and with the punctuation there that it has too."""
+    run, stretch, words = place.run, place.stretch, place.words
+    first = max(run.first - run.begins, place.begin)
+    last = min(run.last + run.rest, place.after - 1)
+    start, end = stretch.folded.raw_range(words.starts[first], words.ends[last])
+    typed = typed.strip()
+    text = stretch.text
+    opening = len(typed) - len(typed.lstrip("".join(_OPENING)))
+    while opening and start and text[start - 1] in _OPENING:
+        start -= 1
+        opening -= 1
+    closing = len(typed) - len(typed.rstrip("".join(_CLOSING)))
+    while closing and end < len(text) and text[end] in _CLOSING:
+        end += 1
+        closing -= 1
+    return start, end
+
+
+# --- How two wordings differ --------------------------------------------------------
 
 
 def word_difference(brief: str, source: str) -> tuple[str, str]:
     """Both texts, with the words that only one of them has in marks."""
-    ours, theirs = brief.split(), source.split()
-    left: list[str] = []
-    right: list[str] = []
-    for kind, a, b, c, d in _opcodes(ours, theirs):
-        if kind == "equal":
-            left += ours[a:b]
-            right += theirs[c:d]
-            continue
-        if a < b:
-            left.append(f"[-{' '.join(ours[a:b])}-]")
-        if c < d:
-            right.append(f"{{+{' '.join(theirs[c:d])}+}}")
-    return " ".join(left), " ".join(right)
+    left, right = [], []
+    ours, theirs = _Words(brief), _Words(source)
+    at = to = 0
+    for a, b, c, d in _changes(ours, theirs):
+        left += [ours.text(at, a), f"[-{ours.text(a, b)}-]" if a < b else ""]
+        right += [theirs.text(to, c), f"{{+{theirs.text(c, d)}+}}" if c < d else ""]
+        at, to = b, d
+    left.append(ours.text(at, len(ours.folded)))
+    right.append(theirs.text(to, len(theirs.folded)))
+    return " ".join(filter(None, left)), " ".join(filter(None, right))
 
 
-def differing_words(brief: str, source: str) -> tuple[list[str], list[str]]:
-    """The words that only the one text has, and those that only the other has."""
-    ours, theirs = brief.split(), source.split()
-    changes = [code for code in _opcodes(ours, theirs) if code[0] != "equal"]
-    return (
-        [word for _, a, b, _, _ in changes for word in ours[a:b]],
-        [word for _, _, _, c, d in changes for word in theirs[c:d]],
+def word_changes(brief: str, source: str) -> tuple[Change, ...]:
+    """The words that only one of two texts has, place by place."""
+    ours, theirs = _Words(brief), _Words(source)
+    return tuple(
+        Change(ours.text(a, b), theirs.text(c, d), a, theirs.text(max(c - 1, 0), c))
+        for a, b, c, d in _changes(ours, theirs)
     )
+
+
+class _Words:
+    """A text word by word."""
+
+    def __init__(self, text: str):
+        self._text = text
+        self._places = [match.span() for match in _WORD.finditer(text)]
+        self.folded = [fold(text[start:end]) for start, end in self._places]
+
+    def text(self, first: int, after: int) -> str:
+        """Words `first` to before `after` as they are typed, on one line."""
+        if first >= after:
+            return ""
+        return " ".join(self._text[self._places[first][0] : self._places[after - 1][1]].split())
+
+
+def _changes(ours: _Words, theirs: _Words) -> list[tuple[int, int, int, int]]:
+    """Which words differ after folding; what the editor put in brackets does not, nor does a
+    final full stop or comma, nor a mark that only the source has around the whole."""
+    left, right = list(ours.folded), list(theirs.folded)
+    if left and right:
+        final, last = left[-1], right[-1]
+        forgiven = final.endswith((".", ",")) and final[:-1] == last.rstrip(".,;:!?")
+        if forgiven or (last.startswith(final) and not last[len(final) :].strip(_AFTER)):
+            left[-1] = last
+        if right[0].endswith(left[0]) and not right[0][: -len(left[0])].strip(f"([{MARK}"):
+            left[0] = right[0]
+    by_case = {word.casefold(): word for word in right}
+    left = [
+        by_case.get(opened.casefold(), opened)
+        if (opened := _CASE.sub(r"\1", word)) != word
+        else word
+        for word in left
+    ]
+    return [
+        (a, b, c, d)
+        for a, b, c, d in changes(left, right)
+        if not (a < b and d - c <= _REPLACED and _BRACKETED.fullmatch(ours.text(a, b)))
+    ]
 
 
 def longer_quotation(
@@ -125,49 +272,7 @@ def longer_quotation(
                 continue
             if left < len(starts) and right < len(ends):
                 quotation = place.stretch.words(starts[left], ends[right])
-                if len(find(quotation, stretches)) == 1:
+                added_text = text[starts[left] : place.start] + text[place.end : ends[right]]
+                if not _MARKUP.search(added_text) and len(find(quotation, stretches)) == 1:
                     return quotation
     return None
-
-
-def _opcodes(ours: list[str], theirs: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    """How the words of one text become those of the other, folded words being alike."""
-    from difflib import SequenceMatcher
-
-    left, right = ([folded_words(word).strip(MARK) for word in words] for words in (ours, theirs))
-    return SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
-
-
-def _trimmed(typed: str, stretch: Stretch, start: int, end: int) -> tuple[int, int]:
-    """A raw run without the words at its ends that answer to no word of `typed`, nor marks
-    that stand around it."""
-    found = list(_WORD.finditer(stretch.text, start, end))
-    ours = typed.split()
-    codes = _opcodes(ours, [match[0] for match in found])
-    first, last = 0, len(found)
-    _, a, b, c, d = codes[0]
-    if codes[0][0] != "equal":
-        first = min(max(d - c - (b - a), 0), len(found) - 1)
-    _, a, b, c, d = codes[-1]
-    if codes[-1][0] != "equal":
-        last = max(len(found) - max(d - c - (b - a), 0), first + 1)
-    start, end = found[first].start(), found[last - 1].end()
-    while start < end - 1 and stretch.text[start] in _MARKS and ours[0][0] not in _MARKS:
-        start += 1
-    while end > start + 1 and stretch.text[end - 1] in _BEHIND and ours[-1][-1] not in _BEHIND:
-        end -= 1
-    return start, end
-
-
-def _whole_words(stretch: Stretch, start: int, end: int) -> tuple[int, int]:
-    """Raw characters of a folded run, widened to whole words."""
-    text = stretch.folded_text
-    while start > 0 and text[start - 1] != " ":
-        start -= 1
-    while end < len(text) and text[end] != " ":
-        end += 1
-    while start < end and text[start] == " ":
-        start += 1
-    while end > start and text[end - 1] == " ":
-        end -= 1
-    return stretch.folded.raw_range(start, end)

@@ -114,6 +114,7 @@ class _Resolver:
             self.named,
             frozenset(self.library.ids),
             self.pictures,
+            self.library.index,
         )
 
     # names

@@ -6,14 +6,14 @@ A problem says what is the case; the words for it are its rule's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from typing import Literal, TypeVar
 
 from msgspec import Struct
 
 from briefgen.markdown.parser import BareKey, Problem
-from briefgen.matching.matcher import Extent, Match, Replacement
+from briefgen.matching.matcher import Extent, Index, Match, Replacement
 from briefgen.model.brief import (
     Brief,
     Claim,
@@ -243,6 +243,11 @@ class ResolvedBrief(Struct, frozen=True):
     named: Mapping[str, NamedPassage] = field(default_factory=dict)
     source_ids: frozenset[str] = frozenset()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    indexes: Callable[[Source], Index] = Index
+
+    def index(self, source: Source) -> Index:
+        """The searchable form of a source, made once for all briefs of a library."""
+        return self.indexes(source)
 
     def words_of(self, reference: Reference) -> tuple[Extent, ...]:
         """Where a reference's words stand in its source: those of its passage, and what the

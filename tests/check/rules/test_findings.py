@@ -14,13 +14,13 @@ FINDINGS = [
         "quote-not-in-source",
         "passages:\n  p: {source: report, quote: closed on Sunday}\n",
         (5, 30),
-        "“closed on Sunday” not in report [p]",
+        "passage “p”: “closed on Sunday” is not in report",
     ),
     (
         "quote-not-in-source",
         "passages:\n  p:\n    source: report\n    quote: >-\n      The harbor\n      was closed\n",
         (8, 7),
-        "“The harbor was closed” not in report [p]",
+        "passage “p”: “The harbor was closed” is not in report",
     ),
     (
         "quote-elsewhere",

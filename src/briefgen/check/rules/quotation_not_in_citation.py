@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.advice import advice
 from briefgen.check.phrases import citation, cited_words, places
 from briefgen.model.brief import Finding
 from briefgen.resolve.result import NotInCitation, ResolvedBrief, Scope
 
 from .base import Rule
-from .quote_not_in_source import advice, nearest_in
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
@@ -37,13 +37,13 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             )
             continue
         first = next(ref.passage for ref in issue.references if ref.passage)
-        near = nearest_in(typed, Scope(first.source, first.first, first.last), brief)
+        found = advice(typed, Scope(first.source, first.first, first.last), brief)
         yield RULE.finding(
             issue.quotation.text.span(),
             message,
-            advice(typed, near, brief),
-            source=near.span if near else None,
-            difference=near.difference if near else None,
+            found.hint,
+            source=found.near.span if found.near else None,
+            difference=found.near.difference if found.near else None,
         )
 
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefgen.check.phrases import listed, place, places, scope
-from briefgen.matching.matcher import Index, Stretch
+from briefgen.matching.matcher import Stretch
 from briefgen.matching.nearest import longer_quotation
 from briefgen.model.brief import Finding
 from briefgen.resolve.result import Ambiguous, ResolvedBrief, Scope
@@ -41,7 +41,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             if (
                 words := longer_quotation(
                     found,
-                    _stretches(issue.scope),
+                    _stretches(issue.scope, brief),
                     before=id(issue.text) not in starts,
                     behind=id(issue.text) not in ends,
                 )
@@ -56,19 +56,22 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         )
 
 
-def _stretches(where: Scope) -> Sequence[Stretch]:
-    index = Index(where.source)
+def _stretches(where: Scope, brief: ResolvedBrief) -> Sequence[Stretch]:
+    index = brief.index(where.source)
     if where.behind and where.first and where.last:
         return [index.stretch(n, n) for n in range(where.first, where.last + 1)]
     return index.scope(where.first, where.last)
 
 
 def _hint(issue: Ambiguous, longer: list[str]) -> str:
-    hint = "Quote more words"
-    if longer:
-        hint = f"{hint}: {listed(longer, 'or')}"
-    elsewhere = len({found.paragraph for found in issue.places}) > 1
-    return f"{hint}; or name the paragraph." if elsewhere else f"{hint}."
+    """The paragraph's number where that is enough; else, or besides, a longer quotation."""
+    numbers = dict.fromkeys(found.paragraph for found in issue.places)
+    word = "or"
+    more = f"uote more words{f': {listed(longer, word)}' if longer else ''}."
+    if len(numbers) == 1:
+        return f"Q{more}"
+    wanted = listed([f"`paragraph: {number}`" for number in [*numbers][:_SUGGESTED]], "or")
+    return f"Add {wanted} to the passage, or q{more}"
 
 
 RULE = Rule("quote-ambiguous", "error", check)
