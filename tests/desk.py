@@ -8,7 +8,8 @@ from pathlib import Path
 from briefgen.check.engine import Checked, check_brief
 from briefgen.load.library import load_library
 from briefgen.matching.matcher import Index, Stretch
-from briefgen.model.brief import Reference, Source, Text
+from briefgen.model.source import Reference, Source
+from briefgen.model.text import Text
 from briefgen.workspace.workspace import find_workspace
 
 REPORT = """\

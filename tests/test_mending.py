@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.check.engine import Checked
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 
 from .desk import body, checked, key_point
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.model.brief import Span
+from briefgen.model.text import Span
 
 
 class BriefgenError(Exception):

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from briefgen.assemble.bibliography import printed_date
 from briefgen.assemble.bidi import direction, language_direction, unordered
 from briefgen.assemble.locales import LANGUAGES, labels
-from briefgen.model.brief import PartialDate
+from briefgen.model.source import PartialDate
 from briefgen.render.theme import load_theme
 
 THEME = load_theme("policy-brief", workspace_templates=None)

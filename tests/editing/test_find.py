@@ -16,7 +16,7 @@ from briefgen.editing.find import search
 from briefgen.editing.snippets import as_passages
 from briefgen.load.library import load_library, split_paragraphs
 from briefgen.matching.matcher import Index
-from briefgen.model.brief import Reference, Source
+from briefgen.model.source import Reference, Source
 from briefgen.workspace.workspace import find_workspace
 from tests.conftest import REPOSITORY
 

@@ -30,7 +30,7 @@ from briefgen.load.catalogue import read_catalogue
 from briefgen.load.library import Library, load_library
 from briefgen.matching.folding import fold, fold_with_map
 from briefgen.matching.matcher import Index, find
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
 from briefgen.model.summary import summarize

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from briefgen.errors import BriefgenError
 from briefgen.load.brief import brief_of, load_brief
 from briefgen.load.schema import BriefForm
-from briefgen.model.brief import Brief, Finding, Locator
+from briefgen.model.brief import Brief, Locator
+from briefgen.model.finding import Finding
 from briefgen.workspace.workspace import Workspace
 
 HEAD = "title: T\ndate: 2026-11-20\n"

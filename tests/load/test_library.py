@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.load.library import Library, load_library, split_paragraphs
-from briefgen.model.brief import Finding, Name, PartialDate, Source, Span
+from briefgen.model.finding import Finding
+from briefgen.model.source import Name, PartialDate, Source
+from briefgen.model.text import Span
 from briefgen.workspace.workspace import Workspace
 
 CITED = Span("briefs/b.yaml", 3, 11)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefgen.markdown.citations import KEY, ids, read_letter_key, read_locator, read_suffix
-from briefgen.model.brief import Span
 from briefgen.model.markup import CiteKey
+from briefgen.model.text import Span
 
 
 def cite_key(typed: str) -> CiteKey:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from briefgen.markdown.parser import Notices, parse_blocks, parse_inline, parse_plain, slug
-from briefgen.model.brief import Text
 from briefgen.model.markup import (
     AuthorNote,
     Block,
@@ -26,6 +25,7 @@ from briefgen.model.markup import (
     plain_text,
     walk,
 )
+from briefgen.model.text import Text
 
 
 def text(value: str) -> Text:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from briefgen.assemble.locales import labels as own_labels
-from briefgen.model.brief import Paper, Span
+from briefgen.model.brief import Paper
 from briefgen.model.document import (
     AppendixParagraph,
     AppendixSource,
@@ -42,6 +42,7 @@ from briefgen.model.markup import (
     Styled,
     TableBlock,
 )
+from briefgen.model.text import Span
 from briefgen.render.theme import load_theme
 
 SPAN = Span("briefs/strike.yaml", 1, 1)

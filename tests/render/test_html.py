@@ -7,8 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
-from briefgen.model.brief import Span
 from briefgen.model.markup import Image, Str
+from briefgen.model.text import Span
 from briefgen.render.html import to_html
 from briefgen.render.theme import Theme, load_theme
 

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.model.brief import Text
+from briefgen.model.text import Text
 from briefgen.syntax import nodes as yamlspans
 from briefgen.syntax.nodes import MappingNode, ScalarNode, find, find_key, parse, plain
 

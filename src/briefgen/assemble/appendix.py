@@ -15,8 +15,9 @@ from msgspec import Struct
 
 from briefgen.matching.folding import note_markers
 from briefgen.matching.matcher import Extent
-from briefgen.model.brief import AppendixMode, Source
+from briefgen.model.brief import AppendixMode
 from briefgen.model.document import AppendixParagraph, AppendixSource, Gap, PrintedLink, Run
+from briefgen.model.source import Source
 from briefgen.resolve.result import Passage, ResolvedBrief
 
 from .bibliography import full_reference

@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from msgspec.structs import replace
 
-from briefgen.model.brief import Name, PartialDate, Reference
+from briefgen.model.source import Name, PartialDate, Reference
 
 
 def full_reference(reference: Reference, labels: Mapping[str, str], language: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from briefgen.matching.matcher import Extent
-from briefgen.model.brief import Span
 from briefgen.model.markup import (
     Broken,
     Inline,
@@ -17,6 +16,7 @@ from briefgen.model.markup import (
     Str,
     plain_text,
 )
+from briefgen.model.text import Span
 from briefgen.resolve.result import Passage, Reference
 
 from .appendix import Appendix

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from briefgen.markdown.parser import Problem
 from briefgen.markdown.quotation_marks import unescaped
 from briefgen.matching.matcher import Extent
-from briefgen.model.brief import Span, Text
 from briefgen.model.document import PrintedLink
 from briefgen.model.markup import (
     AuthorNote,
@@ -30,6 +29,7 @@ from briefgen.model.markup import (
     Styled,
     plain_text,
 )
+from briefgen.model.text import Span, Text
 from briefgen.resolve.result import CheckedQuotation, Reference, ResolvedBrief, UnknownReference
 
 from .appendix import Appendix

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefgen.model.brief import Reference
 from briefgen.model.document import ClaimRow
+from briefgen.model.source import Reference
 from briefgen.resolve.result import ResolvedBrief
 
 from .locales import count

@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from briefgen.errors import BriefgenError
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.model.summary import Tally
 from briefgen.proof.fingerprint import versions
 from briefgen.workspace.atomic import write_whole

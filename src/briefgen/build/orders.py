@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.workspace.atomic import write_whole

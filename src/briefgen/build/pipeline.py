@@ -14,11 +14,12 @@ from briefgen.check.rules.missing_glyph import unprintable
 from briefgen.check.rules.source_uncatalogued import uncatalogued
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library, load_library
-from briefgen.model.brief import Finding, Span
 from briefgen.model.document import Document, Layout
+from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
 from briefgen.model.summary import Tally
+from briefgen.model.text import Span
 from briefgen.proof.attachments import MANIFEST, attachments, manifest
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.proof.print_check import read_back

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from briefgen.load.brief import brief_of, load_brief
 from briefgen.load.library import Library
-from briefgen.model.brief import Brief, Finding, Ignore
+from briefgen.model.brief import Brief, Ignore
+from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.summary import Tally
 from briefgen.resolve.resolver import resolve

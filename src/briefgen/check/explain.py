@@ -12,7 +12,7 @@ from textwrap import dedent, fill, indent
 
 from msgspec import Struct
 
-from briefgen.model.brief import Severity
+from briefgen.model.finding import Severity
 
 from .rules import RULES, Rule
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.matching.matcher import Match
-from briefgen.model.brief import Source
+from briefgen.model.source import Source
 from briefgen.resolve.result import Passage, Reference, Scope
 
 _SHOWN = 4

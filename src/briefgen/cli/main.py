@@ -23,8 +23,9 @@ from msgspec.structs import replace
 
 from briefgen import __version__
 from briefgen.errors import BriefgenError
-from briefgen.model.brief import Finding, Source
+from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
+from briefgen.model.source import Source
 from briefgen.model.summary import Tally, summarize
 from briefgen.report import FORMATS, Located, Report, ReportedBrief, counted, summary_line
 from briefgen.report.base import visible

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefgen.load.brief import load_brief
 from briefgen.load.library import Library
-from briefgen.model.brief import Span
+from briefgen.model.text import Span
 from briefgen.resolve.resolver import resolve
 from briefgen.workspace.workspace import Workspace
 

@@ -17,7 +17,8 @@ from briefgen.matching.matcher import Index, Stretch, find
 from briefgen.matching.nearest import run_place, wanted_words, word_difference
 from briefgen.matching.pattern import folded_words
 from briefgen.matching.word_index import Run
-from briefgen.model.brief import Source, Span
+from briefgen.model.source import Source
+from briefgen.model.text import Span
 from briefgen.resolve.passages import SPAN_PARAGRAPHS
 
 _PLACES = 20

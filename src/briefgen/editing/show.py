@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from briefgen.check.phrases import paragraphs
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library
-from briefgen.model.brief import Finding, Source
+from briefgen.model.finding import Finding
+from briefgen.model.source import Source
 from briefgen.report.base import counted, visible
 
 from .citation_index import BriefUses, Use, letter_of

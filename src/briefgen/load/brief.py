@@ -6,17 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefgen.errors import BriefgenError
-from briefgen.model.brief import (
-    Brief,
-    Claim,
-    Finding,
-    Ignore,
-    NamedPassage,
-    Position,
-    Section,
-    Span,
-    Text,
-)
+from briefgen.model.brief import Brief, Claim, Ignore, NamedPassage, Position, Section
+from briefgen.model.finding import Finding
+from briefgen.model.text import Span, Text
 from briefgen.syntax.forms import Reading
 from briefgen.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, find, parse
 from briefgen.workspace.workspace import NotTextError, UnreadableError, Workspace, decode, read_text

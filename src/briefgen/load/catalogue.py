@@ -14,16 +14,9 @@ from typing import get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.model.brief import (
-    Finding,
-    Name,
-    PartialDate,
-    Redistribution,
-    Reference,
-    Span,
-    Text,
-    TextLayout,
-)
+from briefgen.model.finding import Finding
+from briefgen.model.source import Name, PartialDate, Redistribution, Reference, TextLayout
+from briefgen.model.text import Span, Text
 from briefgen.syntax.fields import (
     FLAG,
     LINE,

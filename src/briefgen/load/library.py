@@ -10,8 +10,10 @@ from itertools import groupby
 from pathlib import Path
 
 from briefgen.matching.matcher import Index
-from briefgen.model.brief import Finding, Reference, Source, Span, Text, TextLayout
+from briefgen.model.finding import Finding
 from briefgen.model.markup import Image
+from briefgen.model.source import Reference, Source, TextLayout
+from briefgen.model.text import Span, Text
 from briefgen.workspace.workspace import (
     NotTextError,
     UnreadableError,

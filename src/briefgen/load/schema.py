@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Set
 from typing import ClassVar, Literal, get_args
 
-from briefgen.model.brief import AppendixMode, Paper, Span, Stance, Text
+from briefgen.model.brief import AppendixMode, Paper, Stance
+from briefgen.model.text import Span, Text
 from briefgen.syntax.fields import (
     DAY,
     FLAG,

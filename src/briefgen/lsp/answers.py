@@ -19,7 +19,8 @@ from lsprotocol.types import (
 )
 from msgspec.structs import astuple
 
-from briefgen.model.brief import Finding, Severity, Source
+from briefgen.model.finding import Finding, Severity
+from briefgen.model.source import Source
 from briefgen.resolve.result import Passage
 from briefgen.workspace.workspace import decode
 

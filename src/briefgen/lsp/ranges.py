@@ -11,7 +11,7 @@ import re
 from lsprotocol.types import Position, Range
 from pygls.workspace import PositionCodec
 
-from briefgen.model.brief import Span, Text
+from briefgen.model.text import Span, Text
 
 _CLOSING = re.compile('[”"»’]')
 _OPENING = frozenset('“„"«‘')

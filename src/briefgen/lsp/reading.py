@@ -11,9 +11,10 @@ from briefgen.check.rules.source_uncatalogued import uncatalogued
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library, load_library
 from briefgen.matching.matcher import Extent
-from briefgen.model.brief import Finding, Span, Text
+from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.markup import ClaimMark, claim_marks, walk
+from briefgen.model.text import Span, Text
 from briefgen.resolve.result import Passage, ResolvedBrief
 from briefgen.workspace.workspace import BRIEF_SUFFIXES, Workspace, find_workspace
 

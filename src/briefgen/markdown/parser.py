@@ -15,7 +15,6 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.model.brief import Span, Text
 from briefgen.model.markup import (
     AuthorNote,
     Block,
@@ -40,6 +39,7 @@ from briefgen.model.markup import (
     ThematicBreak,
     plain_text,
 )
+from briefgen.model.text import Span, Text
 
 from .citations import KEY, key_positions
 from .engine import Token, markdown, read_brackets

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
-from briefgen.model.brief import Span, Text
+from briefgen.model.text import Span, Text
 
 _BAR = re.compile(r"(?<!\\)\|")
 

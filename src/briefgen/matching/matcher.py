@@ -17,7 +17,8 @@ from typing import overload
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.model.brief import Source, Span
+from briefgen.model.source import Source
+from briefgen.model.text import Span
 
 from .folding import Folded, fold, fold_with_map, note_markers
 from .pattern import Chunk, Literal, Reading, Slot, parse_quote

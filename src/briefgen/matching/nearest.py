@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from briefgen.model.brief import Span
+from briefgen.model.text import Span
 
 from .alignment import changes
 from .folding import MARK, fold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .brief import Finding
+from .finding import Finding
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

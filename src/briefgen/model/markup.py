@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from .brief import Span, Text
+from .text import Span, Text
 
 # --- Inline: as typed ---------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from .brief import Finding
+from .finding import Finding
 
 
 class Tally(Struct, frozen=True):

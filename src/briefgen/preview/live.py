@@ -19,7 +19,8 @@ from watchfiles import DefaultFilter, awatch
 
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library, load_library
-from briefgen.model.brief import Finding, Span
+from briefgen.model.finding import Finding
+from briefgen.model.text import Span
 from briefgen.workspace.workspace import Workspace
 
 from .messages import Message, of_layout, of_save

@@ -9,7 +9,8 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from briefgen.model.brief import Finding, Span
+from briefgen.model.finding import Finding
+from briefgen.model.text import Span
 from briefgen.workspace.workspace import UnreadableError, Workspace, read_text
 
 from .pages import Pictures

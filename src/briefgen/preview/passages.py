@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from briefgen.assemble.appendix import plan
 from briefgen.matching.matcher import Extent
-from briefgen.model.brief import Source
 from briefgen.model.document import calls
+from briefgen.model.source import Source
 from briefgen.resolve.result import Reference, ResolvedBrief
 
 from .saved import Sound

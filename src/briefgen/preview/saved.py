@@ -16,10 +16,11 @@ from briefgen.build.prepare import prepare
 from briefgen.check.rules.source_uncatalogued import uncatalogued
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library
-from briefgen.model.brief import Finding, Span
 from briefgen.model.document import Document
+from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
+from briefgen.model.text import Span
 from briefgen.render.html import to_html
 from briefgen.render.theme import Theme
 from briefgen.resolve.result import ResolvedBrief

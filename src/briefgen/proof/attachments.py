@@ -14,8 +14,8 @@ from typing import Any
 import yaml
 
 from briefgen import __version__
-from briefgen.model.brief import Name, PartialDate, Source
 from briefgen.model.document import Document, Layout, calls
+from briefgen.model.source import Name, PartialDate, Source
 from briefgen.resolve.result import Reference, ResolvedBrief
 from briefgen.syntax.nodes import MappingNode, Plain, parse, plain
 

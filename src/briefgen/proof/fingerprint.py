@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from briefgen import __version__
-from briefgen.model.brief import Source
+from briefgen.model.source import Source
 
 # What decides how a page comes out, besides briefgen itself.
 _ENGINES = (

@@ -16,7 +16,7 @@ from typing import Literal
 from msgspec import Struct
 
 from briefgen.errors import BriefgenError
-from briefgen.model.brief import Span
+from briefgen.model.text import Span
 from briefgen.syntax.nodes import Plain, parse, plain
 from briefgen.workspace.workspace import (
     NotTextError,

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from briefgen.model.brief import Finding, Severity
+from briefgen.model.finding import Finding, Severity
 from briefgen.model.summary import Summary
 from briefgen.workspace.workspace import Workspace
 

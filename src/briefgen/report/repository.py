@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.model.brief import Span
+from briefgen.model.text import Span
 from briefgen.workspace.workspace import Workspace
 
 

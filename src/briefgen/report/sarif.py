@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from briefgen import __version__
 from briefgen.check.explain import Page, pages
-from briefgen.model.brief import Span
+from briefgen.model.text import Span
 from briefgen.workspace.workspace import Workspace
 
 from .base import Located, Report

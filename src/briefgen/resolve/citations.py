@@ -12,8 +12,9 @@ from briefgen.markdown.citations import (
     read_locator,
     read_suffix,
 )
-from briefgen.model.brief import NamedPassage, Span, Text
+from briefgen.model.brief import NamedPassage
 from briefgen.model.markup import Citation, CiteKey
+from briefgen.model.text import Span, Text
 
 from .context import Lookup
 from .result import Passage, Reference

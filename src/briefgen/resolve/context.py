@@ -9,7 +9,10 @@ from briefgen.load.library import Library
 from briefgen.markdown.parser import Problem
 from briefgen.matching.insertions import fault
 from briefgen.matching.matcher import Match, find
-from briefgen.model.brief import Brief, Finding, Source, Span, Text
+from briefgen.model.brief import Brief
+from briefgen.model.finding import Finding
+from briefgen.model.source import Source
+from briefgen.model.text import Span, Text
 
 from .result import BracketUse, Issue, OutOfRange, UnknownReference
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from briefgen.matching.matcher import Match, find, find_parts
 from briefgen.matching.pattern import parse_quote
-from briefgen.model.brief import NamedPassage, Text
+from briefgen.model.brief import NamedPassage
+from briefgen.model.text import Text
 
 from .context import Lookup
 from .result import Ambiguous, Elsewhere, NotFound, OutOfOrder, Passage, Scope

@@ -20,7 +20,7 @@ from briefgen.markdown.parser import (
     slug,
 )
 from briefgen.matching.nearest import nearest_names
-from briefgen.model.brief import Brief, Claim, Position, Section, Span, Text
+from briefgen.model.brief import Brief, Claim, Position, Section
 from briefgen.model.markup import (
     AuthorNote,
     Block,
@@ -37,6 +37,7 @@ from briefgen.model.markup import (
     Styled,
     TableBlock,
 )
+from briefgen.model.text import Span, Text
 from briefgen.workspace.workspace import UnreadableError
 
 from .citations import Citing, letter

@@ -14,18 +14,11 @@ from msgspec import Struct
 
 from briefgen.markdown.parser import BareKey, Problem
 from briefgen.matching.matcher import Extent, Index, Match, Replacement
-from briefgen.model.brief import (
-    Brief,
-    Claim,
-    Finding,
-    NamedPassage,
-    Position,
-    Section,
-    Source,
-    Span,
-    Text,
-)
+from briefgen.model.brief import Brief, Claim, NamedPassage, Position, Section
+from briefgen.model.finding import Finding
 from briefgen.model.markup import Block, Flow, Quotation
+from briefgen.model.source import Source
+from briefgen.model.text import Span, Text
 
 Standing = Literal["verified", "failed", "unchecked"]
 

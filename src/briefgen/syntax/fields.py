@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from briefgen.model.brief import Locator, Span, Text
+from briefgen.model.brief import Locator
+from briefgen.model.text import Span, Text
 
 from .forms import Reader, Reading, WrongError, did_you_mean, kind_of
 from .nodes import MappingNode, Node, ScalarNode, SequenceNode

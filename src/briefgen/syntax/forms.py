@@ -13,7 +13,8 @@ from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from msgspec import Struct, field
 
-from briefgen.model.brief import Finding, Severity, Span, Text
+from briefgen.model.finding import Finding, Severity
+from briefgen.model.text import Span, Text
 
 from .nodes import MappingNode, Node, ScalarNode, SequenceNode
 

@@ -16,7 +16,8 @@ from typing import Any, TypeAlias
 import yaml
 from msgspec import Struct
 
-from briefgen.model.brief import Finding, Span, Text
+from briefgen.model.finding import Finding
+from briefgen.model.text import Span, Text
 
 from .errors import explain
 from .scalars import Scalars

@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from briefgen.model.brief import Text
+from briefgen.model.text import Text
 
 _WHITE = " \t\n"
 _INK = re.compile(r"[^ \t\n]")

@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 
 from briefgen.check.phrases import cited
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.resolve.result import Reference, ResolvedBrief
 
 from .base import Rule

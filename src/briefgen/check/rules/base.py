@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from briefgen.model.brief import Finding, Severity, Span
+from briefgen.model.finding import Finding, Severity
+from briefgen.model.text import Span
 from briefgen.resolve.result import ResolvedBrief
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.phrases import place
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.resolve.result import BracketUse, ResolvedBrief
 
 from .base import Rule

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.check.phrases import listed
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.model.markup import citations, claim_marks
 from briefgen.resolve.result import Reference, ResolvedBrief
 

@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from briefgen.check.phrases import listed
 from briefgen.matching.matcher import Match
 from briefgen.matching.qualifiers import qualifiers
-from briefgen.model.brief import Finding, Text
+from briefgen.model.finding import Finding
+from briefgen.model.text import Text
 from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule

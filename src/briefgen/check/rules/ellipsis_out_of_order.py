@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.phrases import listed, places
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.resolve.result import OutOfOrder, ResolvedBrief
 
 from .base import Rule

@@ -23,7 +23,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from briefgen.matching.nearest import nearest_names
-from briefgen.model.brief import Finding, Ignore
+from briefgen.model.brief import Ignore
+from briefgen.model.finding import Finding
 
 from .base import Rule, found_elsewhere
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.markdown.parser import Problem
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule

@@ -19,7 +19,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from briefgen.matching.folding import INVISIBLE
-from briefgen.model.brief import Brief, Finding, Text
+from briefgen.model.brief import Brief
+from briefgen.model.finding import Finding
+from briefgen.model.text import Text
 from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule

@@ -15,7 +15,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from briefgen.model.brief import Finding, Span, Text
+from briefgen.model.finding import Finding
+from briefgen.model.text import Span, Text
 from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule, found_elsewhere

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.phrases import paragraphs
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.resolve.result import OutOfRange, ResolvedBrief
 
 from .base import Rule

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.model.markup import Block, Heading, Paragraph, citations, plain_text
 from briefgen.resolve.result import ResolvedBrief
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from briefgen.check.advice import advice
 from briefgen.check.phrases import citation, cited_words, places
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.resolve.result import NotInCitation, ResolvedBrief, Scope
 
 from .base import Rule

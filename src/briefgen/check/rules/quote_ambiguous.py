@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from briefgen.check.phrases import listed, place, places, scope
 from briefgen.matching.matcher import Stretch
 from briefgen.matching.nearest import longer_quotation
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.resolve.result import Ambiguous, ResolvedBrief, Scope
 
 from .base import Rule

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.phrases import places, scope
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.resolve.result import Elsewhere, ResolvedBrief
 
 from .base import Rule

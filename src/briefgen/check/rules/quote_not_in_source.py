@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from briefgen.check.advice import advice
 from briefgen.check.phrases import scope
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.resolve.result import NotFound, ResolvedBrief
 
 from .base import Rule

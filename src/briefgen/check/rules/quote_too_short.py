@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from briefgen.matching.pattern import parse_quote
 from briefgen.matching.word_boundaries import words
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule

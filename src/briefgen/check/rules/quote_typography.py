@@ -19,7 +19,8 @@ from collections.abc import Iterator
 
 from briefgen.matching.matcher import Match
 from briefgen.matching.pattern import FINAL, trimmed
-from briefgen.model.brief import Finding, Text
+from briefgen.model.finding import Finding
+from briefgen.model.text import Text
 from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule

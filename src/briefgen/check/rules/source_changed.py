@@ -20,7 +20,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.phrases import listed, paragraphs, places
-from briefgen.model.brief import Finding, Source, Span
+from briefgen.model.finding import Finding
+from briefgen.model.source import Source
+from briefgen.model.text import Span
 from briefgen.resolve.result import Elsewhere, NotFound, NotInCitation, Passage, ResolvedBrief
 
 from .base import Rule

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.model.brief import Finding, Span
+from briefgen.model.finding import Finding
+from briefgen.model.text import Span
 
 from .base import Rule, found_elsewhere
 

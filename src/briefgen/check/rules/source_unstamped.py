@@ -18,7 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.phrases import passage as named
-from briefgen.model.brief import Finding, Span
+from briefgen.model.finding import Finding
+from briefgen.model.text import Span
 from briefgen.resolve.result import CheckedQuotation, Passage, Reference, ResolvedBrief
 
 from .base import Rule

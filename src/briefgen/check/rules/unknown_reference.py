@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from briefgen.check.phrases import listed
 from briefgen.markdown.citations import LETTER_KEY
 from briefgen.matching.nearest import nearest_names
-from briefgen.model.brief import Finding
+from briefgen.model.finding import Finding
 from briefgen.resolve.result import ResolvedBrief, UnknownReference
 
 from .base import Rule

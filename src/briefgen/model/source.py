@@ -1,0 +1,75 @@
+"""A source text, and its bibliographic reference."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from .text import Text
+
+Redistribution = Literal["full", "cited", "none"]
+TextLayout = Literal["line", "block"]
+
+
+class Name(Struct, frozen=True):
+    """A person's or a body's name in CSL form: `family` with `given`, or `literal`."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+
+class PartialDate(Struct, frozen=True):
+    """A CSL date: a year, perhaps a month, perhaps a day; of a range, `until` is its end."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    until: PartialDate | None = None
+
+
+class Reference(Struct, frozen=True):
+    """What the catalogue says of a source; what it does not say is empty (CSL 1.0.2)."""
+
+    id: str
+    title: str
+    type: str = ""
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    container_title: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    issued: PartialDate | None = None
+    accessed: PartialDate | None = None
+    url: str = ""
+    doi: str = ""
+    number: str = ""
+    genre: str = ""
+    language: str = ""
+    note: str = ""
+
+
+class Source(Struct, frozen=True):
+    """A source text: its catalogue entry and its paragraphs, numbered from 1.
+
+    `paragraphs[n - 1]` is paragraph n: its lines joined by a space, without the white
+    space at their ends. `sha256` is of the file's raw bytes, `stamp` the one recorded
+    in the catalogue. `raw` is the file's bytes. `layout` is what the catalogue says of
+    its paragraphs: every line is one, or every block between blank lines.
+    """
+
+    reference: Reference
+    path: str
+    paragraphs: tuple[Text, ...]
+    sha256: str
+    raw: bytes
+    stamp: str | None = None
+    note_markers: bool = False
+    redistribute: Redistribution = "full"
+    layout: TextLayout | None = None
+    catalogued: bool = True
+
+    @property
+    def id(self) -> str:
+        return self.reference.id

@@ -1,0 +1,45 @@
+"""A place in a file, and text that knows where each of its characters was typed, so that no
+position is ever searched for again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from msgspec import Struct
+
+
+class Span(Struct, frozen=True, order=True):
+    """A place in a file: path relative to the workspace (with /), line and column from 1.
+
+    Columns count characters, not bytes.
+    """
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Text(Struct, frozen=True):
+    """Characters as they are read, and where each of them was typed.
+
+    `breaks` holds (offset, line, column), ascending and starting at offset 0: the
+    character at `offset` stands at that line and column, and the ones behind it follow
+    one column each until the next break. Folded lines, stripped indentation and escapes
+    are breaks.
+    """
+
+    value: str
+    path: str
+    breaks: tuple[tuple[int, int, int], ...]
+
+    def span(self, offset: int = 0) -> Span:
+        """The place of the character at `offset` (or of the end, at `len(value)`)."""
+        index = bisect_right(self.breaks, offset, key=lambda entry: entry[0]) - 1
+        start, line, column = self.breaks[max(index, 0)]
+        return Span(self.path, line, column + offset - start)
+
+    def __str__(self) -> str:
+        return self.value
