@@ -38,7 +38,7 @@ from briefgen.proof import verify
 from briefgen.proof.attachments import BRIEF, CATALOGUE, MANIFEST
 from briefgen.proof.manifest import read_manifest
 from briefgen.proof.pdf_reader import Page
-from briefgen.report import Located, Report, ReportedBrief
+from briefgen.report import Report, ReportedBrief, ReportedFinding
 from briefgen.report.github import github_report
 from briefgen.report.json import json_report
 from briefgen.report.junit import junit_report
@@ -165,7 +165,7 @@ def _report(checked: Checked, text: str) -> None:
     found = sorted_findings(checked.findings)
     summary = summarize([checked.tally], found)
     reported = ReportedBrief(workspace, "briefs/b.yaml", 1)
-    report = Report(summary, tuple(Located(workspace, one) for one in found), (reported,))
+    report = Report(summary, tuple(ReportedFinding(workspace, one) for one in found), (reported,))
     for written in (text_report, json_report, github_report, sarif_report, junit_report):
         written(report)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.model.document import ClaimRow, PrintedPosition, Status
 from briefgen.model.markup import Broken, Flow, Inline, Place, Str
-from briefgen.resolve.result import ParsedClaim, ParsedPosition, Reference
+from briefgen.resolve.result import ParsedClaim, ParsedPosition, ResolvedKey
 
 from .inlines import Inlines
 
@@ -79,7 +79,7 @@ class ClaimRows:
             return f"{wording} {self.inlines.labels['not_in_source']}"
         return wording
 
-    def _letters(self, references: Iterable[Reference]) -> Iterator[str]:
+    def _letters(self, references: Iterable[ResolvedKey]) -> Iterator[str]:
         for reference in references:
             if reference.passage:
                 yield self.inlines.brief.letters[reference.passage.source.id]

@@ -26,7 +26,7 @@ from briefgen.model.markup import (
     Str,
     TableBlock,
 )
-from briefgen.resolve.result import Reference, ResolvedBrief
+from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 
 from .appendix import plan
 from .bibliography import full_reference, printed_date
@@ -227,7 +227,7 @@ class _Assembler:
         rest = tuple(self.inlines.inlines(paragraph.flow.inlines, words_printed=block.citation))
         yield replace(paragraph, flow=Flow((last, *_without_lead(rest))))
 
-    def _words_of(self, reference: Reference) -> Iterator[Inline]:
+    def _words_of(self, reference: ResolvedKey) -> Iterator[Inline]:
         """The words that a block quotation prints: a passage's own, or whole paragraphs."""
         passage = reference.passage
         if passage is None or passage.first is None:

@@ -89,7 +89,7 @@ def rests_on(document: Document, *, size: float, width: float, gutter: float, st
     rows = [(name, letters) for name, letters in _parts(document) if letters]
     if not rows:
         return ""
-    order = sorted({letter for _, letters in rows for letter in letters}, key=_place)
+    order = sorted({letter for _, letters in rows for letter in letters}, key=_letter_order)
     box = 1.36 * size
     columns = max(1, int((width - gutter) / box))
     drawn: list[str] = []
@@ -97,7 +97,7 @@ def rests_on(document: Document, *, size: float, width: float, gutter: float, st
     for name, letters in rows:
         lines = _lines(name, gutter - size / 4, size)
         drawn += [_text(0, y + size * (1 + _LEADING * n), line) for n, line in enumerate(lines)]
-        for index, letter in enumerate(sorted(letters, key=_place)):
+        for index, letter in enumerate(sorted(letters, key=_letter_order)):
             x, top = gutter + index % columns * box, y + index // columns * box
             drawn.append(_box(letter, x, top, box, "odd" if order.index(letter) % 2 else "even"))
         boxes = -(-len(letters) // columns) * box
@@ -148,7 +148,7 @@ def _used(rows: Mapping[str, Mapping[int, Sequence[str]]]) -> list[str]:
     return [stance for stance in _SHAPES if stance in found]
 
 
-def _place(letter: str) -> tuple[int, str]:
+def _letter_order(letter: str) -> tuple[int, str]:
     """Where a source's letter comes: Z before AA."""
     return len(letter), letter
 

@@ -17,7 +17,7 @@ from briefgen.model.markup import (
     plain_text,
 )
 from briefgen.model.text import Span
-from briefgen.resolve.result import Passage, Reference
+from briefgen.resolve.result import Passage, ResolvedKey
 
 from .appendix import Appendix
 from .bibliography import full_reference
@@ -53,7 +53,7 @@ class Notes:
     def citation(
         self,
         cited: Span,
-        references: tuple[Reference, ...],
+        references: tuple[ResolvedKey, ...],
         quoted: Mapping[int, tuple[Extent, ...]] | None,
     ) -> Note:
         """The note of the bracket at `cited`.
@@ -95,7 +95,7 @@ class Notes:
         return SourceWords(text, self.appendix.brief.foreign(passage.source))
 
     def _key(
-        self, reference: Reference, first: bool, words: bool, extents: tuple[Extent, ...]
+        self, reference: ResolvedKey, first: bool, words: bool, extents: tuple[Extent, ...]
     ) -> Iterator[Inline]:
         prefix = reference.prefix.strip()
         if prefix:

@@ -30,7 +30,7 @@ from briefgen.model.markup import (
     plain_text,
 )
 from briefgen.model.text import Span, Text
-from briefgen.resolve.result import CheckedQuotation, Reference, ResolvedBrief, UnknownReference
+from briefgen.resolve.result import CheckedQuotation, ResolvedBrief, ResolvedKey, UnknownReference
 
 from .appendix import Appendix
 from .footnotes import Notes
@@ -80,11 +80,11 @@ class Inlines:
         """The inlines of a flow, with the quotations in them marked."""
         return marked(flow.inlines, flow.quotations, self.markers)
 
-    def references(self, citation: Span) -> tuple[Reference, ...]:
+    def references(self, citation: Span) -> tuple[ResolvedKey, ...]:
         """What a bracket names; where its key cannot be read as meant, nothing."""
         return tuple(map(self.readable, self.brief.citations[citation]))
 
-    def readable(self, reference: Reference) -> Reference:
+    def readable(self, reference: ResolvedKey) -> ResolvedKey:
         """A reference; without its passage where its key cannot be read as meant."""
         return replace(reference, passage=None) if reference.span in self._broken else reference
 
@@ -167,7 +167,7 @@ class Inlines:
                     yield node
 
     def places(
-        self, references: Sequence[Reference], quotations: Sequence[CheckedQuotation]
+        self, references: Sequence[ResolvedKey], quotations: Sequence[CheckedQuotation]
     ) -> Iterator[Inline]:
         """The places that a bracket names, one behind the other."""
         for index, reference in enumerate(references):
@@ -180,7 +180,7 @@ class Inlines:
                 yield Str(reference.words.rstrip())
 
     def place(
-        self, reference: Reference, quotations: Sequence[CheckedQuotation] = ()
+        self, reference: ResolvedKey, quotations: Sequence[CheckedQuotation] = ()
     ) -> Place | Broken:
         """Where on paper stands what a reference names, or the quoted words in it."""
         if reference.passage is None:
@@ -204,7 +204,7 @@ class Inlines:
         self._marks += 1
         return Mark(self._numbers[claim], f"claim-{claim}", f"mark-{self._marks}")
 
-    def cites(self, reference: Reference, kind: str, number: int, anchor: str) -> None:
+    def cites(self, reference: ResolvedKey, kind: str, number: int, anchor: str) -> None:
         """Note that the note or claim `number`, at `anchor`, cites a passage."""
         passage = reference.passage
         if passage is None:
@@ -218,7 +218,7 @@ class Inlines:
         for label in labels:
             self._cited_in[label].setdefault((kind, number), anchor)
 
-    def cites_claim(self, reference: Reference, claim: int) -> None:
+    def cites_claim(self, reference: ResolvedKey, claim: int) -> None:
         """Note that a position on claim `claim` cites a passage."""
         anchor = f"claim-{self.brief.claims[claim - 1].claim.id}"
         self.cites(reference, "claim", claim, anchor)
@@ -241,7 +241,7 @@ class Inlines:
         return found
 
 
-def _extents(reference: Reference, quotations: Sequence[CheckedQuotation]) -> tuple[Extent, ...]:
+def _extents(reference: ResolvedKey, quotations: Sequence[CheckedQuotation]) -> tuple[Extent, ...]:
     """The quoted words in prose that stand in what a reference names."""
     passage = reference.passage
     for checked in quotations:

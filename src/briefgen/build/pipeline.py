@@ -35,7 +35,7 @@ from .prepare import Prepared, prepare
 TIMEOUT = 300.0
 
 
-class Printed(Struct, frozen=True):
+class BuiltFile(Struct, frozen=True):
     """What came out: the file's content, its pages (0 for HTML) and footnotes; and why it
     is not what was meant, if it is not: then only a draft may be kept."""
 
@@ -71,7 +71,7 @@ class Made(Struct, frozen=True):
     tally: Tally
     findings: tuple[Finding, ...]
     fingerprint: str | None = None
-    printed: Printed | None = None
+    printed: BuiltFile | None = None
     unchanged: bool = False
     pictures: Mapping[str, str] = field(default_factory=dict)
     failure: str | None = None
@@ -108,7 +108,7 @@ def all_findings(library: Library, checked: Checked) -> tuple[Finding, ...]:
     )
 
 
-def print_brief(prepared: Prepared, root: Path) -> Printed:
+def print_brief(prepared: Prepared, root: Path) -> BuiltFile:
     """Lay a prepared brief out; pictures are read below `root`, the workspace.
 
     A draft counts on its pages what is found wrong with them too, and so may be laid out
@@ -122,7 +122,7 @@ def print_brief(prepared: Prepared, root: Path) -> Printed:
     return _print(prepared, root, prepared.unresolved + len(printed.problems))
 
 
-def _print(prepared: Prepared, root: Path, draft: int | None) -> Printed:
+def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
     resolved, theme, options = prepared.resolved, prepared.theme, prepared.options
     document = assemble(
         resolved,
@@ -135,11 +135,11 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> Printed:
     )
     if options.html:
         html = to_html(document, theme, part="whole", pages={}, pictures=resolved.pictures)
-        return Printed(html.encode(), 0, document.note_count, (), options.draft)
+        return BuiltFile(html.encode(), 0, document.note_count, (), options.draft)
     evidence = _Evidence(prepared, document)
     rendered = render_pdf(document, theme, files=root, evidence=evidence)
     problems = sorted_findings(_problems(rendered, evidence, resolved))
-    return Printed(
+    return BuiltFile(
         rendered.pdf or b"", rendered.page_count, document.note_count, problems, options.draft
     )
 

@@ -43,7 +43,7 @@ are these, and `altered`, the same text after a line was added to it.
 """
 
 
-class Page(Struct, frozen=True):
+class RulePage(Struct, frozen=True):
     """A rule's page; `title` and `why` are each one line, `bad` and `good` YAML."""
 
     rule: str
@@ -75,17 +75,17 @@ class Page(Struct, frozen=True):
         return f"Severity: {self.severity} ({_OUTCOMES[self.severity]})"
 
 
-def page(rule: Rule) -> Page:
+def page(rule: Rule) -> RulePage:
     """The page of a rule."""
     module = import_module(f".rules.{rule.name.replace('-', '_')}", __package__)
     parts = _PARTS.fullmatch((module.__doc__ or "").strip())
     assert parts, f"{module.__name__}: its docstring is no manual page"
     title, why = (" ".join(parts[name].split()) for name in ("title", "why"))
     bad, good = (dedent(parts[name]).rstrip() + "\n" for name in ("bad", "good"))
-    return Page(rule.name, rule.severity, title, why, bad, good)
+    return RulePage(rule.name, rule.severity, title, why, bad, good)
 
 
-def pages() -> Iterator[Page]:
+def pages() -> Iterator[RulePage]:
     """The pages of all rules, in their order."""
     return map(page, RULES)
 

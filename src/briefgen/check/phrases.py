@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefgen.matching.matcher import Match
 from briefgen.model.source import Source
-from briefgen.resolve.result import Passage, Reference, Scope
+from briefgen.resolve.result import Passage, ResolvedKey, Scope
 
 _SHOWN = 4
 
@@ -18,18 +18,18 @@ def paragraphs(first: int, last: int) -> str:
 
 def scope(scope: Scope) -> str:
     """`pentagon-denial ¶9`, or the source alone."""
-    place = _place(scope.source, scope.first, scope.last)
+    place = _paragraphs_of(scope.source, scope.first, scope.last)
     return f"{place} behind “{scope.behind}”" if scope.behind else place
 
 
 def passage(passage: Passage) -> str:
     """A passage by its place: `pentagon-denial ¶9`."""
-    return _place(passage.source, passage.first, passage.last)
+    return _paragraphs_of(passage.source, passage.first, passage.last)
 
 
 def place(match: Match) -> str:
     """Where a quotation was found: `pentagon-denial ¶9`."""
-    return _place(match.stretch.source, match.paragraph, match.extents[-1].paragraph)
+    return _paragraphs_of(match.stretch.source, match.paragraph, match.extents[-1].paragraph)
 
 
 def citation(match: Match) -> str:
@@ -52,12 +52,12 @@ def listed(names: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
-def cited(references: Sequence[Reference]) -> str:
+def cited(references: Sequence[ResolvedKey]) -> str:
     """What a bracket cites, by its places."""
     return listed([passage(r.passage) for r in references if r.passage], "or")
 
 
-def cited_words(references: Sequence[Reference]) -> str:
+def cited_words(references: Sequence[ResolvedKey]) -> str:
     """What a bracket cites: passages with words by their ids, else places."""
     return listed([_named(r.passage) for r in references if r.passage], "or")
 
@@ -66,7 +66,7 @@ def _named(cited: Passage) -> str:
     return f"the passage {cited.id}" if cited.words else passage(cited)
 
 
-def _place(source: Source, first: int | None, last: int | None) -> str:
+def _paragraphs_of(source: Source, first: int | None, last: int | None) -> str:
     if first is None:
         return source.id
     return f"{source.id} {paragraphs(first, last or first)}"

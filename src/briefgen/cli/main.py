@@ -27,7 +27,7 @@ from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.source import Source
 from briefgen.model.summary import Tally, summarize
-from briefgen.report import FORMATS, Located, Report, ReportedBrief, counted, summary_line
+from briefgen.report import FORMATS, Report, ReportedBrief, ReportedFinding, counted, summary_line
 from briefgen.report.base import visible
 from briefgen.workspace.workspace import (
     MAX_PDF,
@@ -683,7 +683,7 @@ def _report(
     for (workspace, _), findings in zip(chosen, found, strict=True):
         of.setdefault(workspace, []).extend(findings)
     located = [
-        Located(workspace, finding)
+        ReportedFinding(workspace, finding)
         for workspace, findings in of.items()
         for finding in sorted_findings(findings)
     ]

@@ -255,9 +255,9 @@ class _Reader:
 
     def _cited(self, references: Iterable[object]) -> list[Cited]:
         passages = [getattr(reference, "passage", None) for reference in references]
-        return [self._place(passage) for passage in passages if isinstance(passage, Passage)]
+        return [self._cited_place(passage) for passage in passages if isinstance(passage, Passage)]
 
-    def _place(self, passage: Passage) -> Cited:
+    def _cited_place(self, passage: Passage) -> Cited:
         source = passage.source
         first, last = passage.first, passage.last or passage.first
         numbers = range(first, (last or first) + 1) if first else range(0)
@@ -277,7 +277,7 @@ class _Reader:
     def _quoted(self) -> Iterator[Cited]:
         for reference in self.brief.references:
             if reference.passage and reference.passage.words:
-                yield self._place(reference.passage)
+                yield self._cited_place(reference.passage)
         for checked in self.brief.quotations:
             if match := checked.match:
                 source = next(

@@ -24,8 +24,8 @@ from briefgen.model.source import Source
 from briefgen.resolve.result import Passage
 from briefgen.workspace.workspace import decode
 
-from .ranges import Lines
-from .reading import Pointed, Reading
+from .ranges import LineMap
+from .reading import OpenBrief, Pointed
 
 # A bracket that is open before the pointer, and what of a key or a claim's id stands there.
 _KEY = re.compile(r"\[(?:[^\[\]]*[\s;])?@(?P<typed>[A-Za-z0-9_.:-]*)$")
@@ -40,7 +40,7 @@ _SEVERITIES: dict[Severity, DiagnosticSeverity] = {
 _LONGEST = 600
 
 
-def diagnostic(finding: Finding, lines: Lines) -> Diagnostic:
+def diagnostic(finding: Finding, lines: LineMap) -> Diagnostic:
     """A finding as an editor marks it, with all that is said of it."""
     parts = [finding.message]
     if finding.difference:
@@ -59,13 +59,13 @@ def diagnostic(finding: Finding, lines: Lines) -> Diagnostic:
     )
 
 
-def hover(reading: Reading, lines: Lines, position: Position) -> Hover | None:
+def hover(reading: OpenBrief, lines: LineMap, position: Position) -> Hover | None:
     """The passage that is cited, or named, at `position`: its place, source and words."""
     pointed = reading.at(*lines.place(position))
     if pointed is None:
         return None
     source, title = pointed.passage.source, pointed.passage.source.reference.title
-    place = _place(pointed.passage)
+    place = _source_place(pointed.passage)
     shown = [f"**{_escaped(place)}** · {_escaped(title)}"]
     for words in _words(pointed):
         shown += ["", f"> {_escaped(words)}"]
@@ -77,7 +77,7 @@ def hover(reading: Reading, lines: Lines, position: Position) -> Hover | None:
     )
 
 
-def completion(reading: Reading, lines: Lines, position: Position) -> list[CompletionItem]:
+def completion(reading: OpenBrief, lines: LineMap, position: Position) -> list[CompletionItem]:
     """Passage and source ids behind `[@`, claim ids behind `[!`."""
     line, column = lines.place(position)
     before = lines[line][: column - 1]
@@ -93,7 +93,7 @@ def completion(reading: Reading, lines: Lines, position: Position) -> list[Compl
     return items
 
 
-def definition(reading: Reading, lines: Lines, position: Position, uri: str) -> list[Location]:
+def definition(reading: OpenBrief, lines: LineMap, position: Position, uri: str) -> list[Location]:
     """From a citation or a claim mark to the entry that it names; from such an entry, and
     where there is none, to the words in the source."""
     place = lines.place(position)
@@ -103,13 +103,13 @@ def definition(reading: Reading, lines: Lines, position: Position, uri: str) -> 
     return in_source(reading, lines, position)
 
 
-def in_source(reading: Reading, lines: Lines, position: Position) -> list[Location]:
+def in_source(reading: OpenBrief, lines: LineMap, position: Position) -> list[Location]:
     """From what cites or names a passage to its words in the source."""
     pointed = reading.at(*lines.place(position))
     if pointed is None:
         return []
     source = pointed.passage.source
-    text = Lines(decode(source.raw), lines.codec)
+    text = LineMap(decode(source.raw), lines.codec)
     first = pointed.passage.first or 1
     start, end = 0, 0
     if pointed.words:
@@ -129,33 +129,33 @@ def _words(pointed: Pointed) -> list[str]:
     return [words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"]
 
 
-def _place(passage: Passage) -> str:
+def _source_place(passage: Passage) -> str:
     if passage.first is None:
         return passage.source.id
     last = f"–{passage.last}" if passage.last not in {None, passage.first} else ""
     return f"{passage.source.id} ¶{passage.first}{last}"
 
 
-def _passages(reading: Reading) -> Iterator[CompletionItem]:
+def _passages(reading: OpenBrief) -> Iterator[CompletionItem]:
     for id in reading.resolved.named if reading.resolved else ():
         assert reading.resolved is not None
         passage = reading.resolved.passages.get(id)
         yield CompletionItem(
             label=id,
             kind=CompletionItemKind.Reference,
-            detail=_place(passage) if passage else "not found in its source",
+            detail=_source_place(passage) if passage else "not found in its source",
             documentation=(passage.words or None) if passage else None,
         )
 
 
-def _sources(reading: Reading) -> Iterator[CompletionItem]:
+def _sources(reading: OpenBrief) -> Iterator[CompletionItem]:
     for id in reading.library.ids:
         source = reading.library.source(id, reading.library.span(id))
         title = source.reference.title if isinstance(source, Source) else "cannot be read"
         yield CompletionItem(label=id, kind=CompletionItemKind.File, detail=title)
 
 
-def _claims(reading: Reading) -> Iterator[CompletionItem]:
+def _claims(reading: OpenBrief) -> Iterator[CompletionItem]:
     for one in reading.resolved.claims if reading.resolved else ():
         yield CompletionItem(
             label=one.claim.id.value,

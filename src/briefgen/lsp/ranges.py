@@ -18,7 +18,7 @@ _OPENING = frozenset('“„"«‘')
 _WORD = re.compile(r"\S*[^\s\]),;:.]")
 
 
-class Lines:
+class LineMap:
     """The lines of a text, with places on them in both ways of counting."""
 
     def __init__(self, text: str, codec: PositionCodec) -> None:

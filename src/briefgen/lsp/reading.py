@@ -35,7 +35,7 @@ class Pointed(Struct, frozen=True):
     entry: Text | None = None
 
 
-class Reading(Struct, frozen=True):
+class OpenBrief(Struct, frozen=True):
     """A text that was checked: `resolved` is what was last known of it, since what is being
     typed is no brief every moment; `findings` are of what it is now."""
 
@@ -84,14 +84,14 @@ def workspace_of(path: Path, root: Path | None) -> Workspace | None:
     return None if folder in {"seeds", "templates", "output"} else workspace
 
 
-def read(text: str, path: Path, workspace: Workspace, before: Reading | None) -> Reading:
+def read(text: str, path: Path, workspace: Workspace, before: OpenBrief | None) -> OpenBrief:
     """Check the text of the brief at `path`; `before` is what it was found to be last."""
     library = load_library(workspace)
     checked = check_text(text, workspace.display(path), library)
     texts = uncatalogued(library.uncatalogued)
     findings = sorted_findings([*library.findings, *texts, *checked.findings])
     resolved = checked.resolved or (before.resolved if before else None)
-    return Reading(workspace, library, resolved, findings)
+    return OpenBrief(workspace, library, resolved, findings)
 
 
 def _marks(resolved: ResolvedBrief) -> list[ClaimMark]:

@@ -14,8 +14,8 @@ from briefgen import __version__
 from briefgen.workspace.workspace import UnreadableError, read_text
 
 from . import answers
-from .ranges import Lines
-from .reading import Reading, read, workspace_of
+from .ranges import LineMap
+from .reading import OpenBrief, read, workspace_of
 
 # Seconds without a key pressed after which what was typed is checked.
 _QUIET = 0.15
@@ -28,7 +28,7 @@ class BriefServer(LanguageServer):
         # A brief is short: sent whole, it cannot be put together wrongly.
         super().__init__("briefgen", __version__, types.TextDocumentSyncKind.Full)
         self._root = root
-        self._readings: dict[str, Reading] = {}
+        self._readings: dict[str, OpenBrief] = {}
         self._marked: dict[str, frozenset[str]] = {}
 
     def check(self, uri: str) -> None:
@@ -47,7 +47,7 @@ class BriefServer(LanguageServer):
             file = workspace.root / finding.span.path
             of = uri if finding.span.path == own else file.as_uri()
             if of not in lines:
-                lines[of] = Lines(_saved(file), self.workspace.position_codec)
+                lines[of] = LineMap(_saved(file), self.workspace.position_codec)
             found[of].append(answers.diagnostic(finding, lines[of]))
         # What was wrong elsewhere and is not any more must be told too.
         for of in {uri, *found} | self._marked.get(uri, frozenset()):
@@ -75,15 +75,15 @@ class BriefServer(LanguageServer):
         for of in {uri} | self._marked.pop(uri, frozenset()):
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(of, []))
 
-    def reading(self, uri: str) -> Reading | None:
+    def reading(self, uri: str) -> OpenBrief | None:
         """The brief `uri` as it is now; None where it is none."""
         path = Path(to_fs_path(uri) or "")
         if workspace := workspace_of(path, self._root):
             return read(self._text(uri), path, workspace, self._readings.get(uri))
         return None
 
-    def lines(self, uri: str) -> Lines:
-        return Lines(self._text(uri), self.workspace.position_codec)
+    def lines(self, uri: str) -> LineMap:
+        return LineMap(self._text(uri), self.workspace.position_codec)
 
     def _text(self, uri: str) -> str:
         return self.workspace.get_text_document(uri).source.removeprefix("\ufeff")

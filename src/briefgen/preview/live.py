@@ -24,7 +24,7 @@ from briefgen.model.text import Span
 from briefgen.workspace.workspace import Workspace
 
 from .messages import Message, of_layout, of_save
-from .printing import Printed, print_pages, printer
+from .printing import PreviewPages, print_pages, printer
 from .saved import Saved, Sound, place_of, read_saved
 
 # Milliseconds of quiet after which what changed is taken as one save, and the longest
@@ -165,7 +165,7 @@ class Live:
                 continue
             self._tell("printed", self._unprinted(number, sound, failure))
 
-    async def _show(self, number: int, sound: Sound, printed: Printed) -> None:
+    async def _show(self, number: int, sound: Sound, printed: PreviewPages) -> None:
         at = Span(sound.resolved.brief.path, 1, 1)
         problems = [Finding(one.rule, "error", at, one.message) for one in printed.problems]
         if printed.pictures:

@@ -70,8 +70,8 @@ def finding_message(finding: Finding, workspace: Workspace) -> Message:
         "message": finding.message,
         "hint": finding.hint,
         "difference": finding.difference,
-        "at": _place(finding.span, workspace),
-        "source": finding.source and _place(finding.source, workspace),
+        "at": _file_link(finding.span, workspace),
+        "source": finding.source and _file_link(finding.source, workspace),
     }
 
 
@@ -83,12 +83,12 @@ def _failure(failure: Any, workspace: Workspace) -> Message:
         "message": failure.message,
         "hint": failure.hint,
         "difference": None,
-        "at": span and _place(span, workspace),
+        "at": span and _file_link(span, workspace),
         "source": None,
     }
 
 
-def _place(span: Span, workspace: Workspace) -> Message:
+def _file_link(span: Span, workspace: Workspace) -> Message:
     try:
         lines = re.split(r"\r\n|\r|\n", read_text(workspace.root / span.path))
     except UnreadableError:

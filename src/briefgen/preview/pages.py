@@ -19,7 +19,7 @@ _SCALE = 2.0
 _LINK_HEIGHT, _ABOVE = 12.0, 9.0
 
 
-class Link(Struct, frozen=True):
+class LinkBox(Struct, frozen=True):
     """A link inside the brief, as `left, top, width, height` in points, and its target."""
 
     box: tuple[float, float, float, float]
@@ -35,7 +35,7 @@ class PagePicture(Struct, frozen=True):
     height: float
     name: str
     png: bytes
-    links: tuple[Link, ...]
+    links: tuple[LinkBox, ...]
 
 
 class Pictures(Struct, frozen=True):
@@ -76,17 +76,17 @@ def _drawn(page: pypdfium2.PdfPage, known: Mapping[str, bytes]) -> tuple[str, by
     return name, png.getvalue()
 
 
-def _links(annotations: Any, height: float) -> Iterator[Link]:
+def _links(annotations: Any, height: float) -> Iterator[LinkBox]:
     for annotation in annotations:
         entry = annotation.get_object()
         target = entry.get("/Dest")
-        if entry.get("/Subtype") != "/Link" or not isinstance(target, str):
+        if entry.get("/Subtype") != "/LinkBox" or not isinstance(target, str):
             continue
         left, bottom, right, top = _corners(entry["/Rect"])
         if top - bottom < _LINK_HEIGHT:
             top = max(top, bottom + _ABOVE)
             bottom = top - _LINK_HEIGHT
-        yield Link((left, height - top, right - left, top - bottom), target)
+        yield LinkBox((left, height - top, right - left, top - bottom), target)
 
 
 def _corners(rect: Any) -> tuple[float, float, float, float]:

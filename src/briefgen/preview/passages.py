@@ -11,7 +11,7 @@ from briefgen.assemble.appendix import plan
 from briefgen.matching.matcher import Extent
 from briefgen.model.document import calls
 from briefgen.model.source import Source
-from briefgen.resolve.result import Reference, ResolvedBrief
+from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 
 from .saved import Sound
 
@@ -64,7 +64,7 @@ def shown_at(anchor: str, sound: Sound) -> list[Shown]:
     return []
 
 
-def _of_note(number: int, sound: Sound) -> tuple[Reference, ...]:
+def _of_note(number: int, sound: Sound) -> tuple[ResolvedKey, ...]:
     for call in calls(sound.document):
         if call.note.number == number and call.note.cited:
             return sound.resolved.citations[call.note.cited]

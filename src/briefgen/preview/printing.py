@@ -16,19 +16,19 @@ from msgspec import Struct
 
 from briefgen.errors import BriefgenError
 from briefgen.model.document import Document
-from briefgen.render.layout import Kept, Problem, render_pdf
+from briefgen.render.layout import Kept, PrintProblem, render_pdf
 from briefgen.render.theme import Theme
 
 from .pages import Pictures, pictures
 
 
-class Printed(Struct, frozen=True):
+class PreviewPages(Struct, frozen=True):
     """How a brief came out: its pages (none where it cannot be printed), the page label of
     each anchor, and the problems of the layout."""
 
     pictures: Pictures | None
     labels: Mapping[str, str]
-    problems: tuple[Problem, ...]
+    problems: tuple[PrintProblem, ...]
 
 
 def printer(folder: Path) -> ProcessPoolExecutor:
@@ -47,7 +47,7 @@ def printer(folder: Path) -> ProcessPoolExecutor:
         ) from error
 
 
-def print_pages(document: Document, theme: Theme, files: Path) -> Printed:
+def print_pages(document: Document, theme: Theme, files: Path) -> PreviewPages:
     """Lay `document` out; pictures in it are read below `files`.
 
     Raises `BriefgenError` where a template fails.
@@ -59,7 +59,7 @@ def print_pages(document: Document, theme: Theme, files: Path) -> Printed:
     if shown:
         _drawn.clear()
         _drawn.update({page.name: page.png for page in shown.pages})
-    return Printed(shown, labels, rendered.problems)
+    return PreviewPages(shown, labels, rendered.problems)
 
 
 # The last layout and its pictures: most pages stay as they were.

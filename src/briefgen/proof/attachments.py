@@ -16,7 +16,7 @@ import yaml
 from briefgen import __version__
 from briefgen.model.document import Document, Layout, calls
 from briefgen.model.source import Name, PartialDate, Source
-from briefgen.resolve.result import Reference, ResolvedBrief
+from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 from briefgen.syntax.nodes import MappingNode, Plain, parse, plain
 
 from .fingerprint import fingerprint
@@ -122,7 +122,7 @@ def _notes(brief: ResolvedBrief, document: Document, layout: Layout) -> list[dic
     ]
 
 
-def _passage(reference: Reference) -> dict[str, Any]:
+def _passage(reference: ResolvedKey) -> dict[str, Any]:
     passage = reference.passage
     if passage is None:
         return {"key": reference.typed}

@@ -23,7 +23,7 @@ def unpack(files: Mapping[str, bytes], folder: Path) -> None:
     written.
     """
     for name, content in files.items():
-        if place := _place(name):
+        if place := _workspace_path(name):
             try:
                 (folder / place).parent.mkdir(parents=True, exist_ok=True)
                 (folder / place).write_bytes(content)
@@ -45,7 +45,7 @@ def unpacked(pdf: bytes, folder: Path) -> str | None:
     return str(manifest["fingerprint"])
 
 
-def _place(name: str) -> PurePosixPath | None:
+def _workspace_path(name: str) -> PurePosixPath | None:
     """Where an attachment goes in a workspace; None for one that has no place there."""
     if name == BRIEF:
         return PurePosixPath("briefs") / BRIEF

@@ -32,7 +32,7 @@ from .weasyprint_patches.pace import steady_pace
 _ROUNDS = 40
 
 
-class Problem(Struct, frozen=True):
+class PrintProblem(Struct, frozen=True):
     """Why the page is not what was meant, as the rule that says so and a sentence.
 
     `character` is the one that no font has, where that is why.
@@ -56,7 +56,7 @@ class Rendered(Struct, frozen=True):
     page_count: int
     layout: Layout
     fonts: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[PrintProblem, ...]
 
 
 # What a PDF is to carry: given how it came out, and the PDF so far, names and contents.
@@ -117,7 +117,7 @@ def render_pdf(
         body = sheet.laid_out(notes)
         joined = body.copy(_headed(body.pages, appendix, document, theme, resources, fonts))
         problems = [*_too_long(body.pages, theme), *_lost(body.pages, notes)]
-        problems += (Problem("pdf-differs", why) for why in beyond_the_edges(joined.pages))
+        problems += (PrintProblem("pdf-differs", why) for why in beyond_the_edges(joined.pages))
         layout = Layout(len(body.pages), _anchors(joined.pages))
         pdf = None
         if not problems or document.draft:
@@ -128,7 +128,7 @@ def render_pdf(
                 day=date.fromisoformat(document.date_iso),
                 attach=evidence and (lambda pdf: evidence(layout, _families(joined), pdf)),
             )
-    logged += (Problem("pdf-differs", failure) for failure in resources.failures)
+    logged += (PrintProblem("pdf-differs", failure) for failure in resources.failures)
     return Rendered(
         pdf=pdf,
         page_count=len(joined.pages),
@@ -200,12 +200,12 @@ def _anchors(pages: Sequence[Any]) -> dict[str, tuple[int, ...]]:
     return {anchor: tuple(numbers) for anchor, numbers in found.items()}
 
 
-def _too_long(pages: Sequence[Any], theme: Theme) -> Iterator[Problem]:
+def _too_long(pages: Sequence[Any], theme: Theme) -> Iterator[PrintProblem]:
     """That the body goes beyond the theme's limit, and by how much of a sheet's height."""
     if theme.max_pages is not None and len(pages) > theme.max_pages:
         over = sum(_text_height(page) for page in pages[theme.max_pages :])
         limit = "1 page" if theme.max_pages == 1 else f"{theme.max_pages} pages"
-        yield Problem(
+        yield PrintProblem(
             "pdf-differs",
             f"the brief is {math.ceil(over)} mm longer than the {limit} that the theme "
             f"{theme.name} allows",
@@ -218,27 +218,27 @@ def _text_height(page: Any) -> float:
     return float(root.children[0].margin_height()) * 25.4 / 96
 
 
-def _lost(pages: Sequence[Any], notes: int) -> Iterator[Problem]:
+def _lost(pages: Sequence[Any], notes: int) -> Iterator[PrintProblem]:
     number = first_misplaced([page.anchors for page in pages], notes)
     if number is not None:
-        yield Problem(
+        yield PrintProblem(
             "pdf-differs", f"note {number} does not fit on the page of its call, nor on the next"
         )
 
 
-def _problem(record: logging.LogRecord) -> Problem:
+def _problem(record: logging.LogRecord) -> PrintProblem:
     if record.msg.startswith(".notdef"):
         assert isinstance(record.args, tuple)
         character = str(record.args[0])
         what = f"no font here can print “{character}” (U+{ord(character):04X})"
-        return Problem("missing-glyph", what, character)
-    return Problem("pdf-differs", record.getMessage())
+        return PrintProblem("missing-glyph", what, character)
+    return PrintProblem("pdf-differs", record.getMessage())
 
 
 @contextmanager
-def _logged() -> Iterator[list[Problem]]:
+def _logged() -> Iterator[list[PrintProblem]]:
     """What WeasyPrint logs as a warning or worse while the block runs."""
-    problems: list[Problem] = []
+    problems: list[PrintProblem] = []
 
     class Keep(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:

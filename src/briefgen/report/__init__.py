@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .base import Located, Report, ReportedBrief, counted, summary_line
+from .base import Report, ReportedBrief, ReportedFinding, counted, summary_line
 
 FORMATS = ("text", "json", "github", "sarif", "junit")
 
-__all__ = ["FORMATS", "Located", "Report", "ReportedBrief", "counted", "summary_line"]
+__all__ = ["FORMATS", "Report", "ReportedBrief", "ReportedFinding", "counted", "summary_line"]

@@ -17,7 +17,7 @@ _UNPRINTABLE = re.compile(
 )
 
 
-class Located(Struct, frozen=True):
+class ReportedFinding(Struct, frozen=True):
     """A finding, and the workspace that its paths are relative to."""
 
     workspace: Workspace
@@ -39,7 +39,7 @@ class Report(Struct, frozen=True):
     """
 
     summary: Summary
-    findings: tuple[Located, ...]
+    findings: tuple[ReportedFinding, ...]
     briefs: tuple[ReportedBrief, ...]
     failing: tuple[Severity, ...] = ("error",)
 

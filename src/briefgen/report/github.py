@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from .base import Located, Report, counted, summary_line, visible
+from .base import Report, ReportedFinding, counted, summary_line, visible
 from .repository import repository_path
 from .text import finding_lines
 
@@ -34,7 +34,7 @@ def github_report(report: Report) -> str:
     return "".join(f"{line}\n" for line in (*lines, summary_line(report.summary)))
 
 
-def _command(located: Located) -> str:
+def _command(located: ReportedFinding) -> str:
     finding = located.finding
     properties = {
         "file": repository_path(located.workspace, finding.span),

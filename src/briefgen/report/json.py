@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from .base import Located, Report
+from .base import Report, ReportedFinding
 
 # Raised when a key changes its meaning.
 _VERSION = 1
@@ -24,7 +24,7 @@ def json_report(report: Report, **more: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(located: Located) -> dict[str, Any]:
+def _finding(located: ReportedFinding) -> dict[str, Any]:
     finding = located.finding
     return {
         "rule": finding.rule,

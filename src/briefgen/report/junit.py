@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from msgspec.structs import asdict
 
-from .base import Located, Report, summary_line, visible
+from .base import Report, ReportedFinding, summary_line, visible
 from .text import finding_lines
 
 _SUITE = "briefgen check"
@@ -48,7 +48,7 @@ def junit_report(report: Report) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _case(report: Report, name: str, findings: Sequence[Located]) -> ET.Element:
+def _case(report: Report, name: str, findings: Sequence[ReportedFinding]) -> ET.Element:
     case = ET.Element("testcase", classname=_SUITE, name=name)
     for located in findings:
         if _fails(report, located):
@@ -63,9 +63,9 @@ def _case(report: Report, name: str, findings: Sequence[Located]) -> ET.Element:
     return case
 
 
-def _fails(report: Report, located: Located) -> bool:
+def _fails(report: Report, located: ReportedFinding) -> bool:
     return located.finding.severity in report.failing
 
 
-def _file(located: Located) -> tuple[str, str]:
+def _file(located: ReportedFinding) -> tuple[str, str]:
     return str(located.workspace.root), located.finding.span.path

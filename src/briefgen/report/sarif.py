@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import quote
 
 from briefgen import __version__
-from briefgen.check.explain import Page, pages
+from briefgen.check.explain import RulePage, pages
 from briefgen.model.text import Span
 from briefgen.workspace.workspace import Workspace
 
-from .base import Located, Report
+from .base import Report, ReportedFinding
 from .repository import repository_path
 
 _SCHEMA = (
@@ -41,7 +41,7 @@ def sarif_report(report: Report) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(page: Page) -> dict[str, Any]:
+def _rule(page: RulePage) -> dict[str, Any]:
     return {
         "id": page.rule,
         "shortDescription": {"text": page.title},
@@ -51,7 +51,7 @@ def _rule(page: Page) -> dict[str, Any]:
     }
 
 
-def _result(located: Located, seen: Counter[tuple[str, str]]) -> dict[str, Any]:
+def _result(located: ReportedFinding, seen: Counter[tuple[str, str]]) -> dict[str, Any]:
     """A result; `seen` counts the findings that are alike but for their line."""
     finding, workspace = located.finding, located.workspace
     text = "\n".join(part for part in (finding.message, finding.hint) if part)

@@ -8,7 +8,7 @@ from functools import cache
 
 from briefgen.workspace.workspace import UnreadableError, Workspace, read_text
 
-from .base import Located, Report, summary_line, visible
+from .base import Report, ReportedFinding, summary_line, visible
 
 _MARGIN = 5
 _LINE = 160
@@ -33,7 +33,9 @@ def text_findings(report: Report, *, colour: bool = False) -> Iterator[str]:
         yield from finding_lines(located, typed, colour=colour)
 
 
-def finding_lines(located: Located, typed: str = "", *, colour: bool = False) -> Iterator[str]:
+def finding_lines(
+    located: ReportedFinding, typed: str = "", *, colour: bool = False
+) -> Iterator[str]:
     """The lines of one finding; `typed` is the line that it is about."""
     finding = located.finding
     severity: str = finding.severity

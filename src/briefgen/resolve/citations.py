@@ -17,7 +17,7 @@ from briefgen.model.markup import Citation, CiteKey
 from briefgen.model.text import Span, Text
 
 from .context import Lookup
-from .result import Passage, Reference
+from .result import Passage, ResolvedKey
 
 
 class Citing:
@@ -38,12 +38,12 @@ class Citing:
         self.unchecked = unchecked
         self.listed = listed
         self.cited: dict[str, None] = {}
-        self.citations: dict[Span, tuple[Reference, ...]] = {}
-        self.references: list[Reference] = []
+        self.citations: dict[Span, tuple[ResolvedKey, ...]] = {}
+        self.references: list[ResolvedKey] = []
 
-    def _key(self, key: CiteKey) -> Reference:
+    def _key(self, key: CiteKey) -> ResolvedKey:
         """What a key names: a passage, a source with or without paragraphs, or a letter's."""
-        reference = Reference(f"@{key.key}{key.suffix}".strip(), key.span, prefix=key.prefix)
+        reference = ResolvedKey(f"@{key.key}{key.suffix}".strip(), key.span, prefix=key.prefix)
         for id, suffix in ids(key):
             if id in self.named or id in self.lookup.brief.invalid_ids:
                 reference.passage_id = id
@@ -64,7 +64,7 @@ class Citing:
         self.lookup.unknown("citation", key.key, key.span, [*self.named, *self.lookup.library.ids])
         return reference
 
-    def _source_key(self, reference: Reference, id: str, located: Located) -> Reference:
+    def _source_key(self, reference: ResolvedKey, id: str, located: Located) -> ResolvedKey:
         source = self.lookup.source(id, reference.span)
         passage = None
         if source is None:
@@ -76,8 +76,8 @@ class Citing:
         return self._referenced(reference, located, passage, id)
 
     def _referenced(
-        self, reference: Reference, located: Located, passage: Passage | None, id: str
-    ) -> Reference:
+        self, reference: ResolvedKey, located: Located, passage: Passage | None, id: str
+    ) -> ResolvedKey:
         if located.problem:
             self.lookup.problem(
                 located.problem,
@@ -101,7 +101,7 @@ class Citing:
         self.citations[citation.span] = references
         self.references.extend(references)
 
-    def cite(self, text: Text) -> Reference:
+    def cite(self, text: Text) -> ResolvedKey:
         """One `cite` of a position: the inside of a bracket, with one key and no words."""
         match = KEY.match(text.value)
         if match is None:
@@ -110,7 +110,7 @@ class Citing:
                 "Write one key: a passage's id, a source's id with ¶5, or A5.",
                 text.span(),
             )
-            failed = Reference(text.value, text.span(), standing="failed")
+            failed = ResolvedKey(text.value, text.span(), standing="failed")
             self.references.append(failed)
             return failed
         key = CiteKey(match[0], "", text.value[match.end() :], text.span())

@@ -7,7 +7,7 @@ from briefgen.model.markup import Quotation
 
 from .citations import Citing
 from .context import Lookup
-from .result import CheckedQuotation, NotInCitation, OutOfOrder, Reference, Scope, WithoutCitation
+from .result import CheckedQuotation, NotInCitation, OutOfOrder, ResolvedKey, Scope, WithoutCitation
 
 
 class Quoting:
@@ -18,7 +18,7 @@ class Quoting:
         self.citing = citing
         self.quotations: list[CheckedQuotation] = []
 
-    def check(self, quotation: Quotation, default: tuple[Reference, ...] | None) -> None:
+    def check(self, quotation: Quotation, default: tuple[ResolvedKey, ...] | None) -> None:
         """Look a quotation up in what the citation behind it names; without one it belongs
         to `default`, where that is given."""
         references = default or ()
@@ -40,7 +40,7 @@ class Quoting:
         if match is None and not unknown:
             self._missing(quotation, references)
 
-    def _missing(self, quotation: Quotation, references: tuple[Reference, ...]) -> None:
+    def _missing(self, quotation: Quotation, references: tuple[ResolvedKey, ...]) -> None:
         """Say what is wrong with a quotation that is not in what its citation names."""
         typed = quotation.text.value
         first = next(ref.passage.source for ref in references if ref.passage)
@@ -52,7 +52,9 @@ class Quoting:
         else:
             self.lookup.issues.append(NotInCitation(quotation, references, places))
 
-    def _in_citation(self, quotation: Quotation, references: tuple[Reference, ...]) -> Match | None:
+    def _in_citation(
+        self, quotation: Quotation, references: tuple[ResolvedKey, ...]
+    ) -> Match | None:
         """Where a quotation stands in one of the passages that its citation names."""
         for reference in references:
             passage = reference.passage

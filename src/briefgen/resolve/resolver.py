@@ -50,8 +50,8 @@ from .result import (
     ParsedPosition,
     ParsedSection,
     Passage,
-    Reference,
     ResolvedBrief,
+    ResolvedKey,
     WithoutCitation,
 )
 
@@ -179,7 +179,7 @@ class _Resolver:
     def _plain(self, text: Text) -> Flow:
         return parse_plain(text, self.brief.language)
 
-    def _flow(self, flow: Flow, default: tuple[Reference, ...] | None = None) -> None:
+    def _flow(self, flow: Flow, default: tuple[ResolvedKey, ...] | None = None) -> None:
         """Look up the citations of a flow, then check its quotations.
 
         A quotation with no citation behind it belongs to `default`, where that is given.
@@ -188,7 +188,7 @@ class _Resolver:
         for quotation in flow.quotations:
             self.quoting.check(quotation, default)
 
-    def _walk(self, inlines: Iterable[Inline], default: tuple[Reference, ...] | None) -> None:
+    def _walk(self, inlines: Iterable[Inline], default: tuple[ResolvedKey, ...] | None) -> None:
         for node in inlines:
             match node:
                 case Citation():

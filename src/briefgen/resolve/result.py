@@ -39,7 +39,7 @@ class Passage(Struct, frozen=True):
     match: Match | None = None
 
 
-class Reference(Struct):
+class ResolvedKey(Struct):
     """One key of a bracket, or one `cite`: what it names.
 
     `passage_id` is that of a named passage, whether it was found or not. `passage` is None
@@ -60,7 +60,7 @@ class CheckedQuotation(Struct, frozen=True):
     """A quotation in prose, the references that it belongs to, and where it was found."""
 
     quotation: Quotation
-    references: tuple[Reference, ...]
+    references: tuple[ResolvedKey, ...]
     match: Match | None
 
 
@@ -132,7 +132,7 @@ class NotInCitation(Struct, frozen=True):
     `places` is where it really stands."""
 
     quotation: Quotation
-    references: tuple[Reference, ...]
+    references: tuple[ResolvedKey, ...]
     places: tuple[Match, ...]
 
 
@@ -196,7 +196,7 @@ class ParsedPosition(Struct, frozen=True):
     position: Position
     answer: Flow | None
     says: Flow | None
-    references: tuple[Reference, ...]
+    references: tuple[ResolvedKey, ...]
 
 
 class ParsedClaim(Struct, frozen=True):
@@ -227,8 +227,8 @@ class ResolvedBrief(Struct, frozen=True):
     sections: tuple[ParsedSection, ...]
     claims: tuple[ParsedClaim, ...]
     recommendations: tuple[Flow, ...]
-    citations: Mapping[Span, tuple[Reference, ...]]
-    references: tuple[Reference, ...]
+    citations: Mapping[Span, tuple[ResolvedKey, ...]]
+    references: tuple[ResolvedKey, ...]
     quotations: tuple[CheckedQuotation, ...]
     bare_keys: tuple[BareKey, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -242,7 +242,7 @@ class ResolvedBrief(Struct, frozen=True):
         """The searchable form of a source, made once for all briefs of a library."""
         return self.indexes(source)
 
-    def words_of(self, reference: Reference) -> tuple[Extent, ...]:
+    def words_of(self, reference: ResolvedKey) -> tuple[Extent, ...]:
         """Where a reference's words stand in its source: those of its passage, and what the
         prose quotes from it."""
         quoted = (

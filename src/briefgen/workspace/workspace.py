@@ -208,11 +208,11 @@ def decode(raw: bytes) -> str:
     try:
         text = unmarked.decode()
     except UnicodeDecodeError as error:
-        line, column = _place(unmarked[: error.start].decode())
+        line, column = _line_and_column(unmarked[: error.start].decode())
         what = "not UTF-8 but UTF-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "not UTF-8"
         raise NotTextError(what, hint, line, column) from error
     if (nul := text.find("\0")) >= 0:
-        raise NotTextError("not text: it holds a NUL byte", hint, *_place(text[:nul]))
+        raise NotTextError("not text: it holds a NUL byte", hint, *_line_and_column(text[:nul]))
     return text
 
 
@@ -221,7 +221,7 @@ def read_text(path: Path) -> str:
     return decode(read_bytes(path))
 
 
-def _place(before: str) -> tuple[int, int]:
+def _line_and_column(before: str) -> tuple[int, int]:
     """Line and column of what follows the text `before`."""
     lines = re.split(r"\r\n|\r|\n", before)
     return len(lines), len(lines[-1]) + 1

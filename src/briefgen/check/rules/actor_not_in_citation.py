@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from briefgen.check.phrases import cited
 from briefgen.model.finding import Finding
-from briefgen.resolve.result import Reference, ResolvedBrief
+from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 
 from .base import Rule
 
@@ -60,7 +60,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 )
 
 
-def _words(reference: Reference) -> Iterator[str]:
+def _words(reference: ResolvedKey) -> Iterator[str]:
     passage = reference.passage
     assert passage is not None
     first, last = passage.first or 1, passage.last or len(passage.source.paragraphs)

@@ -33,7 +33,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.check.phrases import listed
 from briefgen.model.finding import Finding
 from briefgen.model.markup import citations, claim_marks
-from briefgen.resolve.result import Reference, ResolvedBrief
+from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 
 from .base import Rule
 
@@ -63,7 +63,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             )
 
 
-def _cited(references: Iterable[Reference]) -> set[tuple[str, object]]:
+def _cited(references: Iterable[ResolvedKey]) -> set[tuple[str, object]]:
     """What references name: passages by their id, paragraphs by their number."""
     found: set[tuple[str, object]] = set()
     for reference in references:

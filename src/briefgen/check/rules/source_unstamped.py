@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from briefgen.check.phrases import passage as named
 from briefgen.model.finding import Finding
 from briefgen.model.text import Span
-from briefgen.resolve.result import CheckedQuotation, Passage, Reference, ResolvedBrief
+from briefgen.resolve.result import CheckedQuotation, Passage, ResolvedBrief, ResolvedKey
 
 from .base import Rule
 
@@ -37,14 +37,14 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 continue
             told.add(passage.id)
         yield RULE.finding(
-            _place(reference, passage, brief),
+            _cited_at(reference, passage, brief),
             f"{named(passage)} is cited without words, and {passage.source.id} has no stamp",
             f"Quote the words that count, or look at the text and `briefgen stamp "
             f"{passage.source.id}`.",
         )
 
 
-def _quoting(checked: CheckedQuotation) -> Iterator[Reference]:
+def _quoting(checked: CheckedQuotation) -> Iterator[ResolvedKey]:
     """The references whose words a quotation gives; all, where it was not found."""
     for reference in checked.references:
         passage, match = reference.passage, checked.match
@@ -63,7 +63,7 @@ def _is_bare(passage: Passage) -> bool:
     return passage.first is not None and not passage.words and passage.source.stamp is None
 
 
-def _place(reference: Reference, passage: Passage, brief: ResolvedBrief) -> Span:
+def _cited_at(reference: ResolvedKey, passage: Passage, brief: ResolvedBrief) -> Span:
     locator = brief.named[passage.id].locator if passage.id else None
     return locator.span if locator else reference.span
 
