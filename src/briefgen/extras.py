@@ -9,6 +9,7 @@ from briefgen.errors import BriefgenError
 
 _PACKAGES = {
     "preview": ("pypdf", "starlette", "uvicorn", "watchfiles"),
+    "sign": ("pyhanko",),
     "lsp": ("pygls", "lsprotocol"),
 }
 
