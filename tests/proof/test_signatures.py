@@ -75,7 +75,7 @@ class LocalClock(TimeStamper):
     """A time-stamp server without a network."""
 
     def __init__(self, harbour: PKIArchitecture) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._clock = harbour.service_registry.summon_timestamper(ServiceLabel("stamp"))
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
