@@ -11,9 +11,9 @@ from msgspec.structs import asdict
 
 from briefgen.model.finding import Finding
 from briefgen.model.text import Span
+from briefgen.proof.page_pictures import Pictures
 from briefgen.workspace.workspace import UnreadableError, Workspace, read_text
 
-from .pages import Pictures
 from .saved import Saved, place_of
 
 Message = Mapping[str, Any]

@@ -16,10 +16,9 @@ from msgspec import Struct
 
 from briefgen.errors import BriefgenError
 from briefgen.model.document import Document
+from briefgen.proof.page_pictures import Pictures, pictures
 from briefgen.render.layout import Kept, PrintProblem, render_pdf
 from briefgen.render.theme import Theme
-
-from .pages import Pictures, pictures
 
 
 class PreviewPages(Struct, frozen=True):

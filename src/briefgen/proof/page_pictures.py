@@ -1,5 +1,4 @@
-"""The pages of a PDF as a browser shows them: a picture of each, its links, and which
-element of the brief stands where."""
+"""The pages of a PDF for a browser: each as a picture, its links, and where its anchors are."""
 
 from __future__ import annotations
 
