@@ -27,7 +27,7 @@ def test_findings_are_sorted_by_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["war on drift", "“war on drift”", None])
-def test_a_warning_is_suppressed_by_words_of_its_message(tmp_path: Path, text: str | None) -> None:
+def test_a_warning_is_suppressed_by_what_it_is_about(tmp_path: Path, text: str | None) -> None:
     found = checked(tmp_path, key_point("A “war on drift” it was.") + ignoring(text))
     assert "quotation-without-citation" not in rules(found)
     assert "ignore-unused" not in rules(found)

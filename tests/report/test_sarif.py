@@ -40,8 +40,7 @@ def test_a_result_says_what_and_where_and_where_the_source_has_it(sarif):
     assert (result["ruleId"], result["level"]) == ("quotation-not-in-citation", "error")
     assert result["message"]["text"] == (
         "“closed on Sunday” is not in report ¶2\n"
-        "It differs in a name: “Sunday” and “Monday”. "
-        "The nearest words, in report ¶2, are “closed on Monday”."
+        "Closest text, in report ¶2: “closed on Monday”. Check the name “Sunday” / “Monday”."
     )
     (location,) = result["locations"]
     assert location["physicalLocation"] == {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from briefgen.load.brief import brief_of, load_brief
 from briefgen.load.library import Library
-from briefgen.model.brief import Brief, Ignore
+from briefgen.model.brief import Brief
 from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.summary import Tally
@@ -18,7 +17,7 @@ from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import Workspace
 
 from .rules import RULES
-from .rules.ignore_unused import unused
+from .suppression import unsuppressed
 
 
 class Checked(Struct, frozen=True):
@@ -59,21 +58,4 @@ def _judged(brief: Brief | None, findings: tuple[Finding, ...], library: Library
         return Checked(None, sorted_findings(findings))
     resolved = resolve(brief, library)
     found = [*findings, *(finding for rule in RULES for finding in rule.check(resolved))]
-    return Checked(resolved, sorted_findings(_ignoring(found, brief.ignore)))
-
-
-def _ignoring(findings: Sequence[Finding], ignore: Sequence[Ignore]) -> Iterator[Finding]:
-    """The findings that are not suppressed, and those `ignore` entries that suppress nothing."""
-    used: set[int] = set()
-    for finding in findings:
-        entries = [
-            index
-            for index, entry in enumerate(ignore)
-            if entry.rule.value == finding.rule
-            and (entry.text is None or entry.text.value in finding.message)
-        ]
-        if finding.severity == "error" or not entries:
-            yield finding
-        else:
-            used.update(entries)
-    yield from unused(ignore, used, [rule.name for rule in RULES])
+    return Checked(resolved, sorted_findings(unsuppressed(found, brief.ignore)))

@@ -81,7 +81,15 @@ def read_catalogue(text: str, name: str) -> Catalogue:
         if first is not entry:
             message = f"two sources have the id `{form.id}`, the first in line {first.span.line}"
             findings.append(
-                Finding("duplicate-id", "error", entry.span, message, "rename one", first.span)
+                Finding(
+                    "duplicate-id",
+                    "error",
+                    entry.span,
+                    message,
+                    "rename one",
+                    first.span,
+                    subject=form.id.value,
+                )
             )
     return Catalogue(tuple(entries.values()), tuple(findings))
 

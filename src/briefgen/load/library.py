@@ -106,7 +106,7 @@ class Library:
         entry = self._entries[id]
         at = entry.file.span() if entry.file and id in self._catalogued else entry.span
         message = f"the source {id} cannot be read: {found.message}"
-        return Finding("source-unreadable", "error", cited_at, message, found.hint, at)
+        return Finding("source-unreadable", "error", cited_at, message, found.hint, at, subject=id)
 
     def picture(self, image: Image) -> tuple[str, bytes]:
         """A picture's path from the workspace's root, and its content; raises
@@ -136,7 +136,7 @@ class Library:
             if first := self._entries.get(id):
                 message = f"two sources have the id `{id}`: this text and {first.span}"
                 hint = "rename the text, or name it in the catalogue"
-                yield Finding("duplicate-id", "error", span, message, hint, first.span)
+                yield Finding("duplicate-id", "error", span, message, hint, first.span, subject=id)
                 continue
             file = Text(path.name, span.path, ((0, 1, 1),))
             self._entries[id] = CatalogueEntry(Reference(id=id, title=id), span, file)

@@ -58,6 +58,7 @@ class Problem(Struct, frozen=True):
     message: str
     hint: str
     span: Span
+    subject: str = ""
 
 
 class Unavailable(Problem, frozen=True):

@@ -14,9 +14,10 @@ Severity = Literal["error", "warning", "note"]
 class Finding(Struct, frozen=True):
     """Something that is wrong, or worth knowing, in what the user wrote.
 
-    `message` says what in the user's words and holds the quotation, name or key in
-    full (`ignore` matches on it); `hint` says what to do. `difference` is the pair of
-    lines brief/source that shows altered words; `source` is where the words stand.
+    `message` says what is wrong in the user's words, `hint` what to do. `subject` is the
+    quotation, name or key that the finding is about, which `ignore` matches; empty where it
+    is about nothing that has a name. `difference` is the pair of lines brief/source that
+    shows altered words, `source` the place of the words in the source.
     """
 
     rule: str
@@ -26,3 +27,4 @@ class Finding(Struct, frozen=True):
     hint: str | None = None
     source: Span | None = None
     difference: tuple[str, str] | None = None
+    subject: str = ""

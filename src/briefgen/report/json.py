@@ -34,6 +34,7 @@ def _finding(located: ReportedFinding) -> dict[str, Any]:
         "column": finding.span.column,
         "message": finding.message,
         "hint": finding.hint,
+        "subject": finding.subject,
         "source_path": finding.source.path if finding.source else None,
         "source_line": finding.source.line if finding.source else None,
     }

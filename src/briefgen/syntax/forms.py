@@ -222,7 +222,7 @@ class Form:
             did_you_mean(key.value, cls.keys) or f"the keys here are {', '.join(cls.keys)}"
         )
         message = f"unknown key `{key}` in {cls.noun}"
-        return Finding(*cls.unknown_key, key.span(), message, hint)
+        return Finding(*cls.unknown_key, key.span(), message, hint, subject=key.value)
 
 
 def _is_empty(node: Node) -> bool:

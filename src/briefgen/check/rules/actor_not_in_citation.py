@@ -57,6 +57,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                     by.span(),
                     f"no name in “{by}” occurs in {cited(position.references)}",
                     "Cite where the holder is named, or write `by:` as the text names it.",
+                    subject=by.value,
                 )
 
 

@@ -27,13 +27,15 @@ class Rule(Struct, frozen=True):
         message: str,
         hint: str | None = None,
         *,
+        subject: str,
         severity: Severity | None = None,
         source: Span | None = None,
         difference: tuple[str, str] | None = None,
     ) -> Finding:
-        """A finding of this rule, of its own severity unless another is given."""
+        """A finding of this rule, of its own severity unless another is given; `subject` is
+        the quotation, name or key that it is about."""
         return Finding(
-            self.name, severity or self.severity, span, message, hint, source, difference
+            self.name, severity or self.severity, span, message, hint, source, difference, subject
         )
 
 

@@ -42,6 +42,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             _hint(issue),
             severity="error" if issue.fault else "warning",
             source=issue.place.span,
+            subject=typed,
         )
 
 

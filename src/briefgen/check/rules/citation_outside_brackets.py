@@ -32,6 +32,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 bare.span,
                 f"“@{bare.key}” stands outside brackets and prints as typed",
                 f"Write [@{bare.key}] to cite it, or \\@{bare.key} to print it.",
+                subject=f"@{bare.key}",
             )
 
 

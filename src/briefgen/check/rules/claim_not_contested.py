@@ -39,6 +39,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                     claim.id.span(),
                     f"the question {claim.id} has one answer",
                     "Add the other answers, or move it into the text.",
+                    subject=claim.id.value,
                 )
             continue
         stances = {position.stance for position in claim.positions}
@@ -47,6 +48,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 claim.id.span(),
                 f"the claim {claim.id} has one side only: whoever speaks of it {stances.pop()} it",
                 "Add the other side, or move it into the text.",
+                subject=claim.id.value,
             )
 
 

@@ -60,6 +60,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 "mark that claim",
                 f"Write [!{unmarked[0]}] behind the sentence, or `claims: "
                 f"[{', '.join(unmarked)}]` in the section.",
+                subject=heading.value,
             )
 
 

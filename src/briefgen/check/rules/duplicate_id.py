@@ -41,6 +41,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             issue.span,
             f"the {issue.kind} id “{issue.name}” is taken already, at {issue.first}",
             "Give one of them another id.",
+            subject=issue.name,
         )
 
 

@@ -47,6 +47,7 @@ def _dropped(typed: Text, match: Match, brief: ResolvedBrief) -> Iterator[Findin
                 f"the source has “{omitted}” there",
                 "Quote these words too, or suppress this with a reason.",
                 source=match.span,
+                subject=typed.value,
             )
 
 

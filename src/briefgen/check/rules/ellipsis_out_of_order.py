@@ -35,6 +35,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             f"{issue.scope.source.id}: {parts}",
             _hint(issue),
             source=issue.places[0][0].span,
+            subject=issue.text.value,
         )
 
 

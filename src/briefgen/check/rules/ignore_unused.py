@@ -40,6 +40,7 @@ def unused(
                 entry.rule.span(),
                 f"there is no rule {entry.rule}",
                 f"Did you mean {near[0]}?" if near else "`briefgen explain` lists the rules.",
+                subject=entry.rule.value,
             )
         elif index not in used:
             about = f" with “{entry.text}”" if entry.text else ""
@@ -47,6 +48,7 @@ def unused(
                 entry.span,
                 f"there is no warning or note {entry.rule}{about} to suppress",
                 "Remove the entry, or correct its rule or text. Errors cannot be suppressed.",
+                subject=entry.rule.value,
             )
 
 

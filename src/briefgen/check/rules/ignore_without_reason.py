@@ -35,6 +35,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 entry.span,
                 f"{entry.rule} is suppressed without a reason",
                 "Add `reason:` with why the finding is none.",
+                subject=entry.rule.value,
             )
 
 

@@ -26,7 +26,12 @@ from .base import Rule
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     """The problems inside the brief's texts; those of its form come from `load`."""
     for problem in brief.issues_of(Problem):
-        yield RULE.finding(problem.span, problem.message, problem.hint)
+        yield RULE.finding(
+            problem.span,
+            problem.message,
+            problem.hint,
+            subject=problem.subject,
+        )
 
 
 RULE = Rule("invalid-brief", "error", check)

@@ -41,6 +41,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 text.span(at),
                 f"{_named(match[0])}, in “{around}”",
                 "Delete it, unless the script needs it.",
+                subject=f"U+{ord(match[0][0]):04X}",
             )
 
 

@@ -62,7 +62,12 @@ def _findings(places: dict[str, Span]) -> Iterator[Finding]:
         if others:
             more = " ".join(others[:_LISTED]) + (" …" if others[_LISTED:] else "")
             message += f", nor {len(others)} more: {more}"
-        yield RULE.finding(places[first], message, remedy)
+        yield RULE.finding(
+            places[first],
+            message,
+            remedy,
+            subject=first,
+        )
 
 
 def _remedy(character: str) -> str:

@@ -33,7 +33,12 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         else:
             message = f"{issue.source.id} has no {named}: its paragraphs are 1 to {count}"
             hint = f"`briefgen show {issue.source.id}` prints them with their numbers."
-        yield RULE.finding(issue.span, message, hint)
+        yield RULE.finding(
+            issue.span,
+            message,
+            hint,
+            subject=f"{issue.source.id} {named}",
+        )
 
 
 RULE = Rule("paragraph-out-of-range", "error", check)

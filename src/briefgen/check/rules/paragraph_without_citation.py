@@ -40,6 +40,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                     block.span,
                     f"the paragraph “{start}” cites nothing",
                     "Cite what it rests on.",
+                    subject=words,
                 )
 
 

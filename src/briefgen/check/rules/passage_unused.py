@@ -35,6 +35,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 named.id.span(),
                 f"the passage {named.id} is never cited",
                 f"Cite it, [@{named.id}], or remove it.",
+                subject=named.id.value,
             )
 
 

@@ -37,6 +37,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                     position.span,
                     f"the position of “{position.by}” on {claim.id} cites nothing",
                     "Add `cite:` with a passage's id or a place such as A5.",
+                    subject=position.by.value,
                 )
 
 

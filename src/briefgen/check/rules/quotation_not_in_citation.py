@@ -34,6 +34,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 f"{message}, but in {places(issue.places)}",
                 _mend(issue),
                 source=issue.places[0].span,
+                subject=typed,
             )
             continue
         first = next(ref.passage for ref in issue.references if ref.passage)
@@ -44,6 +45,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             found.hint,
             source=found.near.span if found.near else None,
             difference=found.near.difference if found.near else None,
+            subject=typed,
         )
 
 

@@ -33,6 +33,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 issue.quotation.span,
                 f"“{typed}” has no citation behind it",
                 "Cite its source behind it in the same block, or leave the marks out.",
+                subject=typed,
             )
         else:
             start = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"
@@ -40,6 +41,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 issue.quotation.span,
                 f"the quotation that begins with “{start}” is not closed in its block",
                 "Close it with the counterpart of its opening mark, or write \\ before the mark.",
+                subject=typed,
             )
 
 

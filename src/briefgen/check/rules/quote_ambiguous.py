@@ -53,6 +53,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             f"in {places(issue.places)}",
             _hint(issue, longer),
             source=issue.places[0].span,
+            subject=issue.text.value,
         )
 
 

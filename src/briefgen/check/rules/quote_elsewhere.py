@@ -34,6 +34,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             f"“{issue.text.value}” not in {scope(issue.scope)}, but in {places(issue.places)}",
             _hint(issue),
             source=issue.places[0].span,
+            subject=issue.text.value,
         )
 
 

@@ -44,6 +44,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             found.hint,
             source=found.near.span if found.near else None,
             difference=found.near.difference if found.near else None,
+            subject=issue.text.value,
         )
 
 

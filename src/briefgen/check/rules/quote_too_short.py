@@ -39,6 +39,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 quote.span(),
                 f"“{quote.value}” is short for a passage [{named.id}]",
                 "Quote more words, so that the place cannot be mistaken.",
+                subject=quote.value,
             )
 
 

@@ -48,6 +48,7 @@ def _compare(typed: Text, match: Match) -> Iterator[Finding]:
             "The words are the same; marks, or spaces and what is not seen, differ. Take over the "
             "source's if you want them.",
             source=match.span,
+            subject=typed.value,
         )
 
 

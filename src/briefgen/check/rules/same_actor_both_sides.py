@@ -42,6 +42,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                     position.by.span(),
                     f"“{name}” both asserts and denies the claim {claim.id}",
                     "If that is so, say in `says` or `via` when and to whom.",
+                    subject=name,
                 )
 
 

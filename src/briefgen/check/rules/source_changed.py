@@ -38,6 +38,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             f"{'; '.join(_outcomes(brief, source)) or 'nothing of it is cited yet'}",
             f"Look at what is cited, then `briefgen stamp {source.id}`.",
             source=source.paragraphs[0].span(),
+            subject=source.id,
         )
 
 

@@ -27,6 +27,7 @@ def uncatalogued(paths: Iterable[str]) -> Iterator[Finding]:
             Span(path, 1, 1),
             f"the catalogue does not name {path}",
             "Add an entry to seeds/sources.yaml that says what it is.",
+            subject=path,
         )
 
 

@@ -41,6 +41,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             f"{named(passage)} is cited without words, and {passage.source.id} has no stamp",
             f"Quote the words that count, or look at the text and `briefgen stamp "
             f"{passage.source.id}`.",
+            subject=passage.id or named(passage),
         )
 
 

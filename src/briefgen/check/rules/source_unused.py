@@ -32,6 +32,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 text.span(),
                 f"{text.value} is listed, and nothing cites it",
                 "Cite it, or leave it out; listed it is printed all the same.",
+                subject=text.value,
             )
 
 

@@ -35,7 +35,12 @@ _NAMES = {
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for issue in brief.issues_of(UnknownReference):
-        yield RULE.finding(issue.span, _NAMES[issue.kind].format(issue.name), _hint(issue, brief))
+        yield RULE.finding(
+            issue.span,
+            _NAMES[issue.kind].format(issue.name),
+            _hint(issue, brief),
+            subject=issue.name,
+        )
 
 
 def _hint(issue: UnknownReference, brief: ResolvedBrief) -> str:

@@ -1,0 +1,47 @@
+"""The `ignore` list of a brief applied to its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefgen.matching.folding import fold
+from briefgen.matching.word_boundaries import splits_word
+from briefgen.model.brief import Ignore
+from briefgen.model.finding import Finding
+
+from .rules import RULES
+from .rules.ignore_unused import unused
+
+_MARKS = " \"'“”„«»‘’"
+
+
+def unsuppressed(findings: Sequence[Finding], ignore: Sequence[Ignore]) -> Iterator[Finding]:
+    """The findings that are not suppressed, and one for each entry that suppresses nothing.
+
+    An error is never suppressed.
+    """
+    used: set[int] = set()
+    for finding in findings:
+        entries = [index for index, entry in enumerate(ignore) if _is_meant(finding, entry)]
+        if finding.severity == "error" or not entries:
+            yield finding
+        else:
+            used.update(entries)
+    yield from unused(ignore, used, [rule.name for rule in RULES])
+
+
+def _is_meant(finding: Finding, entry: Ignore) -> bool:
+    if entry.rule.value != finding.rule:
+        return False
+    return entry.text is None or is_about(finding.subject, entry.text.value)
+
+
+def is_about(subject: str, text: str) -> bool:
+    """Whether `text` is `subject` or a run of whole words of it; typography does not count."""
+    within, wanted = fold(subject), fold(text.strip(_MARKS))
+    start = within.find(wanted) if wanted else -1
+    while start >= 0:
+        if not splits_word(within, start) and not splits_word(within, start + len(wanted)):
+            return True
+        start = within.find(wanted, start + 1)
+    return False
