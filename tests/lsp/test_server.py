@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ import pytest
 pytest.importorskip("pygls", reason="the extra lsp is not installed")
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.client import LanguageClient
 
 REPORT = """\
@@ -276,6 +278,145 @@ async def test_a_citation_leads_straight_to_the_words(editor: Editor) -> None:
     [location] = answer
     assert isinstance(location, types.Location)
     assert editor.words(location.range, REPORT) == "closed on Monday"
+
+
+async def offered(editor: Editor, text: str, words: str) -> list[types.CompletionItem]:
+    """What is offered behind `words`, once the brief is `text`."""
+    await editor.type(text)
+    asked = editor.asked(words, len(words))
+    answer = await editor.client.text_document_completion_async(types.CompletionParams(**asked))
+    assert isinstance(answer, list)
+    return answer
+
+
+@in_an_editor(*ENCODINGS)
+async def test_paragraphs_are_offered_by_their_letter(editor: Editor) -> None:
+    await editor.open()
+    items = await offered(editor, BRIEF.replace("[@A3]", "[@A"), "of it” [@A")
+    assert [item.label for item in items[:3]] == ["A1", "A2", "A3"]
+    assert items[1].detail is not None
+    assert items[1].detail.startswith("The harbour was closed")
+
+
+@in_an_editor()
+async def test_values_are_offered(editor: Editor) -> None:
+    await editor.open()
+    for changed, words, wanted in (
+        (
+            ("source: report\n    quote: closed", "source: r\n    quote: closed"),
+            "source: r",
+            "report",
+        ),
+        (("cite: monday}", "cite: m}"), "cite: m", "monday"),
+        (("title:", "theme: p\ntitle:"), "theme: p", "policy-brief"),
+    ):
+        items = await offered(editor, BRIEF.replace(*changed), words)
+        assert wanted in [item.label for item in items]
+
+
+@in_an_editor(*ENCODINGS)
+async def test_the_words_of_the_source_are_offered_inside_a_quotation(editor: Editor) -> None:
+    await editor.open()
+    items = await offered(editor, BRIEF.replace("closed on Monday", "closed o"), "quote: closed o")
+    edit = items[0].text_edit
+    assert isinstance(edit, types.TextEdit)
+    assert edit.new_text.startswith("n Monday, the council said.")
+    open_ = BRIEF.replace("“heard of it” [@A3]. [!closing]", "“heard of")
+    items = await offered(editor, open_, "“heard of")
+    assert items[0].detail == "report ¶3"
+
+
+@in_an_editor(*ENCODINGS)
+async def test_an_id_is_found_and_renamed_wherever_it_is(editor: Editor) -> None:
+    await editor.open()
+    for words, offset, name, count in (("@monday", 3, "monday", 3), ("[!closing", 4, "closing", 2)):
+        context = types.ReferenceContext(include_declaration=True)
+        asked = types.ReferenceParams(context=context, **editor.asked(words, offset))
+        found = await editor.client.text_document_references_async(asked)
+        assert found is not None
+        assert [editor.words(one.range) for one in found] == [name] * count
+        renaming = types.RenameParams(new_name="day-one", **editor.asked(words, offset))
+        edit = await editor.client.text_document_rename_async(renaming)
+        assert edit is not None
+        assert edit.changes is not None
+        [edits] = edit.changes.values()
+        assert [(editor.words(one.range), one.new_text) for one in edits] == [
+            (name, "day-one")
+        ] * count
+    for name in ("press", "report", "Day One"):
+        renaming = types.RenameParams(new_name=name, **editor.asked("@monday", 3))
+        with pytest.raises(JsonRpcException, match=f"“{name}” is"):
+            await editor.client.text_document_rename_async(renaming)
+
+
+@in_an_editor()
+async def test_the_outline_and_the_folds(editor: Editor) -> None:
+    await editor.open()
+    asked = types.DocumentSymbolParams(types.TextDocumentIdentifier(editor.uri))
+    symbols = await editor.client.text_document_document_symbol_async(asked)
+    assert symbols is not None
+    named = {one.name: one for one in symbols if isinstance(one, types.DocumentSymbol)}
+    assert list(named) == ["title", "date", "sources", "passages", "key_points", "claims"]
+    assert [one.name for one in named["passages"].children or ()] == ["monday", "press"]
+    [claim] = named["claims"].children or ()
+    assert claim.name == "The harbour was closed."
+    assert [one.name for one in claim.children or ()] == ["The council", "unattributed"]
+    folding = types.FoldingRangeParams(types.TextDocumentIdentifier(editor.uri))
+    folds = await editor.client.text_document_folding_range_async(folding)
+    assert folds is not None
+    assert (3, 9) in [(one.start_line, one.end_line) for one in folds]
+
+
+@in_an_editor(*ENCODINGS)
+async def test_citations_marks_and_quotations_have_a_colour(editor: Editor) -> None:
+    await editor.open()
+    asked = types.SemanticTokensParams(types.TextDocumentIdentifier(editor.uri))
+    answer = await editor.client.text_document_semantic_tokens_full_async(asked)
+    assert answer is not None
+    kinds, line, start = {}, 0, 0
+    for at in range(0, len(answer.data), 5):
+        down, right, length, kind, _ = answer.data[at : at + 5]
+        line, start = line + down, right + (0 if down else start)
+        ends = types.Position(line, start), types.Position(line, start + length)
+        kinds[editor.words(types.Range(*ends))] = ("variable", "macro", "string")[kind]
+    assert kinds == {
+        "@monday": "variable", "heard of it": "string", "@A3": "variable", "[!closing]": "macro",
+        "monday": "variable", "press": "variable",
+    }  # fmt: skip
+
+
+@in_an_editor()
+async def test_a_hint_shows_the_first_words_of_what_is_cited(editor: Editor) -> None:
+    await editor.open()
+    ends = types.Position(0, 0), types.Position(editor.text.count("\n"), 0)
+    asked = types.InlayHintParams(types.TextDocumentIdentifier(editor.uri), types.Range(*ends))
+    hints = await editor.client.text_document_inlay_hint_async(asked)
+    assert hints is not None
+    assert "“closed on Monday”" in [hint.label for hint in hints]
+
+
+@in_an_editor()
+async def test_a_finding_leads_to_the_line_of_the_source(editor: Editor) -> None:
+    await editor.open(BRIEF.replace("quote: closed on Monday", "quote: closed on Tuesday"))
+    found = next(one for one in await editor.marked() if one.code == "quote-not-in-source")
+    assert found.related_information
+    [related] = found.related_information
+    assert related.location.uri == (editor.folder / "seeds" / "report.txt").as_uri()
+    assert related.location.range.start.line == 1
+
+
+def test_hostile_headers_end_it_without_a_traceback() -> None:
+    for sent in (
+        b"Content-Length: many\r\n\r\n{}",
+        b"Content-Length: -5\r\n\r\n{}",
+        b"\xff\r\n\r\n",
+        b"Content-Length: 2\r\n\r\n[]",
+        b"Content-Length: 9\r\n\r\nnot JSON!",
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "briefgen", "lsp"], input=sent, capture_output=True, check=False
+        )
+        assert b"Traceback" not in done.stderr, sent
 
 
 @in_an_editor()

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from pathlib import Path
 
 from lsprotocol.types import (
-    CompletionItem,
-    CompletionItemKind,
     Diagnostic,
+    DiagnosticRelatedInformation,
     DiagnosticSeverity,
     Hover,
     Location,
     MarkupContent,
     MarkupKind,
     Position,
-    TextEdit,
+    Range,
 )
 from msgspec.structs import astuple
 
 from briefgen.model.finding import Finding, Severity
-from briefgen.model.source import Source
-from briefgen.resolve.result import Passage
 from briefgen.workspace.workspace import decode
 
 from .ranges import LineMap
-from .reading import OpenBrief, Pointed
+from .reading import OpenBrief, Pointed, place_of
 
-# A bracket that is open before the pointer, and what of a key or a claim's id stands there.
-_KEY = re.compile(r"\[(?:[^\[\]]*[\s;])?@(?P<typed>[A-Za-z0-9_.:-]*)$")
-_CLAIM = re.compile(r"\[!(?P<typed>[a-z0-9-]*)$")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
 _SEVERITIES: dict[Severity, DiagnosticSeverity] = {
     "error": DiagnosticSeverity.Error,
@@ -40,14 +34,17 @@ _SEVERITIES: dict[Severity, DiagnosticSeverity] = {
 _LONGEST = 600
 
 
-def diagnostic(finding: Finding, lines: LineMap) -> Diagnostic:
-    """A finding as an editor marks it, with all that is said of it."""
+def diagnostic(finding: Finding, lines: LineMap, root: Path) -> Diagnostic:
+    """A finding as an editor marks it, with all that is said of it; `root` is the workspace's."""
     parts = [finding.message]
     if finding.difference:
         brief, source = finding.difference
         parts += [f"brief:  {brief}", f"source: {source}"]
+    related = None
     if finding.source:
-        parts.append(f"see {finding.source}")
+        place = Position(finding.source.line - 1, finding.source.column - 1)
+        location = Location((root / finding.source.path).as_uri(), Range(place, place))
+        related = [DiagnosticRelatedInformation(location, "The source's text.")]
     if finding.hint:
         parts.append(f"hint: {finding.hint}")
     return Diagnostic(
@@ -56,6 +53,7 @@ def diagnostic(finding: Finding, lines: LineMap) -> Diagnostic:
         severity=_SEVERITIES[finding.severity],
         code=finding.rule,
         source="briefgen",
+        related_information=related,
     )
 
 
@@ -65,7 +63,7 @@ def hover(reading: OpenBrief, lines: LineMap, position: Position) -> Hover | Non
     if pointed is None:
         return None
     source, title = pointed.passage.source, pointed.passage.source.reference.title
-    place = _source_place(pointed.passage)
+    place = place_of(pointed.passage)
     shown = [f"**{_escaped(place)}** · {_escaped(title)}"]
     for words in _words(pointed):
         shown += ["", f"> {_escaped(words)}"]
@@ -75,22 +73,6 @@ def hover(reading: OpenBrief, lines: LineMap, position: Position) -> Hover | Non
         MarkupContent(MarkupKind.Markdown, "\n".join(shown)),
         lines.between(pointed.span.line, start, start + len(pointed.typed)),
     )
-
-
-def completion(reading: OpenBrief, lines: LineMap, position: Position) -> list[CompletionItem]:
-    """Passage and source ids behind `[@`, claim ids behind `[!`."""
-    line, column = lines.place(position)
-    before = lines[line][: column - 1]
-    if match := _KEY.search(before):
-        items = [*_passages(reading), *_sources(reading)]
-    elif match := _CLAIM.search(before):
-        items = [*_claims(reading)]
-    else:
-        return []
-    typed = lines.between(line, match.start("typed") + 1, column)
-    for item in items:
-        item.text_edit = TextEdit(typed, item.label)
-    return items
 
 
 def definition(reading: OpenBrief, lines: LineMap, position: Position, uri: str) -> list[Location]:
@@ -127,41 +109,6 @@ def _words(pointed: Pointed) -> list[str]:
         return []
     words = paragraphs[pointed.passage.first - 1].value
     return [words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"]
-
-
-def _source_place(passage: Passage) -> str:
-    if passage.first is None:
-        return passage.source.id
-    last = f"–{passage.last}" if passage.last not in {None, passage.first} else ""
-    return f"{passage.source.id} ¶{passage.first}{last}"
-
-
-def _passages(reading: OpenBrief) -> Iterator[CompletionItem]:
-    for id in reading.resolved.named if reading.resolved else ():
-        assert reading.resolved is not None
-        passage = reading.resolved.passages.get(id)
-        yield CompletionItem(
-            label=id,
-            kind=CompletionItemKind.Reference,
-            detail=_source_place(passage) if passage else "not found in its source",
-            documentation=(passage.words or None) if passage else None,
-        )
-
-
-def _sources(reading: OpenBrief) -> Iterator[CompletionItem]:
-    for id in reading.library.ids:
-        source = reading.library.source(id, reading.library.span(id))
-        title = source.reference.title if isinstance(source, Source) else "cannot be read"
-        yield CompletionItem(label=id, kind=CompletionItemKind.File, detail=title)
-
-
-def _claims(reading: OpenBrief) -> Iterator[CompletionItem]:
-    for one in reading.resolved.claims if reading.resolved else ():
-        yield CompletionItem(
-            label=one.claim.id.value,
-            kind=CompletionItemKind.Reference,
-            detail=one.claim.wording.value,
-        )
 
 
 def _escaped(text: str) -> str:

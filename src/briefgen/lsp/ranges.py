@@ -29,6 +29,10 @@ class LineMap:
         """A line by its number from 1; empty behind the last."""
         return self._lines[line - 1] if line <= len(self._lines) else ""
 
+    @property
+    def count(self) -> int:
+        return len(self._lines)
+
     def place(self, position: Position) -> tuple[int, int]:
         """A client's position as our line and column."""
         found = self.codec.position_from_client_units(self._lines, position)

@@ -15,7 +15,7 @@ from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.markup import ClaimMark, claim_marks, walk
 from briefgen.model.text import Span, Text
-from briefgen.resolve.result import Passage, ResolvedBrief
+from briefgen.resolve.result import Passage, ResolvedBrief, ResolvedKey
 from briefgen.workspace.workspace import BRIEF_SUFFIXES, Workspace, find_workspace
 
 from .ranges import holds
@@ -37,27 +37,40 @@ class Pointed(Struct, frozen=True):
 
 class OpenBrief(Struct, frozen=True):
     """A text that was checked: `resolved` is what was last known of it, since what is being
-    typed is no brief every moment; `findings` are of what it is now."""
+    typed is no brief every moment (`is_current` tells); `findings` are of what it is now."""
 
     workspace: Workspace
     library: Library
     resolved: ResolvedBrief | None
     findings: tuple[Finding, ...]
+    is_current: bool = True
 
     def at(self, line: int, column: int) -> Pointed | None:
         """What cites or names a passage at a line and column, if that was found."""
         if self.resolved is None:
             return None
         for one in self.resolved.references:
-            if one.passage and holds(one.span, one.typed, line, column):
+            if one.passage and holds(one.span, self.typed(one), line, column):
                 named = self.resolved.named.get(one.passage_id or "")
                 words = self.resolved.words_of(one)
-                return Pointed(one.typed, one.span, one.passage, words, named.id if named else None)
+                return Pointed(
+                    self.typed(one), one.span, one.passage, words, named.id if named else None
+                )
         for named in self.resolved.named.values():
             passage = self.resolved.passages.get(named.id.value)
             if passage and holds(named.id.span(), named.id.value, line, column):
                 return Pointed(named.id.value, named.id.span(), passage, passage.extents)
         return None
+
+    def typed(self, reference: ResolvedKey) -> str:
+        """A key as it is typed: with `@` in a bracket, without it in a position's `cite`."""
+        cites = (
+            text.span()
+            for claim in (self.resolved.claims if self.resolved else ())
+            for position in claim.positions
+            for text in position.position.cite
+        )
+        return reference.typed.removeprefix("@") if reference.span in cites else reference.typed
 
     def claim(self, line: int, column: int) -> Text | None:
         """The id of the claim that is marked at a line and column, in `claims:`."""
@@ -65,7 +78,7 @@ class OpenBrief(Struct, frozen=True):
             return None
         marked = [
             mark.claim
-            for mark in _marks(self.resolved)
+            for mark in marks(self.resolved)
             if holds(mark.span, f"[!{mark.claim}]", line, column)
         ]
         ids = (one.claim.id for one in self.resolved.claims)
@@ -91,10 +104,19 @@ def read(text: str, path: Path, workspace: Workspace, before: OpenBrief | None) 
     texts = uncatalogued(library.uncatalogued)
     findings = sorted_findings([*library.findings, *texts, *checked.findings])
     resolved = checked.resolved or (before.resolved if before else None)
-    return OpenBrief(workspace, library, resolved, findings)
+    return OpenBrief(workspace, library, resolved, findings, checked.resolved is not None)
 
 
-def _marks(resolved: ResolvedBrief) -> list[ClaimMark]:
+def place_of(passage: Passage) -> str:
+    """A passage's place, as `report ¶2–3`."""
+    if passage.first is None:
+        return passage.source.id
+    last = f"–{passage.last}" if passage.last not in {None, passage.first} else ""
+    return f"{passage.source.id} ¶{passage.first}{last}"
+
+
+def marks(resolved: ResolvedBrief) -> list[ClaimMark]:
+    """Every claim mark of a brief's texts."""
     flows = [*resolved.key_points, *resolved.changes, *resolved.recommendations]
     if resolved.summary:
         flows.append(resolved.summary)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import defaultdict
 from pathlib import Path
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from briefgen import __version__
 from briefgen.workspace.workspace import UnreadableError, read_text
 
-from . import answers
+from . import answers, offering, outline, tokens
+from .occurrences import Occurrence, occurrence_at, occurrences_of, refusal
 from .ranges import LineMap
 from .reading import OpenBrief, read, workspace_of
 
@@ -37,7 +40,7 @@ class BriefServer(LanguageServer):
         workspace = workspace_of(path, self._root)
         if workspace is None:
             return
-        text = self._text(uri)
+        text = self.text(uri)
         reading = read(text, path, workspace, self._readings.get(uri))
         self._readings[uri] = reading
         found: dict[str, list[types.Diagnostic]] = defaultdict(list)
@@ -48,7 +51,7 @@ class BriefServer(LanguageServer):
             of = uri if finding.span.path == own else file.as_uri()
             if of not in lines:
                 lines[of] = LineMap(_saved(file), self.workspace.position_codec)
-            found[of].append(answers.diagnostic(finding, lines[of]))
+            found[of].append(answers.diagnostic(finding, lines[of], workspace.root))
         # What was wrong elsewhere and is not any more must be told too.
         for of in {uri, *found} | self._marked.get(uri, frozenset()):
             self.text_document_publish_diagnostics(
@@ -79,18 +82,28 @@ class BriefServer(LanguageServer):
         """The brief `uri` as it is now; None where it is none."""
         path = Path(to_fs_path(uri) or "")
         if workspace := workspace_of(path, self._root):
-            return read(self._text(uri), path, workspace, self._readings.get(uri))
+            return read(self.text(uri), path, workspace, self._readings.get(uri))
         return None
 
     def lines(self, uri: str) -> LineMap:
-        return LineMap(self._text(uri), self.workspace.position_codec)
+        return LineMap(self.text(uri), self.workspace.position_codec)
 
-    def _text(self, uri: str) -> str:
+    def is_brief(self, uri: str) -> bool:
+        return workspace_of(Path(to_fs_path(uri) or ""), self._root) is not None
+
+    def text(self, uri: str) -> str:
+        """An open document as it is typed."""
         return self.workspace.get_text_document(uri).source.removeprefix("\ufeff")
 
 
 def serve(root: Path | None) -> None:
     """Answer an editor over standard input and output until it ends the session."""
+    # What a client sends that is no message is said in a line, and not with our own code.
+    said = logging.StreamHandler()
+    said.setFormatter(_OneLine("briefgen lsp: %(message)s"))
+    log = logging.getLogger("pygls")
+    log.addHandler(said)
+    log.propagate = False
     server(root).start_io()
 
 
@@ -125,12 +138,13 @@ def server(root: Path | None) -> BriefServer:
         return answers.hover(reading, made.lines(uri), params.position) if reading else None
 
     @made.feature(
-        types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=["@", "!"])
+        types.TEXT_DOCUMENT_COMPLETION,
+        types.CompletionOptions(trigger_characters=["@", "!", " ", "“"]),
     )
     def completion(params: types.CompletionParams) -> list[types.CompletionItem]:
         uri = params.text_document.uri
-        reading = made.reading(uri)
-        return answers.completion(reading, made.lines(uri), params.position) if reading else []
+        brief = made.reading(uri)
+        return offering.completion(brief, made.lines(uri), params.position) if brief else []
 
     @made.feature(types.TEXT_DOCUMENT_DEFINITION)
     def definition(params: types.DefinitionParams) -> list[types.Location]:
@@ -145,7 +159,98 @@ def server(root: Path | None) -> BriefServer:
         reading = made.reading(uri)
         return answers.in_source(reading, made.lines(uri), params.position) if reading else []
 
+    _navigate(made)
+    _show(made)
     return made
+
+
+def _navigate(made: BriefServer) -> None:
+    """Ids over the brief, and its outline."""
+
+    @made.feature(types.TEXT_DOCUMENT_REFERENCES)
+    def references(params: types.ReferenceParams) -> list[types.Location]:
+        uri = params.text_document.uri
+        brief, lines = made.reading(uri), made.lines(uri)
+        wanted = occurrence_at(brief, *lines.place(params.position)) if brief else None
+        return [
+            types.Location(uri, _id_range(one, lines))
+            for one in (occurrences_of(brief, wanted) if brief and wanted else ())
+            if params.context.include_declaration or not one.is_entry
+        ]
+
+    @made.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    def prepare(params: types.PrepareRenameParams) -> types.Range | None:
+        uri = params.text_document.uri
+        brief, lines = made.reading(uri), made.lines(uri)
+        wanted = occurrence_at(brief, *lines.place(params.position)) if brief else None
+        return _id_range(wanted, lines) if wanted else None
+
+    @made.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    def rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        uri = params.text_document.uri
+        brief, lines = made.reading(uri), made.lines(uri)
+        wanted = occurrence_at(brief, *lines.place(params.position)) if brief else None
+        if brief is None or wanted is None:
+            return None
+        if why := refusal(brief, wanted, params.new_name):
+            raise JsonRpcException(why, types.LSPErrorCodes.RequestFailed.value)
+        found = occurrences_of(brief, wanted)
+        edits = [types.TextEdit(_id_range(one, lines), params.new_name) for one in found]
+        return types.WorkspaceEdit(changes={uri: edits})
+
+    @made.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        uri = params.text_document.uri
+        return outline.symbols(made.text(uri), made.lines(uri)) if made.is_brief(uri) else []
+
+    @made.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+    def folds(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        uri = params.text_document.uri
+        return outline.folds(made.text(uri), made.lines(uri)) if made.is_brief(uri) else []
+
+
+def _show(made: BriefServer) -> None:
+    """Colours and hints; and the files that the client is asked to watch."""
+
+    @made.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, tokens.LEGEND)
+    def colours(params: types.SemanticTokensParams) -> types.SemanticTokens:
+        uri = params.text_document.uri
+        brief = made.reading(uri)
+        return tokens.semantic_tokens(brief, made.lines(uri)) if brief else types.SemanticTokens([])
+
+    @made.feature(types.TEXT_DOCUMENT_INLAY_HINT)
+    def hints(params: types.InlayHintParams) -> list[types.InlayHint]:
+        uri = params.text_document.uri
+        brief = made.reading(uri)
+        first, last = params.range.start.line + 1, params.range.end.line + 1
+        return tokens.inlay_hints(brief, made.lines(uri), first, last) if brief else []
+
+    @made.feature(types.INITIALIZED)
+    async def watch(_: types.InitializedParams) -> None:
+        files = made.client_capabilities.workspace
+        watched = files.did_change_watched_files if files else None
+        if watched is None or not watched.dynamic_registration:
+            return
+        # What changes outside of the editor: a `git pull`, a text that is put into seeds/.
+        globs = ("**/seeds/**", "**/briefs/**/*.{yaml,yml}", "**/templates/**")
+        options = types.DidChangeWatchedFilesRegistrationOptions(
+            [types.FileSystemWatcher(glob) for glob in globs]
+        )
+        registration = types.Registration(
+            "watched-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options
+        )
+        await made.client_register_capability_async(types.RegistrationParams([registration]))
+
+
+class _OneLine(logging.Formatter):
+    def formatException(self, ei: object) -> str:  # noqa: N802 - the name is logging's
+        error = ei[1] if isinstance(ei, tuple) else None
+        return f"  {type(error).__name__}: {error}"
+
+
+def _id_range(one: Occurrence, lines: LineMap) -> types.Range:
+    start = one.span.column
+    return lines.between(one.span.line, start, start + len(one.id))
 
 
 def _saved(file: Path) -> str:
