@@ -39,6 +39,8 @@ from briefgen.workspace.workspace import (
     resolved,
 )
 
+from .add import Typed, add_documents, add_options
+
 if TYPE_CHECKING:
     from briefgen.build.orders import Built, Order
     from briefgen.load.library import Library
@@ -487,6 +489,19 @@ def new(context: Context, name: str) -> int:
     for path in new_brief(workspace, library, name, today):
         context.say(_near(path))
     return _DONE
+
+
+@cli.command(epilog="Example: briefgen add memo.pdf")
+@add_options
+@_everywhere
+@click.pass_obj
+def add(context: Context, form: str, **typed: Any) -> int:
+    """Import documents as sources: PDF, Word, web pages, messages, captions, text.
+
+    Writes seeds/<id>.txt, a record of the import and an entry in seeds/sources.yaml.
+    """
+    say = context.say if form == "text" else lambda text: _print_utf8(f"{text}\n")
+    return add_documents(context.root, Typed(**typed), form, say, _complain)
 
 
 @cli.command(epilog="Example: briefgen schema > brief.schema.json")

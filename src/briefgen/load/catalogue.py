@@ -51,6 +51,8 @@ class CatalogueEntry(Struct, frozen=True):
     note_markers: bool = False
     layout: TextLayout | None = None
     redistribute: Redistribution = "full"
+    record: Text | None = None
+    embed_original: bool = False
 
 
 class Catalogue(Struct, frozen=True):
@@ -121,6 +123,8 @@ def _entry(form: EntryForm) -> CatalogueEntry:
         note_markers=form.note_markers,
         layout=form.paragraphs,
         redistribute=form.redistribute,
+        record=form.record,
+        embed_original=form.embed_original,
     )
 
 
@@ -232,6 +236,8 @@ class EntryForm(_CslForm):
     note_markers = optional(FLAG, default=False, name="note-markers")
     paragraphs = optional(_LAYOUT)
     redistribute = optional(_REDISTRIBUTE, default="full")
+    record = optional(LINE, name="import")
+    embed_original = optional(FLAG, default=False, name="embed-original")
     type = optional(_VALUE, default="")
     title = optional(_VALUE, default="")
     author = optional(list_of(NameForm.reader()), default=())

@@ -9,12 +9,18 @@ from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
+from briefgen.markdown.source_text import markdown_paragraphs
 from briefgen.matching.matcher import Index
+<<<<<<< HEAD
 from briefgen.model.finding import Finding
+=======
+from briefgen.model.brief import Finding, Imported, Reference, Source, Span, Text, TextLayout
+>>>>>>> 685730c (briefgen add: a text in any encoding becomes a source with a record; .md sources are read as Markdown)
 from briefgen.model.markup import Image
 from briefgen.model.source import Reference, Source, TextLayout
 from briefgen.model.text import Span, Text
 from briefgen.workspace.workspace import (
+    MAX_PDF,
     NotTextError,
     UnreadableError,
     Workspace,
@@ -24,6 +30,7 @@ from briefgen.workspace.workspace import (
 )
 
 from .catalogue import SOURCE_ID, Catalogue, CatalogueEntry, read_catalogue
+from .import_record import read_record
 
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 
@@ -108,6 +115,15 @@ class Library:
         message = f"the source {id} cannot be read: {found.message}"
         return Finding("source-unreadable", "error", cited_at, message, found.hint, at, subject=id)
 
+    def record_bytes(self, id: str) -> bytes | None:
+        """The record of a known source's import as its file holds it; None without one."""
+        record = self._entries[id].record
+        if record is None:
+            return None
+        with suppress(UnreadableError):
+            return read_bytes(self._workspace.resolve(record.value, self._workspace.seeds))
+        return None
+
     def picture(self, image: Image) -> tuple[str, bytes]:
         """A picture's path from the workspace's root, and its content; raises
         `UnreadableError`."""
@@ -155,7 +171,10 @@ class Library:
         except UnreadableError as error:
             hint = error.hint or "put the text there, or name another `file:` in the catalogue"
             raise UnreadableError(f"{error.message}: {name}", hint) from error
-        paragraphs = split_paragraphs(text, name, entry.layout)
+        if path.suffix == ".md":
+            paragraphs = markdown_paragraphs(text, name)
+        else:
+            paragraphs = split_paragraphs(text, name, entry.layout)
         if not paragraphs:
             raise UnreadableError(f"the file is empty: {name}")
         return Source(
@@ -169,7 +188,28 @@ class Library:
             redistribute=entry.redistribute,
             layout=entry.layout,
             catalogued=entry.reference.id in self._catalogued,
+            imported=self._imported(entry),
         )
+
+    def _imported(self, entry: CatalogueEntry) -> Imported | None:
+        """What is known of the document that a source was made from; raises
+        `UnreadableError` where its record cannot be read."""
+        if entry.record is None:
+            return None
+        path = self._workspace.resolve(entry.record.value, self._workspace.seeds)
+        name = self._workspace.display(path)
+        try:
+            raw = read_bytes(path)
+            record = read_record(raw)
+        except UnreadableError as error:
+            hint = error.hint or "Put the record there, or remove `import:` from the entry."
+            raise UnreadableError(f"{error.message}: {name}", hint) from error
+        original = None
+        if record.original.kept:
+            kept = self._workspace.resolve(record.original.kept, self._workspace.seeds)
+            if kept.is_file():
+                original = sha256(read_bytes(kept, MAX_PDF)).hexdigest()
+        return Imported(name, raw, record, original, entry.embed_original)
 
 
 def _uncatalogued(workspace: Workspace, entries: Iterable[CatalogueEntry]) -> Iterator[Path]:
@@ -179,7 +219,8 @@ def _uncatalogued(workspace: Workspace, entries: Iterable[CatalogueEntry]) -> It
         if entry.file:
             with suppress(UnreadableError):  # said by whoever wants that text
                 named.add(workspace.resolve(entry.file.value, workspace.seeds))
-    for path in sorted(workspace.seeds.iterdir()):
+    seeds = workspace.seeds
+    for path in sorted(seeds.iterdir()) if seeds.is_dir() else ():
         is_text = path.suffix in TEXT_SUFFIXES and not path.name.startswith(".")
         if is_text and path.is_file() and path.resolve() not in named:
             yield path

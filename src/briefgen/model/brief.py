@@ -7,13 +7,167 @@ from typing import Literal
 
 from msgspec import Struct
 
+<<<<<<< HEAD
 from .text import Span, Text
 
+=======
+from .imported import ImportRecord
+
+Severity = Literal["error", "warning", "note"]
+>>>>>>> 685730c (briefgen add: a text in any encoding becomes a source with a record; .md sources are read as Markdown)
 Stance = Literal["asserts", "denies", "questions", "qualifies"]
 Paper = Literal["letter", "a4"]
 AppendixMode = Literal["full", "cited", "none"]
 
 
+<<<<<<< HEAD
+=======
+# --- Places and texts ---------------------------------------------------------
+
+
+class Span(Struct, frozen=True, order=True):
+    """A place in a file: path relative to the workspace (with /), line and column from 1.
+
+    Columns count characters, not bytes.
+    """
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Text(Struct, frozen=True):
+    """Characters as they are read, and where each of them was typed.
+
+    `breaks` holds (offset, line, column), ascending and starting at offset 0: the
+    character at `offset` stands at that line and column, and the ones behind it follow
+    one column each until the next break. Folded lines, stripped indentation and escapes
+    are breaks.
+    """
+
+    value: str
+    path: str
+    breaks: tuple[tuple[int, int, int], ...]
+
+    def span(self, offset: int = 0) -> Span:
+        """The place of the character at `offset` (or of the end, at `len(value)`)."""
+        index = bisect_right(self.breaks, offset, key=lambda entry: entry[0]) - 1
+        start, line, column = self.breaks[max(index, 0)]
+        return Span(self.path, line, column + offset - start)
+
+    def __str__(self) -> str:
+        return self.value
+
+
+# --- Findings -----------------------------------------------------------------
+
+
+class Finding(Struct, frozen=True):
+    """Something that is wrong, or worth knowing, in what the user wrote.
+
+    `message` says what in the user's words and holds the quotation, name or key in
+    full (`ignore` matches on it); `hint` says what to do. `difference` is the pair of
+    lines brief/source that shows altered words; `source` is where the words stand.
+    """
+
+    rule: str
+    severity: Severity
+    span: Span
+    message: str
+    hint: str | None = None
+    source: Span | None = None
+    difference: tuple[str, str] | None = None
+
+
+# --- Sources ------------------------------------------------------------------
+
+
+class Name(Struct, frozen=True):
+    """A person's or a body's name in CSL form: `family` with `given`, or `literal`."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+
+class PartialDate(Struct, frozen=True):
+    """A CSL date: a year, perhaps a month, perhaps a day; of a range, `until` is its end."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    until: PartialDate | None = None
+
+
+class Reference(Struct, frozen=True):
+    """What the catalogue says of a source; what it does not say is empty (CSL 1.0.2)."""
+
+    id: str
+    title: str
+    type: str = ""
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    container_title: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    issued: PartialDate | None = None
+    accessed: PartialDate | None = None
+    url: str = ""
+    doi: str = ""
+    number: str = ""
+    genre: str = ""
+    language: str = ""
+    note: str = ""
+
+
+class Imported(Struct, frozen=True):
+    """What is known of an imported source: its record, and the bytes of the record's file.
+
+    `original` is the digest of the copy that is kept of the document, None where none is
+    there; `embed` says that a PDF is to carry it.
+    """
+
+    path: str
+    raw: bytes
+    record: ImportRecord
+    original: str | None = None
+    embed: bool = False
+
+
+class Source(Struct, frozen=True):
+    """A source text: its catalogue entry and its paragraphs, numbered from 1.
+
+    `paragraphs[n - 1]` is paragraph n: its lines joined by a space, without the white
+    space at their ends. `sha256` is of the file's raw bytes, `stamp` the one recorded
+    in the catalogue. `raw` is the file's bytes. `layout` is what the catalogue says of
+    its paragraphs: every line is one, or every block between blank lines. `imported` is
+    there where it was made from a document.
+    """
+
+    reference: Reference
+    path: str
+    paragraphs: tuple[Text, ...]
+    sha256: str
+    raw: bytes
+    stamp: str | None = None
+    note_markers: bool = False
+    redistribute: Redistribution = "full"
+    layout: TextLayout | None = None
+    catalogued: bool = True
+    imported: Imported | None = None
+
+    @property
+    def id(self) -> str:
+        return self.reference.id
+
+
+# --- A brief as it was authored -----------------------------------------------
+
+
+>>>>>>> 685730c (briefgen add: a text in any encoding becomes a source with a record; .md sources are read as Markdown)
 class Locator(Struct, frozen=True):
     """A paragraph or a range of paragraphs, as typed: not yet checked against a source."""
 

@@ -1,0 +1,15 @@
+"""Documents → texts that can be quoted, with the record of what was done: `briefgen add`."""
+
+from .documents import import_document
+from .imported import Imported, ImportOptions, Paragraph
+from .record import occurs, record_of, text_of
+
+__all__ = [
+    "ImportOptions",
+    "Imported",
+    "Paragraph",
+    "import_document",
+    "occurs",
+    "record_of",
+    "text_of",
+]

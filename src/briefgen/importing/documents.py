@@ -1,0 +1,77 @@
+"""Which kind a document is of, told from its bytes, and its importer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from briefgen.errors import BriefgenError
+from briefgen.markdown.source_text import markdown_paragraphs
+from briefgen.sandbox.process import Limits, contained
+
+from .encodings import Decoded, decode
+from .imported import Imported, ImportOptions, Paragraph
+from .text import import_text
+
+# Bytes of a document, and seconds that one may take.
+MAX_DOCUMENT = 256 * 2**20
+TIMEOUT = 300.0
+
+_REFUSED = (
+    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or PowerPoint file", "Save it as .docx or as a PDF."),
+    (b"\x89PNG", "a picture", "Have its words recognised first: save it as a PDF with text."),
+    (b"\xff\xd8\xff", "a picture", "Have its words recognised first: save it as a PDF with text."),
+    (b"GIF8", "a picture", "Have its words recognised first: save it as a PDF with text."),
+    (b"\x1f\x8b", "a compressed file", "Unpack it first."),
+    (b"7z\xbc\xaf", "a compressed file", "Unpack it first."),
+    (b"Rar!", "a compressed file", "Unpack it first."),
+)
+_LARGEST = f"larger than {MAX_DOCUMENT // 2**20} MB"
+
+
+def import_document(raw: bytes, name: str, options: ImportOptions) -> Imported:
+    """The document in `raw`, whose file is called `name`, read with limits on time and memory.
+
+    Raises `BriefgenError` where it is of no known kind, cannot be read, or has no text.
+    """
+    if len(raw) > MAX_DOCUMENT:
+        raise BriefgenError(_LARGEST, hint="Divide it.")
+    if not raw.strip():
+        raise BriefgenError("the file is empty")
+    limits = Limits(TIMEOUT, "The file may be damaged, or made to do harm.")
+    imported = contained(lambda: _imported(raw, name, options), limits, "the import")
+    if not any(paragraph.text.strip() for paragraph in imported.paragraphs):
+        what = "its pages are pictures" if imported.blank_sheets else "it has no text"
+        raise BriefgenError(
+            f"import-no-text: {what}",
+            hint="Have its words recognised (OCR), save it as a PDF with text, and add that.",
+        )
+    return imported
+
+
+def _imported(raw: bytes, name: str, options: ImportOptions) -> Imported:
+    for signature, what, hint in _REFUSED:
+        if raw.startswith(signature):
+            raise BriefgenError(f"{what} cannot be imported", hint=hint)
+    for matches, importer in KINDS:
+        if matches(raw):
+            return importer(raw, options)
+    return _plain_or_markdown(raw, name)
+
+
+def _plain_or_markdown(raw: bytes, name: str) -> Imported:
+    decoded = decode(raw)
+    return (
+        _markdown(decoded) if name.lower().endswith((".md", ".markdown")) else import_text(decoded)
+    )
+
+
+def _markdown(decoded: Decoded) -> Imported:
+    """Markdown stays as it is: as a source it is read as Markdown."""
+    text = re.sub(r"\r\n|\r", "\n", decoded.text)
+    paragraphs = tuple(Paragraph(one.value) for one in markdown_paragraphs(text, ""))
+    return Imported("text/markdown", paragraphs, encoding=decoded.encoding, markdown=text)
+
+
+# Each with what tells it, in this order.
+KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, ImportOptions], Imported]], ...] = ()

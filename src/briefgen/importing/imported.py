@@ -1,0 +1,84 @@
+"""What an importer returns: paragraphs with their places, and what it did to get them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefgen.model.imported import (
+    DocumentPlace,
+    Doubt,
+    LeftOut,
+    NoteCall,
+    ParagraphKind,
+    Repair,
+    TrackedChange,
+)
+
+
+class ImportOptions(Struct, frozen=True):
+    """How a document is to be read: which sheets (from 1, both ends), how many columns (0:
+    find out), and whether tracked changes count as made."""
+
+    pages: tuple[int, int] | None = None
+    columns: int = 0
+    accept_changes: bool = True
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph: one line of text, and what is known of it (`model.imported`).
+
+    `level` is that of a heading, from 1; 0 for anything else.
+    """
+
+    text: str
+    kind: ParagraphKind = "text"
+    place: DocumentPlace = DocumentPlace()
+    repairs: tuple[Repair, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    changes: tuple[TrackedChange, ...] = ()
+    number: str = ""
+    calls: tuple[NoteCall, ...] = ()
+    level: int = 0
+
+
+class Imported(Struct, frozen=True):
+    """A document as it was read.
+
+    `title` and `authors` are what its metadata state, `language` too. `encoding` is what a
+    text was converted from, if it was. `sheets` is the number of its pages, 0 where it has
+    none. `markdown` is the text of a Markdown document, which is kept as it is.
+    """
+
+    type: str
+    paragraphs: tuple[Paragraph, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    encoding: str = ""
+    sheets: int = 0
+    blank_sheets: tuple[int, ...] = ()
+    libraries: tuple[tuple[str, str], ...] = ()
+    markdown: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """That of the source's file."""
+        return ".md" if self.markdown else ".txt"
+
+
+def under_headings(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Paragraphs with the path of headings above each."""
+    path: list[Paragraph] = []
+    placed = []
+    for one in paragraphs:
+        if one.level:
+            path = [above for above in path if above.level < one.level]
+        heading = tuple(above.text for above in path)
+        placed.append(replace(one, place=replace(one.place, heading=heading)))
+        if one.level:
+            path.append(one)
+    return tuple(placed)

@@ -1,0 +1,37 @@
+"""`seeds/<id>.import.json` ↔ an `ImportRecord`; the file may be anybody's."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from briefgen.model.imported import ImportRecord
+from briefgen.workspace.workspace import UnreadableError
+
+# Raised when a key of the record changes its meaning.
+RECORD_VERSION = 1
+
+
+def paragraph_digest(text: str) -> str:
+    """What tells whether a paragraph is still the imported one: 16 digits of its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def read_record(raw: bytes) -> ImportRecord:
+    """The record in `raw`; raises `UnreadableError`."""
+    try:
+        record = msgspec.json.decode(raw, type=ImportRecord)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UnreadableError(
+            f"not the record of an import: {error}",
+            "Import the document again with `briefgen add --refresh --write`.",
+        ) from error
+    if record.version > RECORD_VERSION:
+        raise UnreadableError("a newer version of briefgen wrote this record", "Update briefgen.")
+    return record
+
+
+def write_record(record: ImportRecord) -> bytes:
+    """The record's file: its keys sorted, so that the same record gives the same bytes."""
+    return msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=1) + b"\n"

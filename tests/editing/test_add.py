@@ -1,0 +1,143 @@
+"""`briefgen add`: text, record, copy and entry; all of them or none."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+
+from briefgen.editing.catalogue_entry import with_entry
+from briefgen.errors import BriefgenError
+
+MEMO = "A memo\n\nThe lock was closed on Mon-\nday, and excess water ran off in ex-\ncess.\n"
+ENTRY = {"id": "memo", "file": "memo.txt", "title": "A memo: “lock”"}
+
+
+@pytest.fixture
+def memo(workspace):
+    (workspace / "Memo 1.txt").write_text(MEMO, encoding="utf-8")
+    return workspace / "Memo 1.txt"
+
+
+def test_a_document_becomes_a_source(briefgen, workspace, memo):
+    before = (workspace / "seeds" / "sources.yaml").read_bytes()
+    ran = briefgen("add", memo)
+    assert (ran.code, ran.err) == (0, "")
+    assert "imported as source “memo-1”" in ran.out
+    assert "joined at line ends: 2 words" in ran.out
+    assert len(ran.out.splitlines()) <= 12
+    text = (workspace / "seeds" / "memo-1.txt").read_text(encoding="utf-8")
+    assert text == (
+        "A memo\n\nThe lock was closed on Mon-day, and excess water ran off in excess.\n"
+    ).replace("Mon-day", "Monday")
+    assert (workspace / "seeds" / "sources.yaml").read_bytes().startswith(before)
+    assert (workspace / "seeds" / "originals" / "memo-1.txt").read_text() == MEMO
+    record = json.loads((workspace / "seeds" / "memo-1.import.json").read_text(encoding="utf-8"))
+    assert record["original"]["name"] == "Memo 1.txt"
+    assert [one["n"] for one in record["paragraphs"]] == [1, 2]
+    assert briefgen("show", "memo-1").out.startswith("1  A memo")
+
+
+def test_the_same_document_again_writes_nothing(briefgen, workspace, memo):
+    briefgen("add", memo)
+    names = sorted(path.name for path in (workspace / "seeds").rglob("*"))
+    ran = briefgen("add", memo, "--id", "other")
+    assert ran.code == 0
+    assert "already imported as “memo-1”" in ran.out
+    assert sorted(path.name for path in (workspace / "seeds").rglob("*")) == names
+
+
+def test_the_same_document_gives_the_same_bytes(briefgen, workspace, memo):
+    files = []
+    for name in ("one", "two"):
+        root = workspace / name
+        root.mkdir()
+        assert briefgen("--root", root, "add", memo).code == 0
+        files.append(
+            {
+                path.relative_to(root): path.read_bytes()
+                for path in root.rglob("*")
+                if path.is_file()
+            }
+        )
+    assert files[0] == files[1]
+
+
+def test_dry_run_writes_nothing(briefgen, workspace, memo):
+    ran = briefgen("add", memo, "--dry-run", "--format", "json")
+    (document,) = ran.json["documents"]
+    assert document["paragraphs"] == 2
+    assert document["unsure"] == [
+        {"paragraph": 2, "what": "hyphen", "words": "Monday", "settled": False}
+    ]
+    assert not (workspace / "seeds" / "memo-1.txt").exists()
+
+
+def test_an_empty_folder_becomes_a_workspace(briefgen, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "memo.txt").write_text(MEMO, encoding="utf-8")
+    ran = briefgen("add", "memo.txt", "--keep", "none")
+    assert ran.code == 0
+    assert "briefgen new first-brief" in ran.out
+    assert not (tmp_path / "seeds" / "originals").exists()
+    assert briefgen("new", "first-brief").code == 0
+    assert briefgen("check").code == 0
+
+
+def test_one_bad_document_does_not_keep_the_other_out(briefgen, workspace, memo):
+    (workspace / "bad.bin").write_bytes(b"\0\1\2")
+    ran = briefgen("add", "bad.bin", memo)
+    assert ran.code == 2
+    assert "bad.bin" in ran.err
+    assert (workspace / "seeds" / "memo-1.txt").exists()
+
+
+def test_all_or_nothing(briefgen, workspace, memo):
+    (workspace / "seeds" / "memo-1.import.json").write_text("mine")
+    before = (workspace / "seeds" / "sources.yaml").read_bytes()
+    ran = briefgen("add", memo)
+    assert ran.code == 2
+    assert (workspace / "seeds" / "sources.yaml").read_bytes() == before
+    assert not (workspace / "seeds" / "memo-1.txt").exists()
+    assert not (workspace / "seeds" / "originals").exists()
+
+
+@pytest.mark.parametrize("id", ["A5", "-x", "report", "a b"])
+def test_an_id_that_cannot_be_is_refused(briefgen, workspace, memo, id):
+    assert briefgen("add", memo, f"--id={id}").code == 2
+
+
+# --- The catalogue --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "catalogue",
+    [
+        "",
+        "references:\n- id: a\n  file: a.txt\n",
+        "# ours\nreferences:\n  - id: a # one\n    note: >-\n      long\n      text\n",
+        "references:\r\n  - id: a\r\n    file: a.txt\r\n\r\n  - id: b\r\n    file: b.txt\r\n",
+        "references:\n  - {id: a, file: a.txt}\n# the end\n",
+        "references:\n  - id: a\n    file: a.txt",
+        "references: []\n",
+        "references: # none yet\n",
+        "other: x\nreferences:\n  - id: a\nmore: y\n",
+        "references:\n  - id: a\n    author:\n    - family: Q\n...\n",
+    ],
+)
+def test_an_entry_is_added_and_every_byte_stays(catalogue):
+    changed = with_entry(catalogue, "seeds/sources.yaml", ENTRY, ["From a memo."])
+    old = yaml.safe_load(catalogue) or {} if catalogue else {}
+    new = yaml.safe_load(changed)
+    assert new["references"] == [*(old.get("references") or []), ENTRY]
+    assert {**new, "references": 0} == {**old, "references": 0}
+    kept = changed
+    for line in catalogue.replace(" []", "").splitlines():
+        assert line in kept
+
+
+@pytest.mark.parametrize("catalogue", ["references: {a: b}\n", "[1]\n", "references: [{id: a}]\n"])
+def test_a_catalogue_that_cannot_be_changed_safely_stays(catalogue):
+    with pytest.raises(BriefgenError, match="added safely"):
+        with_entry(catalogue, "seeds/sources.yaml", ENTRY)
