@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.importing.hyphens import Words, join_lines
+from briefgen.importing.hyphens import Joined, Words, join_lines
 
 
-def joined(lines, elsewhere=""):
+def joined(lines: list[str], elsewhere: str = "") -> Joined:
     return join_lines(lines, Words.of([*lines, elsewhere]))
 
 

@@ -495,7 +495,7 @@ def new(context: Context, name: str) -> int:
 @add_options
 @_everywhere
 @click.pass_obj
-def add(context: Context, form: str, **typed: Any) -> int:
+def add(context: Context, /, form: str, **typed: Any) -> int:
     """Import documents as sources: PDF, Word, web pages, messages, captions, text.
 
     Writes seeds/<id>.txt, a record of the import and an entry in seeds/sources.yaml.

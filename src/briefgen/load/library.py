@@ -11,13 +11,9 @@ from pathlib import Path
 
 from briefgen.markdown.source_text import markdown_paragraphs
 from briefgen.matching.matcher import Index
-<<<<<<< HEAD
 from briefgen.model.finding import Finding
-=======
-from briefgen.model.brief import Finding, Imported, Reference, Source, Span, Text, TextLayout
->>>>>>> 685730c (briefgen add: a text in any encoding becomes a source with a record; .md sources are read as Markdown)
 from briefgen.model.markup import Image
-from briefgen.model.source import Reference, Source, TextLayout
+from briefgen.model.source import Imported, Reference, Source, TextLayout
 from briefgen.model.text import Span, Text
 from briefgen.workspace.workspace import (
     MAX_PDF,

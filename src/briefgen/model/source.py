@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from .imported import ImportRecord
 from .text import Text
 
 Redistribution = Literal["full", "cited", "none"]
@@ -50,13 +51,28 @@ class Reference(Struct, frozen=True):
     note: str = ""
 
 
+class Imported(Struct, frozen=True):
+    """What is known of an imported source: its record, and the bytes of the record's file.
+
+    `original` is the digest of the copy that is kept of the document, None where none is
+    there; `embed` says that a PDF is to carry it.
+    """
+
+    path: str
+    raw: bytes
+    record: ImportRecord
+    original: str | None = None
+    embed: bool = False
+
+
 class Source(Struct, frozen=True):
     """A source text: its catalogue entry and its paragraphs, numbered from 1.
 
     `paragraphs[n - 1]` is paragraph n: its lines joined by a space, without the white
     space at their ends. `sha256` is of the file's raw bytes, `stamp` the one recorded
     in the catalogue. `raw` is the file's bytes. `layout` is what the catalogue says of
-    its paragraphs: every line is one, or every block between blank lines.
+    its paragraphs: every line is one, or every block between blank lines. `imported` is
+    there where it was made from a document.
     """
 
     reference: Reference
@@ -69,6 +85,7 @@ class Source(Struct, frozen=True):
     redistribute: Redistribution = "full"
     layout: TextLayout | None = None
     catalogued: bool = True
+    imported: Imported | None = None
 
     @property
     def id(self) -> str:
