@@ -56,7 +56,6 @@ MAX_LINES = 400
 MAX_CLI_LINES = 200
 # Modules that are too long today: each may only shrink.
 TOO_LONG = {
-    "cli/main.py": 850,
     "markdown/parser.py": 505,
     "matching/matcher.py": 520,
 }

@@ -15,7 +15,7 @@ MISTAKES = {
     "another word than the source's": (
         "two hours earlier", "three hours earlier",
         "28:41: error: quotation-not-in-citation: “three hours earlier than before” is not in",
-        "The nearest words, in notice ¶2, are “two hours earlier than before”.",
+        "Closest text, in notice ¶2: “two hours earlier than before”.",
     ),
     "a quotation that is not closed": (
         "before” [@A2]", "before [@A2]",

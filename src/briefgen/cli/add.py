@@ -14,6 +14,9 @@ from msgspec import Struct
 from briefgen.errors import BriefgenError
 from briefgen.workspace.workspace import Workspace, find_workspace, resolved
 
+from .context import Context, everywhere
+from .output import complain, print_utf8
+
 if TYPE_CHECKING:
     from briefgen.editing.add import Added
     from briefgen.importing import ImportOptions
@@ -66,6 +69,19 @@ class Typed(Struct, frozen=True):
     changes: str
     keep: str
     dry_run: bool
+
+
+@click.command(epilog="Example: briefgen add memo.pdf")
+@add_options
+@everywhere
+@click.pass_obj
+def add(context: Context, /, form: str, **typed: Any) -> int:
+    """Import documents as sources: PDF, Word, web pages, messages, captions, text.
+
+    Writes seeds/<id>.txt, a record of the import and an entry in seeds/sources.yaml.
+    """
+    say = context.say if form == "text" else lambda text: print_utf8(f"{text}\n")
+    return add_documents(context.root, Typed(**typed), form, say, complain)
 
 
 def add_documents(

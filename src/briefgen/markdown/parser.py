@@ -58,7 +58,6 @@ class Problem(Struct, frozen=True):
     message: str
     hint: str
     span: Span
-    subject: str = ""
 
 
 class Unavailable(Problem, frozen=True):

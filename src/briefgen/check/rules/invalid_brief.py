@@ -30,7 +30,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             problem.span,
             problem.message,
             problem.hint,
-            subject=problem.subject,
+            subject="",
         )
 
 
