@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefgen.check.engine import Checked, check_brief
-from briefgen.load.library import load_library
+from briefgen.load.library import load_library, split_paragraphs
 from briefgen.matching.matcher import Index, Stretch
 from briefgen.model.source import Reference, Source
 from briefgen.model.text import Text
@@ -39,6 +39,12 @@ def source(text: str, *, note_markers: bool = False) -> Source:
         Text(line, "seeds/s.txt", ((0, number, 1),))
         for number, line in enumerate(text.split("\n"), 1)
     )
+    return Source(Reference("s", "S"), "seeds/s.txt", paragraphs, "", b"", None, note_markers)
+
+
+def text_source(text: str, *, note_markers: bool = False) -> Source:
+    """A source called `s`, divided into paragraphs as a file of that text is."""
+    paragraphs = split_paragraphs(text, "seeds/s.txt")
     return Source(Reference("s", "S"), "seeds/s.txt", paragraphs, "", b"", None, note_markers)
 
 

@@ -56,7 +56,7 @@ PATTERNS = patterns()
 def test_the_patterns_are_found():
     assert {
         "briefgen.markdown.citations._PARAGRAPHS",
-        "briefgen.matching.folding.NOTE_MARKER",
+        "briefgen.matching.note_numbers.NOTE_NUMBER",
     } <= set(PATTERNS)
 
 

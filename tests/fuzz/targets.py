@@ -95,8 +95,8 @@ def matcher(data: bytes) -> None:
     typed, _, text = data.decode("utf-8", "replace").partition("\0")
     held = source(text or REPORT, note_markers=len(typed) % 2 == 0)
     for paragraph in held.paragraphs:
-        folded = fold_with_map(paragraph.value, note_markers=held.note_markers)
-        if folded.text != fold(paragraph.value, note_markers=held.note_markers):
+        folded = fold_with_map(paragraph.value)
+        if folded.text != fold(paragraph.value):
             raise AssertionError("the two foldings differ")
     index = Index(held)
     for match in find(typed, index.paragraphs()):

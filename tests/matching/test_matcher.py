@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from briefgen.matching.folding import fold
 from briefgen.matching.matcher import Extent, Index, Match, find, find_parts
 from briefgen.matching.word_boundaries import splits_word
-from tests.desk import REPORT, source, stretches
+from tests.desk import REPORT, source, stretches, text_source
 
 
 def found(quote: str, text: str, *, note_markers: bool = False) -> list[str]:
@@ -41,6 +41,21 @@ HELD = {
     "word between em dashes": ("then", "it—then—closed"),
     "soft hyphen in the source": ("harbour", "the har\u00adbour"),
     "decomposed": ("cafe\u0301 opened", "the café opened"),
+    "full stop before an ellipsis forgiven": ("It closed. … again", "It closed and opened again."),
+    "full stop before an ellipsis held": ("It closed. … again", "It closed. It opened again."),
+    "comma before an ellipsis forgiven": ("It closed, […] again", "It closed and opened again."),
+    "four dots": ("closed…. Then", "It closed.... Then"),
+    "ellipsis with a full stop": ("closed […]. Then", "It closed and opened. Then"),
+    "spaced ellipsis": ("closed . . . Then", "It closed and opened. Then"),
+    "spaced ellipsis of the source": ("closed ... then", "It closed . . . then"),
+    "marks around the whole": ("'It closed.'", "It closed. Then"),
+    "marks around the whole, of the source": ("“It closed.”", "He: “It closed.” Then"),
+    "a part of a Chinese sentence": ("港口已经", "市长说港口已经关闭。"),
+    "a part of a Japanese sentence": ("水門は閉", "その水門は閉鎖された"),
+    "a part of a Thai sentence": ("ท่าเรือ", "วันนี้ท่าเรือปิด"),
+    "a number and its group": ("to 12 000 in", "to 12\u202f000 in"),
+    "a comparison": ("<5 percent", "it was <5 percent"),
+    "a negative number": ("–5 degrees", "at \u2212 5 degrees"),
 }
 NOT_HELD = {
     "letter": ("closed on Munday", "closed on Monday"),
@@ -71,6 +86,17 @@ NOT_HELD = {
     "currency cut": ("9.5 million", "cost €9.5 million"),
     "range cut": ("30 people", "10-30 people"),
     "over two paragraphs": ("closed Monday", "It closed\nMonday came"),
+    "number cut at its group": ("to 12", "to 12 000 in May"),
+    "number cut at its group, no-break": ("000 in May", "to 12\u00a0000 in May"),
+    "comparison cut": ("5 percent", "it was ≤5 percent"),
+    "negative number cut": ("5 degrees", "at –5 degrees"),
+    "negative number cut at its space": ("5 degrees", "at \u2212 5 degrees"),
+    "a Thai letter without its vowel": ("ก", "กิ"),
+    "Chinese digits": ("1", "共12人"),
+    "a mark around the whole left open": ("'It closed.", "It closed. Then"),
+    "a full stop before an ellipsis doubled": ("It closed.. … again", "It closed and is again"),
+    "five dots": ("closed ..... Then", "It closed and opened. Then"),
+    "a sign that is text": ("closed … +", "It closed again"),
 }
 
 
@@ -133,14 +159,110 @@ def test_words_are_the_sources_with_the_editors_brackets(quote: str, text: str, 
 
 
 def test_note_numbers_are_not_printed_and_part_no_word() -> None:
-    text = "It was ‘lawful’3 and “right.”12 So it stays.4"
+    text = "It was ‘lawful’1 and “right.”2 So it stays.3"
     assert found("It was ‘lawful’ and “right.” So it stays.", text, note_markers=True) == [
         "It was ‘lawful’ and “right.” So it stays."
     ]
     assert found("lawful", text, note_markers=True) == ["lawful"]
-    assert found("was ‘lawful’5 and", text, note_markers=True) == ["was ‘lawful’ and"]
-    assert found("So it stays.4", text, note_markers=False) == ["So it stays.4"]
+    assert found("So it stays.3", text, note_markers=False) == ["So it stays.3"]
     assert found("was ‘lawful’ and", text, note_markers=False) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "held"),
+    [
+        ("It was closed. Nobody (so they say) saw it", True),
+        ("It was closed.1 Nobody (so they say)2 saw it", True),
+        ("It was closed.1 Nobody (so they say) saw it", False),
+        ("It was closed.2 Nobody", False),
+        ("It was closed. Nobody (so they say)22 saw it", False),
+        ("under Art.5 it lapsed", True),
+        ("under Art. it lapsed", False),
+        ("under Art.51 it lapsed", False),
+        ("on Sept.3 they left", True),
+        ("on Sept. they left", False),
+        ("The tide rose.3 All left", False),
+        ("1 Nobody (so they say)2 saw it", False),
+    ],
+)
+def test_a_quotation_keeps_all_note_numbers_or_none(quote: str, held: bool) -> None:
+    text = (
+        "It was closed.1 Nobody (so they say)2 saw it, and under Art.5 it lapsed; on Sept.3 they "
+        "left. The tide rose. All left."
+    )
+    assert len(found(quote, text, note_markers=True)) == held
+
+
+# --- Lines and paragraphs of the source -------------------------------------------
+
+DIVIDED = """\
+The harbour master called the second closure un-
+lawful and the lock a co-
+operative of COVID-
+19 Anglo-
+American pilots, not an inter\u00ad
+national one. It was shut -
+lawful or not, and pre-
+and post-war.
+
+End.
+"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("closure un-lawful and", ["closure un-lawful and"]),
+        ("closure unlawful and", ["closure unlawful and"]),
+        ("closure un- lawful and", ["closure un-lawful and"]),
+        ("unlawful and the lock a co-operative of", ["unlawful and the lock a co-operative of"]),
+        ("an inter-national one", ["an inter-national one"]),
+        ("an international one", ["an international one"]),
+        ("of COVID-19", ["of COVID-19"]),
+        ("Anglo-American pilots", ["Anglo-American pilots"]),
+        ("lawful or not", ["lawful or not"]),
+        ("shut — lawful", ["shut - lawful"]),
+        ("pre- and post-war", ["pre-and post-war"]),
+        ("lawful and", []),
+        ("closure un", []),
+        ("national one", []),
+        ("operative of", []),
+        ("of COVID19", []),
+        ("AngloAmerican pilots", []),
+        ("closure un lawful and", []),
+        ("closure un—lawful and", []),
+    ],
+)
+def test_a_word_divided_at_a_line_end_is_one_word(quote: str, words: list[str]) -> None:
+    assert [m.words for m in find(quote, Index(text_source(DIVIDED)).paragraphs())] == words
+
+
+def test_the_editors_brackets_know_their_place_after_a_divided_word() -> None:
+    index = Index(text_source(DIVIDED))
+    for quote in (
+        "[c]alled the second closure unlawful [sic] and [T]he lock",
+        "closure un-lawful [sic] and [it] the lock",
+    ):
+        (match,) = find(quote, index.paragraphs())
+        assert match.words == quote
+
+
+REOPENED = "The chair said: “The notice is void.\n“It has no effect,” he went on.\n“No,” they said."
+
+
+@pytest.mark.parametrize(
+    ("quote", "held"),
+    [
+        ("The notice is void. It has no effect", True),
+        ("The notice is void. “It has no effect", True),
+        ("It has no effect,” he went on", True),
+        ("he went on. “No,” they said", True),
+        ("he went on. No,” they said", False),
+        ("The notice is void “It has no effect", False),
+    ],
+)
+def test_a_mark_that_reopens_a_paragraph_may_be_left_out(quote: str, held: bool) -> None:
+    assert len(find(quote, Index(source(REOPENED)).scope(1, 3))) == held
 
 
 def test_a_place_is_told_in_characters_of_the_file() -> None:
@@ -200,7 +322,7 @@ def test_what_was_left_out_begins_behind_what_a_bracket_replaced() -> None:
 def test_note_numbers_are_no_part_of_what_was_left_out() -> None:
     (match,) = find(
         "‘lawful’ […] stays",
-        stretches("It was ‘lawful’3 and “right.”12 So it stays.4", note_markers=True),
+        stretches("It was ‘lawful’1 and “right.”2 So it stays.3", note_markers=True),
     )
     assert match.omitted == ("and “right.” So it",)
 
@@ -217,13 +339,14 @@ def test_parts_keep_their_order_within_one_paragraph() -> None:
 
 
 def test_parts_are_read_as_their_source_reads_note_numbers() -> None:
-    text = "It was the “end”2 of it. It closed."
-    parts = find_parts("closed … “end”2 of", stretches(text, note_markers=True))
+    text = "It was the “end”1 of it. It closed."
+    for quote in ("closed … “end” of", "closed … “end”1 of"):
+        parts = find_parts(quote, stretches(text, note_markers=True))
+        assert parts
+        assert [[m.words for m in part] for part in parts] == [["closed"], ["“end” of"]]
+    parts = find_parts("closed … “end”1 of", stretches(text))
     assert parts
-    assert [[m.words for m in part] for part in parts] == [["closed"], ["“end” of"]]
-    parts = find_parts("closed … “end”2 of", stretches(text))
-    assert parts
-    assert [[m.words for m in part] for part in parts] == [["closed"], ["“end”2 of"]]
+    assert [[m.words for m in part] for part in parts] == [["closed"], ["“end”1 of"]]
     assert find_parts("closed … “end” of", stretches(text)) is None
 
 

@@ -92,6 +92,7 @@ def _note_number(quoted: Quoted, random: Random) -> str | None:
     return None
 
 
+_DASH = " [—–] |—"
 _IN_WORD = r"(?<=[^\W\d_])(?=[^\W\d_])"
 VARIATIONS: dict[str, Variation] = {
     "straight apostrophes": _each("’", "'"),
@@ -109,9 +110,9 @@ VARIATIONS: dict[str, Variation] = {
     "word joiner": _each(_IN_WORD, "\u2060", once=True),
     "byte-order mark inside": _each(_IN_WORD, "\ufeff", once=True),
     "decomposed accents": _decomposed,
-    "en dash": _each(" ?[—–] ?", " – "),
-    "em dash closed up": _each(" ?[—–] ?", "—"),
-    "two-hyphen-wide bar": _each(" ?[—–] ?", " ― "),
+    "en dash": _each(_DASH, " – "),
+    "em dash closed up": _each(_DASH, "—"),
+    "two-hyphen-wide bar": _each(_DASH, " ― "),
     "hyphens of Unicode": _each(r"(?<=\w)-(?=\w)", "\u2010"),
     "no-break hyphens": _each(r"(?<=\w)-(?=\w)", "\u2011"),
     "three dots": _each("…", "..."),
@@ -183,6 +184,6 @@ SOURCES: dict[str, Callable[[str], str]] = {
     "zero-width spaces": lambda text: re.sub(" ", " \u200b", text),
     "spaces at line ends": lambda text: text.replace("\n", " \t\n"),
     "blank lines at the end": lambda text: text.strip() + "\n\n\n",
-    "other dashes": lambda text: re.sub(" ?[—–] ?", "–", text),
+    "other dashes": lambda text: re.sub(_DASH, " – ", text),
     "other lines": lambda text: _wrapped(text) if re.search(r"\n\n", text) else text,
 }

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from briefgen.matching.folding import note_markers
 from briefgen.matching.matcher import Extent
+from briefgen.matching.note_numbers import note_numbers
 from briefgen.model.brief import AppendixMode
 from briefgen.model.document import AppendixParagraph, AppendixSource, Gap, PrintedLink, Run
 from briefgen.model.source import Source
@@ -105,6 +105,8 @@ class Appendix(Struct, frozen=True):
         self, source: Source, letter: str, cited_in: Mapping[str, tuple[PrintedLink, ...]]
     ) -> Iterator[AppendixParagraph | Gap]:
         gap: int | None = None
+        texts = [text.value for text in source.paragraphs]
+        markers = note_numbers(texts) if source.note_markers else ((),) * len(texts)
         for number, text in enumerate(source.paragraphs, 1):
             if not self.prints(source, number):
                 gap = gap or number
@@ -114,10 +116,9 @@ class Appendix(Struct, frozen=True):
                 gap = None
             label = f"{letter}{number}"
             quoted = self.quoted[source.id].get(number, ())
-            markers = note_markers(text.value) if source.note_markers else ()
             yield AppendixParagraph(
                 label,
-                tuple(_runs(text.value, label, quoted, markers)),
+                tuple(_runs(text.value, label, quoted, markers[number - 1])),
                 _is_heading(text.value),
                 cited_in.get(label, ()),
             )

@@ -11,7 +11,8 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from msgspec import Struct
@@ -21,101 +22,164 @@ from msgspec import Struct
 # accent, or a note number that only an invisible character keeps apart.
 INVISIBLE = "\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff"
 
-# Unicode's Quotation_Mark property (PropList.txt) and the modifier letter apostrophe.
-MARKS = "\"'«»‘’‚‛“”„‟‹›\u2e42\u300c-\u300f\u301d-\u301f\ufe41-\ufe44\uff02\uff07\uff62\uff63\u02bc"
-MARK = '"'
-DASHES = "\\-\u2010-\u2015"
-_LETTER = r"[^\W\d_]"
-_COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+# Unicode's Quotation_Mark property (PropList.txt), the ornamental marks and the modifier
+# letter apostrophes.
+MARKS = (
+    "\"'«»‘’‚‛“”„‟‹›\u275b-\u275e\u2e42\u300c-\u300f\u301d-\u301f\ufe41-\ufe44\uff02\uff07"
+    "\uff62\uff63\u02bb\u02bc"
+)
+MARK = "”"
+APOSTROPHES = frozenset("'’ʼ‘ʻ")
+PRIME, DOUBLE_PRIME = "′", "″"
 
-# What a source's note number may be glued to: sentence punctuation, quotation marks,
-# closing brackets. Hyphens, dashes and slashes are left out although they are
-# punctuation too: the number of “COVID-19” or “A/RES/76” is a part of a word, and a
-# folding that dropped it would let COVID-20 pass for COVID-19.
-_BEFORE_NOTE = f"[.,;:!?…\u3002\u3001\uff0c\uff1b\uff1a\uff01\uff1f\u061f\u060c\u061b)\\]}}{MARKS}]"
+HYPHENS = "-\u2010-\u2012–"  # inside a character class
+DASHES = "\u2014\u2015"
+DASH, MINUS = "— ", "\u2212"
+CURRENCY = "$€£¥¢₩₹₽"
+COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 
-NOTE_MARKER = re.compile(f"{_LETTER}[{_COMBINING}]*{_BEFORE_NOTE}+(\\d{{1,2}})(?=\\s|$)")
-_STEPS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"\s{2,}|[^\S ]", " "),
+_ONE_LETTER = {
+    **dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "ſt", "st"), strict=True)),
+    **dict(zip("ﬓﬔﬕﬖﬗ", ("մն", "մե", "մի", "վն", "մխ"), strict=True)),
+    "µ": "μ",
+    "∆": "Δ",
+}
+_NUMBER = rf"(?=[{CURRENCY}]?\.?\d)"
+
+Replacement = str | Callable[[re.Match[str]], str]
+
+
+def _mark(match: re.Match[str]) -> str:
+    """An apostrophe within a word, a prime after a digit, or a quotation mark."""
+    text, at, sign = match.string, match.start(), match[0]
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if sign in APOSTROPHES and _is_core(before) and _is_core(after):
+        return PRIME if before.isdigit() else "'"
+    if before.isdigit() and sign in "'\"′″" and at not in _closing(text, sign):
+        return PRIME if sign in "'′" else DOUBLE_PRIME
+    return sign if sign in "′″" else MARK
+
+
+@lru_cache(maxsize=8)
+def _closing(text: str, sign: str) -> frozenset[int]:
+    """Where a straight `sign` closes another that is open before it."""
+    closing: set[int] = set()
+    is_open = False
+    at = text.find(sign) if sign in "'\"" else -1
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if is_open and before.strip():
+            if not (_is_core(before) and _is_core(after)):
+                closing.add(at)
+                is_open = False
+        elif not is_open:
+            is_open = not _is_core(before) and bool(after.strip())
+        at = text.find(sign, at + 1)
+    return frozenset(closing)
+
+
+def _is_core(character: str) -> bool:
+    """Whether a character, or none, is a letter, a digit or a mark on one."""
+    return character.isalnum() or (
+        bool(character) and not character.isascii() and unicodedata.category(character)[0] == "M"
+    )
+
+
+# The kinds of typography that are folded.
+INVISIBLES, LETTERS, SPACES, ELLIPSES, QUOTES, LINES = KINDS = (
+    "invisible characters",
+    "letters in another encoding",
+    "spaces",
+    "ellipses",
+    "marks and apostrophes",
+    "hyphens and dashes",
+)
+_STEPS: tuple[tuple[str, re.Pattern[str], Replacement], ...] = tuple(
+    (kind, re.compile(pattern), replacement)
+    for kind, pattern, replacement in (
+        (LETTERS, f"[{''.join(_ONE_LETTER)}]", lambda match: _ONE_LETTER[match[0]]),
+        (SPACES, r"\s{2,}|[^\S ]", " "),
         # Before the marks: a comma or full stop before a mark is dropped, and the last
         # dot of “...” is not a full stop, whichever way the ellipsis was typed.
-        ("…", "..."),
-        # Inside: behind one that opens, before one that closes. »So« in German, and there
-        # the space behind « parts two words.
-        (r"(?<=[«‹])(?<![\w.,;:!?)][«‹]) | (?=[»›](?!\w))", ""),
-        (f"[{MARKS}]", MARK),
+        (ELLIPSES, "…", "..."),
+        (ELLIPSES, r"(?<=\.) (?=\.(?: \.|(?<= \. \.)))", ""),
+        # Inside: after one that opens, before one that closes. »So« in German, and there
+        # the space after « parts two words.
+        (SPACES, r"(?<=[«‹])(?<![\w.,;:!?)][«‹]) | (?=[»›](?!\w))", ""),
+        (SPACES, r" (?=[,;:!?)\]])|(?<=\d) (?=%)|(?<=[(\[]) ", ""),
+        (QUOTES, f"[{MARKS}′″]", _mark),
         # (Bounded, since a long run of them would take its length squared.)
-        (rf"(?:,|(?<!\.)\.){{1,9}}(?={MARK})", ""),
-        (f" ?[{DASHES}] ?", "-"),
+        (QUOTES, rf"(?:,|(?<!\.)\.){{1,9}}(?={MARK})", ""),
+        (LINES, rf"(?<![^\s(\[{{{MARK}])[{HYPHENS}{DASHES}]{_NUMBER}|{MINUS} ?{_NUMBER}", MINUS),
+        (LINES, rf"{MINUS}(?!{_NUMBER})", "-"),
+        (LINES, rf"(?<=\d) ?[{HYPHENS}] ?(?=\d)", "-"),
+        # Spaced, a hyphen is a dash; after a letter with a space on its right it is one half
+        # of “pre- and post-war”.
+        (LINES, rf" ?[{DASHES}] ?|(?:^| )[{HYPHENS}] ?|(?<![^\W_])[{HYPHENS}] ", DASH),
+        (LINES, f"[{HYPHENS}]", "-"),
+        (SPACES, r" (?=[,;:!?)\]])", ""),
     )
 )
 _INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
 
 
 class Folded(Struct, frozen=True):
-    """Folded text and, for each of its characters, where it stands in the raw text."""
+    """Folded text and, for each of its characters, where it is in the raw text."""
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
 
     def raw_range(self, start: int, end: int) -> tuple[int, int]:
-        """The raw characters behind folded characters `start` to `end` (not empty)."""
+        """The raw characters of folded characters `start` to `end` (not empty)."""
         return self.starts[start], self.ends[end - 1]
 
     def folded_position(self, raw: int) -> int:
-        """The first folded character that stands at or behind raw position `raw`."""
+        """The first folded character at or after raw position `raw`."""
         return bisect_left(self.starts, raw)
 
 
-def fold(text: str, *, note_markers: bool = False) -> str:
-    """`text` folded; with `note_markers`, without the source's own note numbers."""
-    text = _INVISIBLE_RUN.sub("", text)
-    text = unicodedata.normalize("NFC", text)
-    if note_markers:
-        text = NOTE_MARKER.sub(lambda match: match[0][: match.start(1) - match.start()], text)
-    for pattern, replacement in _STEPS:
-        text = pattern.sub(replacement, text)
+def fold(text: str, *, save: str = "") -> str:
+    """`text` folded, save for one kind of typography (of `KINDS`)."""
+    if save != INVISIBLES:
+        text = _INVISIBLE_RUN.sub("", text)
+    if save != LETTERS:
+        text = unicodedata.normalize("NFC", text)
+    for kind, pattern, replacement in _STEPS:
+        if kind != save:
+            text = pattern.sub(replacement, text)
     return text
 
 
-def fold_with_map(text: str, *, note_markers: bool = False) -> Folded:
+def fold_with_map(text: str) -> Folded:
     """Like `fold`, with a map from every folded character back to the raw text."""
     state = Folded(text, range(len(text)), range(1, len(text) + 1))
     state = _replace(state, _INVISIBLE_RUN, "")
     state = _compose(state)
-    if note_markers:
-        state = _replace(state, NOTE_MARKER, "", group=1)
-    for pattern, replacement in _STEPS:
+    for _, pattern, replacement in _STEPS:
         state = _replace(state, pattern, replacement)
     return state
 
 
-def note_markers(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a source paragraph's own note numbers stand: (start, end) in raw characters."""
-    return tuple(match.span(1) for match in NOTE_MARKER.finditer(text))
-
-
-def _replace(state: Folded, pattern: re.Pattern[str], replacement: str, group: int = 0) -> Folded:
+def _replace(state: Folded, pattern: re.Pattern[str], replacement: Replacement) -> Folded:
     """What `pattern` matches becomes `replacement`, whose characters share one place."""
-    cuts = [match.span(group) for match in pattern.finditer(state.text)]
+    cuts = list(pattern.finditer(state.text))
     if not cuts:
         return state
     texts: list[str] = []
     starts: list[Sequence[int]] = []
     ends: list[Sequence[int]] = []
     position = 0
-    for start, end in [*cuts, (len(state.text), len(state.text))]:
-        texts.append(state.text[position:start])
-        starts.append(state.starts[position:start])
-        ends.append(state.ends[position:start])
-        if start < end and replacement:
-            texts.append(replacement)
-            starts.append((state.starts[start],) * len(replacement))
-            ends.append((state.ends[end - 1],) * len(replacement))
+    for cut in cuts:
+        start, end = cut.span()
+        new = replacement if isinstance(replacement, str) else replacement(cut)
+        texts += state.text[position:start], new
+        starts += state.starts[position:start], (state.starts[start],) * len(new)
+        ends += state.ends[position:start], (state.ends[end - 1],) * len(new)
         position = end
+    texts.append(state.text[position:])
+    starts.append(state.starts[position:])
+    ends.append(state.ends[position:])
     return Folded("".join(texts), _packed(chain(*starts)), _packed(chain(*ends)))
 
 

@@ -2,7 +2,7 @@
 
 The brief format (“A quote must be in its source”) says what each of them stands for.
 `parse_quote` yields the readings of a quotation in the order in which they are tried;
-`matching` looks each of them up.
+`matcher` looks each of them up.
 """
 
 from __future__ import annotations
@@ -17,16 +17,37 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from .folding import fold, fold_with_map
-from .word_boundaries import has_word
+from .word_boundaries import has_text, has_word
 
-OMISSION = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.(?!\.)")
-_INERT = re.compile(
-    r"\s{0,8}\[(?:sic|emphasis added|emphasis in original|translation ours)\]", re.IGNORECASE
+_DOTS = r"(?:…|\.\.\.|\. \. \.)"
+# One more full stop may follow an ellipsis.
+OMISSION = re.compile(
+    rf"\[\s*{_DOTS}\s*\]\.?|…\.?|(?<!\.)\.\.\.\.?(?!\.)|(?<!\. )\. \. \.(?: \.)?(?! ?\.)"
 )
+_REMARKS = (
+    "sic",
+    "sic!",
+    "emphasis added",
+    "emphasis mine",
+    "my emphasis",
+    "italics added",
+    "emphasis in original",
+    "translation ours",
+    "citation omitted",
+    "citations omitted",
+    "footnote omitted",
+    "internal quotation marks omitted",
+)
+_INERT = re.compile(rf"\s{{0,8}}\[(?:{'|'.join(map(re.escape, _REMARKS))})\]", re.IGNORECASE)
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
+_PAIRS = {
+    "“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", '"': '"', "‘": "’", "‚": "‘’", "'": "'",
+    "‹": "›", "›": "‹", "「": "」", "『": "』", "❝": "❞",
+}  # fmt: skip
 # The brackets of a quotation that has more of them are read as literal text.
 MOST_BRACKETS = 40
-# One of these at a quotation's end is forgiven where the source has none.
+# One of these at a quotation's end, or before an ellipsis, is forgiven where the source has
+# none.
 FINAL = (".", ",")
 
 
@@ -51,48 +72,19 @@ class Literal(Struct, frozen=True):
 
     @property
     def is_exact(self) -> bool:
-        """Whether these words must stand as they are, letter by letter."""
+        """Whether these words must be there as they are, letter by letter."""
         return not any(insert.length for insert in self.inserts)
 
-    def places(self, folded: str) -> Iterator[int]:
-        """Where in folded text these words begin, overlapping places too."""
-        if pattern := self._pattern():
-            yield from (found.start() for found in pattern.finditer(folded))
-            return
-        place = folded.find(self.text)
-        while place >= 0:
-            yield place
-            place = folded.find(self.text, place + 1)
-
-    def stands_at(self, folded: str, place: int) -> bool:
-        """Whether these words stand in folded text at `place`."""
-        if pattern := self._pattern():
-            return pattern.match(folded, place) is not None
-        return folded.startswith(self.text, place)
-
-    def occurs_in(self, folded: str) -> bool:
-        """Whether these words stand anywhere in folded text."""
-        return next(self.places(folded), None) is not None
-
-    def _pattern(self) -> re.Pattern[str] | None:
-        """Matches these words without consuming them; None where they stand as they are,
-        which is looked up much faster than a pattern is made."""
-        if self.is_exact:
-            return None
-        flexible = {insert.position for insert in self.inserts if insert.length}
-        parts = [
-            f"[{re.escape(c.lower())}{re.escape(c.upper())}]"
-            if i in flexible and len(c.lower()) == len(c.upper()) == 1
-            else re.escape(c)
-            for i, c in enumerate(self.text)
-        ]
-        return re.compile(f"(?={''.join(parts)})")
+    @property
+    def flexible(self) -> Iterator[int]:
+        """The positions whose case may differ."""
+        return (insert.position for insert in self.inserts if insert.length)
 
 
 class Slot(Struct, frozen=True):
     """A bracketed word of the editor's, `[Hegseth]`: it adds to the source or replaces.
 
-    `offset` is where the bracket stands in the typed quotation.
+    `offset` is where the bracket is in the typed quotation.
     """
 
     typed: str
@@ -104,10 +96,12 @@ class Slot(Struct, frozen=True):
 
 
 class Chunk(Struct, frozen=True):
-    """What stands between two ellipses: literals, with slots between them.
+    """What is between two ellipses: literals, with slots between them.
 
-    `leading` and `trailing` slots stand at its ends, where nothing shows what they
-    replaced. `omission` is the ellipsis typed before it, empty for the first.
+    `leading` and `trailing` slots are at its ends, where nothing shows what they
+    replaced. `omission` is the ellipsis typed before it with the space around it, empty for
+    the first. `shorter` is the same without the full stop or comma before the next ellipsis,
+    which the source may lack.
     """
 
     literals: tuple[Literal, ...]
@@ -115,6 +109,7 @@ class Chunk(Struct, frozen=True):
     leading: tuple[Slot, ...] = ()
     trailing: tuple[Slot, ...] = ()
     omission: str = ""
+    shorter: Chunk | None = None
 
 
 Reading = tuple[Chunk, ...]
@@ -128,63 +123,89 @@ class Quote(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1024)
-def parse_quote(typed: str, *, note_markers: bool = False) -> Quote | None:
-    """The readings of a quotation; None where it holds no letter and no digit.
-
-    `note_markers` says that its source has note numbers of its own, which then are
-    nothing in the quotation either.
-    """
-    omissions = [match.span() for match in OMISSION.finditer(typed)]
-    has_brackets = 0 < OMISSION.sub("", typed).count("[") <= MOST_BRACKETS
-    readings: list[Reading] = []
-    for brackets, cuts in product((False, True), repeat=2):
-        if (brackets and not has_brackets) or (cuts and not omissions):
-            continue
-        reading = _reading(typed, omissions if cuts else [], brackets, note_markers)
-        if reading:
-            readings.append(reading)
-            readings.extend(_forgiving_final_mark(reading))
+def parse_quote(typed: str) -> Quote | None:
+    """The readings of a quotation; None where it holds nothing but space and punctuation."""
+    readings = list(_readings(typed, 0, len(typed)))
+    if inner := _inside_marks(typed):
+        readings.extend(_readings(typed, *inner))
     return Quote(typed, tuple(readings)) if readings else None
 
 
+def _readings(typed: str, start: int, stop: int) -> Iterator[Reading]:
+    omissions = [match.span() for match in OMISSION.finditer(typed, start, stop)]
+    has_brackets = 0 < OMISSION.sub("", typed).count("[") <= MOST_BRACKETS
+    for brackets, cuts in product((False, True), repeat=2):
+        if (brackets and not has_brackets) or (cuts and not omissions):
+            continue
+        edges = [(start, start), *(omissions if cuts else []), (stop, stop)]
+        reading = _reading(typed, edges, brackets)
+        if reading:
+            yield reading
+            yield from _forgiving_final_mark(reading)
+
+
+def _inside_marks(typed: str) -> tuple[int, int] | None:
+    """The words between a pair of marks around the whole of a quotation."""
+    words = typed.strip()
+    start = typed.find(words)
+    closing = _PAIRS.get(words[:1], "")
+    if len(words) < 3 or words[-1] not in closing:
+        return None
+    depth = 1
+    for at in range(1, len(words) - 1):
+        before, character, after = words[at - 1], words[at], words[at + 1]
+        if before.isalnum() and after.isalnum():
+            continue  # an apostrophe
+        if character in closing and (character != words[0] or before.isalnum()):
+            depth -= 1
+        elif character == words[0]:
+            depth += 1
+        if not depth:
+            return None
+    return (start + 1, start + len(words) - 1) if depth == 1 else None
+
+
 def trimmed(typed: str) -> str:
-    """A quotation without the ellipses before its first and behind its last word."""
+    """A quotation without the ellipses before its first and after its last word."""
     cuts = [match.span() for match in OMISSION.finditer(typed)]
     start, stop = 0, len(typed)
     for begin, end in cuts:
-        if has_word(typed[start:begin]):
+        if has_text(typed[start:begin]):
             break
         start = end
     for begin, end in reversed(cuts):
-        if begin < start or has_word(typed[end:stop]):
+        if begin < start or has_text(typed[end:stop]):
             break
         stop = begin
     return typed[start:stop].strip()
 
 
-def _reading(
-    typed: str, omissions: list[tuple[int, int]], brackets: bool, note_markers: bool
-) -> Reading:
-    edges = [(0, 0), *omissions, (len(typed), len(typed))]
-    pieces = [
-        (typed[before[0] : before[1]], before[1], behind[0]) for before, behind in pairwise(edges)
-    ]
-    # Pieces without a letter or digit at either end are dropped.
-    while pieces and not has_word(typed[pieces[0][1] : pieces[0][2]]):
+def _reading(typed: str, edges: list[tuple[int, int]], brackets: bool) -> Reading:
+    pieces = [(before, before[1], after[0]) for before, after in pairwise(edges)]
+    # Pieces of only space and punctuation at either end are dropped.
+    while pieces and not has_text(typed[pieces[0][1] : pieces[0][2]]):
         del pieces[0]
-    while pieces and not has_word(typed[pieces[-1][1] : pieces[-1][2]]):
+    while pieces and not has_text(typed[pieces[-1][1] : pieces[-1][2]]):
         del pieces[-1]
     chunks = [
-        _chunk(typed, start, end, omission, brackets, note_markers)
+        _chunk(typed, start, end, _spaced(typed, *omission), brackets)
         for omission, start, end in pieces
     ]
-    return _with_words(chunks)
+    worded = _with_words(chunks)
+    return (*(_forgiving(chunk) for chunk in worded[:-1]), *worded[-1:])
+
+
+def _spaced(typed: str, start: int, end: int) -> str:
+    """An ellipsis as it was typed, with a space where there is one around it."""
+    before = " " if typed[start - 1 : start].isspace() else ""
+    after = " " if typed[end : end + 1].isspace() else ""
+    return f"{before}{typed[start:end]}{after}"
 
 
 def _with_words(chunks: list[Chunk]) -> Reading:
     """The chunks that hold words of the source; brackets of those at either end that hold none
     go to a neighbour, at whose end nothing shows what they replaced."""
-    worded = [any(has_word(literal.text) for literal in chunk.literals) for chunk in chunks]
+    worded = [any(has_text(literal.text) for literal in chunk.literals) for chunk in chunks]
     kept: list[Chunk] = []
     orphans: tuple[Slot, ...] = ()
     for number, chunk in enumerate(chunks):
@@ -201,18 +222,16 @@ def _with_words(chunks: list[Chunk]) -> Reading:
     return tuple(kept)
 
 
-def _chunk(
-    typed: str, start: int, end: int, omission: str, brackets: bool, note_markers: bool
-) -> Chunk:
+def _chunk(typed: str, start: int, end: int, omission: str, brackets: bool) -> Chunk:
     if not brackets:
-        return Chunk((_literal(typed[start:end], [], note_markers),), (), omission=omission)
+        return Chunk((_literal(typed[start:end], []),), (), omission=omission)
     literals: list[Literal] = []
     slots: list[tuple[Slot, ...]] = []
     raw: list[str] = []
     inserts: list[tuple[int, Choice[0, 1], str]] = []
 
     def finish() -> None:
-        literals.append(_literal("".join(raw), inserts, note_markers))
+        literals.append(_literal("".join(raw), inserts))
         raw.clear()
         inserts.clear()
 
@@ -238,10 +257,10 @@ def _chunk(
     return _trimmed(literals, slots, omission)
 
 
-def _literal(raw: str, inserts: list[tuple[int, Choice[0, 1], str]], note_markers: bool) -> Literal:
+def _literal(raw: str, inserts: list[tuple[int, Choice[0, 1], str]]) -> Literal:
     if not inserts:
-        return Literal(fold(raw, note_markers=note_markers).strip())
-    folded = fold_with_map(raw, note_markers=note_markers)
+        return Literal(fold(raw).strip())
+    folded = fold_with_map(raw)
     left = len(folded.text) - len(folded.text.lstrip())
     text = folded.text.strip()
     return Literal(
@@ -283,28 +302,39 @@ def _is_case_change(typed: str, bracket: re.Match[str]) -> bool:
 
 
 def _touches_word(typed: str, bracket: re.Match[str]) -> bool:
-    before, behind = _next_to(typed, bracket)
-    return before.isalnum() or behind.isalnum()
+    before, after = _next_to(typed, bracket)
+    return before.isalnum() or after.isalnum()
 
 
 def _next_to(typed: str, bracket: re.Match[str]) -> tuple[str, str]:
-    """The characters before and behind a bracket, empty at the ends."""
+    """The characters before and after a bracket, empty at the ends."""
     start, end = bracket.span()
     return typed[max(start - 1, 0) : start], typed[end : end + 1]
 
 
-def _forgiving_final_mark(reading: Reading) -> list[Reading]:
+def _forgiving_final_mark(reading: Reading) -> Iterator[Reading]:
     """The same reading without one final full stop or comma, if there is one."""
     *others, last = reading
-    *literals, final = last.literals
-    if last.trailing or not final.text.endswith(FINAL):
-        return []
+    if shorter := _without_final_mark(last):
+        yield (*others, shorter)
+
+
+def _forgiving(chunk: Chunk) -> Chunk:
+    return replace(chunk, shorter=_without_final_mark(chunk))
+
+
+def _without_final_mark(chunk: Chunk) -> Chunk | None:
+    *literals, final = chunk.literals
+    if chunk.trailing or not final.text.endswith(FINAL):
+        return None
     shorter = Literal(
         final.text[:-1].rstrip(),
         tuple(i for i in final.inserts if i.position + i.length < len(final.text)),
     )
-    chunk = _trimmed([*literals, shorter], list(last.slots), last.omission)
-    return [(*others, replace(chunk, leading=last.leading))]
+    kept = _trimmed([*literals, shorter], list(chunk.slots), chunk.omission)
+    if not any(literal.text for literal in kept.literals):
+        return None
+    return replace(kept, leading=chunk.leading)
 
 
 def folded_words(typed: str) -> str:

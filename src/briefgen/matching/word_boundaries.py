@@ -1,9 +1,9 @@
 """What a word is: where a quotation may begin and end.
 
 A word is letters, marks and digits, held together by an apostrophe or a hyphen between
-letters or digits, and between digits also by `. , : /`; a sign or currency mark before
-a digit belongs to it. En and em dashes hold nothing together. So “order” is not in
-“ordered”, nor “5 metres” in “9.5 metres”.
+letters or digits, and between digits also by `. , : /` and the space of “12 000”; a sign,
+comparison or currency mark before a digit belongs to it. En and em dashes hold nothing
+together. So “order” is not in “ordered”, nor “5 metres” in “9.5 metres”.
 """
 
 from __future__ import annotations
@@ -11,36 +11,61 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .folding import INVISIBLE
+from .folding import CURRENCY, INVISIBLE, MARKS
 
-_HOLDS_LETTERS = frozenset("'’ʼ‘‛＇-\u2010\u2011")
+_HOLDS_LETTERS = frozenset("'’ʼ‘‛＇ʻ-\u2010\u2011")
 _HOLDS_DIGITS = frozenset(".,:/")
-_SIGNS = frozenset("+-\u2212±")
+_SIGNS = frozenset(f"+-\u2212±<≤>≥~≈≠{CURRENCY}")
+# These make a number negative only where nothing but a space, a bracket or a mark is before.
+_DASHES = frozenset("\u2012\u2013\u2014\u2015")
+_BEFORE_MINUS = re.compile(rf"[\s(\[{{{MARKS}]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BETWEEN_WORDS = re.compile("[\\s\u2012-\u2015]+")
+# “12 000”: between one to three digits and exactly three.
+_GROUP_BEFORE = re.compile(r"(?<!\d)\d{1,3}\Z")
+_GROUP_AFTER = re.compile(r"\d{3}(?!\d)")
+# Scripts that put no spaces between words: Han, Hiragana, Katakana, Thai, Lao, Khmer, Burmese.
+_UNSPACED = re.compile(
+    "[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+    "\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+    "\u0e01-\u0e5b\u0e81-\u0edf\u1780-\u17ff\u19e0-\u19ff\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f]"
+)
 
 
 def splits_word(text: str, position: int) -> bool:
     """Whether `position` lies inside a word of `text`: a word goes on across it."""
     before = _visible(text, position - 1, -1)
-    behind = _visible(text, position, 1)
-    if before < 0 or behind >= len(text):
+    after = _visible(text, position, 1)
+    if before < 0 or after >= len(text):
         return False
-    left, right = text[before], text[behind]
+    left, right = text[before], text[after]
     if _is_core(left) and _is_core(right):
-        return True
-    if _is_prefix(left) and _begins_number(text, behind):
+        return not _is_unspaced(left, right)
+    if _signs(text, before, after) or _groups(text, before, after):
         return True
     if _is_core(left):
-        return _holds(text, before, behind, _visible(text, behind + 1, 1))
+        return _holds(text, before, after, _visible(text, after + 1, 1))
     if _is_core(right):
-        return _holds(text, _visible(text, before - 1, -1), before, behind)
+        return _holds(text, _visible(text, before - 1, -1), before, after)
     return False
 
 
 def has_word(text: str) -> bool:
     """Whether `text` holds a letter or a digit."""
     return any(character.isalnum() for character in text)
+
+
+def has_text(text: str) -> bool:
+    """Whether `text` holds anything but white space, punctuation and what is not seen."""
+    return any(
+        character.isalnum()
+        or not (
+            character.isspace()
+            or unicodedata.category(character)[0] in "PC"
+            or _INVISIBLE.match(character)
+        )
+        for character in text
+    )
 
 
 def words(text: str) -> list[str]:
@@ -61,22 +86,52 @@ def _is_core(character: str) -> bool:
     )
 
 
+def _is_unspaced(left: str, right: str) -> bool:
+    """Whether a quotation may end between two characters though both are of words: next to a
+    script without spaces, but never before the mark on a letter, nor in a number."""
+    if left.isascii() and right.isascii():
+        return False
+    if unicodedata.category(right)[0] == "M" or (left.isdigit() and right.isdigit()):
+        return False
+    return bool(_UNSPACED.match(left) or _UNSPACED.match(right))
+
+
 def _is_prefix(character: str) -> bool:
     return character in _SIGNS or unicodedata.category(character) == "Sc"
 
 
+def _signs(text: str, before: int, after: int) -> bool:
+    """Whether the character at `before` belongs to the number that begins at `after`."""
+    if not _begins_number(text, after):
+        return False
+    if text[before].isspace():
+        return text[before - 1 : before] == "\u2212" and text[after].isdigit()
+    if text[before] in _DASHES:
+        return before == 0 or _BEFORE_MINUS.match(text[before - 1]) is not None
+    return _is_prefix(text[before])
+
+
 def _begins_number(text: str, position: int) -> bool:
-    """Whether a digit stands at `position`, or a currency mark before one: “-$5”."""
+    """Whether a digit is at `position`, or a currency mark before one: “-$5”."""
     if _is_prefix(text[position]):
         position = _visible(text, position + 1, 1)
     return position < len(text) and text[position].isdigit()
 
 
-def _holds(text: str, before: int, joint: int, behind: int) -> bool:
+def _groups(text: str, before: int, after: int) -> bool:
+    """Whether `before` and `after` are on either side of, or at, the space of “12 000”."""
+    for space in (before, after):
+        if text[space].isspace() and text[space] not in "\r\n":
+            left, right = text[max(space - 4, 0) : space], space + 1
+            return bool(_GROUP_BEFORE.search(left) and _GROUP_AFTER.match(text, right))
+    return False
+
+
+def _holds(text: str, before: int, joint: int, after: int) -> bool:
     """Whether the character at `joint` makes one word of the characters around it."""
-    if before < 0 or behind >= len(text):
+    if before < 0 or after >= len(text):
         return False
-    left, right = text[before], text[behind]
+    left, right = text[before], text[after]
     if text[joint] in _HOLDS_LETTERS:
         return _is_core(left) and _is_core(right)
     return text[joint] in _HOLDS_DIGITS and left.isdigit() and right.isdigit()

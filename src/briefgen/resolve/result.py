@@ -260,6 +260,17 @@ class ResolvedBrief(Struct, frozen=True):
         own = self.brief.language
         return "" if _main(language) == _main(own) else language
 
+    @property
+    def quoted(self) -> Iterator[tuple[Text, Match]]:
+        """Every quotation that was found, and where: those of passages, then those in prose."""
+        for named in self.brief.passages:
+            passage = self.passages.get(named.id.value)
+            if named.quote and passage and passage.match:
+                yield named.quote, passage.match
+        for checked in self.quotations:
+            if checked.match:
+                yield checked.quotation.text, checked.match
+
     def issues_of(self, kind: type[T]) -> Iterator[T]:
         """The issues of one kind, in reading order."""
         return (issue for issue in self.issues if isinstance(issue, kind))

@@ -128,7 +128,7 @@ def test_a_finding_says_what_is_wrong_at_its_place(
 
 
 TYPED = (
-    "Boats — “two,” they say — wait.  It took 5\u00a0000 e\u0301tudes until noon.3 Nobody objected."
+    "Boats — “two,” they say — wait.  It took 5\u00a0000 e\u0301tudes until noon.1 Nobody objected."
 )
 
 
@@ -143,7 +143,7 @@ TYPED = (
         "[b]oats — “two,” they",
         "5\u00a0000 e\u0301tudes until noon.",
         "until noon. Nobody",
-        "until noon.3 Nobody",
+        "until noon.1 Nobody",
         "two,” they say\n      — wait",
     ],
 )
@@ -154,21 +154,49 @@ def test_a_quote_as_the_source_has_it_is_not_called_other_typography(
 
 
 @pytest.mark.parametrize(
-    ("quote", "words"),
+    ("quote", "kinds", "words"),
     [
-        ("they say - wait", "they say — wait"),
-        ("Boats — ‘two’ they", "Boats — “two,” they"),
-        ("wait. It took", "wait.  It took"),
-        ("took 5 000 e\u0301tudes", "took 5\u00a0000 e\u0301tudes"),
-        ("000 \u00e9tudes until", "000 e\u0301tudes until"),
-        ("… they say–wait …", "they say — wait"),
+        ("they say – wait", "hyphens and dashes", "they say — wait"),
+        ("Boats — ‘two’ they", "marks and apostrophes", "Boats — “two,” they"),
+        ("wait. It took", "spaces", "wait.  It took"),
+        ("took 5 000 e\u0301tudes", "spaces", "took 5\u00a0000 e\u0301tudes"),
+        ("\u00e9tudes until", "letters in another encoding", "e\u0301tudes until"),
+        ("ét\u00adudes until", "invisible characters and letters in another encoding",
+         "e\u0301tudes until"),
+        ("… they say—wait …", "hyphens and dashes", "they say — wait"),
+        ("took ... noon", "", ""),
     ],
-)
+)  # fmt: skip
 def test_a_quote_in_other_typography_is_told_with_both_forms(
-    tmp_path: Path, quote: str, words: str
+    tmp_path: Path, quote: str, kinds: str, words: str
 ) -> None:
     told = typography(tmp_path, quote)
-    assert told["quote-typography"] == f"“{quote}” stands in the source as “{words}”"
+    expected = (
+        f"“{quote}” matches only after normalising typography ({kinds}); the source has “{words}”"
+    )
+    assert told.get("quote-typography") == (expected if kinds else None)
+
+
+def test_each_kind_of_typography_is_shown_once_a_source(tmp_path: Path) -> None:
+    text = "They say: “so” – and “no” — or “nay” it is."
+    brief = key_point("“say: 'so'”, “'no' – or” and “'nay' it” [@A1].")
+    found = checked(tmp_path, brief, report=text).findings
+    told = [f.message for f in found if f.rule == "quote-typography"]
+    assert ["marks and apostrophes" in told[0], "hyphens and dashes" in told[1]] == [True, True]
+    assert len(told) == 2
+
+
+def test_a_word_divided_at_a_line_end_is_shown_as_the_source_has_it(tmp_path: Path) -> None:
+    text = "The har-\nbour was shut.\n\nNobody came."
+    (found,) = (
+        f
+        for f in checked(tmp_path, key_point("The “harbour was” [@A1]."), report=text).findings
+        if f.severity != "error" and f.rule == "quote-typography"
+    )
+    assert found.message == (
+        "“harbour was” matches only after normalising typography (words divided at a line end); "
+        "the source has “har- bour was”"
+    )
 
 
 def typography(folder: Path, quote: str) -> dict[str, str]:

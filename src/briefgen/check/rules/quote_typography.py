@@ -1,7 +1,8 @@
-"""A quotation matches its source only after typography is folded.
+"""A quotation matches its source only after typography is normalised.
 
 Why: Nothing is wrong, and the words are the source's. Other quotation marks, dashes or
-spaces are told so that an editor who wants the source's own can take them over.
+spaces are shown, once for each source and kind of difference, so that an editor who wants
+the source's own can use them.
 
 Bad:
     key_points:
@@ -17,6 +18,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.check.phrases import listed
+from briefgen.matching.folding import KINDS, fold
 from briefgen.matching.matcher import Match
 from briefgen.matching.pattern import FINAL, trimmed
 from briefgen.model.finding import Finding
@@ -27,29 +30,44 @@ from .base import Rule
 
 # From the first white space of a run: tried from each, a long run would take long.
 _LINE_END = re.compile(r"(?<![ \t])[ \t]*[\r\n]+[ \t]*")
+_DIVIDED = "words divided at a line end"
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
-    for named in brief.brief.passages:
-        passage = brief.passages.get(named.id.value)
-        if named.quote and passage and passage.match:
-            yield from _compare(named.quote, passage.match)
-    for checked in brief.quotations:
-        if checked.match:
-            yield from _compare(checked.quotation.text, checked.match)
+    seen: set[tuple[str, str]] = set()
+    for typed, match in brief.quoted:
+        source = match.stretch.source.id
+        told = [kind for kind in _kinds(typed.value, match) if (source, kind) not in seen]
+        if told:
+            seen.update((source, kind) for kind in told)
+            raw = match.stretch.text[match.start : match.end]
+            yield _finding(typed, match, told, raw if match.divisions else match.words)
 
 
-def _compare(typed: Text, match: Match) -> Iterator[Finding]:
+def _finding(typed: Text, match: Match, kinds: list[str], source: str) -> Finding:
+    return RULE.finding(
+        typed.span(),
+        f"“{typed.value}” matches only after normalising typography ({listed(kinds)}); the source "
+        f"has “{source}”",
+        "The words are the same. Use the source's typography if you want it.",
+        source=match.span,
+        subject=typed.value,
+    )
+
+
+def _kinds(typed: str, match: Match) -> list[str]:
+    """The kinds of typography in which a quotation differs from its source."""
+    divided = [_DIVIDED] if match.divisions else []
     source = {match.words.strip(), match.stretch.text[match.start : match.end].strip()}
-    if source.isdisjoint(_as_typed(typed.value)):
-        yield RULE.finding(
-            typed.span(),
-            f"“{typed.value}” stands in the source as “{match.words}”",
-            "The words are the same; marks, or spaces and what is not seen, differ. Take over the "
-            "source's if you want them.",
-            source=match.span,
-            subject=typed.value,
-        )
+    ours = list(_as_typed(typed))
+    if not source.isdisjoint(ours):
+        return divided
+    for words in ours:
+        for theirs in source:
+            if fold(words) == fold(theirs):
+                kinds = [k for k in KINDS if fold(words, save=k) != fold(theirs, save=k)]
+                return [*kinds, *divided]
+    return divided
 
 
 def _as_typed(quote: str) -> Iterator[str]:

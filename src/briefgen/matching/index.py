@@ -1,0 +1,304 @@
+"""A source made searchable: its paragraphs, alone or several read as one text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import overload
+
+from msgspec import Struct
+
+from briefgen.model.source import Source
+from briefgen.model.text import Span, Text
+
+from .folding import INVISIBLE, Folded
+from .note_numbers import note_numbers
+from .view import DIVIDED, HYPHENATED, REOPENED, View, key
+from .word_boundaries import splits_word
+from .word_index import WordIndex
+
+_NOTHING = "\u200b"
+_HYPHENS = frozenset("-\u2010\u2011\u00ad")
+_RESERVED = str.maketrans(dict.fromkeys(f"{DIVIDED}{HYPHENATED}{REOPENED}", "\ufffd"))
+_REOPENING = re.compile(f'[{INVISIBLE}]*([“„«"‘‹「『❝])[\\s{INVISIBLE}]*')
+_OPENS = dict(zip('“„«"‘‹「『❝', ("”", "“”", "»", '"', "’", "›", "」", "』", "❞"), strict=True))
+
+Edits = Iterable[tuple[int, str]]
+
+
+class Extent(Struct, frozen=True):
+    """Characters `start` to `end` of a source paragraph (numbered from 1)."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+class Division(Struct, frozen=True):
+    """A word divided at a line end: where in a text its hyphen is and the next line begins;
+    `is_soft` where it may be quoted undivided."""
+
+    hyphen: int
+    after: int
+    is_soft: bool
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Paragraphs `first` to `last` of a source, read as one text, joined by a space.
+
+    `notes` are the source's own note numbers in it, (start, end) in raw characters.
+    """
+
+    source: Source
+    first: int
+    last: int
+    text: str
+    offsets: tuple[int, ...]
+    notes: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def view(self) -> View:
+        """The text folded, without note numbers."""
+        return View(self._prepared(notes=False))
+
+    @cached_property
+    def view_with_notes(self) -> View | None:
+        """The text folded with its note numbers; None where it has none."""
+        return View(self._prepared(notes=True)) if self.notes else None
+
+    @property
+    def folded_text(self) -> str:
+        return self.view.text
+
+    @property
+    def folded(self) -> Folded:
+        return self.view.folded
+
+    @cached_property
+    def divisions(self) -> tuple[Division, ...]:
+        """The words that are divided at the end of a line."""
+        paragraphs = self.source.paragraphs[self.first - 1 : self.last]
+        return tuple(
+            Division(offset + found.hyphen, offset + found.after, found.is_soft)
+            for offset, paragraph in zip(self.offsets, paragraphs, strict=True)
+            for found in _divisions(paragraph)
+        )
+
+    def _prepared(self, *, notes: bool) -> str:
+        text = self.text.translate(_RESERVED)
+        edits = [] if notes else [(at, _NOTHING) for span in self.notes for at in range(*span)]
+        for division in self.divisions:
+            edits.append((division.hyphen, DIVIDED if division.is_soft else HYPHENATED))
+            edits += [(at, _NOTHING) for at in range(division.hyphen + 1, division.after)]
+        for start, end in self._reopened:
+            edits.append((start, REOPENED))
+            edits += [(at, _NOTHING) for at in range(start + 1, end)]
+        return _edited(text, edits)
+
+    @cached_property
+    def _reopened(self) -> tuple[tuple[int, int], ...]:
+        """The marks with which a paragraph after the first reopens a quotation, and the space
+        inside them."""
+        found: list[tuple[int, int]] = []
+        for offset, stop in zip(self.offsets[1:], self.offsets[:-1], strict=True):
+            mark = _REOPENING.match(self.text, offset)
+            if mark and _leaves_open(self.text[stop:offset], mark[1]):
+                found.append((mark.start(1), mark.end()))
+        return tuple(found)
+
+    @cached_property
+    def _bounds(self) -> str:
+        """The text as words are told apart in it: note numbers are spaces, and a hyphen at a
+        line end holds its word together."""
+        edits = [(at, " ") for span in self.notes for at in range(*span)]
+        for division in self.divisions:
+            edits.append((division.hyphen, "-"))
+            edits += [(at, _NOTHING) for at in range(division.hyphen + 1, division.after)]
+        return _edited(self.text, edits)
+
+    def splits_word(self, position: int) -> bool:
+        """Whether a raw position lies inside a word; note numbers are no part of any."""
+        return splits_word(self._bounds, position)
+
+    def extents(self, start: int, end: int) -> tuple[Extent, ...]:
+        """Raw characters `start` to `end` as extents of the paragraphs that hold them."""
+        found: list[Extent] = []
+        for index in range(bisect_right(self.offsets, start) - 1, len(self.offsets)):
+            offset = self.offsets[index]
+            if offset >= end:
+                break
+            number = self.first + index
+            length = len(self.source.paragraphs[number - 1].value)
+            begin, stop = max(start - offset, 0), min(end - offset, length)
+            if begin < stop:
+                found.append(Extent(number, begin, stop))
+        return tuple(found)
+
+    def words(self, start: int, end: int) -> str:
+        """Raw characters `start` to `end`, without the source's note numbers."""
+        kept: list[str] = []
+        for note_start, note_end in self.notes:
+            if start <= note_start and note_end <= end:
+                kept.append(self.text[start:note_start])
+                start = note_end
+        return "".join([*kept, self.text[start:end]])
+
+    def span(self, position: int) -> Span:
+        """The place in the source file of a raw character."""
+        index = max(bisect_right(self.offsets, position) - 1, 0)
+        return self.source.paragraphs[self.first - 1 + index].span(position - self.offsets[index])
+
+
+def _edited(text: str, edits: Edits) -> str:
+    """`text` with single characters replaced."""
+    parts: list[str] = []
+    position = 0
+    for at, character in sorted(edits):
+        parts += text[position:at], character
+        position = at + 1
+    return "".join([*parts, text[position:]])
+
+
+def _divisions(paragraph: Text) -> Iterator[Division]:
+    text = paragraph.value
+    line = paragraph.breaks[0][1]
+    for offset, number, _ in paragraph.breaks:
+        if number > line and offset < len(text):
+            hyphen = offset - 2
+            before = _letter_before(text, hyphen)
+            if hyphen > 0 and text[hyphen] in _HYPHENS and before and text[offset].isalnum():
+                is_soft = before.islower() and text[offset].islower()
+                yield Division(hyphen, offset, is_soft)
+        line = number
+
+
+def _letter_before(text: str, position: int) -> str:
+    """The letter that ends before `position`, empty where something else does."""
+    position -= 1
+    while position > 0 and unicodedata.category(text[position])[0] == "M":
+        position -= 1
+    return text[position] if position >= 0 and text[position].isalpha() else ""
+
+
+def _leaves_open(paragraph: str, mark: str) -> bool:
+    """Whether a quotation that `mark` opens is still open at the end of a paragraph."""
+    closing = _OPENS[mark]
+    is_open = False
+    for at, character in enumerate(paragraph):
+        if character == mark == closing:
+            is_open = not is_open
+        elif character == mark:
+            is_open = True
+        elif character in closing:
+            inside = paragraph[at + 1 : at + 2].isalnum()  # an apostrophe
+            is_open = is_open and inside
+    return is_open
+
+
+class Paragraphs(Sequence[Stretch]):
+    """Every paragraph of a source, each a stretch of its own; what none of them holds, and
+    which of them may hold it, is found in all at once."""
+
+    def __init__(self, stretches: Iterable[Stretch]):
+        self._stretches = tuple(stretches)
+
+    @overload
+    def __getitem__(self, index: int) -> Stretch: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Stretch, ...]: ...
+    def __getitem__(self, index: int | slice) -> Stretch | tuple[Stretch, ...]:
+        return self._stretches[index]
+
+    def __len__(self) -> int:
+        return len(self._stretches)
+
+    def holding(self, words: str, *, notes: bool = False) -> Iterator[Stretch]:
+        """The paragraphs that may hold `words`, which are folded; no other does. With `notes`
+        those that have note numbers, which are compared too."""
+        joined = self._joined_with_notes if notes else self._joined
+        yield from joined.holding(key(words))
+
+    @cached_property
+    def _joined(self) -> _Joined:
+        return _Joined(self._stretches, [stretch.view for stretch in self._stretches])
+
+    @cached_property
+    def _joined_with_notes(self) -> _Joined:
+        noted = [stretch for stretch in self._stretches if stretch.notes]
+        return _Joined(noted, [s.view_with_notes for s in noted if s.view_with_notes])
+
+
+class _Joined:
+    """The keys of many stretches in one text."""
+
+    def __init__(self, stretches: Sequence[Stretch], views: Iterable[View]):
+        self._stretches = stretches
+        # Folded text holds no line end, so that nothing is found across two paragraphs.
+        texts = [key(view.text) for view in views]
+        self._text = "\n".join(texts)
+        self._starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+
+    def holding(self, key: str) -> Iterator[Stretch]:
+        if not self._stretches:
+            return
+        text, starts = self._text, self._starts
+        place = text.find(key)
+        while place >= 0:
+            index = bisect_right(starts, place) - 1
+            yield self._stretches[index]
+            place = text.find(key, starts[index + 1]) if index + 1 < len(starts) else -1
+
+
+class Index:
+    """A source made searchable: its stretches, folded once."""
+
+    def __init__(self, source: Source):
+        self.source = source
+        self._stretches: dict[tuple[int, int], Stretch] = {}
+        self._paragraphs: Paragraphs | None = None
+
+    @cached_property
+    def notes(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """The source's own note numbers, paragraph by paragraph."""
+        if not self.source.note_markers:
+            return ((),) * len(self.source.paragraphs)
+        return note_numbers(paragraph.value for paragraph in self.source.paragraphs)
+
+    def stretch(self, first: int, last: int) -> Stretch:
+        """Paragraphs `first` to `last`, which must exist, as one text."""
+        known = self._stretches.get((first, last))
+        if known is None:
+            texts = [p.value for p in self.source.paragraphs[first - 1 : last]]
+            offsets = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+            notes = tuple(
+                (offset + start, offset + end)
+                for offset, spans in zip(offsets, self.notes[first - 1 : last], strict=True)
+                for start, end in spans
+            )
+            known = Stretch(self.source, first, last, " ".join(texts), tuple(offsets), notes)
+            self._stretches[first, last] = known
+        return known
+
+    def paragraphs(self) -> Paragraphs:
+        """Every paragraph, each a stretch of its own."""
+        if self._paragraphs is None:
+            numbers = range(1, len(self.source.paragraphs) + 1)
+            self._paragraphs = Paragraphs(self.stretch(n, n) for n in numbers)
+        return self._paragraphs
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """The words of every paragraph: for suggestions."""
+        return WordIndex([stretch.folded_text for stretch in self.paragraphs()])
+
+    def scope(self, first: int | None, last: int | None) -> Sequence[Stretch]:
+        """The named paragraphs joined, or, where none is named, each paragraph alone."""
+        if first is None or last is None:
+            return self.paragraphs()
+        return [self.stretch(first, last)]
