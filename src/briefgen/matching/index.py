@@ -25,7 +25,7 @@ from .word_index import WordIndex
 _NOTHING = "\u200b"
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 _RESERVED = str.maketrans(dict.fromkeys(f"{DIVIDED}{HYPHENATED}{REOPENED}", "\ufffd"))
-_REOPENING = re.compile(f'[{INVISIBLE}]*([“„«"‘‹「『❝])[\\s{INVISIBLE}]*')
+_SKIPPED = re.compile(f"[\\s{INVISIBLE}]*")
 _OPENS = dict(zip('“„«"‘‹「『❝', ("”", "“”", "»", '"', "’", "›", "」", "』", "❞"), strict=True))
 
 Edits = Iterable[tuple[int, str]]
@@ -107,9 +107,10 @@ class Stretch:
         inside them."""
         found: list[tuple[int, int]] = []
         for offset, stop in zip(self.offsets[1:], self.offsets[:-1], strict=True):
-            mark = _REOPENING.match(self.text, offset)
-            if mark and _leaves_open(self.text[stop:offset], mark[1]):
-                found.append((mark.start(1), mark.end()))
+            at = _after_space(self.text, offset)
+            mark = self.text[at : at + 1]
+            if mark in _OPENS and _leaves_open(self.text[stop:offset], mark):
+                found.append((at, _after_space(self.text, at + 1)))
         return tuple(found)
 
     @cached_property
@@ -184,6 +185,12 @@ def _letter_before(text: str, position: int) -> str:
     while position > 0 and unicodedata.category(text[position])[0] == "M":
         position -= 1
     return text[position] if position >= 0 and text[position].isalpha() else ""
+
+
+def _after_space(text: str, position: int) -> int:
+    """`position`, moved past white space and what is not seen."""
+    skipped = _SKIPPED.match(text, position)
+    return skipped.end() if skipped else position
 
 
 def _leaves_open(paragraph: str, mark: str) -> bool:
