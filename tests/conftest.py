@@ -14,6 +14,8 @@ from hypothesis import settings
 
 from briefgen.cli.main import main
 
+from .shared import Shared
+
 REPOSITORY = Path(__file__).parents[1]
 
 # Who runs the tests in the background has Ctrl-C ignored, by all that they start too.
@@ -22,6 +24,32 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # The same examples on every run: a test that fails today failed yesterday too.
 settings.register_profile("fixed", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("fixed")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="leave out the tests marked as slow")
+    parser.addoption("--shared", metavar="FOLDER", help="with other processes: see tests/__main__")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if folder := config.getoption("shared"):
+        config.pluginmanager.register(Shared(Path(folder)))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("quick"):
+        slow = [item for item in items if item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The scores of `tests/mutations`, whichever process they were made in."""
+    for report in terminalreporter.stats.get("", []):
+        for name, value in getattr(report, "user_properties", []):
+            if name == "score":
+                terminalreporter.section(f"mutations: {report.nodeid.partition('::')[2]}")
+                terminalreporter.write_line(str(value))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -157,3 +158,19 @@ def test_modules_are_short():
 
 def test_no_name_says_nothing():
     assert [name for name in NAMES if EMPTY_NAMES & set(name.split("."))] == []
+
+
+DOCUMENT = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def test_the_document_names_every_package_in_the_order():
+    linked = re.findall(r"\[`(\w+)`\]\(\.\./src/briefgen/", DOCUMENT)
+    there = {package_of(path) for path in MODULES} - {"__main__", "__init__"}
+    assert there - {"api", "extras", "importing"} <= set(linked) <= FLOOR.keys()
+    assert [FLOOR[name] for name in linked] == sorted(FLOOR[name] for name in linked)
+
+
+def test_the_document_says_where_changes_begin():
+    files = re.findall(r"^\|.*\| `([\w/]+\.py)` \|$", DOCUMENT, re.MULTILINE)
+    assert len(files) == len(set(files)) == 10
+    assert [name for name in files if not (PACKAGE / name).is_file()] == []

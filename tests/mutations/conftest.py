@@ -1,13 +1,14 @@
-"""The score of the mutation test, printed at the end of the run."""
+"""What the mutation tests share: the briefs, and a score."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from .quoted import Case, read_case
-from .score import SCORES, Score
+from .score import Score
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -23,16 +24,9 @@ def cases() -> list[Case]:
     return [read_case(name, path) for name, path in (*own, *small)]
 
 
-@pytest.fixture(scope="session")
-def scores(pytestconfig: pytest.Config) -> dict[str, Score]:
-    return pytestconfig.stash.setdefault(SCORES, {})
-
-
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    for name, score in config.stash.get(SCORES, {}).items():
-        terminalreporter.section(f"mutations: {name}")
-        for kind, count in score.counts.items():
-            terminalreporter.write_line(f"{count:6} {kind}")
-        terminalreporter.write_line(score.summary)
+@pytest.fixture
+def score(record_property: Callable[[str, object], None]) -> Iterator[Score]:
+    """The test's score, which is printed at the end of the run."""
+    score = Score()
+    yield score
+    record_property("score", str(score))

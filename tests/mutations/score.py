@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-import pytest
-
 
 @dataclass
 class Score:
@@ -24,9 +22,6 @@ class Score:
     def total(self) -> int:
         return self.counts.total()
 
-    @property
-    def summary(self) -> str:
-        return f"{self.total} checked, {self.total - len(self.wrong)} judged rightly"
-
-
-SCORES = pytest.StashKey[dict[str, Score]]()
+    def __str__(self) -> str:
+        kinds = "".join(f"{count:6} {kind}\n" for kind, count in self.counts.items())
+        return f"{kinds}{self.total} checked, {self.total - len(self.wrong)} judged rightly"

@@ -25,8 +25,6 @@ OF_EACH_KIND = 50
 OF_EACH_HARMLESS_KIND = 20
 OF_EACH_KIND_OF_SOURCE = 2
 
-Scores = dict[str, Score]
-
 
 @pytest.fixture(scope="module")
 def benches(cases: list[Case], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Bench]:
@@ -84,9 +82,8 @@ def _altered_words(quoted: list[Quoted], kind: str) -> Iterator[tuple[Quoted, st
 
 
 def test_every_altered_quotation_is_an_error(
-    benches: dict[str, Bench], quoted: list[Quoted], scores: Scores
+    benches: dict[str, Bench], quoted: list[Quoted], score: Score
 ) -> None:
-    score = scores["altered quotations"] = Score()
     for kind in (*altered_words.ALTERATIONS, *altered_words.BRACKETS):
         for (quotation, words), _ in zip(
             _altered_words(quoted, kind), range(OF_EACH_KIND), strict=False
@@ -100,9 +97,8 @@ def test_every_altered_quotation_is_an_error(
 
 
 def test_every_altered_citation_is_an_error(
-    benches: dict[str, Bench], quoted: list[Quoted], scores: Scores
+    benches: dict[str, Bench], quoted: list[Quoted], score: Score
 ) -> None:
-    score = scores["altered citations"] = Score()
     for kind, alter in altered_citations.ALTERATIONS.items():
         order, random = _shuffled(quoted, kind)
         briefs = ((quotation, alter(quotation, random)) for quotation in order)
@@ -116,10 +112,9 @@ def test_every_altered_citation_is_an_error(
 
 
 def test_every_altered_source_under_a_stamp_is_an_error(
-    cases: list[Case], tmp_path: Path, scores: Scores
+    cases: list[Case], tmp_path: Path, score: Score
 ) -> None:
     """A changed text or catalogue is told as such, whether or not the quotations still hold."""
-    score = scores["altered sources under a stamp"] = Score()
     for kind, alter in altered_sources.ALTERATIONS.items():
         for case in cases:
             random = _seeded(f"{kind} {case.name}")
@@ -137,10 +132,9 @@ def test_every_altered_source_under_a_stamp_is_an_error(
 
 
 def test_words_altered_in_a_source_without_a_stamp_are_an_error(
-    cases: list[Case], quoted: list[Quoted], tmp_path: Path, scores: Scores
+    cases: list[Case], quoted: list[Quoted], tmp_path: Path, score: Score
 ) -> None:
     """The same alterations on the other side: the brief stays, its source says something else."""
-    score = scores["altered words of sources without a stamp"] = Score()
     kinds = ["word replaced", "letter replaced", "digit replaced", "negation added", "case changed"]
     benches = {case.name: Bench(case, tmp_path / case.name) for case in cases}
     files = {name: _files(_restamp(bench, stamp=False)) for name, bench in benches.items()}
@@ -170,10 +164,9 @@ def _files(entries: list[dict[str, str]]) -> dict[str, str]:
 
 
 def test_no_typography_of_a_quotation_is_an_error(
-    benches: dict[str, Bench], quoted: list[Quoted], scores: Scores
+    benches: dict[str, Bench], quoted: list[Quoted], score: Score
 ) -> None:
     """The same quotations are proved as before: none is overlooked instead."""
-    score = scores["harmless typography"] = Score()
     for kind, vary in harmless.VARIATIONS.items():
         order, random = _shuffled(quoted, kind)
         texts = ((quotation, vary(quotation, random)) for quotation in order)
@@ -189,9 +182,8 @@ def test_no_typography_of_a_quotation_is_an_error(
 
 
 def test_no_way_to_write_a_brief_is_an_error(
-    benches: dict[str, Bench], quoted: list[Quoted], scores: Scores
+    benches: dict[str, Bench], quoted: list[Quoted], score: Score
 ) -> None:
-    score = scores["harmless YAML"] = Score()
     for kind, write in harmless.WRITTEN.items():
         for quotation in _shuffled(quoted, kind)[0][:OF_EACH_HARMLESS_KIND]:
             bench = benches[quotation.case.name]
@@ -202,9 +194,8 @@ def test_no_way_to_write_a_brief_is_an_error(
 
 
 def test_no_typography_of_a_source_is_an_error(
-    cases: list[Case], tmp_path: Path, scores: Scores
+    cases: list[Case], tmp_path: Path, score: Score
 ) -> None:
-    score = scores["harmless typography of sources"] = Score()
     for case in cases:
         bench = Bench(case, tmp_path / case.name)
         entries = _restamp(bench, stamp=False)

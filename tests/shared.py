@@ -1,0 +1,47 @@
+"""Tests that several processes share: each takes the next module that nobody has taken.
+
+pytest-xdist does the same, but its processes have two threads, and briefgen copies a process of
+one thread only (`briefgen.sandbox`): most of what the tests are about would not be tested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+
+class Shared:
+    """A plugin: runs the tests of the modules that it is the first to claim in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        if session.testsfailed or session.config.option.collectonly:
+            return None
+        tests = self._claimed(session.items)
+        test = next(tests, None)
+        while test is not None:
+            following = next(tests, None)
+            test.config.hook.pytest_runtest_protocol(item=test, nextitem=following)
+            if session.shouldfail:
+                raise session.Failed(session.shouldfail)
+            if session.shouldstop:
+                raise session.Interrupted(session.shouldstop)
+            test = following
+        return True
+
+    def _claimed(self, tests: list[pytest.Item]) -> Iterator[pytest.Item]:
+        """Modules with slow tests come first, so that the processes end at the same time."""
+        slow = {test.path for test in tests if test.get_closest_marker("slow")}
+        ordered = sorted(tests, key=lambda test: test.path not in slow)
+        for path, module in groupby(ordered, lambda test: test.path):
+            try:
+                (self._folder / str(path).replace("/", "-")).touch(exist_ok=False)
+            except FileExistsError:
+                continue
+            yield from module
