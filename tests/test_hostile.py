@@ -104,7 +104,7 @@ CHECKED = {
     ),
     "brackets without end": (holds(HARBOUR, "a: " + "[" * 100_000), "more than 40 levels deep"),
     "keys without end": (holds(HARBOUR, "? " * 100_000), "more than 40 levels deep"),
-    "a list in itself": (holds(HARBOUR, "a: &a [*a]\n"), "stands inside of what it repeats"),
+    "a list in itself": (holds(HARBOUR, "a: &a [*a]\n"), "is inside of what it repeats"),
     "a tag": (holds(HARBOUR, "title: !!python/object/apply:os.system [id]\n"), "a tag is not"),
     "a tag with escapes": (holds(HARBOUR, "title: !a%zz b\n"), ":1:"),
     "a merge key": (holds(HARBOUR, "a: &a {b: c}\n<<: *a\n"), "the merge key"),
@@ -153,7 +153,7 @@ CHECKED = {
     "a catalogue with odd keys": (
         holds("seeds/sources.yaml", "references:\n  -a\n<<b: c\n"), "invalid-brief",
     ),
-    "all sources elsewhere": (link("seeds", "../outside"), "no source is called"),
+    "all sources elsewhere": (link("seeds", "../outside"), "no source is named"),
     "a theme by dots": (holds(HARBOUR, f"{BRIEF}theme: ../../outside\n"), "is not a theme's name"),
 }  # fmt: skip
 

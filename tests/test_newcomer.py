@@ -19,33 +19,34 @@ MISTAKES = {
     ),
     "a quotation that is not closed": (
         "before” [@A2]", "before [@A2]",
-        "28:40: warning: quotation-without-citation: the quotation that begins with “two hours",
-        "Close it",
+        "28:40: warning: quotation-without-citation: the quotation “two hours",
+        "Add the closing mark",
     ),
     "a tab": (
         "  survey:", "\tsurvey:",
-        "18:1: error: invalid-brief: a tab cannot be used to indent", "indent with spaces",
+        "18:1: error: invalid-brief: a tab cannot be used to indent", "Indent with spaces",
     ),
     "a colon in a text": (
         "title: The library’s", "title: The library:",
         "6:19: error: invalid-brief: a colon and a space make a key",
-        "put the whole text in quotes",
+        "Put the whole text in quotes",
     ),
     "a key without its colon": (
         "  survey:", "  survey",
-        "19:11: error: invalid-brief: no key can stand here", "does it lack its colon",
+        "19:11: error: invalid-brief: a key is not possible here", "is its colon missing",
     ),
     "wrong indentation": (
         "  - heading: What changes", "- heading: What changes",
-        "35:9: error: invalid-brief: no key can stand here", "indented wrongly",
+        "35:9: error: invalid-brief: a key is not possible here", "indented wrongly",
     ),
     "an item that begins with a citation": (
         "  - Ask both", "  - @A2 Ask both",
-        "70:5: error: invalid-brief: a text cannot begin with `@`", "put the whole text in quotes",
+        "70:5: error: invalid-brief: a text cannot begin with `@`", "Put the whole text in quotes",
     ),
     "an item that begins with a quotation": (
         "  - Ask both", '  - "Ask" both',
-        "70:11: error: invalid-brief: text goes on behind", "put the whole text in quotes",
+        "70:11: error: invalid-brief: unexpected text after",
+        "put the whole text in quotes of the other kind",
     ),
     "no date": (
         "date: 2026-01-12\n", "",
@@ -61,7 +62,7 @@ MISTAKES = {
     ),
     "a key twice": (
         "marking: For", "title: For",
-        "9:1: error: invalid-brief: the key `title` occurs twice", "remove or rename",
+        "9:1: error: invalid-brief: the key `title` occurs twice", "Remove or rename",
     ),
     "a text where a list belongs": (
         "sources: [notice, newsletter]", "sources: notice",
@@ -69,12 +70,12 @@ MISTAKES = {
     ),
     "a passage misspelt": (
         "[@survey]", "[@survye]",
-        "30:61: error: unknown-reference: no passage and no source is called “survye”",
+        "30:61: error: unknown-reference: no passage or source is named “survye”",
         "Did you mean “survey”?",
     ),
     "a letter that no source has": (
         "[@B3]", "[@C3]",
-        "30:138: error: unknown-reference: no passage and no source is called “C3”",
+        "30:138: error: unknown-reference: no passage or source is named “C3”",
         "has 2 sources, none with the letter C",
     ),
     "a range with its letter twice": (
@@ -95,7 +96,7 @@ MISTAKES = {
     ),
     "a citation without brackets": (
         "[@survey]", "@survey",
-        "30:60: warning: citation-outside-brackets: “@survey” stands outside brackets",
+        "30:60: warning: citation-outside-brackets: “@survey” is not in brackets",
         "Write [@survey] to cite it",
     ),
     "a citation that is not closed": (

@@ -63,7 +63,7 @@ def test_an_entry_for_a_rule_that_is_none_is_told_the_nearest(
 ) -> None:
     found = checked(tmp_path, WAR + ignoring(None, rule)).findings
     (finding,) = (finding for finding in found if finding.rule == "ignore-unused")
-    assert (finding.message, finding.hint) == (f"there is no rule {rule}", hint)
+    assert (finding.message, finding.hint) == (f"rule {rule} does not exist", hint)
 
 
 def test_an_error_cannot_be_suppressed(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_stamp_and_what_changes_after_it(briefgen, workspace: Path):
     ran = briefgen("check")
     assert ran.code == 1
     assert "source-changed" in ran.out
-    assert "“closed on Monday” now stands in report ¶3" in ran.out
+    assert "“closed on Monday” is now in report ¶3" in ran.out
 
 
 def test_the_fingerprint_is_of_the_raw_bytes(briefgen, workspace: Path):

@@ -173,7 +173,7 @@ WRONG = [
     ("date: 2026-11-20", 1, 1, "`title` is missing in a brief", "title"),
     ("title:\ndate: 2026-11-20", 1, 1, "`title` is empty", None),
     ('title: ""\ndate: 2026-11-20', 1, 8, "empty", None),
-    (f"{HEAD}title: U", 3, 1, "`title` occurs twice, first in line 1", None),
+    (f"{HEAD}title: U", 3, 1, "`title` occurs twice, first on line 1", None),
     (f'{HEAD}summary: ""', 3, 10, "empty", "remove it"),
     # values
     ("title: T\ndate: 20.11.2026", 2, 7, "`20.11.2026` is not a date", "2026-11-20"),

@@ -19,8 +19,8 @@ def test_a_finding_is_a_command_at_its_line_and_the_count_comes_last(briefgen, w
     assert ran.out.splitlines() == [
         (
             "::warning file=briefs/50%25%2C a%3Ab.yaml,line=6,col=17,"
-            "title=quotation-without-citation::“100 %25, or: more” has no citation behind it%0A"
-            "Cite its source behind it in the same block, or leave the marks out."
+            "title=quotation-without-citation::“100 %25, or: more” has no citation after it%0A"
+            "Add a citation after it in the same block, or remove the quotation marks."
         ),
         (
             "1 brief, 1 citation: 1 verified, 0 failed, 0 could not be checked; "

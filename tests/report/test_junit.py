@@ -73,7 +73,7 @@ def test_a_brief_that_cites_nothing_is_no_passed_test(junit):
 def test_characters_that_xml_cannot_hold_are_spelt_out(junit):
     suite = junit(harbour=f'{BRIEF}  - "They call it “a\\eb”."\n')
     (output,) = (case.findtext("system-out") for case in suite.iter("testcase"))
-    assert r"“a\x1bb” has no citation behind it" in (output or "")
+    assert r"“a\x1bb” has no citation after it" in (output or "")
 
 
 def test_the_counts_are_there(junit):

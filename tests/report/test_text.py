@@ -31,7 +31,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byte
 def test_characters_that_would_disguise_the_text_are_spelt_out(briefgen, workspace):
     write(workspace, f'{BRIEF}  - "It was “a\u202eb\\ec”."\n')
     out = briefgen("check").out
-    assert r"“a\u202eb\x1bc” has no citation behind it" in out
+    assert r"“a\u202eb\x1bc” has no citation after it" in out
     assert not {"\u202e", "\x1b"} & set(out)
 
 

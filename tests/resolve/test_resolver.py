@@ -84,12 +84,12 @@ def test_a_passage_is_found(
         (["paragraphs: 4-3"], "paragraph-out-of-range", "runs backwards"),
         (["quote: Harbour closed", "paragraphs: 1-7"], "paragraph-out-of-range", "¶¶1–7"),
         (["from: asked", "to: answered"], "quote-ambiguous", "“asked” occurs 2 times"),
-        (["from: The ministry", "to: the"], "quote-ambiguous", "behind “The ministry”"),
-        (["from: until Friday", "to: on Monday"], "quote-elsewhere", "behind “until Friday”"),
-        (["from: Harbour closed", "to: Fishing boats"], "quote-elsewhere", "¶¶1–3 behind"),
-        (["from: The ministry", "to: Fishing", "paragraph: 3"], "quote-elsewhere", "¶3 behind"),
-        (["from: The ministry", "to: said. Fishing"], "quote-not-in-source", "¶¶3–5 behind"),
-        (["from: until Friday, the", "to: the council"], "quote-elsewhere", "behind"),
+        (["from: The ministry", "to: the"], "quote-ambiguous", "after “The ministry”"),
+        (["from: until Friday", "to: on Monday"], "quote-elsewhere", "after “until Friday”"),
+        (["from: Harbour closed", "to: Fishing boats"], "quote-elsewhere", "¶¶1–3 after"),
+        (["from: The ministry", "to: Fishing", "paragraph: 3"], "quote-elsewhere", "¶3 after"),
+        (["from: The ministry", "to: said. Fishing"], "quote-not-in-source", "¶¶3–5 after"),
+        (["from: until Friday, the", "to: the council"], "quote-elsewhere", "after"),
         (["from: The harbour [never] closed", "to: Friday"], "bracket-replaces", "“never”"),
         (["from: The harbour was", "to: Monday [never] Friday"], "bracket-replaces", "“never”"),
     ],
@@ -269,7 +269,7 @@ def test_a_quotation_is_in_what_it_cites(tmp_path: Path, markdown: str) -> None:
     [
         ("It “closed on Sunday” [@A2].", "quotation-not-in-citation", "is not in report ¶2"),
         ("It “closed on Monday” [@A3].", "quotation-not-in-citation", "but in report ¶2"),
-        ("It “closed on Monday” [@B1].", "quotation-not-in-citation", "not in letter ¶1, but in"),
+        ("It “closed on Monday” [@B1].", "quotation-not-in-citation", "not in letter ¶1 but in"),
         ("It “closed on Monday” [@A3; @B1].", "quotation-not-in-citation", "¶3 or letter ¶1"),
         ("It “closed … Friday … on” [@A2].", "ellipsis-out-of-order", "in this order"),
         ("It “order” [@A3].", "quotation-not-in-citation", "“order” is not in report ¶3"),
@@ -422,7 +422,7 @@ def test_marks_of_unknown_claims(tmp_path: Path) -> None:
     brief = brief.replace("heading: H\n", "heading: H\n    claims: [x, z]\n")
     found = checked(tmp_path, brief)
     names = [f.message for f in found.findings if f.rule == "unknown-reference"]
-    assert names == ["no claim is called “z”", "no claim is called “y”"]
+    assert names == ["no claim is named “z”", "no claim is named “y”"]
 
 
 def test_a_picture_is_read_from_its_path_relative_to_the_brief(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_a_scalar_is_the_text_that_was_typed(source: str, value: str) -> None:
         pytest.param("k: |2+\n    a\n  b\n\n", {"a": (2, 5), "b": (3, 3)}, id="indent-indicator"),
         pytest.param("k: |\r\n  a\r\n  b\r\n", {"a": (2, 3), "b": (3, 3)}, id="crlf"),
         pytest.param("k: x\u2028y\nl: z", {"x": (1, 4), "y": (1, 6)}, id="no-break-at-u2028"),
-        pytest.param("k: &name # note\n  a", {"a": (2, 3)}, id="anchored"),
+        pytest.param("k: &name # note\n  a\nl: *name", {"a": (2, 3)}, id="anchored"),
         pytest.param("j: &x ab\nk: *x", {"a": (1, 7), "b": (1, 8)}, id="aliased"),
     ],
 )
@@ -132,8 +132,8 @@ def test_an_empty_file_is_nothing_and_no_error(source: str) -> None:
 @pytest.mark.parametrize(
     ("source", "line", "column", "words"),
     [
-        ("a: 1\nb: 2\na: 3\n", 3, 1, "`a` occurs twice, first in line 1"),
-        ("a:\n  b: 1\n  'b': 2\n", 3, 3, "`b` occurs twice, first in line 2"),
+        ("a: 1\nb: 2\na: 3\n", 3, 1, "`a` occurs twice, first on line 1"),
+        ("a:\n  b: 1\n  'b': 2\n", 3, 3, "`b` occurs twice, first on line 2"),
         ("a: !x b\n", 1, 4, "a tag is not allowed: `!x`"),
         ("a: ! b\n", 1, 4, "a tag is not allowed"),
         ("a: !!str {b: c}\n", 1, 4, "a tag is not allowed: `!!str`"),
@@ -141,20 +141,20 @@ def test_an_empty_file_is_nothing_and_no_error(source: str) -> None:
         ("a: 1\n---\nb: 2\n", 2, 1, "second YAML document"),
         ("[a, b]: c\n", 1, 1, "a key has to be a word"),
         ("a: {{b}}\n", 1, 5, "a key has to be a word"),
-        ("a: *order\n", 1, 4, "nothing is named `&order`"),
-        ("a: &x [*x]\n", 1, 8, "`*x` stands inside of what it repeats"),
+        ("a: *order\n", 1, 4, "nothing before this is named `&order`"),
+        ("a: &x [*x]\n", 1, 8, "`*x` is inside of what it repeats"),
         ("a:\n\tb: c\n", 2, 1, "a tab cannot be used to indent"),
         ("a: @A9 says\n", 1, 4, "a text cannot begin with `@`"),
         ("a: `x`\n", 1, 4, "a text cannot begin with"),
         ("a: %x\n", 1, 4, "a text cannot begin with `%`"),
         ("- [@A9] says\n", 1, 4, "a text cannot begin with `@`"),
         ("a: he said: no\n", 1, 11, "a colon and a space make a key"),
-        ("a: [x] y\n", 1, 8, "text goes on behind what the `[`"),
-        ('- "x" y\n', 1, 7, 'text goes on behind what the `"`'),
+        ("a: [x] y\n", 1, 8, "unexpected text after what the `[`"),
+        ('- "x" y\n', 1, 7, 'unexpected text after the closing `"`'),
         ("a: [x\nb: c\n", 1, 4, "the `[` that opens here is not closed"),
         ("x: y\na: 'x\nb: c\n", 2, 4, "the quotation mark that opens here is never closed"),
-        ('a: "\\xZZ"\n', 1, 5, "no escape that YAML knows"),
-        ("a: | x\n", 1, 6, "nothing can stand behind `|`"),
+        ('a: "\\xZZ"\n', 1, 5, "YAML knows no such escape"),
+        ("a: | x\n", 1, 6, "nothing may follow `|`"),
         ("a: - x\n", 1, 4, "a list cannot begin on the line of its key"),
         ("- a\nb: c\n", 2, 1, "not valid YAML"),
         ("a: x\x0cy\n", 1, 5, "U+000C"),
@@ -259,3 +259,15 @@ def test_every_character_maps_to_itself_in_the_file(style: str) -> None:
 
     check()
     assert read > 10
+
+
+@pytest.mark.parametrize("typed", ["*They* left", "**They** left", "*They left", "&they left"])
+def test_a_text_that_begins_like_an_alias_or_an_anchor_is_told_to_need_quotes(typed: str) -> None:
+    (finding,) = parse(f"k:\n  - {typed}\n", "b.yaml").findings
+    assert (finding.span.line, finding.span.column) == (2, 5)
+    assert finding.message.startswith(f"a text that begins with `{typed[0]}` needs quotes")
+
+
+def test_a_control_character_is_named_by_what_it_is_in_windows_1252() -> None:
+    (finding,) = parse("k: nine \x96 ten\n", "b.yaml").findings
+    assert "U+0096 (in Windows-1252 it is “–”)" in finding.message

@@ -81,7 +81,7 @@ def read_catalogue(text: str, name: str) -> Catalogue:
         entry = _entry(form)
         first = entries.setdefault(entry.reference.id, entry)
         if first is not entry:
-            message = f"two sources have the id `{form.id}`, the first in line {first.span.line}"
+            message = f"two sources have the id `{form.id}`, the first on line {first.span.line}"
             findings.append(
                 Finding(
                     "duplicate-id",

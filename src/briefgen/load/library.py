@@ -15,6 +15,7 @@ from briefgen.model.finding import Finding
 from briefgen.model.markup import Image
 from briefgen.model.source import Imported, Reference, Source, TextLayout
 from briefgen.model.text import Span, Text
+from briefgen.syntax.nodes import control_character
 from briefgen.workspace.workspace import (
     MAX_PDF,
     NotTextError,
@@ -229,11 +230,10 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 def _without_controls(text: str) -> str:
     """`text`, if a person can read it whole; raises `NotTextError`."""
     if control := _CONTROL.search(text):
-        number = f"U+{ord(control[0]):04X}"
         lines = re.split(r"\r\n|\r|\n", text[: control.start()])
         raise NotTextError(
-            f"not text: it holds the control character {number}",
-            "remove it, or save the text again as UTF-8",
+            f"not text: it holds {control_character(control[0])}",
+            "Remove it, or save the text again as UTF-8.",
             len(lines),
             len(lines[-1]) + 1,
         )

@@ -14,91 +14,119 @@ class _Case(Struct, frozen=True):
     """One kind of error, known by PyYAML's `problem` and by how the line's value begins.
 
     `problem` matches what PyYAML says, the character at which it stopped and, where only a
-    key stands before that, “begins its line”.
+    key is before that, “begins its line”.
 
     `at` is the place that is reported: where PyYAML stopped, the bracket or quotation
-    mark that opened, or the backslash. In the message, `{here}` is the character at that
-    place and `{first}` the one at which the line's value begins.
+    mark that opened, the backslash, or where the line's value begins. In the message, `{here}`
+    is the character at that place and `{first}` the one at which the line's value begins.
     """
 
     problem: str
     message: str
     hint: str
     value: str = ""
-    at: Literal["error", "opening", "backslash"] = "error"
+    at: Literal["error", "opening", "backslash", "value"] = "error"
 
 
-_QUOTE_IT = "put the whole text in quotes, or write it on the next line behind `|`"
+QUOTE_IT = "Put the whole text in quotes, or write it on the next line after `|`."
+_MARKS = (
+    "YAML takes a straight quotation mark at the beginning of a text for its own. Use “ ” for a "
+    "quotation, or put the whole text in quotes of the other kind."
+)
 
 # Both of PyYAML's parsers are covered: their words differ.
 _CASES = (
     _Case(
         "cannot start any token.*\t",
         "a tab cannot be used to indent",
-        "indent with spaces",
+        "Indent with spaces.",
     ),
-    _Case("a tab character", "a tab cannot be used to indent", "indent with spaces"),
-    _Case("cannot start any token", "a text cannot begin with `{here}`", _QUOTE_IT),
+    _Case("a tab character", "a tab cannot be used to indent", "Indent with spaces."),
+    _Case(
+        "cannot start any token",
+        "unexpected text after the closing `{first}`",
+        _MARKS,
+        value="\"'",
+    ),
+    _Case("cannot start any token", "a text cannot begin with `{here}`", QUOTE_IT),
+    _Case(
+        "alphabetic or numeric character",
+        "a text that begins with `{first}` needs quotes",
+        QUOTE_IT,
+        value="*&",
+        at="value",
+    ),
     _Case(
         "mapping values are not allowed.*begins its line",
-        "no key can stand here",
-        "look at the line above: does it lack its colon, or is one of the two indented wrongly?",
+        "a key is not possible here",
+        "Look at the line above: is its colon missing, or is one of the two indented wrongly?",
     ),
     _Case(
         "mapping values are not allowed",
-        "a colon and a space make a key, and no key can stand here",
-        _QUOTE_IT,
+        "a colon and a space make a key, and a key is not possible here",
+        QUOTE_IT,
+    ),
+    _Case(
+        "mapping keys are not allowed",
+        "a text that begins with `? ` needs quotes",
+        QUOTE_IT,
     ),
     _Case(
         "end of stream",
         "the quotation mark that opens here is never closed",
-        "close it",
+        "Close it.",
         at="opening",
     ),
     _Case(
         "',' or",
         "the `{here}` that opens here is not closed",
-        f"close it or, if it is part of a text, {_QUOTE_IT}",
+        f"Close it. If it is part of a text: {QUOTE_IT}",
         at="opening",
     ),
     _Case(
         "node content",
         "a value is missing here, or a list or mapping is not closed",
-        f"complete it or, if it is part of a text, {_QUOTE_IT}",
+        f"Complete it. If it is part of a text: {QUOTE_IT}",
     ),
     _Case(
         "invalid Unicode",
         "this escape is not a character",
-        "type the character itself",
+        "Type the character itself.",
         at="backslash",
     ),
     _Case(
         "escape|hexa?decimal",
-        "this is no escape that YAML knows",
-        "between double quotes a backslash is typed twice; or use single quotes",
+        "YAML knows no such escape",
+        "Type a backslash twice between double quotes, or use single quotes.",
         at="backslash",
     ),
     _Case(
         "expected key|expected '-'|block end",
-        "text goes on behind what the `{first}` of this line opened",
-        _QUOTE_IT,
-        value="\"'[{*",
+        "unexpected text after the closing `{first}`",
+        _MARKS,
+        value="\"'",
+    ),
+    _Case(
+        "expected key|expected '-'|block end",
+        "unexpected text after what the `{first}` of this line opened",
+        QUOTE_IT,
+        value="[{*",
     ),
     _Case(
         "comment or",
-        "nothing can stand behind `|` or `>` on its line",
-        "begin the text on the next line",
+        "nothing may follow `|` or `>` on the same line",
+        "Begin the text on the next line.",
     ),
     _Case(
         "sequence entries",
         "a list cannot begin on the line of its key",
-        "begin it on the next line; put a text that begins with `- ` in quotes",
+        "Begin it on the next line. Put a text that begins with `- ` in quotes.",
     ),
 )
 
 # A key and nothing before it.
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)*[\w-]+")
-# A line's value is what stands behind its list dashes and its key.
+# A line's value is what follows its list dashes and its key.
 _VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[^\s:\"'\[{][^:\r\n]*:[ \t]+)?(\S?)")
 
 
@@ -118,10 +146,12 @@ def explain(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> tuple[i
             elif case.at == "backslash":
                 # A tag has escapes of another kind.
                 index = max(text.rfind("\\", 0, index + 1), 0) or index
+            elif case.at == "value" and value:
+                index = value.start(1)
             message = case.message.format(here=text[index : index + 1], first=first)
             return index, message, case.hint
     return (
         index,
         f"this is not valid YAML ({error.problem})",
-        "check the indentation: what belongs together begins in the same column",
+        "Check the indentation: what belongs together begins in the same column.",
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -19,7 +20,7 @@ from msgspec import Struct
 from briefgen.model.finding import Finding
 from briefgen.model.text import Span, Text
 
-from .errors import explain
+from .errors import QUOTE_IT, explain
 from .scalars import Scalars
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -139,6 +140,7 @@ class _Anchored:
 
     node: Node | None = None
     size: int = 0
+    used: bool = False
 
 
 @dataclass(slots=True)
@@ -149,6 +151,7 @@ class _Parser:
     scalars: Scalars = field(init=False)
     findings: list[Finding] = field(default_factory=list)
     anchors: dict[str, _Anchored] = field(default_factory=dict)
+    named: list[tuple[int, _Anchored]] = field(default_factory=list)
     size: int = 0  # characters so far, one more for each node, aliased ones each time
     aliased: int = 0
 
@@ -160,8 +163,8 @@ class _Parser:
         for character in _FORBIDDEN.finditer(self.text):
             self.report(
                 character.start(),
-                f"the character U+{ord(character.group()):04X} cannot stand in a YAML file",
-                "remove it: it is invisible and usually comes from copying",
+                f"{control_character(character.group())} is not allowed in a YAML file",
+                "Remove it, or type the character that was meant.",
             )
         root: Node | None = None
         try:
@@ -181,9 +184,14 @@ class _Parser:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self.stop(event, "a second YAML document begins here", "remove the `---`")
+                    raise self.stop(
+                        event, "a second YAML document begins here", "Remove the `---`."
+                    )
             elif isinstance(event, yaml.NodeEvent):
                 root = self.node(event, events, depth=0)
+        for at, anchored in self.named:
+            if isinstance(anchored.node, ScalarNode) and not anchored.used:
+                self.report(at, "a text that begins with `&` needs quotes", QUOTE_IT)
         if isinstance(root, ScalarNode) and root.missing:
             return None
         return root
@@ -197,10 +205,11 @@ class _Parser:
             self.report(
                 event.start_mark.index,
                 f"a tag is not allowed: `{self.word(event)}`",
-                "put a text that begins with `!` in quotes",
+                "Put a text that begins with `!` in quotes.",
             )
         anchored = _Anchored()
         if event.anchor is not None:
+            self.named.append((event.start_mark.index, anchored))
             self.anchors[event.anchor] = anchored
         before = self.size
         self.size += 1
@@ -220,7 +229,7 @@ class _Parser:
         if event.style == '"' and (character := _UNPRINTABLE.search(event.value)):
             span = text.span(character.start())
             self.findings.append(
-                _invalid(span, "this escape is not a character that can be printed", "remove it")
+                _invalid(span, "this escape is not a character that can be printed", "Remove it.")
             )
         return ScalarNode(text, missing=not event.value and not event.style)
 
@@ -240,17 +249,17 @@ class _Parser:
                 self.report(
                     at,
                     "a key has to be a word, not a list or a mapping",
-                    "put a text that begins with `[` or `{` in quotes",
+                    "Put a text that begins with `[` or `{` in quotes.",
                 )
             elif _UNPRINTABLE.search(key.text.value):
                 pass  # reported
             elif key.text.value == "<<":
-                self.report(at, "the merge key `<<` is not allowed", "write the keys out")
+                self.report(at, "the merge key `<<` is not allowed", "Write the keys out.")
             elif (first := entries.get(key.text.value)) is not None:
                 self.report(
                     at,
-                    f"the key `{key.text}` occurs twice, first in line {first.key.span().line}",
-                    "remove or rename one of them",
+                    f"the key `{key.text}` occurs twice, first on line {first.key.span().line}",
+                    "Remove or rename one of them.",
                 )
             else:
                 entries[key.text.value] = Entry(key.text, value)
@@ -261,11 +270,13 @@ class _Parser:
         if anchored is None:
             raise self.stop(
                 event,
-                f"nothing is named `&{event.anchor}` before this `*{event.anchor}`",
-                "put a text that begins with `*` in quotes",
+                f"a text that begins with `*` needs quotes: nothing before this is named "
+                f"`&{event.anchor}`",
+                QUOTE_IT,
             )
+        anchored.used = True
         if anchored.node is None:
-            raise self.stop(event, f"`*{event.anchor}` stands inside of what it repeats")
+            raise self.stop(event, f"`*{event.anchor}` is inside of what it repeats")
         self.size += anchored.size
         self.aliased += anchored.size
         if self.aliased > MAX_ALIASED:
@@ -286,6 +297,16 @@ class _Parser:
 
     def stop(self, event: Any, message: str, hint: str | None = None) -> _StopError:
         return _StopError(_invalid(self.span(event.start_mark.index), message, hint))
+
+
+def control_character(character: str) -> str:
+    """`the control character U+0096 (in Windows-1252 it is “–”)`."""
+    named = f"the control character U+{ord(character):04X}"
+    if "\x80" <= character <= "\x9f":
+        with suppress(UnicodeDecodeError):
+            meant = character.encode("latin-1").decode("cp1252")
+            return f"{named} (in Windows-1252 it is “{meant}”)"
+    return named
 
 
 def _invalid(span: Span, message: str, hint: str | None) -> Finding:

@@ -203,17 +203,27 @@ def _without_waiting(path: str, flags: int) -> int:
 
 def decode(raw: bytes) -> str:
     """UTF-8, with or without a byte-order mark, which is dropped; raises `NotTextError`."""
-    hint = "save it as UTF-8 text"
+    hint = "Save it as UTF-8, or convert a source with `briefgen add FILE`."
     unmarked = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = unmarked.decode()
     except UnicodeDecodeError as error:
         line, column = _line_and_column(unmarked[: error.start].decode())
-        what = "not UTF-8 but UTF-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "not UTF-8"
-        raise NotTextError(what, hint, line, column) from error
+        raise NotTextError(f"not UTF-8 but {_encoding(raw)}", hint, line, column) from error
     if (nul := text.find("\0")) >= 0:
         raise NotTextError("not text: it holds a NUL byte", hint, *_line_and_column(text[:nul]))
     return text
+
+
+def _encoding(raw: bytes) -> str:
+    """The likely encoding of bytes that are not UTF-8."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    try:
+        raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return "an unknown encoding"
+    return "probably Windows-1252"
 
 
 def read_text(path: Path) -> str:

@@ -26,7 +26,7 @@ FINDINGS = [
         "quote-elsewhere",
         "passages:\n  p: {source: report, paragraph: 1, quote: 'closed on Monday'}\n",
         (5, 45),
-        "“closed on Monday” not in report ¶1, but in report ¶2",
+        "“closed on Monday” is not in report ¶1 but in report ¶2",
     ),
     (
         "quote-ambiguous",
@@ -59,25 +59,25 @@ FINDINGS = [
         "quotation-without-citation",
         key_point("It was “closed on Sunday”."),
         (6, 12),
-        "“closed on Sunday” has no citation behind it",
+        "“closed on Sunday” has no citation after it",
     ),
     (
         "quotation-without-citation",
         key_point("It was “closed on Sunday [@A2]."),
         (6, 12),
-        "the quotation that begins with “closed on Sunday.” is not closed in its block",
+        "the quotation “closed on Sunday.” is not closed in its block",
     ),
     (
         "unknown-reference",
         key_point("It was so [see @A2; @nobody]."),
         (6, 25),
-        "no passage and no source is called “nobody”",
+        "no passage or source is named “nobody”",
     ),
     (
         "unknown-reference",
         key_point("It was so [@A2].[!closure]"),
         (6, 21),
-        "no claim is called “closure”",
+        "no claim is named “closure”",
     ),
     (
         "paragraph-out-of-range",
@@ -102,13 +102,13 @@ FINDINGS = [
         "citation-outside-brackets",
         key_point("It was so, @report says."),
         (6, 16),
-        "“@report” stands outside brackets and prints as typed",
+        "“@report” is not in brackets and will be printed as typed",
     ),
     (
         "citation-outside-brackets",
         key_point("It was so, @A2-3 says; @A9, @C1, @B2B, me@A2.org and @press do not."),
         (6, 16),
-        "“@A2-3” stands outside brackets and prints as typed",
+        "“@A2-3” is not in brackets and will be printed as typed",
     ),
 ]
 

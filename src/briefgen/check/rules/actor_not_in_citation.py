@@ -55,8 +55,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             if position.references and not any(name.casefold() in words for name in names):
                 yield RULE.finding(
                     by.span(),
-                    f"no name in “{by}” occurs in {cited(position.references)}",
-                    "Cite where the holder is named, or write `by:` as the text names it.",
+                    f"“{by}” is not named in {cited(position.references)}",
+                    "Cite where the holder is named, or write `by:` as the source names them.",
                     subject=by.value,
                 )
 

@@ -30,7 +30,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         if bare.key in known or _is_paragraph(bare.key, brief):
             yield RULE.finding(
                 bare.span,
-                f"“@{bare.key}” stands outside brackets and prints as typed",
+                f"“@{bare.key}” is not in brackets and will be printed as typed",
                 f"Write [@{bare.key}] to cite it, or \\@{bare.key} to print it.",
                 subject=f"@{bare.key}",
             )

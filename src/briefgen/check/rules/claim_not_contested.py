@@ -37,7 +37,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             if len(claim.positions) == 1:
                 yield RULE.finding(
                     claim.id.span(),
-                    f"the question {claim.id} has one answer",
+                    f"question {claim.id} has only one answer",
                     "Add the other answers, or move it into the text.",
                     subject=claim.id.value,
                 )
@@ -46,7 +46,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         if len(stances) == 1:
             yield RULE.finding(
                 claim.id.span(),
-                f"the claim {claim.id} has one side only: whoever speaks of it {stances.pop()} it",
+                f"claim {claim.id} is one-sided: every position {stances.pop()} it",
                 "Add the other side, or move it into the text.",
                 subject=claim.id.value,
             )

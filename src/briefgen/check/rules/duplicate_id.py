@@ -39,7 +39,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for issue in brief.issues_of(DuplicateId):
         yield RULE.finding(
             issue.span,
-            f"the {issue.kind} id “{issue.name}” is taken already, at {issue.first}",
+            f"the {issue.kind} id “{issue.name}” is already used, at {issue.first}",
             "Give one of them another id.",
             subject=issue.name,
         )

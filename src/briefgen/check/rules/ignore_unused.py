@@ -38,15 +38,15 @@ def unused(
             near = nearest_names(entry.rule.value, rules, limit=1)
             yield RULE.finding(
                 entry.rule.span(),
-                f"there is no rule {entry.rule}",
+                f"rule {entry.rule} does not exist",
                 f"Did you mean {near[0]}?" if near else "`briefgen explain` lists the rules.",
                 subject=entry.rule.value,
             )
         elif index not in used:
-            about = f" with “{entry.text}”" if entry.text else ""
+            about = f" is about “{entry.text}”" if entry.text else " was reported"
             yield RULE.finding(
                 entry.span,
-                f"there is no warning or note {entry.rule}{about} to suppress",
+                f"this entry suppresses nothing: no {entry.rule} finding{about}",
                 "Remove the entry, or correct its rule or text. Errors cannot be suppressed.",
                 subject=entry.rule.value,
             )

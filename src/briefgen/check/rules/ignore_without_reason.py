@@ -34,7 +34,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             yield RULE.finding(
                 entry.span,
                 f"{entry.rule} is suppressed without a reason",
-                "Add `reason:` with why the finding is none.",
+                "Add `reason:` to say why this is not a problem.",
                 subject=entry.rule.value,
             )
 

@@ -38,7 +38,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 start = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
                 yield RULE.finding(
                     block.span,
-                    f"the paragraph “{start}” cites nothing",
+                    f"paragraph “{start}” cites nothing",
                     "Cite what it rests on.",
                     subject=words,
                 )

@@ -33,7 +33,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         if named.id.value not in cited:
             yield RULE.finding(
                 named.id.span(),
-                f"the passage {named.id} is never cited",
+                f"passage “{named.id}” is never cited",
                 f"Cite it, [@{named.id}], or remove it.",
                 subject=named.id.value,
             )

@@ -31,7 +31,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         if issue.places:
             yield RULE.finding(
                 issue.quotation.text.span(),
-                f"{message}, but in {places(issue.places)}",
+                f"{message} but in {places(issue.places)}",
                 _mend(issue),
                 source=issue.places[0].span,
                 subject=typed,

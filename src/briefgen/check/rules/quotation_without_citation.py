@@ -31,16 +31,16 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         if issue.quotation.closed:
             yield RULE.finding(
                 issue.quotation.span,
-                f"“{typed}” has no citation behind it",
-                "Cite its source behind it in the same block, or leave the marks out.",
+                f"“{typed}” has no citation after it",
+                "Add a citation after it in the same block, or remove the quotation marks.",
                 subject=typed,
             )
         else:
             start = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"
             yield RULE.finding(
                 issue.quotation.span,
-                f"the quotation that begins with “{start}” is not closed in its block",
-                "Close it with the counterpart of its opening mark, or write \\ before the mark.",
+                f"the quotation “{start}” is not closed in its block",
+                "Add the closing mark that matches, or type \\ before the opening one.",
                 subject=typed,
             )
 

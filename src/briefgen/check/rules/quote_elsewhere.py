@@ -31,7 +31,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for issue in brief.issues_of(Elsewhere):
         yield RULE.finding(
             issue.text.span(),
-            f"“{issue.text.value}” not in {scope(issue.scope)}, but in {places(issue.places)}",
+            f"“{issue.text.value}” is not in {scope(issue.scope)} but in {places(issue.places)}",
             _hint(issue),
             source=issue.places[0].span,
             subject=issue.text.value,
@@ -40,7 +40,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
 
 def _hint(issue: Elsewhere) -> str:
     if issue.scope.behind:
-        return "Quote words that stand behind the first ones, at most two paragraphs on."
+        return "Quote words that come after the first ones, at most two paragraphs later."
     found = issue.places[0]
     return (
         f"Write `source: {found.stretch.source.id}` and `paragraph: {found.paragraph}`, "

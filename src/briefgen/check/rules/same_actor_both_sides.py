@@ -40,7 +40,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             if position.stance == "denies" and name.casefold() in asserting and name != _NOBODY:
                 yield RULE.finding(
                     position.by.span(),
-                    f"“{name}” both asserts and denies the claim {claim.id}",
+                    f"“{name}” both asserts and denies claim {claim.id}",
                     "If that is so, say in `says` or `via` when and to whom.",
                     subject=name,
                 )

@@ -34,9 +34,9 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             continue
         yield RULE.finding(
             _named_at(brief, source),
-            f"the text of {source.id} has changed since it was stamped: "
-            f"{'; '.join(_outcomes(brief, source)) or 'nothing of it is cited yet'}",
-            f"Look at what is cited, then `briefgen stamp {source.id}`.",
+            f"source “{source.id}”: the text has changed since it was stamped: "
+            f"{'; '.join(_outcomes(brief, source)) or 'nothing cites it yet'}",
+            f"Look at the cited places, then run `briefgen stamp {source.id}`.",
             source=source.paragraphs[0].span(),
             subject=source.id,
         )
@@ -65,10 +65,10 @@ def _outcomes(brief: ResolvedBrief, source: Source) -> Iterator[str]:
         yield f"{listed([w for w in (words, in_prose if count else '') if w])} still {holds}"
     for issue in brief.issues_of(Elsewhere):
         if issue.scope.source is source:
-            yield f"“{issue.text.value}” now stands in {places(issue.places)}"
+            yield f"“{issue.text.value}” is now in {places(issue.places)}"
     for missing in brief.issues_of(NotInCitation):
         if any(_is_of(reference.passage, source) for reference in missing.references):
-            where = f"now stands in {places(missing.places)}" if missing.places else "is gone"
+            where = f"is now in {places(missing.places)}" if missing.places else "is gone"
             yield f"“{missing.quotation.text.value}” {where}"
     for gone in brief.issues_of(NotFound):
         if gone.scope.source is source:

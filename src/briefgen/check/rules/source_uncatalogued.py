@@ -25,7 +25,7 @@ def uncatalogued(paths: Iterable[str]) -> Iterator[Finding]:
     for path in paths:
         yield RULE.finding(
             Span(path, 1, 1),
-            f"the catalogue does not name {path}",
+            f"{path} is not in the catalogue",
             "Add an entry to seeds/sources.yaml that says what it is.",
             subject=path,
         )

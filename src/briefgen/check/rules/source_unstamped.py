@@ -38,7 +38,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             told.add(passage.id)
         yield RULE.finding(
             _cited_at(reference, passage, brief),
-            f"{named(passage)} is cited without words, and {passage.source.id} has no stamp",
+            f"{named(passage)} is cited without a quotation, and source “{passage.source.id}” has "
+            "no stamp",
             f"Quote the words that count, or look at the text and `briefgen stamp "
             f"{passage.source.id}`.",
             subject=passage.id or named(passage),

@@ -30,8 +30,9 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         if text.value in brief.sources and text.value not in cited:
             yield RULE.finding(
                 text.span(),
-                f"{text.value} is listed, and nothing cites it",
-                "Cite it, or leave it out; listed it is printed all the same.",
+                f"source “{text.value}” is listed but never cited",
+                "Cite it, or remove it from `sources:`. A listed source is printed even when "
+                "nothing cites it.",
                 subject=text.value,
             )
 

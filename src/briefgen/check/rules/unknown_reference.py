@@ -26,10 +26,10 @@ from .base import Rule
 
 _REPEATED = re.compile(rf"{LETTER_KEY.pattern}-(?P=letter)(?P<last>\d+)")
 _NAMES = {
-    "citation": "no passage and no source is called “{}”",
-    "source": "no source is called “{}”",
-    "claim": "no claim is called “{}”",
-    "link": "“{}” leads to no claim and no heading of this brief",
+    "citation": "no passage or source is named “{}”",
+    "source": "no source is named “{}”",
+    "claim": "no claim is named “{}”",
+    "link": "link “{}” leads to no claim or heading of this brief",
 }
 
 
@@ -51,8 +51,8 @@ def _hint(issue: UnknownReference, brief: ResolvedBrief) -> str:
     if near:
         return f"Did you mean {listed([f'“{name}”' for name in near], 'or')}?"
     if issue.known:
-        return f"There is {listed([f'“{name}”' for name in issue.known[:8]])}."
-    return "There is none yet."
+        return f"Known: {listed([f'“{name}”' for name in issue.known[:8]])}."
+    return "None exists yet."
 
 
 def _letter_hint(name: str, letter: re.Match[str], listed: int) -> str:
