@@ -30,6 +30,8 @@ _MODULES = {
     "build": "build",
     "check": "checking",
     "verify": "proof",
+    "sign": "signing",
+    "diff": "editions",
     "show": "sources",
     "find": "sources",
     "stamp": "sources",

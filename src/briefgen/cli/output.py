@@ -68,6 +68,14 @@ def written(report: Report, form: str, *, colour: bool = False) -> str:
             from briefgen.report.junit import junit_report
 
             return junit_report(report)
+        case "gitlab":
+            from briefgen.report.gitlab import gitlab_report
+
+            return gitlab_report(report)
+        case "rdjson":
+            from briefgen.report.rdjson import rdjson_report
+
+            return rdjson_report(report)
     from briefgen.report.text import text_report
 
     return text_report(report, colour=colour)

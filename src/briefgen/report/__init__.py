@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from .base import Report, ReportedBrief, ReportedFinding, counted, summary_line
 
-FORMATS = ("text", "json", "github", "sarif", "junit")
+FORMATS = ("text", "json", "github", "sarif", "junit", "gitlab", "rdjson")
 
 __all__ = ["FORMATS", "Report", "ReportedBrief", "ReportedFinding", "counted", "summary_line"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections import Counter
 
 from msgspec import Struct
 
@@ -46,6 +48,16 @@ class Report(Struct, frozen=True):
     @property
     def failed(self) -> bool:
         return any(located.finding.severity in self.failing for located in self.findings)
+
+
+def fingerprint(located: ReportedFinding, seen: Counter[str]) -> str:
+    """A name for a finding that outlives a change of its line: a paragraph typed above must not
+    make it a new alert. `seen` counts those that are alike but for their line."""
+    finding = located.finding
+    parts = (finding.span.path, finding.rule, finding.message)
+    alike = hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()
+    seen[alike] += 1
+    return f"{alike}:{seen[alike]}"
 
 
 def summary_line(summary: Summary) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from typing import Any
@@ -13,7 +12,7 @@ from briefgen.check.explain import RulePage, pages
 from briefgen.model.text import Span
 from briefgen.workspace.workspace import Workspace
 
-from .base import Report, ReportedFinding
+from .base import Report, ReportedFinding, fingerprint
 from .repository import repository_path
 
 _SCHEMA = (
@@ -24,7 +23,7 @@ _ROOT = "%SRCROOT%"
 
 def sarif_report(report: Report) -> str:
     """One run with all rules, each with its manual page, and all findings."""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: Counter[str] = Counter()
     run = {
         "tool": {
             "driver": {
@@ -51,20 +50,16 @@ def _rule(page: RulePage) -> dict[str, Any]:
     }
 
 
-def _result(located: ReportedFinding, seen: Counter[tuple[str, str]]) -> dict[str, Any]:
+def _result(located: ReportedFinding, seen: Counter[str]) -> dict[str, Any]:
     """A result; `seen` counts the findings that are alike but for their line."""
     finding, workspace = located.finding, located.workspace
     text = "\n".join(part for part in (finding.message, finding.hint) if part)
-    # Without its line: a paragraph typed above must not make it a new alert.
-    alike = hashlib.sha256(f"{finding.rule}\0{finding.message}".encode(errors="replace"))
-    seen[finding.span.path, alike.hexdigest()] += 1
-    number = seen[finding.span.path, alike.hexdigest()]
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "level": finding.severity,
         "message": {"text": text},
         "locations": [_location(workspace, finding.span)],
-        "partialFingerprints": {"ruleAndMessage/v1": f"{alike.hexdigest()}:{number}"},
+        "partialFingerprints": {"ruleAndMessage/v2": fingerprint(located, seen)},
     }
     if finding.source:
         related = _location(workspace, finding.source)

@@ -25,7 +25,7 @@ def text_report(report: Report, *, colour: bool = False) -> str:
 def text_findings(report: Report, *, colour: bool = False) -> Iterator[str]:
     """The lines of all findings."""
     # Kept for this report only: in the next one, the editor may have saved the file.
-    lines_of = cache(_lines)
+    lines_of = cache(lines_of_file)
     for located in report.findings:
         span = located.finding.span
         lines = lines_of(located.workspace, span.path)
@@ -62,7 +62,7 @@ def _around(line: str, column: int) -> str:
     return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
 
 
-def _lines(workspace: Workspace, path: str) -> list[str]:
+def lines_of_file(workspace: Workspace, path: str) -> list[str]:
     """The lines of a file; none of one outside the workspace, which is no one's to see."""
     try:
         return re.split(r"\r\n|\r|\n", read_text(workspace.resolve(path, workspace.root)))

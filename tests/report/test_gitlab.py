@@ -1,0 +1,37 @@
+"""`check --format gitlab` and `--format rdjson`: as GitLab and Reviewdog read them."""
+
+from __future__ import annotations
+
+import json
+
+from tests.conftest import BRIEF
+
+WRONG = BRIEF + "  - Über “den Hafen”.\n  - Über “den Hafen”.\n"
+
+
+def test_gitlab_reads_issues_whose_fingerprints_outlive_a_new_line(briefgen, workspace):
+    brief = workspace / "briefs" / "harbour.yaml"
+    brief.write_text(WRONG, encoding="utf-8")
+    issues = json.loads(briefgen("check", "--format", "gitlab").out)
+    assert [issue["location"] for issue in issues] == [
+        {"path": "briefs/harbour.yaml", "lines": {"begin": line}} for line in (6, 7)
+    ]
+    assert {issue["check_name"] for issue in issues} == {"quotation-without-citation"}
+    assert {issue["severity"] for issue in issues} == {"minor"}
+    assert len({issue["fingerprint"] for issue in issues}) == 2
+    brief.write_text(f"# a line more\n{WRONG}", encoding="utf-8")
+    again = json.loads(briefgen("check", "--format", "gitlab").out)
+    assert [one["fingerprint"] for one in again] == [one["fingerprint"] for one in issues]
+
+
+def test_reviewdog_counts_columns_in_bytes(briefgen, workspace):
+    (workspace / "briefs" / "harbour.yaml").write_text(WRONG, encoding="utf-8")
+    read = json.loads(briefgen("check", "--format", "rdjson").out)
+    first = read["diagnostics"][0]
+    assert read["source"] == {"name": "briefgen"}
+    assert first["severity"] == "WARNING"
+    assert first["code"] == {"value": "quotation-without-citation"}
+    assert first["location"]["path"] == "briefs/harbour.yaml"
+    line = WRONG.split("\n")[5].encode()
+    start = first["location"]["range"]["start"]
+    assert (start["line"], line[start["column"] - 1 :].decode()) == (6, "den Hafen”.")
