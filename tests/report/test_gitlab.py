@@ -34,4 +34,4 @@ def test_reviewdog_counts_columns_in_bytes(briefgen, workspace):
     assert first["location"]["path"] == "briefs/harbour.yaml"
     line = WRONG.split("\n")[5].encode()
     start = first["location"]["range"]["start"]
-    assert (start["line"], line[start["column"] - 1 :].decode()) == (6, "den Hafen”.")
+    assert (start["line"], line[start["column"] - 1 :].decode()) == (6, "“den Hafen”.")
