@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, KeysView
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, KeysView
 from contextlib import suppress
+from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
 from briefgen.markdown.source_text import markdown_paragraphs
 from briefgen.matching.matcher import Index
+from briefgen.matching.word_index import bare_words
 from briefgen.model.finding import Finding
 from briefgen.model.markup import Image
 from briefgen.model.source import Imported, Reference, Source, TextLayout
@@ -133,6 +136,24 @@ class Library:
             found = self.source(id, entry.span)
             if isinstance(found, Source):
                 yield found
+
+    def holding(self, words: Collection[str]) -> list[str]:
+        """The ids of the sources whose texts have all of these bare words, in their order."""
+        sets = sorted((self._ids_by_word.get(word, set()) for word in words), key=len)
+        found = set.intersection(*sets) if sets else set(self.ids)
+        return [id for id in self.ids if id in found] if found else []
+
+    @cached_property
+    def _ids_by_word(self) -> dict[str, set[str]]:
+        # The texts are read and left as they are: most of them hold nothing of a quotation.
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for id, entry in self._entries.items():
+            if entry.file:
+                with suppress(UnreadableError):
+                    path = self._workspace.resolve(entry.file.value, self._workspace.seeds)
+                    for word in bare_words(decode(read_bytes(path))):
+                        found[word].add(id)
+        return dict(found)
 
     def index(self, source: Source) -> Index:
         """The searchable form of a source of this library."""

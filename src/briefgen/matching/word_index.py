@@ -9,6 +9,7 @@ same suggestion is found on every machine.
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -18,9 +19,12 @@ from functools import cached_property
 from msgspec import Struct
 
 from .alignment import blocks
+from .folding import INVISIBLE
+from .pattern import parse_quote
 
 # Scripts without spaces: Thai, Lao, Burmese, Khmer, Kana, Han.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_HIDDEN = re.compile(f"[{INVISIBLE}]+")
 _LETTER = f"[^\\W_{_UNSPACED}]"
 # An apostrophe is any of these before and after folding.
 _WORD = re.compile(f"[{_UNSPACED}]|{_LETTER}+(?:[\"'’ʼ]{_LETTER}+)*")
@@ -54,6 +58,33 @@ class Run(Struct, frozen=True):
 def keys(folded: str) -> list[str]:
     """The words of folded text, as they are compared."""
     return [match[0].casefold() for match in _WORD.finditer(folded)]
+
+
+# Characters that folding makes one, where NFKC does not.
+_ALIKE = str.maketrans({"\u2206": "\u0394"})
+_BARE_WORD = re.compile(f"[{_UNSPACED}]|{_LETTER}+")
+_DIVIDED = re.compile(f"({_LETTER}+)[-\u2010][ \t]*(?:\r\n|\r|\n)[ \t]*({_LETTER}+)")
+
+
+def bare_words(text: str) -> set[str]:
+    """The words of a text, coarser than any folding: where a quotation is in a text, its
+    words are among the text's."""
+    if not text.isascii():
+        text = _HIDDEN.sub("", unicodedata.normalize("NFKC", text)).translate(_ALIKE)
+    found = set(_BARE_WORD.findall(text.casefold()))
+    if "-\n" in text or "-\r" in text or "\u2010" in text or "- " in text:
+        found.update("".join(match.groups()).casefold() for match in _DIVIDED.finditer(text))
+    return found
+
+
+def needed_words(typed: str) -> set[str]:
+    """Words that any text must have which holds the quotation."""
+    quote = parse_quote(typed)
+    sets = [
+        bare_words(" ".join(literal.text for chunk in reading for literal in chunk.literals))
+        for reading in (quote.readings if quote else ())
+    ]
+    return set.intersection(*sets) if sets else set()
 
 
 class WordIndex:

@@ -9,6 +9,7 @@ from briefgen.load.library import Library
 from briefgen.markdown.parser import Problem
 from briefgen.matching.insertions import fault
 from briefgen.matching.matcher import Match, find
+from briefgen.matching.word_index import needed_words
 from briefgen.model.brief import Brief
 from briefgen.model.finding import Finding
 from briefgen.model.source import Source
@@ -42,12 +43,12 @@ class Lookup:
 
     def places(self, typed: str, first: Source) -> tuple[Match, ...]:
         """Where a quotation stands: in `first`, else in the brief's sources, else in any."""
-        rest = [source for id, source in self.sources.items() if source is not first]
-        for source in [first, *rest]:
-            if places := find(typed, self.library.index(source).paragraphs()):
-                return tuple(places)
-        for source in self.library.readable():
-            if source.id in self.sources:
+        if places := find(typed, self.library.index(first).paragraphs()):
+            return tuple(places)
+        holding = self.library.holding(needed_words(typed))
+        for id in sorted(holding, key=lambda id: id not in self.sources):
+            source = self.library.source(id, self.library.span(id))
+            if isinstance(source, Finding) or source is first:
                 continue
             if places := find(typed, self.library.index(source).paragraphs()):
                 return tuple(places)
