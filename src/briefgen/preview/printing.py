@@ -3,6 +3,7 @@ meantime must be answered at once. The process stays, so that it is warm for the
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import tempfile
@@ -51,7 +52,11 @@ def print_pages(document: Document, theme: Theme, files: Path) -> PreviewPages:
 
     Raises `BriefgenError` where a template fails.
     """
-    rendered = render_pdf(document, theme, files=files, kept=_kept)
+    gc.disable()  # it would walk through all boxes again and again, and find nothing to free
+    try:
+        rendered = render_pdf(document, theme, files=files, kept=_kept)
+    finally:
+        gc.enable()
     layout = rendered.layout
     labels = {anchor: layout.label(pages[0]) for anchor, pages in layout.anchors.items()}
     shown = pictures(rendered.pdf, _drawn) if rendered.pdf else None

@@ -11,6 +11,8 @@ import pypdf
 import pypdfium2
 from msgspec import Struct
 
+from briefgen.sandbox.pdfium import PDFIUM
+
 # Pixels a point: sharp at the width that a page has on a common screen, twice as dense.
 _SCALE = 2.0
 # Points that a link is high at least, and how far it then reaches above its line: a
@@ -55,7 +57,7 @@ def pictures(pdf: bytes, known: Mapping[str, bytes]) -> Pictures:
             left, top = float(destination.left or 0), float(destination.top or 0)
             places[name] = (number, left, heights[number] - top)
     shown = []
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         for label, page, picture in zip(reader.page_labels, reader.pages, document, strict=True):
             name, png = _drawn(picture, known)
             width, height = float(page.mediabox.width), float(page.mediabox.height)

@@ -12,6 +12,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
+from briefgen.sandbox.pdfium import PDFIUM
+
 # White space and what stands for it belong to the lines, not to the text.
 _NOT_TEXT = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f]+")
 # What PDFium makes of a hyphen at a line end.
@@ -44,7 +46,7 @@ class Page(Struct, frozen=True):
 
 def read_pages(pdf: bytes) -> list[Page]:
     """The pages of a PDF; raises `pypdfium2.PdfiumError` where it cannot be read."""
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return [_page(document, page) for page in document]
 
 
@@ -52,7 +54,7 @@ def read_attachments(pdf: bytes) -> dict[str, bytes]:
     """The files that a PDF carries, by name; raises `pypdfium2.PdfiumError` as `read_pages`,
     ValueError where two have one name."""
     files: dict[str, bytes] = {}
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         for attached in map(document.get_attachment, range(document.count_attachments())):
             name = attached.get_name()
             if name in files:
@@ -63,7 +65,7 @@ def read_attachments(pdf: bytes) -> dict[str, bytes]:
 
 def read_metadata(pdf: bytes) -> dict[str, str]:
     """The `title` and the `language` that a PDF claims; raises as `read_pages`."""
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         size = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
         buffer = ctypes.create_string_buffer(size)
         pdfium.FPDFCatalog_GetLanguage(document, ctypes.cast(buffer, _WIDE), size)

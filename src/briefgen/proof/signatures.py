@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from briefgen.errors import BriefgenError
+from briefgen.sandbox.pdfium import PDFIUM
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
@@ -47,7 +48,7 @@ def read_signatures(pdf: bytes, trust: Sequence[bytes] = ()) -> Signatures:
 
 
 def _count(pdf: bytes) -> int:
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return max(0, int(pdfium.FPDF_GetSignatureCount(document)))
 
 

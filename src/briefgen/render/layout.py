@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import get_ident
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -26,8 +27,8 @@ from .pdf_writer import write_pdf
 from .resources import Resources
 from .running_heads import appendix_ranges, body_ranges, page_heads, with_heads
 from .theme import Theme
+from .weasyprint_patches import patched
 from .weasyprint_patches.engine import HTML, FontConfiguration, Pages
-from .weasyprint_patches.pace import steady_pace
 
 _ROUNDS = 40
 
@@ -104,7 +105,8 @@ def render_pdf(
     """
     kept = kept or Kept()
     kept.begin(theme)
-    with _logged() as logged, steady_pace():
+    day = date.fromisoformat(document.date_iso)
+    with patched(day), _logged() as logged:
         resources = Resources(files)
         fonts = kept.fonts
         appendix: list[Any] = []
@@ -125,7 +127,7 @@ def render_pdf(
                 joined,
                 body_pages=len(body.pages),
                 fingerprint=document.fingerprint,
-                day=date.fromisoformat(document.date_iso),
+                day=day,
                 attach=evidence and (lambda pdf: evidence(layout, _families(joined), pdf)),
             )
     logged += (PrintProblem("pdf-differs", failure) for failure in resources.failures)
@@ -237,12 +239,14 @@ def _problem(record: logging.LogRecord) -> PrintProblem:
 
 @contextmanager
 def _logged() -> Iterator[list[PrintProblem]]:
-    """What WeasyPrint logs as a warning or worse while the block runs."""
+    """What WeasyPrint logs in this thread as a warning or worse while the block runs."""
     problems: list[PrintProblem] = []
+    thread = get_ident()
 
     class Keep(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            problems.append(_problem(record))
+            if record.thread == thread:
+                problems.append(_problem(record))
 
     logger, keep = logging.getLogger("weasyprint"), Keep(logging.WARNING)
     logger.addHandler(keep)

@@ -6,10 +6,8 @@ fingerprint of the inputs.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable, Mapping
+from datetime import date
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
@@ -57,8 +55,7 @@ def write_pdf(
 ) -> bytes:
     """The PDF of `pages`: the first `body_pages` are labelled from 1, the others from A-1.
 
-    `fingerprint` becomes the file's identifier, `day` the date of its fonts and
-    attachments.
+    `fingerprint` becomes the file's identifier, `day` the date of its attachments.
     """
 
     def finish(_: Pages, pdf: pydyf.PDF) -> None:
@@ -70,26 +67,10 @@ def write_pdf(
             _attach(pdf, attach(_written_so_far(pdf)), day)
 
     watch(pages)
-    with _font_date(day):
-        written: bytes = pages.write_pdf(
-            finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=fingerprint.encode()
-        )
+    written: bytes = pages.write_pdf(
+        finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=fingerprint.encode()
+    )
     return written
-
-
-@contextmanager
-def _font_date(day: date) -> Iterator[None]:
-    """Let fontTools date the fonts that it makes by `day`; it would ask the clock."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    midnight = datetime.combine(day, time(), tzinfo=UTC)
-    os.environ["SOURCE_DATE_EPOCH"] = str(max(0, int(midnight.timestamp())))
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _claim_ua(pdf: pydyf.PDF) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ import sys
 from distributed import LocalCluster
 
 if __name__ == "__main__":
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as started:
+    with LocalCluster(n_workers=1, threads_per_worker=2, dashboard_address=None) as started:
         print(started.scheduler_address, flush=True)
         sys.stdin.read()
 """
@@ -56,6 +57,22 @@ def test_the_same_bytes_come_from_a_cluster(briefgen, workspace, cluster):
     assert names == ["harbour.pdf", "second.pdf"]
     for name in names:
         assert (workspace / "here" / name).read_bytes() == (workspace / "there" / name).read_bytes()
+
+
+def test_a_thread_of_a_worker_tells_nothing_of_another(workspace, cluster):
+    """Two threads are Dask's default: a faulty brief does not stop the sound ones beside it."""
+    folder = workspace / "briefs"
+    for number in range(6):
+        text = BRIEF.replace("The harbour", f"Harbour {number}", 1)
+        if number % 2:
+            text += "  - Nobody can print \ue123 here.\n"
+        (folder / f"b{number}.yaml").write_text(text, encoding="utf-8")
+    ran = elsewhere("build", "-o", "there", "--executor", cluster, "--format", "json")
+    assert ran.code == 1
+    missing = {f["path"] for f in ran.json["findings"] if f["rule"] == "missing-glyph"}
+    assert missing == {f"briefs/b{number}.yaml" for number in (1, 3, 5)}
+    built = {Path(output["brief"]).stem for output in ran.json["outputs"]}
+    assert built == {"b0", "b2", "b4", "harbour"}
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from typing import Any
 import pydyf
 
 from briefgen.render.weasyprint_patches.engine import LineBox, Page, Pages, TextBox
-from briefgen.render.weasyprint_patches.spaces import add_spaces, space_glyphs
 
+from .spaces import add_spaces, space_glyphs
 from .structure import Annotation, Content, Node, Structure
 
 _POINTS_A_PIXEL = 0.75

@@ -1,1 +1,28 @@
-"""Changes to WeasyPrint, one module each."""
+"""Changes to WeasyPrint and what it uses, one module each.
+
+Each replaces one function while a document is laid out and written: for the thread that
+does so only, and not where the function is another than the one that was replaced when the
+patch was written. A module says why, and what should become of it upstream.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from threading import RLock
+
+from . import font_date, notes_area, outlines
+
+# Neither WeasyPrint nor Pango promises that two threads may lay out at a time, and Python
+# would not let them run at once anyway.
+_ONE_AT_A_TIME = RLock()
+
+
+@contextmanager
+def patched(day: date) -> Iterator[None]:
+    """Lay out and write within this, one thread at a time; fonts are dated by `day`."""
+    with _ONE_AT_A_TIME, ExitStack() as stack:
+        for patch in (notes_area.PATCH, outlines.PATCH, font_date.patch(day)):
+            stack.enter_context(patch.applied())
+        yield

@@ -1,0 +1,69 @@
+"""A function of another package replaced, if it is still the one that was meant."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from threading import get_ident
+from typing import Any
+
+from msgspec import Struct
+
+_LOGGER = logging.getLogger("briefgen")
+
+
+class Patch(Struct, frozen=True):
+    """The function `name` of `owner`, a module or a class, and its `replacement`.
+
+    `checksum` is that of the source that is replaced: see `checksum_of`.
+    """
+
+    owner: Any
+    name: str
+    replacement: Callable[..., Any]
+    checksum: str
+
+    @contextmanager
+    def applied(self) -> Iterator[None]:
+        """Replace the function for this thread; other threads go on with the original.
+
+        Where the source is not the one that was meant, the original stays, and a line says
+        so, once in a process.
+        """
+        original = getattr(self.owner, self.name)
+        if not _is_known(original, self.checksum):
+            yield
+            return
+        replacement, thread = self.replacement, get_ident()
+
+        def chosen(*arguments: Any, **named: Any) -> Any:
+            function = replacement if get_ident() == thread else original
+            return function(*arguments, **named)
+
+        setattr(self.owner, self.name, chosen)
+        try:
+            yield
+        finally:
+            setattr(self.owner, self.name, original)
+
+
+def checksum_of(function: Callable[..., Any]) -> str:
+    """The first 16 digits of the SHA-256 of a function's source; empty where it has none."""
+    try:
+        source = inspect.getsource(function)
+    except (OSError, TypeError):
+        return ""
+    return hashlib.sha256(source.encode()).hexdigest()[:16]
+
+
+@cache
+def _is_known(function: Callable[..., Any], checksum: str) -> bool:
+    if checksum_of(function) == checksum:
+        return True
+    place = f"{function.__module__}.{function.__qualname__}"
+    _LOGGER.warning("%s has changed: briefgen uses it as it is, without its own patch", place)
+    return False

@@ -1,0 +1,90 @@
+"""Patches change no byte, one thread only, nothing for long, and no function but the one meant."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from threading import Thread
+from types import SimpleNamespace
+
+import pytest
+from msgspec.structs import replace
+
+from briefgen.render import weasyprint_patches
+from briefgen.render.layout import Rendered, render_pdf
+from briefgen.render.theme import Theme
+from briefgen.render.weasyprint_patches import font_date, notes_area, outlines, patched
+from briefgen.render.weasyprint_patches.patch import Patch, checksum_of
+from tests.render.sample import SEEDS, document
+
+DAY = date(2026, 11, 20)
+PATCHES = [notes_area.PATCH, outlines.PATCH, font_date.patch(DAY)]
+
+
+def meant() -> str:
+    return "original"
+
+
+def other() -> str:
+    return "replaced"
+
+
+@pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.name)
+def test_a_patch_replaces_the_function_that_it_was_written_for(patch: Patch) -> None:
+    original = getattr(patch.owner, patch.name)
+    assert checksum_of(original) == patch.checksum
+    with patched(DAY):
+        assert getattr(patch.owner, patch.name) is not original
+    assert getattr(patch.owner, patch.name) is original
+
+
+def test_nothing_is_left_replaced_after_a_failure() -> None:
+    before = [getattr(patch.owner, patch.name) for patch in PATCHES]
+    with pytest.raises(ZeroDivisionError), patched(DAY):
+        raise ZeroDivisionError
+    assert [getattr(patch.owner, patch.name) for patch in PATCHES] == before
+
+
+def test_another_thread_goes_on_with_the_original() -> None:
+    owner = SimpleNamespace(function=meant)
+    found: list[str] = []
+    with Patch(owner, "function", other, checksum_of(meant)).applied():
+        thread = Thread(target=lambda: found.append(owner.function()))
+        thread.start()
+        thread.join()
+        found.append(owner.function())
+    assert found == ["original", "replaced"]
+
+
+def test_a_function_that_changed_is_used_as_it_is_and_told_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    owner = SimpleNamespace(function=lambda: "new")
+    with caplog.at_level(logging.WARNING, "briefgen"):
+        for _ in range(2):
+            with Patch(owner, "function", other, checksum_of(meant)).applied():
+                assert owner.function() == "new"
+    (record,) = caplog.records
+    assert "has changed" in record.getMessage()
+
+
+def test_what_makes_layout_fast_changes_no_byte(
+    rendered: Rendered, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def only_the_date(day: date) -> Iterator[None]:
+        with font_date.patch(day).applied():
+            yield
+
+    monkeypatch.setattr("briefgen.render.layout.patched", only_the_date)
+    assert render_pdf(document(), theme, files=SEEDS).pdf == rendered.pdf
+
+
+def test_fonts_are_dated_by_the_brief(rendered: Rendered, theme: Theme) -> None:
+    later = replace(document(), date_iso="2031-05-06")
+    assert render_pdf(later, theme, files=SEEDS).pdf != rendered.pdf
+    assert weasyprint_patches.font_date.patch(date(1960, 1, 1)).replacement() == (
+        weasyprint_patches.font_date.patch(date(1970, 1, 1)).replacement()
+    )
