@@ -10,13 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event, get_ident
 from typing import Any
 
 import pytest
 
 from briefgen.build.pipeline import Job, Made, make
 from briefgen.model.options import Options
+from briefgen.proof.pdf_reader import read_pages
 from briefgen.render import layout
 from briefgen.render.weasyprint_patches import font_date, notes_area, outlines
 from tests.conftest import BRIEF
@@ -34,28 +35,39 @@ def briefs(workspace: Path) -> tuple[Path, Path]:
     return faulty, sound
 
 
+ENDED = Event()  # one of two builds has
+
+
 def build(path: Path) -> Made:
-    return make(Job(path.parents[1], path, Options()))
+    try:
+        return make(Job(path.parents[1], path, Options()))
+    finally:
+        ENDED.set()
 
 
 def together(paths: tuple[Path, ...], work: Callable[[Path], Made] = build) -> list[Made]:
+    ENDED.clear()
     with ThreadPoolExecutor(len(paths)) as pool:
         return list(pool.map(work, paths))
 
 
 def overlap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let both layouts wait for each other before and after writing; a second at most, if only
-    one may work at a time."""
+    """Let both layouts wait for each other before and after writing, and end in the order in
+    which they began; a second at most, if only one may work at a time."""
     meeting, write = Barrier(2), layout.write_pdf
+    began: list[int] = []
 
     def meet() -> None:
         with suppress(BrokenBarrierError):
             meeting.wait(timeout=1)
 
     def written(*arguments: Any, **named: Any) -> Any:
+        began.append(get_ident())
         meet()
         pdf = write(*arguments, **named)
         meet()
+        if began[0] != get_ident():
+            ENDED.wait(timeout=1)
         return pdf
 
     monkeypatch.setattr(layout, "write_pdf", written)
@@ -90,3 +102,29 @@ def test_many_builds_in_four_threads_are_the_same_file(briefs: tuple[Path, Path]
     printed = {made.printed and made.printed.content for made in together((sound,) * 4)}
     assert len(printed) == 1
     assert None not in printed
+
+
+def test_pdfium_is_used_by_one_thread_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    meeting = Barrier(2)
+
+    class Opened:
+        """A document without pages that waits for another one to be open."""
+
+        def __init__(self, _: bytes) -> None:
+            pass
+
+        def __enter__(self) -> list[Any]:
+            met.append(True)
+            with suppress(BrokenBarrierError):
+                meeting.wait(timeout=0.5)
+                met.append(False)
+            return []
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+    met: list[bool] = []
+    monkeypatch.setattr("briefgen.proof.pdf_reader.pypdfium2.PdfDocument", Opened)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(read_pages, [b"", b""]))
+    assert met == [True, True]
