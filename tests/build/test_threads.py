@@ -18,7 +18,7 @@ import pytest
 from briefgen.build.pipeline import Job, Made, make
 from briefgen.model.options import Options
 from briefgen.proof.pdf_reader import read_pages
-from briefgen.render import layout
+from briefgen.render.pdf_writer import write_pdf
 from briefgen.render.weasyprint_patches import font_date, notes_area, outlines
 from tests.conftest import BRIEF
 
@@ -54,7 +54,7 @@ def together(paths: tuple[Path, ...], work: Callable[[Path], Made] = build) -> l
 def overlap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let both layouts wait for each other before and after writing, and end in the order in
     which they began; a second at most, if only one may work at a time."""
-    meeting, write = Barrier(2), layout.write_pdf
+    meeting = Barrier(2)
     began: list[int] = []
 
     def meet() -> None:
@@ -64,13 +64,13 @@ def overlap(monkeypatch: pytest.MonkeyPatch) -> None:
     def written(*arguments: Any, **named: Any) -> Any:
         began.append(get_ident())
         meet()
-        pdf = write(*arguments, **named)
+        pdf = write_pdf(*arguments, **named)
         meet()
         if began[0] != get_ident():
             ENDED.wait(timeout=1)
         return pdf
 
-    monkeypatch.setattr(layout, "write_pdf", written)
+    monkeypatch.setattr("briefgen.render.layout.write_pdf", written)
 
 
 def state() -> list[Any]:
