@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
         claims = Path(folder, "claims")
         claims.mkdir()
         command = [sys.executable, "-m", "pytest", "-o", "console_output_style=classic"]
-        command += ["--shared", str(claims), *arguments]
+        command += [f"--shared={claims}", *arguments]
         second = subprocess.Popen(command, stdout=printed, stderr=subprocess.STDOUT)
         try:
             code = subprocess.run(command, check=False).returncode

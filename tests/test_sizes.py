@@ -94,7 +94,7 @@ WIDE = "|" + "word|" * 60
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        (f"{WIDE}\n{'|-' * 60}|\n{WIDE}\n\n{NOTE}", "runs off the paper, on page 1 of the file"),
+        (f"{WIDE}\n{'|-' * 60}|\n{WIDE}\n\n{NOTE}", "extends beyond the edge of page 1"),
         ("\n".join(f"{'  ' * depth}- a {NOTE}" for depth in range(30)), "nested too deep"),
     ],
 )

@@ -19,6 +19,6 @@ def require(extra: str) -> None:
     missing = [package for package in _PACKAGES[extra] if find_spec(package) is None]
     if missing:
         raise BriefgenError(
-            f"`briefgen {extra}` needs what is not installed: {', '.join(missing)}",
+            f"`briefgen {extra}` needs extra packages: {', '.join(missing)}",
             hint=f'Type: {sys.executable} -m pip install "briefgen[{extra}]"',
         )

@@ -51,7 +51,7 @@ def test_a_place_is_a_passage_with_its_context_in_comments(briefgen, workspace):
     ran = briefgen("find", "stays closed until")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
-        "# “stays closed until” stands in 1 place. Paste below `passages:`, cite as [@name].",
+        "# “stays closed until” was found in 1 place. Paste below `passages:`, cite as [@name].",
         "",
         "  # report ¶2 (seeds/report.txt:2:56)",
         "  # … was closed on Monday, the council said. It stays closed until Friday.",
@@ -166,7 +166,7 @@ def test_a_source_that_cannot_be_read_is_said_not_to_be_searched(briefgen, works
 def test_of_many_places_the_first_are_shown_and_the_rest_is_counted():
     found = search("harbour", [index("The harbour is here.\n" * 30)])
     assert (len(found.hits), found.total) == (20, 30)
-    assert "stands in 30 places, of which this shows 20" in as_passages("harbour", found, set())
+    assert "was found in 30 places, of which this shows 20" in as_passages("harbour", found, set())
     assert len(search("harbour", [index("The harbour is here.\n" * 30)], 25).hits) == 25
 
 

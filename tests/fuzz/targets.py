@@ -74,7 +74,7 @@ def catalogue(data: bytes) -> None:
         text = decode(data)
     except UnreadableError:
         return
-    _stand_in(text, read_catalogue(text, "seeds/sources.yaml").findings)
+    _placeholder(text, read_catalogue(text, "seeds/sources.yaml").findings)
 
 
 def source_text(data: bytes) -> None:
@@ -160,7 +160,7 @@ def try_one(target: str, data: bytes) -> None:
 
 def _report(checked: Checked, text: str) -> None:
     """Write every report of what was found; each place must be one of the file."""
-    _stand_in(text, [one for one in checked.findings if one.span.path == "briefs/b.yaml"])
+    _placeholder(text, [one for one in checked.findings if one.span.path == "briefs/b.yaml"])
     workspace = _workspace()
     found = sorted_findings(checked.findings)
     summary = summarize([checked.tally], found)
@@ -170,7 +170,7 @@ def _report(checked: Checked, text: str) -> None:
         written(report)
 
 
-def _stand_in(text: str, findings: Iterable[Finding]) -> None:
+def _placeholder(text: str, findings: Iterable[Finding]) -> None:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for finding in findings:
         line, column = finding.span.line, finding.span.column

@@ -79,7 +79,7 @@ def test_a_link_out_of_the_theme_is_refused(tmp_path: Path) -> None:
     write(tmp_path / "secret.css", "")
     write(tmp_path / "templates" / "own" / "theme.yaml", "extends: policy-brief\n")
     (tmp_path / "templates" / "own" / "mine.css").symlink_to(tmp_path / "secret.css")
-    with pytest.raises(BriefgenError, match=r"mine\.css: the file leads out of the theme's folder"):
+    with pytest.raises(BriefgenError, match=r"mine\.css: the file is a link to somewhere outside"):
         load_theme("own", workspace_templates=tmp_path / "templates")
 
 

@@ -1,7 +1,7 @@
 """The appendix: which source paragraphs are printed, and the quoted words marked in them.
 
 An anchor is decided here for every run of quoted words, so that a note's place can lead
-to the very words, on whichever page they stand.
+to the very words, on whichever page they are.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Appendix(Struct, frozen=True):
         return mode == "full" or (mode == "cited" and paragraph in self.cited[source.id])
 
     def anchor(self, passage: Passage, extents: tuple[Extent, ...] = ()) -> str | None:
-        """Where on paper a passage stands: its quoted words (or `extents`), its first
+        """The printed place of a passage: its quoted words (or `extents`), its first
         paragraph, its source; None where the appendix does not print it.
         """
         letter = self.brief.letters[passage.source.id]

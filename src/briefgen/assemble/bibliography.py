@@ -74,7 +74,7 @@ def printed_date(when: PartialDate | datetime.date | None, language: str) -> str
 
 def _full_date(day: datetime.date, locale: Locale) -> str:
     written = format_date(day, "long", locale=locale)
-    # Unicode's data has no ordinals; French wants one for the first of a month.
+    # Unicode's data has no ordinals; French uses one for the first of a month.
     return written.replace("1 ", "1er ", 1) if locale.language == "fr" and day.day == 1 else written
 
 

@@ -41,7 +41,7 @@ def unordered(text: str) -> Counter[str]:
     its letters, and every other letter and digit by itself.
 
     A PDF holds such words as they look, and programs that read them back disagree on the
-    order of the words in a line, of the letters in a ligature, and of what stands between.
+    order of the words in a line, of the letters in a ligature, and of what is between.
     """
     letters = "".join(c for c in text if unicodedata.bidirectional(c) != "NSM")
     found = Counter[str]()

@@ -53,7 +53,7 @@ def assemble(
     `parts` are the theme's parts in print order; `paper` overrides the brief's;
     `fingerprint` is the SHA-256 of the inputs, in hex; `draft` is the number of findings
     that are unresolved, where that is what is made. A brief with errors makes a draft
-    only, in which what does not stand in its source is marked.
+    only, in which what is not in its source is marked.
     """
     document = _Assembler(brief, parts, theme_labels).document(paper, fingerprint)
     stamp = "" if draft is None else _draft_stamp(draft, document.labels)
@@ -100,7 +100,7 @@ class _Assembler:
                     sections = tuple(self._sections())
                 case _:
                     pass
-        # Last, because a row says where its claim is marked, wherever the table stands.
+        # Last, because a row says where its claim is marked, wherever the table is.
         claims = tuple(ClaimRows(self.inlines).rows()) if "claims" in self.parts else ()
         return Document(
             language=brief.language,

@@ -41,7 +41,7 @@ def who_says_what(document: Document, *, size: float, width: float, style: str) 
     """Holders against claims; empty where the brief has no claims.
 
     `size` is the size of the text and `width` the room, in points; `style` is the CSS.
-    Who holds positions without a name stands in one row.
+    All holders without a name share one row.
     """
     rows = _holders(document)
     if not rows:
@@ -83,7 +83,7 @@ def who_says_what(document: Document, *, size: float, width: float, style: str) 
 def rests_on(document: Document, *, size: float, width: float, gutter: float, style: str) -> str:
     """A box for every source that a note cites, in a row for each part of the brief.
 
-    The parts' names stand in the `gutter`, the boxes in the rest of the `width`, all in
+    The parts' names are in the `gutter`, the boxes in the rest of the `width`, all in
     points; `size` is the size of the text, `style` the CSS. Empty without such notes.
     """
     rows = [(name, letters) for name, letters in _parts(document) if letters]

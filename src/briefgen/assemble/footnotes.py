@@ -75,7 +75,7 @@ class Notes:
         return Note(self.count, (*content, *(() if closed else (Str("."),))), cited)
 
     def place(self, passage: Passage, extents: tuple[Extent, ...] = ()) -> Place:
-        """Where a passage stands on paper: `A5`, to which its page is added in print."""
+        """The printed place of a passage: `A5`, to which its page is added in print."""
         letter = self.appendix.brief.letters[passage.source.id]
         anchor = self.appendix.anchor(passage, extents)
         if passage.first is None:

@@ -1,4 +1,4 @@
-"""Quoted words marked where they stand in a text: unproved, or in a language of their own.
+"""Quoted words marked in a text: unproved, or in a language of their own.
 
 A brief that holds unproved ones is built as a draft only.
 """
@@ -68,16 +68,16 @@ def marked(
         return inlines
     text = "".join(_bare(leaf.text) for leaf in _leaves(inlines))
     how: list[Marker | None] = [None] * len(text)
-    behind = 0
+    end = 0
     for quotation in quotations:
         words = _bare(quotation.text.value)
-        start = text.find(words, behind)
+        start = text.find(words, end)
         if start < 0:  # words inside a citation come last among a text's quotations
             start = text.find(words)
         if start >= 0:
-            behind = start + len(words)
+            end = start + len(words)
             if quotation in markers:
-                how[start:behind] = [markers[quotation]] * len(words)
+                how[start:end] = [markers[quotation]] * len(words)
     return tuple(_marked(inlines, iter(how)))
 
 

@@ -70,7 +70,7 @@ class Inlines:
 
     def is_missing(self, text: Text) -> bool:
         """Whether a text stands for one that the brief leaves out."""
-        return text.span() in self.brief.brief.stand_ins
+        return text.span() in self.brief.brief.placeholders
 
     def flow(self, flow: Flow) -> Flow:
         """A flow as printed."""
@@ -95,7 +95,7 @@ class Inlines:
         pending: Inline | None = None
         for node in inlines:
             printed = self._inline(node, node is words_printed)
-            # A call stands at its word, without the space that was typed before it.
+            # A call follows its word, without the space that was typed before it.
             if isinstance(printed, Call) and isinstance(pending, Str):
                 pending = Str(pending.text.rstrip())
             if pending is not None:
@@ -137,7 +137,7 @@ class Inlines:
         return Call(note)
 
     def placed(self, inlines: Iterable[Inline], note: int = 0, claim: int = 0) -> Iterator[Inline]:
-        """Inline content where no note can stand, in a note or in the claims table:
+        """Inline content where there can be no note, in a note or in the claims table:
         citations become the places that they name.
         """
         for node in inlines:
@@ -169,7 +169,7 @@ class Inlines:
     def places(
         self, references: Sequence[ResolvedKey], quotations: Sequence[CheckedQuotation]
     ) -> Iterator[Inline]:
-        """The places that a bracket names, one behind the other."""
+        """The places that a bracket names, one after the other."""
         for index, reference in enumerate(references):
             if index:
                 yield Str("; ")
@@ -182,13 +182,13 @@ class Inlines:
     def place(
         self, reference: ResolvedKey, quotations: Sequence[CheckedQuotation] = ()
     ) -> Place | Broken:
-        """Where on paper stands what a reference names, or the quoted words in it."""
+        """The printed place of what a reference names, or of the quoted words in it."""
         if reference.passage is None:
             return Broken(reference.typed)
         return self.notes.place(reference.passage, _extents(reference, quotations))
 
     def _mark(self, claim: str) -> Mark | Broken:
-        """The mark of a sentence; its row in the table will say where it stands."""
+        """The mark of a sentence; its row in the table will say where it is."""
         if claim not in self._numbers:
             return Broken(f"[!{claim}]")
         mark = self._new_mark(claim)
@@ -242,7 +242,7 @@ class Inlines:
 
 
 def _extents(reference: ResolvedKey, quotations: Sequence[CheckedQuotation]) -> tuple[Extent, ...]:
-    """The quoted words in prose that stand in what a reference names."""
+    """The quoted words in prose that are in what a reference names."""
     passage = reference.passage
     for checked in quotations:
         if passage is None or passage.first is None or checked.match is None:

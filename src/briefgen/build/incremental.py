@@ -79,7 +79,7 @@ def recall(root: Path, target: Path) -> Record | None:
 
 
 def remember(root: Path, target: Path, record: Record) -> None:
-    """Keep the record of `target`; a folder that cannot be written, or leads out of the
+    """Keep the record of `target`; a folder that cannot be written, or is outside the
     workspace, keeps none."""
     with suppress(BriefgenError, UnicodeEncodeError):  # of a name that is not UTF-8
         write_whole(_path(root, target), msgspec.json.encode(record))
@@ -94,7 +94,9 @@ def _path(root: Path, target: Path) -> Path:
     workspace = Workspace(root)
     folder = workspace.output / ".briefgen"
     if not workspace.holds(folder):
-        raise BriefgenError("the folder leads out of the workspace", at=str(folder))
+        raise BriefgenError(
+            "the folder is a link to somewhere outside the workspace", at=str(folder)
+        )
     return folder / f"{target.name}.{place}.json"
 
 

@@ -1,4 +1,4 @@
-"""Briefs to build into files: which of them stand there already, and writing the others.
+"""Briefs to build into files: which of them are there already, and writing the others.
 
 Nothing here loads what lays pages out, so that an unchanged brief costs next to nothing.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 class Order(Struct, frozen=True):
     """A brief to build into `target`: the state of what it is built from, and the record
-    of the file that stands there, if that is what was built."""
+    of the file that is there, if that is what was built."""
 
     workspace: Workspace
     path: Path
@@ -50,13 +50,13 @@ class Built(Struct, frozen=True):
 def order(
     workspace: Workspace, path: Path, target: Path, options: Options, *, force: bool
 ) -> Order:
-    """An order for the brief at `path`; with `force`, whatever stands at `target`."""
+    """An order for the brief at `path`; with `force`, whatever is at `target`."""
     state = state_of(workspace.root, path, asdict(options))
     return Order(workspace, path, target, state, None if force else recall(workspace.root, target))
 
 
 def standing(orders: Sequence[Order]) -> Iterator[Built]:
-    """The orders of which nothing changed: their files stand as they are."""
+    """The orders of which nothing changed: their files stay as they are."""
     for one in orders:
         if one.record and one.record.state == one.state:
             yield Built(one, one.record.tally, one.record.findings, one.record)

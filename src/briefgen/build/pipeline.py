@@ -53,7 +53,7 @@ class BuiltFile(Struct, frozen=True):
 class Job(Struct, frozen=True):
     """A brief to build: the workspace's folder, the brief's file, what was asked for.
 
-    `known` is the fingerprint of the file that stands there, where that is intact: a brief
+    `known` is the fingerprint of the file that is there, where that is intact: a brief
     that would come out with it is not laid out again. `timeout` is in seconds.
     """
 

@@ -79,7 +79,7 @@ def page(rule: Rule) -> RulePage:
     """The page of a rule."""
     module = import_module(f".rules.{rule.name.replace('-', '_')}", __package__)
     parts = _PARTS.fullmatch((module.__doc__ or "").strip())
-    assert parts, f"{module.__name__}: its docstring is no manual page"
+    assert parts, f"{module.__name__}: its docstring is not a manual page"
     title, why = (" ".join(parts[name].split()) for name in ("title", "why"))
     bad, good = (dedent(parts[name]).rstrip() + "\n" for name in ("bad", "good"))
     return RulePage(rule.name, rule.severity, title, why, bad, good)

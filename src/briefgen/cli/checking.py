@@ -24,7 +24,7 @@ from .output import make_report, print_report, utf8, written
 def check(
     context: Context, briefs: tuple[str, ...], form: str, strict: bool, output: str | None
 ) -> int:
-    """Check that every citation and quotation stands in its source.
+    """Check that every citation and quotation is in its source.
 
     Writes nothing but -o. Without a BRIEF, every brief of the workspace.
     """
@@ -35,7 +35,7 @@ def check(
     tallies, found = [], []
     for workspace, path in chosen:
         library = context.library(workspace)
-        # Only what is told of a brief is kept: a thousand take little more memory than one.
+        # Only what is reported of a brief is kept: a thousand take little more memory than one.
         checked = check_brief(workspace, path, library)
         tallies.append(checked.tally)
         found.append([*library.findings, *uncatalogued(library.uncatalogued), *checked.findings])

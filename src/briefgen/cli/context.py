@@ -39,13 +39,13 @@ class Context:
         return self.libraries[workspace.root]
 
     def say(self, text: str, *, error: bool = False) -> None:
-        """A line that is no problem: not printed with `-q`."""
+        """A line that is not a problem: not printed with `-q`."""
         if not self.quiet:
             click.echo(text, err=error)
 
 
 def everywhere(command: F) -> F:
-    """The options `--root` and `-q`, which stand before or behind a command's name."""
+    """The options `--root` and `-q`, which come before or after a command's name."""
 
     def root(context: click.Context, _: click.Parameter, value: str | None) -> None:
         if value is not None:

@@ -96,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         complain(str(error))
         code = CANNOT
     except BrokenPipeError:
-        # The reader of our output has left; nothing more can be said to it.
+        # The reader of our output has left; nothing more can be written to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
     except OSError as error:  # the disk, or the name of a file, says no

@@ -1,4 +1,4 @@
-"""`briefgen init`, `new` and `schema`: beginnings, and what editors are told."""
+"""`briefgen init`, `new` and `schema`: new files, and the schema for editors."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def show(context: Context, source: str | None, paragraph: str | None, cited: boo
 def find(context: Context, words: tuple[str, ...], source: str | None, limit: int | None) -> int:
     """Find words in the sources, each place as YAML ready to paste.
 
-    Where the words stand nowhere, the three nearest runs of text that share at least half
+    Where the words are not found, the three closest runs of text that share at least half
     of them.
     """
     from briefgen.editing.find import search
@@ -134,7 +134,7 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
 
 
 def catalogue_is_sound(library: Library) -> bool:
-    """Whether the catalogue has no error; those that it has are said."""
+    """Whether the catalogue has no error; errors are reported."""
     errors = [finding for finding in library.findings if finding.severity == "error"]
     for finding in errors:
         complain(f"{finding.span}: {finding.message}")
@@ -149,7 +149,7 @@ def refuse_broken_catalogue(library: Library) -> None:
 
 
 def searchable(library: Library) -> Iterator[Source]:
-    """Every source that can be read; what cannot be searched is said."""
+    """Every source that can be read; what cannot be searched is reported."""
     for id in library.ids:
         source = library.source(id, library.span(id))
         if isinstance(source, Source):

@@ -1,4 +1,4 @@
-"""Where words stand in the sources, and for each place the shortest quotation that names it.
+"""The places of words in the sources, and for each the shortest quotation that names it.
 
 Exact first, by the rules by which a brief is checked. Only where nothing is found does it
 look for the nearest text; what it then offers to quote are the source's words all the same.
@@ -35,8 +35,8 @@ class Hit(Struct, frozen=True):
     """A place in a source, and a quotation that resolves to it.
 
     `first` and `last` are its paragraphs, which a passage must name where
-    `needs_paragraph`. `words` are those that were found, `before` and `behind` a few that
-    stand around them. `difference` is None where they are the words that were looked for, else
+    `needs_paragraph`. `words` are those that were found, `before` and `after` a few
+    around them. `difference` is None where they are the words that were looked for, else
     both with what differs marked.
     """
 
@@ -46,7 +46,7 @@ class Hit(Struct, frozen=True):
     span: Span
     before: str
     words: str
-    behind: str
+    after: str
     quote: str
     needs_paragraph: bool
     difference: tuple[str, str] | None = None
@@ -61,9 +61,9 @@ class Found(Struct, frozen=True):
 
 
 def search(typed: str, indexes: Sequence[Index], limit: int | None = None) -> Found:
-    """Every place where `typed` stands, in the order of the sources.
+    """Every place of `typed`, in the order of the sources.
 
-    Where it stands nowhere, the nearest runs of text that share at least half of its words,
+    Where it has none, the closest runs of text that share at least half of its words,
     the most alike first. `limit` is how many of them are wanted, by default the first 20
     places, or the 3 nearest. `hits` is empty where there is none.
     """
@@ -110,7 +110,7 @@ def _hit(index: Index, stretch: Stretch, start: int, end: int, typed: str | None
         span=stretch.span(start),
         before=_before(stretch.words(0, start)),
         words=words,
-        behind=_behind(stretch.words(end, len(stretch.text))),
+        after=_after(stretch.words(end, len(stretch.text))),
         quote=quote,
         needs_paragraph=needs_paragraph,
         difference=None if typed is None else word_difference(typed, words),
@@ -123,7 +123,7 @@ def _before(text: str) -> str:
     return f"… {text[-_CONTEXT:].partition(' ')[2]}"
 
 
-def _behind(text: str) -> str:
+def _after(text: str) -> str:
     if len(text) <= _CONTEXT:
         return text
     return f"{text[:_CONTEXT].rpartition(' ')[0]} …"
@@ -200,7 +200,7 @@ def _visible(text: str) -> str:
 
 
 class _Near(Struct, frozen=True):
-    """A run of a source's words, and where its quotation stands."""
+    """A run of a source's words, and the place of its quotation."""
 
     index: Index
     run: Run

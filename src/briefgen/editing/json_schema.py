@@ -59,7 +59,7 @@ def _key(key: Key[Any], *, may_be_empty: bool) -> dict[str, Any]:
 
 
 def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
-    """A key with nothing behind it is as good as absent."""
+    """A key without a value is as good as absent."""
     if "anyOf" in schema:
         return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]

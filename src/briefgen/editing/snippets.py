@@ -23,7 +23,7 @@ _NAME_LENGTH = 40
 def as_passages(typed: str, found: Found, taken: Set[str]) -> str:
     """The places of a search as one YAML document: named passages, their context in comments.
 
-    It is indented as it stands below `passages:`. `taken` are the ids that no passage may
+    It is indented as below `passages:`. `taken` are the ids that no passage may
     have, those of the sources.
     """
     lines = list(_comment(_headline(typed, found), ""))
@@ -38,15 +38,15 @@ def as_passages(typed: str, found: Found, taken: Set[str]) -> str:
 def _headline(typed: str, found: Found) -> str:
     shown = len(found.hits)
     if not found.exact:
-        return f"“{typed}” stands nowhere. The nearest text, with the source’s own words:"
+        return f"“{typed}” was not found. Closest text, in the source’s own words:"
     places = counted(found.total, "place")
     rest = f", of which this shows {shown} (-n)" if shown < found.total else ""
-    return f"“{typed}” stands in {places}{rest}. Paste below `passages:`, cite as [@name]."
+    return f"“{typed}” was found in {places}{rest}. Paste below `passages:`, cite as [@name]."
 
 
 def _context(hit: Hit) -> Iterator[str]:
     yield from _comment(f"{hit.source.id} {paragraphs(hit.first, hit.last)} ({hit.span})", _INDENT)
-    yield from _comment(f"{hit.before}{hit.words}{hit.behind}", _INDENT)
+    yield from _comment(f"{hit.before}{hit.words}{hit.after}", _INDENT)
     if hit.difference:
         typed, source = hit.difference
         yield from _comment(f"you typed: {typed}", _INDENT)
@@ -64,7 +64,7 @@ def _comment(text: str, indent: str) -> Iterator[str]:
 
 
 def passage_lines(name: str, hit: Hit) -> Iterator[str]:
-    """A place as the passage `name`, indented as it stands below `passages:`."""
+    """A place as the passage `name`, indented as below `passages:`."""
     passage: dict[str, str | int] = {"source": hit.source.id}
     if hit.needs_paragraph and hit.first == hit.last:
         passage["paragraph"] = hit.first
@@ -91,6 +91,6 @@ def _name(words: str, used: Set[str]) -> str:
 
 
 def free_id(base: str, used: Set[str]) -> str:
-    """`base`, or with the first number behind it that makes it an id not yet used."""
+    """`base`, or with the first number after it that makes it an id not yet used."""
     names = (base, *(f"{base}-{number}" for number in range(2, len(used) + 3)))
     return next(name for name in names if name not in used)

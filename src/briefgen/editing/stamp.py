@@ -1,7 +1,7 @@
 """Fingerprints into the catalogue: the one writer of `seeds/sources.yaml`.
 
 The file stays as its editor wrote it, comments, order, quoting and line ends included:
-only the `sha256` of the stamped entries is replaced or added, behind their `file`.
+only the `sha256` of the stamped entries is replaced or added, after their `file`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _id(entry: MappingNode) -> str:
 
 
 def _put(lines: list[str], entry: MappingNode, digest: str) -> None:
-    """Replace the entry's `sha256`, or add one behind its `file`."""
+    """Replace the entry's `sha256`, or add one after its `file`."""
     old = find(entry, ("sha256",))
     if isinstance(old, ScalarNode) and not old.missing:
         span = old.text.span()
@@ -87,7 +87,7 @@ def _put(lines: list[str], entry: MappingNode, digest: str) -> None:
 
 
 def _in_braces(line: str, column: int) -> bool:
-    """Whether a key stands in a `{…}` that opens on its line."""
+    """Whether a key is in a `{…}` that opens on its line."""
     before = line[:column]
     return before.count("{") > before.count("}")
 

@@ -17,7 +17,7 @@ from .edition import CitedSource, Edition, HeldPosition, Part, Sentence, StatedC
 _SIMILAR = 0.5
 # Beyond so many pairs only those of the same place are tried.
 _MOST_PAIRS = 40_000
-# The order in which changes are told: what they are about, then what happened to it.
+# The order in which changes are listed: what they are about, then what happened to it.
 _GROUPS = (
     "status", "claim", "claim-note", "position", "quotation", "source", "source-text",
     "recommendation", "key-point", "section", "heading", "prose",

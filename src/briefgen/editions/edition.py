@@ -134,7 +134,7 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One edition of a brief. `details` are its title, date and other lines by their key;
-    `fingerprint` is the one on paper, empty where it was not built."""
+    `fingerprint` is the printed one, empty where it was not built."""
 
     details: Mapping[str, str]
     claims: tuple[StatedClaim, ...]

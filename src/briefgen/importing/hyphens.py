@@ -56,7 +56,7 @@ class Joined(Struct, frozen=True):
 
 
 def join_lines(lines: Sequence[str], words: Words) -> Joined:
-    """`lines` joined by a space, or by nothing where a word goes on; `starts` is the offset in
+    """`lines` joined by a space, or by nothing where a word continues; `starts` is the offset in
     the text at which each line begins."""
     text, starts = "", []
     repairs: list[Repair] = []

@@ -103,7 +103,7 @@ def _without_furniture(pages: Sequence[Sequence[str]], left_out: list[LeftOut]) 
                 left_out.append(LeftOut(line.strip(), kind, sheet))  # type: ignore[arg-type]
             else:
                 yield _Line(line, printed)
-        # What goes on after a page's end is decided when paragraphs are joined.
+        # What continues after a page's end is decided when paragraphs are joined.
         if sheet < len(pages):
             yield _Line("", printed)
 

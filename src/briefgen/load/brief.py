@@ -22,7 +22,7 @@ def load_brief(
     """Read the brief at `path`, whose bytes are `raw` where they were read already.
 
     What is wrong is left out of the `Brief` and reported, so that the rest can still be
-    checked; it is None only where the file is no YAML mapping at all. Raises
+    checked; it is None only where the file is not a YAML mapping at all. Raises
     `BriefgenError` where the file cannot be read or lies outside the workspace.
     """
     name = workspace.display(path)
@@ -49,8 +49,8 @@ def brief_of(text: str, name: str) -> tuple[Brief | None, tuple[Finding, ...]]:
         return None, findings
     reading = Reading()
     form = reading.value(BriefForm.reader(), parsed.root)
-    assert form is not None  # whatever it requires has a stand-in
-    brief = _brief(form, parsed.root, frozenset(reading.stand_ins))
+    assert form is not None  # whatever it requires has a placeholder
+    brief = _brief(form, parsed.root, frozenset(reading.placeholders))
     return brief, (*parsed.findings, *reading.findings, *_citations_in_plain_text(brief))
 
 
@@ -61,7 +61,7 @@ def _invalid(span: Span, message: str, hint: str | None) -> Finding:
 # --- From the form to the model -----------------------------------------------
 
 
-def _brief(form: BriefForm, root: MappingNode, stand_ins: frozenset[Span]) -> Brief:
+def _brief(form: BriefForm, root: MappingNode, placeholders: frozenset[Span]) -> Brief:
     """The brief of a form that was filled from `root`."""
     theme = find(root, ("theme",))
     return Brief(
@@ -93,7 +93,7 @@ def _brief(form: BriefForm, root: MappingNode, stand_ins: frozenset[Span]) -> Br
         claims=tuple(_claim(claim) for claim in form.claims),
         ignore=tuple(Ignore(item.rule, item.span, item.text, item.reason) for item in form.ignore),
         invalid_ids=frozenset(_not_whole(form, root)),
-        stand_ins=stand_ins,
+        placeholders=placeholders,
     )
 
 

@@ -1,4 +1,4 @@
-"""`seeds/sources.yaml` → its entries: what is said of each source, and which file it is.
+"""`seeds/sources.yaml` → its entries: the description and the file of each source.
 
 The form is CSL-YAML, as Pandoc and Zotero export it, with five keys of ours. Real
 exports carry many keys more: these are left out with a warning.

@@ -64,7 +64,7 @@ class Library:
     """Every source of a workspace by its id; each text is read, and folded, only once.
 
     `findings` are what is wrong in the catalogue itself. What is wrong with a text is
-    said by `source`, to whoever wants that text. `uncatalogued` are the paths of the
+    raised by `source`, for whoever needs that text. `uncatalogued` are the paths of the
     texts in `seeds/` that the catalogue does not name, relative to the workspace.
     """
 
@@ -235,7 +235,7 @@ def _uncatalogued(workspace: Workspace, entries: Iterable[CatalogueEntry]) -> It
     named = set()
     for entry in entries:
         if entry.file:
-            with suppress(UnreadableError):  # said by whoever wants that text
+            with suppress(UnreadableError):  # reported by whoever needs that text
                 named.add(workspace.resolve(entry.file.value, workspace.seeds))
     seeds = workspace.seeds
     for path in sorted(seeds.iterdir()) if seeds.is_dir() else ():
@@ -244,7 +244,7 @@ def _uncatalogued(workspace: Workspace, entries: Iterable[CatalogueEntry]) -> It
             yield path
 
 
-# Control characters but for white space, and what is no character.
+# Control characters but for white space, and what is not a character.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -268,7 +268,7 @@ def split_paragraphs(text: str, path: str, layout: TextLayout | None = None) -> 
     """The paragraphs of a source text, numbered by their order.
 
     `block`: runs of lines between blank lines; `line`: every line that is not blank. By
-    default `block` where a blank line stands between two others.
+    default `block` where there is a blank line between two others.
     """
     lines = list(enumerate(re.split(r"\r\n|\r|\n", text), start=1))
     inked = [number for number, line in lines if line.strip()]

@@ -128,11 +128,11 @@ class PassageForm(Form):
             yield None, f"a passage needs {needs}"
         run = sorted(keys & {"from", "to"})
         if run and "quote" in keys:
-            yield run[0], f"`{run[0]}` cannot stand beside `quote`"
+            yield run[0], f"`{run[0]}` cannot be combined with `quote`"
         elif len(run) == 1:
             yield None, f"`{run[0]}` needs `{'to' if run == ['from'] else 'from'}` beside it"
         if {"paragraph", "paragraphs"} <= keys:
-            yield "paragraphs", "`paragraphs` cannot stand beside `paragraph`"
+            yield "paragraphs", "`paragraphs` cannot be combined with `paragraph`"
 
 
 # What a position has, whether it is a stance or an answer.
@@ -156,7 +156,7 @@ class StanceForm(Form):
     by = required(
         LINE,
         "who holds it, or `unattributed`",
-        stand_in="unattributed",
+        placeholder="unattributed",
         examples=["The council", "unattributed"],
     )
     via = optional(LINE, "who reports the position", examples=["as reported by the newsletter"])
@@ -175,7 +175,7 @@ class AnswerForm(Form):
     by = required(
         LINE,
         "who gives it, or `unattributed`",
-        stand_in="unattributed",
+        placeholder="unattributed",
         examples=["The council", "unattributed"],
     )
     via = optional(LINE, "who reports the answer", examples=["as reported by the newsletter"])
@@ -218,7 +218,7 @@ class SectionForm(Form):
     noun = "a section"
 
     heading = required(
-        LINE, "the heading, plain text", stand_in="Untitled", examples=["What happened"]
+        LINE, "the heading, plain text", placeholder="Untitled", examples=["What happened"]
     )
     body = optional(MARKDOWN, "the text, in Markdown")
     claims = optional(
@@ -265,12 +265,12 @@ class BriefForm(Form):
     noun = "a brief"
 
     title = required(
-        LINE, "the title, one line of plain text", stand_in="Untitled", examples=["The harbour"]
+        LINE, "the title, one line of plain text", placeholder="Untitled", examples=["The harbour"]
     )
     date = required(
         DAY,
         "the date of the brief, like 2026-11-20",
-        stand_in="0001-01-01",
+        placeholder="0001-01-01",
         examples=["2026-11-20"],
     )
     subtitle = optional(LINE, "one line below the title", examples=["What two texts say"])

@@ -1,4 +1,4 @@
-"""What an editor is told of a place in a brief: hover, completion, where to go."""
+"""Answers about a place in a brief: hover, completion, where to go."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LONGEST = 600
 
 
 def diagnostic(finding: Finding, lines: LineMap, root: Path) -> Diagnostic:
-    """A finding as an editor marks it, with all that is said of it; `root` is the workspace's."""
+    """A finding as an editor marks it, with all its details; `root` is the workspace's."""
     parts = [finding.message]
     if finding.difference:
         brief, source = finding.difference

@@ -60,8 +60,8 @@ def _all(brief: OpenBrief) -> Iterator[Occurrence]:
     for reference in resolved.references:
         if reference.passage_id:
             span, typed = reference.span, brief.typed(reference)
-            behind = Span(span.path, span.line, span.column + typed.startswith("@"))
-            yield Occurrence("passage", reference.passage_id, behind)
+            key = Span(span.path, span.line, span.column + typed.startswith("@"))
+            yield Occurrence("passage", reference.passage_id, key)
     for parsed in resolved.claims:
         yield Occurrence("claim", parsed.claim.id.value, parsed.claim.id.span(), is_entry=True)
     for mark in marks(resolved):

@@ -30,7 +30,7 @@ _FIRST_WORDS = 60
 
 
 def completion(brief: OpenBrief, lines: LineMap, position: Position) -> list[CompletionItem]:
-    """What can stand at `position`; empty in prose."""
+    """What may be typed at `position`; empty in prose."""
     line, column = lines.place(position)
     before = lines[line][: column - 1]
     if match := _KEY.search(before):

@@ -26,7 +26,7 @@ class LineMap:
         self.codec = codec
 
     def __getitem__(self, line: int) -> str:
-        """A line by its number from 1; empty behind the last."""
+        """A line by its number from 1; empty after the last."""
         return self._lines[line - 1] if line <= len(self._lines) else ""
 
     @property
@@ -64,5 +64,5 @@ class LineMap:
 
 
 def holds(span: Span, typed: str, line: int, column: int) -> bool:
-    """Whether a place is in, or directly behind, what is `typed` on one line from `span` on."""
+    """Whether a place is in, or directly after, what is `typed` on one line from `span` on."""
     return span.line == line and span.column <= column <= span.column + len(typed)

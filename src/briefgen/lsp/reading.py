@@ -1,4 +1,4 @@
-"""A brief as it stands in an editor: checked with the sources that lie on the disk."""
+"""A brief as it is in an editor, checked with the sources that are on the disk."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .ranges import holds
 class Pointed(Struct, frozen=True):
     """A citation's key, a `cite`, or the id of a named passage, `typed` at `span`.
 
-    `words` is where its words stand in the source of its `passage`, empty where it has none;
+    `words` is where its words are in the source of its `passage`, empty where it has none;
     `entry` is its id in `passages:` where it is a citation of one.
     """
 
@@ -37,7 +37,7 @@ class Pointed(Struct, frozen=True):
 
 class OpenBrief(Struct, frozen=True):
     """A text that was checked: `resolved` is what was last known of it, since what is being
-    typed is no brief every moment (`is_current` tells); `findings` are of what it is now."""
+    typed is not a brief at every moment (`is_current` tells); `findings` are of what it is now."""
 
     workspace: Workspace
     library: Library

@@ -52,7 +52,7 @@ class BriefServer(LanguageServer):
             if of not in lines:
                 lines[of] = LineMap(_saved(file), self.workspace.position_codec)
             found[of].append(answers.diagnostic(finding, lines[of], workspace.root))
-        # What was wrong elsewhere and is not any more must be told too.
+        # What was wrong elsewhere and is not any more must be withdrawn too.
         for of in {uri, *found} | self._marked.get(uri, frozenset()):
             self.text_document_publish_diagnostics(
                 types.PublishDiagnosticsParams(of, found.get(of, []))
@@ -98,7 +98,7 @@ class BriefServer(LanguageServer):
 
 def serve(root: Path | None) -> None:
     """Answer an editor over standard input and output until it ends the session."""
-    # What a client sends that is no message is said in a line, and not with our own code.
+    # What a client sends that is not a message is reported in a line, and not with our own code.
     said = logging.StreamHandler()
     said.setFormatter(_OneLine("briefgen lsp: %(message)s"))
     log = logging.getLogger("pygls")

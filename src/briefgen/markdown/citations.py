@@ -15,7 +15,7 @@ KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_])?")
 _AT_KEY = re.compile(r"(?<![^\W_])(?P<suppress>-?)@(?=[A-Za-z0-9])")
 _DASH = "[-\u2010-\u2015]"
 LETTER_KEY = re.compile(r"(?P<letter>[A-Z]{1,2})(?P<first>\d+)")
-# A dash that leads to no number, unless words behind it make it one of a sentence.
+# A dash without a number after it, unless the words after it make it one of a sentence.
 _OPEN_RANGE = rf"\s*+{_DASH}\s*+\Z|[-\u2010-\u2013](?=\w)"
 _RANGE = re.compile(rf"\s*{_DASH}\s*(?P<last>\d+)(?![\w])")
 _PARAGRAPHS = re.compile(
@@ -27,7 +27,7 @@ _PARAGRAPHS = re.compile(
 )
 # (Possessive: white space that could be divided in several ways takes its length squared.)
 # Pandoc's locator terms, as far as a number follows: someone who types one means a place.
-# Behind the abbreviated ones it may be Roman.
+# After the abbreviated ones it may be Roman.
 _OTHER_LOCATOR = re.compile(
     rf"{_OPEN_RANGE}|"
     r"\s*+(?:,\s*+)?(?:[{\d§¶]|"
@@ -42,7 +42,7 @@ _DIGITS = 9
 
 
 class Located(Struct, frozen=True):
-    """A key's suffix read: the paragraphs that it names, and the words behind them.
+    """A key's suffix read: the paragraphs that it names, and the words after them.
 
     `first` is None where it names none. `problem` says in the user's words what is wrong.
     """
@@ -54,7 +54,7 @@ class Located(Struct, frozen=True):
 
 
 def key_positions(text: str, start: int, end: int) -> list[re.Match[str]]:
-    """Where `@key` stands in `text`, escaped ones apart."""
+    """The positions of `@key` in `text`, escaped ones apart."""
     return [
         match
         for match in _AT_KEY.finditer(text, start, end)
@@ -63,7 +63,7 @@ def key_positions(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 
 def read_locator(suffix: str) -> Located:
-    """What stands behind a source id: `, ¶5, who denies it`."""
+    """What comes after a source id: `, ¶5, who denies it`."""
     match = _PARAGRAPHS.match(suffix)
     if match is None:
         if _OTHER_LOCATOR.match(suffix):
@@ -77,9 +77,9 @@ def read_locator(suffix: str) -> Located:
 
 
 def read_suffix(suffix: str) -> Located:
-    """What stands behind a passage id or a letter key, where no locator may."""
+    """What comes after a passage id or a letter key, where no locator may."""
     if _PARAGRAPHS.match(suffix) or _OTHER_LOCATOR.match(suffix):
-        return Located(problem=f"“{suffix.strip(' ,')}” cannot stand behind it")
+        return Located(problem=f"“{suffix.strip(' ,')}” cannot follow this key")
     return Located(words=suffix)
 
 
@@ -91,8 +91,8 @@ def read_letter_key(key: CiteKey) -> tuple[str, Located] | None:
         return None
     end = match.end()
     first = last = _number(match["first"])
-    if behind := _RANGE.match(typed, end):
-        last, end = _number(behind["last"]), behind.end()
+    if more := _RANGE.match(typed, end):
+        last, end = _number(more["last"]), more.end()
     if end < len(key.key):
         return None  # an id that merely begins like one: A5-report
     rest = read_suffix(typed[end:])
@@ -100,7 +100,7 @@ def read_letter_key(key: CiteKey) -> tuple[str, Located] | None:
 
 
 def ids(key: CiteKey) -> list[tuple[str, str]]:
-    """The ids that a key may be, the longest first, each with the suffix behind it.
+    """The ids that a key may be, the longest first, each with the suffix after it.
 
     An id may end in punctuation (`report.`), which usually ends the sentence instead.
     """

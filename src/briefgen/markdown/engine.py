@@ -38,7 +38,7 @@ MAX_NESTING = 40
 def markdown() -> MarkdownIt:
     """The parser: each of its inline tokens has in `meta["at"]` the offset where it begins
     in the content of its block."""
-    # Deeper than its limit markdown-it leaves out what stands there, and says nothing.
+    # Deeper than its limit markdown-it leaves the content out, without a word.
     options = {"html": False, "maxNesting": 2 * MAX_NESTING}
     markdown = _Markdown("commonmark", options).enable("table")
     markdown.disable(["html_block", "html_inline"])
@@ -59,7 +59,7 @@ class _Markdown(MarkdownIt):
     """markdown-it, which reads links to anywhere: where one may lead, `markup` decides."""
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - markdown-it's name
-        # It would print `[words](javascript:…)` as typed, and nobody would be told.
+        # It would print `[words](javascript:…)` as typed, and nobody would notice.
         return True
 
 

@@ -216,7 +216,7 @@ class _Builder:
         """Markdown drops the cells of a row that is wider than the head; we do not."""
         if width and any(self.lines.lines[row][a:b].strip() for a, b in cells[width:]):
             self._problem(
-                f"this row has {len(cells)} cells, the table's head {width}: what stands behind "
+                f"this row has {len(cells)} cells, the table's head {width}: what comes after "
                 "would not be printed",
                 "Give the head as many cells, or write \\| for a bar within a cell.",
                 self.text.span(self.lines.starts[row] + cells[width][0]),
@@ -245,7 +245,7 @@ class _Builder:
 
     def _whole(self, prose: Prose) -> Iterator[Quotation]:
         """A block quotation typed by hand: one quotation up to its last citation, and what
-        stands behind that, which nothing proves."""
+        comes after that, which nothing verifies."""
         at, citation = prose.citations[-1] if prose.citations else (len(prose.characters), None)
         for start, end, span in ((0, at, citation), (at, len(prose.characters), None)):
             words = prose.text()[start:end]
@@ -404,10 +404,10 @@ class _Builder:
                 words = ""
             elif not (typed := part.strip()) or typed.startswith(("@", "-@")):
                 self._problem(
-                    f"“{typed}” names nothing" if typed else "a semicolon stands beside nothing",
-                    "Part the keys by semicolons: [@one; @two].", place,
+                    f"empty citation key: “{typed}”" if typed else "stray semicolon",
+                    "Separate keys with semicolons: [@one; @two].", place,
                 )  # fmt: skip
-            elif keys:  # words behind a semicolon belong to the key before them
+            elif keys:  # words after a semicolon belong to the key before them
                 keys[-1] = replace(keys[-1], suffix=f"{keys[-1].suffix};{_plain(part)}")
             else:
                 words += f"{part};"
@@ -419,7 +419,7 @@ class _Builder:
             if len(found) > 1 or "[" in _ESCAPED.sub("", part):
                 self._problem(
                     "a citation within a citation cannot be read",
-                    "Part the keys by semicolons: [@one; @two].", place,
+                    "Separate keys with semicolons: [@one; @two].", place,
                 )  # fmt: skip
         for quoted in find_quotations(inside, self.language, _escapes(inside)):
             offsets = [offset_at(places, start + 1 + i) for i in range(quoted.start, quoted.end)]
@@ -443,8 +443,8 @@ class _Builder:
         for position in found.keyless:
             typed = content[position : found.ends[position] + 1]
             self._problem(
-                f"“{typed}” begins like a citation, and names nothing",
-                "Write the key directly behind the @: [@key]. Write \\[ for a bracket.",
+                f"“{typed}” begins like a citation but has no key",
+                "Write the key directly after the @: [@key]. Write \\[ for a bracket.",
                 self.text.span(offset_at(places, position)),
             )
         for match in found.bare:

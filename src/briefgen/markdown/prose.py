@@ -14,7 +14,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 
 class Lines:
-    """Where the inline content of a block stands in the text that holds it."""
+    """The position of a block's inline content in the text around it."""
 
     def __init__(self, text: Text, starts: list[int], source_lines: list[str]):
         self.text = text
@@ -41,7 +41,7 @@ class Lines:
         edges = [-1, *(bar.start() for bar in _BAR.finditer(line)), len(line)]
         cells = [(start + 1, end) for start, end in pairwise(edges)]
         if not first or not line[: cells[0][1]].rstrip().endswith(_typed_cell(first)):
-            del cells[0]  # what stands before the first bar is the indentation, a `>`
+            del cells[0]  # what comes before the first bar is the indentation, a `>`
         return cells[:-1] if cells and cells[-1][0] == cells[-1][1] else cells
 
     def place_cell(self, content: str, row: int, cell: tuple[int, int]) -> list[tuple[int, int]]:
@@ -91,7 +91,7 @@ class Prose:
         self.literal.extend([literal] * len(text))
 
     def vanish(self) -> None:
-        """What stands here is no word: it goes, with the space before it."""
+        """Drop what is not a word here, with the space before it."""
         while self.characters and self.characters[-1].isspace():
             self.characters.pop()
             self.offsets.pop()
@@ -101,7 +101,7 @@ class Prose:
         return "".join(self.characters)
 
     def join(self, other: Prose) -> None:
-        """Add another block's prose behind a space."""
+        """Add another block's prose after a space."""
         if self.characters:
             self.add(" ", [self.offsets[-1] + 1])
         length = len(self.characters)
@@ -112,14 +112,16 @@ class Prose:
 
 
 def text_part(text: Text, offsets: list[int], value: str) -> Text:
-    """A `Text` of characters that stand at `offsets` of another."""
+    """A `Text` of the characters at `offsets` of another."""
     breaks: list[tuple[int, int, int]] = []
     expected, until = -1, -1
     for index, offset in enumerate(offsets):
         if offset != expected or offset >= until:
             span = text.span(offset)
             breaks.append((index, span.line, span.column))
-            behind = bisect_right(text.breaks, offset, key=lambda entry: entry[0])
-            until = text.breaks[behind][0] if behind < len(text.breaks) else len(text.value) + 1
+            next_break = bisect_right(text.breaks, offset, key=lambda entry: entry[0])
+            until = (
+                text.breaks[next_break][0] if next_break < len(text.breaks) else len(text.value) + 1
+            )
         expected = offset + 1
     return Text(value, text.path, tuple(breaks) or ((0, 1, 1),))

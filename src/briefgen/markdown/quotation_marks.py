@@ -82,7 +82,7 @@ def find_quotations(
 
 
 def _is_inch(text: str, position: int) -> bool:
-    """Whether a straight mark stands behind a digit: inches or seconds, not a quotation."""
+    """Whether a straight mark follows a digit: inches or seconds, not a quotation."""
     return text[position] == STRAIGHT and text[position - 1 : position].isdigit()
 
 
@@ -111,7 +111,7 @@ def _closing(
 
 
 def unescaped(text: str) -> str:
-    """Plain text without the backslashes that stand before a double mark."""
+    """Plain text without the backslashes before double marks."""
     return "".join(
         c for i, c in enumerate(text) if not (c == "\\" and text[i + 1 : i + 2] in DOUBLE_MARKS)
     )

@@ -86,7 +86,7 @@ class Brief(Struct, frozen=True):
     """A brief as it was typed, its form checked but nothing looked up yet.
 
     `invalid_ids` are the passages and claims of which something had to be left out: they
-    are known, whatever is missing of them here. `stand_ins` are the places of texts that
+    are known, whatever is missing of them here. `placeholders` are the places of texts that
     stand for required ones that are missing; a missing date is `date.min`. `theme_at` is
     where the theme is named, if it is.
     """
@@ -117,4 +117,4 @@ class Brief(Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     ignore: tuple[Ignore, ...] = ()
     invalid_ids: frozenset[str] = frozenset()
-    stand_ins: frozenset[Span] = frozenset()
+    placeholders: frozenset[Span] = frozenset()

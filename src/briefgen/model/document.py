@@ -212,8 +212,8 @@ class Document(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """Where things came to stand: `anchors` gives the pages, from 1, of each anchor; the
-    first `body_pages` pages are the body, those behind them the appendix."""
+    """Where things are printed: `anchors` gives the pages, from 1, of each anchor; the
+    first `body_pages` pages are the body, those after them the appendix."""
 
     body_pages: int
     anchors: Mapping[str, tuple[int, ...]]
@@ -224,7 +224,7 @@ class Layout(Struct, frozen=True):
 
 
 def calls(document: Document) -> Iterator[Call]:
-    """Every footnote call, as far as notes can stand, in no particular order."""
+    """Every footnote call, wherever there may be notes, in no particular order."""
     items = (*document.key_points, *document.changes, *document.recommendations)
     contents = [document.summary, *(item.content for item in items)]
     for section in document.sections:

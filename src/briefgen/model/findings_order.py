@@ -1,4 +1,4 @@
-"""Findings in the order in which they are told."""
+"""Findings in the order in which they are reported."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from .finding import Finding
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """By path, line, column, rule; what is found twice is told once."""
+    """By path, line, column, rule; what is found twice is reported once."""
     unique = dict.fromkeys(findings)
     return tuple(sorted(unique, key=lambda finding: (finding.span, finding.rule)))

@@ -1,6 +1,6 @@
 """The tree of a piece of Markdown: what `markup` parses, `assemble` completes and a theme prints.
 
-`markup` makes trees in which citations and claim marks stand as they were typed;
+`markup` makes trees in which citations and claim marks are as they were typed;
 `assemble` replaces those with what is printed in their place (`Call`, `Place`, `Mark`).
 """
 
@@ -56,7 +56,7 @@ class Break(Struct, frozen=True):
 
 
 class CiteKey(Struct, frozen=True):
-    """One key of a citation: `prefix @key suffix`; `suffix` still holds the locator."""
+    """One key of a citation: `prefix @key suffix`; `suffix` includes the locator."""
 
     key: str
     prefix: str
@@ -95,10 +95,10 @@ class Call(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """Where cited words stand on paper: `A5, p. A-2`.
+    """Where cited words are printed: `A5, p. A-2`.
 
     `label` is `A5`, `A36–37` or, for a whole source, `A`. `anchor` is the id of the
-    element in the appendix whose page is printed behind it and to which it links;
+    element in the appendix whose page is printed after it and to which it links;
     None without an appendix, and then `label` is all there is.
     """
 
@@ -174,7 +174,7 @@ Inline: TypeAlias = (
 class Quotation(Struct, frozen=True):
     """Words between double marks in prose, without the marks and without citations inside.
 
-    `citation` is the span of the first citation behind it in its block, None where
+    `citation` is the span of the first citation after it in its block, None where
     there is none. `closed` is false where the closing mark is missing.
     """
 
@@ -224,7 +224,7 @@ class BlockQuote(Struct, frozen=True):
 
     `quotation` is None where the block holds just one citation (`> [@key]`), and there
     `citation` is that: the passage's own words are to be printed. `trailing` is what
-    stands behind the last citation, if anything does.
+    comes after the last citation, if anything does.
     """
 
     blocks: tuple[Block, ...]
@@ -261,7 +261,7 @@ Block: TypeAlias = (
 
 
 def walk(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    """Every inline node, in reading order, what stands in author's notes included."""
+    """Every inline node, in reading order, author's notes included."""
     for node in inlines:
         yield node
         match node:

@@ -26,7 +26,7 @@ class Text(Struct, frozen=True):
     """Characters as they are read, and where each of them was typed.
 
     `breaks` holds (offset, line, column), ascending and starting at offset 0: the
-    character at `offset` stands at that line and column, and the ones behind it follow
+    character at `offset` is at that line and column, and the ones after it follow
     one column each until the next break. Folded lines, stripped indentation and escapes
     are breaks.
     """

@@ -158,7 +158,7 @@ class Live:
             except BrokenProcessPool:
                 self._printer = printer(self._folder)
                 failure = BriefgenError("the layout was ended", hint="save again to try again")
-            except Exception as error:  # noqa: BLE001 - whatever fails there, the editor goes on
+            except Exception as error:  # noqa: BLE001 - whatever fails there, the preview continues
                 failure = BriefgenError(f"the layout failed: {type(error).__name__}: {error}")
             else:
                 await self._show(number, sound, printed)

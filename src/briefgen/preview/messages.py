@@ -1,4 +1,4 @@
-"""What the page is told, as JSON: after each save the findings and the words, after each
+"""Messages to the page, as JSON: after each save the findings and the words, after each
 layout the pages."""
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .saved import Saved, place_of
 
 Message = Mapping[str, Any]
 
-# Lines shown before and behind the one that a finding is about.
+# Lines shown before and after the one that a finding is about.
 _AROUND = 2
 
 
@@ -42,7 +42,7 @@ def of_layout(
     problems: Iterable[Finding],
     workspace: Workspace,
 ) -> Message:
-    """How the save with this `number` looks on paper; `pages` is null where it cannot be
+    """How the save with this `number` looks in print; `pages` is null where it cannot be
     printed, and the page then keeps what it shows."""
     return {
         "number": number,

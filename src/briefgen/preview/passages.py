@@ -1,4 +1,4 @@
-"""What a note or a place on paper cites: the passage, where it stands in its source."""
+"""The passage that a note or a printed place cites, in its source."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PLACE = re.compile(r"([A-Z]+)(?:(\d+)(?:-q\d+)?)?")
 
 class ShownParagraph(Struct, frozen=True):
     """A paragraph of a source: its label (`A5`), its runs of characters, quoted or not, and
-    whether it is cited or only stands beside what is."""
+    whether it is cited or only surrounds what is."""
 
     label: str
     runs: tuple[tuple[str, bool], ...]

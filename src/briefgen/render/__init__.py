@@ -1,1 +1,1 @@
-"""A `Document` on paper: HTML, layout, PDF. Nothing else imports jinja2 or weasyprint."""
+"""A `Document` in print: HTML, layout, PDF. Nothing else imports jinja2 or weasyprint."""

@@ -42,8 +42,8 @@ from .theme import Theme
 from .watermark import watermark
 
 # WeasyPrint 70 ends a line after one word where a run of text would just fill it but for
-# the space (or no-break space) at its end, behind which an inline element begins. A space in
-# an element of its own is no such end.
+# the space (or no-break space) at its end, after which an inline element begins. A space in
+# an element of its own does not count.
 _SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>])( |&nbsp;)(?=<(?:a|b|code|em|i|span|strong|sup)\b)")
 
 Part = Literal["body", "appendix", "whole"]
@@ -62,7 +62,7 @@ def to_html(
     """The page as HTML: the `body`, the `appendix`, or the `whole` as one file for a browser.
 
     `pages` gives the page label (`A-2`) of each appendix anchor; a place whose anchor is
-    not in it prints its label alone. In the `whole` the notes stand at the end. Of `pictures`
+    not in it prints its label alone. In the `whole` the notes are at the end. Of `pictures`
     the page holds the contents, by path from the workspace's root, and of others the path.
     Raises BriefgenError for an error in a template, with its file and line.
     """

@@ -1,6 +1,6 @@
 """`Document` → PDF: the appendix is laid out first, then the body, then both are joined.
 
-Laid out first, the appendix tells on which page each source paragraph stands; the body
+Laid out first, the appendix tells the page of each source paragraph; the body
 prints that as plain text and needs no forward references. See `footnotes` and `heads` for
 what makes a page be laid out again.
 """
@@ -45,11 +45,11 @@ class PrintProblem(Struct, frozen=True):
 
 
 class Rendered(Struct, frozen=True):
-    """A PDF, or the problems that stand in its way (`pdf` may be there all the same).
+    """A PDF, or the problems that prevent it (`pdf` may be there all the same).
 
     `pdf` is None where a footnote is lost or the body is longer than its theme allows,
     unless it is a draft.
-    `layout` tells where everything came to stand on its `page_count` pages. `fonts` are
+    `layout` tells where everything is on its `page_count` pages. `fonts` are
     the families that were printed with.
     """
 
@@ -170,7 +170,7 @@ def _headed(
     resources: Resources,
     fonts: FontConfiguration,
 ) -> list[Any]:
-    """All pages, with what stands on each at its head; the first has a masthead instead."""
+    """All pages, with the content of each at its head; the first has a masthead instead."""
     pages = [*body, *appendix]
     ranges = [
         "",

@@ -1,4 +1,4 @@
-"""Text that runs off the paper: it would be in the file, and nobody could read it."""
+"""Text beyond the edge of the paper: it would be in the file, and nobody could read it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def beyond_the_edges(pages: Sequence[Any]) -> Iterator[str]:
             if isinstance(box, TextBox) and box.text.strip() and _is_beyond(box, page):
                 text = box.text.strip()
                 shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-                yield f"“{shown}” runs off the paper, on page {number} of the file"
+                yield f"“{shown}” extends beyond the edge of page {number}"
                 break
 
 

@@ -17,7 +17,7 @@ import pydyf
 from .tagging.tagger import tag, watch
 from .weasyprint_patches.engine import Pages
 
-# PDF/UA's own claim, and the schema that PDF/A demands before it may stand in the metadata.
+# PDF/UA's own claim, and the schema that PDF/A demands before it may be in the metadata.
 _UA_METADATA = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>

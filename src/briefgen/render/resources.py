@@ -26,7 +26,7 @@ class Resources(URLFetcher):  # type: ignore[misc]
         self.failures: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """The bytes behind `url`; ValueError or OSError for anything out of bounds."""
+        """The bytes at `url`; ValueError or OSError for anything out of bounds."""
         scheme, _, name = url.partition(":")
         if scheme == "font":
             try:
@@ -54,7 +54,7 @@ def font_file(name: str) -> Path:
 def _below(folder: Path, name: str) -> Path:
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()):
-        raise ValueError(f"{name} leads out of its folder")
+        raise ValueError(f"{name} is outside its folder")
     return path
 
 

@@ -1,4 +1,4 @@
-"""The running head's right side: what stands on the page (`¶6–11 · claims 1–4`).
+"""The running head's right side: what is on the page (`¶6–11 · claims 1–4`).
 
 A spoken reference is found by leafing through these. Only the finished pages know them.
 To lay the text out again for them would double the time that it takes; so empty sheets
@@ -17,7 +17,7 @@ from briefgen.model.document import AppendixParagraph, Document
 
 
 class Head(Struct, frozen=True):
-    """What stands at the right of a page's head, as a string of CSS, empty for nothing;
+    """The text at the right of a page's head, as a string of CSS, empty for nothing;
     and the name by which CSS knows the page, which gives it its size and margins."""
 
     page: str

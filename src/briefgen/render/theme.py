@@ -2,7 +2,7 @@
 
 A theme is a folder. The workspace's `templates/<name>/` wins file by file over the
 packaged one, and both over the theme that `theme.yaml` extends. Everything is read here,
-once, so that the steps behind work from values and never from the disk.
+once, so that the later steps work from values and never from the disk.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Theme(Struct, frozen=True):
     """What is printed, in which order, and with which files.
 
     `parts` names templates `parts/<part>.html.j2` in print order; `appendix`, if it is
-    among them, is always laid out behind the others. `styles` are the style sheets, in
-    cascade order. `notes` stand at the foot of the `page` or at the `end`. `max_pages`
+    among them, is always laid out after the others. `styles` are the style sheets, in
+    cascade order. `notes` are printed at the foot of the `page` or at the `end`. `max_pages`
     limits the body, not the appendix. `files` maps a file's path inside the theme
     (with /) to its bytes.
     """
@@ -76,7 +76,9 @@ def load_theme(name: str, *, workspace_templates: Path | None) -> Theme:
     """
     roots = [root for root in (packaged_templates(), workspace_templates) if root is not None]
     if workspace_templates and not _is_below(workspace_templates.parent, workspace_templates):
-        raise BriefgenError("the folder leads out of the workspace", at=workspace_templates.name)
+        raise BriefgenError(
+            "the folder is a link to somewhere outside the workspace", at=workspace_templates.name
+        )
     files: dict[str, bytes] = {}
     settings: dict[str, Plain] = {}
     for theme in reversed(_lineage(name, roots)):
@@ -120,7 +122,7 @@ def _unknown(name: str, known: Sequence[str]) -> BriefgenError:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of a theme folder; a link that leads out of `templates/` is refused."""
+    """Every file of a theme folder; a link to somewhere outside `templates/` is refused."""
     if not folder.is_dir():
         return
     for path in sorted(folder.rglob("*")):
@@ -131,7 +133,7 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 def _read(templates: Path, path: Path) -> bytes:
     at = f"templates/{path.relative_to(templates).as_posix()}"
     if not _is_below(templates, path):
-        raise BriefgenError("the file leads out of the theme's folder", at=at)
+        raise BriefgenError("the file is a link to somewhere outside the theme's folder", at=at)
     try:
         return read_bytes(path)
     except UnreadableError as error:

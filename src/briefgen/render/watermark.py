@@ -1,4 +1,4 @@
-"""A word across the page, behind the text, as outlines.
+"""A word across the page, below the text, as outlines.
 
 No text: nobody selects it, no reader says it on every page, and no search finds it.
 """

@@ -76,5 +76,5 @@ def counted(number: int, thing: str) -> str:
 
 
 def visible(text: str) -> str:
-    r"""`text` on one line, with `\x1b` or `\u202e` where such a character stands."""
+    r"""`text` on one line, with `\x1b` or `\u202e` for such a character."""
     return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)

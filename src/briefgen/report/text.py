@@ -54,7 +54,7 @@ def finding_lines(
 
 
 def _around(line: str, column: int) -> str:
-    """A line, or of a very long one what stands around a column."""
+    """A line, or of a very long one the part around a column."""
     if len(line) <= 2 * _LINE:
         return line
     start = max(column - _LINE // 2, 0)

@@ -151,7 +151,7 @@ class _Copy:
 def _work(work: Callable[[X], Any], items: Sequence[X], seconds: float, sending: int) -> NoReturn:
     try:
         _limit(sending)
-        gc.disable()  # what the last item leaves behind goes with the process
+        gc.disable()  # what the last item leaves goes with the process
         with os.fdopen(sending, "wb") as pipe:
             for number, item in enumerate(items):
                 if number:

@@ -1,6 +1,6 @@
 """What a key of a brief or of the catalogue takes: texts, choices, numbers, dates, lists.
 
-Each is a `Reader` for the keys of a `Form`: how the YAML is read, what is said where it
+Each is a `Reader` for the keys of a `Form`: how the YAML is read, the message where it
 cannot be, and what JSON Schema shows.
 """
 
@@ -99,7 +99,7 @@ def _markdown(node: Node) -> Text:
 def _line(node: Node) -> Text:
     line = words(node)
     if (end := line.value.find("\n")) >= 0:
-        message = "one line of text is wanted here, but this has several"
+        message = "expected a single line of text"
         second = line.value[end:].lstrip()
         raise WrongError(message, offset=len(line.value) - len(second))
     return line

@@ -1,7 +1,7 @@
 """The form of a YAML file: its keys and what each of them takes, read all at once.
 
 A `Form` is a mapping with known keys, each with a `Reader` that makes a value of the node
-behind it. What is wrong becomes a finding at the exact place and in the user's words, and
+after it. What is wrong becomes a finding at the exact place and in the user's words, and
 just that is left out, so that one mistake hides no other.
 """
 
@@ -44,14 +44,14 @@ class Reader(Struct, Generic[T], frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What was wrong so far in a file; `stand_ins` are the places of texts that stand for
+    """What was wrong so far in a file; `placeholders` are the places of texts that stand for
     missing ones."""
 
     findings: list[Finding] = field(default_factory=list)
-    stand_ins: set[Span] = field(default_factory=set)
+    placeholders: set[Span] = field(default_factory=set)
 
     def value(self, reader: Reader[T], node: Node, key: Text | None = None) -> T | None:
-        """What `reader` makes of the node behind `key`; None where it has to be left out."""
+        """What `reader` makes of the value of `key`; None where it has to be left out."""
         place = key.span() if key else node.span
         try:
             return reader.read(node, place, self)
@@ -68,9 +68,9 @@ class Reading(Struct, frozen=True):
         values = (self.value(reader, node) for node in nodes)
         return tuple(value for value in values if value is not None)
 
-    def stand_in(self, reader: Reader[T], text: str, place: Span) -> T | None:
-        """What `reader` makes of `text`, which stands at `place` for what is missing."""
-        self.stand_ins.add(place)
+    def placeholder(self, reader: Reader[T], text: str, place: Span) -> T | None:
+        """What `reader` makes of `text`, given at `place` for what is missing."""
+        self.placeholders.add(place)
         breaks = ((0, place.line, place.column),)
         return self.value(reader, ScalarNode(Text(text, place.path, breaks)))
 
@@ -85,7 +85,7 @@ class Reading(Struct, frozen=True):
 class Key(Generic[T]):
     """A key of a form; of a form that is filled, this attribute is its value.
 
-    `name` is the key as typed, by default that of the attribute. `stand_in` is what stands
+    `name` is the key as typed, by default that of the attribute. `placeholder` is what stands
     for a required value that is missing, where the rest is worth keeping.
     """
 
@@ -94,7 +94,7 @@ class Key(Generic[T]):
     name: str
     examples: Sequence[Any]
     required: bool = False
-    stand_in: str | None = None
+    placeholder: str | None = None
     default: Any = None
 
     def __set_name__(self, form: type[Form], attribute: str) -> None:
@@ -112,12 +112,12 @@ def required(
     reader: Reader[T],
     description: str,
     *,
-    stand_in: str | None = None,
+    placeholder: str | None = None,
     name: str = "",
     examples: Sequence[Any] = (),
 ) -> Key[T]:
     """A key that has to be there."""
-    return Key(reader, description, name, examples, required=True, stand_in=stand_in)
+    return Key(reader, description, name, examples, required=True, placeholder=placeholder)
 
 
 @overload
@@ -150,7 +150,7 @@ def optional(
 
 @dataclass(frozen=True)
 class Form:
-    """A mapping with known keys, filled: their values by name, where it stands, and whether
+    """A mapping with known keys, filled: their values by name, its position, and whether
     it is `whole`, nothing in it having been wrong.
 
     `noun` names it in messages. `indivisible`: one wrong value spoils the whole. `misplaced`
@@ -187,7 +187,7 @@ class Form:
             if entry.key.value not in cls.keys:
                 reading.findings.append(cls._unknown(entry.key))
         unknown = len(reading.findings)
-        # A key with nothing behind it is as good as absent.
+        # A key without a value is as good as absent.
         given = {name: entry for name, entry in node.entries.items() if not _is_empty(entry.value)}
         places = {name: entry.key.span() for name, entry in node.entries.items()}
         for name, key in cls.keys.items():
@@ -202,8 +202,8 @@ class Form:
             value = None
             if name in given:
                 value = reading.value(key.reader, given[name].value, given[name].key)
-            if value is None and key.stand_in:
-                value = reading.stand_in(key.reader, key.stand_in, places.get(name, place))
+            if value is None and key.placeholder:
+                value = reading.placeholder(key.reader, key.placeholder, places.get(name, place))
             values[name] = key.default if value is None else value
         if any(key.required and values[name] is None for name, key in cls.keys.items()):
             return None

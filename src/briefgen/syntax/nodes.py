@@ -36,7 +36,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # PyYAML refuses these everywhere.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # PyYAML ends lines at U+0085, U+2028 and U+2029 too; the format, only at LF, CRLF and CR.
-# Such characters are hidden from it behind a stand-in and put back into the values.
+# Such characters are hidden from it by a placeholder and put back into the values.
 _HIDDEN = re.compile(rf"{_FORBIDDEN.pattern}|[\x85\u2028\u2029]")
 # A carriage return too: as an escape only, since those typed are line ends.
 _UNPRINTABLE = re.compile(rf"{_FORBIDDEN.pattern}|\r")

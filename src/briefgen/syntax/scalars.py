@@ -1,7 +1,7 @@
 """Where each character of a YAML scalar was typed.
 
 PyYAML says what a scalar's value is and where it begins and ends, but not where in
-between its characters stand. They are aligned afterwards: folding, chomping and
+between its characters are. They are aligned afterwards: folding, chomping and
 stripped indentation change white space only, so the runs of other characters occur in
 the file in the same order, literally or as escapes.
 """
@@ -40,7 +40,7 @@ class Scalars(Struct, frozen=True):
     def text_of(self, event: Any) -> Text:
         """The `Text` of a PyYAML `ScalarEvent`.
 
-        Its value is PyYAML's, with the file's own characters where others stood in for them.
+        Its value is PyYAML's, with the file's own characters where placeholders were.
         """
         value: str = event.value
         breaks = [(0, *self.place(event.start_mark.index))]
@@ -78,7 +78,7 @@ class Scalars(Struct, frozen=True):
         if event.anchor and (anchor := _ANCHOR.match(self.text, start, end)):
             start = anchor.end()
         if event.tag is not None:
-            return  # refused: nobody asks where its characters stand
+            return  # refused: nobody asks for the positions of its characters
         if event.style == "'":
             for run in _SINGLE_QUOTED.finditer(self.text, start + 1, end - 1):
                 yield run.start(), run.group(), 1 if run.group() == "''" else len(run.group())

@@ -13,16 +13,16 @@ from .tempfiles import temporary_file
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to a temporary file beside `path`, then put it in its place.
 
-    Whatever stood at `path` stays as it was until the new file is complete on the disk.
-    Raises `BriefgenError` where the folder cannot be made or written, or something stands
-    at `path` that is no file: a folder, or a device, which must not become one.
+    Whatever was at `path` stays as it was until the new file is complete on the disk.
+    Raises `BriefgenError` where the folder cannot be made or written, or what
+    is at `path` is not a file: a folder, or a device, which must not become one.
     """
     if path.exists() and not path.is_file():
         raise BriefgenError("not a file, and not overwritten", at=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary_file(path) as (descriptor, temporary):
-            # It is closed, and no longer held, only behind the end of the block.
+            # It is closed, and no longer held, only after the end of the block.
             with open(descriptor, "wb", closefd=False) as file:
                 file.write(content)
                 file.flush()

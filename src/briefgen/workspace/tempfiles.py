@@ -62,7 +62,7 @@ def _held(make: Callable[[], tuple[int, str]]) -> tuple[int, Path]:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         if os.path.lexists(name):
             return descriptor, Path(name)
-        os.close(descriptor)  # between making and locking, another one took it for left behind
+        os.close(descriptor)  # between making and locking, another one took it for abandoned
 
 
 def _remove_left_behind(folder: Path, prefix: str) -> None:

@@ -55,12 +55,12 @@ class Workspace(Struct, frozen=True):
     def output(self) -> Path:
         """The folder that is written into; it need not exist.
 
-        Raises `BriefgenError` where a link there leads out of the workspace.
+        Raises `BriefgenError` where it is a link to somewhere outside the workspace.
         """
         folder = self.root / "output"
         if not self.holds(folder):
             raise BriefgenError(
-                "the folder leads out of the workspace",
+                "the folder is a link to somewhere outside the workspace",
                 at="output",
                 hint="remove the link, or say with -o where to write",
             )
@@ -94,7 +94,7 @@ class Workspace(Struct, frozen=True):
     def resolve(self, typed: str, base: Path) -> Path:
         """The file that `typed` names from folder `base`; it need not exist.
 
-        Raises `UnreadableError` where the path is absolute or leads out of the workspace,
+        Raises `UnreadableError` where the path is absolute or outside the workspace,
         through `..` or a symbolic link.
         """
         if Path(typed).is_absolute():

@@ -1,4 +1,4 @@
-"""The words of our own that stand between the editor's and the sources', by language.
+"""The words of our own between the editor's and the sources', by language.
 
 A theme's `labels.yaml` has its headings; these are the words inside notes, places,
 statuses and the sourcing statement, which no theme may leave out. Each language has a

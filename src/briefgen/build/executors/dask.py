@@ -1,7 +1,7 @@
 """Briefs on a Dask cluster that exists already, through its `concurrent.futures` interface.
 
 What a brief needs is shipped by content; nothing on a worker but its installed briefgen is
-relied on. A brief with errors, or one that stands unchanged, is not shipped at all.
+relied on. A brief with errors, or one that is unchanged, is not shipped at all.
 """
 
 from __future__ import annotations

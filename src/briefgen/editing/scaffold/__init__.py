@@ -108,7 +108,9 @@ def _write_new(folder: Path, content: Mapping[str, bytes]) -> tuple[Path, ...]:
     inside = resolved(folder)
     for path in paths:
         if not resolved(path.parent).is_relative_to(inside):
-            raise BriefgenError("the folder leads out of the workspace", at=str(path.parent))
+            raise BriefgenError(
+                "the folder is a link to somewhere outside the workspace", at=str(path.parent)
+            )
     written: list[Path] = []
     try:
         for path, raw in paths.items():

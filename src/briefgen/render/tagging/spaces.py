@@ -1,6 +1,6 @@
 """The spaces that line ends swallow.
 
-WeasyPrint prints no space where a line ends, and none where a space stands alone between
+WeasyPrint prints no space where a line ends, and none where a space is alone between
 two elements. The eye needs none; a program that reads the words aloud runs them together.
 """
 

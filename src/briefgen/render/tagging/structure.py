@@ -1,7 +1,7 @@
 """The logical structure of what is printed: the HTML's elements in the order they are heard.
 
 WeasyPrint tags boxes, page by page: what runs over a page becomes two, and a note ends up
-behind whatever else stands on its page. Here the elements are the structure, and the boxes
+after whatever else is on its page. Here the elements are the structure, and the boxes
 only say what is printed of them: a paragraph, list or table is one on however many pages,
 and a note follows the block that calls it.
 """
@@ -29,7 +29,7 @@ _HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
 # Roles that hold words only, in which nothing can be a paragraph of its own.
 _TEXT = {"P", "Caption", "Lbl", "Link", "Span", "Code", "Reference", *_HEADINGS}
 _INLINE = {"Link", "Span", "Code", "Reference"}
-# Roles in which words need a paragraph to stand in, and those in which only beside others.
+# Roles in which words need a paragraph around them, and those in which only next to others.
 _GROUPS = {"Document", "Sect", "Art", "BlockQuote", "Div", "Note"}
 _BODIES = {"LBody", "TH", "TD"}
 _NOTE = re.compile(r"note-\d+")
@@ -53,8 +53,8 @@ class Annotation(NamedTuple):
 class Node:
     """An element of the structure; without a `role` it is only a place for its `kids`.
 
-    `notes` are what its words call, or what stands beside them. `label` is what a link says
-    of itself, `scope` which cells a head is for. `attributes` are PDF's: a text is a name, a
+    `notes` are what its words call, or what is in the margin next to them. `label` is what a link
+    says of itself, `scope` which cells a head is for. `attributes` are PDF's: a text is a name, a
     tuple of texts are ids.
     """
 
@@ -94,7 +94,7 @@ class Structure:
     def node(self, element: Element, *, is_inline: bool, is_marginal: bool = False) -> Node:
         """The node of `element`, the same at every call; a list item's is its body.
 
-        What is `is_marginal` stands beside the words around it and is heard behind them.
+        What is `is_marginal` is printed next to the words around it and read out after them.
         """
         if element not in self._nodes:
             self._nodes[element] = self._made(element, is_inline, is_marginal)
@@ -164,7 +164,7 @@ class Structure:
 
 
 def _put_behind(caller: Node, note: Node) -> None:
-    """Let `note` follow the block of words in which `caller` stands."""
+    """Let `note` follow the block of words that contains `caller`."""
     while caller.parent is not None and (caller.role in _INLINE or caller.is_inline):
         caller = caller.parent
     caller.notes.append(note)
@@ -257,7 +257,7 @@ def _all(node: Node, role: str) -> Iterator[Node]:
 
 
 class _Place(NamedTuple):
-    """Where a cell stands: its part of the table, and the columns and rows that it covers."""
+    """The position of a cell: its part of the table, and the columns and rows that it covers."""
 
     part: Node
     columns: range

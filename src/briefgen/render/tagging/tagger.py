@@ -1,7 +1,7 @@
 """The tags of the PDF: `structure`'s tree in place of the one that WeasyPrint wrote.
 
 Every touch of what WeasyPrint keeps to itself is here: a page's boxes, the numbers of the
-marked content that draws them, and where in the file its own tree stands.
+marked content that draws them, and where in the file its own tree is.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class _PageReading:
     """One walk through the boxes of a page.
 
     What it finds, by the numbers of marked content: `left`, whose box it has not met yet;
-    `artifacts`, with their kind; `spaced`, behind which a space was swallowed. `redundant`
+    `artifacts`, with their kind; `spaced`, after which a space was swallowed. `redundant`
     are the annotations of links inside a box that has one.
     """
 
@@ -112,7 +112,7 @@ class _PageReading:
             self._end_word()
 
     def _end_word(self) -> None:
-        """A space belongs behind the last text, unless its word goes on in the next line."""
+        """A space belongs after the last text, unless its word continues in the next line."""
         if self._last_text is not None and not self._last_text[1].endswith(_NO_SPACE_BEHIND):
             self.spaced.add(self._last_text[0])
         self._last_text = None
@@ -170,7 +170,7 @@ def _drop_annotations(pdf: pydyf.PDF, number: int, references: list[bytes]) -> N
 
 
 def _remove_tree(pdf: pydyf.PDF) -> None:
-    """Take WeasyPrint's tree out of the file; only the metadata are written behind it.
+    """Take WeasyPrint's tree out of the file; only the metadata are written after it.
 
     Objects cannot be taken from the middle, since references are their numbers.
     """
