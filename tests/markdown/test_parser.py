@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.markdown.parser import Notices, parse_blocks, parse_inline, parse_plain, slug
+from briefgen.markdown.notices import Notices
+from briefgen.markdown.parser import parse_blocks, parse_inline, parse_plain, slug
 from briefgen.model.markup import (
     AuthorNote,
     Block,
@@ -12,6 +13,7 @@ from briefgen.model.markup import (
     Citation,
     ClaimMark,
     CodeBlock,
+    Figure,
     Flow,
     Heading,
     Image,
@@ -21,6 +23,7 @@ from briefgen.model.markup import (
     Paragraph,
     Quotation,
     Str,
+    Styled,
     TableBlock,
     plain_text,
     walk,
@@ -101,7 +104,8 @@ def test_a_bracket_with_a_key_is_a_citation(
         ("mail me@report.org", "mail me@report.org"),
         ("`[@a]`", "[@a]"),
         ("<b>x</b>", "<b>x</b>"),
-        ("[words [@a] more](https://x.org)", "[words  more](https://x.org)"),
+        ("[words [@a] more](https://x.org)", "words more"),
+        ("H\\~2\\~O costs $5, or $6~7 ^ 8^", "H~2~O costs $5, or $6~7 ^ 8^"),
         ("[@a](https://x.org)", "(https://x.org)"),
         ("![@a](x.png)", "!(x.png)"),
         ("\\“so\\” \\«x\\»", "“so” «x»"),
@@ -183,7 +187,7 @@ def test_keys_outside_brackets_are_noticed(markdown: str, keys: list[tuple[str, 
     [
         "[@denial]: rejected", "[@denial]: https://x.org", "[see @denial]: <https://x.org>",
         "[!order]: contested", "[!order]: https://x.org", "[…]: x", "[order]: rejected",
-        "[^1]: https://x.org", "> [!NOTE]\n> words", "[x @a]: #here",
+        "> [!NOTE]\n> words", "[x @a]: #here",
         "[@ denial]: https://x.org", "[-@ denial]: https://x.org",
     ],
 )  # fmt: skip
@@ -428,7 +432,172 @@ def test_plain_text_is_no_markdown() -> None:
         ("What happened", "what-happened"),
         ("Harbour: “closed”?", "harbour-closed"),
         ("Été 2", "été-2"),
+        ("E\u0301te\u0301", "été"),
+        ("बंदरगाह की समिति", "बंदरगाह-की-समिति"),
+        ("القناة ١", "القناة-١"),
+        ("港の会議。", "港の会議"),
+        ("snake_case & C++", "snake_case--c"),
     ],
 )
 def test_slugs_are_githubs(heading: str, anchor: str) -> None:
     assert slug(heading) == anchor
+
+
+def test_a_footnote_is_called_by_its_name() -> None:
+    notices = Notices()
+    source = "The lock[^1] and “the tide” [@a][^the-tide].\n\n[^1]: Its *gate*.\n\n    Its sill.\n"
+    source += "\n[^the-tide]: “High” [@b].\n"
+    (block,) = parse_blocks(text(source), "en-US", notices)
+    assert isinstance(block, Paragraph)
+    first, second = (node for node in block.flow.inlines if isinstance(node, AuthorNote))
+    assert plain_text(first.content.inlines) == "Its gate. Its sill."
+    assert quoted(second.content) == ["High"]
+    assert quoted(block.flow) == ["the tide"]
+    assert notices == Notices()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "line", "message"),
+    [
+        ("The lock.\n\n[^1]: Its gate.", 3, "footnote “[^1]” is never referred to"),
+        ("The lock[^1].\n\n[^1]: a\n\n[^1]: b", 5, "footnote “[^1]” has two texts"),
+        ("The lock[^1].\n\n[^1]: See [^1].", 3, "is called in another footnote"),
+        ("The lock[^1].\n\n[^1]: - a list", 1, "footnote “[^1]” holds more than paragraphs"),
+        ("The lock\n\n![](a.png)", 3, "picture “a.png”: it has no text"),
+        ("![Map](a.png){width=wide}", 1, "width “wide” is not a length"),
+    ],
+)
+def test_what_would_not_be_printed_is_a_problem(markdown: str, line: int, message: str) -> None:
+    notices = Notices()
+    parse_blocks(text(markdown), "en-US", notices)
+    (problem,) = notices.problems
+    assert message in problem.message
+    assert problem.span.line == line
+
+
+def test_a_key_point_may_end_with_the_texts_of_its_footnotes() -> None:
+    flow, notices = inline("The lock[^1] is shut.\n\n[^1]: Its gate.")
+    (note,) = (node for node in flow.inlines if isinstance(node, AuthorNote))
+    assert (plain_text(flow.inlines), plain_text(note.content.inlines)) == (
+        "The lock is shut.", "Its gate.",
+    )  # fmt: skip
+    assert notices == Notices()
+
+
+def test_struck_lowered_and_raised_words() -> None:
+    flow, notices = inline("~~shut~~ H~2~O m^2^ x^[a note]")
+    assert [(n.style, plain_text(n.children)) for n in flow.inlines if isinstance(n, Styled)] == [
+        ("del", "shut"), ("sub", "2"), ("sup", "2"),
+    ]  # fmt: skip
+    assert isinstance(flow.inlines[-1], AuthorNote)
+    assert notices == Notices()
+
+
+def test_bare_addresses_are_links_and_know_their_place() -> None:
+    typed = "See https://x.org/a_(b)?c=%20d, or “so (www.y.org)” (mailto:a@x.org). Not a@x.org."
+    flow, notices = inline(typed)
+    links = [node for node in flow.inlines if isinstance(node, Link)]
+    assert [(link.href, plain_text(link.children)) for link in links] == [
+        ("https://x.org/a_(b)?c=%20d", "https://x.org/a_(b)?c=%20d"),
+        ("http://www.y.org", "www.y.org"),
+        ("mailto:a@x.org", "mailto:a@x.org"),
+    ]
+    assert [link.span.column for link in links] == [
+        typed.index(w) + 1 for w in ("http", "www", "mail")
+    ]
+    assert quoted(flow) == ["so (www.y.org)"]
+    assert flow.quotations[0].text.span().column == typed.index("so (") + 1
+    assert plain_text(flow.inlines) == typed
+    assert notices == Notices()
+
+
+def test_a_citation_in_a_link_comes_after_it() -> None:
+    flow, notices = inline("So [the “shut” *lock ^[Its gate.]* [@a]](https://x.org) is.")
+    _, link, note, citation, rest = flow.inlines
+    assert isinstance(link, Link)
+    assert (link.href, plain_text(link.children)) == ("https://x.org", "the “shut” lock")
+    assert isinstance(note, AuthorNote)
+    assert isinstance(citation, Citation)
+    assert rest == Str(" is.")
+    assert flow.quotations[0].citation == citation.span
+    assert notices == Notices()
+
+
+def test_a_picture_alone_is_a_figure_with_a_caption() -> None:
+    notices = Notices()
+    typed = "- x\n\n  ![The “shut” lock [@a] ^[Drawn by *her*.]](a%20b.png)"
+    typed += '{#l width=60% alt="A \\"gate\\""}'
+    ((item,),) = (
+        b.items for b in parse_blocks(text(typed), "en-US", notices) if isinstance(b, ListBlock)
+    )
+    figure = item[1]
+    assert isinstance(figure, Figure)
+    assert (figure.image.src, figure.image.alt, figure.image.width) == (
+        "a b.png",
+        'A "gate"',
+        "60%",
+    )
+    assert kinds(figure.caption.inlines) == ["Str", "Citation", "Str", "AuthorNote"]
+    (quotation,) = figure.caption.quotations
+    assert (quotation.text.value, quotation.text.span().line) == ("shut", 3)
+    assert quotation.text.span().column == typed.splitlines()[2].index("shut") + 1
+    assert notices == Notices()
+
+
+def test_notes_in_the_text_of_a_picture_in_a_line_come_after_it() -> None:
+    flow, _ = inline("See ![the lock [@a]](a.png) here.")
+    assert kinds(flow.inlines) == ["Str", "Image", "Citation", "Str"]
+    assert isinstance(flow.inlines[1], Image)
+    assert flow.inlines[1].alt == "the lock"
+
+
+def test_a_note_in_a_block_quotation_is_not_quoted() -> None:
+    (block,) = blocks("> The lock ^[Its “gate”.] was shut. [@a]")
+    assert isinstance(block, BlockQuote)
+    assert block.quotation is not None
+    assert block.quotation.text.value.split() == ["The", "lock", "was", "shut."]
+
+
+@pytest.mark.parametrize(
+    ("task", "printed"), [("[ ] shut", "☐ shut"), ("[x] shut", "☑ shut"), ("[y] shut", "[y] shut")]
+)
+def test_tasks_have_boxes(task: str, printed: str) -> None:
+    (block,) = blocks(f"- {task}")
+    assert isinstance(block, ListBlock)
+    ((paragraph,),) = block.items
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.flow.inlines) == printed
+
+
+@pytest.mark.parametrize(
+    "typed", ["[x]{.smallcaps}", "$x$", "$$x^2$$", "[^lost]", "<b>", "</b>", "==x==", "{.lead}"]
+)
+def test_markup_of_other_dialects_is_noticed(typed: str) -> None:
+    _, notices = inline(f"So {typed} is.")
+    assert [(found.typed, found.span.column) for found in notices.unsupported] == [(typed, 4)]
+    assert not notices.problems
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["$5 and $6", "US$5/US$6", "`$x$`", "\\$x\\$", "a < b > c", "a == b == c", "{x}", "[x] {y}"],
+)
+def test_what_only_looks_like_markup(typed: str) -> None:
+    assert inline(typed)[1] == Notices()
+
+
+@pytest.mark.parametrize("typed", ["Order [@a]", "Order ^[so]", "Order [-@a, ¶5]"])
+def test_no_citation_or_note_in_plain_text(typed: str) -> None:
+    notices = Notices()
+    parse_plain(text(typed), "en-US", notices)
+    (problem,) = notices.problems
+    assert (problem.span.column, "this text is plain" in problem.message) == (7, True)
+
+
+def test_a_list_keeps_its_first_number() -> None:
+    (block,) = blocks("0. zero\n1. one\n\n   7) seven\n")
+    assert isinstance(block, ListBlock)
+    assert block.start == 0
+    inner = block.items[1][1]
+    assert isinstance(inner, ListBlock)
+    assert inner.start == 7

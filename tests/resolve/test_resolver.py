@@ -451,7 +451,7 @@ def test_a_picture_that_cannot_be_read_is_found_where_it_stands(
     found = checked(tmp_path, key_point(f"So ![Map]({path}) [@report]"))
     (finding,) = (f for f in found.findings if f.rule == "invalid-brief")
     assert (finding.span.line, finding.span.column) == (6, 8)
-    assert f"the picture “{path}” cannot be read: {says}" in finding.message
+    assert f"picture “{path}” cannot be read: {says}" in finding.message
 
 
 def test_behind_one_that_is_not_closed_a_quotation_has_its_citation(tmp_path: Path) -> None:

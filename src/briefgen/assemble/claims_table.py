@@ -8,6 +8,7 @@ from briefgen.model.document import ClaimRow, PrintedPosition, Status
 from briefgen.model.markup import Broken, Flow, Inline, Place, Str
 from briefgen.resolve.result import ParsedClaim, ParsedPosition, ResolvedKey
 
+from .destinations import claim_anchor
 from .inlines import Inlines
 
 
@@ -26,7 +27,7 @@ class ClaimRows:
             note = self._said(parsed.note, number)
             yield ClaimRow(
                 number=number,
-                anchor=f"claim-{parsed.claim.id}",
+                anchor=claim_anchor(parsed.claim.id.value),
                 wording=self._wording(parsed),
                 is_question=parsed.claim.question is not None,
                 positions=positions,

@@ -17,6 +17,7 @@ from briefgen.model.markup import (
     Block,
     BlockQuote,
     Broken,
+    Figure,
     Flow,
     Heading,
     Inline,
@@ -32,6 +33,7 @@ from .appendix import plan
 from .bibliography import full_reference, printed_date
 from .bidi import language_direction, runs_backwards
 from .claims_table import ClaimRows
+from .destinations import destinations, heading_anchor
 from .highlights import all_marked
 from .inlines import Inlines
 from .locales import labels as own_labels
@@ -70,7 +72,9 @@ class _Assembler:
         mode: AppendixMode = brief.brief.appendix if "appendix" in parts else "none"
         self.mode = mode
         self.appendix = plan(brief, mode)
-        self.inlines = Inlines(brief, self.appendix, self.labels)
+        self.inlines = Inlines(
+            brief, self.appendix, self.labels, destinations(brief, parts, self.labels)
+        )
         self.paragraphs = 0
 
     def document(self, paper: Paper | None, fingerprint: str) -> Document:
@@ -176,7 +180,7 @@ class _Assembler:
             yield PrintedSection(
                 number,
                 f"section-{number}",
-                parsed.slug,
+                heading_anchor(parsed.slug),
                 self.inlines.plain(section.heading),
                 marks,
                 blocks,
@@ -194,8 +198,12 @@ class _Assembler:
 
     def _block(self, block: Block) -> Block:
         match block:
-            case Paragraph(flow=flow) | Heading(flow=flow):
+            case Paragraph(flow=flow):
                 return replace(block, flow=self.inlines.flow(flow))
+            case Heading(flow=flow, slug=slug):
+                return replace(block, slug=heading_anchor(slug), flow=self.inlines.flow(flow))
+            case Figure(caption=caption):
+                return replace(block, caption=self.inlines.flow(caption))
             case ListBlock(items=items):
                 kept = tuple(tuple(self._block(inner) for inner in item) for item in items)
                 return replace(block, items=kept)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from briefgen.markdown.parser import Problem
+from briefgen.markdown.notices import Problem
 from briefgen.markdown.quotation_marks import unescaped
 from briefgen.matching.matcher import Extent
 from briefgen.model.document import PrintedLink
@@ -33,6 +33,7 @@ from briefgen.model.text import Span, Text
 from briefgen.resolve.result import CheckedQuotation, ResolvedBrief, ResolvedKey, UnknownReference
 
 from .appendix import Appendix
+from .destinations import claim_anchor
 from .footnotes import Notes
 from .highlights import marked, markers
 
@@ -41,14 +42,22 @@ class Inlines:
     """Prints inline content in reading order, in which notes and marks are numbered.
 
     `here` names the place in the text that is being printed (`¶4`); a row of the claims
-    table says so of its marks, which `marked_at` holds by claim.
+    table says so of its marks, which `marked_at` holds by claim. `destinations` are the
+    places to which links into the brief lead.
     """
 
-    def __init__(self, brief: ResolvedBrief, appendix: Appendix, labels: Mapping[str, str]):
+    def __init__(
+        self,
+        brief: ResolvedBrief,
+        appendix: Appendix,
+        labels: Mapping[str, str],
+        destinations: Mapping[str, Place],
+    ):
         self.brief = brief
         self.labels = labels
         self.notes = Notes(appendix, labels)
         self.here = ""
+        self.destinations = destinations
         self.marked_at: dict[str, dict[str, PrintedLink]] = defaultdict(dict)
         self.markers = markers(brief)
         self._marks = 0
@@ -93,7 +102,7 @@ class Inlines:
     ) -> Iterator[Inline]:
         """Inline content as printed: citations become calls, claim marks badges."""
         pending: Inline | None = None
-        for node in inlines:
+        for node in self._led(inlines):
             printed = self._inline(node, node is words_printed)
             # A call follows its word, without the space that was typed before it.
             if isinstance(printed, Call) and isinstance(pending, Str):
@@ -121,6 +130,21 @@ class Inlines:
             case _:
                 return node
 
+    def _led(self, inlines: Iterable[Inline]) -> Iterator[Inline]:
+        """Inline content with the place on paper after each link into the brief; one that
+        leads to nothing that is printed is plain words."""
+        for node in inlines:
+            if (
+                not isinstance(node, Link)
+                or not node.href.startswith("#")
+                or node.span in self._broken
+            ):
+                yield node
+            elif place := self.destinations.get(node.href):
+                yield from (replace(node, href=f"#{place.anchor}"), Str(" ("), place, Str(")"))
+            else:
+                yield from node.children
+
     def _call(self, span: Span, words_printed: bool) -> Call:
         references = self.references(span)
         quotations = self._quoted.get(span, [])
@@ -140,7 +164,7 @@ class Inlines:
         """Inline content where there can be no note, in a note or in the claims table:
         citations become the places that they name.
         """
-        for node in inlines:
+        for node in self._led(inlines):
             match node:
                 case Citation(span=span):
                     references = self.references(span)
@@ -202,7 +226,7 @@ class Inlines:
 
     def _new_mark(self, claim: str) -> Mark:
         self._marks += 1
-        return Mark(self._numbers[claim], f"claim-{claim}", f"mark-{self._marks}")
+        return Mark(self._numbers[claim], claim_anchor(claim), f"mark-{self._marks}")
 
     def cites(self, reference: ResolvedKey, kind: str, number: int, anchor: str) -> None:
         """Note that the note or claim `number`, at `anchor`, cites a passage."""
@@ -220,7 +244,7 @@ class Inlines:
 
     def cites_claim(self, reference: ResolvedKey, claim: int) -> None:
         """Note that a position on claim `claim` cites a passage."""
-        anchor = f"claim-{self.brief.claims[claim - 1].claim.id}"
+        anchor = claim_anchor(self.brief.claims[claim - 1].claim.id.value)
         self.cites(reference, "claim", claim, anchor)
 
     def citing(self) -> dict[str, tuple[PrintedLink, ...]]:

@@ -19,6 +19,7 @@ from briefgen.model.markup import (
     Citation,
     Code,
     CodeBlock,
+    Figure,
     Flow,
     Image,
     Inline,
@@ -204,6 +205,8 @@ class _Reader:
         for block in blocks:
             if isinstance(block, CodeBlock):
                 yield Sentence(block.text)
+            elif isinstance(block, Figure):
+                yield Sentence(f"{block.image.alt} ({block.image.src})")
         for flow in flows(blocks):
             yield from self._sentences(flow)
 

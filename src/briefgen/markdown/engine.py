@@ -1,22 +1,30 @@
 """CommonMark with tables and our inline rules. Sole importer of markdown-it.
 
-To its inline rules this adds Pandoc's citations, `^[notes]` and `[!claim]` marks; raw HTML
-is text, and only real links are link definitions.
+To its rules this adds GitHub's `~~struck~~` and bare web addresses, footnotes `[^1]`, `H~2~O`
+and `m^2^`, Pandoc's citations, `^[notes]` and `![picture](file){width=60%}`, and `[!claim]`
+marks; raw HTML is text, and only real links are link definitions.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.reference import reference as markdown_reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
 from .citations import key_positions
 
@@ -29,6 +37,12 @@ _DEFINITION = re.compile(
     r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]:\s*<?(?:https?://|mailto:|#)", re.IGNORECASE
 )
 
+# Pandoc's attributes of a picture: `{width=60% alt="The lock" #id .class}`.
+_ATTRIBUTE = re.compile(r'\s*+(?:[#.][^\s{}"]++|([\w-]++)=(?:"((?:[^"\\]|\\.)*+)"|([^\s{}"]++)))')
+
+_ENDS_ADDRESS = re.compile("[\\s“”„‟«»‹›‘’‚「」『』❝❞]")
+_SCHEME = re.compile(r"(?:https?|mailto|xmpp)\Z")
+_LONGEST_SCHEME = len("mailto")
 
 # A list in a list is two levels deeper.
 MAX_NESTING = 40
@@ -40,19 +54,44 @@ def markdown() -> MarkdownIt:
     in the content of its block."""
     # Deeper than its limit markdown-it leaves the content out, without a word.
     options = {"html": False, "maxNesting": 2 * MAX_NESTING}
-    markdown = _Markdown("commonmark", options).enable("table")
+    markdown = _Markdown("commonmark", options).enable(["table", "strikethrough"])
+    markdown.helpers = SimpleNamespace(  # type: ignore[assignment] # read like a module
+        parseLinkDestination=parseLinkDestination,
+        parseLinkLabel=_link_label,
+        parseLinkTitle=parseLinkTitle,
+    )
     markdown.disable(["html_block", "html_inline"])
-    inline = _Inline()
+    inline = markdown.inline = _Inline()
     # Text stays in the pieces in which it was typed, whose offsets are known.
     inline.ruler2.disable("fragments_join")
     inline.ruler.before("link", "citation", _bracket_rule)
-    inline.ruler.disable(["html_inline", "linkify", "strikethrough"])
-    inline.ruler2.disable(["strikethrough"])
-    markdown.inline = inline
+    inline.ruler.after("image", "attributes", _attributes_rule)
+    inline.ruler.disable(["html_inline", "linkify"])
+    footnote_plugin(markdown, inline=False, move_to_end=False)
+    sub_plugin(markdown)
+    superscript_plugin(markdown)
+    gfm_autolink_plugin(markdown)
+    inline.ruler.disable(["gfm_autolink_email"])
+    for rule in inline.ruler.__rules__:
+        if rule.name.startswith("gfm_autolink"):
+            rule.fn = _up_to_a_mark(rule.fn)
     markdown.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"])
     markdown.block.ruler.at("reference", _reference_rule)
     markdown.block.ruler.before("table", "too_deep", _too_deep_rule, {"alt": []})
     return markdown
+
+
+def _up_to_a_mark(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """A rule for addresses that ends before a quotation mark, which GitHub's takes for a part."""
+
+    def limited(state: StateInline, silent: bool) -> bool:
+        end = _ENDS_ADDRESS.search(state.src, state.pos, state.posMax)
+        maximum, state.posMax = state.posMax, end.start() if end else state.posMax
+        found = rule(state, silent)
+        state.posMax = maximum
+        return found
+
+    return limited
 
 
 class _Markdown(MarkdownIt):
@@ -61,6 +100,9 @@ class _Markdown(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - markdown-it's name
         # It would print `[words](javascript:…)` as typed, and nobody would notice.
         return True
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - markdown-it's name
+        return link  # an address is printed as it was typed
 
 
 @dataclass(slots=True)
@@ -100,6 +142,13 @@ class _State(StateInline):
     def push(self, ttype: str, tag: str, nesting: Any) -> Token:
         token = super().push(ttype, tag, nesting)
         token.meta["at"] = self.pos
+        # The text of an address that is a link by itself: after `<`, or read from its colon on.
+        if ttype in ("link_open", "text") and self.src[self.pos : self.pos + 1] in ("<", ":"):
+            scheme = _SCHEME.search(self.src, max(self.pos - _LONGEST_SCHEME, 0), self.pos)
+            if ttype == "text" and self.src[self.pos] == "<":
+                token.meta["at"] += 1
+            elif scheme and self.src[self.pos] == ":":
+                token.meta["at"] = scheme.start()
         return token
 
 
@@ -212,6 +261,8 @@ def _bracket_rule(state: StateInline, silent: bool) -> bool:
         return True
     if not (is_citation or is_mark or opening in found.outer):
         return False
+    if end is not None and opening in found.outer and src[end + 1 : end + 2] in ("(", "["):
+        return False  # around a citation there may be a link or a picture
     if src[pos] == "!" or not (is_citation or is_mark):
         if not silent:
             state.append_pending(src[pos])
@@ -222,6 +273,36 @@ def _bracket_rule(state: StateInline, silent: bool) -> bool:
         token = state.push("citation" if is_citation else "claim_mark", "", 0)
         token.content = src[pos : end + 1]
     state.pos = end + 1
+    return True
+
+
+def _link_label(state: StateInline, start: int, disable_nested: bool = False) -> int:
+    """Where the label that opens at `start` closes; -1 where it does not."""
+    assert isinstance(state, _State)
+    if start in state.brackets.outer:  # markdown-it takes the citation in it for a link
+        end = state.brackets.ends.get(start, -1)
+        return end if end < state.posMax else -1
+    return parseLinkLabel(state, start, disable_nested)
+
+
+def _attributes_rule(state: StateInline, silent: bool) -> bool:
+    """Attributes right after a picture, which gets them."""
+    if state.src[state.pos] != "{" or state.pending or not state.tokens:
+        return False
+    picture = state.tokens[-1]
+    if picture.type != "image" or silent:
+        return False
+    at = state.pos + 1
+    found: dict[str, str | int | float] = {}
+    while match := _ATTRIBUTE.match(state.src, at):
+        if match[1]:
+            found[match[1]] = match[3] if match[2] is None else re.sub(r"\\(.)", r"\1", match[2])
+        at = match.end()
+    end = re.compile(r"\s*}").match(state.src, at)
+    if end is None or end.end() > state.posMax:
+        return False
+    picture.meta["attributes"] = found
+    state.pos = end.end()
     return True
 
 

@@ -4,8 +4,8 @@
 with it. Only the page of an appendix anchor is not known here: the appendix is laid out
 first, and `render` fills the pages in where a `tree.Place` is printed.
 
-Anchors: section `section-<n>` (and its heading's slug), numbered paragraph `par-<n>`,
-claim row `claim-<id>`, note `note-<n>`, call `call-<n>`, key point `key-point-<n>`,
+Anchors: section `section-<n>`, heading `heading-<slug>`, numbered paragraph `par-<n>`, claim
+row `claim-<id>`, note `note-<n>`, call `call-<n>`, key point `key-point-<n>`,
 source `<letter>` (`A`), appendix paragraph `<letter><n>` (`A5`), quoted words
 `<letter><n>-q<k>`.
 """
@@ -47,7 +47,8 @@ class Item(Struct, frozen=True):
 
 
 class PrintedSection(Struct, frozen=True):
-    """A section: heading, the claims that mark it as a whole, its blocks."""
+    """A section: heading (`slug` is its anchor), the claims that mark it as a whole, its
+    blocks."""
 
     number: int
     anchor: str

@@ -23,9 +23,9 @@ class Str(Struct, frozen=True):
 
 
 class Styled(Struct, frozen=True):
-    """Emphasis (`em`) or strong emphasis (`strong`)."""
+    """Emphasis (`em`), strong emphasis (`strong`), struck (`del`), lowered or raised words."""
 
-    style: Literal["em", "strong"]
+    style: Literal["em", "strong", "del", "sub", "sup"]
     children: tuple[Inline, ...]
 
 
@@ -36,7 +36,7 @@ class Code(Struct, frozen=True):
 
 
 class Link(Struct, frozen=True):
-    """A link to the web (`https://…`) or into the brief (`#claim-…`, `#slug`)."""
+    """A link to the web (`https://…`) or into the brief (`#claim-…`, `#slug`, not encoded)."""
 
     href: str
     children: tuple[Inline, ...]
@@ -44,11 +44,13 @@ class Link(Struct, frozen=True):
 
 
 class Image(Struct, frozen=True):
-    """A picture: its path relative to the brief, and its text alternative."""
+    """A picture: its path relative to the brief, its text alternative, and its width as
+    CSS writes it (`60%`), empty for its own."""
 
     src: str
     alt: str
     span: Span
+    width: str = ""
 
 
 class Break(Struct, frozen=True):
@@ -248,12 +250,20 @@ class CodeBlock(Struct, frozen=True):
     text: str
 
 
+class Figure(Struct, frozen=True):
+    """A picture alone in its paragraph, with its caption."""
+
+    image: Image
+    caption: Flow
+    span: Span
+
+
 class ThematicBreak(Struct, frozen=True):
     """A rule between blocks."""
 
 
 Block: TypeAlias = (
-    Paragraph | Heading | ListBlock | BlockQuote | TableBlock | CodeBlock | ThematicBreak
+    Paragraph | Heading | ListBlock | BlockQuote | TableBlock | CodeBlock | Figure | ThematicBreak
 )
 
 
@@ -277,7 +287,7 @@ def flows(blocks: Iterable[Block]) -> Iterator[Flow]:
     """The inline content of every block, in reading order."""
     for block in blocks:
         match block:
-            case Paragraph(flow=flow) | Heading(flow=flow):
+            case Paragraph(flow=flow) | Heading(flow=flow) | Figure(caption=flow):
                 yield flow
             case ListBlock(items=items):
                 for item in items:

@@ -21,6 +21,7 @@ from briefgen.model.markup import (
     Call,
     Code,
     CodeBlock,
+    Figure,
     Heading,
     Inline,
     Link,
@@ -60,11 +61,7 @@ def read_back(
     """The blocks of `document` where they were found in a PDF's pages; and, in the user's
     words, what of it is not there as it was meant."""
     texts = [page.characters for page in pages]
-    labels = {
-        anchor: layout.label(numbers[0])
-        for anchor, numbers in layout.anchors.items()
-        if numbers[0] > layout.body_pages
-    }
+    labels = {anchor: layout.label(numbers[0]) for anchor, numbers in layout.anchors.items()}
     backwards = language_direction(document.language) == "rtl"
     blocks: list[PrintedBlock] = []
     missing: list[str] = []
@@ -147,6 +144,8 @@ def _blocks(blocks: Iterable[Block], anchor: str, places: Mapping[str, str]) -> 
             case TableBlock(head=head, rows=rows):
                 for cell in (*head, *(cell for row in rows for cell in row)):
                     yield Printed("a table cell", anchor, _text(cell.inlines, places))
+            case Figure(caption=caption):
+                yield Printed("a caption", anchor, _text(caption.inlines, places))
             case CodeBlock(text=text):
                 yield Printed("a code block", anchor, text)
             case _:

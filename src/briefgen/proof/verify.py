@@ -19,7 +19,7 @@ from msgspec import Struct
 from briefgen.check.engine import check_brief
 from briefgen.errors import BriefgenError
 from briefgen.load.library import load_library
-from briefgen.markdown.parser import Unavailable
+from briefgen.markdown.notices import Unavailable
 from briefgen.sandbox.process import Limits, contained
 from briefgen.workspace.workspace import Workspace
 

@@ -13,7 +13,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from mimetypes import guess_type
 from types import MappingProxyType
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal, NoReturn, TypeVar
 from urllib.parse import quote
 
 from jinja2 import (
@@ -35,7 +35,7 @@ from briefgen.assemble.bidi import direction, language_direction
 from briefgen.assemble.figures import rests_on, who_says_what
 from briefgen.errors import BriefgenError
 from briefgen.model.document import Document
-from briefgen.model.markup import Call, Image, Inline, Note
+from briefgen.model.markup import Image, Inline, Note, Place
 
 from .running_heads import Head, css_string
 from .theme import Theme
@@ -46,6 +46,7 @@ from .watermark import watermark
 # an element of its own does not count.
 _SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>])( |&nbsp;)(?=<(?:a|b|code|em|i|span|strong|sup)\b)")
 
+_Kind = TypeVar("_Kind", bound=Struct)
 Part = Literal["body", "appendix", "whole"]
 
 _THEME_URL = re.compile(r"url\(theme:([^)]+)\)")
@@ -188,19 +189,26 @@ def _fail(message: str) -> NoReturn:
 
 
 def _notes(document: Document) -> list[Note]:
-    found = {note.number: note for note in _walk(document)}
+    found = {note.number: note for note in _walk(document, Note)}
     return [found[number] for number in sorted(found)]
 
 
-def _walk(value: Any) -> Iterator[Note]:
-    if isinstance(value, Call):
-        yield value.note
-    elif isinstance(value, tuple):
+def body_targets(document: Document) -> frozenset[str]:
+    """The anchors of headings and claims whose pages links in the body print."""
+    places = (node.anchor for node in _walk(document, Place))
+    return frozenset(name for name in places if name and name.startswith(("heading-", "claim-")))
+
+
+def _walk(value: Any, kind: type[_Kind]) -> Iterator[_Kind]:
+    """Every `kind` in a value, however deep."""
+    if isinstance(value, kind):
+        yield value
+    if isinstance(value, tuple):
         for item in value:
-            yield from _walk(item)
+            yield from _walk(item, kind)
     elif isinstance(value, Struct):
         for name in value.__struct_fields__:
-            yield from _walk(getattr(value, name))
+            yield from _walk(getattr(value, name), kind)
 
 
 def _style(theme: Theme, name: str) -> Markup:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from briefgen.model.document import Document, Layout
 
-from .html import heads_html, to_html
+from .html import body_targets, heads_html, to_html
 from .lost_footnotes import break_before, first_misplaced
 from .overflow import beyond_the_edges
 from .pdf_writer import write_pdf
@@ -113,10 +113,13 @@ def render_pdf(
         if document.appendix and "appendix" in theme.parts:
             html = to_html(document, theme, part="appendix", pages={})
             appendix = kept.pages(html, lambda: _Sheet(html, resources, fonts).laid_out().pages)
-        places = _first_pages(appendix)
-        sheet = _Sheet(to_html(document, theme, part="body", pages=places), resources, fonts)
         notes = document.note_count if theme.notes == "page" else 0
-        body = sheet.laid_out(notes)
+
+        def laid_out(pages: Mapping[str, str]) -> Pages:
+            html = to_html(document, theme, part="body", pages=pages)
+            return _Sheet(html, resources, fonts).laid_out(notes)
+
+        body = _settled(laid_out, _first_pages(appendix), body_targets(document))
         joined = body.copy(_headed(body.pages, appendix, document, theme, resources, fonts))
         problems = [*_too_long(body.pages, theme), *_lost(body.pages, notes)]
         problems += (PrintProblem("pdf-differs", why) for why in beyond_the_edges(joined.pages))
@@ -138,6 +141,27 @@ def render_pdf(
         fonts=_families(joined),
         problems=(*problems, *dict.fromkeys(logged)),
     )
+
+
+def _settled(
+    lay_out: Callable[[Mapping[str, str]], Pages],
+    places: Mapping[str, str],
+    targets: Collection[str],
+) -> Pages:
+    """The body, in which links to its own `targets` print the pages where these came to be."""
+    pages = {**places, **dict.fromkeys(targets, "1")}
+    body = lay_out(pages)
+    for _ in range(_ROUNDS):
+        found = {
+            anchor: str(numbers[0])
+            for anchor, numbers in _anchors(body.pages).items()
+            if anchor in targets
+        }
+        if found.items() <= pages.items():
+            break
+        pages |= found
+        body = lay_out(pages)
+    return body
 
 
 class _Sheet:

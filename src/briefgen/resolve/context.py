@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from briefgen.load.library import Library
-from briefgen.markdown.parser import Problem
+from briefgen.markdown.notices import Problem
 from briefgen.matching.insertions import fault
 from briefgen.matching.matcher import Match, find
 from briefgen.matching.word_index import needed_words

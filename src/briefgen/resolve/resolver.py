@@ -11,14 +11,8 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from briefgen.load.library import Library
-from briefgen.markdown.parser import (
-    Notices,
-    Unavailable,
-    parse_blocks,
-    parse_inline,
-    parse_plain,
-    slug,
-)
+from briefgen.markdown.notices import Notices, Unavailable
+from briefgen.markdown.parser import parse_blocks, parse_inline, parse_plain, slug
 from briefgen.matching.nearest import nearest_names
 from briefgen.model.brief import Brief, Claim, Position, Section
 from briefgen.model.markup import (
@@ -27,6 +21,7 @@ from briefgen.model.markup import (
     BlockQuote,
     Citation,
     ClaimMark,
+    Figure,
     Flow,
     Heading,
     Image,
@@ -43,6 +38,7 @@ from briefgen.workspace.workspace import UnreadableError
 from .citations import Citing, letter
 from .context import Lookup
 from .passages import Passages
+from .pictures import drawn_texts
 from .quotations import Quoting
 from .result import (
     DuplicateId,
@@ -76,6 +72,7 @@ class _Resolver:
         self.notices = Notices()
         self.links: list[Link] = []
         self.pictures: dict[str, bytes] = {}
+        self.drawn: list[Text] = []
         self.listed = self._listed()
         self.named = {named.id.value: named for named in brief.passages}
         self.passages, unchecked = self._named_passages()
@@ -115,6 +112,8 @@ class _Resolver:
             self.named,
             frozenset(self.library.ids),
             self.pictures,
+            tuple(self.drawn),
+            tuple(self.notices.unsupported),
             self.library.index,
         )
 
@@ -177,7 +176,7 @@ class _Resolver:
         return flow
 
     def _plain(self, text: Text) -> Flow:
-        return parse_plain(text, self.brief.language)
+        return parse_plain(text, self.brief.language, self.notices)
 
     def _flow(self, flow: Flow, default: tuple[ResolvedKey, ...] | None = None) -> None:
         """Look up the citations of a flow, then check its quotations.
@@ -211,11 +210,22 @@ class _Resolver:
         try:
             path, content = self.library.picture(image)
         except UnreadableError as error:
-            message = f"the picture “{image.src}” cannot be read: {error.message}"
+            message = f"picture “{image.src}” cannot be read: {error.message}"
             hint = error.hint or "Name a file of the workspace, by its path from this brief."
             self.notices.problems.append(Unavailable(message, hint, image.span))
-        else:
-            self.pictures[path] = content
+            return
+        if path in self.pictures:
+            return
+        self.pictures[path] = content
+        try:
+            texts = list(drawn_texts(path, content))
+        except ValueError as error:
+            hint = "Save it again as SVG, or as PNG."
+            self.lookup.problem(f"picture “{image.src}”: {error}", hint, image.span)
+            return
+        for text in texts:
+            self.drawn.append(text)
+            self._unproved(self._plain(text))
 
     def _mark(self, claim: str, span: Span) -> None:
         if claim not in self.claim_ids and claim not in self.brief.invalid_ids:
@@ -242,6 +252,10 @@ class _Resolver:
         for block in blocks:
             match block:
                 case Paragraph(flow=flow):
+                    self._flow(flow)
+                    yield block
+                case Figure(image=image, caption=flow):
+                    self._picture(image)
                     self._flow(flow)
                     yield block
                 case Heading(flow=flow):

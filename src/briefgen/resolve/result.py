@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct
 
-from briefgen.markdown.parser import BareKey, Problem
+from briefgen.markdown.notices import BareKey, Problem, Unsupported
 from briefgen.matching.matcher import Extent, Index, Match, Replacement
 from briefgen.model.brief import Brief, Claim, NamedPassage, Position, Section
 from briefgen.model.finding import Finding
@@ -214,7 +214,7 @@ class ResolvedBrief(Struct, frozen=True):
     `letters` maps source ids to letters, in the order in which the appendix prints them;
     `citations` maps a bracket's span to its references. `references` are all of them, in
     reading order, those of `cite` included. `pictures` are the contents of its pictures, by
-    path from the workspace's root.
+    path from the workspace's root, and `drawn` the texts in them.
     """
 
     brief: Brief
@@ -236,6 +236,8 @@ class ResolvedBrief(Struct, frozen=True):
     named: Mapping[str, NamedPassage] = field(default_factory=dict)
     source_ids: frozenset[str] = frozenset()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    drawn: tuple[Text, ...] = ()
+    unsupported: tuple[Unsupported, ...] = ()
     indexes: Callable[[Source], Index] = Index
 
     def index(self, source: Source) -> Index:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.markdown.parser import Problem
+from briefgen.markdown.notices import Problem
 from briefgen.model.finding import Finding
 from briefgen.resolve.result import ResolvedBrief
 

@@ -1,0 +1,102 @@
+"""A citation's bracket `[see @key, ¶5, suffix; @other]`, taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from briefgen.model.markup import Citation, CiteKey, Quotation
+from briefgen.model.text import Span, Text
+
+from .citations import KEY, key_positions
+from .engine import Token, read_brackets
+from .notices import BareKey, Notices
+from .prose import offset_at, text_part
+from .quotation_marks import find_quotations
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~“”„«»])")
+_SEPARATE = "Separate keys with semicolons: [@one; @two]."
+
+
+def read_citation(
+    token: Token, text: Text, places: list[tuple[int, int]], notices: Notices
+) -> Citation:
+    """The citation that `token` holds; `places` says where in `text` its block was typed."""
+    start: int = token.meta["at"]
+    keys: list[CiteKey] = []
+    words = ""  # before the first key
+    offset = 0
+    for part in re.split(r"(?<!\\);", token.content[1:-1]):
+        found = key_positions(part, 0, len(part))
+        at = start + 1 + offset
+        offset += len(part) + 1
+        place = text.span(offset_at(places, at + (found[0].start() if found else 0)))
+        if found:
+            key = KEY.match(part, found[0].end())
+            assert key is not None
+            prefix, suffix = words + part[: found[0].start()], part[key.end() :]
+            keys.append(CiteKey(key[0], _plain(prefix), _plain(suffix), place))
+            words = ""
+        elif not (typed := part.strip()) or typed.startswith(("@", "-@")):
+            message = f"empty citation key: “{typed}”" if typed else "stray semicolon"
+            notices.problem(message, _SEPARATE, place)
+        elif keys:  # words after a semicolon belong to the key before them
+            keys[-1] = replace(keys[-1], suffix=f"{keys[-1].suffix};{_plain(part)}")
+        else:
+            words += f"{part};"
+        if any(match["suppress"] for match in found):
+            message = "[-@key] leaves out an author's name, which notes do not print"
+            notices.problem(message, "Write [@key].", place)
+        if len(found) > 1 or "[" in _ESCAPED.sub("", part):
+            notices.problem("a citation within a citation cannot be read", _SEPARATE, place)
+    return Citation(tuple(keys), text.span(offset_at(places, start)))
+
+
+def quotations_inside(
+    token: Token, citation: Span, text: Text, places: list[tuple[int, int]], language: str
+) -> Iterator[Quotation]:
+    """The quotations in the words around the keys of a `citation`: they belong to it."""
+    start: int = token.meta["at"] + 1
+    inside = token.content[1:-1]
+    for quoted in find_quotations(inside, language, escapes(inside)):
+        offsets = [offset_at(places, start + i) for i in range(quoted.start, quoted.end)]
+        yield Quotation(
+            text_part(text, offsets, inside[quoted.start : quoted.end]),
+            citation if quoted.closed else None,
+            text.span(offset_at(places, start + quoted.start - 1)),
+            quoted.closed,
+        )
+
+
+def notice_brackets(
+    content: str, text: Text, places: list[tuple[int, int]], notices: Notices
+) -> None:
+    """Note the brackets of a block's `content` that cannot be read, and keys outside them."""
+    found = read_brackets(content)
+    for position in found.unclosed:
+        at = text.span(offset_at(places, position))
+        notices.problem("this citation is never closed", "Close it with ].", at)
+    for position in found.keyless:
+        notices.problem(
+            f"“{content[position : found.ends[position] + 1]}” begins like a citation "
+            "but has no key",
+            "Write the key directly after the @: [@key]. Write \\[ for a bracket.",
+            text.span(offset_at(places, position)),
+        )
+    for match in found.bare:
+        key = KEY.match(content, match.end())
+        assert key is not None
+        at = text.span(offset_at(places, match.end() - 1))
+        notices.bare_keys.append(BareKey(key[0], at))
+
+
+def escapes(text: str) -> Sequence[bool]:
+    """For each character, whether a backslash is before it."""
+    return [i > 0 and text[i - 1] == "\\" for i in range(len(text))]
+
+
+def _plain(text: str) -> str:
+    """A citation's prefix or suffix: its words, without backslashes."""
+    return re.sub(r"\s+", " ", _ESCAPED.sub(r"\1", text))

@@ -1,0 +1,276 @@
+"""The inline content of a block → nodes and quotations, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import count, repeat
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from briefgen.model.markup import (
+    AuthorNote,
+    Break,
+    Citation,
+    ClaimMark,
+    Code,
+    Flow,
+    Image,
+    Inline,
+    Link,
+    Quotation,
+    Str,
+    Styled,
+    plain_text,
+)
+from briefgen.model.text import Span, Text
+
+from .bracket import notice_brackets, quotations_inside, read_citation
+from .engine import Token
+from .notices import Notices, Unsupported
+from .prose import Prose, offset_at, offsets_from, text_part
+from .quotation_marks import find_quotations, unescaped
+
+_CLAIM_MARK = re.compile(r"\[!\s*([A-Za-z0-9][A-Za-z0-9-]*)\s*\]")
+_WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
+_WIDTH = re.compile(r"(?:\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(?:%|cm|mm|in|pt|px|em)?")
+_STYLES = {"em": "em", "strong": "strong", "s": "del", "sub": "sub", "sup": "sup"}
+# Pandoc's spans, attributes and mathematics, GitHub's notes without a text, HTML.
+_UNSUPPORTED = re.compile(
+    r"(?<![$\w])\${1,2}[^\s$](?:[^$\n]*[^\s$])?\${1,2}(?![\d$])"
+    r"|\[[^\[\]]*\]\{[^{}]*\}|\{[.#][\w-][^{}]*\}|\[\^[^\s\[\]]+\]"
+    r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?>|==[^\s=](?:[^=\n]*[^\s=])?==",
+    re.IGNORECASE,
+)
+
+Places = list[tuple[int, int]]  # offsets in a block's content and in the text that holds it
+NoteText = Callable[[str, Span], Flow | None]  # the text of the footnote `[^label]`
+
+
+@dataclass(slots=True)
+class _Found:
+    """What one flow gathers besides its nodes: its prose, and quotations outside of it."""
+
+    prose: Prose = field(default_factory=Prose)
+    quotations: list[Quotation] = field(default_factory=list)
+
+
+class InlineReader:
+    """Reads the inline tokens of one text. `note_text` gives the text of a footnote."""
+
+    def __init__(self, text: Text, language: str, notices: Notices, note_text: NoteText):
+        self.text = text
+        self.language = language
+        self.notices = notices
+        self._note_text = note_text
+
+    def flow(self, token: Token, places: Places, quoted: list[Prose] | None = None) -> Flow:
+        """The content of a block's `inline` token.
+
+        In a block quotation its prose is added to `quoted`, and is no quotation by itself.
+        """
+        notice_brackets(token.content, self.text, places, self.notices)
+        return self._flow(token.children or (), places, quoted)
+
+    def figure(self, token: Token, places: Places) -> tuple[Image, Flow] | None:
+        """The picture that a paragraph's `inline` token consists of, and its caption."""
+        kids = [
+            kid
+            for kid in token.children or ()
+            if kid.type not in ("softbreak", "hardbreak") and (kid.type != "text" or kid.content)
+        ]
+        if len(kids) != 1 or kids[0].type != "image":
+            return None
+        notice_brackets(token.content, self.text, places, self.notices)
+        at = kids[0].meta["at"]
+        caption = self._flow(kids[0].children or (), _inside(places, at + len("![")))
+        span = self.text.span(offset_at(places, at))
+        return self._image(kids[0], plain_text(caption.inlines), span), caption
+
+    def _flow(
+        self, children: Iterable[Token], places: Places, quoted: list[Prose] | None = None
+    ) -> Flow:
+        found = _Found()
+        inlines = self._inlines(iter(children), places, found)
+        if quoted is not None:
+            quoted.append(found.prose)
+            return Flow(inlines, tuple(found.quotations))
+        return Flow(inlines, (*self._quotations(found.prose), *found.quotations))
+
+    def _quotations(self, prose: Prose) -> Iterator[Quotation]:
+        text = prose.text()
+        citations = iter(prose.citations)
+        citation = next(citations, None)
+        for found in find_quotations(text, self.language, prose.literal):
+            while found.closed and citation and citation[0] <= found.end:
+                citation = next(citations, None)
+            yield Quotation(
+                text_part(self.text, prose.offsets[found.start : found.end],
+                      text[found.start : found.end]),
+                citation[1] if citation and found.closed else None,
+                self.text.span(prose.offsets[found.start - 1]),
+                found.closed,
+            )  # fmt: skip
+
+    def _inlines(
+        self, tokens: Iterator[Token], places: Places, found: _Found, until: str = ""
+    ) -> tuple[Inline, ...]:
+        nodes: list[Inline] = []
+        prose = found.prose
+        for token in tokens:
+            offset = offset_at(places, token.meta.get("at", 0))
+            span = self.text.span(offset)
+            match token.type:
+                case kind if kind == until:
+                    break
+                case "em_open" | "strong_open" | "s_open" | "sub_open" | "sup_open":
+                    close = token.type.replace("open", "close")
+                    inner = self._inlines(tokens, places, found, close)
+                    nodes.append(Styled(_STYLES[token.tag], inner))  # type: ignore[arg-type]
+                case "link_open":
+                    inner = self._inlines(tokens, places, found, "link_close")
+                    words, notes = _without_notes(inner)
+                    href = str(token.attrs.get("href", ""))
+                    nodes += [self._link(href, token.info, words, span), *notes]
+                case "image":
+                    inside = _inside(places, token.meta["at"] + len("!["))
+                    inner = self._inlines(iter(token.children or ()), inside, found)
+                    nodes.append(self._image(token, plain_text(inner), span))
+                    nodes += _without_notes(inner)[1]
+                case "note_open":
+                    prose.vanish()
+                    kids = list(_until(tokens, "note_close"))
+                    nodes.append(AuthorNote(self._flow(kids, places), span))
+                case "footnote_ref":
+                    prose.vanish()
+                    content = self._note_text(token.meta["label"], span)
+                    if content is not None:
+                        nodes.append(AuthorNote(content, span))
+                case "citation":
+                    prose.vanish()
+                    citation = read_citation(token, self.text, places, self.notices)
+                    found.quotations += quotations_inside(
+                        token, citation.span, self.text, places, self.language
+                    )
+                    prose.citations.append((len(prose.characters), citation.span))
+                    nodes.append(citation)
+                case "claim_mark":
+                    prose.vanish()
+                    nodes.append(self._claim_mark(token, span))
+                case _:
+                    self._words(token, places, prose, nodes)
+        return tuple(nodes)
+
+    def _words(self, token: Token, places: Places, prose: Prose, nodes: list[Inline]) -> None:
+        """Add what a token without tokens inside holds to the nodes and to the prose."""
+        offset = offset_at(places, token.meta.get("at", 0))
+        match token.type:
+            case "text":
+                self._notice_unsupported(token, places)
+                prose.add(token.content, offsets_from(places, token.meta["at"], len(token.content)))
+                _append(nodes, token.content)
+            case "text_special":
+                # An escaped mark makes no quotation; one typed as an entity does.
+                escaped = token.info == "escape"
+                special = unescaped(token.content) if escaped else token.content
+                prose.add(special, repeat(offset), literal=escaped)
+                _append(nodes, special)
+            case "softbreak":
+                prose.add(" ", [offset])
+                _append(nodes, " ")
+            case "hardbreak":
+                prose.add(" ", [offset])
+                nodes.append(Break())
+            case "code_inline":
+                prose.add(token.content, count(offset + len(token.markup)), literal=True)
+                nodes.append(Code(token.content))
+            case _:
+                pass
+
+    def _link(self, href: str, info: str, words: tuple[Inline, ...], span: Span) -> Inline:
+        if href.startswith("#"):
+            return Link(normalize("NFC", unquote(href)), words, span)
+        if not _WEB.match(href):
+            if info == "auto" and href.startswith("xmpp:"):  # not an address of the web
+                return Str(plain_text(words))
+            self.notices.problem(
+                f"the link “{href}” leads neither to the web nor into this brief",
+                "Write https://…, #claim-<id> or the #slug of a heading.",
+                span,
+            )
+        return Link(href, words, span)
+
+    def _image(self, token: Token, words: str, span: Span) -> Image:
+        """A picture; `words` is its text, and its text alternative where no other is given."""
+        src = unquote(str(token.attrs.get("src", "")))
+        attributes: dict[str, str] = token.meta.get("attributes", {})
+        alt, width = attributes.get("alt", words), attributes.get("width", "")
+        if not alt.strip() and not words.strip():
+            self.notices.problem(
+                f"picture “{src}”: it has no text, so that nobody can hear what it shows",
+                f"Write what it shows between the brackets: ![The lock at night]({src}).",
+                span,
+            )
+        if width and not _WIDTH.fullmatch(width):
+            hint = "Write a share of the line, width=60%, or a length, width=8cm."
+            self.notices.problem(f"picture “{src}”: width “{width}” is not a length", hint, span)
+            width = ""
+        for name in attributes.keys() - {"alt", "width"}:
+            self.notices.unsupported.append(Unsupported(f"{name}={attributes[name]}", span))
+        return Image(src, alt.strip() or words, span, f"{width}px" if width.isdigit() else width)
+
+    def _claim_mark(self, token: Token, span: Span) -> Inline:
+        match = _CLAIM_MARK.fullmatch(token.content)
+        if match:
+            return ClaimMark(match[1], span)
+        self.notices.problem(
+            f"“{token.content}” is not a claim mark",
+            "A mark holds one claim's id and nothing else: [!order]. Write \\[ for a bracket.",
+            span,
+        )
+        return Str(token.content)
+
+    def _notice_unsupported(self, token: Token, places: Places) -> None:
+        for match in _UNSUPPORTED.finditer(token.content):
+            at = self.text.span(offset_at(places, token.meta["at"] + match.start()))
+            self.notices.unsupported.append(Unsupported(match[0], at))
+
+
+def _inside(places: Places, start: int) -> Places:
+    """`places` for what begins at `start` of the content that they are for."""
+    later = [(begin - start, value) for begin, value in places if begin > start]
+    return [(0, offset_at(places, start)), *later]
+
+
+def _until(tokens: Iterator[Token], close: str) -> Iterator[Token]:
+    for token in tokens:
+        if token.type == close:
+            return
+        yield token
+
+
+def _without_notes(nodes: Iterable[Inline]) -> tuple[tuple[Inline, ...], list[Inline]]:
+    """The words of a link or picture, and what cannot be in it: notes, citations and marks."""
+    words: list[Inline] = []
+    notes: list[Inline] = []
+    for node in nodes:
+        match node:
+            case Citation() | AuthorNote() | ClaimMark():
+                if words and isinstance(last := words[-1], Str):
+                    words[-1] = Str(last.text.rstrip())
+                notes.append(node)
+            case Styled(style=style, children=children):
+                inner, more = _without_notes(children)
+                words.append(Styled(style, inner))
+                notes += more
+            case _:
+                words.append(node)
+    return tuple(words), notes
+
+
+def _append(nodes: list[Inline], text: str) -> None:
+    if nodes and isinstance(nodes[-1], Str):
+        nodes[-1] = Str(nodes[-1].text + text)
+    elif text:
+        nodes.append(Str(text))

@@ -1,0 +1,48 @@
+"""What is noticed while a brief's texts are read, besides their trees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from briefgen.model.text import Span
+
+
+class Problem(Struct, frozen=True):
+    """Something in the Markdown that cannot be read as meant: an `invalid-brief`."""
+
+    message: str
+    hint: str
+    span: Span
+
+
+class Unavailable(Problem, frozen=True):
+    """A picture or a theme that is not there: a PDF proves its quotations without."""
+
+
+class BareKey(Struct, frozen=True):
+    """`@key` outside brackets, which is plain text."""
+
+    key: str
+    span: Span
+
+
+class Unsupported(Struct, frozen=True):
+    """Markup of another dialect, which prints as typed."""
+
+    typed: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Notices:
+    """What was noticed while a brief's texts were read, besides their trees."""
+
+    problems: list[Problem] = field(default_factory=list)
+    bare_keys: list[BareKey] = field(default_factory=list)
+    unsupported: list[Unsupported] = field(default_factory=list)
+
+    def problem(self, message: str, hint: str, span: Span) -> None:
+        """Note something that cannot be read as meant."""
+        self.problems.append(Problem(message, hint, span))
