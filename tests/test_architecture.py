@@ -57,7 +57,6 @@ MAX_LINES = 400
 MAX_CLI_LINES = 200
 # Modules that are too long today: each may only shrink.
 TOO_LONG = {
-    "markdown/parser.py": 505,
     "matching/matcher.py": 520,
 }
 
