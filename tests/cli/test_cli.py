@@ -185,7 +185,7 @@ def test_an_interrupt_exits_with_130(monkeypatch, workspace, capsys):
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("briefgen.check.engine.check_brief", interrupted)
+    monkeypatch.setattr("briefgen.api.OpenWorkspace.check", interrupted)
     with pytest.raises(SystemExit) as ended:
         main(["check"])
     assert ended.value.code == 130

@@ -9,9 +9,8 @@ from msgspec import Struct, field
 
 from briefgen.assemble.appendix import cited_paragraphs
 from briefgen.assemble.document import assemble
-from briefgen.check.engine import Checked
+from briefgen.check.engine import all_findings
 from briefgen.check.rules.missing_glyph import unprintable
-from briefgen.check.rules.source_uncatalogued import uncatalogued
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library, load_library
 from briefgen.model.document import Document, Layout
@@ -99,13 +98,6 @@ def _make(job: Job, library: Library | None) -> Made:
     printed = print_brief(prepared, workspace.root)
     findings = sorted_findings([*found, *printed.problems])
     return Made(checked.tally, findings, known, printed, False, pictures)
-
-
-def all_findings(library: Library, checked: Checked) -> tuple[Finding, ...]:
-    """The findings of a brief and of its workspace's catalogue."""
-    return sorted_findings(
-        [*library.findings, *uncatalogued(library.uncatalogued), *checked.findings]
-    )
 
 
 def print_brief(prepared: Prepared, root: Path) -> BuiltFile:

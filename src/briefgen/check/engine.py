@@ -17,6 +17,7 @@ from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import Workspace
 
 from .rules import RULES
+from .rules.source_uncatalogued import uncatalogued
 from .suppression import unsuppressed
 
 
@@ -46,6 +47,13 @@ def check_brief(
     """Check the brief at `path`, whose bytes are `raw` where they were read already; raises
     `BriefgenError` where the file cannot be read."""
     return _judged(*load_brief(workspace, path, raw), library)
+
+
+def all_findings(library: Library, checked: Checked) -> tuple[Finding, ...]:
+    """The findings of a brief and of its workspace's catalogue."""
+    return sorted_findings(
+        [*library.findings, *uncatalogued(library.uncatalogued), *checked.findings]
+    )
 
 
 def check_text(text: str, name: str, library: Library) -> Checked:

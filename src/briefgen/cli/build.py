@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from briefgen.api import build_briefs, path_here, target_of
 from briefgen.errors import BriefgenError
+from briefgen.model.options import Options
 from briefgen.report import counted, summary_line
-from briefgen.workspace.workspace import Workspace
 
-from .context import CANNOT, DONE, FINDINGS, Context, everywhere, find_briefs
-from .output import complain, has_colour, json_path, make_report, path_here, print_utf8
+from .context import CANNOT, DONE, FINDINGS, Context, everywhere
+from .output import complain, has_colour, json_path, make_report, print_utf8
 
 if TYPE_CHECKING:
-    from briefgen.build.orders import Built, Order
+    from briefgen.build.orders import Built
+    from briefgen.build.pipeline import Job, Made
 
 T = TypeVar("T")
 
@@ -65,52 +65,17 @@ def build(
 
     Without a BRIEF, every brief of the workspace.
     """
-    from briefgen.build.orders import order, standing, write
-    from briefgen.model.options import Options
-
-    chosen = find_briefs(context, briefs)
+    chosen = context.briefs(briefs)
     options = Options(paper, theme, html, large_print, draft)
-    suffix = ".html" if html else ".pdf"
-    orders = [
-        order(
-            workspace,
-            path,
-            _target(workspace, path, output, suffix, several=len(chosen) > 1),
-            options,
-            force=force,
-        )
-        for workspace, path in chosen
+    wanted = [
+        (one, path, target_of(one, path, output, options, several=len(chosen) > 1))
+        for one, path in chosen
     ]
-    _refuse_one_file_for_two(orders)
-    built = {one.order.path: one for one in standing(orders)}
-    changed = [one for one in orders if one.path not in built]
-    if changed:
-        from briefgen.build.executors.local import run
-        from briefgen.build.pipeline import TIMEOUT, Job
 
-        limit = TIMEOUT if timeout is None else timeout
-        work = [
-            Job(
-                one.workspace.root,
-                one.path,
-                options,
-                one.record.fingerprint if one.record else None,
-                limit,
-            )
-            for one in changed
-        ]
-        if executor:
-            try:
-                from briefgen.build.executors.dask import run_on
-            except ImportError as error:
-                hint = "pip install 'briefgen[cluster]'"
-                raise BriefgenError("Dask is not installed", hint=hint) from error
-            results = run_on(executor, work)
-        else:
-            results = run(work, jobs)
-        for one, made in zip(changed, _counted(context, results, len(work)), strict=True):
-            built[one.path] = write(one, made)
-    done = [built[path] for _, path in chosen]
+    def run(work: Sequence[Job]) -> Iterator[Made]:
+        return _counted(context, _results(work, jobs, executor), len(work))
+
+    done = build_briefs(wanted, options, force=force, timeout=timeout, run=run)
     report = make_report(chosen, [one.tally for one in done], [one.findings for one in done])
     if form == "json":
         from briefgen.report.json import json_report
@@ -136,27 +101,18 @@ def build(
     return FINDINGS if unwritten or (report.failed and not draft) else DONE
 
 
-def _target(
-    workspace: Workspace, path: Path, output: str | None, suffix: str, *, several: bool
-) -> Path:
-    """The file that a brief is built into."""
-    if output is None:
-        return workspace.output / f"{path.stem}{suffix}"
-    folder = several or output.endswith(("/", os.sep)) or Path(output).is_dir()
-    target = Path(output) / f"{path.stem}{suffix}" if folder else Path(output)
-    return target.absolute()
+def _results(work: Sequence[Job], jobs: int, executor: str | None) -> Iterator[Made]:
+    """What each job comes to, on the cluster `executor` or in `jobs` processes."""
+    if executor is None:
+        from briefgen.build.executors.local import run
 
-
-def _refuse_one_file_for_two(orders: Sequence[Order]) -> None:
-    first: dict[Path, Path] = {}
-    for one in orders:
-        other = first.setdefault(one.target, one.path)
-        if other != one.path:
-            raise BriefgenError(
-                f"{path_here(other)} and {path_here(one.path)} would both become "
-                f"{path_here(one.target)}",
-                hint="Rename one of them, or build them apart, with -o.",
-            )
+        return run(work, jobs)
+    try:
+        from briefgen.build.executors.dask import run_on
+    except ImportError as error:
+        hint = "pip install 'briefgen[cluster]'"
+        raise BriefgenError("Dask is not installed", hint=hint) from error
+    return run_on(executor, work)
 
 
 def _output(one: Built) -> dict[str, Any]:

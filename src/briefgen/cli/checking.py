@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefgen.errors import BriefgenError
 from briefgen.report import FORMATS, summary_line
 
-from .context import DONE, FINDINGS, Context, everywhere, find_briefs, rule_names
+from .context import DONE, FINDINGS, Context, everywhere, rule_names
 from .output import make_report, print_report, utf8, written
 
 
@@ -28,17 +28,13 @@ def check(
 
     Writes nothing but -o. Without a BRIEF, every brief of the workspace.
     """
-    from briefgen.check.engine import check_brief
-    from briefgen.check.rules.source_uncatalogued import uncatalogued
-
-    chosen = find_briefs(context, briefs)
+    chosen = context.briefs(briefs)
     tallies, found = [], []
     for workspace, path in chosen:
-        library = context.library(workspace)
         # Only what is reported of a brief is kept: a thousand take little more memory than one.
-        checked = check_brief(workspace, path, library)
+        checked = context.opened(workspace).check(path)
         tallies.append(checked.tally)
-        found.append([*library.findings, *uncatalogued(library.uncatalogued), *checked.findings])
+        found.append(checked.findings)
     report = make_report(chosen, tallies, found)
     if strict:
         report = replace(report, failing=("error", "warning"))

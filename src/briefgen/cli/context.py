@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from briefgen.api import OpenWorkspace, find_briefs
 from briefgen.errors import BriefgenError
-from briefgen.workspace.workspace import Workspace, find_workspace, resolved
-
-from .output import path_here
+from briefgen.workspace.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
     from briefgen.load.library import Library
@@ -28,15 +27,21 @@ class Context:
 
     root: Path | None = None
     quiet: bool = False
-    libraries: dict[Path, Library] = field(default_factory=dict)
+    workspaces: dict[Workspace, OpenWorkspace] = field(default_factory=dict)
+
+    def opened(self, workspace: Workspace) -> OpenWorkspace:
+        """A workspace with its sources, opened once."""
+        if workspace not in self.workspaces:
+            self.workspaces[workspace] = OpenWorkspace(workspace)
+        return self.workspaces[workspace]
 
     def library(self, workspace: Workspace) -> Library:
         """The sources of a workspace, opened once."""
-        from briefgen.load.library import load_library
+        return self.opened(workspace).library
 
-        if workspace.root not in self.libraries:
-            self.libraries[workspace.root] = load_library(workspace)
-        return self.libraries[workspace.root]
+    def briefs(self, named: Sequence[str]) -> list[tuple[Workspace, Path]]:
+        """The briefs that are named, with their workspaces; without a name, all there are."""
+        return find_briefs(named, self.root)
 
     def say(self, text: str, *, error: bool = False) -> None:
         """A line that is not a problem: not printed with `-q`."""
@@ -87,43 +92,3 @@ def rule_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
     from briefgen.check.rules import RULES
 
     return [rule.name for rule in RULES if rule.name.startswith(typed)]
-
-
-def find_briefs(context: Context, named: Sequence[str]) -> list[tuple[Workspace, Path]]:
-    """The briefs that are named, with their workspaces; without a name, all there are."""
-    chosen: dict[Path, Workspace] = {}
-    if not named:
-        workspace = find_workspace(Path.cwd(), context.root)
-        chosen = dict.fromkeys(workspace.briefs(), workspace)
-        if not chosen:
-            raise BriefgenError(
-                "there is no brief",
-                at=str(workspace.root / "briefs"),
-                hint="Write one, briefs/<name>.yaml, or name a file.",
-            )
-    for name in named:
-        path = resolved(Path(name))
-        if path.is_dir():
-            workspace = find_workspace(path, context.root)
-            found = workspace.briefs(path)
-            if not found:
-                raise BriefgenError("there is no brief in this folder", at=name)
-            chosen |= dict.fromkeys(found, workspace)
-        elif path.exists():
-            chosen[path] = find_workspace(path, context.root)
-        else:
-            raise BriefgenError("there is no such file", at=name, hint=_meant(context, path))
-    return [(workspace, path) for path, workspace in chosen.items()]
-
-
-def _meant(context: Context, missing: Path) -> str | None:
-    """Which brief may be meant by a path at which there is none."""
-    from briefgen.matching.nearest import nearest_names
-
-    try:
-        briefs = find_workspace(Path.cwd(), context.root).briefs()
-    except BriefgenError:
-        return None
-    near = nearest_names(missing.stem, {path.stem: path for path in briefs})
-    meant = [str(path_here(path)) for stem in near for path in briefs if path.stem == stem]
-    return f"Did you mean {' or '.join(meant)}?" if meant else None

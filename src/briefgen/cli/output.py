@@ -102,12 +102,6 @@ def json_path(path: Path, workspace: Workspace) -> str:
     return str(path)
 
 
-def path_here(path: Path) -> str:
-    """A path as a person at the terminal names it."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
 def complain(message: str) -> None:
     """Say why something could not be done; nothing in it commands the terminal."""
     click.echo(f"briefgen: {visible_lines(message)}", err=True)

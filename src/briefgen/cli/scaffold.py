@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from briefgen.api import path_here
 from briefgen.workspace.workspace import find_workspace
 
 from .context import DONE, Context, everywhere
-from .output import path_here, print_utf8
+from .output import print_utf8
 from .sources import refuse_broken_catalogue
 
 

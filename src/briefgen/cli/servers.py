@@ -6,7 +6,7 @@ import click
 
 from briefgen.errors import BriefgenError
 
-from .context import DONE, Context, everywhere, find_briefs
+from .context import DONE, Context, everywhere
 
 
 @click.command(epilog="Example: briefgen preview briefs/sept2.yaml")
@@ -28,7 +28,7 @@ def preview(context: Context, brief: str, port: int, no_browser: bool) -> int:
     require("preview")
     from briefgen.preview.server import serve
 
-    chosen = find_briefs(context, (brief,))
+    chosen = context.briefs((brief,))
     if len(chosen) > 1:
         raise BriefgenError("the preview shows one brief", at=brief, hint="Name a file.")
     [(workspace, path)] = chosen

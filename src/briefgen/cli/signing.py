@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from briefgen.api import path_here
 from briefgen.errors import BriefgenError
 from briefgen.extras import require
 from briefgen.report.base import visible
@@ -15,7 +16,6 @@ from briefgen.workspace.atomic import write_whole
 from briefgen.workspace.workspace import MAX_PDF, read_bytes, read_text
 
 from .context import DONE, FINDINGS, Context, everywhere
-from .output import path_here
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _PASSPHRASE = "BRIEFGEN_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable

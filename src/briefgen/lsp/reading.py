@@ -6,13 +6,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefgen.check.engine import check_text
-from briefgen.check.rules.source_uncatalogued import uncatalogued
+from briefgen.api import OpenWorkspace
 from briefgen.errors import BriefgenError
-from briefgen.load.library import Library, load_library
+from briefgen.load.library import Library
 from briefgen.matching.matcher import Extent
 from briefgen.model.finding import Finding
-from briefgen.model.findings_order import sorted_findings
 from briefgen.model.markup import ClaimMark, claim_marks, walk
 from briefgen.model.text import Span, Text
 from briefgen.resolve.result import Passage, ResolvedBrief, ResolvedKey
@@ -99,12 +97,11 @@ def workspace_of(path: Path, root: Path | None) -> Workspace | None:
 
 def read(text: str, path: Path, workspace: Workspace, before: OpenBrief | None) -> OpenBrief:
     """Check the text of the brief at `path`; `before` is what it was found to be last."""
-    library = load_library(workspace)
-    checked = check_text(text, workspace.display(path), library)
-    texts = uncatalogued(library.uncatalogued)
-    findings = sorted_findings([*library.findings, *texts, *checked.findings])
+    opened = OpenWorkspace(workspace)
+    checked = opened.check_text(text, path)
     resolved = checked.resolved or (before.resolved if before else None)
-    return OpenBrief(workspace, library, resolved, findings, checked.resolved is not None)
+    is_current = checked.resolved is not None
+    return OpenBrief(workspace, opened.library, resolved, checked.findings, is_current)
 
 
 def place_of(passage: Passage) -> str:

@@ -6,19 +6,17 @@ themselves, which take longer, are `printing`'s.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+from briefgen.api import OpenWorkspace
 from briefgen.assemble.document import assemble
-from briefgen.build.prepare import prepare
-from briefgen.check.rules.source_uncatalogued import uncatalogued
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library
 from briefgen.model.document import Document
 from briefgen.model.finding import Finding
-from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
 from briefgen.model.text import Span
 from briefgen.render.html import to_html
@@ -53,10 +51,10 @@ def read_saved(workspace: Workspace, path: Path, load: Callable[[], Library]) ->
     """Check the brief at `path` as it lies there now, with the sources that `load` gives."""
     findings: tuple[Finding, ...] = ()
     try:
-        library = load()
-        findings = _found(library, ())
-        checked, prepared = prepare(workspace, path, library, Options())
-        findings = _found(library, checked.findings)
+        opened = OpenWorkspace(workspace, load())
+        findings = opened.findings
+        checked, prepared = opened.prepare(path, Options())
+        findings = checked.findings
         if prepared is None:
             return Saved(findings)
         resolved, theme = prepared.resolved, prepared.theme
@@ -71,11 +69,6 @@ def read_saved(workspace: Workspace, path: Path, load: Callable[[], Library]) ->
         return Saved(findings, Sound(resolved, document, theme))
     except (BriefgenError, UnreadableError) as error:
         return Saved(findings, failure=error)
-
-
-def _found(library: Library, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    texts = uncatalogued(library.uncatalogued)
-    return sorted_findings([*library.findings, *texts, *findings])
 
 
 def place_of(failure: BriefgenError | UnreadableError) -> Span | None:

@@ -17,8 +17,9 @@ from distributed import Client
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.build.pipeline import Job, Made, all_findings, make
+from briefgen.build.pipeline import Job, Made, make
 from briefgen.build.prepare import Prepared, prepare
+from briefgen.check.engine import all_findings
 from briefgen.errors import BriefgenError
 from briefgen.load.library import CATALOGUE, Library, load_library
 from briefgen.model.findings_order import sorted_findings

@@ -1,0 +1,310 @@
+"""What briefgen does, as functions: the library, on which the commands, the preview and the
+language server are written.
+
+Every function may be called from several threads at once. What only one of them needs is
+imported inside it, so that a check never loads the renderer.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefgen.errors import BriefgenError
+from briefgen.model.finding import Finding, Severity
+from briefgen.model.findings_order import sorted_findings
+from briefgen.model.options import Options
+from briefgen.model.summary import Summary, Tally, summarize
+from briefgen.workspace.workspace import (
+    MAX_PDF,
+    UnreadableError,
+    Workspace,
+    find_workspace,
+    read_bytes,
+    resolved,
+)
+
+if TYPE_CHECKING:
+    from briefgen.build.orders import Built
+    from briefgen.build.pipeline import Job, Made
+    from briefgen.build.prepare import Prepared
+    from briefgen.check.engine import Checked
+    from briefgen.load.library import Library
+    from briefgen.proof.verify import Proof as Verification
+
+    # Makes jobs in order, each as soon as it and those before it are done.
+    Runner: TypeAlias = Callable[[Sequence[Job]], Iterator[Made]]
+
+StrPath: TypeAlias = Union[str, "os.PathLike[str]"]
+
+__all__ = [
+    "BriefgenError", "BuildResult", "CheckResult", "Finding", "OpenWorkspace", "Options",
+    "Severity", "build", "build_briefs", "check", "find_briefs", "path_here", "target_of", "verify",
+]  # fmt: skip
+
+
+# --- The library ----------------------------------------------------------------
+
+
+class CheckResult(Struct, frozen=True):
+    """What a check found: `findings` by path, line, column and rule, and the counts."""
+
+    findings: tuple[Finding, ...]
+    summary: Summary
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing of severity error was found."""
+        return self.summary.errors == 0
+
+
+class BuildResult(Struct, frozen=True):
+    """What a build came to: `path` is the file, None where the brief has errors and nothing
+    was written. `pages` is 0 for HTML; `sha256` is that of the file, in hex."""
+
+    path: Path | None
+    findings: tuple[Finding, ...]
+    pages: int = 0
+    footnotes: int = 0
+    sha256: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether a file is there and, but for a draft, free of errors."""
+        return self.path is not None
+
+
+def check(path: StrPath, *, root: StrPath | None = None) -> CheckResult:
+    """Check the brief at `path`, or every brief of a folder. Nothing is written.
+
+    `root` is the workspace; without it, the nearest folder at or above `path` that holds
+    `seeds/`. Raises `BriefgenError` where work cannot go on: no such file, no workspace.
+    """
+    chosen = find_briefs([os.fspath(path)], _path(root))
+    opened: dict[Workspace, OpenWorkspace] = {}
+    tallies: list[Tally] = []
+    found: list[Finding] = []
+    for workspace, brief in chosen:
+        if workspace not in opened:
+            opened[workspace] = OpenWorkspace(workspace)
+        checked = opened[workspace].check(brief)
+        tallies.append(checked.tally)
+        found += checked.findings
+    findings = sorted_findings(found)
+    return CheckResult(findings, summarize(tallies, findings))
+
+
+def build(
+    path: StrPath,
+    output: StrPath | None = None,
+    *,
+    options: Options = Options(),  # noqa: B008 - it never changes
+    root: StrPath | None = None,
+) -> BuildResult:
+    """Check the brief at `path` and write it to `output`, by default `output/<stem>.pdf` of
+    its workspace.
+
+    A brief with errors is not written, unless `options` ask for a draft. A file that is
+    already what would be written is left alone. The work is done in this thread, without a
+    time limit. Raises `BriefgenError` where work cannot go on.
+    """
+    chosen = find_briefs([os.fspath(path)], _path(root))
+    if len(chosen) > 1:
+        raise BriefgenError("several briefs in this folder", at=str(path), hint="Name one file.")
+    [(workspace, brief)] = chosen
+    target = target_of(workspace, brief, None if output is None else os.fspath(output), options)
+    [built] = build_briefs([(workspace, brief, target)], options)
+    if built.failure:
+        raise BriefgenError(built.failure)
+    if built.record is None:
+        return BuildResult(None, built.findings)
+    record = built.record
+    return BuildResult(target, built.findings, record.pages, record.footnotes, record.sha256)
+
+
+def verify(pdf: StrPath | bytes) -> Verification:
+    """Verify a PDF, a file or its bytes, from its own evidence.
+
+    Raises `BriefgenError` where it cannot be read, or took too much time or memory.
+    """
+    from briefgen.proof.verify import verify as verified
+
+    if not isinstance(pdf, bytes):
+        try:
+            pdf = read_bytes(Path(pdf), MAX_PDF)
+        except UnreadableError as error:
+            raise BriefgenError(error.message, at=str(pdf), hint=error.hint) from error
+    return verified(pdf)
+
+
+def _path(root: StrPath | None) -> Path | None:
+    return None if root is None else Path(root)
+
+
+# --- What the commands add ------------------------------------------------------
+
+
+class OpenWorkspace:
+    """A workspace whose sources are read once, for as many checks as are wanted.
+
+    `library` is given where it was opened already.
+    """
+
+    def __init__(self, workspace: Workspace, library: Library | None = None):
+        from briefgen.load.library import load_library
+
+        self.workspace = workspace
+        self.library = library or load_library(workspace)
+
+    def check(self, path: Path) -> Checked:
+        """The brief at `path` checked: its findings, and those of the workspace's sources."""
+        from briefgen.check.engine import check_brief
+
+        return self._whole(check_brief(self.workspace, path, self.library))
+
+    def check_text(self, text: str, path: Path) -> Checked:
+        """Like `check`, for what an editor holds of the brief at `path`, saved or not."""
+        from briefgen.check.engine import check_text
+
+        return self._whole(check_text(text, self.workspace.display(path), self.library))
+
+    def prepare(self, path: Path, options: Options) -> tuple[Checked, Prepared | None]:
+        """The brief at `path` checked, and what is laid out, if there is no error."""
+        from briefgen.build.prepare import prepare
+
+        checked, prepared = prepare(self.workspace, path, self.library, options)
+        return self._whole(checked), prepared
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the workspace's sources, whatever a brief makes of them."""
+        from briefgen.check.engine import Checked, all_findings
+
+        return all_findings(self.library, Checked(None, ()))
+
+    def _whole(self, checked: Checked) -> Checked:
+        from briefgen.check.engine import all_findings
+
+        return replace(checked, findings=all_findings(self.library, checked))
+
+
+def find_briefs(named: Sequence[str], root: Path | None) -> list[tuple[Workspace, Path]]:
+    """The briefs that are named, files or folders, with their workspaces; without a name, all
+    of the workspace of the current folder. Raises `BriefgenError` where there is none."""
+    chosen: dict[Path, Workspace] = {}
+    if not named:
+        workspace = find_workspace(Path.cwd(), root)
+        chosen = dict.fromkeys(workspace.briefs(), workspace)
+        if not chosen:
+            raise BriefgenError(
+                "there is no brief",
+                at=str(workspace.root / "briefs"),
+                hint="Write one, briefs/<name>.yaml, or name a file.",
+            )
+    for name in named:
+        path = resolved(Path(name))
+        if path.is_dir():
+            workspace = find_workspace(path, root)
+            found = workspace.briefs(path)
+            if not found:
+                raise BriefgenError("there is no brief in this folder", at=name)
+            chosen |= dict.fromkeys(found, workspace)
+        elif path.exists():
+            chosen[path] = find_workspace(path, root)
+        else:
+            raise BriefgenError("there is no such file", at=name, hint=_meant(path, root))
+    return [(workspace, path) for path, workspace in chosen.items()]
+
+
+def _meant(missing: Path, root: Path | None) -> str | None:
+    """Which brief may be meant by a path at which there is none."""
+    from briefgen.matching.nearest import nearest_names
+
+    try:
+        briefs = find_workspace(Path.cwd(), root).briefs()
+    except BriefgenError:
+        return None
+    near = nearest_names(missing.stem, {path.stem: path for path in briefs})
+    meant = [path_here(path) for stem in near for path in briefs if path.stem == stem]
+    return f"Did you mean {' or '.join(meant)}?" if meant else None
+
+
+def target_of(
+    workspace: Workspace,
+    path: Path,
+    output: str | None,
+    options: Options,
+    *,
+    several: bool = False,
+) -> Path:
+    """The file that a brief is built into; `output` is a file, or a folder for `several`."""
+    name = f"{path.stem}{'.html' if options.html else '.pdf'}"
+    if output is None:
+        return workspace.output / name
+    folder = several or output.endswith(("/", os.sep)) or Path(output).is_dir()
+    target = Path(output) / name if folder else Path(output)
+    return target.absolute()
+
+
+def build_briefs(
+    chosen: Sequence[tuple[Workspace, Path, Path]],
+    options: Options,
+    *,
+    force: bool = False,
+    timeout: float | None = None,
+    run: Runner | None = None,
+) -> list[Built]:
+    """Build briefs, each with its workspace and the file that it becomes, in this order.
+
+    What is unchanged is left alone, unless `force` is given. `run` says who does the work,
+    by default this thread; `timeout` is in seconds a brief. Raises `BriefgenError` where two
+    briefs would become one file.
+    """
+    from briefgen.build.orders import order, standing, write
+
+    _refuse_one_file_for_two([(path, target) for _, path, target in chosen])
+    orders = [
+        order(workspace, path, target, options, force=force) for workspace, path, target in chosen
+    ]
+    built = {one.order.path: one for one in standing(orders)}
+    changed = [one for one in orders if one.path not in built]
+    if changed:
+        from briefgen.build.pipeline import TIMEOUT, Job, make
+
+        limit = TIMEOUT if timeout is None else timeout
+        jobs = [
+            Job(
+                one.workspace.root,
+                one.path,
+                options,
+                one.record.fingerprint if one.record else None,
+                limit,
+            )
+            for one in changed
+        ]
+        results = run(jobs) if run else map(make, jobs)
+        for one, made in zip(changed, results, strict=True):
+            built[one.path] = write(one, made)
+    return [built[path] for _, path, _ in chosen]
+
+
+def _refuse_one_file_for_two(chosen: Sequence[tuple[Path, Path]]) -> None:
+    first: dict[Path, Path] = {}
+    for path, target in chosen:
+        other = first.setdefault(target, path)
+        if other != path:
+            raise BriefgenError(
+                f"{path_here(other)} and {path_here(path)} would both become {path_here(target)}",
+                hint="Rename one of them, or build them apart, with -o.",
+            )
+
+
+def path_here(path: Path) -> str:
+    """A path as a person in the current folder names it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
