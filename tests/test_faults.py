@@ -23,7 +23,10 @@ from briefgen.sandbox.process import can_be_copied
 from .conftest import BRIEF
 from .forked import Forked, at_step, signalled, without_privileges
 
-pytestmark = pytest.mark.skipif(not can_be_copied(), reason="processes are copied on Linux only")
+pytestmark = [
+    pytest.mark.skipif(not can_be_copied(), reason="processes are copied on Linux only"),
+    pytest.mark.slow,
+]
 
 HARBOUR = "briefs/harbour.yaml"
 OTHER = BRIEF.replace("The harbour", "The port")

@@ -14,6 +14,8 @@ import yaml
 
 from .conftest import BRIEF, REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 UNCITED = f"{BRIEF}  - They call it “a success”.\n"
 
 

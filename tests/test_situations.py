@@ -8,6 +8,8 @@ import pytest
 
 from .desk import body, checked, key_point
 
+pytestmark = pytest.mark.slow
+
 WRAPPED = """\
 The board met in March, and its chair
 said that the quay was not

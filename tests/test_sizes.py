@@ -9,6 +9,8 @@ import pytest
 
 from .conftest import BRIEF, REPORT
 
+pytestmark = pytest.mark.slow
+
 HARBOUR = "briefs/harbour.yaml"
 NOTE = "[@A2]"
 

@@ -13,6 +13,8 @@ import pytest
 
 from .conftest import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 
 def blocks(markdown: str) -> Iterator[tuple[str, str, str]]:
     """(language, text, the paragraph before) of each fenced block."""

@@ -15,6 +15,8 @@ from briefgen.assemble.locales import LANGUAGES, labels
 from briefgen.model.source import PartialDate
 from briefgen.render.theme import load_theme
 
+pytestmark = pytest.mark.slow
+
 THEME = load_theme("policy-brief", workspace_templates=None)
 
 BRIEF = """\

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.dense import NOTES, build_dense, lost
+
+pytestmark = pytest.mark.slow
 
 
 def test_thirty_dense_briefs_lose_nothing(tmp_path: Path):

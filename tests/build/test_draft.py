@@ -12,6 +12,8 @@ from briefgen.assemble.locales import labels
 from briefgen.render.watermark import watermark
 from tests.pdf.verapdf import validate
 
+pytestmark = pytest.mark.slow
+
 BROKEN = """\
 date: 2026-11-20
 sources: [report]

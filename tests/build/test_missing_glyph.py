@@ -13,6 +13,8 @@ from briefgen.check.rules.missing_glyph import unprintable
 from briefgen.load.library import load_library
 from briefgen.workspace.workspace import find_workspace
 
+pytestmark = pytest.mark.slow
+
 
 def has_font(language: str) -> bool:
     """Whether the system has a font for a language; fontconfig knows."""

@@ -8,7 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import REPOSITORY
+
+pytestmark = pytest.mark.slow
 
 
 def test_bytes_are_equal_over_folders_hash_seeds_time_zones_and_locales(tmp_path: Path):

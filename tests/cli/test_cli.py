@@ -14,6 +14,8 @@ import pytest
 from briefgen.cli.main import cli, main
 from tests.conftest import BRIEF
 
+pytestmark = pytest.mark.slow
+
 WRONG = BRIEF.replace("closed on Monday", "closed on Sunday")
 
 

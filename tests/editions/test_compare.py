@@ -27,6 +27,8 @@ from briefgen.editions.opening import open_edition
 from briefgen.editions.report import json_report, markdown_report, text_report
 from briefgen.errors import BriefgenError
 
+pytestmark = pytest.mark.slow
+
 MINUTES = """\
 Minutes of the harbour board
 The lock was shut at noon, the clerk wrote.

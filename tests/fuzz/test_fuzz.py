@@ -19,6 +19,8 @@ from .confined import confined
 from .mutation import mutants
 from .targets import TARGETS, TOKENS, seeds, try_one
 
+pytestmark = pytest.mark.slow
+
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
 
 # What takes some three seconds.

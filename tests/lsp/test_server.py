@@ -18,6 +18,8 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.client import LanguageClient
 
+pytestmark = pytest.mark.slow
+
 REPORT = """\
 Harbour closed
 The harbour was closed on Monday, the council said. It stays closed until Friday.
@@ -49,7 +51,7 @@ ENCODINGS = [types.PositionEncodingKind.Utf16, types.PositionEncodingKind.Utf32]
 
 
 # Seconds after which an answer will not come any more.
-PATIENCE = 20
+PATIENCE = 60
 
 
 class Editor:

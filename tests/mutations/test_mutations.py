@@ -20,6 +20,8 @@ from .oracle import stands
 from .quoted import Case, Quoted, quotations, read_yaml
 from .score import Score
 
+pytestmark = pytest.mark.slow
+
 # Enough of each kind to be sure, few enough to be done in seconds.
 OF_EACH_KIND = 50
 OF_EACH_HARMLESS_KIND = 20

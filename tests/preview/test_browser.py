@@ -9,6 +9,8 @@ import pytest
 
 from .conftest import Looking, Running
 
+pytestmark = pytest.mark.slow
+
 Look = Callable[[Running], Looking]
 
 # What a save has set into a page, before the page is laid out.

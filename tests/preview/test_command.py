@@ -16,6 +16,8 @@ from tests.conftest import Ran
 
 from .conftest import Running
 
+pytestmark = pytest.mark.slow
+
 
 def fetched(address: str, **headers: str) -> tuple[int, str]:
     """The status and the text of an answer."""

@@ -17,6 +17,8 @@ from briefgen.model.options import Options
 from briefgen.proof.verify import verify
 from tests.conftest import BRIEF, REPORT, Ran
 
+pytestmark = pytest.mark.slow
+
 
 def raw(objects: Mapping[int, bytes]) -> bytes:
     """A PDF of these objects, of which 1 is the catalogue."""

@@ -31,6 +31,8 @@ from briefgen.proof.signing import Credentials, load_signer, sign
 from tests.conftest import BRIEF, REPORT
 from tests.pdf.verapdf import validate
 
+pytestmark = pytest.mark.slow
+
 CONFIG = """\
 external-url-prefix: http://test.example
 keysets:

@@ -33,6 +33,8 @@ from briefgen.proof.verify import Proof, UnreadablePdfError, verify
 from briefgen.workspace.workspace import find_workspace
 from tests.conftest import REPORT
 
+pytestmark = pytest.mark.slow
+
 LETTER = "The closure was lawful.1 Nobody objected.\n\nThe council had no choice.\n\n" + "".join(
     f"Line {number} of the letter speaks of the harbour and of nothing else.\n\n"
     for number in range(3, 60)

@@ -16,6 +16,8 @@ from tests.conftest import REPOSITORY, Ran
 from tests.pdf.structure import outline
 from tests.pdf.verapdf import validate
 
+pytestmark = pytest.mark.slow
+
 EVERYTHING = """\
 title: The harbour
 date: 2026-11-20

@@ -23,6 +23,8 @@ from briefgen.render.weasyprint_patches.engine import HTML
 from .dense import dense_document
 from .sample import FILES, NOTES, SEEDS, SPAN, document
 
+pytestmark = pytest.mark.slow
+
 
 def page_texts(pdf: bytes | None) -> list[str]:
     """Each page's text without white space, which a line end may or may not be."""

@@ -14,6 +14,8 @@ from tests.legibility import Letter, letters
 
 from .sample import document
 
+pytestmark = pytest.mark.slow
+
 
 def large(paper: Paper, theme: Theme, folder: Path) -> list[Letter]:
     rendered = render_pdf(replace(document(paper=paper), large_print=True), theme, files=folder)

@@ -13,6 +13,8 @@ from briefgen.render.theme import Theme, load_theme
 
 from .sample import document
 
+pytestmark = pytest.mark.slow
+
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 

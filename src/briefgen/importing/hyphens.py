@@ -16,7 +16,11 @@ from msgspec import Struct
 from briefgen.model.imported import Doubt, Repair
 
 _HYPHENS = "-\u2010\u00ad"
-_LEFT = re.compile(rf"(?P<word>[^\W_]+(?:[-\u2010\u2011'’.@/:][^\W_]+)*)[{_HYPHENS}]$")
+_JOINERS = "[-\u2010\u2011'’.@/:]"
+_LEFT = re.compile(
+    rf"(?<![^\W_])(?<![^\W_]{_JOINERS})"  # a word's beginning, so that no search is quadratic
+    rf"(?P<word>[^\W_]++(?:{_JOINERS}[^\W_]++)*+)[{_HYPHENS}]$"
+)
 _RIGHT = re.compile(r"(?P<word>[^\W_]+(?:[-\u2010\u2011'’.@/:]+[^\W_]+)*)")
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’][^\W_]+)*")
 _TIGHT = re.compile(r"(?:\S[\u2013\u2014/]|[0-9][-\u2010])$")

@@ -63,7 +63,7 @@ def keys(folded: str) -> list[str]:
 # Characters that folding makes one, where NFKC does not.
 _ALIKE = str.maketrans({"\u2206": "\u0394"})
 _BARE_WORD = re.compile(f"[{_UNSPACED}]|{_LETTER}+")
-_DIVIDED = re.compile(f"({_LETTER}+)[-\u2010][ \t]*(?:\r\n|\r|\n)[ \t]*({_LETTER}+)")
+_DIVIDED = re.compile(f"(?<!{_LETTER})({_LETTER}++)[-\u2010][ \t]*(?:\r\n|\r|\n)[ \t]*({_LETTER}+)")
 
 
 def bare_words(text: str) -> set[str]:

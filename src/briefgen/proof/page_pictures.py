@@ -81,7 +81,7 @@ def _links(annotations: Any, height: float) -> Iterator[LinkBox]:
     for annotation in annotations:
         entry = annotation.get_object()
         target = entry.get("/Dest")
-        if entry.get("/Subtype") != "/LinkBox" or not isinstance(target, str):
+        if entry.get("/Subtype") != "/Link" or not isinstance(target, str):
             continue
         left, bottom, right, top = _corners(entry["/Rect"])
         if top - bottom < _LINK_HEIGHT:

@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import BRIEF, Ran
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("distributed", reason="Dask is not installed")
 
 _CLUSTER = """

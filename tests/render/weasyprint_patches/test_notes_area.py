@@ -11,6 +11,8 @@ import pytest
 from briefgen.render.weasyprint_patches import engine, notes_area, patched
 from briefgen.render.weasyprint_patches.engine import HTML, LayoutContext
 
+pytestmark = pytest.mark.slow
+
 _STYLE = """
 /* Without the padding WeasyPrint would take rounding for an overflow, here and there. */
 @page { size: 120mm 150mm; margin: 15mm; @footnote { padding-bottom: .5pt; AREA } }
