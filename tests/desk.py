@@ -77,7 +77,7 @@ def rules(checked: Checked) -> list[str]:
 def standings(checked: Checked) -> list[str]:
     """How each citation came out, in reading order."""
     assert checked.resolved is not None
-    return [reference.standing for reference in checked.resolved.references]
+    return [checked.resolved.standing_of(one) for one in checked.resolved.references]
 
 
 def key_point(markdown: str) -> str:

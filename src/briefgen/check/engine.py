@@ -30,8 +30,8 @@ class Checked(Struct, frozen=True):
     @property
     def tally(self) -> Tally:
         """How its citations came out."""
-        references = self.resolved.references if self.resolved else ()
-        standings = [reference.standing for reference in references]
+        brief = self.resolved
+        standings = [brief.standing_of(one) for one in brief.references] if brief else []
         return Tally(
             standings.count("verified"), standings.count("failed"), standings.count("unchecked")
         )

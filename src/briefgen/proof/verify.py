@@ -201,7 +201,7 @@ def _quotations(manifest: Mapping[str, Any], files: Mapping[str, bytes], folder:
         return [], differs or ["the brief cannot be read"]
     differs += _altered_sources(manifest, files)
     references = checked.resolved.references
-    verified = sum(reference.standing == "verified" for reference in references)
+    verified = sum(checked.resolved.standing_of(one) == "verified" for one in references)
     quoted = sum(one.match is not None for one in checked.resolved.quotations)
     counted = f"{verified} of {len(references)} name what stands in their source"
     said = [f"citations: {counted}, {quoted} quotations in prose word for word"]

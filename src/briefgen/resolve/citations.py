@@ -17,7 +17,7 @@ from briefgen.model.markup import Citation, CiteKey
 from briefgen.model.text import Span, Text
 
 from .context import Lookup
-from .result import Passage, ResolvedKey
+from .result import Passage, ResolvedKey, Standing
 
 
 class Citing:
@@ -40,60 +40,65 @@ class Citing:
         self.cited: dict[str, None] = {}
         self.citations: dict[Span, tuple[ResolvedKey, ...]] = {}
         self.references: list[ResolvedKey] = []
+        self.standings: dict[Span, Standing] = {}
 
     def _key(self, key: CiteKey) -> ResolvedKey:
         """What a key names: a passage, a source with or without paragraphs, or a letter's."""
-        reference = ResolvedKey(f"@{key.key}{key.suffix}".strip(), key.span, prefix=key.prefix)
         for id, suffix in ids(key):
             if id in self.named or id in self.lookup.brief.invalid_ids:
-                reference.passage_id = id
-                located = read_suffix(suffix)
-                return self._referenced(reference, located, self.passages.get(id), id)
+                return self._resolved(key, id, read_suffix(suffix), self.passages.get(id), id)
             if id in self.lookup.library.ids:
-                return self._source_key(reference, id, read_locator(suffix))
+                return self._source_key(key, id, read_locator(suffix))
         letter_key = read_letter_key(key)
         if letter_key:
             typed, located = letter_key
             known = {letter(n): id for n, id in enumerate(self.listed)}
             if typed in known and known[typed] in self.lookup.library.ids:
-                return self._source_key(reference, known[typed], located)
+                return self._source_key(key, known[typed], located)
             if typed in known:  # said once, where the brief lists it
-                reference.standing = "failed"
-                return reference
-        reference.standing = "failed"
+                return self._failed(key)
         self.lookup.unknown("citation", key.key, key.span, [*self.named, *self.lookup.library.ids])
-        return reference
+        return self._failed(key)
 
-    def _source_key(self, reference: ResolvedKey, id: str, located: Located) -> ResolvedKey:
-        source = self.lookup.source(id, reference.span)
+    def _failed(self, key: CiteKey) -> ResolvedKey:
+        self.standings[key.span] = "failed"
+        return ResolvedKey(_typed(key), key.span, prefix=key.prefix)
+
+    def _source_key(self, key: CiteKey, id: str, located: Located) -> ResolvedKey:
+        source = self.lookup.source(id, key.span)
         passage = None
         if source is None:
-            reference.standing = "unchecked"
+            self.unchecked.add(id)
         elif located.first is None:
             passage = Passage(source)
-        elif self.lookup.in_range(located.first, located.last or 0, source, reference.span):
+        elif self.lookup.in_range(located.first, located.last or 0, source, key.span):
             passage = Passage(source, located.first, located.last)
-        return self._referenced(reference, located, passage, id)
+        return self._resolved(key, id, located, passage, None)
 
-    def _referenced(
-        self, reference: ResolvedKey, located: Located, passage: Passage | None, id: str
+    def _resolved(
+        self,
+        key: CiteKey,
+        id: str,
+        located: Located,
+        passage: Passage | None,
+        passage_id: str | None,
     ) -> ResolvedKey:
         if located.problem:
             self.lookup.problem(
                 located.problem,
                 "Behind a source's id write ¶5 or ¶¶5-6; a passage's id and a letter (A5) stand "
                 "for themselves.",
-                reference.span,
+                key.span,
             )
-        reference.words = located.words
-        reference.passage = passage
         if id in self.unchecked:
-            reference.standing = "unchecked"
-        elif reference.standing != "unchecked" and (passage is None or located.problem):
-            reference.standing = "failed"
+            self.standings[key.span] = "unchecked"
+        elif passage is None or located.problem:
+            self.standings[key.span] = "failed"
+        else:
+            self.standings.setdefault(key.span, "verified")
         if passage:
             self.cited.setdefault(passage.source.id)
-        return reference
+        return ResolvedKey(_typed(key), key.span, passage, key.prefix, located.words, passage_id)
 
     def bracket(self, citation: Citation) -> None:
         """Look up the keys of a bracket."""
@@ -110,7 +115,8 @@ class Citing:
                 "Write one key: a passage's id, a source's id with ¶5, or A5.",
                 text.span(),
             )
-            failed = ResolvedKey(text.value, text.span(), standing="failed")
+            failed = ResolvedKey(text.value, text.span())
+            self.standings[failed.span] = "failed"
             self.references.append(failed)
             return failed
         key = CiteKey(match[0], "", text.value[match.end() :], text.span())
@@ -121,9 +127,13 @@ class Citing:
                 "Write one key, or a list of keys: [order-claim, A5].",
                 text.span(),
             )
-            reference.standing = "failed"
+            self.standings[reference.span] = "failed"
         self.references.append(reference)
         return reference
+
+
+def _typed(key: CiteKey) -> str:
+    return f"@{key.key}{key.suffix}".strip()
 
 
 def letter(index: int) -> str:

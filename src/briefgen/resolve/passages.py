@@ -8,7 +8,7 @@ from briefgen.model.brief import NamedPassage
 from briefgen.model.text import Text
 
 from .context import Lookup
-from .result import Ambiguous, Elsewhere, NotFound, OutOfOrder, Passage, Scope
+from .result import Ambiguous, Elsewhere, NotFound, OutOfOrder, Part, Passage, Scope
 
 # `from` and `to` may stand at most this many paragraphs apart.
 SPAN_PARAGRAPHS = 3
@@ -39,7 +39,7 @@ class Passages:
             return None
         scope = Scope(source, locator.first, locator.last) if locator else Scope(source)
         if named.quote:
-            match = self._only_place(named.quote, scope)
+            match = self._only_place(named.quote, scope, id, "quote")
             if match is None or not self.lookup.brackets(match, named.quote):
                 return None
             paragraphs = [extent.paragraph for extent in match.extents]
@@ -51,16 +51,18 @@ class Passages:
         assert locator is not None
         return Passage(source, locator.first, locator.last, id=id)
 
-    def _only_place(self, text: Text, scope: Scope) -> Match | None:
+    def _only_place(self, text: Text, scope: Scope, id: str, part: Part) -> Match | None:
         """The one place of a quotation in its scope; an issue where there is not one."""
         stretches = self.lookup.library.index(scope.source).scope(scope.first, scope.last)
-        return self._one_of(find(text.value, stretches), text, scope)
+        return self._one_of(find(text.value, stretches), text, scope, id, part)
 
-    def _one_of(self, places: list[Match], text: Text, scope: Scope) -> Match | None:
+    def _one_of(
+        self, places: list[Match], text: Text, scope: Scope, id: str, part: Part
+    ) -> Match | None:
         if len(places) == 1:
             return places[0]
         if places:
-            self.lookup.issues.append(Ambiguous(text, scope, tuple(places)))
+            self.lookup.issues.append(Ambiguous(text, scope, tuple(places), id, part))
         elif not parse_quote(text.value):
             self.lookup.problem(
                 "these words hold no letter and no digit",
@@ -68,16 +70,16 @@ class Passages:
                 text.span(),
             )
         elif elsewhere := self.lookup.places(text.value, scope.source):
-            self.lookup.issues.append(Elsewhere(text, scope, elsewhere))
+            self.lookup.issues.append(Elsewhere(text, scope, elsewhere, id, part))
         elif parts := find_parts(text.value, self.lookup.library.index(scope.source).paragraphs()):
-            self.lookup.issues.append(OutOfOrder(text, scope, tuple(tuple(part) for part in parts)))
+            self.lookup.issues.append(OutOfOrder(text, scope, tuple(map(tuple, parts)), id, part))
         else:
-            self.lookup.issues.append(NotFound(text, scope))
+            self.lookup.issues.append(NotFound(text, scope, id, part))
         return None
 
     def _run(self, start: Text, end: Text, scope: Scope, id: str) -> Passage | None:
         """One run of text, from the words `start` to the words `end`."""
-        first = self._only_place(start, scope)
+        first = self._only_place(start, scope, id, "from")
         if first is None:
             return None
         source = scope.source
@@ -97,6 +99,8 @@ class Passages:
             ),
             end,
             Scope(source, number, limit, behind=start.value),
+            id,
+            "to",
         )
         if last is None or not (
             self.lookup.brackets(first, start) and self.lookup.brackets(last, end)

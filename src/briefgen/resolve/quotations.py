@@ -28,15 +28,17 @@ class Quoting:
             if default is None or not quotation.closed:
                 self.lookup.issues.append(WithoutCitation(quotation))
             return
-        match = self._in_citation(quotation, references)
-        self.quotations.append(CheckedQuotation(quotation, references, match))
+        match, proved_by = self._in_citation(quotation, references) or (None, None)
+        self.quotations.append(CheckedQuotation(quotation, references, match, proved_by))
         if match and self.lookup.brackets(match, quotation.text):
             return
-        unread = any(reference.standing == "unchecked" for reference in references)
+        standings = self.citing.standings
+        unread = any(standings[reference.span] == "unchecked" for reference in references)
         unknown = any(reference.passage is None for reference in references)
         for reference in references:
-            if reference.standing == "verified":
-                reference.standing = "unchecked" if unread and match is None else "failed"
+            if standings[reference.span] == "verified":
+                is_unread = unread and match is None
+                standings[reference.span] = "unchecked" if is_unread else "failed"
         if match is None and not unknown:
             self._missing(quotation, references)
 
@@ -54,8 +56,9 @@ class Quoting:
 
     def _in_citation(
         self, quotation: Quotation, references: tuple[ResolvedKey, ...]
-    ) -> Match | None:
-        """Where a quotation stands in one of the passages that its citation names."""
+    ) -> tuple[Match, ResolvedKey] | None:
+        """Where a quotation is in one of the passages that its citation names, and the key
+        that names this one."""
         for reference in references:
             passage = reference.passage
             if passage is None:
@@ -64,7 +67,7 @@ class Quoting:
             within = _inside(passage.extents) if passage.extents else None
             found = find(quotation.text.value, stretches, within)
             if found:
-                return found[0]
+                return found[0], reference
         return None
 
 

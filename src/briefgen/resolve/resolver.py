@@ -115,6 +115,7 @@ class _Resolver:
             tuple(self.drawn),
             tuple(self.notices.unsupported),
             self.library.index,
+            self.citing.standings,
         )
 
     # names
@@ -289,7 +290,7 @@ class _Resolver:
                     "Name a passage, or a paragraph: [@source, ¶5].",
                     reference.span,
                 )
-                reference.standing = "failed"
+                self.citing.standings[reference.span] = "failed"
 
     def _claim(self, claim: Claim) -> ParsedClaim:
         positions = tuple(self._position(position) for position in claim.positions)

@@ -21,6 +21,8 @@ from briefgen.model.source import Source
 from briefgen.model.text import Span, Text
 
 Standing = Literal["verified", "failed", "unchecked"]
+# Which words of a named passage: its `quote`, or where its run begins or ends.
+Part = Literal["quote", "from", "to"]
 
 
 class Passage(Struct, frozen=True):
@@ -39,11 +41,11 @@ class Passage(Struct, frozen=True):
     match: Match | None = None
 
 
-class ResolvedKey(Struct):
+class ResolvedKey(Struct, frozen=True):
     """One key of a bracket, or one `cite`: what it names.
 
     `passage_id` is that of a named passage, whether it was found or not. `passage` is None
-    where that could not be found out; `standing` says how it came out. `prefix` and
+    where that could not be found out. `prefix` and
     `words` are what the editor put around the key.
     """
 
@@ -52,7 +54,6 @@ class ResolvedKey(Struct):
     passage: Passage | None = None
     prefix: str = ""
     words: str = ""
-    standing: Standing = "verified"
     passage_id: str | None = None
 
 
@@ -62,6 +63,7 @@ class CheckedQuotation(Struct, frozen=True):
     quotation: Quotation
     references: tuple[ResolvedKey, ...]
     match: Match | None
+    proved_by: ResolvedKey | None = None
 
 
 # --- What was not found ---------------------------------------------------------
@@ -100,6 +102,8 @@ class NotFound(Struct, frozen=True):
 
     text: Text
     scope: Scope
+    passage_id: str = ""
+    part: Part = "quote"
 
 
 class Elsewhere(Struct, frozen=True):
@@ -108,6 +112,8 @@ class Elsewhere(Struct, frozen=True):
     text: Text
     scope: Scope
     places: tuple[Match, ...]
+    passage_id: str = ""
+    part: Part = "quote"
 
 
 class Ambiguous(Struct, frozen=True):
@@ -116,6 +122,8 @@ class Ambiguous(Struct, frozen=True):
     text: Text
     scope: Scope
     places: tuple[Match, ...]
+    passage_id: str = ""
+    part: Part = "quote"
 
 
 class OutOfOrder(Struct, frozen=True):
@@ -125,6 +133,8 @@ class OutOfOrder(Struct, frozen=True):
     text: Text
     scope: Scope
     places: tuple[tuple[Match, ...], ...]
+    passage_id: str = ""
+    part: Part = "quote"
 
 
 class NotInCitation(Struct, frozen=True):
@@ -239,10 +249,15 @@ class ResolvedBrief(Struct, frozen=True):
     drawn: tuple[Text, ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
     indexes: Callable[[Source], Index] = Index
+    standings: Mapping[Span, Standing] = field(default_factory=dict)
 
     def index(self, source: Source) -> Index:
         """The searchable form of a source, made once for all briefs of a library."""
         return self.indexes(source)
+
+    def standing_of(self, reference: ResolvedKey) -> Standing:
+        """How a reference came out, the quotations that belong to it included."""
+        return self.standings.get(reference.span, "verified")
 
     def words_of(self, reference: ResolvedKey) -> tuple[Extent, ...]:
         """Where a reference's words stand in its source: those of its passage, and what the
@@ -250,7 +265,7 @@ class ResolvedBrief(Struct, frozen=True):
         quoted = (
             extent
             for checked in self.quotations
-            if checked.match and any(one is reference for one in checked.references)
+            if checked.match and checked.proved_by and checked.proved_by.span == reference.span
             for extent in checked.match.extents
         )
         return (*(reference.passage.extents if reference.passage else ()), *quoted)

@@ -31,8 +31,6 @@ _SUGGESTED = 3
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
-    starts = {id(named.start) for named in brief.brief.passages}
-    ends = {id(named.end) for named in brief.brief.passages}
     for issue in brief.issues_of(Ambiguous):
         # A run goes on behind its first words and before its last ones, not beyond them.
         longer = [
@@ -42,8 +40,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 words := longer_quotation(
                     found,
                     _stretches(issue.scope, brief),
-                    before=id(issue.text) not in starts,
-                    behind=id(issue.text) not in ends,
+                    before=issue.part != "from",
+                    behind=issue.part != "to",
                 )
             )
         ]

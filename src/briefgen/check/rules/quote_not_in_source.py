@@ -30,17 +30,11 @@ from .base import Rule
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
-    ids = {
-        id(text): named.id.value
-        for named in brief.brief.passages
-        for text in (named.quote, named.start, named.end)
-        if text
-    }
     for issue in brief.issues_of(NotFound):
         found = advice(issue.text.value, issue.scope, brief)
         yield RULE.finding(
             issue.text.span(),
-            f"passage “{ids[id(issue.text)]}”: “{issue.text.value}” is not in {scope(issue.scope)}",
+            f"passage “{issue.passage_id}”: “{issue.text.value}” is not in {scope(issue.scope)}",
             found.hint,
             source=found.near.span if found.near else None,
             difference=found.near.difference if found.near else None,

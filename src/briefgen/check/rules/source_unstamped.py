@@ -26,11 +26,11 @@ from .base import Rule
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
-    quoting = {id(ref) for checked in brief.quotations for ref in _quoting(checked)}
+    quoting = {ref.span for checked in brief.quotations for ref in _quoting(checked)}
     told: set[str] = set()
     for reference in brief.references:
         passage = reference.passage
-        if passage is None or id(reference) in quoting or not _is_bare(passage):
+        if passage is None or reference.span in quoting or not _is_bare(passage):
             continue
         if passage.id:  # told once, where the passage is named
             if passage.id in told:
