@@ -12,7 +12,7 @@ def test_a_run_is_found_among_many_words() -> None:
     (run,) = index.nearest("board met when the lock was opened".split())
     assert (run.first, run.last, run.shared) == (5, 11, 6)
     assert index.text_of(run.first) == 1
-    assert index.extent(1) == (4, 13)
+    assert index.extent(1) == (4, 14)
 
 
 def test_nothing_shared_is_no_run() -> None:
