@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
 from briefgen.model.finding import Finding, Severity
@@ -165,32 +164,24 @@ class OpenWorkspace:
         """The brief at `path` checked: its findings, and those of the workspace's sources."""
         from briefgen.check.engine import check_brief
 
-        return self._whole(check_brief(self.workspace, path, self.library))
+        return check_brief(self.workspace, path, self.library)
 
     def check_text(self, text: str, path: Path) -> Checked:
         """Like `check`, for what an editor holds of the brief at `path`, saved or not."""
         from briefgen.check.engine import check_text
 
-        return self._whole(check_text(text, self.workspace.display(path), self.library))
+        return check_text(text, self.workspace.display(path), self.library)
 
     def prepare(self, path: Path, options: Options) -> tuple[Checked, Prepared | None]:
         """The brief at `path` checked, and what is laid out, if there is no error."""
         from briefgen.build.prepare import prepare
 
-        checked, prepared = prepare(self.workspace, path, self.library, options)
-        return self._whole(checked), prepared
+        return prepare(self.workspace, path, self.library, options)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the workspace's sources, whatever a brief makes of them."""
-        from briefgen.check.engine import Checked, all_findings
-
-        return all_findings(self.library, Checked(None, ()))
-
-    def _whole(self, checked: Checked) -> Checked:
-        from briefgen.check.engine import all_findings
-
-        return replace(checked, findings=all_findings(self.library, checked))
+        return sorted_findings(self.library.findings)
 
 
 def find_briefs(named: Sequence[str], root: Path | None) -> list[tuple[Workspace, Path]]:

@@ -69,7 +69,7 @@ def test_every_word_of_the_theme_has_its_like_in_each_language(language):
 
 def test_a_language_without_words_of_its_own_has_english_ones_and_its_own_dates():
     assert labels("it-IT") is labels("en")
-    assert printed_date(datetime.date(2026, 11, 20), "it-IT") == "20 novembre 2026"
+    assert printed_date(datetime.date(2026, 11, 20), "it-IT", labels("it-IT")) == "20 novembre 2026"
 
 
 @pytest.mark.parametrize(
@@ -82,16 +82,17 @@ def test_a_language_without_words_of_its_own_has_english_ones_and_its_own_dates(
     ],
 )
 def test_dates_are_written_out_as_the_language_does(language, month, day):
-    assert printed_date(PartialDate(2026, 3), language) == month
-    assert printed_date(PartialDate(2026, 3, 2), language) == day
+    words = labels(language)
+    assert printed_date(PartialDate(2026, 3), language, words) == month
+    assert printed_date(PartialDate(2026, 3, 2), language, words) == day
     until = PartialDate(2026, 3, 2)
-    assert printed_date(PartialDate(2026, 3, until=until), language) == f"{month} – {day}"
-    assert printed_date(PartialDate(2025, until=PartialDate(2026)), language) == "2025–2026"
+    assert printed_date(PartialDate(2026, 3, until=until), language, words) == f"{month} – {day}"
+    assert printed_date(PartialDate(2025, until=PartialDate(2026)), language, words) == "2025–2026"
 
 
 def test_the_first_of_a_month_is_an_ordinal_in_french():
-    assert printed_date(datetime.date(2026, 11, 1), "fr") == "1er novembre 2026"
-    assert printed_date(datetime.date(2026, 11, 11), "fr") == "11 novembre 2026"
+    assert printed_date(datetime.date(2026, 11, 1), "fr", labels("fr")) == "1er novembre 2026"
+    assert printed_date(datetime.date(2026, 11, 11), "fr", labels("fr")) == "11 novembre 2026"
 
 
 @pytest.mark.parametrize(

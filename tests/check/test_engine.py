@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,47 @@ def test_a_run_counts_what_it_did(tmp_path: Path) -> None:
     summary = summarize([found.tally, found.tally], found.findings)
     assert astuple(summary)[:5] == (2, 10, 4, 4, 2)
     assert summary.errors == sum(f.severity == "error" for f in found.findings) == 2
+
+
+def test_two_ids_of_one_text_are_told_once(workspace, briefgen):
+    seeds = workspace / "seeds"
+    (seeds / "copy.txt").write_bytes((seeds / "report.txt").read_bytes())
+    (seeds / "sources.yaml").write_text(
+        "references:\n- {id: report, file: report.txt, title: A}\n"
+        "- {id: twin, file: ./report.txt, title: B}\n- {id: copy, file: copy.txt, title: C}\n",
+        encoding="utf-8",
+    )
+    brief = workspace / "briefs" / "harbour.yaml"
+    typed = brief.read_text(encoding="utf-8")
+    brief.write_text(typed.replace("[@A2]", "[@A2] [@copy]"), encoding="utf-8")
+    (found,) = briefgen("check", "--format", "json").json["findings"]
+    assert found["rule"] == "source-twice"
+    assert found["message"] == "source “report” has the same text as “twin” and “copy”"
+
+
+def test_a_text_that_git_does_not_track_is_told(workspace, briefgen):
+    assert briefgen("check", "--format", "json").json["findings"] == []
+    for command in (["init", "-q"], ["add", "briefs"]):
+        subprocess.run(["git", *command], cwd=workspace, check=True)  # noqa: S607
+    (found,) = briefgen("check", "--format", "json").json["findings"]
+    assert (found["rule"], found["subject"]) == ("source-untracked", "report")
+    subprocess.run(["git", "add", "seeds"], cwd=workspace, check=True)  # noqa: S607
+    assert briefgen("check", "--format", "json").json["findings"] == []
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        lambda text: text.replace(b"\n", b"\r\n"),
+        lambda text: b"\xef\xbb\xbf" + text,
+        lambda text: text.removesuffix(b"\n"),
+    ],
+    ids=["crlf", "mark", "last line end"],
+)
+def test_a_change_of_line_ends_alone_is_told_as_that(workspace, briefgen, raw):
+    assert briefgen("stamp").code == 0
+    report = workspace / "seeds" / "report.txt"
+    report.write_bytes(raw(report.read_bytes()))
+    (found,) = briefgen("check", "--format", "json").json["findings"]
+    assert found["rule"] == "source-changed"
+    assert "only its line ends or its byte-order mark differ" in found["message"]

@@ -158,7 +158,7 @@ def source(letter: str) -> AppendixSource:
     return AppendixSource(
         letter=letter,
         title=TITLES[letter],
-        reference=f"“{TITLES[letter]},” unsigned, n.d.",
+        reference=(Str(f"“{TITLES[letter]},” unsigned, n.d."),),
         language="en-US",
         sha256="3f1c09ab77d2e450" * 4,
         paragraphs=tuple(_paragraph(f"{letter}{n}", text) for n, text in enumerate(lines, 1)),

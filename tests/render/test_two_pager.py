@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.model.document import Document, PrintedSource
+from briefgen.model.markup import Str
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.render.layout import render_pdf
 from briefgen.render.theme import Theme, load_theme
@@ -26,7 +27,7 @@ def two_pager() -> Theme:
 def brief(claims: int) -> Document:
     """The sample without what the theme does not print, and without links to that."""
     whole = document(appendix=False)
-    sources = (PrintedSource("A", "“A report”, n.d.", "seeds/report.txt", "3f1c" * 16),)
+    sources = (PrintedSource("A", (Str("“A report”, n.d."),), "seeds/report.txt", "3f1c" * 16),)
     rows = tuple(replace(claim, marked_at=()) for claim in whole.claims[:claims])
     return replace(whole, sections=(), claims=rows, sources=sources)
 

@@ -17,14 +17,22 @@ from briefgen.matching.matcher import Extent
 from briefgen.matching.note_numbers import note_numbers
 from briefgen.model.brief import AppendixMode
 from briefgen.model.document import AppendixParagraph, AppendixSource, Gap, PrintedLink, Run
+from briefgen.model.markup import Inline, Str, plain_text
 from briefgen.model.source import Source
 from briefgen.resolve.result import Passage, ResolvedBrief
 
 from .bibliography import full_reference
+from .titles import formatted
 
 _HEADING_LENGTH = 120
 _CLOSING = "”\"’'»“)]"
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",")
+
+
+def _with_note(reference: tuple[Inline, ...], note: str) -> tuple[Inline, ...]:
+    """A reference as a sentence, and what the catalogue notes of the source."""
+    stop = "" if plain_text(reference).endswith(".") else "."
+    return (*reference, Str(f"{stop} {note}".rstrip()))
 
 
 class Appendix(Struct, frozen=True):
@@ -82,7 +90,6 @@ class Appendix(Struct, frozen=True):
         labels: Mapping[str, str],
     ) -> AppendixSource:
         reference = full_reference(source.reference, labels, self.brief.brief.language)
-        note = source.reference.note
         notice = None
         if source.redistribute == "none":
             notice = labels["not_redistributed"]
@@ -92,8 +99,8 @@ class Appendix(Struct, frozen=True):
             notice = labels["cited_only"]
         return AppendixSource(
             letter=letter,
-            title=source.reference.title,
-            reference=f"{reference.removesuffix('.')}. {note}".strip(),
+            title=plain_text(formatted(source.reference.title)),
+            reference=_with_note(reference, source.reference.note),
             language=source.reference.language,
             sha256=source.sha256,
             paragraphs=tuple(self._paragraphs(source, letter, cited_in)),

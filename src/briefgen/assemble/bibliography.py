@@ -7,63 +7,141 @@ unsaid, a missing date apart, which prints `n.d.` (14.145).
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from msgspec.structs import replace
 
+from briefgen.model.markup import Inline, Link, Str
 from briefgen.model.source import Name, PartialDate, Reference
+from briefgen.model.text import Span
+
+from .titles import formatted, inner_marks
+
+# Where nobody typed an inline.
+_NOWHERE = Span("seeds/sources.yaml", 1, 1)
+_IN_ADDRESS = "/:;()._-~!$&'*+,=@%"
 
 
-def full_reference(reference: Reference, labels: Mapping[str, str], language: str) -> str:
+def full_reference(
+    reference: Reference, labels: Mapping[str, str], language: str
+) -> tuple[Inline, ...]:
     """Title, then author, container, publisher, date, as a note gives them; no full stop."""
-    published = ": ".join(part for part in (reference.publisher_place, reference.publisher) if part)
-    parts = [
-        title(reference, labels),
-        names(reference.author, labels),
-        labels["edited_by"].format(names=names(reference.editor, labels))
-        if reference.editor
-        else "",
-        reference.container_title,
-        reference.genre,
-        labels["number"].format(number=reference.number) if reference.number else "",
-        published,
-        printed_date(reference.issued, language) or labels["no_date"],
-        f"https://doi.org/{reference.doi}" if reference.doi else reference.url,
-        labels["accessed"].format(date=printed_date(reference.accessed, language))
-        if reference.accessed
-        else "",
-    ]
-    return ", ".join(part for part in parts if part)
+    printed: list[Inline] = []
+    for part in _parts(reference, labels, language):
+        if part:
+            printed += [*([Str(", ")] if printed else []), *part]
+    return tuple(printed)
 
 
-def title(reference: Reference, labels: Mapping[str, str]) -> str:
-    """The title in quotation marks; one in brackets is a description and has none."""
+def _parts(
+    reference: Reference, labels: Mapping[str, str], language: str
+) -> Iterator[Sequence[Inline]]:
+    def named(key: str, **values: str) -> Sequence[Inline]:
+        return [Str(labels[key].format(**values))] if all(values.values()) else []
+
+    yield title(reference, labels)
+    yield _plain(names(reference.author, labels))
+    yield named("edited_by", names=names(reference.editor, labels))
+    yield named("translated_by", names=names(reference.translator, labels))
+    if reference.container_title:
+        yield formatted(f"{reference.container_title} {reference.volume}".strip())
+    else:
+        yield named("volume", number=reference.volume)
+    yield named("number", number=reference.issue)
+    yield formatted(reference.collection_title)
+    yield _plain(_edition(reference.edition, labels, language))
+    yield formatted(reference.genre)
+    yield named("number", number=reference.number)
+    place = ": ".join(part for part in (reference.publisher_place, reference.publisher) if part)
+    yield formatted(place)
+    yield _plain(printed_date(reference.issued, language, labels) or labels["no_date"])
+    yield _plain(reference.page.replace("--", "–").replace("-", "–"))
+    yield _address(reference)
+    yield named("accessed", date=printed_date(reference.accessed, language, labels))
+
+
+def _plain(text: str) -> Sequence[Inline]:
+    return [Str(text)] if text else []
+
+
+def _edition(edition: str, labels: Mapping[str, str], language: str) -> str:
+    """`2nd ed.`; an edition in words stays as it is."""
+    if not edition.isdigit():
+        return edition
+    number = edition
+    if _locale(language).language == "en":
+        last = 0 if 10 < int(edition) % 100 < 14 else int(edition) % 10
+        number += {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+    return labels["edition_number"].format(number=number)
+
+
+def _address(reference: Reference) -> Sequence[Inline]:
+    """The DOI as an address, or the URL: one of them, as a link."""
+    address = f"https://doi.org/{reference.doi}" if reference.doi else reference.url
+    if not address.lower().startswith(("https://", "http://")):
+        return _plain(address)
+    return [Link(quote(address, safe=f"{_IN_ADDRESS}?#[]"), (Str(address),), _NOWHERE)]
+
+
+def title(reference: Reference, labels: Mapping[str, str]) -> Sequence[Inline]:
+    """The title in quotation marks, those inside it on the inner level; one in brackets is a
+    description and has none."""
     if reference.title.startswith("[") and reference.title.endswith("]"):
-        return reference.title
-    return f"{labels['open_quote']}{reference.title}{labels['close_quote']}"
+        return formatted(reference.title)
+    inner = (labels["open_inner_quote"], labels["close_inner_quote"])
+    marked = formatted(inner_marks(reference.title, *inner))
+    return [Str(labels["open_quote"]), *marked, Str(labels["close_quote"])]
 
 
 def names(people: Sequence[Name], labels: Mapping[str, str]) -> str:
-    """`Given Family, Given Family and Body`."""
-    written = [name.literal or f"{name.given} {name.family}".strip() for name in people]
+    """`Given Family, Given Family Jr. and Body`."""
+    written = [_name(name) for name in people]
     if len(written) < 2:
         return "".join(written)
     return f"{', '.join(written[:-1])} {labels['and']} {written[-1]}"
 
 
-def printed_date(when: PartialDate | datetime.date | None, language: str) -> str:
+def _name(name: Name) -> str:
+    if name.literal:
+        return name.literal
+    parts = [name.given, name.dropping_particle, name.non_dropping_particle, name.family]
+    written = ""
+    for part in (part for part in [*parts, name.suffix] if part):
+        # An elided particle stays with its name: d’Alembert.
+        joint = "" if not written or written.endswith(("’", "'", "-")) else " "
+        written = f"{written}{joint}{part}"
+    return written
+
+
+def printed_date(
+    when: PartialDate | datetime.date | None, language: str, labels: Mapping[str, str]
+) -> str:
     """A date as `language` (BCP 47) writes it out; empty where there is none."""
     if when is None:
         return ""
     locale = _locale(language)
     if isinstance(when, datetime.date):
         return _full_date(when, locale)
+    if when.literal:
+        return when.literal
+    first = _one_date(when, locale, labels)
     if when.until:
-        dash = "–" if when.month is None and when.until.month is None else " – "
-        ends = replace(when, until=None), when.until
-        return dash.join(printed_date(end, language) for end in ends)
+        last = when.until
+        short = not (when.month or when.season or last.month or last.season)
+        first = f"{first}{'–' if short else ' – '}{_one_date(last, locale, labels)}"
+    elif when.open_end:
+        first = f"{first}–"
+    if when.uncertain or (when.until and when.until.uncertain):
+        first = f"{first} (?)"
+    circa = when.circa or (when.until is not None and when.until.circa)
+    return labels["circa"].format(date=first) if circa else first
+
+
+def _one_date(when: PartialDate, locale: Locale, labels: Mapping[str, str]) -> str:
+    if when.season:
+        return f"{labels['seasons'].split()[when.season - 1]} {when.year}"
     if when.month is None:
         return str(when.year)
     if when.day is None:

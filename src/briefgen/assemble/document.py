@@ -140,7 +140,7 @@ class _Assembler:
     def _date(self) -> str:
         if self.brief.brief.date == date.min:
             return self.labels["left_out"]
-        return printed_date(self.brief.brief.date, self.brief.brief.language)
+        return printed_date(self.brief.brief.date, self.brief.brief.language, self.labels)
 
     def _runs_backwards(self) -> bool:
         """Whether a figure would hold words that run from right to left: in drawings

@@ -132,7 +132,9 @@ class Notes:
             brief = self.appendix.brief
             reference = full_reference(passage.source.reference, self.labels, brief.brief.language)
             letter = brief.letters[passage.source.id]
-            yield Str(f"{self.labels['source'].format(letter=letter)}, {reference}, ")
+            yield Str(f"{self.labels['source'].format(letter=letter)}, ")
+            yield from reference
+            yield Str(", ")
         yield place
         if words and passage.words:
             yield Str(self.labels["introduces"])

@@ -9,7 +9,6 @@ from msgspec import Struct, field
 
 from briefgen.assemble.appendix import cited_paragraphs
 from briefgen.assemble.document import assemble
-from briefgen.check.engine import all_findings
 from briefgen.check.rules.missing_glyph import unprintable
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library, load_library
@@ -88,7 +87,7 @@ def _make(job: Job, library: Library | None) -> Made:
     workspace = Workspace(job.root)
     library = library or load_library(workspace)
     checked, prepared = prepare(workspace, job.path, library, job.options)
-    found = all_findings(library, checked)
+    found = checked.findings
     if prepared is None:
         return Made(checked.tally, found)
     known = prepared.fingerprint

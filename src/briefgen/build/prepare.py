@@ -51,7 +51,7 @@ def prepare(
     typed = _read_once(workspace, path)
     checked = check_brief(workspace, path, library, typed)
     resolved = checked.resolved
-    findings = (*library.findings, *checked.findings)
+    findings = checked.findings
     faulty = any(finding.severity == "error" for finding in findings)
     if resolved is None or (faulty and not options.draft):
         return checked, None

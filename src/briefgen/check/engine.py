@@ -17,12 +17,12 @@ from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import Workspace
 
 from .rules import RULES
-from .rules.source_uncatalogued import uncatalogued
 from .suppression import unsuppressed
 
 
 class Checked(Struct, frozen=True):
-    """What checking one brief came to; `resolved` is None where it could not be read at all."""
+    """What checking one brief came to, what is wrong in its catalogue included; `resolved` is
+    None where it could not be read at all."""
 
     resolved: ResolvedBrief | None
     findings: tuple[Finding, ...]
@@ -49,19 +49,13 @@ def check_brief(
     return _judged(*load_brief(workspace, path, raw), library)
 
 
-def all_findings(library: Library, checked: Checked) -> tuple[Finding, ...]:
-    """The findings of a brief and of its workspace's catalogue."""
-    return sorted_findings(
-        [*library.findings, *uncatalogued(library.uncatalogued), *checked.findings]
-    )
-
-
 def check_text(text: str, name: str, library: Library) -> Checked:
     """Check the text of a brief that is called `name` in findings, saved or not."""
     return _judged(*brief_of(text, name), library)
 
 
 def _judged(brief: Brief | None, findings: tuple[Finding, ...], library: Library) -> Checked:
+    findings = (*library.findings, *findings)
     if brief is None:
         return Checked(None, sorted_findings(findings))
     resolved = resolve(brief, library)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from briefgen.matching.matcher import Match
 from briefgen.model.source import Source
-from briefgen.resolve.result import Passage, ResolvedKey, Scope
+from briefgen.model.text import Span
+from briefgen.resolve.result import Passage, ResolvedBrief, ResolvedKey, Scope
 
 _SHOWN = 4
 
@@ -20,6 +21,18 @@ def scope(scope: Scope) -> str:
     """`pentagon-denial ¶9`, or the source alone."""
     place = _paragraphs_of(scope.source, scope.first, scope.last)
     return f"{place} after “{scope.behind}”" if scope.behind else place
+
+
+def named_at(brief: ResolvedBrief, source: Source) -> Span:
+    """Where the brief names a source first."""
+    for text in brief.brief.sources:
+        if text.value == source.id:
+            return text.span()
+    for named in brief.brief.passages:
+        if named.source.value == source.id:
+            return named.source.span()
+    found = (r.span for r in brief.references if r.passage and r.passage.source is source)
+    return next(found, brief.brief.title.span())
 
 
 def passage(passage: Passage) -> str:

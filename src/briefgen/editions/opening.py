@@ -57,7 +57,7 @@ def _from_brief(workspace: Workspace, path: Path, fingerprint: str = "") -> Open
     checked = check_brief(workspace, path, library)
     errors = [
         f"{finding.span}: {finding.message}"
-        for finding in (*library.findings, *checked.findings)
+        for finding in checked.findings
         if finding.severity == "error"
     ]
     if checked.resolved is None:

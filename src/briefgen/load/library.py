@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, KeysView
@@ -19,6 +20,7 @@ from briefgen.model.markup import Image
 from briefgen.model.source import Imported, Reference, Source, TextLayout
 from briefgen.model.text import Span, Text
 from briefgen.syntax.nodes import control_character
+from briefgen.workspace.git import tracked_files
 from briefgen.workspace.workspace import (
     MAX_PDF,
     NotTextError,
@@ -136,6 +138,30 @@ class Library:
             found = self.source(id, entry.span)
             if isinstance(found, Source):
                 yield found
+
+    def findings_of(self, ids: Iterable[str]) -> Iterator[Finding]:
+        """What is wrong in the entries of these sources."""
+        for id in ids:
+            yield from self._entries[id].findings
+
+    def ids_of_file(self, id: str) -> list[str]:
+        """The other ids whose entries name the same file as that of `id`."""
+        file = self._entries[id].file
+        wanted = posixpath.normpath(file.value) if file else ""
+        return [
+            other
+            for other, entry in self._entries.items()
+            if other != id and entry.file and posixpath.normpath(entry.file.value) == wanted
+        ]
+
+    def untracked(self, sources: Iterable[Source]) -> list[str]:
+        """The ids of those sources whose texts git does not track; none outside a repository."""
+        tracked = self._tracked
+        return [] if tracked is None else [s.id for s in sources if s.path not in tracked]
+
+    @cached_property
+    def _tracked(self) -> frozenset[str] | None:
+        return tracked_files(self._workspace.root, "seeds")
 
     def holding(self, words: Collection[str]) -> list[str]:
         """The ids of the sources whose texts have all of these bare words, in their order."""

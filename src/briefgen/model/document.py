@@ -108,7 +108,7 @@ class PrintedSource(Struct, frozen=True):
     letter, its file below the workspace, the SHA-256 of that file."""
 
     letter: str
-    reference: str
+    reference: tuple[Inline, ...]
     path: str
     sha256: str
 
@@ -160,7 +160,7 @@ class AppendixSource(Struct, frozen=True):
 
     letter: str
     title: str
-    reference: str
+    reference: tuple[Inline, ...]
     language: str
     sha256: str
     paragraphs: tuple[AppendixParagraph | Gap, ...]

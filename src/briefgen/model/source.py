@@ -14,20 +14,37 @@ TextLayout = Literal["line", "block"]
 
 
 class Name(Struct, frozen=True):
-    """A person's or a body's name in CSL form: `family` with `given`, or `literal`."""
+    """A person's or a body's name in CSL form: `family` with `given`, or `literal`.
+
+    A dropping particle is one that a list of names leaves out (“van” of Beethoven), a
+    non-dropping one belongs to the family name (“La” of La Fontaine).
+    """
 
     family: str = ""
     given: str = ""
     literal: str = ""
+    dropping_particle: str = ""
+    non_dropping_particle: str = ""
+    suffix: str = ""
 
 
 class PartialDate(Struct, frozen=True):
-    """A CSL date: a year, perhaps a month, perhaps a day; of a range, `until` is its end."""
+    """A CSL date: a year, perhaps a month, perhaps a day; of a range, `until` is its end.
 
-    year: int
+    `season` is 1 (spring) to 4 (winter). `circa` and `uncertain` say that the date is
+    approximate or doubtful, `open_end` that the range goes on. `literal` is a date in
+    words, and then there is no year (0).
+    """
+
+    year: int = 0
     month: int | None = None
     day: int | None = None
     until: PartialDate | None = None
+    season: int | None = None
+    circa: bool = False
+    uncertain: bool = False
+    open_end: bool = False
+    literal: str = ""
 
 
 class Reference(Struct, frozen=True):
@@ -38,7 +55,13 @@ class Reference(Struct, frozen=True):
     type: str = ""
     author: tuple[Name, ...] = ()
     editor: tuple[Name, ...] = ()
+    translator: tuple[Name, ...] = ()
     container_title: str = ""
+    collection_title: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    edition: str = ""
     publisher: str = ""
     publisher_place: str = ""
     issued: PartialDate | None = None

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import yaml
 
 from briefgen import __version__
+from briefgen.load.csl import written
 from briefgen.model.document import Document, Layout, calls
-from briefgen.model.source import Name, PartialDate, Source
+from briefgen.model.source import Source
 from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 from briefgen.syntax.nodes import MappingNode, Plain, parse, plain
 
@@ -149,52 +150,12 @@ def _without_ignore(typed: str, path: str) -> Plain:
 
 def _entry(source: Source) -> dict[str, Plain]:
     """A catalogue entry, of what is said of the source and nothing else."""
-    said = source.reference
-    texts: dict[str, Plain] = {
-        "id": said.id,
-        "file": source.path.removeprefix("seeds/"),
-        "type": said.type,
-        "title": said.title,
-        "author": [_name(name) for name in said.author],
-        "editor": [_name(name) for name in said.editor],
-        "container-title": said.container_title,
-        "publisher": said.publisher,
-        "publisher-place": said.publisher_place,
-        "issued": _date(said.issued),
-        "accessed": _date(said.accessed),
-        "URL": said.url,
-        "DOI": said.doi,
-        "number": said.number,
-        "genre": said.genre,
-        "language": said.language,
-        "note": said.note,
-        "note-markers": "true" if source.note_markers else "",
-        "paragraphs": source.layout or "",
-        "redistribute": source.redistribute,
-    }
-    if source.redistribute == "full":
-        texts["sha256"] = source.stamp or ""
+    entry = written(source)
+    if source.redistribute == "full" and source.stamp:
+        entry["sha256"] = source.stamp
     elif source.redistribute == "cited":
-        texts["paragraphs"] = "line"  # an excerpt has a paragraph a line
-    return {key: value for key, value in texts.items() if value}
-
-
-def _name(name: Name) -> Plain:
-    parts = {"family": name.family, "given": name.given, "literal": name.literal}
-    return {key: value for key, value in parts.items() if value}
-
-
-def _date(date: PartialDate | None) -> Plain:
-    if date is None:
-        return ""
-    if date.until:
-        return {"date-parts": [list(_parts(date)), list(_parts(date.until))]}
-    return "-".join(_parts(date))
-
-
-def _parts(date: PartialDate) -> Iterator[str]:
-    yield f"{date.year:04}"
-    yield from (f"{part:02}" for part in (date.month, date.day) if part)
+        entry["paragraphs"] = "line"  # an excerpt has a paragraph a line
+    return entry
 
 
 def _excerpt(source: Source, cited: frozenset[int]) -> bytes:

@@ -123,7 +123,9 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
         content = f"{call.note.number}{text(call.note.content)}"
         yield Printed(f"note {call.note.number}", call.note.anchor, content)
     for source in document.appendix:
-        yield Printed(f"the reference of source {source.letter}", source.letter, source.reference)
+        yield Printed(
+            f"the reference of source {source.letter}", source.letter, text(source.reference)
+        )
         for paragraph in source.paragraphs:
             if isinstance(paragraph, AppendixParagraph):
                 yield Printed(paragraph.label, paragraph.label, paragraph.text)

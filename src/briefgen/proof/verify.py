@@ -192,7 +192,7 @@ def _quotations(manifest: Mapping[str, Any], files: Mapping[str, bytes], folder:
     unproved = {("invalid-brief", one.span) for one in absent}
     differs = [
         f"{finding.rule}: {finding.message}"
-        for finding in (*library.findings, *checked.findings)
+        for finding in checked.findings
         if finding.severity == "error"
         and not (finding.rule == "source-unreadable" and withheld)
         and (finding.rule, finding.span) not in unproved

@@ -114,6 +114,9 @@ class _Resolver:
             self.pictures,
             tuple(self.drawn),
             tuple(self.notices.unsupported),
+            tuple(self.library.findings_of([*self.lookup.sources, *self.lookup.unreadable])),
+            {id: twins for id in self.lookup.sources if (twins := self._twins(id))},
+            frozenset(self.library.untracked(self.lookup.sources.values())),
             self.library.index,
             self.citing.standings,
         )
@@ -126,6 +129,16 @@ class _Resolver:
             near = nearest_names(name, known)
             hint = f"Did you mean {near[0]}?" if near else f"The themes are {', '.join(known)}."
             self.notices.problems.append(Unavailable(f"there is no theme {name}", hint, at))
+
+    def _twins(self, id: str) -> tuple[str, ...]:
+        """The other ids under which the text of a source is known."""
+        source = self.lookup.sources[id]
+        same = (
+            other.id
+            for other in self.lookup.sources.values()
+            if other is not source and other.sha256 == source.sha256
+        )
+        return tuple(dict.fromkeys([*self.library.ids_of_file(id), *same]))
 
     def _listed(self) -> list[str]:
         """The ids of the brief's `sources:` list, each once."""

@@ -223,7 +223,9 @@ class ResolvedBrief(Struct, frozen=True):
 
     `letters` maps source ids to letters, in the order in which the appendix prints them;
     `citations` maps a bracket's span to its references. `references` are all of them, in
-    reading order, those of `cite` included. `pictures` are the contents of its pictures, by
+    reading order, those of `cite` included. `entry_findings` are what is wrong in the
+    catalogue's entries of its sources, `twins` the other ids of a source's text, `untracked`
+    the ids of those that git does not track. `pictures` are the contents of its pictures, by
     path from the workspace's root, and `drawn` the texts in them.
     """
 
@@ -248,6 +250,9 @@ class ResolvedBrief(Struct, frozen=True):
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     drawn: tuple[Text, ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
+    entry_findings: tuple[Finding, ...] = ()
+    twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    untracked: frozenset[str] = frozenset()
     indexes: Callable[[Source], Index] = Index
     standings: Mapping[Span, Standing] = field(default_factory=dict)
 

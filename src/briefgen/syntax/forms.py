@@ -154,8 +154,8 @@ class Form:
     it is `whole`, nothing in it having been wrong.
 
     `noun` names it in messages. `indivisible`: one wrong value spoils the whole. `misplaced`
-    says what to do with keys that belong elsewhere. `schema` is what JSON Schema says of it
-    beside its keys.
+    says what to do with keys that belong elsewhere, `silent` are keys that may be there and mean
+    nothing here. `schema` is what JSON Schema says of it beside its keys.
     """
 
     noun: ClassVar[str]
@@ -163,6 +163,7 @@ class Form:
     misplaced: ClassVar[Mapping[str, str]] = {}
     indivisible: ClassVar[bool] = False
     unknown_key: ClassVar[tuple[str, Severity]] = ("invalid-brief", "error")
+    silent: ClassVar[Set[str]] = frozenset()
     schema: ClassVar[Mapping[str, Any]] = {}
 
     values: Mapping[str, Any]
@@ -184,11 +185,11 @@ class Form:
             raise WrongError(f"{cls.noun} is a mapping of keys and values, not {kind_of(node)}")
         found = len(reading.findings)
         for entry in node.entries.values():
-            if entry.key.value not in cls.keys:
+            if entry.key.value not in cls.keys and entry.key.value not in cls.silent:
                 reading.findings.append(cls._unknown(entry.key))
         unknown = len(reading.findings)
         # A key without a value is as good as absent.
-        given = {name: entry for name, entry in node.entries.items() if not _is_empty(entry.value)}
+        given = {name: entry for name, entry in node.entries.items() if not is_missing(entry.value)}
         places = {name: entry.key.span() for name, entry in node.entries.items()}
         for name, key in cls.keys.items():
             if key.required and name not in given:
@@ -225,7 +226,7 @@ class Form:
         return Finding(*cls.unknown_key, key.span(), message, hint, subject=key.value)
 
 
-def _is_empty(node: Node) -> bool:
+def is_missing(node: Node) -> bool:
     return isinstance(node, ScalarNode) and node.missing
 
 

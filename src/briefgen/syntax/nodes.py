@@ -183,7 +183,7 @@ class _Parser:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
-                if documents > 1:
+                if documents > 1 and not _is_empty_document(next(events)):
                     raise self.stop(
                         event, "a second YAML document begins here", "Remove the `---`."
                     )
@@ -297,6 +297,11 @@ class _Parser:
 
     def stop(self, event: Any, message: str, hint: str | None = None) -> _StopError:
         return _StopError(_invalid(self.span(event.start_mark.index), message, hint))
+
+
+def _is_empty_document(event: Any) -> bool:
+    """Whether a document is only the `---` that ends the one before, as Pandoc writes it."""
+    return isinstance(event, yaml.ScalarEvent) and not event.value and not event.style
 
 
 def control_character(character: str) -> str:

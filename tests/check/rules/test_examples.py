@@ -35,7 +35,14 @@ HEAD = (
     "summary: What the report says [@report].\n",
 )
 # Their findings come with a build or from the catalogue; their examples are told in words.
-ELSEWHERE = {"missing-glyph", "pdf-differs", "source-uncatalogued", "source-unknown-key"}
+ELSEWHERE = {
+    "missing-glyph",
+    "pdf-differs",
+    "source-twice",
+    "source-untracked",
+    "source-uncatalogued",
+    "source-unknown-key",
+}
 IN_BRIEFS = [rule for rule in RULES if rule.name not in ELSEWHERE]
 
 

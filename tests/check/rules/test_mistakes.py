@@ -18,8 +18,8 @@ from briefgen.check.rules import RULES
 from tests.conftest import REPOSITORY
 
 MISTAKES = REPOSITORY / "tests" / "cases" / "mistakes"
-# They come with a build, or with a PDF.
-ELSEWHERE = {"missing-glyph", "pdf-differs"}
+# They come with a build, with a PDF, or with a repository.
+ELSEWHERE = {"missing-glyph", "pdf-differs", "source-untracked"}
 
 
 def told(report: dict[str, Any]) -> Iterator[str]:

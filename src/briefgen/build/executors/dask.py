@@ -19,7 +19,6 @@ from msgspec.structs import replace
 
 from briefgen.build.pipeline import Job, Made, make
 from briefgen.build.prepare import Prepared, prepare
-from briefgen.check.engine import all_findings
 from briefgen.errors import BriefgenError
 from briefgen.load.library import CATALOGUE, Library, load_library
 from briefgen.model.findings_order import sorted_findings
@@ -91,7 +90,7 @@ def _shipped(job: Job, library: Library) -> tuple[Made, Shipment | None]:
     workspace = Workspace(job.root)
     try:
         checked, prepared = prepare(workspace, job.path, library, job.options)
-        findings = all_findings(library, checked)
+        findings = checked.findings
         if prepared is None:
             return Made(checked.tally, findings), None
         known, pictures = prepared.fingerprint, prepared.inputs["pictures"]

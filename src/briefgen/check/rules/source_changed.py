@@ -17,12 +17,13 @@ Good:
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
+from hashlib import sha256
 
-from briefgen.check.phrases import listed, paragraphs, places
+from briefgen.check.phrases import listed, named_at, paragraphs, places
 from briefgen.model.finding import Finding
 from briefgen.model.source import Source
-from briefgen.model.text import Span
 from briefgen.resolve.result import Elsewhere, NotFound, NotInCitation, Passage, ResolvedBrief
 
 from .base import Rule
@@ -32,8 +33,19 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for source in brief.sources.values():
         if source.stamp is None or source.stamp == source.sha256:
             continue
+        if _same_words(source):
+            yield RULE.finding(
+                named_at(brief, source),
+                f"source “{source.id}”: only its line ends or its byte-order mark differ from the "
+                "stamped text",
+                f"Run `briefgen stamp {source.id}`; where git changed them, `* -text` in "
+                "seeds/.gitattributes keeps them.",
+                source=source.paragraphs[0].span(),
+                subject=source.id,
+            )
+            continue
         yield RULE.finding(
-            _named_at(brief, source),
+            named_at(brief, source),
             f"source “{source.id}”: the text has changed since it was stamped: "
             f"{'; '.join(_outcomes(brief, source)) or 'nothing cites it yet'}",
             f"Look at the cited places, then run `briefgen stamp {source.id}`.",
@@ -42,15 +54,16 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         )
 
 
-def _named_at(brief: ResolvedBrief, source: Source) -> Span:
-    """Where the brief names a source first."""
-    for text in brief.brief.sources:
-        if text.value == source.id:
-            return text.span()
-    for named in brief.brief.passages:
-        if named.source.value == source.id:
-            return named.source.span()
-    return next(ref.span for ref in brief.references if _is_of(ref.passage, source))
+def _same_words(source: Source) -> bool:
+    """Whether the stamp is of the same text with other line ends or another byte-order mark."""
+    text = source.raw.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    ends = {text, text.removesuffix(b"\n"), text.removesuffix(b"\n") + b"\n"}
+    return any(
+        sha256(mark + one.replace(b"\n", line_end)).hexdigest() == source.stamp
+        for one in ends
+        for line_end in (b"\n", b"\r\n", b"\r")
+        for mark in (b"", BOM_UTF8)
+    )
 
 
 def _outcomes(brief: ResolvedBrief, source: Source) -> Iterator[str]:

@@ -12,23 +12,24 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from briefgen.model.finding import Finding
 from briefgen.model.text import Span
+from briefgen.resolve.result import ResolvedBrief
 
-from .base import Rule, found_elsewhere
-
-
-def uncatalogued(paths: Iterable[str]) -> Iterator[Finding]:
-    """Findings for texts that no entry names; `paths` are relative to the workspace."""
-    for path in paths:
-        yield RULE.finding(
-            Span(path, 1, 1),
-            f"{path} is not in the catalogue",
-            "Add an entry to seeds/sources.yaml that says what it is.",
-            subject=path,
-        )
+from .base import Rule
 
 
-RULE = Rule("source-uncatalogued", "note", found_elsewhere)
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for source in brief.sources.values():
+        if not source.catalogued:
+            yield RULE.finding(
+                Span(source.path, 1, 1),
+                f"{source.path} is not in the catalogue",
+                "Add an entry to seeds/sources.yaml that says what it is.",
+                subject=source.id,
+            )
+
+
+RULE = Rule("source-uncatalogued", "note", check)

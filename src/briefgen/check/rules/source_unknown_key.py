@@ -1,7 +1,7 @@
-"""A key in the catalogue is neither ours nor a CSL key that is known here.
+"""A key in the catalogue is neither ours nor one of CSL.
 
-Why: Exports of Zotero and Pandoc carry many keys, and what is not known is not printed. A
-misspelt `publsher` would go missing the same way.
+Why: What is not known is not printed, so a misspelt `publsher` would go missing. Keys that
+CSL defines are left out silently, and so are entries that the brief does not use.
 
 Bad:
     # seeds/sources.yaml: - {id: report, file: report.txt, title: Report, publsher: The Gazette}
@@ -12,7 +12,17 @@ Good:
 
 from __future__ import annotations
 
-from .base import Rule, found_elsewhere
+from collections.abc import Iterator
 
-# `catalogue` finds these, where the keys still have their places.
-RULE = Rule("source-unknown-key", "warning", found_elsewhere)
+from briefgen.model.finding import Finding
+from briefgen.resolve.result import ResolvedBrief
+
+from .base import Rule
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    """What is wrong in the entries that the brief uses; their keys still have their places."""
+    yield from brief.entry_findings
+
+
+RULE = Rule("source-unknown-key", "note", check)
