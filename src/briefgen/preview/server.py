@@ -11,7 +11,7 @@ from mimetypes import guess_type
 from pathlib import Path
 
 import uvicorn
-from msgspec.structs import asdict
+from msgspec import to_builtins
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
@@ -110,7 +110,7 @@ def application(
     async def passage(request: Request) -> Response:
         sound = live.newest if request.query_params.get("of") == "saved" else live.printed
         shown = shown_at(request.query_params.get("anchor", ""), sound) if sound else []
-        return JSONResponse([asdict(one) for one in shown])
+        return JSONResponse(to_builtins(shown))
 
     async def font(request: Request) -> Response:
         try:
