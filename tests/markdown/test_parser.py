@@ -420,7 +420,7 @@ def test_blocks() -> None:
 
 
 def test_plain_text_is_no_markdown() -> None:
-    flow = parse_plain(text("*a* \\“b\\” “c” [@d]"), "en-US")
+    flow = parse_plain(text("*a* \\“b\\” “c” [@d]"), "en", Notices())
     assert flow.inlines == (Str("*a* “b” “c” [@d]"),)
     assert quoted(flow) == ["c"]
     assert flow.quotations[0].text.span().column == 12

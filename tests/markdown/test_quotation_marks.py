@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.markdown.quotation_marks import find_quotations, unescaped
+from briefgen.markdown.quotation_marks import find_quotations, read_marks, unescaped
 
 
 def found(text: str, language: str = "en-US") -> list[str]:
@@ -29,7 +29,11 @@ def found(text: str, language: str = "en-US") -> list[str]:
         ("“one «two three” four» five", ["one «two three"]),
         ('“one "two" three”', ['one "two" three']),
         ('"one “two" three”', ["one “two"]),
-        ("‘closed’ 'closed' ‹closed› ‚closed‘", []),
+        ("‘closed’ 'closed' ‚closed‘", []),
+        ("‹closed› 「so」 『so』 ❝so❞", ["closed", "so", "so", "so"]),
+        ("“…” and “[...]” and “. . .”", []),
+        ('it said "in 2025" and 5" more', ["in 2025"]),
+        ('it said "in 5" and "so"', ["in 5", "so"]),
         ("it’s the council's", []),
         ("“‘closed’ it said”", ["‘closed’ it said"]),
         ('a 5" pipe and a 7" pipe', []),
@@ -51,7 +55,7 @@ def test_text_between_double_marks(text: str, quotations: list[str]) -> None:
         ("“one “two", ["one “two<", "two<"]),
         ("“one and “two” three", ["one and “two” three<", "two"]),
         ('"one and “two”', ["one and “two”<", "two"]),
-        ('"in 2025"', ['in 2025"<']),
+        ('"in 2025', ["in 2025<"]),
         ("»closed« then", ["then<"]),
     ],
 )
@@ -79,6 +83,69 @@ def test_the_language_adds_marks_of_its_own(
     language: str, text: str, quotations: list[str]
 ) -> None:
     assert found(text, language) == quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ("he said, ‘it closed’ then", ["it closed"]),
+        ("‘it’s closed’, ’tis said in ’68", ["it’s closed"]),
+        ("the pilots’ hall and the board’s lock", []),
+        ("‘the pilots’ hall’ is", ["the pilots’ hall"]),
+        ("‘one’ and ‘two’", ["one", "two"]),
+        ("‘the “old” lock’ is", ["the “old” lock"]),
+        ("‘“old” lock’ is", ["“old” lock"]),
+        ("“the ‘old’ lock” is", ["the ‘old’ lock"]),
+        ("‘closed.’ Then", ["closed."]),
+        ("‘never closed", ["never closed<"]),
+        ("O‘Brien ‘so’", ["so"]),
+    ],
+)
+def test_single_marks_are_a_quotation_in_british_english(text: str, quotations: list[str]) -> None:
+    assert found(text, "en-GB") == quotations
+    assert [q for q in found(text) if "“" not in text] == []
+
+
+def test_a_single_mark_closes_before_its_citation() -> None:
+    text = "‘one’ so the pilots’ lock"
+    cited = [q.end for q in find_quotations(text, "en-GB", None, [5])]
+    assert (cited, found(text, "en-GB")) == ([4], ["one’ so the pilots"])
+
+
+@pytest.mark.parametrize(
+    ("text", "strays"),
+    [
+        ("”closed” then", ["”closed”"]),
+        ("closed” then", ["”"]),
+        ("so» then", ["»"]),
+        ("‟closed” then", ["‟closed”"]),
+        ("''closed'' then", ["''closed''"]),
+        ("‘‘closed’’ then", ["‘‘closed’’"]),
+        ("″closed″ then", ["″closed″"]),
+        ("〝closed〞 then", ["〝closed〞"]),
+        ("＂closed＂ then", ["＂closed＂"]),
+        ("❞closed❞ then", ["❞closed❞"]),
+        ("a 12″ pipe and a 6″ one, 6′ long", []),
+        ("a 6' 3\" pole in the pilots' hall", []),
+        ("the pilots’ hall and the board’s", []),
+        ("“''closed'' so”", []),
+        ("“so” and «so» and 「so」", []),
+        ("x''y and ''", []),
+    ],
+)
+def test_marks_that_are_none(text: str, strays: list[str]) -> None:
+    found = read_marks(text, "en")
+    assert [text[stray.start : stray.end] for stray in found.strays] == strays
+
+
+def test_a_swedish_mark_is_none_that_strays() -> None:
+    assert read_marks("”stängt” då", "sv").strays == ()
+    assert read_marks("”stängt då", "sv").quotations[0].closed is False
+
+
+def test_a_mark_in_code_strays_nowhere() -> None:
+    text = "''a'' b”"
+    assert read_marks(text, "en", [True] * len(text)).strays == ()
 
 
 def test_a_mark_that_closes_nothing_inside_is_passed_over() -> None:

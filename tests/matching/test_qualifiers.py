@@ -7,16 +7,18 @@ import pytest
 from briefgen.matching.qualifiers import qualifiers
 
 ENGLISH = """
-not cannot no never neither nor none nobody nothing without hardly unlikely
-isn’t isn't won’t
-deny denies denied denying denial denials
+not cannot no never neither nor none nobody nothing without hardly barely scarcely unlikely
+isn’t isn't isnʼt isn‘t won’t
+deny denies denied denying denial denials refuse refused refusing refusal reject rejected
+decline declined oppose opposed against prohibit prohibited ban banned forbid forbidden prevented
+only unless except until if few rarely seldom
 allege alleges alleged alleging allegedly allegation
-purport purports purported purportedly purporting
-report reports reported reportedly reporting
-suspect suspects suspected suspecting
-claim claims claimed claiming
-appear appears appeared appearing apparently apparent
-if may might could likely possibly perhaps Not ALLEGEDLY
+purport purports purported purportedly purporting reported reportedly reporting
+suspect suspects suspected suspecting claim claims claimed claiming
+appear appears appeared appearing apparently apparent believe believed accuse accused
+dispute disputed rumour rumoured rumored false falsely untrue unable impossible unconfirmed
+so-called supposedly ostensibly should would must
+may might could likely probably possibly perhaps Not ALLEGEDLY
 """.split()
 OTHERS = [
     ("de", "Er hat es nicht befohlen", "nicht"),
@@ -25,6 +27,12 @@ OTHERS = [
     ("fr", "la présumée fermeture", "présumée"),
     ("es", "nunca se cerró", "nunca"),
     ("es", "según el consejo", "según"),
+    ("de", "nur der Hafen", "nur"),
+    ("de", "er weigerte sich", "weigerte"),
+    ("fr", "sauf le port", "sauf"),
+    ("fr", "ils refusèrent", "refusèrent"),
+    ("es", "salvo el puerto", "salvo"),
+    ("es", "rechazó cerrarlo", "rechazó"),
 ]
 
 
@@ -33,7 +41,40 @@ def test_english_qualifiers(word: str) -> None:
     assert qualifiers(f"The harbour {word} closed.") == [word]
 
 
-@pytest.mark.parametrize("word", ["note", "north", "another", "maybe5", "mightily", "knot", "iffy"])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It failed to close", ["failed to"]),
+        ("It has yet\u00a0to close", ["yet to"]),
+        ("far from safe, instead of closed", ["far from", "instead of"]),
+        ("It did n\u200bot close", ["not"]),
+        ("It closed in May. May it open", ["May"]),
+        ("No. 5 said no", ["no"]),
+        ("a few boats, few boats", ["few"]),
+        ("the report, reports of it", []),
+        ("they report it, reports that it", ["report", "reports"]),
+    ],
+)
+def test_words_that_are_qualifiers_in_their_place(text: str, found: list[str]) -> None:
+    assert sorted(qualifiers(text)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "commonly",
+        "shoulder",
+        "mustard",
+        "nearby",
+        "note",
+        "north",
+        "another",
+        "maybe5",
+        "mightily",
+        "knot",
+        "iffy",
+    ],
+)
 def test_words_that_merely_hold_one(word: str) -> None:
     assert qualifiers(f"The {word} harbour") == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, repeat
 from unicodedata import normalize
@@ -29,8 +29,9 @@ from briefgen.model.text import Span, Text
 from .bracket import notice_brackets, quotations_inside, read_citation
 from .engine import Token
 from .notices import Notices, Unsupported
-from .prose import Prose, offset_at, offsets_from, text_part
-from .quotation_marks import find_quotations, unescaped
+from .prose import Prose, offset_at, offsets_from
+from .quotation_marks import unescaped
+from .quotations import in_paragraphs
 
 _CLAIM_MARK = re.compile(r"\[!\s*([A-Za-z0-9][A-Za-z0-9-]*)\s*\]")
 _WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
@@ -49,9 +50,10 @@ NoteText = Callable[[str, Span], Flow | None]  # the text of the footnote `[^lab
 
 
 @dataclass(slots=True)
-class _Found:
-    """What one flow gathers besides its nodes: its prose, and quotations outside of it."""
+class Leaf:
+    """A block of inline content: its nodes, its prose, and quotations outside of that."""
 
+    inlines: tuple[Inline, ...] = ()
     prose: Prose = field(default_factory=Prose)
     quotations: list[Quotation] = field(default_factory=list)
 
@@ -70,8 +72,24 @@ class InlineReader:
 
         In a block quotation its prose is added to `quoted`, and is no quotation by itself.
         """
+        (flow,) = self.flows([self.leaf(token, places)], quoted)
+        return flow
+
+    def leaf(self, token: Token, places: Places) -> Leaf:
+        """The content of a block's `inline` token, in which no quotation was looked for."""
         notice_brackets(token.content, self.text, places, self.notices)
-        return self._flow(token.children or (), places, quoted)
+        return self._leaf(token.children or (), places)
+
+    def flows(self, leaves: Sequence[Leaf], quoted: list[Prose] | None = None) -> Iterator[Flow]:
+        """Blocks that follow each other, over which a quotation may run."""
+        if quoted is not None:
+            quoted.extend(leaf.prose for leaf in leaves)
+            yield from (Flow(leaf.inlines, tuple(leaf.quotations)) for leaf in leaves)
+            return
+        found = in_paragraphs(self.text, [leaf.prose for leaf in leaves], self.language)
+        for leaf, own in zip(leaves, found, strict=True):
+            self.notices.stray_marks.extend(own.strays)
+            yield Flow(leaf.inlines, (*own.quotations, *leaf.quotations))
 
     def figure(self, token: Token, places: Places) -> tuple[Image, Flow] | None:
         """The picture that a paragraph's `inline` token consists of, and its caption."""
@@ -88,33 +106,17 @@ class InlineReader:
         span = self.text.span(offset_at(places, at))
         return self._image(kids[0], plain_text(caption.inlines), span), caption
 
-    def _flow(
-        self, children: Iterable[Token], places: Places, quoted: list[Prose] | None = None
-    ) -> Flow:
-        found = _Found()
-        inlines = self._inlines(iter(children), places, found)
-        if quoted is not None:
-            quoted.append(found.prose)
-            return Flow(inlines, tuple(found.quotations))
-        return Flow(inlines, (*self._quotations(found.prose), *found.quotations))
+    def _leaf(self, children: Iterable[Token], places: Places) -> Leaf:
+        found = Leaf()
+        found.inlines = self._inlines(iter(children), places, found)
+        return found
 
-    def _quotations(self, prose: Prose) -> Iterator[Quotation]:
-        text = prose.text()
-        citations = iter(prose.citations)
-        citation = next(citations, None)
-        for found in find_quotations(text, self.language, prose.literal):
-            while found.closed and citation and citation[0] <= found.end:
-                citation = next(citations, None)
-            yield Quotation(
-                text_part(self.text, prose.offsets[found.start : found.end],
-                      text[found.start : found.end]),
-                citation[1] if citation and found.closed else None,
-                self.text.span(prose.offsets[found.start - 1]),
-                found.closed,
-            )  # fmt: skip
+    def _flow(self, children: Iterable[Token], places: Places) -> Flow:
+        (flow,) = self.flows([self._leaf(children, places)])
+        return flow
 
     def _inlines(
-        self, tokens: Iterator[Token], places: Places, found: _Found, until: str = ""
+        self, tokens: Iterator[Token], places: Places, found: Leaf, until: str = ""
     ) -> tuple[Inline, ...]:
         nodes: list[Inline] = []
         prose = found.prose
@@ -135,7 +137,9 @@ class InlineReader:
                     nodes += [self._link(href, token.info, words, span), *notes]
                 case "image":
                     inside = _inside(places, token.meta["at"] + len("!["))
+                    start = len(prose.characters)
                     inner = self._inlines(iter(token.children or ()), inside, found)
+                    prose.mark("picture", start, span)
                     nodes.append(self._image(token, plain_text(inner), span))
                     nodes += _without_notes(inner)[1]
                 case "note_open":
@@ -183,7 +187,8 @@ class InlineReader:
                 prose.add(" ", [offset])
                 nodes.append(Break())
             case "code_inline":
-                prose.add(token.content, count(offset + len(token.markup)), literal=True)
+                typed = count(offset + len(token.markup))
+                prose.add_other("code", token.content, typed, self.text.span(offset))
                 nodes.append(Code(token.content))
             case _:
                 pass

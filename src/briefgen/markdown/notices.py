@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
+from briefgen.model.markup import StrayMark
 from briefgen.model.text import Span
 
 
@@ -42,6 +43,7 @@ class Notices:
     problems: list[Problem] = field(default_factory=list)
     bare_keys: list[BareKey] = field(default_factory=list)
     unsupported: list[Unsupported] = field(default_factory=list)
+    stray_marks: list[StrayMark] = field(default_factory=list)
 
     def problem(self, message: str, hint: str, span: Span) -> None:
         """Note something that cannot be read as meant."""

@@ -25,7 +25,6 @@ from briefgen.model.markup import (
     Inline,
     ListBlock,
     Paragraph,
-    Quotation,
     Str,
     TableBlock,
     ThematicBreak,
@@ -33,12 +32,12 @@ from briefgen.model.markup import (
 )
 from briefgen.model.text import Span, Text
 
-from .bracket import escapes
 from .engine import Token, markdown
-from .inlines import InlineReader
+from .inlines import InlineReader, Leaf
 from .notices import Notices
-from .prose import Lines, Prose, text_part
-from .quotation_marks import DOUBLE_MARKS, find_quotations, unescaped
+from .prose import Lines, Prose
+from .quotation_marks import unescaped
+from .quotations import block_quotation, in_plain, joined
 
 _NOTE_TEXT = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
 _NOTE_OR_CITATION = re.compile(r"(?<!\\)(?:\[-?@(?=[A-Za-z0-9])[^\[\]]*\]?|\^\[[^\[\]]*\]?)")
@@ -81,16 +80,10 @@ def parse_plain(text: Text, language: str, notices: Notices | None = None) -> Fl
             "Cite in a section, a key point, the summary or a recommendation instead.",
             text.span(match.start()),
         )
-    quotations = tuple(
-        Quotation(
-            text_part(text, list(range(q.start, q.end)), value[q.start : q.end]),
-            None,
-            text.span(q.start - 1),
-            q.closed,
-        )
-        for q in find_quotations(value, language, escapes(value))
-    )
-    return Flow((Str(unescaped(value)),), quotations)
+    found = in_plain(text, language)
+    if notices:
+        notices.stray_marks.extend(found.strays)
+    return Flow((Str(unescaped(value)),), found.quotations)
 
 
 def slug(heading: str) -> str:
@@ -122,6 +115,7 @@ class _Builder:
         self.lines = Lines(text, starts, lines)
         self.inlines = InlineReader(text, language, notices, self.note_text)
         self.prose: list[Prose] = []  # of each leaf block, for the block quotation around it
+        self.others: list[tuple[str, Span]] = []  # blocks in it that are no text
         self.quoting = 0
         self.notes: dict[str, list[Token]] = {}
         self.reading: list[str] = []  # the footnotes in whose text the builder is
@@ -187,9 +181,8 @@ class _Builder:
 
     def flow(self, token: Token) -> Flow:
         """The inline content of a block; in a block quotation its words are a part of that."""
-        first = token.map[0] if token.map else 0
         quoted = self.prose if self.quoting and not self.reading else None
-        return self.inlines.flow(token, self.lines.place(token.content, first), quoted)
+        return self.inlines.flow(token, self._places(token), quoted)
 
     def _line(self, token: Token) -> Span:
         assert token.map is not None
@@ -198,13 +191,23 @@ class _Builder:
     # blocks
 
     def blocks(self, tokens: Iterator[Token], until: str = "") -> Iterator[Block]:
+        run: list[tuple[Leaf, Span]] = []
         for token in tokens:
             if token.type == until:
-                return
+                break
+            if token.type == "paragraph_open":
+                inline = next(tokens)
+                if figure := self._figure(inline):
+                    yield from self._paragraphs(run)
+                    run = []
+                    yield figure
+                else:
+                    run.append((self._leaf(inline), self._span(inline)))
+                next(tokens)
+                continue
+            yield from self._paragraphs(run)
+            run = []
             match token.type:
-                case "paragraph_open":
-                    yield self._paragraph(next(tokens))
-                    next(tokens)
                 case "heading_open":
                     inline = next(tokens)
                     flow = self.flow(inline)
@@ -225,22 +228,42 @@ class _Builder:
                 case "blockquote_open":
                     yield self._block_quote(tokens, token)
                 case "table_open":
+                    self._mark_other("table", token)
                     yield self._table(tokens)
                 case "fence" | "code_block":
+                    self._mark_other("code", token)
                     yield CodeBlock(token.content)
                 case "hr":
                     yield ThematicBreak()
                 case _:
                     pass
+        yield from self._paragraphs(run)
 
-    def _paragraph(self, inline: Token) -> Block:
-        span = self._span(inline)
-        if not self.quoting:
-            first = inline.map[0] if inline.map else 0
-            figure = self.inlines.figure(inline, self.lines.place(inline.content, first))
-            if figure:
-                return Figure(*figure, span)
-        return Paragraph(self.flow(inline), span)
+    def _figure(self, inline: Token) -> Figure | None:
+        """The figure that a paragraph consists of."""
+        if self.quoting:
+            return None
+        figure = self.inlines.figure(inline, self._places(inline))
+        return Figure(*figure, self._span(inline)) if figure else None
+
+    def _leaf(self, inline: Token) -> Leaf:
+        return self.inlines.leaf(inline, self._places(inline))
+
+    def _paragraphs(self, run: Sequence[tuple[Leaf, Span]]) -> Iterator[Block]:
+        """Paragraphs that follow each other, over which a quotation may run."""
+        flows = self.inlines.flows([leaf for leaf, _ in run], self.prose if self.quoting else None)
+        for flow, (_, span) in zip(flows, run, strict=True):
+            yield Paragraph(flow, span)
+
+    def _mark_other(self, kind: str, token: Token) -> None:
+        """Note a block that is no text, where a block quotation holds it."""
+        if self.quoting and token.map:
+            line = self.lines.lines[token.map[0]]
+            indent = len(line) - len(line.lstrip(" >"))
+            self.others.append((kind, self.text.span(self.lines.starts[token.map[0]] + indent)))
+
+    def _places(self, token: Token) -> list[tuple[int, int]]:
+        return self.lines.place(token.content, token.map[0] if token.map else 0)
 
     def _until(self, tokens: Iterator[Token], close: str) -> Iterator[Token]:
         for token in tokens:
@@ -249,8 +272,7 @@ class _Builder:
             yield token
 
     def _span(self, token: Token) -> Span:
-        first = token.map[0] if token.map else 0
-        return self.text.span(self.lines.place(token.content, first)[0][1])
+        return self.text.span(self._places(token)[0][1])
 
     def _table(self, tokens: Iterator[Token]) -> TableBlock:
         align: list[str] = []
@@ -286,14 +308,11 @@ class _Builder:
             )
 
     def _block_quote(self, tokens: Iterator[Token], opening: Token) -> BlockQuote:
-        outer = self.prose
-        self.prose = []
+        outer, self.prose = self.prose, []
         self.quoting += 1
         blocks = tuple(self.blocks(tokens, "blockquote_close"))
         self.quoting -= 1
-        prose = Prose()
-        for part in self.prose:
-            prose.join(part)
+        prose = joined(self.prose)
         self.prose = [*outer, prose]
         first = opening.map[0] if opening.map else 0
         span = self.text.span(self.lines.starts[first])
@@ -302,23 +321,10 @@ class _Builder:
         citation = _lone_citation(blocks)
         if citation:
             return BlockQuote(blocks, span, citation=citation)
-        quotations = tuple(self._whole(prose))
+        others, self.others = self.others, []
+        quotations = tuple(block_quotation(self.text, prose, others))
         return BlockQuote(blocks, span, quotation=quotations[0] if quotations else None,
                           trailing=quotations[1] if quotations[1:] else None)  # fmt: skip
-
-    def _whole(self, prose: Prose) -> Iterator[Quotation]:
-        """A block quotation typed by hand: one quotation up to its last citation, and what
-        comes after that, which nothing verifies."""
-        at, citation = prose.citations[-1] if prose.citations else (len(prose.characters), None)
-        for start, end, span in ((0, at, citation), (at, len(prose.characters), None)):
-            words = prose.text()[start:end]
-            left = start + len(words) - len(words.lstrip())
-            right = start + len(words.rstrip())
-            if right - left > 1 and {words.strip()[0], words.strip()[-1]} <= DOUBLE_MARKS:
-                left, right = left + 1, right - 1
-            if any(c.isalnum() for c in prose.characters[left:right]):
-                text = text_part(self.text, prose.offsets[left:right], prose.text()[left:right])
-                yield Quotation(text, span, text.span())
 
 
 def _as_task(item: tuple[Block, ...]) -> tuple[Block, ...]:

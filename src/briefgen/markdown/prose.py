@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
+from msgspec import Struct
+
 from briefgen.model.text import Span, Text
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -75,6 +77,15 @@ def offset_at(places: list[tuple[int, int]], offset: int) -> int:
     return value + offset - start
 
 
+class Other(Struct, frozen=True):
+    """Characters `start` to `end` that are no words: a “picture” or “code”, and its place."""
+
+    kind: str
+    start: int
+    end: int
+    span: Span
+
+
 @dataclass(slots=True)
 class Prose:
     """A block's characters as a reader reads them, and where each was typed."""
@@ -83,6 +94,7 @@ class Prose:
     offsets: list[int] = field(default_factory=list)
     literal: list[bool] = field(default_factory=list)
     citations: list[tuple[int, Span]] = field(default_factory=list)
+    others: list[Other] = field(default_factory=list)
 
     def add(self, text: str, offsets: Iterable[int], *, literal: bool = False) -> None:
         """Add characters; `offsets` are their places in the text, at least as many."""
@@ -109,6 +121,33 @@ class Prose:
         self.offsets += other.offsets
         self.literal += other.literal
         self.citations += [(length + at, span) for at, span in other.citations]
+        self.others += [
+            Other(o.kind, length + o.start, length + o.end, o.span) for o in other.others
+        ]
+
+    def part(self, start: int, end: int) -> Prose:
+        """Characters `start` to `end`, with the citations and others among them."""
+        return Prose(
+            self.characters[start:end],
+            self.offsets[start:end],
+            self.literal[start:end],
+            [(at - start, span) for at, span in self.citations if start <= at <= end],
+            [
+                Other(o.kind, o.start - start, o.end - start, o.span)
+                for o in self.others
+                if start <= o.start and o.end <= end
+            ],
+        )
+
+    def add_other(self, kind: str, text: str, offsets: Iterable[int], span: Span) -> None:
+        """Add characters that are no words, in which a mark neither opens nor closes."""
+        start = len(self.characters)
+        self.add(text, offsets, literal=True)
+        self.mark(kind, start, span)
+
+    def mark(self, kind: str, start: int, span: Span) -> None:
+        """Note that the characters from `start` on are no words."""
+        self.others.append(Other(kind, start, len(self.characters), span))
 
 
 def text_part(text: Text, offsets: list[int], value: str) -> Text:

@@ -1,12 +1,13 @@
-"""Quotations in prose: text between double quotation marks.
+"""Quotations in prose: text between quotation marks, and marks that are none.
 
 The marks are those of the brief format (“A quotation in prose must be in what it
-cites”), some of them by the brief's language. Single marks never make a quotation.
+cites”), some of them by the brief's language.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -14,20 +15,34 @@ from functools import lru_cache
 from msgspec import Struct
 
 STRAIGHT = '"'
-_EVERYWHERE = {"“": "”", "„": "“", "«": "»"}
+_EVERYWHERE = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "❝": "❞", "‹": "›"}
 _BY_LANGUAGE = {
-    "de": {"»": "«"},
-    "da": {"»": "«"},
+    "de": {"»": "«", "›": "‹"},
+    "da": {"»": "«", "›": "‹"},
     "sv": {"”": "”"},
     "fi": {"”": "”"},
     "pl": {"„": "“”"},
     "nl": {"„": "“”"},
     "hu": {"„": "“”"},
 }
-# How much of a quotation that is never closed is shown.
+# Where single marks are a quotation's first ones.
+_SINGLE = frozenset({"en-gb", "en-ie", "en-au", "en-nz", "en-za", "en-in"})
+# How much of a quotation that is never closed, and of what is between stray marks, is shown.
 _SHOWN = 200
-DOUBLE_MARKS = frozenset('"“”„«»')
-_MARK = re.compile('["“”„«»]')
+DOUBLE_MARKS = frozenset('"“”„«»「」『』❝❞‹›')
+_MARK = re.compile('["“”„‟«»「」『』❝❞‹›‘]')
+# Signs that look like marks around words, and what closes each.
+_LOOK_ALIKES = {
+    "''": ("''", "’’"),
+    "‘‘": ("’’", "''"),
+    "’’": ("’’",),
+    "″": ("″",),
+    "〝": ("〞", "〟"),
+    "＂": ("＂",),
+}
+_LOOK_ALIKE = re.compile("''|‘‘|’’|[″〝〞〟＂]")
+# “…” alone is talk about the sign.
+_ELLIPSES = frozenset({"…", "...", ". . ."})
 
 
 class Marked(Struct, frozen=True):
@@ -41,6 +56,20 @@ class Marked(Struct, frozen=True):
     closed: bool = True
 
 
+class Stray(Struct, frozen=True):
+    """Characters `start` to `end`: a mark that closes nothing, or what is between look-alikes."""
+
+    start: int
+    end: int
+
+
+class Marks(Struct, frozen=True):
+    """The quotations of a text, outermost only, and its stray marks, both in order."""
+
+    quotations: tuple[Marked, ...]
+    strays: tuple[Stray, ...]
+
+
 @lru_cache(maxsize=32)
 def closing_marks(language: str) -> Mapping[str, str]:
     """For each opening mark, the marks that close it, in a brief of `language` (BCP 47)."""
@@ -48,42 +77,163 @@ def closing_marks(language: str) -> Mapping[str, str]:
 
 
 def find_quotations(
-    text: str, language: str, literal: Sequence[bool] | None = None
-) -> Iterator[Marked]:
-    """The quotations in `text`, outermost only, in order.
+    text: str,
+    language: str,
+    literal: Sequence[bool] | None = None,
+    citations: Sequence[int] = (),
+) -> tuple[Marked, ...]:
+    """The quotations in `text`, outermost only, in order; see `read_marks`."""
+    return read_marks(text, language, literal, citations).quotations
 
-    `literal[i]` says that character i neither opens nor closes (escaped, or code).
+
+def read_marks(
+    text: str,
+    language: str,
+    literal: Sequence[bool] | None = None,
+    citations: Sequence[int] = (),
+) -> Marks:
+    """The quotations in `text` and the marks that are none.
+
+    `literal[i]` says that character i neither opens nor closes (escaped, or code);
+    `citations` are where citations are, at which single marks look for their end.
     """
-    closers = closing_marks(language)
-    marks = [
-        (i, text[i])
-        for i in (match.start() for match in _MARK.finditer(text))
-        if not (literal and literal[i]) and not _is_inch(text, i)
+    reader = _Reader(text, language, literal, citations)
+    quotations = tuple(found for found in reader.quotations() if not _is_sign(text, found))
+    strays = [*_paired(reader.closing_nothing, text), *_look_alikes(text, literal)]
+    outside = [
+        stray
+        for stray in sorted(strays, key=lambda stray: stray.start)
+        if not any(q.start <= stray.start < q.end for q in quotations if q.closed)
     ]
-    unclosed: set[int] = set()
+    return Marks(quotations, tuple(outside))
+
+
+def _is_sign(text: str, found: Marked) -> bool:
+    words = text[found.start : found.end]
+    return found.closed and len(words) < _SHOWN and words.strip(" \t\n[]") in _ELLIPSES
+
+
+class _Reader:
+    """One run over the marks of a text; `closing_nothing` are those that close nothing."""
+
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        literal: Sequence[bool] | None,
+        citations: Sequence[int],
+    ):
+        self.text = text
+        self.closers = closing_marks(language)
+        self.marks = [
+            (i, text[i])
+            for i in (match.start() for match in _MARK.finditer(text))
+            if not (literal and literal[i])
+        ]
+        self.singles = (
+            _single_marks(text, literal, citations) if language.lower() in _SINGLE else {}
+        )
+        self.closing_nothing: list[int] = []
+
+    def quotations(self) -> Iterator[Marked]:
+        marks, text = self.marks, self.text
+        straight = [k for k, (_, mark) in enumerate(marks) if mark == STRAIGHT]
+        unclosed: set[int] = set()
+        index = following = 0
+        while index < len(marks):
+            start, mark = marks[index]
+            stop: int | None = None
+            if mark == "‘":
+                if start not in self.singles:
+                    index += 1
+                    continue
+                stop = self.singles[start]
+            elif mark == STRAIGHT:
+                if text[start - 1 : start].isdigit():  # a prime
+                    index += 1
+                    continue
+                while following < len(straight) and straight[following] <= index:
+                    following += 1
+                if following < len(straight):
+                    stop = marks[straight[following]][0]
+            elif mark in self.closers:
+                if start not in unclosed:
+                    end = _closing(marks, index, self.closers, unclosed)
+                    stop = None if end is None else marks[end][0]
+            else:
+                self.closing_nothing.append(start)
+                index += 1
+                continue
+            if stop is None:
+                yield Marked(start + 1, min(len(text), start + 1 + _SHOWN), closed=False)
+                index += 1
+                continue
+            if text[start + 1 : stop].strip():
+                yield Marked(start + 1, stop)
+            while index < len(marks) and marks[index][0] <= stop:
+                index += 1
+
+
+def _single_marks(
+    text: str, literal: Sequence[bool] | None, citations: Sequence[int]
+) -> dict[int, int | None]:
+    """For each ‘ that opens before a word, the ’ that closes it: the last one after a word
+    before its citation or the next that opens."""
+    signs = [i for i, c in enumerate(text) if c in "‘’" and not (literal and literal[i])]
+    opening = [
+        i
+        for i in signs
+        if text[i] == "‘"
+        and not text[i - 1 : i].isalnum()
+        and (text[i + 1 : i + 2].isalnum() or text[i + 1 : i + 2] in DOUBLE_MARKS)
+    ]
+    closing = [
+        i
+        for i in signs
+        if text[i] == "’" and text[i - 1 : i].strip() and not text[i + 1 : i + 2].isalnum()
+    ]
+    found: dict[int, int | None] = {}
+    for number, start in enumerate(opening):
+        limit = opening[number + 1] if number + 1 < len(opening) else len(text)
+        cited = bisect_right(citations, start)
+        if cited < len(citations):
+            limit = min(limit, citations[cited])
+        last = bisect_left(closing, limit) - 1
+        found[start] = closing[last] if last >= 0 and closing[last] > start else None
+    return found
+
+
+def _paired(marks: Sequence[int], text: str) -> Iterator[Stray]:
+    """Marks that close nothing; two around words are shown with these."""
     index = 0
     while index < len(marks):
-        start, mark = marks[index]
-        if mark == STRAIGHT:
-            end = next((k for k in range(index + 1, len(marks)) if marks[k][1] == STRAIGHT), None)
-        elif mark in closers:
-            end = None if start in unclosed else _closing(marks, index, closers, unclosed)
-        else:  # a closing mark that closes nothing
+        start = marks[index]
+        after = marks[index + 1] if index + 1 < len(marks) else None
+        opens = text[start + 1 : start + 2].strip() and not text[start - 1 : start].isalnum()
+        if after is not None and opens and after - start <= _SHOWN:
+            yield Stray(start, after + 1)
+            index += 2
+        else:
+            yield Stray(start, start + 1)
             index += 1
-            continue
-        if end is None:
-            yield Marked(start + 1, min(len(text), start + 1 + _SHOWN), closed=False)
-            index += 1
-            continue
-        stop = marks[end][0]
-        if text[start + 1 : stop].strip():
-            yield Marked(start + 1, stop)
-        index = end + 1
 
 
-def _is_inch(text: str, position: int) -> bool:
-    """Whether a straight mark follows a digit: inches or seconds, not a quotation."""
-    return text[position] == STRAIGHT and text[position - 1 : position].isdigit()
+def _look_alikes(text: str, literal: Sequence[bool] | None) -> Iterator[Stray]:
+    """Words between signs that only look like marks."""
+    opened: tuple[int, str] | None = None
+    for match in _LOOK_ALIKE.finditer(text):
+        at, end = match.span()
+        if literal and literal[at]:
+            continue
+        if opened and match[0] in _LOOK_ALIKES[opened[1]] and text[at - 1 : at].strip():
+            yield Stray(opened[0], min(end, opened[0] + _SHOWN))
+            opened = None
+        elif (
+            match[0] in _LOOK_ALIKES
+            and not text[at - 1 : at].isalnum()
+            and text[end : end + 1].strip()
+        ):
+            opened = at, match[0]
 
 
 def _closing(

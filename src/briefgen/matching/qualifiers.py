@@ -1,73 +1,84 @@
-"""Words that must not get lost from a quotation: negations and hedges, a list a language.
+"""Words that must not get lost from a quotation: negations, limits and hedges.
 
-A quotation that drops “not” or “allegedly” says something else than its source. The
-English list is the brief format's; the others are its counterparts.
+A quotation that drops “not”, “only” or “allegedly” says something else than its source.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-# Of each language first the negations, then what denies, then the hedges.
-_ENGLISH = (
-    r"not|cannot|\w+n['’]t|no|never|neither|nor|none|nobody|nothing|without|hardly|unlikely",
-    r"den(?:y|ies|ied|ying|ial|ials|iable|iably)",
-    r"alleg(?:e|es|ed|ing|edly|ation|ations)",
-    r"(?:purport|report|suspect|claim|appear)(?:s|ed|ing|edly)?",
-    r"apparent|apparently|appearances?",
-    r"if|may|might|could|likely|possibly|perhaps",
+from msgspec import Struct
+
+from .folding import INVISIBLE
+from .qualifier_words import WORDS, Kind
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
+_APOSTROPHE = re.compile("['ʼ‘ʻ‛＇]")
+# `May` inside a sentence is a month or a name, `No.` before a number a number's.
+_MONTH = re.compile(r"(?:^|[.?!]\W{0,6})$")
+_NUMBERED = re.compile(r"\.\s*\d")
+_QUALIFYING: tuple[Kind, ...] = ("negation", "limit", "hedge")
+# “report” is a verb after these, or before “that”; else it is the noun.
+_REPORT = (
+    r"(?:(?<=\bto )|(?<=\bthey )|(?<=\bwe )|(?<=\bhe )|(?<=\bshe )|(?<=\bit )|(?<=\bwho )|"
+    r"(?<=\byou )|(?<=\bdo )|(?<=\bnot ))reports?|reports?(?= that\b)"
 )
-_GERMAN = (
-    r"nicht|nichts|kein\w*|nie|niemals|niemand\w*|weder|noch|ohne|kaum|unwahrscheinlich",
-    r"(?:be|ver)streite[nt]\w*|bestritt(?:en)?|leugne\w*|geleugnet|dementier\w*",
-    r"angeblich\w*|mutmaßlich\w*|vermutlich\w*|verdächtig\w*|wohl|offenbar|anscheinend|scheint",
-    r"behaupte\w*|sollen|soll|sollte\w*|wenn|falls|ob|könnte\w*|dürfte\w*|möglicherweise",
-    r"möglich|wahrscheinlich|vielleicht|berichte\w*|laut",
-)
-_FRENCH = (
-    r"ne|n['’]\w+|pas|non|jamais|ni|aucune?|personne|rien|sans|guère|peu probable",
-    r"ni(?:er|e|é|ée|és|ées|ent|ait)|démen(?:t|ti|tir|tent)|dément\w*",
-    r"prétend\w*|prétendument|allégu\w*|allégation\w*|présumée?s?|soupçonn\w*|suspect\w*",
-    r"si|peut|peuvent|pourrait|pourraient|peut-être|probablement|probable|possible",
-    r"semble\w*|apparemment|selon|aurait|auraient|serait|seraient",
-)
-_SPANISH = (
-    r"no|nunca|jamás|ni|ninguno?|ninguna|nadie|nada|sin|apenas|improbable",
-    r"nieg\w*|neg(?:ar|ó|aron|ado|ada|ando)|desmient\w*|desmint\w*",
-    r"alega\w*|presunt\w*|supuest\w*|sospech\w*|afirma\w*|según|al parecer|aparente\w*",
-    r"si|puede|pueden|podría|podrían|probable\w*|posible\w*|quizás?|tal vez|parece\w*",
-)
-_LISTS = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
-_NEGATIONS = 2
 
 
-def qualifiers(text: str, *languages: str) -> list[str]:
-    """The negations and hedges in `text`, by the lists of `languages` (BCP 47 tags).
+class Qualifier(Struct, frozen=True):
+    """A qualifier in a text, as it is written there."""
+
+    word: str
+    kind: Kind
+
+
+def found(text: str, *languages: str, attributions: bool = False) -> Iterator[Qualifier]:
+    """The qualifiers in `text`, by the lists of `languages` (BCP 47 tags); with `attributions`
+    also verbs of saying or thinking that have a clause of their own (“said that”).
 
     English counts always: it is the language of most sources, and a text rarely says
     which one it is in.
     """
-    return _found(text, languages, None)
+    visible = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    plain = _APOSTROPHE.sub("’", visible)
+    kinds: tuple[Kind, ...] = (*_QUALIFYING, "saying") if attributions else _QUALIFYING
+    known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
+    for language in WORDS:
+        if language not in known:
+            continue
+        for kind in kinds:
+            for match in _pattern(language, kind).finditer(plain):
+                if not _is_another_word(match):
+                    yield Qualifier(visible[slice(*match.span())], kind)
+
+
+def qualifiers(text: str, *languages: str) -> list[str]:
+    """The negations, limits and hedges in `text`."""
+    return [qualifier.word for qualifier in found(text, *languages)]
 
 
 def negations(text: str, *languages: str) -> list[str]:
     """Those of the qualifiers in `text` that negate or deny."""
-    return _found(text, languages, _NEGATIONS)
+    return [one.word for one in found(text, *languages) if one.kind == "negation"]
 
 
-def _found(text: str, languages: tuple[str, ...], count: int | None) -> list[str]:
-    known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
-    return [
-        match[0]
-        for language in _LISTS
-        if language in known
-        for match in _pattern(language, count).finditer(text)
-    ]
+def _is_another_word(match: re.Match[str]) -> bool:
+    """A month, “No. 5” or “a few”."""
+    word, before = match[0], match.string[: match.start()]
+    if word == "May":
+        return not _MONTH.search(before[-8:])
+    if word == "No":
+        return _NUMBERED.match(match.string, match.end()) is not None
+    return word.lower() == "few" and re.search(r"\ba\s+$", before[-8:], re.IGNORECASE) is not None
 
 
 @cache
-def _pattern(language: str, count: int | None) -> re.Pattern[str]:
-    """The first `count` lines of a language's list, or all."""
-    words = "|".join(_LISTS[language][:count])
+def _pattern(language: str, kind: Kind) -> re.Pattern[str]:
+    words = WORDS[language][kind]
+    if (language, kind) == ("en", "hedge"):
+        words = f"{words}|{_REPORT}"
+
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)

@@ -177,13 +177,25 @@ class Quotation(Struct, frozen=True):
     """Words between double marks in prose, without the marks and without citations inside.
 
     `citation` is the span of the first citation after it in its block, None where
-    there is none. `closed` is false where the closing mark is missing.
+    there is none. `closed` is false where the closing mark is missing. `before` and `after`
+    are the block's words around it; `others` what is inside it and is no text: “picture”,
+    “code” or “table”, each with its place.
     """
 
     text: Text
     citation: Span | None
     span: Span
     closed: bool = True
+    before: str = ""
+    after: str = ""
+    others: tuple[tuple[str, Span], ...] = ()
+
+
+class StrayMark(Struct, frozen=True):
+    """A quotation mark that closes nothing, or a look-alike of marks around words: `text`."""
+
+    text: str
+    span: Span
 
 
 class Flow(Struct, frozen=True):

@@ -7,7 +7,15 @@ from briefgen.model.markup import Quotation
 
 from .citations import Citing
 from .context import Lookup
-from .result import CheckedQuotation, NotInCitation, OutOfOrder, ResolvedKey, Scope, WithoutCitation
+from .result import (
+    CheckedQuotation,
+    NotInCitation,
+    NotText,
+    OutOfOrder,
+    ResolvedKey,
+    Scope,
+    WithoutCitation,
+)
 
 
 class Quoting:
@@ -18,9 +26,14 @@ class Quoting:
         self.citing = citing
         self.quotations: list[CheckedQuotation] = []
 
-    def check(self, quotation: Quotation, default: tuple[ResolvedKey, ...] | None) -> None:
-        """Look a quotation up in what the citation behind it names; without one it belongs
-        to `default`, where that is given."""
+    def check(
+        self,
+        quotation: Quotation,
+        default: tuple[ResolvedKey, ...] | None,
+        position: str | None = None,
+    ) -> None:
+        """Look a quotation up in what the citation after it names; without one it belongs
+        to `default`, where that is given. `position` is what a position says besides."""
         references = default or ()
         if quotation.citation:
             references = self.citing.citations[quotation.citation]
@@ -28,8 +41,9 @@ class Quoting:
             if default is None or not quotation.closed:
                 self.lookup.issues.append(WithoutCitation(quotation))
             return
-        match, proved_by = self._in_citation(quotation, references) or (None, None)
-        self.quotations.append(CheckedQuotation(quotation, references, match, proved_by))
+        found = None if quotation.others else self._in_citation(quotation, references)
+        match, proved_by = found or (None, None)
+        self.quotations.append(CheckedQuotation(quotation, references, match, proved_by, position))
         if match and self.lookup.brackets(match, quotation.text):
             return
         standings = self.citing.standings
@@ -39,7 +53,9 @@ class Quoting:
             if standings[reference.span] == "verified":
                 is_unread = unread and match is None
                 standings[reference.span] = "unchecked" if is_unread else "failed"
-        if match is None and not unknown:
+        if quotation.others:
+            self.lookup.issues.append(NotText(quotation))
+        elif match is None and not unknown:
             self._missing(quotation, references)
 
     def _missing(self, quotation: Quotation, references: tuple[ResolvedKey, ...]) -> None:

@@ -107,7 +107,7 @@ class _Resolver:
             tuple(self.citing.references),
             tuple(self.quoting.quotations),
             tuple(self.notices.bare_keys),
-            (*self.notices.problems, *self.issues),
+            (*self.notices.problems, *self.notices.stray_marks, *self.issues),
             tuple(self.lookup.unreadable.values()),
             self.named,
             frozenset(self.library.ids),
@@ -192,14 +192,20 @@ class _Resolver:
     def _plain(self, text: Text) -> Flow:
         return parse_plain(text, self.brief.language, self.notices)
 
-    def _flow(self, flow: Flow, default: tuple[ResolvedKey, ...] | None = None) -> None:
+    def _flow(
+        self,
+        flow: Flow,
+        default: tuple[ResolvedKey, ...] | None = None,
+        position: str | None = None,
+    ) -> None:
         """Look up the citations of a flow, then check its quotations.
 
-        A quotation with no citation behind it belongs to `default`, where that is given.
+        A quotation with no citation after it belongs to `default`, where that is given;
+        `position` is what a position says besides.
         """
         self._walk(flow.inlines, default)
         for quotation in flow.quotations:
-            self.quoting.check(quotation, default)
+            self.quoting.check(quotation, default, position)
 
     def _walk(self, inlines: Iterable[Inline], default: tuple[ResolvedKey, ...] | None) -> None:
         for node in inlines:
@@ -326,7 +332,12 @@ class _Resolver:
         for text in (position.answer, position.says):
             flow = parse_inline(text, self.brief.language, self.notices) if text else None
             if flow:
-                self._flow(flow, references)
+                besides = (
+                    position.by,
+                    position.via,
+                    *(() if text is position.answer else (position.answer,)),
+                )
+                self._flow(flow, references, " … ".join(t.value for t in besides if t))
             flows.append(flow)
         return ParsedPosition(position, flows[0], flows[1], references)
 

@@ -16,7 +16,7 @@ from briefgen.markdown.notices import BareKey, Problem, Unsupported
 from briefgen.matching.matcher import Extent, Index, Match, Replacement
 from briefgen.model.brief import Brief, Claim, NamedPassage, Position, Section
 from briefgen.model.finding import Finding
-from briefgen.model.markup import Block, Flow, Quotation
+from briefgen.model.markup import Block, Flow, Quotation, StrayMark
 from briefgen.model.source import Source
 from briefgen.model.text import Span, Text
 
@@ -58,12 +58,17 @@ class ResolvedKey(Struct, frozen=True):
 
 
 class CheckedQuotation(Struct, frozen=True):
-    """A quotation in prose, the references that it belongs to, and where it was found."""
+    """A quotation in prose, the references that it belongs to, and where it was found.
+
+    `proved_by` is the reference that holds it; `position` is what a position says
+    besides, in `by`, `via` and `answer`, where the quotation is in one.
+    """
 
     quotation: Quotation
     references: tuple[ResolvedKey, ...]
     match: Match | None
     proved_by: ResolvedKey | None = None
+    position: str | None = None
 
 
 # --- What was not found ---------------------------------------------------------
@@ -146,6 +151,12 @@ class NotInCitation(Struct, frozen=True):
     places: tuple[Match, ...]
 
 
+class NotText(Struct, frozen=True):
+    """A quotation that holds a picture, code or a table."""
+
+    quotation: Quotation
+
+
 class WithoutCitation(Struct, frozen=True):
     """A quotation in prose with nothing behind it that could prove it."""
 
@@ -182,6 +193,8 @@ Issue = (
     | Ambiguous
     | OutOfOrder
     | NotInCitation
+    | NotText
+    | StrayMark
     | WithoutCitation
     | BracketUse
     | DuplicateId
@@ -292,6 +305,10 @@ class ResolvedBrief(Struct, frozen=True):
         for checked in self.quotations:
             if checked.match:
                 yield checked.quotation.text, checked.match
+
+    def languages(self, match: Match) -> tuple[str, str]:
+        """The languages (BCP 47) of the brief and of the source of a quotation."""
+        return self.brief.language, match.stretch.source.reference.language
 
     def issues_of(self, kind: type[T]) -> Iterator[T]:
         """The issues of one kind, in reading order."""

@@ -20,6 +20,7 @@ Harbour closed
 The harbour was closed on Monday, the council said. It stays closed until Friday.
 The ministry denies that it was asked. “We heard of it from the press,” a spokesman said.
 Boats waited outside, the council said.
+The work cost 12 million.
 """
 CATALOGUE = """\
 references:

@@ -1,7 +1,8 @@
-"""What an ellipsis leaves out holds a negation or a hedge.
+"""An ellipsis leaves out a negation, a limit or a hedge.
 
 Why: “The ministry […] was asked” is not what a text says that has “denies that it” in
-between. Not every such loss changes the meaning, so that a person decides.
+between; nor is “The lock is […] passable” where it says “only”. Not every such loss changes
+the meaning, so that a person decides. From a sentence that is left out whole it is a note.
 
 Bad:
     key_points:
@@ -17,35 +18,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.phrases import listed
-from briefgen.matching.matcher import Match
-from briefgen.matching.qualifiers import qualifiers
+from briefgen.matching.omissions import dropped
 from briefgen.model.finding import Finding
-from briefgen.model.text import Text
 from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
-    for named in brief.brief.passages:
-        passage = brief.passages.get(named.id.value)
-        if named.quote and passage and passage.match:
-            yield from _dropped(named.quote, passage.match, brief)
-    for checked in brief.quotations:
-        if checked.match:
-            yield from _dropped(checked.quotation.text, checked.match, brief)
-
-
-def _dropped(typed: Text, match: Match, brief: ResolvedBrief) -> Iterator[Finding]:
-    languages = (brief.brief.language, match.stretch.source.reference.language)
-    for omitted in match.omitted:
-        lost = list(dict.fromkeys(qualifiers(omitted, *languages)))
-        if lost:
+    for typed, match in brief.quoted:
+        for lost in dropped(match, *brief.languages(match)):
+            words = listed([f"“{word}”" for word in lost.words])
             yield RULE.finding(
                 typed.span(),
-                f"the ellipsis in “{typed.value}” drops {listed([f'“{word}”' for word in lost])}: "
-                f"the source has “{omitted}” there",
+                f"the ellipsis in “{typed.value}” drops {words}: the source has “{lost.omitted}” "
+                "there",
                 "Quote these words too, or suppress this with a reason.",
+                severity="note" if lost.is_whole else "warning",
                 source=match.span,
                 subject=typed.value,
             )

@@ -1,0 +1,38 @@
+"""A quotation cuts a number off from its magnitude, or a word at a bracket, slash or dash.
+
+Why: “12” is not what a text says that has “12 million”, and “lawful” is not what it says that
+has “(un)lawful”.
+
+Bad:
+    key_points:
+      - The work “cost 12” [@report, ¶5].
+
+Good:
+    key_points:
+      - The work “cost 12 million” [@report, ¶5].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.matching.cuts import cuts
+from briefgen.model.finding import Finding
+from briefgen.resolve.result import ResolvedBrief
+
+from .base import Rule
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for typed, match in brief.quoted:
+        for whole in dict.fromkeys(cuts(match, *brief.languages(match))):
+            yield RULE.finding(
+                typed.span(),
+                f"“{typed.value}” cuts {whole}",
+                "Quote it whole, or suppress this with a reason.",
+                source=match.span,
+                subject=typed.value,
+            )
+
+
+RULE = Rule("quotation-cut", "warning", check)

@@ -1,0 +1,164 @@
+"""The quotations of a text: in prose, over several paragraphs, and block quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from briefgen.model.markup import Quotation, StrayMark
+from briefgen.model.text import Span, Text
+
+from .bracket import escapes
+from .prose import Prose, text_part
+from .quotation_marks import DOUBLE_MARKS, Marked, read_marks
+
+# Characters around a quotation, for the sentence that holds it.
+_AROUND = 1000
+
+
+class Found(Struct, frozen=True):
+    """The quotations of a paragraph, and its stray marks."""
+
+    quotations: tuple[Quotation, ...]
+    strays: tuple[StrayMark, ...]
+
+
+def in_plain(text: Text, language: str) -> Found:
+    """The quotations of plain text, in which a backslash takes a mark its meaning."""
+    value = text.value
+    marks = read_marks(value, language, escapes(value))
+    quotations = tuple(
+        Quotation(
+            text_part(text, list(range(q.start, q.end)), value[q.start : q.end]),
+            None,
+            text.span(q.start - 1),
+            q.closed,
+            value[: q.start - 1][-_AROUND:],
+            value[q.end + 1 :][:_AROUND],
+        )
+        for q in marks.quotations
+    )
+    strays = tuple(StrayMark(value[s.start : s.end], text.span(s.start)) for s in marks.strays)
+    return Found(quotations, strays)
+
+
+def in_paragraphs(text: Text, paragraphs: Sequence[Prose], language: str) -> list[Found]:
+    """The quotations of each of several paragraphs that follow each other.
+
+    A quotation may run over them if each opens with its mark and only the last one closes it;
+    it then is one of the last paragraph's.
+    """
+    marks = [
+        read_marks(prose.text(), language, prose.literal, [at for at, _ in prose.citations])
+        for prose in paragraphs
+    ]
+    left = [list(found.quotations) for found in marks]
+    quotations: list[list[Quotation]] = [[] for _ in paragraphs]
+    for number, prose in enumerate(paragraphs):
+        opened = next((q for q in left[number] if not q.closed), None)
+        last = _last_of_run(paragraphs, left, number) if opened else None
+        if opened and last:
+            parts = [(prose, opened.start, len(prose.characters))]
+            left[number] = [q for q in left[number] if q.start < opened.start]
+            for between in range(number + 1, last):
+                begins = left[between][0].start
+                parts.append((paragraphs[between], begins, len(paragraphs[between].characters)))
+                left[between] = []
+            closed = left[last].pop(0)
+            parts.append((paragraphs[last], closed.start, closed.end))
+            quotations[last].append(_quotation(text, parts))
+        for q in left[number]:
+            quotations[number].append(_quotation(text, [(prose, q.start, q.end)], q.closed))
+    return [
+        Found(
+            tuple(own),
+            tuple(
+                StrayMark(prose.text()[s.start : s.end], text.span(prose.offsets[s.start]))
+                for s in found.strays
+            ),
+        )
+        for own, prose, found in zip(quotations, paragraphs, marks, strict=True)
+    ]
+
+
+def _last_of_run(
+    paragraphs: Sequence[Prose], left: Sequence[Sequence[Marked]], number: int
+) -> int | None:
+    """The paragraph that closes what paragraph `number` leaves open; None where none does."""
+    mark = _opening(paragraphs[number], next(q for q in left[number] if not q.closed))
+    for after in range(number + 1, len(paragraphs)):
+        first = left[after][0] if left[after] else None
+        if first is None or paragraphs[after].text()[: first.start].strip() != mark:
+            return None
+        if first.closed:
+            return after
+    return None
+
+
+def _opening(prose: Prose, marked: Marked) -> str:
+    return prose.characters[marked.start - 1]
+
+
+def _quotation(
+    text: Text, parts: Sequence[tuple[Prose, int, int]], closed: bool = True
+) -> Quotation:
+    """A quotation of characters `start` to `end` of one or several paragraphs."""
+    first, start, _ = parts[0]
+    last, _, end = parts[-1]
+    whole = Prose()
+    for prose, begin, stop in parts:
+        whole.join(prose.part(begin, stop))
+    cited = next((span for at, span in last.citations if at > end), None) if closed else None
+    return Quotation(
+        text_part(text, whole.offsets, whole.text()),
+        cited,
+        text.span(first.offsets[start - 1]),
+        closed,
+        first.text()[: start - 1][-_AROUND:],
+        last.text()[end + 1 :][:_AROUND],
+        _inside(parts) if closed else (),
+    )
+
+
+def _inside(parts: Sequence[tuple[Prose, int, int]]) -> tuple[tuple[str, Span], ...]:
+    """What is no text between the marks of a quotation, and not around them."""
+    return tuple(
+        (other.kind, other.span)
+        for prose, start, end in parts
+        for other in prose.others
+        if other.start <= end
+        and start <= other.end
+        and not (other.start <= start and end <= other.end and other.start < other.end)
+    )
+
+
+def block_quotation(
+    text: Text, prose: Prose, others: Sequence[tuple[str, Span]]
+) -> Iterator[Quotation]:
+    """A block quotation typed by hand: one quotation up to its last citation, and what is
+    after that, which nothing proves; `others` are the blocks in it that are no text."""
+    at, citation = prose.citations[-1] if prose.citations else (len(prose.characters), None)
+    for start, end, span in ((0, at, citation), (at, len(prose.characters), None)):
+        words = prose.text()[start:end]
+        left = start + len(words) - len(words.lstrip())
+        right = start + len(words.rstrip())
+        if right - left > 1 and {words.strip()[0], words.strip()[-1]} <= DOUBLE_MARKS:
+            left, right = left + 1, right - 1
+        inside = _inside([(prose, start, end)]) if not start else ()
+        if any(c.isalnum() for c in prose.characters[left:right]) or (inside and span):
+            part = text_part(text, prose.offsets[left:right], prose.text()[left:right])
+            yield Quotation(part, span, part.span(), others=(*inside, *others) if not start else ())
+
+
+def joined(paragraphs: Sequence[Prose]) -> Prose:
+    """The paragraphs of a block quotation as one text, without the mark that reopens each."""
+    whole = Prose()
+    mark = paragraphs[0].text().lstrip()[:1] if paragraphs else ""
+    for number, prose in enumerate(paragraphs):
+        value = prose.text()
+        start = len(value) - len(value.lstrip())
+        if number and mark in DOUBLE_MARKS and value.startswith(mark, start):
+            prose = prose.part(start + 1, len(value))  # noqa: PLW2901
+        whole.join(prose)
+    return whole

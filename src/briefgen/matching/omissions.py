@@ -1,0 +1,63 @@
+"""What a quotation drops that turns its meaning: under an ellipsis, or just before it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from msgspec import Struct
+
+from .match import Match
+from .qualifiers import Qualifier, found
+from .sentences import sentence_starts
+from .word_boundaries import has_word
+
+# So many words before a quotation are looked at.
+_WORDS = 6
+# What parts the words before a quotation from it.
+_PARTING = re.compile(r"[;:\u2013-\u2015”»›]|,(?!\d)|(?<=\w)\"|(?<=[.,?!])\"|\s-\s")
+
+
+class Dropped(Struct, frozen=True):
+    """Qualifiers that an ellipsis left out with the words `omitted`; `is_whole` where they are
+    in sentences of which nothing is quoted."""
+
+    words: tuple[str, ...]
+    omitted: str
+    is_whole: bool
+
+
+def dropped(match: Match, *languages: str) -> list[Dropped]:
+    """What the ellipses of a quotation drop, ellipsis by ellipsis."""
+    text = match.stretch.text
+    starts = sentence_starts(text) if match.omitted else []
+    sentences = [*pairwise([*starts, len(text)])]
+    lost: list[Dropped] = []
+    for ((_, left), (right, _)), omitted in zip(pairwise(match.parts), match.omitted, strict=True):
+        told: list[str] = []
+        whole: list[str] = []
+        for start, end in sentences:
+            if start >= right or end <= left:
+                continue
+            is_quoted = any(
+                has_word(text[max(start, first) : min(end, last)])
+                for first, last in match.parts
+                if first < end and start < last
+            )
+            left_out = match.stretch.words(max(start, left), min(end, right))
+            (told if is_quoted else whole).extend(
+                one.word for one in found(left_out, *languages, attributions=is_quoted)
+            )
+        if told or whole:
+            lost.append(Dropped(tuple(dict.fromkeys(told or whole)), omitted, not told))
+    return lost
+
+
+def just_before(match: Match, *languages: str) -> list[Qualifier]:
+    """The qualifiers of the sentence within six words before a quotation, where nothing parts
+    them from it."""
+    text = match.stretch.text
+    start = max(at for at in sentence_starts(text) if at <= match.start)
+    before = match.stretch.words(start, match.start)
+    parted = max((parting.end() for parting in _PARTING.finditer(before)), default=0)
+    return list(found(" ".join(before[parted:].split()[-_WORDS:]), *languages))

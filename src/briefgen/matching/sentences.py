@@ -1,0 +1,38 @@
+"""Where sentences begin."""
+
+from __future__ import annotations
+
+import re
+
+# The end of a sentence, with the marks, brackets and note number that close it.
+_END = re.compile(r"(?<![.?!…])[.?!…]++[\"'”’»›)\]]*+\d{0,2}(?:\s+|\Z)|[。！？][」』”’）]*")
+_NEXT = re.compile(r"[\"'“‘„«‹(\[¿¡\s]*([^\W_])?")
+# After initials and titles a full stop ends no sentence.
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|[a-z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Adm|Col|Maj|Capt|Cmdr|Lt|Sgt|Sen|Rep|Gov|No|Nos|Art|"
+    r"Sec|vs|etc|ca|cf|e\.g|i\.e|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Where in `text` sentences begin, the first at 0."""
+    starts = [0]
+    for end in _END.finditer(text):
+        if end.end() >= len(text) or _ABBREVIATION.search(
+            text[max(end.start() - 8, 0) : end.start() + 1]
+        ):
+            continue
+        following = _NEXT.match(text, end.end())
+        letter = following[1] if following else None
+        if letter is None or not letter.islower():
+            starts.append(end.end())
+    return starts
+
+
+def around(before: str, quoted: str, after: str) -> tuple[str, str]:
+    """What is left and right of `quoted` in the sentence, or the sentences, that hold it."""
+    starts = sentence_starts(f"{before}{quoted}{after}")
+    first = max((at for at in starts if at <= len(before)), default=0)
+    end = len(before) + len(quoted)
+    last = min((at for at in starts if at >= end), default=end + len(after))
+    return before[first:], after[: last - end]

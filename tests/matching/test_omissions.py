@@ -1,0 +1,63 @@
+"""What turns the meaning where a quotation leaves words out, or begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.matching.matcher import Match, find
+from briefgen.matching.omissions import dropped, just_before
+from tests.desk import stretches
+
+
+def only(quote: str, text: str) -> Match:
+    (match,) = find(quote, stretches(text))
+    return match
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "words"),
+    [
+        ("The quay is … open", "The quay is only open at noon", ["only"]),
+        ("The quay … open", "The quay, built of stone, is open", []),
+        ("The chair … signed", "The chair said that the clerk signed", ["said that"]),
+        ("The chair … signed", "The chair told the board twice that he signed",
+         ["told the board twice that"]),
+        ("The chair … signed", "The chair said little and signed", []),
+        ("The board … shut it", "The board refused to shut it", ["refused"]),
+        ("The quay … [is] open", "The quay will never be open", ["never"]),
+    ],
+)  # fmt: skip
+def test_what_an_ellipsis_drops(quote: str, text: str, words: list[str]) -> None:
+    assert [word for lost in dropped(only(quote, text), "en") for word in lost.words] == words
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "whole"),
+    [
+        ("It shut … It ends", "It shut. Nobody came. It ends.", True),
+        ("It shut … It ends", "It shut, no doubt. It ends.", False),
+        ("It shut … ends", "It shut. Nobody knows how it ends.", False),
+        ("It shut. … It ends", "It shut. Mr. Ebb did not come. It ends.", True),
+    ],
+)
+def test_a_sentence_left_out_whole_is_told_apart(quote: str, text: str, whole: bool) -> None:
+    (lost,) = dropped(only(quote, text), "en")
+    assert lost.is_whole is whole
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "words"),
+    [
+        ("shut the quay", "The chair denied that he shut the quay", ["denied"]),
+        ("shut the quay", "It never opened. They shut the quay", []),
+        ("shut the quay", "He did not go, and they shut the quay", []),
+        ("shut the quay", "He denied it: they shut the quay", []),
+        ("shut the quay", "“Never,” he said, and “no” they shut the quay", []),
+        ("shut the quay", "He never, in 1,000 years shut the quay", []),
+        ("shut the quay", "He not in 1,000 years shut the quay", ["not"]),
+        ("shut the quay", "He is not one of the two who then shut the quay", []),
+        ("Nobody shut it", "Nobody shut it", []),
+    ],
+)
+def test_what_is_just_before_a_quotation(quote: str, text: str, words: list[str]) -> None:
+    assert [qualifier.word for qualifier in just_before(only(quote, text), "en")] == words
