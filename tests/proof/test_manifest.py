@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.proof.manifest import read_manifest
+from briefgen.proof.manifest import read_manifest, write_manifest
 
 PAGE = {"label": "1", "text": "Words", "links": [["Words", "#claims"]], "pictures": ["a"]}
 MANIFEST: dict[str, Any] = {
@@ -33,20 +33,26 @@ def changed(path: str, value: Any) -> bytes:
     return json.dumps(manifest).encode()
 
 
-def test_a_manifest_is_read_without_what_verify_does_not_ask_for():
-    raw = changed("document.paper", "a4")
-    manifest = read_manifest(raw)
-    assert manifest == {
-        **MANIFEST,
-        "pages": [{**PAGE, "links": [("Words", "#claims")]}],
-    }
+def test_a_manifest_is_read_without_what_it_does_not_know():
+    manifest = read_manifest(changed("document.colour", "red"))
+    assert manifest is not None
+    assert manifest == read_manifest(json.dumps(MANIFEST).encode())
+    assert manifest.inputs == MANIFEST["inputs"]
+    assert manifest.pages[0].links == (("Words", "#claims"),)
+    assert manifest.sources["report"].embedded == "full"
+
+
+def test_what_is_written_is_what_is_read():
+    manifest = read_manifest(json.dumps(MANIFEST).encode())
+    assert manifest is not None
+    assert read_manifest(write_manifest(manifest)) == manifest
 
 
 def test_a_manifest_without_a_draft_is_none_of_a_draft():
     raw = json.dumps({**MANIFEST, "document": {"title": "T", "language": "de"}}).encode()
     manifest = read_manifest(raw)
     assert manifest is not None
-    assert manifest["document"]["draft"] is None
+    assert manifest.document.draft is None
 
 
 @pytest.mark.parametrize("key", MANIFEST)

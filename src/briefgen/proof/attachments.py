@@ -7,7 +7,6 @@ what was printed. `build` attaches them, `verify` reads them.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -21,6 +20,18 @@ from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 from briefgen.syntax.nodes import MappingNode, Plain, parse, plain
 
 from .fingerprint import fingerprint
+from .manifest import (
+    Manifest,
+    ManifestBlock,
+    ManifestClaim,
+    ManifestDocument,
+    ManifestNote,
+    ManifestPage,
+    ManifestPassage,
+    ManifestSource,
+    Tool,
+    write_manifest,
+)
 from .pdf_reader import Page
 from .print_check import PrintedBlock
 
@@ -65,44 +76,45 @@ def manifest(
 ) -> bytes:
     """The manifest: inputs and their fingerprint, the attachments' digests, and every
     printed page, block, note, claim and link."""
-    content = {
-        "format": FORMAT,
-        "tool": {"name": "briefgen", "version": __version__},
-        "inputs": inputs,
-        "fingerprint": fingerprint(inputs),
-        "document": {
-            "title": document.file_title,
-            "date": document.date_iso,
-            "language": document.language,
-            "paper": document.paper,
-            "draft": document.draft,
-        },
-        "attachments": {name: digest(data) for name, data in files.items()},
-        "sources": {
-            id: {"file": source.path, "sha256": source.sha256, "embedded": source.redistribute}
-            for id, source in brief.sources.items()
-        },
-        "fonts": list(fonts),
-        "pages": [
-            {
-                "label": layout.label(number),
-                "text": page.text,
-                "links": [[link.words, link.target] for link in page.links],
-                "pictures": list(page.pictures),
-            }
-            for number, page in enumerate(pages, 1)
-        ],
-        "blocks": [
-            {"what": b.what, "pages": [layout.label(n) for n in b.pages], "text": b.text}
-            for b in blocks
-        ],
-        "notes": _notes(brief, document, layout),
-        "claims": [
-            {"number": row.number, "id": row.anchor.removeprefix("claim-"), "status": row.status}
-            for row in document.claims
-        ],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+    return write_manifest(
+        Manifest(
+            format=FORMAT,
+            tool=Tool("briefgen", __version__),
+            inputs=dict(inputs),
+            fingerprint=fingerprint(inputs),
+            document=ManifestDocument(
+                title=document.file_title,
+                date=document.date_iso,
+                language=document.language,
+                paper=document.paper,
+                draft=document.draft,
+            ),
+            attachments={name: digest(data) for name, data in files.items()},
+            sources={
+                id: ManifestSource(source.path, source.sha256, source.redistribute)
+                for id, source in brief.sources.items()
+            },
+            fonts=tuple(fonts),
+            pages=tuple(
+                ManifestPage(
+                    layout.label(number),
+                    page.text,
+                    tuple((link.words, link.target) for link in page.links),
+                    tuple(page.pictures),
+                )
+                for number, page in enumerate(pages, 1)
+            ),
+            blocks=tuple(
+                ManifestBlock(b.what, tuple(layout.label(n) for n in b.pages), b.text)
+                for b in blocks
+            ),
+            notes=_notes(brief, document, layout),
+            claims=tuple(
+                ManifestClaim(row.number, row.anchor.removeprefix("claim-"), row.status)
+                for row in document.claims
+            ),
+        )
+    )
 
 
 def digest(content: bytes) -> str:
@@ -110,30 +122,26 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _notes(brief: ResolvedBrief, document: Document, layout: Layout) -> list[dict[str, Any]]:
+def _notes(brief: ResolvedBrief, document: Document, layout: Layout) -> tuple[ManifestNote, ...]:
     """Each note that cites: the page of its call, and the passages that it names."""
-    return [
-        {
-            "number": note.number,
-            "page": layout.label(layout.anchors[note.call_anchor][0]),
-            "passages": [_passage(reference) for reference in brief.citations[note.cited]],
-        }
+    return tuple(
+        ManifestNote(
+            note.number,
+            layout.label(layout.anchors[note.call_anchor][0]),
+            tuple(map(_passage, brief.citations[note.cited])),
+        )
         for note in sorted((call.note for call in calls(document)), key=lambda n: n.number)
         if note.cited and note.call_anchor in layout.anchors
-    ]
+    )
 
 
-def _passage(reference: ResolvedKey) -> dict[str, Any]:
+def _passage(reference: ResolvedKey) -> ManifestPassage:
     passage = reference.passage
     if passage is None:
-        return {"key": reference.typed}
-    return {
-        "key": reference.typed,
-        "source": passage.source.id,
-        "first": passage.first,
-        "last": passage.last,
-        "words": passage.words,
-    }
+        return ManifestPassage(reference.typed)
+    return ManifestPassage(
+        reference.typed, passage.source.id, passage.first, passage.last, passage.words
+    )
 
 
 # --- The brief and the catalogue ------------------------------------------------

@@ -1,68 +1,120 @@
-"""The form of a manifest, as far as `verify` reads it: the file may be anybody's."""
+"""The manifest of a PDF's evidence: one type, by which it is written and read.
+
+The file may be anybody's: `read_manifest` takes nothing that has not this form.
+"""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from typing import TypeAlias
 
-# A type; a set of texts; a list of one form; a tuple of so many forms; a mapping of these
-# keys, or with `str` as its key, of any.
-_MANIFEST: dict[object, Any] = {
-    "format": int,
-    "inputs": dict,
-    "fingerprint": str,
-    "document": {"title": str, "language": str, "draft": str | None},
-    "attachments": {str: str},
-    "sources": {
-        str: {"file": str, "sha256": str, "embedded": frozenset({"full", "cited", "none"})}
-    },
-    "pages": [{"label": str, "text": str, "links": [(str, str)], "pictures": [str]}],
-    "blocks": [{"what": str, "pages": [str], "text": str}],
-}
-# Lists and mappings inside one another; ours has four.
-_MAX_LEVELS = 20
+import msgspec
+from msgspec import Struct
+
+from briefgen.model.source import Redistribution
+
+Scalar: TypeAlias = str | int | float | bool | None
+# What a PDF is made of, for the fingerprint: mappings of mappings, no deeper.
+Inputs: TypeAlias = dict[str, Scalar | dict[str, Scalar | dict[str, Scalar]]]
 
 
-def read_manifest(raw: bytes) -> dict[str, Any] | None:
-    """The manifest as plain values; None where its form is not that of `evidence.manifest`."""
+class Tool(Struct, frozen=True):
+    """The program that made the file."""
+
+    name: str = ""
+    version: str = ""
+
+
+class ManifestDocument(Struct, frozen=True, kw_only=True):
+    """What the file says of itself; `draft` is what a draft has on its pages."""
+
+    title: str
+    date: str = ""
+    language: str
+    paper: str = ""
+    draft: str | None = None
+
+
+class ManifestSource(Struct, frozen=True):
+    """A source: its attachment, its fingerprint, and how much of it is embedded."""
+
+    file: str
+    sha256: str
+    embedded: Redistribution
+
+
+class ManifestPage(Struct, frozen=True):
+    """A page: its printed number, its text, its links (words and target), its pictures'
+    digests."""
+
+    label: str
+    text: str
+    links: tuple[tuple[str, str], ...]
+    pictures: tuple[str, ...]
+
+
+class ManifestBlock(Struct, frozen=True):
+    """A printed run of text, and the numbers of the pages on which it is."""
+
+    what: str
+    pages: tuple[str, ...]
+    text: str
+
+
+class ManifestPassage(Struct, frozen=True, omit_defaults=True):
+    """A place that a note names; only `key` where it could not be resolved."""
+
+    key: str
+    source: str = ""
+    first: int | None = None
+    last: int | None = None
+    words: str = ""
+
+
+class ManifestNote(Struct, frozen=True):
+    """A note that cites: the page of its reference, and the passages that it names."""
+
+    number: int
+    page: str
+    passages: tuple[ManifestPassage, ...]
+
+
+class ManifestClaim(Struct, frozen=True):
+    """A row of the table of claims."""
+
+    number: int
+    id: str
+    status: str
+
+
+class Manifest(Struct, frozen=True, kw_only=True):
+    """What was printed from what, by `format`; the keys that `verify` does not need may be
+    absent."""
+
+    format: int
+    tool: Tool = Tool()
+    inputs: Inputs
+    fingerprint: str
+    document: ManifestDocument
+    attachments: dict[str, str]
+    sources: dict[str, ManifestSource]
+    fonts: tuple[str, ...] = ()
+    pages: tuple[ManifestPage, ...]
+    blocks: tuple[ManifestBlock, ...]
+    notes: tuple[ManifestNote, ...] = ()
+    claims: tuple[ManifestClaim, ...] = ()
+
+
+_DECODER = msgspec.json.Decoder(Manifest)
+
+
+def read_manifest(raw: bytes) -> Manifest | None:
+    """The manifest; None where `raw` is none."""
     try:
-        value = json.loads(raw.decode())
-        _bounded(value, _MAX_LEVELS)
-        json.dumps(value, ensure_ascii=False).encode()  # an escape may be half a character
-        manifest: dict[str, Any] = _formed(value, _MANIFEST)
+        return _DECODER.decode(raw)
     except (ValueError, RecursionError):
         return None
-    return manifest
 
 
-def _bounded(value: Any, levels: int) -> None:
-    if isinstance(value, dict | list):
-        if levels == 0:
-            raise ValueError("nested too deep")
-        for item in value.values() if isinstance(value, dict) else value:
-            _bounded(item, levels - 1)
-
-
-def _formed(value: Any, form: Any) -> Any:
-    """`value` with what `form` names and nothing else; raises `ValueError`."""
-    match form:
-        case frozenset():
-            sound = isinstance(value, str) and value in form
-        case tuple():
-            sound = isinstance(value, list) and len(value) == len(form)
-        case dict() | list():
-            sound = isinstance(value, type(form))
-        case _:
-            sound = isinstance(value, form) and not isinstance(value, bool)
-    if not sound:
-        raise ValueError("of another form")
-    match form:
-        case tuple():
-            return tuple(_formed(item, inner) for item, inner in zip(value, form, strict=True))
-        case [inner]:
-            return [_formed(item, inner) for item in value]
-        case dict() if str in form:
-            return {key: _formed(item, form[str]) for key, item in value.items()}
-        case dict():
-            return {key: _formed(value.get(key), inner) for key, inner in form.items()}
-    return value
+def write_manifest(manifest: Manifest) -> bytes:
+    """The manifest as JSON that a person can read."""
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=1)

@@ -42,7 +42,7 @@ def unpacked(pdf: bytes, folder: Path) -> str | None:
         unpack(files, folder)
     except (pypdfium2.PdfiumError, OSError, ValueError):
         return None
-    return str(manifest["fingerprint"])
+    return manifest.fingerprint
 
 
 def _workspace_path(name: str) -> PurePosixPath | None:

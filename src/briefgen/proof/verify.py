@@ -25,7 +25,7 @@ from briefgen.workspace.workspace import Workspace
 
 from .attachments import BRIEF, CATALOGUE, FORMAT, MANIFEST, digest
 from .fingerprint import fingerprint
-from .manifest import read_manifest
+from .manifest import Manifest, ManifestPage, read_manifest
 from .pdf_reader import Page, bare, read_attachments, read_metadata, read_pages
 from .unpacking import NoPlaceError, unpack
 
@@ -75,9 +75,9 @@ def _proof(pdf: bytes, folder: Path, against: Workspace | None) -> Proof:
     manifest = read_manifest(files[MANIFEST])
     if manifest is None:
         return Proof((), ("the manifest cannot be read",))
-    if manifest["format"] > FORMAT:
+    if manifest.format > FORMAT:
         return Proof((), ("a newer version of briefgen made it: verify it with that",))
-    if draft := manifest["document"].get("draft"):
+    if draft := manifest.document.draft:
         return Proof((), (f"it is a draft, with “{draft}” on its pages: nothing is proved",))
     steps = [
         _attachments(manifest, files),
@@ -131,8 +131,8 @@ def _read(pdf: bytes) -> tuple[list[Page], dict[str, bytes], dict[str, str]]:
 # --- Evidence -------------------------------------------------------------------
 
 
-def _attachments(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Step:
-    expected: Mapping[str, str] = manifest["attachments"]
+def _attachments(manifest: Manifest, files: Mapping[str, bytes]) -> Step:
+    expected: Mapping[str, str] = manifest.attachments
     differs = []
     for name, sha256 in expected.items():
         if name not in files:
@@ -147,19 +147,19 @@ def _attachments(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Ste
     return [f"attachments: {len(expected)} of {len(expected)} are those of the manifest"], differs
 
 
-def _fingerprint(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
-    expected = manifest["fingerprint"]
-    if fingerprint(manifest["inputs"]) != expected:
+def _fingerprint(manifest: Manifest, pages: Sequence[Page]) -> Step:
+    expected = manifest.fingerprint
+    if fingerprint(manifest.inputs) != expected:
         return [], ["the fingerprint is not that of the manifest's inputs"]
     differs = [
         f"the manifest gives two fingerprints for {id}"
-        for id, source in manifest["sources"].items()
-        if _within(manifest["inputs"], "sources", id, "sha256") != source["sha256"]
+        for id, source in manifest.sources.items()
+        if _within(manifest.inputs, "sources", id, "sha256") != source.sha256
     ]
     short = expected[:_PRINTED]
     without = [
-        page["label"]
-        for page, printed in zip(manifest["pages"], pages, strict=False)
+        page.label
+        for page, printed in zip(manifest.pages, pages, strict=False)
         if short not in printed.characters
     ]
     if without:
@@ -174,12 +174,12 @@ def _within(value: Any, *keys: str) -> Any:
     return value
 
 
-def _quotations(manifest: Mapping[str, Any], files: Mapping[str, bytes], folder: Path) -> Step:
+def _quotations(manifest: Manifest, files: Mapping[str, bytes], folder: Path) -> Step:
     """The brief checked against the embedded sources, as `check` would."""
     missing = [name for name in (BRIEF, CATALOGUE) if name not in files]
     if missing:
         return [], [f"no quotation is proved: it carries no {' and no '.join(missing)}"]
-    withheld = [id for id, s in manifest["sources"].items() if s["embedded"] == "none"]
+    withheld = [id for id, s in manifest.sources.items() if s.embedded == "none"]
     try:
         unpack(files, folder)
     except NoPlaceError as error:
@@ -205,31 +205,31 @@ def _quotations(manifest: Mapping[str, Any], files: Mapping[str, bytes], folder:
     quoted = sum(one.match is not None for one in checked.resolved.quotations)
     counted = f"{verified} of {len(references)} name what stands in their source"
     said = [f"citations: {counted}, {quoted} quotations in prose word for word"]
-    for id, source in manifest["sources"].items():
+    for id, source in manifest.sources.items():
         extent = {
             "full": "embedded whole",
             "cited": "embedded in part (cited paragraphs only)",
             "none": "not embedded, it may not be redistributed: what cites it is not proved here",
-        }[source["embedded"]]
-        said.append(f"source {id}: {source['sha256'][:_PRINTED]}, {extent}")
+        }[source.embedded]
+        said.append(f"source {id}: {source.sha256[:_PRINTED]}, {extent}")
     return said, differs
 
 
-def _altered_sources(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterator[str]:
+def _altered_sources(manifest: Manifest, files: Mapping[str, bytes]) -> Iterator[str]:
     """Sources embedded whole whose text is not the one that the brief was built from."""
-    for id, source in manifest["sources"].items():
-        content = files.get(source["file"]) if source["embedded"] == "full" else None
-        if content is not None and digest(content) != source["sha256"]:
+    for id, source in manifest.sources.items():
+        content = files.get(source.file) if source.embedded == "full" else None
+        if content is not None and digest(content) != source.sha256:
             yield f"the text of {id} is not the one whose fingerprint is in the manifest"
 
 
 # --- Print ----------------------------------------------------------------------
 
 
-def _pages(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
+def _pages(manifest: Manifest, pages: Sequence[Page]) -> Step:
     """Whether the pages print what the manifest says, page by page."""
-    expected = [bare(page["text"]) for page in manifest["pages"]]
-    labels = [page["label"] for page in manifest["pages"]]
+    expected = [bare(page.text) for page in manifest.pages]
+    labels = [page.label for page in manifest.pages]
     printed = [page.characters for page in pages]
     differs: list[str] = []
     missing: list[int] = []
@@ -265,9 +265,9 @@ def _pages(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
     return [f"pages: {count} of {count} print what the manifest says, in order"], differs
 
 
-def _first_difference(manifest: Mapping[str, Any], index: int, page: Page) -> str:
+def _first_difference(manifest: Manifest, index: int, page: Page) -> str:
     """The first words of a page that differ, and the block that they belong to."""
-    meant, printed = (text.split() for text in (manifest["pages"][index]["text"], page.text))
+    meant, printed = (text.split() for text in (manifest.pages[index].text, page.text))
     for kind, a, b, c, d in SequenceMatcher(None, meant, printed, autojunk=False).get_opcodes():
         if kind == "equal" or bare("".join(meant[a:b])) == bare("".join(printed[c:d])):
             continue
@@ -279,79 +279,77 @@ def _first_difference(manifest: Mapping[str, Any], index: int, page: Page) -> st
     return "its characters differ"
 
 
-def _block(manifest: Mapping[str, Any], index: int, words: str) -> str:
-    label, wanted = manifest["pages"][index]["label"], bare(words)
-    for block in manifest["blocks"]:
-        if label in block["pages"] and wanted in bare(block["text"]):
-            return f", in {block['what']}"
+def _block(manifest: Manifest, index: int, words: str) -> str:
+    label, wanted = manifest.pages[index].label, bare(words)
+    for block in manifest.blocks:
+        if label in block.pages and wanted in bare(block.text):
+            return f", in {block.what}"
     return ""
 
 
-def _unaltered(
-    manifest: Mapping[str, Any], pages: Sequence[Page]
-) -> Iterator[tuple[Mapping[str, Any], Page]]:
+def _unaltered(manifest: Manifest, pages: Sequence[Page]) -> Iterator[tuple[ManifestPage, Page]]:
     """The pages whose text is the manifest's, each behind what that says of it; the others are
     told with the pages."""
-    for meant, page in zip(manifest["pages"], pages, strict=False):
-        if bare(meant["text"]) == page.characters:
+    for meant, page in zip(manifest.pages, pages, strict=False):
+        if bare(meant.text) == page.characters:
             yield meant, page
 
 
-def _links(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
+def _links(manifest: Manifest, pages: Sequence[Page]) -> Step:
     """Whether links lead where they did, as far as their pages are the manifest's."""
     differs: list[str] = []
     count = 0
     for meant, page in _unaltered(manifest, pages):
-        links = [(link.words, link.target) for link in page.links]
+        links = tuple((link.words, link.target) for link in page.links)
         count += len(links)
-        if links == meant["links"]:
+        if links == meant.links:
             continue
-        if len(links) != len(meant["links"]):
+        if len(links) != len(meant.links):
             differs.append(
-                f"page {meant['label']}: it has {len(links)} links instead of {len(meant['links'])}"
+                f"page {meant.label}: it has {len(links)} links instead of {len(meant.links)}"
             )
             continue
-        for old, new in zip(meant["links"], links, strict=True):
+        for old, new in zip(meant.links, links, strict=True):
             if old != new:
                 words = f" “{old[0]}”" if old[0] else ""
                 differs.append(
-                    f"page {meant['label']}: the link{words} leads to {new[1] or 'nowhere'}"
+                    f"page {meant.label}: the link{words} leads to {new[1] or 'nowhere'}"
                 )
     return [f"links: {count} lead where the manifest says"], differs
 
 
-def _pictures(manifest: Mapping[str, Any], pages: Sequence[Page]) -> Step:
+def _pictures(manifest: Manifest, pages: Sequence[Page]) -> Step:
     """Whether the pages show the manifest's pictures, as far as their text is its text."""
     differs: list[str] = []
     count = 0
     for meant, page in _unaltered(manifest, pages):
         count += len(page.pictures)
-        if len(page.pictures) != len(meant["pictures"]):
-            was, now = len(meant["pictures"]), len(page.pictures)
-            differs.append(f"page {meant['label']}: it has {now} pictures instead of {was}")
-        elif list(page.pictures) != meant["pictures"]:
-            differs.append(f"page {meant['label']}: a picture is not the manifest's")
+        if len(page.pictures) != len(meant.pictures):
+            was, now = len(meant.pictures), len(page.pictures)
+            differs.append(f"page {meant.label}: it has {now} pictures instead of {was}")
+        elif tuple(page.pictures) != meant.pictures:
+            differs.append(f"page {meant.label}: a picture is not the manifest's")
     same = f"pictures: {count} of {count} are those of the manifest"
     return [same] if count else [], differs
 
 
-def _metadata(manifest: Mapping[str, Any], metadata: Mapping[str, str]) -> Step:
+def _metadata(manifest: Manifest, metadata: Mapping[str, str]) -> Step:
     differs = [
-        f"the file's {key} is “{metadata[key]}”, not “{manifest['document'][key]}”"
+        f"the file's {key} is “{metadata[key]}”, not “{getattr(manifest.document, key)}”"
         for key in ("title", "language")
-        if metadata[key] != manifest["document"][key]
+        if metadata[key] != getattr(manifest.document, key)
     ]
     return ["metadata: title and language are the manifest's"], differs
 
 
-def _against(manifest: Mapping[str, Any], workspace: Workspace) -> Step:
+def _against(manifest: Manifest, workspace: Workspace) -> Step:
     """The sources compared with those of a workspace."""
     library = load_library(workspace)
     known = {source.id: source.sha256 for source in library.readable()}
     differs = []
-    for id, source in manifest["sources"].items():
+    for id, source in manifest.sources.items():
         if id not in known:
             differs.append(f"the workspace has no source {id}")
-        elif known[id] != source["sha256"]:
+        elif known[id] != source.sha256:
             differs.append(f"the workspace's text of {id} is another one")
-    return [f"workspace: its texts of {', '.join(manifest['sources'])} are the same"], differs
+    return [f"workspace: its texts of {', '.join(manifest.sources)} are the same"], differs
