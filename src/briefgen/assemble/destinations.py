@@ -1,4 +1,4 @@
-"""Where links into the brief lead on paper: `#what-happened` to ¶ 7, `#claim-order` to claim 3.
+"""Where links into the brief lead in print: `#what-happened` to ¶ 7, `#claim-order` to claim 3.
 
 Each kind of name has anchors of its own: a heading's begin with `heading-`, a claim's with
 `claim-`, and no other anchor of a document begins like either.

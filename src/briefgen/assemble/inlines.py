@@ -131,7 +131,7 @@ class Inlines:
                 return node
 
     def _led(self, inlines: Iterable[Inline]) -> Iterator[Inline]:
-        """Inline content with the place on paper after each link into the brief; one that
+        """Inline content with the printed place after each link into the brief; one that
         leads to nothing that is printed is plain words."""
         for node in inlines:
             if (

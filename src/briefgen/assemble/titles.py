@@ -71,7 +71,7 @@ def _plain(text: str) -> list[Inline]:
 
 
 def inner_marks(title: str, opening: str, closing: str) -> str:
-    """A title that will stand in quotation marks: those inside it become the inner ones."""
+    """A title that will be in quotation marks: those inside it become the inner ones."""
     title = title.replace('\\"', '"')
     title = _OPENING.sub("“", title).replace('"', "”")
     for mark in "“„«":

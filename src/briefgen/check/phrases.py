@@ -20,7 +20,7 @@ def paragraphs(first: int, last: int) -> str:
 def scope(scope: Scope) -> str:
     """`pentagon-denial ¶9`, or the source alone."""
     place = _paragraphs_of(scope.source, scope.first, scope.last)
-    return f"{place} after “{scope.behind}”" if scope.behind else place
+    return f"{place} after “{scope.after}”" if scope.after else place
 
 
 def named_at(brief: ResolvedBrief, source: Source) -> Span:

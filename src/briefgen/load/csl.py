@@ -331,7 +331,7 @@ class EntryForm(CslForm):
 
 
 def written(source: Source) -> dict[str, Plain]:
-    """The entry of a source, of what is said of it and nothing else, with its `file`."""
+    """The entry of a source: its description and nothing else, with its `file`."""
     said = source.reference
     values: dict[str, Plain] = {
         "id": said.id,

@@ -70,7 +70,7 @@ class InlineReader:
     def flow(self, token: Token, places: Places, quoted: list[Prose] | None = None) -> Flow:
         """The content of a block's `inline` token.
 
-        In a block quotation its prose is added to `quoted`, and is no quotation by itself.
+        In a block quotation its prose is added to `quoted`, and is not a quotation by itself.
         """
         (flow,) = self.flows([self.leaf(token, places)], quoted)
         return flow

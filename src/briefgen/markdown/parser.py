@@ -115,7 +115,7 @@ class _Builder:
         self.lines = Lines(text, starts, lines)
         self.inlines = InlineReader(text, language, notices, self.note_text)
         self.prose: list[Prose] = []  # of each leaf block, for the block quotation around it
-        self.others: list[tuple[str, Span]] = []  # blocks in it that are no text
+        self.others: list[tuple[str, Span]] = []  # blocks in it that are not text
         self.quoting = 0
         self.notes: dict[str, list[Token]] = {}
         self.reading: list[str] = []  # the footnotes in whose text the builder is
@@ -256,7 +256,7 @@ class _Builder:
             yield Paragraph(flow, span)
 
     def _mark_other(self, kind: str, token: Token) -> None:
-        """Note a block that is no text, where a block quotation holds it."""
+        """Note a block that is not text, where a block quotation holds it."""
         if self.quoting and token.map:
             line = self.lines.lines[token.map[0]]
             indent = len(line) - len(line.lstrip(" >"))

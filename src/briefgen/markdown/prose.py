@@ -78,7 +78,7 @@ def offset_at(places: list[tuple[int, int]], offset: int) -> int:
 
 
 class Other(Struct, frozen=True):
-    """Characters `start` to `end` that are no words: a “picture” or “code”, and its place."""
+    """Characters `start` to `end` that are not words: a “picture” or “code”, and its place."""
 
     kind: str
     start: int
@@ -140,13 +140,13 @@ class Prose:
         )
 
     def add_other(self, kind: str, text: str, offsets: Iterable[int], span: Span) -> None:
-        """Add characters that are no words, in which a mark neither opens nor closes."""
+        """Add characters that are not words, in which a mark neither opens nor closes."""
         start = len(self.characters)
         self.add(text, offsets, literal=True)
         self.mark(kind, start, span)
 
     def mark(self, kind: str, start: int, span: Span) -> None:
-        """Note that the characters from `start` on are no words."""
+        """Note that the characters from `start` on are not words."""
         self.others.append(Other(kind, start, len(self.characters), span))
 
 

@@ -122,7 +122,7 @@ def _quotation(
 
 
 def _inside(parts: Sequence[tuple[Prose, int, int]]) -> tuple[tuple[str, Span], ...]:
-    """What is no text between the marks of a quotation, and not around them."""
+    """What is not text between the marks of a quotation, and not around them."""
     return tuple(
         (other.kind, other.span)
         for prose, start, end in parts
@@ -137,7 +137,7 @@ def block_quotation(
     text: Text, prose: Prose, others: Sequence[tuple[str, Span]]
 ) -> Iterator[Quotation]:
     """A block quotation typed by hand: one quotation up to its last citation, and what is
-    after that, which nothing proves; `others` are the blocks in it that are no text."""
+    after that, which nothing proves; `others` are the blocks in it that are not text."""
     at, citation = prose.citations[-1] if prose.citations else (len(prose.characters), None)
     for start, end, span in ((0, at, citation), (at, len(prose.characters), None)):
         words = prose.text()[start:end]

@@ -178,7 +178,7 @@ class Quotation(Struct, frozen=True):
 
     `citation` is the span of the first citation after it in its block, None where
     there is none. `closed` is false where the closing mark is missing. `before` and `after`
-    are the block's words around it; `others` what is inside it and is no text: “picture”,
+    are the block's words around it; `others` what is inside it and is not text: “picture”,
     “code” or “table”, each with its place.
     """
 

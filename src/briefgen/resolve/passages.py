@@ -98,7 +98,7 @@ class Passages:
                 lambda stretch, at, _: run.offsets[stretch.first - number] + at >= behind,
             ),
             end,
-            Scope(source, number, limit, behind=start.value),
+            Scope(source, number, limit, after=start.value),
             id,
             "to",
         )

@@ -94,12 +94,12 @@ class OutOfRange(Struct, frozen=True):
 
 class Scope(Struct, frozen=True):
     """Where a quotation was to be found: a source, paragraphs where they were named, and
-    behind which words, where it is the `to` of a run."""
+    after which words, where it is the `to` of a run."""
 
     source: Source
     first: int | None = None
     last: int | None = None
-    behind: str = ""
+    after: str = ""
 
 
 class NotFound(Struct, frozen=True):

@@ -57,7 +57,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
 
 def _stretches(where: Scope, brief: ResolvedBrief) -> Sequence[Stretch]:
     index = brief.index(where.source)
-    if where.behind and where.first and where.last:
+    if where.after and where.first and where.last:
         return [index.stretch(n, n) for n in range(where.first, where.last + 1)]
     return index.scope(where.first, where.last)
 

@@ -39,7 +39,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
 
 
 def _hint(issue: Elsewhere) -> str:
-    if issue.scope.behind:
+    if issue.scope.after:
         return "Quote words that come after the first ones, at most two paragraphs later."
     found = issue.places[0]
     return (

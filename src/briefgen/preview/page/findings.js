@@ -1,4 +1,4 @@
-// The findings, each with its lines, and the passages behind notes.
+// The findings, each with its lines, and the passages of notes.
 
 /** An element `<name class=…>` with children, texts among them. */
 function make(name, kind, ...children) {

@@ -1,5 +1,5 @@
 // The printed pages: a picture a page, with its links, and what was saved since, set into
-// the page where it will stand, until the true page is there.
+// the page where it will be, until the true page is there.
 
 import { changes, segments } from "./words.js";
 
@@ -71,10 +71,10 @@ export function goTo(id) {
   return true;
 }
 
-// --- Where the changed words stand -----------------------------------------------
+// --- Where the changed words are -------------------------------------------------
 
 function patch(old, now, [from, to, newFrom, newTo]) {
-  // What stands beside or before the changed words without a place of its own comes along.
+  // What is next to or before the changed words without a place of its own comes along.
   while (from > 0 && !placeOf(old, from)) { from--; if (newFrom > 0) newFrom--; }
   const start = placeOf(old, from);
   if (!start) return null;
@@ -208,7 +208,7 @@ function zoom() {
 const point = () => parseFloat(desk.style.getPropertyValue("--pt"));
 addEventListener("resize", zoom);
 
-// How far below the upper end of the desk a point of a page stands, changes included.
+// How far below the upper end of the desk a point of a page is, changes included.
 function heightOf(page, top) {
   const parts = [...sheets[page].children];
   const reach = (part, name) => Number(part.style.getPropertyValue(name));

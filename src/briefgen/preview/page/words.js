@@ -23,7 +23,7 @@ export function segments(body) {
 /** The runs in which two lists of segments differ, each `[from, to, newFrom, newTo]`. */
 export function changes(old, fresh) {
   const same = (i, j) => old[i].text === fresh[j].text;
-  // length[i][j]: of the longest list that both have in common behind i and j.
+  // length[i][j]: of the longest list that both have in common after i and j.
   const length = Array.from({ length: old.length + 1 }, () => new Uint16Array(fresh.length + 1));
   for (let i = old.length - 1; i >= 0; i--) {
     for (let j = fresh.length - 1; j >= 0; j--) {
