@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from briefgen.cli.main import main
 
+from .harbour import write_workspace
 from .shared import Shared
 
 REPOSITORY = Path(__file__).parents[1]
@@ -79,32 +80,9 @@ def briefgen(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     return run
 
 
-REPORT = """\
-Harbour closed
-The harbour was closed on Monday, the council said. It stays closed until Friday.
-The ministry denies that it was asked. “We heard of it from the press,” a spokesman said.
-Boats waited outside.
-"""
-
-BRIEF = """\
-title: The harbour
-date: 2026-11-20
-sources: [report]
-key_points:
-  - The harbour was “closed on Monday” [@A2].
-"""
-
-
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace with one source and one sound brief, and the current folder in it."""
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "briefs").mkdir()
-    (tmp_path / "seeds" / "report.txt").write_text(REPORT, encoding="utf-8")
-    (tmp_path / "seeds" / "sources.yaml").write_text(
-        "references:\n  - {id: report, file: report.txt, title: Harbour closed}\n",
-        encoding="utf-8",
-    )
-    (tmp_path / "briefs" / "harbour.yaml").write_text(BRIEF, encoding="utf-8")
+    write_workspace(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -12,6 +12,8 @@ from briefgen.model.source import Reference, Source
 from briefgen.model.text import Text
 from briefgen.workspace.workspace import find_workspace
 
+from .harbour import write_workspace
+
 REPORT = """\
 Harbour closed
 The harbour was closed on Monday until Friday, the council said.
@@ -58,13 +60,8 @@ def checked(folder: Path, brief: str, *, head: str = HEAD, **texts: str) -> Chec
 
     It holds the texts `report`, `letter` and those of `texts`, which replace them.
     """
-    seeds = folder / "seeds"
-    seeds.mkdir()
-    for name, text in {"report": REPORT, "letter": LETTER, **texts}.items():
-        (seeds / f"{name}.txt").write_text(text, encoding="utf-8")
-    (seeds / "sources.yaml").write_text(CATALOGUE, encoding="utf-8")
-    path = folder / "brief.yaml"
-    path.write_text(head + brief, encoding="utf-8")
+    texts = {"report": REPORT, "letter": LETTER, **texts}
+    path = write_workspace(folder, head + brief, path="brief.yaml", catalogue=CATALOGUE, **texts)
     workspace = find_workspace(path)
     return check_brief(workspace, path, load_library(workspace))
 

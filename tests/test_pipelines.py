@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from .conftest import BRIEF, REPOSITORY
+from .conftest import REPOSITORY
+from .harbour import BRIEF
 
 pytestmark = pytest.mark.slow
 

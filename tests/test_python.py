@@ -14,7 +14,8 @@ import briefgen
 import briefgen.build.prepare
 import briefgen.check.engine
 from briefgen import BriefgenError, Options
-from tests.conftest import BRIEF, REPOSITORY
+from tests.conftest import REPOSITORY
+from tests.harbour import BRIEF
 
 EXAMPLES = re.findall(
     r"^```python\n(.*?)^```",

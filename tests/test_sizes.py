@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import BRIEF, REPORT
+from .harbour import BRIEF, REPORT
 
 pytestmark = pytest.mark.slow
 

@@ -24,18 +24,13 @@ from briefgen.model.markup import (
 )
 from briefgen.proof.print_check import printed_text
 from briefgen.workspace.workspace import find_workspace
+from tests.harbour import REPORT, write_workspace
 
 PARTS = (
     "masthead", "summary", "key_points", "changes", "sourcing", "sections", "claims",
     "recommendations", "appendix",
 )  # fmt: skip
 
-REPORT = """\
-Harbour closed
-The harbour was closed on Monday, the council said. It stays closed until Friday.
-The ministry denies that it was asked. “We heard of it from the press,” a spokesman said.
-Boats waited outside.
-"""
 LETTER = """\
 The closure was lawful.1 Nobody objected.
 The council had no choice, wrote its chair.
@@ -79,14 +74,7 @@ def assembled(tmp_path: Path):
     """Builds the document of a brief over two small sources."""
 
     def build(brief: str, catalogue: str = CATALOGUE) -> Document:
-        seeds = tmp_path / "seeds"
-        seeds.mkdir(exist_ok=True)
-        (tmp_path / "briefs").mkdir(exist_ok=True)
-        (seeds / "report.txt").write_text(REPORT, encoding="utf-8")
-        (seeds / "letter.txt").write_text(LETTER, encoding="utf-8")
-        (seeds / "sources.yaml").write_text(catalogue, encoding="utf-8")
-        path = tmp_path / "briefs" / "brief.yaml"
-        path.write_text(brief, encoding="utf-8")
+        path = write_workspace(tmp_path, brief, catalogue=catalogue, letter=LETTER)
         workspace = find_workspace(path)
         checked = check_brief(workspace, path, load_library(workspace))
         assert not checked.has_errors, checked.findings

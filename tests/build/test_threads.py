@@ -20,7 +20,7 @@ from briefgen.model.options import Options
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.render.pdf_writer import write_pdf
 from briefgen.render.weasyprint_patches import font_date, notes_area, outlines
-from tests.conftest import BRIEF
+from tests.harbour import BRIEF
 
 PRIVATE = "\ue123"
 

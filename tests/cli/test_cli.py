@@ -12,7 +12,7 @@ import click
 import pytest
 
 from briefgen.cli.main import cli, main
-from tests.conftest import BRIEF
+from tests.harbour import BRIEF
 
 pytestmark = pytest.mark.slow
 

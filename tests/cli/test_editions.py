@@ -6,7 +6,7 @@ import json
 
 from pypdf import PdfWriter
 
-from tests.conftest import BRIEF
+from tests.harbour import BRIEF
 
 
 def test_equal_editions_and_different_ones(briefgen, workspace):

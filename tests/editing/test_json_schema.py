@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 
 from briefgen.editing.json_schema import brief_schema
 from briefgen.load.brief import brief_of
-from tests.conftest import BRIEF, REPOSITORY
+from tests.conftest import REPOSITORY
+from tests.harbour import BRIEF
 
 SCHEMA = json.loads(brief_schema())
 WHOLE = """\

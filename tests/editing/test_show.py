@@ -9,7 +9,7 @@ import pytest
 from briefgen.editing.show import source_lines
 from briefgen.load.library import load_library
 from briefgen.workspace.workspace import find_workspace
-from tests.conftest import BRIEF, REPORT
+from tests.harbour import BRIEF, REPORT
 
 LINES = REPORT.splitlines()
 

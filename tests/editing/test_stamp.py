@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.editing.stamp import stamped
 from briefgen.errors import BriefgenError
-from tests.conftest import BRIEF, REPORT
+from tests.harbour import BRIEF, REPORT
 
 DIGEST = "0" * 64
 OLD = "f" * 64

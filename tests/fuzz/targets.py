@@ -45,9 +45,9 @@ from briefgen.report.junit import junit_report
 from briefgen.report.sarif import sarif_report
 from briefgen.report.text import text_report
 from briefgen.workspace.workspace import UnreadableError, Workspace, decode
-from tests.conftest import BRIEF as SOUND_BRIEF
 from tests.desk import CATALOGUE as SOUND_CATALOGUE
 from tests.desk import LETTER, REPORT, source
+from tests.harbour import BRIEF as SOUND_BRIEF
 
 from .confined import confined
 

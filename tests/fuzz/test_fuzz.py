@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import BRIEF as SOUND_BRIEF
 from tests.desk import CATALOGUE as SOUND_CATALOGUE
+from tests.harbour import BRIEF as SOUND_BRIEF
 
 from .confined import confined
 from .mutation import mutants

@@ -18,6 +18,8 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.client import LanguageClient
 
+from tests.harbour import CATALOGUE, write_workspace
+
 pytestmark = pytest.mark.slow
 
 REPORT = """\
@@ -46,7 +48,6 @@ claims:
       - {stance: asserts, by: The council, cite: monday}
       - {stance: denies, by: unattributed, cite: press}
 """
-CATALOGUE = "references:\n  - {id: report, file: report.txt, title: Harbour closed}\n"
 ENCODINGS = [types.PositionEncodingKind.Utf16, types.PositionEncodingKind.Utf32]
 
 
@@ -114,10 +115,7 @@ class Editor:
 @asynccontextmanager
 async def editing(folder: Path, encoding: types.PositionEncodingKind) -> AsyncIterator[Editor]:
     """An editor that has started the server, which is given a workspace in `folder`."""
-    (folder / "seeds").mkdir()
-    (folder / "briefs").mkdir()
-    (folder / "seeds" / "report.txt").write_text(REPORT, encoding="utf-8")
-    (folder / "seeds" / "sources.yaml").write_text(CATALOGUE, encoding="utf-8")
+    write_workspace(folder, report=REPORT).unlink()
     client = LanguageClient("editor", "1")
     editor = Editor(client, folder, encoding.value)
     await client.start_io(sys.executable, "-m", "briefgen", "lsp")

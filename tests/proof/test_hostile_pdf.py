@@ -15,7 +15,8 @@ from briefgen.build.pipeline import Job, make
 from briefgen.errors import BriefgenError
 from briefgen.model.options import Options
 from briefgen.proof.verify import verify
-from tests.conftest import BRIEF, REPORT, Ran
+from tests.conftest import Ran
+from tests.harbour import BRIEF, REPORT
 
 pytestmark = pytest.mark.slow
 

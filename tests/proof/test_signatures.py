@@ -28,7 +28,7 @@ from briefgen.cli.main import main
 from briefgen.errors import BriefgenError
 from briefgen.proof.signatures import read_signatures
 from briefgen.proof.signing import Credentials, load_signer, sign
-from tests.conftest import BRIEF, REPORT
+from tests.harbour import write_workspace
 from tests.pdf.verapdf import validate
 
 pytestmark = pytest.mark.slow
@@ -115,9 +115,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("brief")
-    for name, text in (("seeds/report.txt", REPORT), ("briefs/harbour.yaml", BRIEF)):
-        (folder / name).parent.mkdir()
-        (folder / name).write_text(text, encoding="utf-8")
+    write_workspace(folder)
     with pytest.raises(SystemExit) as ended:
         main(["-q", "build", str(folder / "briefs" / "harbour.yaml"), "-o", str(folder / "x.pdf")])
     assert ended.value.code == 0

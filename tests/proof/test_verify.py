@@ -31,7 +31,7 @@ from briefgen.model.options import Options
 from briefgen.proof.attachments import digest
 from briefgen.proof.verify import Proof, UnreadablePdfError, verify
 from briefgen.workspace.workspace import find_workspace
-from tests.conftest import REPORT
+from tests.harbour import REPORT, write_workspace
 
 pytestmark = pytest.mark.slow
 
@@ -72,14 +72,7 @@ references:
 
 
 def workspace_of(folder: Path, catalogue: str = CATALOGUE) -> Path:
-    for name, text in (
-        ("seeds/report.txt", REPORT),
-        ("seeds/letter.txt", LETTER),
-        ("seeds/sources.yaml", catalogue),
-        ("briefs/harbour.yaml", BRIEF),
-    ):
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    write_workspace(folder, BRIEF, catalogue=catalogue, letter=LETTER)
     return folder
 
 

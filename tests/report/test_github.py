@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.conftest import BRIEF
+from tests.harbour import BRIEF
 
 NAME = "50%, a:b.yaml"
 

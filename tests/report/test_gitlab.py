@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.conftest import BRIEF
+from tests.harbour import BRIEF
 
 WRONG = BRIEF + "  - Über “den Hafen”.\n  - Über “den Hafen”.\n"
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import xmlschema
 
-from tests.conftest import BRIEF
+from tests.harbour import BRIEF
 
 SCHEMA = xmlschema.XMLSchema(Path(__file__).parent / "schemas" / "junit-10.xsd")
 WRONG = f"{BRIEF}  - It was “closed on Sunday” [@A2] and “open” [@A2].\n"

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from briefgen.check.rules import RULES
-from tests.conftest import BRIEF
+from tests.harbour import BRIEF
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text("utf-8"))
 WRONG = BRIEF.replace("closed on Monday", "closed on Sunday")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.report import FORMATS
-from tests.conftest import BRIEF
+from tests.harbour import BRIEF
 
 WRONG = BRIEF.replace("closed on Monday", "closed on Sunday")
 NOTED = f"{BRIEF}sections:\n  - {{heading: H, body: It rained.}}\n"

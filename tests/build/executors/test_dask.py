@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BRIEF, Ran
+from tests.conftest import Ran
+from tests.harbour import BRIEF
 
 pytestmark = pytest.mark.slow
 
