@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import Struct
 
@@ -26,8 +26,6 @@ from .pattern import parse_quote
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _HIDDEN = re.compile(f"[{INVISIBLE}]+")
 _LETTER = f"[^\\W_{_UNSPACED}]"
-# An apostrophe is any of these before and after folding.
-_WORD = re.compile(f"[{_UNSPACED}]|{_LETTER}+(?:[\"'’ʼ]{_LETTER}+)*")
 
 # How many pairs of equal words (one of the quotation, one of the source) are looked at.
 _PAIRS = 20_000
@@ -44,6 +42,13 @@ _VOCABULARY = 200_000
 _GAP = 0.25
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    """What a word is; compiled only where something is wrong, since that takes 7 ms."""
+    # An apostrophe is any of these before and after folding.
+    return re.compile(f"[{_UNSPACED}]|{_LETTER}+(?:[\"'’ʼ]{_LETTER}+)*")
+
+
 class Run(Struct, frozen=True):
     """Words `first` to `last` of a source; `shared` of the wanted ones are among them, and
     `begins` and `rest` are unmatched at the beginning and end of what was wanted."""
@@ -57,12 +62,18 @@ class Run(Struct, frozen=True):
 
 def keys(folded: str) -> list[str]:
     """The words of folded text, as they are compared."""
-    return [match[0].casefold() for match in _WORD.finditer(folded)]
+    return [match[0].casefold() for match in _word().finditer(folded)]
 
 
 # Characters that folding makes one, where NFKC does not.
 _ALIKE = str.maketrans({"\u2206": "\u0394"})
-_BARE_WORD = re.compile(f"[{_UNSPACED}]|{_LETTER}+")
+
+
+@cache
+def _bare_word() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSPACED}]|{_LETTER}+")
+
+
 _DIVIDED = re.compile(f"(?<!{_LETTER})({_LETTER}++)[-\u2010][ \t]*(?:\r\n|\r|\n)[ \t]*({_LETTER}+)")
 
 
@@ -71,7 +82,7 @@ def bare_words(text: str) -> set[str]:
     words are among the text's."""
     if not text.isascii():
         text = _HIDDEN.sub("", unicodedata.normalize("NFKC", text)).translate(_ALIKE)
-    found = set(_BARE_WORD.findall(text.casefold()))
+    found = set(_bare_word().findall(text.casefold()))
     if "-\n" in text or "-\r" in text or "\u2010" in text or "- " in text:
         found.update("".join(match.groups()).casefold() for match in _DIVIDED.finditer(text))
     return found
@@ -98,7 +109,7 @@ class WordIndex:
         self.ends = array("I")
         for text in texts:
             self.begins.append(len(self.keys))
-            for match in _WORD.finditer(text):
+            for match in _word().finditer(text):
                 self.keys.append(match[0].casefold())
                 self.starts.append(match.start())
                 self.ends.append(match.end())
