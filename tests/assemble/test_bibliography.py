@@ -38,6 +38,7 @@ from briefgen.model.source import Name, PartialDate, Reference
         (Reference("s", "T", issued=PartialDate(1920, uncertain=True)), "“T”, 1920 (?)"),
         (Reference("s", "T", issued=PartialDate(2015, season=2)), "“T”, Summer 2015"),
         (Reference("s", "T", issued=PartialDate(2015, open_end=True)), "“T”, 2015–"),
+        (Reference("s", "T", author=(Name("Ebb", "Ida"), Name(literal="others"))), "“T”, Ida Ebb et al., n.d."),
         (Reference("s", "T", issued=PartialDate(literal="in May")), "“T”, in May"),
         (Reference("s", "T", doi="10.1/x", url="https://port.example"), "“T”, n.d., https://doi.org/10.1/x"),
     ],

@@ -32,6 +32,7 @@ def entry(typed: str) -> Reference:
         ("[{year: 2018, month: 3, day: 4}]", PartialDate(2018, 3, 4)),
         ("[{year: 2018}, {year: 2019}]", PartialDate(2018, until=PartialDate(2019))),
         ("[{year: 2018, season: 4}]", PartialDate(2018, season=4)),
+        ("{date-parts: [[2018, 24]]}", PartialDate(2018, season=4)),
         ("{year: 2018, month: 23}", PartialDate(2018, season=3)),
         ("{date-parts: [[1920]], circa: true}", PartialDate(1920, circa=True)),
         ("{date-parts: [['1920']], season: autumn}", PartialDate(1920, season=3)),

@@ -98,6 +98,8 @@ def title(reference: Reference, labels: Mapping[str, str]) -> Sequence[Inline]:
 def names(people: Sequence[Name], labels: Mapping[str, str]) -> str:
     """`Given Family, Given Family Jr. and Body`."""
     written = [_name(name) for name in people]
+    if len(written) > 1 and written[-1].casefold() in ("others", "et al."):  # as BibTeX writes it
+        return f"{', '.join(written[:-1])} et al."
     if len(written) < 2:
         return "".join(written)
     return f"{', '.join(written[:-1])} {labels['and']} {written[-1]}"

@@ -34,6 +34,7 @@ def formatted(text: str) -> tuple[Inline, ...]:
     """A text of a library with its formatting; a tag without its counterpart prints as typed."""
     for pattern, tags in _MARKDOWN:
         text = pattern.sub(tags, text)
+    text = text.replace(" --- ", " — ").replace("---", "—").replace("--", "–")
     return tuple(_nodes(text))
 
 

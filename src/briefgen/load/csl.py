@@ -140,12 +140,8 @@ def _edtf(text: str) -> PartialDate | None:
     match = _EDTF.fullmatch(text)
     if not match:
         return None
-    month = int(match["month"] or 0)
-    if 21 <= month <= 24 and not match["day"]:
-        found = PartialDate(int(match["year"]), season=month - 20)
-    else:
-        parts = (match["year"], match["month"], match["day"])
-        found = _of_parts([int(part) for part in parts if part])
+    parts = (match["year"], match["month"], match["day"])
+    found = _of_parts([int(part) for part in parts if part])
     mark = match["mark"] or "-"
     return replace(found, circa=mark in "~%", uncertain=mark in "?%")
 
@@ -162,9 +158,7 @@ def _of_mapping(node: Node) -> PartialDate:
         found = _of_date_parts(parts)
     elif year := _plain(node, "year"):
         typed = [year, _plain(node, "month"), _plain(node, "day")]
-        month = re.fullmatch("2[1-4]", typed[1])
-        found = _of_parts([_number(part) for part in typed[: 1 if month else 3] if part])
-        season = season or (int(typed[1]) - 20 if month else None)
+        found = _of_parts([_number(part) for part in typed if part])
     elif text := _plain(node, "raw") or _plain(node, "edtf"):
         found = _of_text(text)
     else:
@@ -216,6 +210,8 @@ def _number(text: str) -> int:
 def _of_parts(parts: list[int]) -> PartialDate:
     if parts == [0]:  # how an open end is written
         return PartialDate()
+    if len(parts) == 2 and 21 <= parts[1] <= 24:
+        return PartialDate(parts[0], season=parts[1] - 20)
     if not 1 <= len(parts) <= 3:
         raise WrongError("a date is a year, perhaps a month and a day", _DATE_HINT)
     try:
