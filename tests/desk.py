@@ -55,13 +55,15 @@ def stretches(text: str, *, note_markers: bool = False) -> Sequence[Stretch]:
     return Index(source(text, note_markers=note_markers)).paragraphs()
 
 
-def checked(folder: Path, brief: str, *, head: str = HEAD, **texts: str) -> Checked:
+def checked(
+    folder: Path, brief: str, *, head: str = HEAD, catalogue: str = CATALOGUE, **texts: str
+) -> Checked:
     """Check the brief `head` + `brief` in a workspace made in `folder`.
 
     It holds the texts `report`, `letter` and those of `texts`, which replace them.
     """
     texts = {"report": REPORT, "letter": LETTER, **texts}
-    path = write_workspace(folder, head + brief, path="brief.yaml", catalogue=CATALOGUE, **texts)
+    path = write_workspace(folder, head + brief, path="brief.yaml", catalogue=catalogue, **texts)
     workspace = find_workspace(path)
     return check_brief(workspace, path, load_library(workspace))
 

@@ -394,3 +394,29 @@ def test_a_file_is_read_from_its_workspace(tmp_path: Path) -> None:
 def test_whatever_a_key_looks_like_it_is_a_key(brief: str, key: str) -> None:
     _, findings = brief_of(brief.replace("{}", key), "b.yaml")
     assert {finding.rule for finding in findings} == {"invalid-brief"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "comment"),
+    [
+        ("occasion: Hearing #4 of the board", "#4 of the board"),
+        ("occasion: Hearing # 4, Room 2154", "# 4, Room 2154"),
+        ("key_points:\n  - Notice #5 of the board", "#5 of the board"),
+        ("sections:\n  - heading: Order #5\n    body: It was so.", "#5"),
+        ("passages:\n  x: {source: s, quote: shut}\n  y:\n    source: s\n    quote: shut #up",
+         "#up"),
+        ("key_points: [left #behind\n  ]", "#behind"),
+        ("occasion: Hearing  # the second", None),
+        ("# alone\noccasion: Hearing", None),
+        ("paper: a4 # the office prints on it", None),
+        ('occasion: "Hearing #4" # so', None),
+        ("occasion: Hearing#4", None),
+        ("summary: |\n  Notice #5", None),
+    ],
+)  # fmt: skip
+def test_a_comment_that_cuts_a_text_short_is_told(typed: str, comment: str | None) -> None:
+    _, findings = brief_of(f"title: T\ndate: 2026-11-20\n{typed}\n", "b.yaml")
+    cut = [one for one in findings if one.rule == "text-cut-by-comment"]
+    assert [one.message.partition("the comment ")[2] for one in cut] == (
+        [f"“{comment}”"] if comment else []
+    )

@@ -13,6 +13,7 @@ from briefgen.syntax.forms import Reading
 from briefgen.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, find, parse
 from briefgen.workspace.workspace import NotTextError, UnreadableError, Workspace, decode, read_text
 
+from .comments import PRINTED_KEYS, cut_texts
 from .schema import AnswerForm, BriefForm, ClaimForm, PassageForm, QuestionForm, StanceForm
 
 
@@ -51,7 +52,8 @@ def brief_of(text: str, name: str) -> tuple[Brief | None, tuple[Finding, ...]]:
     form = reading.value(BriefForm.reader(), parsed.root)
     assert form is not None  # whatever it requires has a placeholder
     brief = _brief(form, parsed.root, frozenset(reading.placeholders))
-    return brief, (*parsed.findings, *reading.findings, *_citations_in_plain_text(brief))
+    cut = cut_texts(parsed.root, PRINTED_KEYS)
+    return brief, (*parsed.findings, *reading.findings, *_citations_in_plain_text(brief), *cut)
 
 
 def _invalid(span: Span, message: str, hint: str | None) -> Finding:

@@ -19,6 +19,7 @@ from briefgen.model.text import Span, Text
 from briefgen.syntax.forms import Reading, is_missing, kind_of
 from briefgen.syntax.nodes import Node, Parsed, SequenceNode, find, parse
 
+from .comments import CATALOGUE_KEYS, cut_texts
 from .csl import SOURCE_ID, EntryForm, reference_of
 
 __all__ = ["SOURCE_ID", "Catalogue", "CatalogueEntry", "read_catalogue"]
@@ -94,7 +95,7 @@ _TABS = re.compile(r"(?m)^[ \t]*\t[ \t]*|(?<=[:,\[{])\t+")
 
 def _entry(item: Node, findings: Iterable[Finding]) -> CatalogueEntry | None:
     """The entry of a source; None without an id, by which alone a brief could use it."""
-    reading = Reading([*findings])
+    reading = Reading([*findings, *cut_texts(item, CATALOGUE_KEYS)])
     form = reading.value(EntryForm.reader(), item)
     if form is None:
         return None

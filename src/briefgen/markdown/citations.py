@@ -12,7 +12,7 @@ from msgspec import Struct
 from briefgen.model.markup import CiteKey
 
 KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_])?")
-_AT_KEY = re.compile(r"(?<![^\W_])(?P<suppress>-?)@(?=[A-Za-z0-9])")
+_AT_KEY = re.compile(r"(?<![^\W_])(?<!/)(?P<suppress>-?)@(?=[A-Za-z0-9])")
 _DASH = "[-\u2010-\u2015]"
 LETTER_KEY = re.compile(r"(?P<letter>[A-Z]{1,2})(?P<first>\d+)")
 # A dash without a number after it, unless the words after it make it one of a sentence.

@@ -33,6 +33,7 @@ MAX_ALIASED = 50_000
 # libyaml's parser is about twenty times faster; PyYAML built without it has only the other.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_COMMENT = re.compile(r"([ \t]+)(#[^\r\n]*[^\s])")
 # PyYAML refuses these everywhere.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # PyYAML ends lines at U+0085, U+2028 and U+2029 too; the format, only at LF, CRLF and CR.
@@ -46,11 +47,26 @@ _STAND_IN = "\ufffd"
 # --- The tree -----------------------------------------------------------------
 
 
+class Cut(Struct, frozen=True):
+    """A comment that cuts an unquoted text short: where the text begins and the comment ends,
+    both together as typed, and the comment alone.
+
+    `is_meant`: two or more spaces before the `#` and one after it are meant as a comment.
+    """
+
+    start: Span
+    end: Span
+    typed: str
+    comment: str
+    is_meant: bool
+
+
 class ScalarNode(Struct, frozen=True):
     """A scalar; `missing` where nothing at all was typed (`summary:`)."""
 
     text: Text
     missing: bool = False
+    cut: Cut | None = None
 
     @property
     def span(self) -> Span:
@@ -231,7 +247,17 @@ class _Parser:
             self.findings.append(
                 _invalid(span, "this escape is not a character that can be printed", "Remove it.")
             )
-        return ScalarNode(text, missing=not event.value and not event.style)
+        cut = None if event.style or not event.value else self.cut(event)
+        return ScalarNode(text, not event.value and not event.style, cut)
+
+    def cut(self, event: Any) -> Cut | None:
+        """The comment after an unquoted text, on its last line."""
+        match = _COMMENT.match(self.text, event.end_mark.index)
+        if match is None:
+            return None
+        start, end = event.start_mark.index, match.end()
+        is_meant = len(match[1]) > 1 and match[2][1:2] in (" ", "\t")
+        return Cut(self.span(start), self.span(end), self.text[start:end], match[2], is_meant)
 
     def sequence(self, start: Any, events: Iterator[Any], depth: int) -> SequenceNode:
         items = []

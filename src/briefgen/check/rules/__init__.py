@@ -41,6 +41,7 @@ from . import (
     source_unstamped,
     source_untracked,
     source_unused,
+    text_cut_by_comment,
     unknown_reference,
 )
 from .base import Rule
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     same_actor_both_sides.RULE,
     claim_unmarked.RULE,
     invisible_character.RULE,
+    text_cut_by_comment.RULE,
     ignore_without_reason.RULE,
     ignore_unused.RULE,
     invalid_brief.RULE,

@@ -1,0 +1,43 @@
+"""Texts that a YAML comment cuts short: `quote: left #unspoken` is “left”."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from briefgen.model.finding import Finding
+from briefgen.syntax.nodes import Cut, MappingNode, Node, ScalarNode, SequenceNode
+
+# The keys of a brief whose value is printed, or looked up in a source.
+PRINTED_KEYS = frozenset(
+    "title subtitle marking occasion edition prepared_by prepared_for summary key_points "
+    "recommendations changes heading body quote from to claim question by via says answer "
+    "note".split()
+)
+# Those of the catalogue.
+CATALOGUE_KEYS = frozenset(
+    "title author editor translator family given literal container-title collection-title "
+    "publisher publisher-place number genre note".split()
+)
+
+
+def cut_texts(node: Node, keys: Collection[str], key: str = "") -> Iterator[Finding]:
+    """A finding for each text of `keys` that a comment on its line cuts short."""
+    match node:
+        case ScalarNode(cut=Cut(is_meant=False) as cut) if key in keys:
+            yield Finding(
+                "text-cut-by-comment",
+                "warning",
+                cut.start,
+                f"“{node.text}” is cut short by the comment “{cut.comment}”",
+                "Put quotes around the whole text. A comment has two spaces before its # and one "
+                "after it.",
+                subject=cut.typed,
+            )
+        case SequenceNode(items=items):
+            for item in items:
+                yield from cut_texts(item, keys, key)
+        case MappingNode(entries=entries):
+            for name, entry in entries.items():
+                yield from cut_texts(entry.value, keys, name)
+        case _:
+            pass

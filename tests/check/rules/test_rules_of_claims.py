@@ -1,0 +1,83 @@
+"""Who holds a position, and where a section says what is contested."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.desk import checked
+
+HALL = """\
+Councillor Quay denied it, and so did Secretary Ebb in the hall.
+The harbour master said nothing at all.
+EBB (2m): Thank you all for coming. “The lock was shut at noon.
+“It stays shut,” she went on.
+PILOT: We were not asked about the lock.
+Nobody else spoke.
+"""
+
+
+def positions(*lines: str) -> str:
+    listed = "".join(f"      - {{{line}}}\n" for line in lines)
+    return f"claims:\n  - id: x\n    claim: The lock was shut.\n    positions:\n{listed}"
+
+
+def told(folder: Path, brief: str, rule: str) -> list[str]:
+    found = checked(folder, brief, report=HALL).findings
+    assert not [one for one in found if one.severity == "error"]
+    return [one.message for one in found if one.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("holder", "missing"),
+    [
+        ("by: Councillor Dock, cite: A1", "“Dock”"),
+        ("by: Secretary of the Port Gate, cite: A1", "“Port” and “Gate”"),
+        ("by: Councillor Quay, says: He “said nothing at all”, cite: [A1, A2]", "“Quay”"),
+        ("by: Councillor Quay, says: He “denied it”, cite: [A1, A2]", ""),
+        ("by: Secretary Ebb, cite: A1", ""),
+        ("by: Press Secretary Ebb, cite: A1", ""),
+        ("by: the harbour master, cite: A2", ""),
+        ("by: unattributed, cite: A2", ""),
+        ("by: Ebb, cite: A3", ""),
+        ("by: Ebb, says: It “stays shut”, cite: A4", ""),
+        ("by: Quay, says: It “stays shut”, cite: A4", "“Quay”"),
+        ("by: Pilot, cite: A6", ""),
+        ("by: Ebb, cite: A6", "“Ebb”"),
+        ("by: The Gazette, cite: B2", ""),
+    ],
+)
+def test_each_name_of_a_holder_is_looked_for(tmp_path: Path, holder: str, missing: str) -> None:
+    brief = positions(f"stance: asserts, {holder}", "stance: denies, by: Quay, cite: A1")
+    catalogue = (
+        "references:\n  - {id: report, file: report.txt, title: Hall}\n"
+        "  - {id: letter, file: letter.txt, title: A letter, publisher: The Gazette}\n"
+    )
+    found = checked(tmp_path, brief, report=HALL, catalogue=catalogue).findings
+    messages = [one.message for one in found if one.rule == "actor-not-in-citation"]
+    assert len(messages) == bool(missing)
+    assert all(f": {missing} is not named in or around" in message for message in messages)
+
+
+SECTION = "sections:\n  - heading: Hall\n    body: {body}\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "cite", "is_told"),
+    [
+        ("It was “denied it, and so” [@A1].", "says: He “denied it”, cite: A1", True),
+        ("It was “in the hall” [@A1].", "says: He “denied it”, cite: A1", False),
+        ("It was so [@A1].", "cite: A1", True),
+        ("It was so [@A2].", "cite: A1", False),
+        ("It was “in the hall” [@A1].", "cite: A1", False),
+        ("It was “denied it” [@A1]. [!x]", "says: He “denied it”, cite: A1", False),
+    ],
+)
+def test_a_section_that_cites_the_words_of_a_claim_is_to_mark_it(
+    tmp_path: Path, body: str, cite: str, is_told: bool
+) -> None:
+    brief = SECTION.format(body=f"'{body}'") + positions(
+        f"stance: asserts, by: Quay, {cite}", "stance: denies, by: Pilot, cite: A5"
+    )
+    assert bool(told(tmp_path, brief, "claim-unmarked")) == is_told
