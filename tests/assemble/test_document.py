@@ -22,7 +22,7 @@ from briefgen.model.markup import (
     SourceWords,
     Str,
 )
-from briefgen.proof.print_check import printed_text
+from briefgen.proof.printed_words import printed_text
 from briefgen.workspace.workspace import find_workspace
 from tests.harbour import REPORT, write_workspace
 

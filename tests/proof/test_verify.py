@@ -329,7 +329,7 @@ def language_altered(writer: Any) -> None:
         (line_removed, "page A-2 was altered: “"),
         (text_added, "page 1 was altered: “"),
         (page_removed, "page A-1 is missing"),
-        (page_doubled, "page 1 stands twice"),
+        (page_doubled, "page 1 appears twice"),
         (pages_swapped, "stands elsewhere, as page 2 of the file"),
         (source_altered, "the attachment seeds/report.txt was altered"),
         (source_and_manifest_altered, "the text of report is not the one"),

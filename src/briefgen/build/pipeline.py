@@ -19,8 +19,8 @@ from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.model.text import Span
 from briefgen.proof.attachments import MANIFEST, attachments, manifest
-from briefgen.proof.pdf_reader import read_pages
-from briefgen.proof.print_check import read_back
+from briefgen.proof.pdf_reader import Reading, read
+from briefgen.proof.print_check import Difference, read_back
 from briefgen.proof.verify import differences
 from briefgen.render.html import to_html
 from briefgen.render.layout import Rendered, render_pdf
@@ -28,6 +28,7 @@ from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import UnreadableError, Workspace
 
 from .prepare import Prepared, prepare
+from .typed_places import typed_places
 
 # Seconds that the layout of one brief may take, unless --timeout says otherwise.
 TIMEOUT = 300.0
@@ -141,17 +142,37 @@ class _Evidence:
     def __init__(self, prepared: Prepared, document: Document):
         self._prepared = prepared
         self._document = document
-        self.missing: list[str] = []
+        self.reading: Reading | None = None
+        self.differs: list[Difference] = []
 
     def __call__(self, layout: Layout, fonts: tuple[str, ...], pdf: bytes) -> dict[str, bytes]:
         resolved = self._prepared.resolved
-        pages = read_pages(pdf)
-        blocks, self.missing = read_back(pages, self._document, layout)
+        self.reading = reading = read(pdf)
+        blocks, self.differs = read_back(reading, self._document, layout)
         files = attachments(resolved, self._prepared.typed, cited_paragraphs(resolved))
         files[MANIFEST] = manifest(
-            resolved, self._document, self._prepared.inputs, files, pages, blocks, layout, fonts
+            resolved,
+            self._document,
+            self._prepared.inputs,
+            files,
+            reading.pages,
+            blocks,
+            layout,
+            fonts,
         )
         return files
+
+    def problems(self, pdf: bytes) -> Iterator[Finding]:
+        """What of the finished `pdf` is not as it was meant, at the line that causes it."""
+        if self.reading is None:
+            return
+        typed = typed_places(self._document, self._prepared.resolved)
+        start = Span(self._prepared.resolved.brief.path, 1, 1)
+        for one in self.differs:
+            at = one.span or typed.get(one.anchor, start)
+            yield Finding("pdf-differs", "error", at, one.message)
+        for message in differences(pdf, self.reading):
+            yield Finding("pdf-differs", "error", start, message)
 
 
 def _problems(rendered: Rendered, evidence: _Evidence, brief: ResolvedBrief) -> Iterator[Finding]:
@@ -161,8 +182,5 @@ def _problems(rendered: Rendered, evidence: _Evidence, brief: ResolvedBrief) -> 
     for problem in rendered.problems:
         if not problem.character:
             yield Finding(problem.rule, "error", at, problem.message)
-    for words in evidence.missing:
-        yield Finding("pdf-differs", "error", at, words)
     if rendered.pdf:
-        for difference in differences(rendered.pdf):
-            yield Finding("pdf-differs", "error", at, difference)
+        yield from evidence.problems(rendered.pdf)

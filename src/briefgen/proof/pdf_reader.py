@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from msgspec import Struct
+from msgspec.structs import replace
 
+from briefgen.matching.same_glyphs import bare
 from briefgen.sandbox.pdfium import PDFIUM
 
-# White space and what stands for it belong to the lines, not to the text.
-_NOT_TEXT = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f]+")
-# What PDFium makes of a hyphen at a line end.
-_LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
+from .pdf_text import NOWHERE, Answers, Block, Box, Run, StructureReader, read_runs
+
 _WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
 # How deep pictures are looked for in drawings within drawings.
 _MOST_NESTED = 9
@@ -31,12 +30,31 @@ class PageLink(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A page: its text as PDFium reads it, its links from top to bottom, and the SHA-256 of
-    each picture's data in the order of drawing, whatever a program compresses them with."""
+    """A page: its runs of text in the order of drawing, the words of its structure in the
+    order of reading, its links from top to bottom, and the SHA-256 of each picture's data in
+    the order of drawing, whatever a program compresses them with.
 
-    text: str
+    `loose` are words that are neither in the structure nor an artifact; `box` is what is
+    shown of the page.
+    """
+
+    runs: tuple[Run, ...]
+    words: str
+    loose: tuple[str, ...]
     links: tuple[PageLink, ...]
     pictures: tuple[str, ...]
+    box: Box
+
+    @property
+    def artifacts(self) -> tuple[tuple[str, str], ...]:
+        """The kind and the words of what only the page needs: running heads and feet."""
+        return tuple((run.artifact, run.text) for run in self.runs if run.artifact)
+
+    @property
+    def text(self) -> str:
+        """The words of the structure, then those of the page: a line each."""
+        others = [text for _, text in self.artifacts]
+        return "\n".join(filter(None, [self.words, *others, *self.loose]))
 
     @property
     def characters(self) -> str:
@@ -44,10 +62,41 @@ class Page(Struct, frozen=True):
         return bare(self.text)
 
 
-def read_pages(pdf: bytes) -> list[Page]:
-    """The pages of a PDF; raises `pypdfium2.PdfiumError` where it cannot be read."""
+class Reading(Struct, frozen=True):
+    """The pages of a PDF, and the elements of its structure in the order of reading."""
+
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+
+
+def read(pdf: bytes) -> Reading:
+    """What a PDF says; raises `pypdfium2.PdfiumError` where it cannot be read."""
+    answers = Answers()
+    structure = StructureReader(answers)
+    pages = []
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
-        return [_page(document, page) for page in document]
+        for number, page in enumerate(document, 1):
+            textpage = page.get_textpage()
+            runs = read_runs(page, textpage, answers)
+            marked: dict[int, str] = {}
+            loose = []
+            for run in runs:
+                if run.mcid >= 0:
+                    marked[run.mcid] = marked.get(run.mcid, "") + run.text
+                elif not run.artifact:
+                    loose.append(run.text)
+            words, lost = structure.read(number, page, marked)
+            runs = [
+                replace(run, box=NOWHERE) if (number, run.mcid) in structure.drawn else run
+                for run in runs
+            ]
+            pages.append(_page(document, page, textpage, runs, words, [*loose, *lost]))
+    return Reading(tuple(pages), structure.blocks())
+
+
+def read_pages(pdf: bytes) -> tuple[Page, ...]:
+    """The pages of a PDF; raises as `read`."""
+    return read(pdf).pages
 
 
 def read_attachments(pdf: bytes) -> dict[str, bytes]:
@@ -82,25 +131,26 @@ def _content(attachment: pypdfium2.PdfAttachment) -> bytes:
         return b""
 
 
-def bare(text: str) -> str:
-    """`text` without white space, soft hyphens and other characters that print nothing."""
-    return _NOT_TEXT.sub("", text)
-
-
-def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Page:
-    textpage = page.get_textpage()
-    text = _LINE_END_HYPHEN.sub("-", textpage.get_text_range())
+def _page(
+    document: pypdfium2.PdfDocument,
+    page: pypdfium2.PdfPage,
+    textpage: pypdfium2.PdfTextPage,
+    runs: Sequence[Run],
+    words: str,
+    loose: Sequence[str],
+) -> Page:
     found: list[tuple[float, float, PageLink]] = []
     position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
     while pdfium.FPDFLink_Enumerate(page, position, link):
         rect = pdfium.FS_RECTF()
         pdfium.FPDFLink_GetAnnotRect(link, rect)
-        words = textpage.get_text_bounded(rect.left, rect.bottom, rect.right, rect.top)
-        found.append((-rect.top, rect.left, PageLink(bare(words), _target(document, link))))
+        under = textpage.get_text_bounded(rect.left, rect.bottom, rect.right, rect.top)
+        found.append((-rect.top, rect.left, PageLink(bare(under), _target(document, link))))
     found.sort(key=lambda entry: (round(entry[0]), round(entry[1])))
     counted = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
     pictures = tuple(map(_digest, _pictures(page, *counted)))
-    return Page(text, tuple(link for _, _, link in found), pictures)
+    links = tuple(link for _, _, link in found)
+    return Page(tuple(runs), words, tuple(loose), links, pictures, page.get_cropbox())
 
 
 def _pictures(

@@ -1,50 +1,29 @@
-"""The PDF read back: what was meant to be printed is on the page where it belongs.
+"""The PDF read back: what was meant to be printed is there, whole, in order and in its place.
 
-Compared without white space and soft hyphens, which belong to the lines and not to the
-text. A block may be divided by page breaks; then its parts must follow each other on
-the pages on which its anchor stands.
+Words are compared by structure (`reading_order`), without white space and soft hyphens,
+which belong to the lines and not to the text.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from briefgen.assemble.bidi import language_direction, runs_backwards, unordered
-from briefgen.model.document import AppendixParagraph, Document, Layout, calls
-from briefgen.model.markup import (
-    Block,
-    BlockQuote,
-    Broken,
-    Call,
-    Code,
-    CodeBlock,
-    Figure,
-    Heading,
-    Inline,
-    Link,
-    ListBlock,
-    Mark,
-    NoteReference,
-    Paragraph,
-    Place,
-    SourceWords,
-    Str,
-    Styled,
-    TableBlock,
-)
+from briefgen.assemble.bidi import runs_backwards
+from briefgen.model.document import Document, Layout
+from briefgen.model.text import Span
 
-from .pdf_reader import Page, bare
+from .geometry import misplaced
+from .pdf_reader import Reading
+from .pdf_text import Block
+from .printed_words import Printed, printed_text
+from .reading_order import ReadingOrder, free
 
-
-class Printed(Struct, frozen=True):
-    """A run of text that must be on paper: what it is, and the anchor it belongs to."""
-
-    what: str
-    anchor: str
-    text: str
+_SHOWN = 60  # characters of a text that differs
+_NOTE = "note-"
 
 
 class PrintedBlock(Struct, frozen=True):
@@ -55,161 +34,119 @@ class PrintedBlock(Struct, frozen=True):
     pages: tuple[int, ...]
 
 
+class Difference(Struct, frozen=True):
+    """What was printed differently, in the user's words, and where the words were typed.
+
+    `anchor` tells what they belong to, where `span` is not known.
+    """
+
+    message: str
+    anchor: str = ""
+    span: Span | None = None
+
+
 def read_back(
-    pages: Sequence[Page], document: Document, layout: Layout
-) -> tuple[list[PrintedBlock], list[str]]:
-    """The blocks of `document` where they were found in a PDF's pages; and, in the user's
-    words, what of it is not there as it was meant."""
-    texts = [page.characters for page in pages]
+    reading: Reading, document: Document, layout: Layout
+) -> tuple[list[PrintedBlock], list[Difference]]:
+    """The runs of `document` where they were found in a PDF; and what of it is not there as
+    it was meant."""
     labels = {anchor: layout.label(numbers[0]) for anchor, numbers in layout.anchors.items()}
-    backwards = language_direction(document.language) == "rtl"
-    blocks: list[PrintedBlock] = []
-    missing: list[str] = []
-    for printed in printed_text(document, labels):
-        wanted = bare(printed.text)
-        if not wanted:
-            continue
-        numbers = tuple(range(1, layout.body_pages + 1))
-        if printed.anchor:
-            numbers = layout.anchors.get(printed.anchor, ())
-        if backwards or runs_backwards(wanted):
-            found = _holds(printed.text, [(number, pages[number - 1].text) for number in numbers])
+    finder = _Finder(reading.blocks)
+    found: list[PrintedBlock] = []
+    differs: list[Difference] = []
+    for printed, pages in finder.find(printed_text(document, labels)):
+        if pages:
+            found.append(PrintedBlock(printed.what, printed.text, pages))
         else:
-            found = _stands(wanted, [(number, texts[number - 1]) for number in numbers])
-        if found:
-            blocks.append(PrintedBlock(printed.what, printed.text, found))
-        elif numbers and printed.anchor:
-            named = " and ".join(layout.label(number) for number in numbers)
-            missing.append(f"{printed.what} does not stand on page {named} as it was meant")
-        else:
-            missing.append(f"{printed.what} is not on paper")
-    return blocks, missing
+            differs.append(_difference(printed, reading.blocks, layout))
+    differs += (Difference(message) for message in misplaced(reading.pages, layout.label))
+    return found, differs
 
 
-def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Printed]:
-    """Every run of text that `document` prints, where `labels` gives the pages of places."""
-    page = document.labels["page_abbreviation"]
-    places = {anchor: f"{page} {label}" for anchor, label in labels.items()}
+class _Finder:
+    """Finds runs in the order of print, each group from where its last run ended."""
 
-    def text(inlines: Iterable[Inline]) -> str:
-        return _text(tuple(inlines), places)
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        blocks = tuple(blocks)
+        are_mixed = any(runs_backwards(block.text) for block in blocks)
+        notes: dict[str, list[Block]] = defaultdict(list)
+        others: list[Block] = []
+        for block in blocks:
+            note = next((id for id in block.within if id.startswith(_NOTE)), "")
+            if note:
+                notes[note].append(block)
+            elif block.kind != "Figure":
+                others.append(block)
+        self._notes = {
+            anchor: ReadingOrder([_joined(parts)], are_mixed=are_mixed)
+            for anchor, parts in notes.items()
+        }
+        self._text = ReadingOrder(others, are_mixed=are_mixed)
+        self._ends: dict[str, int] = defaultdict(int)
 
-    for name in ("title", "subtitle", "date", "marking", "occasion", "edition", "sourcing"):
-        yield Printed(f"the {name}", "", getattr(document, name))
-    yield Printed("the summary", "", text(document.summary))
-    for kind, items in (
-        ("key point", document.key_points),
-        ("change", document.changes),
-        ("recommendation", document.recommendations),
-    ):
-        for item in items:
-            yield Printed(f"{kind} {item.number}", item.anchor, text(item.content))
-    for section in document.sections:
-        yield Printed(f"the heading “{section.heading}”", section.anchor, section.heading)
-        yield from _blocks(section.blocks, section.anchor, places)
-    for claim in document.claims:
-        what = f"claim {claim.number}"
-        yield Printed(what, claim.anchor, claim.wording)
-        yield Printed(f"the status of {what}", claim.anchor, claim.status_label)
-        for position in claim.positions:
-            whose = f"the position of {position.by} on {what}"
-            for run in (position.by, position.via or ""):
-                yield Printed(whose, claim.anchor, run)
-            for inlines in (position.answer, position.content):
-                yield Printed(whose, claim.anchor, text(inlines))
-        # The note prints in a row of its own, which may stand on the next page.
-        yield Printed(f"the note on {what}", "", text(claim.note))
-    for call in calls(document):
-        content = f"{call.note.number}{text(call.note.content)}"
-        yield Printed(f"note {call.note.number}", call.note.anchor, content)
-    for source in document.appendix:
-        yield Printed(
-            f"the reference of source {source.letter}", source.letter, text(source.reference)
-        )
-        for paragraph in source.paragraphs:
-            if isinstance(paragraph, AppendixParagraph):
-                yield Printed(paragraph.label, paragraph.label, paragraph.text)
+    def find(self, runs: Iterable[Printed]) -> Iterator[tuple[Printed, tuple[int, ...]]]:
+        """Each run that prints anything, with its pages; none where it is not as it was meant."""
+        claims: dict[str, list[Printed]] = defaultdict(list)
+        for run in runs:
+            if not run.text.strip():
+                continue
+            if run.group.startswith("claim "):
+                claims[run.group].append(run)
+            elif run.group.startswith(_NOTE):
+                yield run, self._note(run)
+            else:
+                yield run, self._next(run)
+        taken: list[range] = []
+        for positions in claims.values():
+            for run in sorted(positions, key=lambda run: -len(run.text)):
+                yield run, self._anywhere(run, taken)
 
+    def _note(self, run: Printed) -> tuple[int, ...]:
+        note = self._notes.get(run.anchor)
+        place = note.find(run.text) if note else None
+        whole = note and place == range(len(note.words.rstrip("\0")))
+        return note.pages(place) if note and place is not None and whole else ()
 
-def _blocks(blocks: Iterable[Block], anchor: str, places: Mapping[str, str]) -> Iterator[Printed]:
-    for block in blocks:
-        match block:
-            case Paragraph(flow=flow, number=int(number)):
-                yield Printed(f"paragraph {number}", f"par-{number}", _text(flow.inlines, places))
-            case Paragraph(flow=flow) | Heading(flow=flow):
-                yield Printed("a paragraph", anchor, _text(flow.inlines, places))
-            case ListBlock(items=items):
-                for item in items:
-                    yield from _blocks(item, anchor, places)
-            case BlockQuote(blocks=inner):
-                yield from _blocks(inner, anchor, places)
-            case TableBlock(head=head, rows=rows):
-                for cell in (*head, *(cell for row in rows for cell in row)):
-                    yield Printed("a table cell", anchor, _text(cell.inlines, places))
-            case Figure(caption=caption):
-                yield Printed("a caption", anchor, _text(caption.inlines, places))
-            case CodeBlock(text=text):
-                yield Printed("a code block", anchor, text)
-            case _:
-                pass
+    def _next(self, run: Printed) -> tuple[int, ...]:
+        place = self._text.find(run.text, self._ends[run.group])
+        if place is None:
+            return ()
+        self._ends[run.group] = place.stop
+        return self._text.pages(place)
 
-
-def _text(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
-    parts: list[str] = []
-    for node in inlines:
-        match node:
-            case Str(text) | Code(text) | Broken(text):
-                parts.append(text)
-            case SourceWords(text, _) | NoteReference(text, _):
-                parts.append(text)
-            case Styled(_, children) | Link(_, children, _):
-                parts.append(_text(children, places))
-            case Call(note):
-                parts.append(str(note.number))
-            case Mark(number, _, _):
-                parts.append(str(number))
-            case Place(label, anchor):
-                page = places.get(anchor or "")
-                parts.append(f"{label}, {page}" if page else label)
-            case _:
-                pass
-    return "".join(parts)
-
-
-def _holds(wanted: str, pages: Sequence[tuple[int, str]]) -> tuple[int, ...]:
-    """The pages that together have all that `wanted` says, in whatever order; none else."""
-    there = Counter[str]()
-    for _, text in pages:
-        there += unordered(text)
-    return tuple(number for number, _ in pages) if unordered(wanted) <= there else ()
-
-
-def _stands(wanted: str, pages: Sequence[tuple[int, str]]) -> tuple[int, ...]:
-    """The pages on which `wanted` stands: one, or some that follow each other; none else."""
-    for index, (number, text) in enumerate(pages):
-        if wanted in text:
-            return (number,)
-        length = _longest_prefix(wanted, text)
-        if length and (rest := _continues(wanted[length:], pages[index + 1 :])):
-            return (number, *rest)
-    return ()
-
-
-def _continues(wanted: str, pages: Sequence[tuple[int, str]]) -> tuple[int, ...]:
-    """The pages on which the rest of a divided block stands, the first of `pages` first."""
-    if not pages:
+    def _anywhere(self, run: Printed, taken: list[range]) -> tuple[int, ...]:
+        """The pages of a run of a claim: in its own element, if it has one; each place once."""
+        own = list(self._text.within(run.anchor))
+        for area in (*own, range(len(self._text.words))):
+            start = area.start
+            while place := self._text.find(run.text, start, area.stop):
+                if free(place, taken):
+                    taken.append(place)
+                    return self._text.pages(place)
+                start = place.stop
         return ()
-    number, text = pages[0]
-    if wanted in text:
-        return (number,)
-    length = _longest_prefix(wanted, text)
-    rest = _continues(wanted[length:], pages[1:]) if length else ()
-    return (number, *rest) if rest else ()
 
 
-def _longest_prefix(wanted: str, page: str) -> int:
-    low, high = 0, len(wanted)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if wanted[:middle] in page else (low, middle - 1)
-    return low
+def _joined(blocks: list[Block]) -> Block:
+    """A note as one element, whatever paragraphs and labels it is made of."""
+    return Block("Note", tuple(part for block in blocks for part in block.parts), (), "")
+
+
+def _difference(printed: Printed, blocks: Iterable[Block], layout: Layout) -> Difference:
+    pages = [layout.label(number) for number in layout.anchors.get(printed.anchor, ())]
+    there = "".join(b.text for b in blocks if printed.anchor and printed.anchor in b.within[:1])
+    message = f"{printed.what} was not printed"
+    if pages:
+        message = f"{printed.what} was printed differently on page {' and '.join(pages)}"
+    if there:
+        message += f": {_first_difference(printed.text, there)}"
+    return Difference(message, printed.anchor, printed.span)
+
+
+def _first_difference(meant: str, printed: str) -> str:
+    was, now = meant.split(), printed.split()
+    for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if kind != "equal" and a < b:
+            before, after = " ".join(was[a:b])[:_SHOWN], " ".join(now[c:d])[:_SHOWN]
+            return f"“{after}” instead of “{before}”"
+    return f"“{' '.join(now)[:_SHOWN]}”"

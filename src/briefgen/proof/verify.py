@@ -20,13 +20,14 @@ from briefgen.check.engine import check_brief
 from briefgen.errors import BriefgenError
 from briefgen.load.library import load_library
 from briefgen.markdown.notices import Unavailable
+from briefgen.matching.same_glyphs import bare
 from briefgen.sandbox.process import Limits, contained
 from briefgen.workspace.workspace import Workspace
 
 from .attachments import BRIEF, CATALOGUE, FORMAT, MANIFEST, digest
 from .fingerprint import fingerprint
 from .manifest import Manifest, ManifestPage, read_manifest
-from .pdf_reader import Page, bare, read_attachments, read_metadata, read_pages
+from .pdf_reader import Page, Reading, read_attachments, read_metadata, read_pages
 from .unpacking import NoPlaceError, unpack
 
 NOT_PROVED = (
@@ -94,19 +95,19 @@ def _proof(pdf: bytes, folder: Path, against: Workspace | None) -> Proof:
     return Proof(proved, tuple(line for _, differs in steps for line in differs))
 
 
-def differences(pdf: bytes) -> tuple[str, ...]:
-    """What differs in a PDF that was just built: all but its quotations, which `check`
-    has proved already."""
-    pages, files, metadata = _read(pdf)
+def differences(pdf: bytes, reading: Reading) -> tuple[str, ...]:
+    """What differs in a PDF that was just built and whose pages were read before the evidence
+    was put into it: the evidence, and what the file says of itself."""
+    try:
+        files, metadata = read_attachments(pdf), read_metadata(pdf)
+    except (pypdfium2.PdfiumError, ValueError) as error:
+        return (str(error),)
     manifest = read_manifest(files.get(MANIFEST, b""))
     if manifest is None:
         return ("the evidence cannot be read back",)
     steps = (
         _attachments(manifest, files),
-        _fingerprint(manifest, pages),
-        _pages(manifest, pages),
-        _links(manifest, pages),
-        _pictures(manifest, pages),
+        _fingerprint(manifest, reading.pages),
         _metadata(manifest, metadata),
     )
     return tuple(line for _, differs in steps for line in differs)
@@ -118,7 +119,7 @@ _HEADER = 1024
 Step = tuple[list[str], list[str]]  # what is proved, what differs
 
 
-def _read(pdf: bytes) -> tuple[list[Page], dict[str, bytes], dict[str, str]]:
+def _read(pdf: bytes) -> tuple[tuple[Page, ...], dict[str, bytes], dict[str, str]]:
     """Pages, attachments and metadata of a PDF."""
     if b"%PDF-" not in pdf[:_HEADER]:
         raise UnreadablePdfError("it is not a PDF")
@@ -256,9 +257,11 @@ def _pages(manifest: Manifest, pages: Sequence[Page]) -> Step:
                 f"page {labels[index]} stands elsewhere, as page {moved + 1} of the file"
             )
     for index in added:
-        if printed[index] in expected:
-            again = labels[expected.index(printed[index])]
-            differs.append(f"page {again} stands twice")
+        # A page that was put in a second time is outside the structure: its words are in disorder.
+        letters = sorted(printed[index])
+        again = next((n for n, text in enumerate(expected) if sorted(text) == letters), None)
+        if again is not None:
+            differs.append(f"page {labels[again]} appears twice")
         else:
             differs.append(f"page {index + 1} of the file does not belong to the document")
     count = len(expected)

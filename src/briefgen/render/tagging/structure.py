@@ -115,6 +115,7 @@ class Structure:
         _settle(self._document, in_text=False)
         for number, table in enumerate(_all(self._document, "Table"), 1):
             _name_heads(table, number)
+        _name_divided(self._document)
         return self._document
 
     def _made(self, element: Element, is_inline: bool, is_marginal: bool) -> Node:
@@ -127,6 +128,8 @@ class Structure:
         if _NOTE.fullmatch(element.get("id", "")):
             is_marginal = not node.role
             node.role, node.id = "Note", element.get("id", "")
+        elif node.role and element.get("id", "").isascii():
+            node.id = element.get("id", "")
         language = element.get("lang", "")
         if language and language != self._language(self._parents.get(element)):
             node.language = language
@@ -254,6 +257,33 @@ def _all(node: Node, role: str) -> Iterator[Node]:
             if kid.role == role:
                 yield kid
             yield from _all(kid, role)
+
+
+def _name_divided(document: Node) -> None:
+    """Give an ID to each element that goes on over a page: whoever reads the pages one by one
+    knows by it that its parts are one."""
+    taken: set[str] = set()
+    for number, node in enumerate(_inside(document), 1):
+        if node.id in taken:  # an element may be printed twice, an ID may not
+            node.id = ""
+        if not node.id and node is not document and len({kid.page for kid in _printed(node)}) > 1:
+            node.id = f"element-{number}"
+        taken |= {node.id} - {""}
+
+
+def _inside(node: Node) -> Iterator[Node]:
+    yield node
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            yield from _inside(kid)
+
+
+def _printed(node: Node) -> Iterator[Content]:
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            yield from _printed(kid)
+        elif isinstance(kid, Content):
+            yield kid
 
 
 class _Place(NamedTuple):

@@ -11,12 +11,19 @@ from typing import Any
 
 import pydyf
 
+from briefgen.matching.same_glyphs import bare
 from briefgen.render.weasyprint_patches.engine import LineBox, Page, Pages, TextBox
 
+<<<<<<< HEAD
 from .spaces import add_spaces, space_glyphs
+=======
+from .actual_text import add_actual_text
+>>>>>>> 8f14305 (Read back by structure: text per marked content in the order of the tree)
 from .structure import Annotation, Content, Node, Structure
 
 _POINTS_A_PIXEL = 0.75
+# Their glyphs tell what they print, but for those that `same_glyphs` lists.
+_PLAIN_FAMILIES = {"Source Serif 4", "Source Sans 3"}
 _NO_SPACE_BEHIND = tuple(" \N{NO-BREAK SPACE}-\N{HYPHEN}\N{EN DASH}\N{EM DASH}/")
 
 
@@ -45,16 +52,29 @@ def tag(pages: Pages, pdf: pydyf.PDF) -> None:
     """
     structure = Structure()
     glyphs = space_glyphs(pages.fonts.values())
+    doubtful = {
+        font.hash.encode(): font
+        for font in pages.fonts.values()
+        if font.family not in _PLAIN_FAMILIES and not font.bitmap
+    }
     for number, page in enumerate(pages.pages):
         reading = _PageReading(number, page, structure)
         reading.visit(page._page_box, None)  # noqa: SLF001
         if reading.left:
             raise RuntimeError(f"page {number + 1}: content that belongs to no box")
-        add_spaces(page.stream.stream, reading.spaced, glyphs)
-        _turn_into_artifacts(page.stream.stream, reading.artifacts)
+        operators = page.stream.stream
+        add_spaces(operators, reading.spaced, glyphs)
+        if doubtful:
+            boxes = {mcid: box for box, mcid in page.marks.items() if isinstance(box, TextBox)}
+            add_actual_text(operators, boxes, doubtful, _is_same)
+        _turn_into_artifacts(operators, reading.artifacts)
         _drop_annotations(pdf, number, reading.redundant)
     _remove_tree(pdf)
     _TreeWriter(pdf, [len(page.marks) for page in pages.pages]).write(structure.finished())
+
+
+def _is_same(text: str, other: str) -> bool:
+    return bare(text) == bare(other)
 
 
 class _PageReading:

@@ -1,0 +1,39 @@
+"""Characters that are one on paper: in the theme's fonts they share a glyph.
+
+A PDF tells glyphs and not characters: of two that share a glyph, whichever was printed first
+is read back for both. A test computes the table from the fonts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# White space and what prints nothing belong to the lines, not to the text.
+SOFT_HYPHEN = "\u00ad"
+_NOT_TEXT = re.compile(
+    "[\\s\u00ad\u034f\u061c\u115f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x1f]+"
+)
+# Each character of a group, and the one that stands for it.
+_GROUPS = {
+    "-": "\N{HYPHEN}\N{NON-BREAKING HYPHEN}",
+    "\N{GREEK SMALL LETTER MU}": "\N{MICRO SIGN}",
+    "\N{LEFT SINGLE QUOTATION MARK}": "\N{MODIFIER LETTER TURNED COMMA}",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "\N{MODIFIER LETTER APOSTROPHE}",
+    "\N{SUPERSCRIPT EQUALS SIGN}": "\N{MODIFIER LETTER UNASPIRATED}",
+    "\N{GREEK CAPITAL LETTER DELTA}": "\N{INCREMENT}",
+    "\N{GREEK CAPITAL LETTER OMEGA}": "\N{OHM SIGN}",
+    "\N{GREEK SMALL LETTER PHI}": "\N{GREEK PHI SYMBOL}",
+    "\N{FRACTION SLASH}": "\N{DIVISION SLASH}",
+}
+# The Latin ligatures are letters to whoever reads a PDF.
+_LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_SAME = str.maketrans(
+    {character: kept for kept, group in _GROUPS.items() for character in group} | _LIGATURES
+)
+
+
+def bare(text: str) -> str:
+    """`text` without white space and other characters that print nothing, and with one
+    character for all that share its glyph: equal where the same is on paper."""
+    return unicodedata.normalize("NFC", _NOT_TEXT.sub("", text)).translate(_SAME)

@@ -1,0 +1,61 @@
+"""What only geometry shows: that every run lies on the page, and that none covers another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from .pdf_reader import Page
+from .pdf_text import Box, Run
+
+_TOLERANCE = 1.0  # points; a letter may hang over by as much
+# How much of the smaller run another may cover: letters of two lines may touch.
+_MOST_COVERED = 0.4
+_SHOWN = 40  # characters
+
+
+def misplaced(pages: Sequence[Page], label: Callable[[int], str]) -> Iterator[str]:
+    """A sentence for each page with words outside its visible part or over each other;
+    `label` gives the printed number of a page, counted from 1."""
+    for number, page in enumerate(pages, 1):
+        shown = [run for run in page.runs if run.text.strip()]
+        outside = next((run for run in shown if _is_outside(run.box, page.box)), None)
+        if outside:
+            yield f"{_named(outside)} extends beyond the edge of page {label(number)}"
+        if pair := _covering(shown):
+            above, below = pair
+            yield f"{_named(above)} covers {_named(below)} on page {label(number)}"
+
+
+def _is_outside(box: Box, page: Box) -> bool:
+    return (
+        box[0] < page[0] - _TOLERANCE
+        or box[1] < page[1] - _TOLERANCE
+        or box[2] > page[2] + _TOLERANCE
+        or box[3] > page[3] + _TOLERANCE
+    )
+
+
+def _covering(runs: Sequence[Run]) -> tuple[Run, Run] | None:
+    """The first two runs of which one covers much of the other."""
+    open_: list[Run] = []
+    for run in sorted(runs, key=lambda run: run.box[1]):
+        open_ = [other for other in open_ if other.box[3] > run.box[1]]
+        for other in open_:
+            if other.mcid != run.mcid and _is_covered(run.box, other.box):
+                return run, other
+        open_.append(run)
+    return None
+
+
+def _is_covered(one: Box, other: Box) -> bool:
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    if width <= 0 or height <= 0:
+        return False
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return width * height > _MOST_COVERED * smaller > 0
+
+
+def _named(run: Run) -> str:
+    text = " ".join(run.text.split())
+    return f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”"

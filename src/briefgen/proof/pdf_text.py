@@ -1,0 +1,271 @@
+"""The text of a PDF by its structure: what a screen reader says, element by element.
+
+Each run of text is marked content with a number (MCID), and the structure tree puts those
+numbers in order (ISO 32000-1, 14.7 and 14.8). Read this way, a paragraph is one text on
+however many pages, whatever stands beside it. PDFium gives the tree page by page: an
+element that goes on over a page is known again by its ID.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pypdfium2.raw as pdfium
+from msgspec import Struct
+
+# What PDFium makes of a hyphen at a line end.
+_LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
+_WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
+_BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_INLINE = {"Link", "Span", "Code", "Reference", "Quote", "Em", "Strong"}
+# How deep drawings within drawings, and elements within elements, are looked into.
+_MOST_NESTED = 9
+_MOST_LEVELS = 64
+_BUFFER = 4096  # bytes; longer texts are asked for a second time
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
+NOWHERE = (0.0, 0.0, 0.0, 0.0)
+
+
+class Run(Struct, frozen=True):
+    """Text that was printed in one go, and the rectangle that it covers.
+
+    In a drawing, which has coordinates of its own, that is empty.
+
+    `mcid` is the number of its marked content, -1 outside the structure; there `artifact`
+    says of what kind it is: `Header`, `Footer`, `Pagination`, or empty for none.
+    """
+
+    text: str
+    mcid: int
+    artifact: str
+    box: Box
+
+
+class Block(Struct, frozen=True):
+    """An element of the structure with the words that are its own and its inline elements'.
+
+    `parts` are the page, from 1, and the words on it; `within` the IDs of the element itself
+    and of those around it, the nearest first; `alternative` is what it says instead.
+    """
+
+    kind: str
+    parts: tuple[tuple[int, str], ...]
+    within: tuple[str, ...]
+    alternative: str
+
+    @property
+    def text(self) -> str:
+        return "".join(text for _, text in self.parts)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(page for page, _ in self.parts))
+
+
+class _Element:
+    """An element while its pages are read: its kids are elements, and words on a page."""
+
+    def __init__(self, kind: str, id: str, alternative: str, parent: _Element | None) -> None:
+        self.kind, self.id, self.alternative, self.parent = kind, id, alternative, parent
+        self.kids: list[_Element | tuple[int, str]] = []
+
+    def words(self) -> Iterator[tuple[int, str]]:
+        for kid in self.kids:
+            if not isinstance(kid, _Element):
+                yield kid
+            elif kid.kind in _INLINE:
+                yield from kid.words()
+
+    def blocks(self, within: tuple[str, ...]) -> Iterator[Block]:
+        if self.id:
+            within = (self.id, *within)
+        if self.kind not in _INLINE:
+            parts = tuple(self.words())
+            if parts or self.alternative:
+                yield Block(self.kind, parts, within, self.alternative)
+        for kid in self.kids:
+            if isinstance(kid, _Element):
+                yield from kid.blocks(within)
+
+
+class StructureReader:
+    """Gathers the structure of a PDF while its pages are given one after the other."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._root = _Element("", "", "", None)
+        self._known: dict[tuple[str, str], _Element] = {}
+        self.drawn: set[tuple[int, int]] = set()
+        """The page and the number of marked content that belongs to a figure."""
+
+    def read(self, number: int, page: Any, texts: Mapping[int, str]) -> tuple[str, list[str]]:
+        """Add page `number` with the `texts` of its marked content: the words of the page in
+        the order of reading, and those that belong to no element."""
+        left, words = dict(texts), list[str]()
+        tree = pdfium.FPDF_StructTree_GetForPage(page)
+        if tree:
+            try:
+                for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+                    top = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
+                    if top:
+                        self._add(top, self._root, number, left, words, _MOST_LEVELS)
+            finally:
+                pdfium.FPDF_StructTree_Close(tree)
+        return "".join(words), list(left.values())
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The elements with words or an alternative, in reading order."""
+        return tuple(self._root.blocks(()))
+
+    def _add(
+        self,
+        handle: Any,
+        parent: _Element,
+        number: int,
+        left: dict[int, str],
+        words: list[str],
+        levels: int,
+    ) -> None:
+        if levels == 0:
+            return
+        element = self._element(handle, parent)
+        for index in range(max(0, pdfium.FPDF_StructElement_CountChildren(handle))):
+            child = pdfium.FPDF_StructElement_GetChildAtIndex(handle, index)
+            if child:
+                self._add(child, element, number, left, words, levels - 1)
+                continue
+            mcid = pdfium.FPDF_StructElement_GetChildMarkedContentID(handle, index)
+            if mcid in left:
+                if element.kind == "Figure":
+                    self.drawn.add((number, mcid))
+                words.append(left.pop(mcid))
+                element.kids.append((number, words[-1]))
+
+    def _element(self, handle: Any, parent: _Element) -> _Element:
+        kind = self._answers.text(pdfium.FPDF_StructElement_GetType, handle)
+        id = self._answers.text(pdfium.FPDF_StructElement_GetID, handle)
+        key = (kind, id) if id else (kind, "\0") if parent is self._root else None
+        if key and key in self._known:
+            return self._known[key]
+        alternative = self._answers.text(pdfium.FPDF_StructElement_GetAltText, handle)
+        element = _Element(kind, id, alternative, parent)
+        parent.kids.append(element)
+        if key:
+            self._known[key] = element
+        return element
+
+
+def read_runs(page: Any, textpage: Any, answers: Answers) -> list[Run]:
+    """The runs of text on a page, in the order of drawing; those of one marked content in
+    the order in which they are read."""
+    found = list(_RunReader(textpage, answers).of_page(page))
+    mixed: dict[int, list[int]] = defaultdict(list)
+    for index, (run, _) in enumerate(found):
+        if run.mcid >= 0:
+            mixed[run.mcid].append(index)
+    order = list(range(len(found)))
+    first: dict[int, int] = {}
+    for indexes in mixed.values():
+        if len(indexes) > 1 and any(_BACKWARDS.search(found[i][0].text) for i in indexes):
+            first = first or _first_characters(textpage)
+            read = sorted(indexes, key=lambda i: first.get(found[i][1], 0))
+            for place, index in zip(indexes, read, strict=True):
+                order[place] = index
+    return [found[index][0] for index in order]
+
+
+class _RunReader:
+    def __init__(self, textpage: Any, answers: Answers) -> None:
+        self._textpage, self._answers = textpage, answers
+
+    def of_page(self, page: Any) -> Iterator[tuple[Run, int]]:
+        """The runs of a page, each with the address of its object."""
+        for index in range(pdfium.FPDFPage_CountObjects(page)):
+            part = pdfium.FPDFPage_GetObject(page, index)
+            mcid = pdfium.FPDFPageObj_GetMarkedContentID(part)
+            yield from self._of(part, mcid, 0)
+
+    def _of(
+        self, part: Any, mcid: int, depth: int, artifact: str = ""
+    ) -> Iterator[tuple[Run, int]]:
+        kind = pdfium.FPDFPageObj_GetType(part)
+        if kind not in (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM):
+            return
+        if depth == 0 and mcid < 0:
+            artifact = self._artifact(part)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            text = self._answers.text(pdfium.FPDFTextObj_GetText, part, self._textpage)
+            run = Run(
+                _LINE_END_HYPHEN.sub("-", text), mcid, artifact, NOWHERE if depth else _box(part)
+            )
+            yield run, _address(part)
+        elif depth < _MOST_NESTED:
+            for index in range(pdfium.FPDFFormObj_CountObjects(part)):
+                inner = pdfium.FPDFFormObj_GetObject(part, index)
+                yield from self._of(inner, mcid, depth + 1, artifact)
+
+    def _artifact(self, part: Any) -> str:
+        """The kind of artifact that an object is: its /Subtype, or `Pagination` without one."""
+        for index in range(pdfium.FPDFPageObj_CountMarks(part)):
+            mark = pdfium.FPDFPageObj_GetMark(part, index)
+            if self._answers.of_mark(pdfium.FPDFPageObjMark_GetName, mark) == "Artifact":
+                ask = pdfium.FPDFPageObjMark_GetParamStringValue
+                return self._answers.of_mark(ask, mark, b"Subtype") or "Pagination"
+        return ""
+
+
+def _box(part: Any) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(part, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _first_characters(textpage: Any) -> dict[int, int]:
+    """For each text object, the first of its characters in the order of reading."""
+    first: dict[int, int] = {}
+    for index in range(pdfium.FPDFText_CountChars(textpage)):
+        part = pdfium.FPDFText_GetTextObject(textpage, index)
+        if part:
+            first.setdefault(_address(part), index)
+    return first
+
+
+def _address(part: Any) -> int:
+    return ctypes.cast(part, ctypes.c_void_p).value or 0
+
+
+class Answers:
+    """Asks PDFium for texts, all into one buffer."""
+
+    def __init__(self) -> None:
+        self._grow(_BUFFER)
+
+    def text(self, ask: Any, handle: Any, *more: Any) -> str:
+        """What a question for a text in UTF-16 answers."""
+        length = self._ask(ask, handle, more)
+        if length > self._size:
+            self._grow(length)
+            length = self._ask(ask, handle, more)
+        return ctypes.string_at(self._buffer, length).decode("utf-16-le", "replace").rstrip("\0")
+
+    def of_mark(self, ask: Any, mark: Any, *key: bytes) -> str:
+        """What a question about a mark answers; too long a text is empty."""
+        length = ctypes.c_ulong()
+        if not ask(mark, *key, self._wide, self._size, length) or length.value > self._size:
+            return ""
+        raw = ctypes.string_at(self._buffer, length.value)
+        return raw.decode("utf-16-le", "replace").rstrip("\0")
+
+    def _ask(self, ask: Any, handle: Any, more: tuple[Any, ...]) -> int:
+        answer: int = ask(handle, *more, self._wide if more else self._buffer, self._size)
+        return answer
+
+    def _grow(self, size: int) -> None:
+        self._size = size
+        self._buffer = ctypes.create_string_buffer(size)
+        self._wide = ctypes.cast(self._buffer, _WIDE)

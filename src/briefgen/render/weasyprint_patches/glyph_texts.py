@@ -1,0 +1,62 @@
+"""What each glyph stands for, for whoever copies text out of the PDF or has it read aloud.
+
+WeasyPrint gives a glyph the text of the first cluster that it was printed in. Where a
+cluster has several glyphs (a letter and its accents, a syllable) all of it goes to the last
+and nothing to the others: a letter first printed with an accent would be silent everywhere.
+Here such glyphs get their own character, as the font tells it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+import weasyprint.pdf
+from fontTools.ttLib import TTFont, TTLibError
+
+
+@contextmanager
+def corrected_glyph_texts() -> Iterator[None]:
+    """Write PDFs within this."""
+    write_fonts = weasyprint.pdf.build_fonts_dictionary
+
+    def corrected(pdf: Any, fonts: Mapping[Any, Any], *options: Any) -> Any:
+        _correct(fonts)
+        return write_fonts(pdf, fonts, *options)
+
+    weasyprint.pdf.build_fonts_dictionary = corrected
+    try:
+        yield
+    finally:
+        weasyprint.pdf.build_fonts_dictionary = write_fonts
+
+
+def _correct(fonts: Mapping[Any, Any]) -> None:
+    """Let the glyphs of `fonts` stand for their own characters where they were given those
+    of a cluster."""
+    for font in fonts.values():
+        doubtful = [glyph for glyph, text in font.to_unicode.items() if _is_doubtful(text)]
+        if doubtful and not font.bitmap:
+            own = dict(_own_characters(font))
+            font.to_unicode.update((glyph, own[glyph]) for glyph in doubtful if glyph in own)
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether a glyph's text is nothing, or that of a letter with what is put to it."""
+    return not text or (
+        len(text) > 1 and any(unicodedata.category(character)[0] == "M" for character in text)
+    )
+
+
+def _own_characters(font: Any) -> Iterator[tuple[int, str]]:
+    """Each glyph that a character has in the font, and the first such character."""
+    try:
+        with TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True) as file:
+            names = file.getBestCmap() or {}
+            for code in sorted(names, reverse=True):
+                yield file.getGlyphID(names[code]), chr(code)
+    except TTLibError:
+        return
