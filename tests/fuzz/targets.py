@@ -195,7 +195,7 @@ def _alter(value: Any, chance: random.Random) -> None:
         value[key] = chance.choice([*others, "\u202e", inner, [inner], {"sha256": inner}])
 
 
-Read = tuple[list[Page], dict[str, bytes], dict[str, str]]
+Read = tuple[tuple[Page, ...], dict[str, bytes], dict[str, str]]
 
 
 def _prove(pages: list[Page], files: dict[str, bytes], metadata: dict[str, str]) -> None:

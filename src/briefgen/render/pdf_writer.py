@@ -16,7 +16,6 @@ import pydyf
 
 from .tagging.tagger import tag, watch
 from .weasyprint_patches.engine import Pages
-from .weasyprint_patches.glyph_texts import corrected_glyph_texts
 
 # PDF/UA's own claim, and the schema that PDF/A demands before it may be in the metadata.
 _UA_METADATA = b"""\
@@ -68,16 +67,9 @@ def write_pdf(
             _attach(pdf, attach(_written_so_far(pdf)), day)
 
     watch(pages)
-<<<<<<< HEAD
     written: bytes = pages.write_pdf(
         finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=fingerprint.encode()
     )
-=======
-    with _font_date(day), corrected_glyph_texts():
-        written: bytes = pages.write_pdf(
-            finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=fingerprint.encode()
-        )
->>>>>>> 8f14305 (Read back by structure: text per marked content in the order of the tree)
     return written
 
 

@@ -14,11 +14,8 @@ import pydyf
 from briefgen.matching.same_glyphs import bare
 from briefgen.render.weasyprint_patches.engine import LineBox, Page, Pages, TextBox
 
-<<<<<<< HEAD
-from .spaces import add_spaces, space_glyphs
-=======
 from .actual_text import add_actual_text
->>>>>>> 8f14305 (Read back by structure: text per marked content in the order of the tree)
+from .spaces import add_spaces, space_glyphs
 from .structure import Annotation, Content, Node, Structure
 
 _POINTS_A_PIXEL = 0.75

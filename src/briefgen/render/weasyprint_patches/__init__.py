@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from threading import RLock
 
-from . import font_date, notes_area, outlines
+from . import font_date, glyph_texts, notes_area, outlines
 
 # Neither WeasyPrint nor Pango promises that two threads may lay out at a time, and Python
 # would not let them run at once anyway.
@@ -23,6 +23,6 @@ _ONE_AT_A_TIME = RLock()
 def patched(day: date) -> Iterator[None]:
     """Lay out and write within this, one thread at a time; fonts are dated by `day`."""
     with _ONE_AT_A_TIME, ExitStack() as stack:
-        for patch in (notes_area.PATCH, outlines.PATCH, font_date.patch(day)):
+        for patch in (notes_area.PATCH, outlines.PATCH, glyph_texts.PATCH, font_date.patch(day)):
             stack.enter_context(patch.applied())
         yield

@@ -1,37 +1,30 @@
 """What each glyph stands for, for whoever copies text out of the PDF or has it read aloud.
 
-WeasyPrint gives a glyph the text of the first cluster that it was printed in. Where a
+Replaces: `build_fonts_dictionary`, by which WeasyPrint writes the fonts of a PDF, and calls it.
+Why: WeasyPrint gives a glyph the text of the first cluster that it was printed in. Where a
 cluster has several glyphs (a letter and its accents, a syllable) all of it goes to the last
 and nothing to the others: a letter first printed with an accent would be silent everywhere.
 Here such glyphs get their own character, as the font tells it.
+Upstream: an issue for WeasyPrint, ActualText on clusters of several glyphs.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
 import weasyprint.pdf
 from fontTools.ttLib import TTFont, TTLibError
+from weasyprint.pdf.fonts import build_fonts_dictionary
+
+from .patch import Patch
 
 
-@contextmanager
-def corrected_glyph_texts() -> Iterator[None]:
-    """Write PDFs within this."""
-    write_fonts = weasyprint.pdf.build_fonts_dictionary
-
-    def corrected(pdf: Any, fonts: Mapping[Any, Any], *options: Any) -> Any:
-        _correct(fonts)
-        return write_fonts(pdf, fonts, *options)
-
-    weasyprint.pdf.build_fonts_dictionary = corrected
-    try:
-        yield
-    finally:
-        weasyprint.pdf.build_fonts_dictionary = write_fonts
+def _build_fonts(pdf: Any, fonts: Mapping[Any, Any], *options: Any) -> Any:
+    _correct(fonts)
+    return build_fonts_dictionary(pdf, fonts, *options)
 
 
 def _correct(fonts: Mapping[Any, Any]) -> None:
@@ -60,3 +53,6 @@ def _own_characters(font: Any) -> Iterator[tuple[int, str]]:
                 yield file.getGlyphID(names[code]), chr(code)
     except TTLibError:
         return
+
+
+PATCH = Patch(weasyprint.pdf, "build_fonts_dictionary", _build_fonts, "fc551bef35d0d6c3")
