@@ -198,7 +198,7 @@ def _alter(value: Any, chance: random.Random) -> None:
 Read = tuple[tuple[Page, ...], dict[str, bytes], dict[str, str]]
 
 
-def _prove(pages: list[Page], files: dict[str, bytes], metadata: dict[str, str]) -> None:
+def _prove(pages: tuple[Page, ...], files: dict[str, bytes], metadata: dict[str, str]) -> None:
     """Verify a PDF that has been read as these."""
     if read_manifest(files[MANIFEST]) is None:
         return
