@@ -6,6 +6,7 @@ one thread only (`briefgen.sandbox`): most of what the tests are about would not
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -36,9 +37,12 @@ class Shared:
         return True
 
     def _claimed(self, tests: list[pytest.Item]) -> Iterator[pytest.Item]:
-        """Modules with slow tests come first, so that the processes end at the same time."""
+        """Slow modules, then those with most tests come first: so the processes end together."""
         slow = {test.path for test in tests if test.get_closest_marker("slow")}
-        ordered = sorted(tests, key=lambda test: test.path not in slow)
+        size = Counter(test.path for test in tests)
+        ordered = sorted(
+            tests, key=lambda test: (test.path not in slow, -size[test.path], test.path)
+        )
         for path, module in groupby(ordered, lambda test: test.path):
             try:
                 (self._folder / str(path).replace("/", "-")).touch(exist_ok=False)

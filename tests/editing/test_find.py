@@ -209,6 +209,7 @@ def sandbox(tmp_path_factory):
     return root
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(data=st.data())
 def test_any_run_of_words_of_the_real_texts_can_be_found_and_pasted(library, sandbox, data):

@@ -38,6 +38,7 @@ def started(briefgen, tmp_path, monkeypatch):
     return tmp_path / "desk"
 
 
+@pytest.mark.slow
 def test_init_makes_a_workspace_that_is_clean_and_builds(briefgen, started):
     assert files(started) == {
         ".gitignore", "brief.schema.json", "briefs/library-hours.yaml", "seeds/newsletter.txt",
@@ -122,6 +123,7 @@ def test_a_new_brief_in_a_workspace_without_sources_builds_too(briefgen, tmp_pat
     assert briefgen("build", "--html").code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["* not a list: “so, it, *said*, [sic] …", "A\n\nA\n", "{{ A }} <b> & [@A1] `code` $name"],
