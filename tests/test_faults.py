@@ -20,8 +20,8 @@ from briefgen.build.executors import local as workers
 from briefgen.proof.verify import verify
 from briefgen.sandbox.process import can_be_copied
 
-from .forked import Forked, at_step, signalled, without_privileges
 from .harbour import BRIEF
+from .sandbox.forked import Forked, at_step, signalled, without_privileges
 
 pytestmark = [
     pytest.mark.skipif(not can_be_copied(), reason="processes are copied on Linux only"),

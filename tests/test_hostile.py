@@ -20,8 +20,8 @@ from briefgen.proof.pdf_reader import read_pages
 from briefgen.sandbox.process import can_be_copied
 from briefgen.workspace.workspace import Workspace
 
-from .forked import Forked
 from .harbour import BRIEF, REPORT
+from .sandbox.forked import Forked
 
 OUTSIDE = "the text of another folder"
 HARBOUR = "briefs/harbour.yaml"

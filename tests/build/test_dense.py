@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dense import NOTES, build_dense, lost
+from .dense import NOTES, build_dense, lost
 
 pytestmark = pytest.mark.slow
 

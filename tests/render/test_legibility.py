@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefgen.model.brief import Paper
 from briefgen.render.layout import Rendered, render_pdf
 from briefgen.render.theme import Theme, load_theme
-from tests.legibility import Letter, letters
+from tests.pdf.legibility import Letter, letters
 
 from .sample import document
 

@@ -1,5 +1,5 @@
-"""For `./run coverage -p tests.in_place`: what else is done in copies of this process, which end
-before coverage.py can write down what they did, is done here."""
+"""For `./run coverage -p tests.sandbox.in_place`: does in this process what is otherwise done in
+copies of it, which end before coverage.py can write down what they did."""
 
 from __future__ import annotations
 

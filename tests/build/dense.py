@@ -1,6 +1,6 @@
 """Random briefs as dense as no editor would write them: the layout must lose nothing of them.
 
-`python -m tests.dense 200` builds that many and prints what it took.
+`python -m tests.build.dense 200` builds that many and prints what it took.
 """
 
 from __future__ import annotations

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.cli.main import main
-
-from .conftest import Ran
+from tests.conftest import Ran
 
 # What changes a file or a folder, by Python's names of audit events.
 _STEPS = frozenset({"open", "os.mkdir", "os.chmod", "os.rename", "os.remove", "tempfile.mkstemp"})
