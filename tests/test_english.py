@@ -16,7 +16,7 @@ from .conftest import REPOSITORY
 BANNED = {
     r"\b(?:is|are|was|were|be|being|gets?) (?:told|said)\b": "is reported; the message says",
     r"\btold (?:in|as|by|with|of|to|where|apart)\b": "reported, described, distinguished",
-    r"\b[Ss]tands?\b(?! for\b|$)|\b[Ss]tood\b|\bcannot stand\b": "is; is printed; occurs",
+    r"\b[Ss]tands?\b(?! for\b|$| \"$)|\b[Ss]tood\b|\bcannot stand\b": "is; is printed; occurs",
     r"\b[Bb]ehind\b": "after, for a position in text",
     r"\b[Ww]hat (?:it|they|things) costs?\b": "the cost, speed, memory",
     r"(?<![Tt]here )\b(?:is|are|was|were) no (?!longer|more|one\b)": "is not a …",
@@ -44,9 +44,7 @@ ALLOWED = {
 NOT_YET = (
     "docs/rules.md",
     "src/briefgen/check/rules",
-    "src/briefgen/matching",
     "src/briefgen/proof",
-    "src/briefgen/resolve",
 )
 FOLDERS = ["src", "docs", "templates"]
 FILES = ["README.md", "CONTRIBUTING.md", "run", ".ci/run", ".ci/supply", "action.yml"]

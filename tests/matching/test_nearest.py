@@ -72,7 +72,7 @@ def test_a_longer_quotation_stands_only_once(
     everywhere = stretches(REPORT)
     places = find("asked", everywhere)
     assert [
-        longer_quotation(place, everywhere, before=before, behind=behind) for place in places
+        longer_quotation(place, everywhere, before=before, after=behind) for place in places
     ] == quotations
     for quotation in quotations:
         assert quotation is None or len(find(quotation, everywhere)) == 1

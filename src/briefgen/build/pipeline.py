@@ -163,7 +163,7 @@ class _Evidence:
         return files
 
     def problems(self, pdf: bytes) -> Iterator[Finding]:
-        """What of the finished `pdf` is not as it was meant, at the line that causes it."""
+        """What of the finished `pdf` is not as intended, at the line that causes it."""
         if self.reading is None:
             return
         typed = typed_places(self._document, self._prepared.resolved)

@@ -56,7 +56,7 @@ def changes(brief: Sequence[str], source: Sequence[str]) -> list[tuple[int, int,
 def _together(
     found: list[tuple[int, int, int]], brief: Sequence[str], source: Sequence[str]
 ) -> list[tuple[int, int, int]]:
-    """Equal words that could also stand next to the longer of their neighbours moved there:
+    """Equal words that could also be next to the longer of their neighbours moved there:
     “the” before “lock”, not the one of a sentence earlier."""
     for number in range(1, len(found)):
         a1, b1, n1 = found[number - 1]

@@ -223,5 +223,5 @@ def _is_name(word: str, *texts: str) -> bool:
 
 def _ends_sentence(text: str) -> bool:
     """Whether a mark that ends a sentence follows the last word of `text`."""
-    behind = takewhile(lambda character: not character.isalnum(), reversed(text))
-    return any(character in ".?!:" for character in behind)
+    trailing = takewhile(lambda character: not character.isalnum(), reversed(text))
+    return any(character in ".?!:" for character in trailing)

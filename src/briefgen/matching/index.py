@@ -115,7 +115,7 @@ class Stretch:
 
     @cached_property
     def _bounds(self) -> str:
-        """The text as words are told apart in it: note numbers are spaces, and a hyphen at a
+        """The text as words are separated in it: note numbers are spaces, and a hyphen at a
         line end holds its word together."""
         edits = [(at, " ") for span in self.notes for at in range(*span)]
         for division in self.divisions:
@@ -124,7 +124,7 @@ class Stretch:
         return _edited(self.text, edits)
 
     def splits_word(self, position: int) -> bool:
-        """Whether a raw position lies inside a word; note numbers are no part of any."""
+        """Whether a raw position lies inside a word; note numbers are never part of one."""
         return splits_word(self._bounds, position)
 
     def extents(self, start: int, end: int) -> tuple[Extent, ...]:

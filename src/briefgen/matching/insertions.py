@@ -11,7 +11,7 @@ import re
 from .matcher import Replacement
 from .qualifiers import qualifiers
 
-# Numbers keep what stands between their digits: 9,500 does not repeat the 9 of 9,400.
+# Numbers keep what is between their digits: 9,500 does not repeat the 9 of 9,400.
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+")
 _IN_WORDS = {
     "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "

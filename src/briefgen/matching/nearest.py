@@ -1,4 +1,4 @@
-"""What the editor may have meant: nearest ids, nearest words. Suggests, never passes anything.
+"""What the editor may have meant: nearest ids, closest text. Suggests, never passes anything.
 
 What finds it is imported where it is asked: a brief in which nothing is wrong needs none of it.
 """
@@ -37,7 +37,7 @@ _ENOUGH = 0.5
 # What a place that the brief names is preferred by.
 _NAMED = 1.15
 _NEAR_IDS = 60
-# A quotation that is longer by more words than this is no help either.
+# A quotation that is longer by more words than this does not help either.
 _MOST_ADDED = 20
 
 
@@ -257,9 +257,9 @@ def _changes(ours: _Words, theirs: _Words) -> list[tuple[int, int, int, int]]:
 
 
 def longer_quotation(
-    place: Match, stretches: Sequence[Stretch], *, before: bool = True, behind: bool = True
+    place: Match, stretches: Sequence[Stretch], *, before: bool = True, after: bool = True
 ) -> str | None:
-    """The words of a place with as few more `before` and `behind` them as make them stand
+    """The words of a place with as few more `before` and `after` them as make them occur
     only once in `stretches`; None where none of a reasonable length do."""
     text = place.stretch.text
     words = [match.span() for match in _BARE_WORD.finditer(text)]
@@ -268,7 +268,7 @@ def longer_quotation(
     for added in range(1, _MOST_ADDED + 1):
         for left in sorted(range(added + 1), key=lambda left: (abs(2 * left - added), -left)):
             right = added - left
-            if (left and not before) or (right and not behind):
+            if (left and not before) or (right and not after):
                 continue
             if left < len(starts) and right < len(ends):
                 quotation = place.stretch.words(starts[left], ends[right])

@@ -1,6 +1,6 @@
 """A source's own note numbers: “It was lawful.7 The board …”.
 
-They are told from other numbers by their order: 1, then one more each time.
+They are distinguished from other numbers by their order: 1, then one more each time.
 """
 
 from __future__ import annotations

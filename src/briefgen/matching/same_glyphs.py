@@ -1,4 +1,4 @@
-"""Characters that are one on paper: in the theme's fonts they share a glyph.
+"""Characters that are one in print: in the theme's fonts they share a glyph.
 
 A PDF tells glyphs and not characters: of two that share a glyph, whichever was printed first
 is read back for both. A test computes the table from the fonts.
@@ -35,5 +35,5 @@ _SAME = str.maketrans(
 
 def bare(text: str) -> str:
     """`text` without white space and other characters that print nothing, and with one
-    character for all that share its glyph: equal where the same is on paper."""
+    character for all that share its glyph: equal where they print the same."""
     return unicodedata.normalize("NFC", _NOT_TEXT.sub("", text)).translate(_SAME)

@@ -172,7 +172,7 @@ class WordIndex:
         return [similar.get(key, key) for key in wanted]
 
     def _windows(self, wanted: Sequence[str], count: int) -> list[int]:
-        """Where the stretches begin in which the most words stand as far apart as in what is
+        """Where the stretches begin in which the most words are as far apart as in what is
         wanted, rare words counting more."""
         at: defaultdict[str, list[int]] = defaultdict(list)
         for number, key in enumerate(wanted):

@@ -86,8 +86,8 @@ class Citing:
         if located.problem:
             self.lookup.problem(
                 located.problem,
-                "Behind a source's id write ¶5 or ¶¶5-6; a passage's id and a letter (A5) stand "
-                "for themselves.",
+                "After a source's id write ¶5 or ¶¶5-6. A passage's id and a letter key (A5) take "
+                "no addition.",
                 key.span,
             )
         if id in self.unchecked:
@@ -123,7 +123,7 @@ class Citing:
         reference = self._key(key)
         if reference.words.strip():
             self.lookup.problem(
-                f"“{reference.words.strip(' ,')}” cannot stand in `cite`",
+                f"“{reference.words.strip(' ,')}” is not allowed in `cite`",
                 "Write one key, or a list of keys: [order-claim, A5].",
                 text.span(),
             )

@@ -42,7 +42,7 @@ class Lookup:
         return self.sources.get(id)
 
     def places(self, typed: str, first: Source) -> tuple[Match, ...]:
-        """Where a quotation stands: in `first`, else in the brief's sources, else in any."""
+        """The place of a quotation: in `first`, else in the brief's sources, else in any."""
         if places := find(typed, self.library.index(first).paragraphs()):
             return tuple(places)
         holding = self.library.holding(needed_words(typed))
@@ -75,7 +75,7 @@ class Lookup:
         return fine
 
     def unknown(self, kind: Kind, name: str, span: Span, known: Iterable[str]) -> None:
-        """Note a name that names nothing, and the `known` ones."""
+        """Note a name of something that does not exist, and the `known` ones."""
         self.issues.append(UnknownReference(kind, name, span, tuple(known)))
 
     def problem(self, message: str, hint: str, span: Span) -> None:

@@ -10,7 +10,7 @@ from briefgen.model.text import Text
 from .context import Lookup
 from .result import Ambiguous, Elsewhere, NotFound, OutOfOrder, Part, Passage, Scope
 
-# `from` and `to` may stand at most this many paragraphs apart.
+# `from` and `to` may be at most this many paragraphs apart.
 SPAN_PARAGRAPHS = 3
 
 
@@ -88,14 +88,14 @@ class Passages:
         index = self.lookup.library.index(source)
         run = index.stretch(number, limit)
         begin = first.extents[0].start
-        behind = run.offsets[first.extents[-1].paragraph - number] + first.extents[-1].end
-        # Like any quotation, `to` stands in one paragraph unless the brief names several.
+        after = run.offsets[first.extents[-1].paragraph - number] + first.extents[-1].end
+        # Like any quotation, `to` is in one paragraph unless the brief names several.
         alone = [index.stretch(n, n) for n in range(number, limit + 1)]
         last = self._one_of(
             find(
                 end.value,
                 [run] if scope.first else alone,
-                lambda stretch, at, _: run.offsets[stretch.first - number] + at >= behind,
+                lambda stretch, at, _: run.offsets[stretch.first - number] + at >= after,
             ),
             end,
             Scope(source, number, limit, after=start.value),

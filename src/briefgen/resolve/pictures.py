@@ -23,7 +23,7 @@ class _Piece(Struct, frozen=True):
 
 
 def drawn_texts(path: str, content: bytes) -> Iterator[Text]:
-    """Each text that the picture at `path` draws; of one that is no SVG, nothing.
+    """Each text that the picture at `path` draws; of one that is not an SVG, nothing.
 
     Raises ValueError where an SVG cannot be read.
     """

@@ -1,4 +1,4 @@
-"""Quotations in prose looked up in what the citations behind them name."""
+"""Quotations in prose looked up in what the citations after them name."""
 
 from __future__ import annotations
 

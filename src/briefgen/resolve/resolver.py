@@ -56,7 +56,7 @@ def resolve(brief: Brief, library: Library) -> ResolvedBrief:
     """Look up everything that `brief` names in the sources of `library`.
 
     Reads the source files that the brief cites, and where a quotation is not found all
-    others, to say where it stands instead. Never raises for a defect of the brief.
+    others, to say where it is instead. Never raises for a defect of the brief.
     """
     return _Resolver(brief, library).resolve()
 
@@ -344,7 +344,7 @@ class _Resolver:
     # quotations
 
     def _unproved(self, flow: Flow) -> None:
-        """Quotations in plain text, where no citation can stand."""
+        """Quotations in plain text, where there can be no citation."""
         for quotation in flow.quotations:
             self.issues.append(WithoutCitation(quotation))
 

@@ -75,7 +75,7 @@ class CheckedQuotation(Struct, frozen=True):
 
 
 class UnknownReference(Struct, frozen=True):
-    """A key, claim id, source id or internal link that names nothing; `known` ones."""
+    """A key, claim id, source id or link to something that does not exist; `known` ones."""
 
     kind: Literal["citation", "source", "claim", "link"]
     name: str
@@ -112,7 +112,7 @@ class NotFound(Struct, frozen=True):
 
 
 class Elsewhere(Struct, frozen=True):
-    """A passage's words that stand in another paragraph or another source."""
+    """A passage's words that are in another paragraph or another source."""
 
     text: Text
     scope: Scope
@@ -122,7 +122,7 @@ class Elsewhere(Struct, frozen=True):
 
 
 class Ambiguous(Struct, frozen=True):
-    """A passage's words that stand in more than one place of their scope."""
+    """A passage's words that are in more than one place of their scope."""
 
     text: Text
     scope: Scope
@@ -132,7 +132,7 @@ class Ambiguous(Struct, frozen=True):
 
 
 class OutOfOrder(Struct, frozen=True):
-    """Parts of a quotation that all stand in the source, but not in this order in one
+    """Parts of a quotation that are all in the source, but not in this order in one
     paragraph; `places` holds the places of each part."""
 
     text: Text
@@ -144,7 +144,7 @@ class OutOfOrder(Struct, frozen=True):
 
 class NotInCitation(Struct, frozen=True):
     """A quotation in prose that is in none of the passages which its citation names;
-    `places` is where it really stands."""
+    `places` is where it really is."""
 
     quotation: Quotation
     references: tuple[ResolvedKey, ...]
@@ -158,7 +158,7 @@ class NotText(Struct, frozen=True):
 
 
 class WithoutCitation(Struct, frozen=True):
-    """A quotation in prose with nothing behind it that could prove it."""
+    """A quotation in prose with nothing after it that could prove it."""
 
     quotation: Quotation
 
@@ -278,7 +278,7 @@ class ResolvedBrief(Struct, frozen=True):
         return self.standings.get(reference.span, "verified")
 
     def words_of(self, reference: ResolvedKey) -> tuple[Extent, ...]:
-        """Where a reference's words stand in its source: those of its passage, and what the
+        """Where a reference's words are in its source: those of its passage, and what the
         prose quotes from it."""
         quoted = (
             extent

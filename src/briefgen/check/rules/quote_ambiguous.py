@@ -41,7 +41,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                     found,
                     _stretches(issue.scope, brief),
                     before=issue.part != "from",
-                    behind=issue.part != "to",
+                    after=issue.part != "to",
                 )
             )
         ]

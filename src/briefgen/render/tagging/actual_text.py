@@ -41,7 +41,7 @@ def add_actual_text(
 
     `boxes` are the text boxes of marked content by its number, `fonts` WeasyPrint's own by
     their name in the file: of those whose glyphs may be misread. `is_same` tells whether two
-    texts are one on paper.
+    texts are one in print.
     """
     for mcid, start, end in reversed(list(_contents(operators))):
         span = operators[start:end]
