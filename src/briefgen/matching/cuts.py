@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from .folding import INVISIBLE
 from .insertions import is_number
@@ -29,11 +30,6 @@ _MAGNITUDES = (
     r"por ciento|cientos|miles|millón|millones|docenas?|metros?|kilómetros?|toneladas?|horas?|"
     r"días?|semanas|meses|años?"
 )
-# Right after a number: white space or a hyphen, and its magnitude.
-_AFTER = re.compile(
-    rf"[\s{INVISIBLE}]{{0,3}}(?:[%‰]|[百千万億亿兆]|[\s\u2010\u2011-]?(?:{_MAGNITUDES})(?!\w))"
-)
-_MAGNITUDE = re.compile(rf"(?:[%‰]|[百千万億亿兆]|(?:{_MAGNITUDES})(?!\w))")
 _LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]+(?:[.,:/’' ][0-9]+){0,6}\Z")
 _DIVIDERS = frozenset("()[]{}/\u2012\u2013")
 # After these a hyphen may be a part of the word: “re-form”, “un-ionised”.
@@ -74,26 +70,34 @@ def _joined(text: str, at: int) -> str:
     )
 
 
+@cache
+def _magnitudes() -> re.Pattern[str]:
+    """A magnitude, and the white space or hyphen between a number and it."""
+    return re.compile(
+        rf"[\s{INVISIBLE}]{{0,3}}(?:[%‰]|[百千万億亿兆]|[\s\u2010\u2011-]?(?:{_MAGNITUDES})(?!\w))"
+    )
+
+
 def _magnitude(text: str, end: int, languages: tuple[str, ...]) -> str:
     """The number at the end of a part together with the magnitude after it; else empty."""
     number = _LAST_WORD.search(text, max(end - 30, 0), end)
-    after = _AFTER.match(text, end)
-    if number and after and is_number(number[0], languages):
-        return f"“{number[0]}{after[0]}”"
-    return ""
+    if number is None or not is_number(number[0], languages):
+        return ""
+    after = _magnitudes().match(text, end)
+    return f"“{number[0]}{after[0]}”" if after else ""
 
 
 def _number_before(text: str, start: int, languages: tuple[str, ...]) -> str:
     """The number before a part that begins with its magnitude."""
-    magnitude = _MAGNITUDE.match(text, start)
-    if magnitude is None:
-        return ""
     before = text[max(start - 31, 0) : start]
     stripped = before.rstrip(" \t\u00a0\u2009\u202f-")
-    number = _LAST_WORD.search(stripped)
-    if number and len(before) - len(stripped) <= 1 and is_number(number[0], languages):
-        return f"“{number[0]}{before[len(stripped) :]}{magnitude[0]}”"
-    return ""
+    number = _LAST_WORD.search(stripped) if len(before) - len(stripped) <= 1 else None
+    if number is None or not is_number(number[0], languages):
+        return ""
+    magnitude = _magnitudes().match(text, start)
+    if magnitude is None or magnitude[0][:1] in " -":
+        return ""
+    return f"“{number[0]}{before[len(stripped) :]}{magnitude[0]}”"
 
 
 def _undivided(match: Match) -> Iterator[str]:

@@ -46,6 +46,8 @@ _PAIRS = {
 }  # fmt: skip
 # The brackets of a quotation that has more of them are read as literal text.
 MOST_BRACKETS = 40
+# And so are the ellipses of one that has more of them.
+MOST_OMISSIONS = 100
 # One of these at a quotation's end, or before an ellipsis, is forgiven where the source has
 # none.
 FINAL = (".", ",")
@@ -135,7 +137,7 @@ def _readings(typed: str, start: int, stop: int) -> Iterator[Reading]:
     omissions = [match.span() for match in OMISSION.finditer(typed, start, stop)]
     has_brackets = 0 < OMISSION.sub("", typed).count("[") <= MOST_BRACKETS
     for brackets, cuts in product((False, True), repeat=2):
-        if (brackets and not has_brackets) or (cuts and not omissions):
+        if (brackets and not has_brackets) or (cuts and not 0 < len(omissions) <= MOST_OMISSIONS):
             continue
         edges = [(start, start), *(omissions if cuts else []), (stop, stop)]
         reading = _reading(typed, edges, brackets)

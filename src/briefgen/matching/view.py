@@ -102,7 +102,8 @@ class View:
             return Fit(start, start + len(typed)) if self.text.startswith(typed, start) else None
         here, done = start, 0
         choices: list[tuple[int, str]] = []
-        for soft in self._soft[bisect_left(self._soft, start) :]:
+        for number in range(bisect_left(self._soft, start), len(self._soft)):
+            soft = self._soft[number]
             run = min(soft - here, len(typed) - done)
             if not self._same(literal, done, here, run):
                 return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from .folding import CURRENCY, INVISIBLE, MARKS
 
@@ -25,10 +26,10 @@ _BETWEEN_WORDS = re.compile("[\\s\u2012-\u2015]+")
 _GROUP_BEFORE = re.compile(r"(?<!\d)\d{1,3}\Z")
 _GROUP_AFTER = re.compile(r"\d{3}(?!\d)")
 # Scripts that put no spaces between words: Han, Hiragana, Katakana, Thai, Lao, Khmer, Burmese.
-_UNSPACED = re.compile(
-    "[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+_UNSPACED = (
+    "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
     "\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-    "\u0e01-\u0e5b\u0e81-\u0edf\u1780-\u17ff\u19e0-\u19ff\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f]"
+    "\u0e01-\u0e5b\u0e81-\u0edf\u1780-\u17ff\u19e0-\u19ff\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f"
 )
 
 
@@ -93,7 +94,12 @@ def _is_unspaced(left: str, right: str) -> bool:
         return False
     if unicodedata.category(right)[0] == "M" or (left.isdigit() and right.isdigit()):
         return False
-    return bool(_UNSPACED.match(left) or _UNSPACED.match(right))
+    return bool(_unspaced().match(left) or _unspaced().match(right))
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSPACED}]")
 
 
 def _is_prefix(character: str) -> bool:
