@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 
-from . import altered_citations, altered_sources, altered_words, harmless
+from . import altered_citations, altered_sources, altered_words, harmless, twisted
 from .bench import Bench, errors, proved
 from .oracle import stands
 from .quoted import Case, Quoted, quotations, read_yaml
@@ -163,6 +163,51 @@ def test_words_altered_in_a_source_without_a_stamp_are_an_error(
 
 def _files(entries: list[dict[str, str]]) -> dict[str, str]:
     return {entry["id"]: entry["file"] for entry in entries}
+
+
+def test_every_twisted_quotation_is_reported_and_no_honest_twin(
+    cases: list[Case], quoted: list[Quoted], tmp_path: Path, score: Score
+) -> None:
+    """Words of the source that say something else, by what is around, in or left out of them."""
+    benches = {case.name: Bench(case, tmp_path / case.name) for case in cases}
+    files = {name: _files(_restamp(bench, stamp=False)) for name, bench in benches.items()}
+    for kind, twist in twisted.KINDS.items():
+        order, random = _shuffled(quoted, kind)
+        found = ((quotation, twist(quotation, random)) for quotation in order)
+        twins = (
+            (quotation, pair)
+            for quotation, pair in found
+            if pair is not None
+            and _occurs_once(benches[quotation.case.name], files, quotation, pair)
+        )
+        for (quotation, pair), _ in zip(twins, range(OF_EACH_HARMLESS_KIND), strict=False):
+            bench = benches[quotation.case.name]
+            file = bench.source(files[quotation.case.name][quotation.cited[0].source])
+            wrong = _reported(bench, file, pair.wrong) & pair.rules
+            honest = _reported(bench, file, pair.honest) & pair.rules
+            score.add(kind, f"{quotation}: {pair}", right=bool(wrong) and not honest)
+    assert score.wrong == []
+    assert score.total >= 300
+    assert {*score.counts} == {*twisted.KINDS}
+
+
+def _occurs_once(
+    bench: Bench, files: dict[str, dict[str, str]], quoted: Quoted, pair: twisted.Twins
+) -> bool:
+    """Whether the words to be replaced in the source are in one line, and there only."""
+    file = bench.folder / "seeds" / files[quoted.case.name][quoted.cited[0].source]
+    return pair.wrong.source is None or file.read_text("utf-8").count(pair.wrong.source[0]) == 1
+
+
+def _reported(bench: Bench, file: Path, change: twisted.Change) -> set[str]:
+    """The rules that report a brief, its source changed for it."""
+    text = file.read_text("utf-8")
+    if change.source:
+        bench.source(file.name).write_text(text.replace(*change.source), "utf-8")
+    checked = bench.check(change.brief)
+    if change.source:
+        bench.source(file.name).write_text(text, "utf-8")
+    return {finding.rule for finding in checked.findings if finding.severity != "note"}
 
 
 def test_no_typography_of_a_quotation_is_an_error(
