@@ -1,0 +1,139 @@
+"""What is honest builds and is verified; a letter that was altered never is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.build.pipeline import Job, make
+from briefgen.matching.same_glyphs import bare
+from briefgen.model.options import Options
+from briefgen.proof.pdf_reader import read
+from briefgen.proof.verify import verify
+from tests.build.test_missing_glyph import has_font
+from tests.conftest import REPOSITORY
+from tests.proof.alterations import passed
+
+SCRIPTS = {
+    "el": "Το συμβούλιο είπε ότι το λιμάνι είναι κλειστό",
+    "ru": "Совет сказал, что порт закрыт",
+    "vi": "Hội đồng nói rằng cảng đã bị đóng cửa",
+    "ar": "قال المجلس إن الميناء مغلق (12) ولا قارب",
+    "he": "המועצה אמרה שהנמל סגור 12 יום",
+    "fa": "شورا گفت که بندر بسته است و قایق\u200cها می\u200cروند",
+    "hi": "परिषद ने कहा कि बंदरगाह बंद है",
+    "bn": "পরিষদ বলেছে যে বন্দর বন্ধ",
+    "ta": "மன்றம் துறைமுகம் மூடப்பட்டது",
+    "te": "మండలి ఓడరేవు మూసివేయబడింది అని చెప్పింది",
+    "th": "สภากล่าวว่าคำสั่งปิดท่าเรือทำได้",
+    "zh": "委员会说港口已经关闭",
+    "ja": "評議会は港が閉鎖されたと言った",
+    "ko": "의회는 항구가 폐쇄되었다고 말했다",
+}
+PAIRS = [
+    "A well\u2011meant, well\u2010made and so-called lock",
+    "Doses of 5 \u00b5g and 7 \u03bcg",
+    "A change \u2206x or \u0394x, an angle \u03c6 or \u03d5, 1\u20442 or 1\u22152",
+    "The port of Mor\u02bce and \u02bbEwa, the pilot\u2019s \u2018quick\u2019 boat",
+    "The o\ufb03ce of \ufb01sh and the office of fish",
+    "The mean x\u0304 of x, and e\u0301 beside \u00e9",
+    "The har\u00adbour\u00admas\u00adter\u00adship " * 12,
+]
+
+
+def briefed(folder: Path, words: str) -> bytes:
+    """A brief that prints `words` in every kind of place, built; its PDF."""
+    for name in ("seeds", "briefs"):
+        (folder / name).mkdir()
+    (folder / "seeds/a.txt").write_text(f"{words}.\n\nSecond {words} and more.\n", "utf-8")
+    (folder / "seeds/sources.yaml").write_text(
+        "references:\n  - {id: a, file: a.txt, title: Letter}\n", "utf-8"
+    )
+    brief = folder / "briefs/b.yaml"
+    brief.write_text(
+        f"title: Lock {words[:60]}\ndate: 2026-11-20\nsources: [a]\nkey_points:\n"
+        f"  - “{words}” [@A1].\nsections:\n  - heading: Of {words[:40].strip()}\n    body: |\n"
+        f"      The lock, {words}, is there. [@A1]\n\n"
+        f"      | {words} | b |\n      |---|---|\n      | x | {words} |\n",
+        "utf-8",
+    )
+    made = make(Job(folder.resolve(), brief, Options()))
+    assert made.printed is not None, made.failure or made.findings
+    assert made.printed.problems == ()
+    return made.printed.content
+
+
+@pytest.mark.parametrize("language", SCRIPTS)
+def test_every_script_builds_and_is_verified(tmp_path, language):
+    if not has_font(language):
+        pytest.skip(f"this system has no font for {language}")
+    assert verify(briefed(tmp_path, SCRIPTS[language])).differs == ()
+
+
+@pytest.mark.parametrize("words", PAIRS)
+def test_characters_of_one_glyph_build_and_are_verified(tmp_path, words):
+    pdf = briefed(tmp_path, words.strip())
+    assert b"ActualText" not in pdf
+    assert verify(pdf).differs == ()
+
+
+def test_words_from_right_to_left_are_read_in_their_order(tmp_path):
+    if not has_font("fa"):
+        pytest.skip("this system has no font for fa")
+    text = "".join(block.text for block in read(briefed(tmp_path, SCRIPTS["fa"])).blocks)
+    assert "شورا گفت که بندر بسته است" in text
+
+
+def test_a_cluster_that_reorders_says_its_text(tmp_path):
+    if not has_font("hi"):
+        pytest.skip("this system has no font for hi")
+    text = "".join(block.text for block in read(briefed(tmp_path, SCRIPTS["hi"])).blocks)
+    assert bare(SCRIPTS["hi"]) in bare(text)
+
+
+# --- Each paragraph alone ---------------------------------------------------------
+
+
+def cited_alone(folder: Path, source: str, paragraph: int, paper: str) -> None:
+    brief = folder / f"briefs/{source}-{paragraph}-{paper}.yaml"
+    brief.parent.mkdir(exist_ok=True)
+    brief.write_text(
+        f"title: Alone\ndate: 2026-11-20\npaper: {paper}\nsources: [{source}]\n"
+        f"key_points: ['The text says so [@A{paragraph}].']\n",
+        "utf-8",
+    )
+    made = make(Job(folder.resolve(), brief, Options()))
+    assert made.printed is not None, made.findings
+    assert made.printed.problems == ()
+    assert verify(made.printed.content).differs == ()
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    (tmp_path / "seeds").mkdir()
+    for file in (REPOSITORY / "seeds").iterdir():
+        (tmp_path / "seeds" / file.name).write_bytes(file.read_bytes())
+    return tmp_path
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("paragraph", [1, 8, 17, 26, 37])
+def test_a_paragraph_cited_alone_builds(texts, paragraph, paper):
+    cited_alone(texts, "pentagon-denial", paragraph, paper)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize(("source", "count"), [("pentagon-denial", 38), ("legal-analysis", 16)])
+def test_each_paragraph_cited_alone_builds(texts, source, count, paper):
+    for paragraph in range(1, count + 1):
+        cited_alone(texts, source, paragraph, paper)
+
+
+# --- One altered letter -------------------------------------------------------------
+
+
+def test_an_altered_letter_is_found(tmp_path):
+    pdf = briefed(tmp_path, "The pilots did not authorise the closing of the lock")
+    assert passed(pdf, 60, seed=1) == []
