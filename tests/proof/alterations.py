@@ -1,7 +1,7 @@
 """Random alterations of one letter in a PDF's pages: each must be found.
 
-`python -m tests.proof.alterations [COUNT] [SEED]` alters the example. Each is made in the content stream of a page, within marked content:
-characters that share a glyph aside.
+`python -m tests.proof.alterations [COUNT] [SEED]` alters the example, in the content stream of
+a page, within marked content. Characters that share a glyph are left aside.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def altered(pdf: bytes, chance: random.Random) -> Iterator[tuple[str, bytes]]:
         resources: Any = page["/Resources"]
         for name, font in resources["/Font"].items():
             if name not in texts:
-                cmap = font.get_object()["/ToUnicode"].get_data().decode()
+                described: Any = font.get_object()
+                cmap = described["/ToUnicode"].get_data().decode()
                 texts[name] = {
                     code: bytes.fromhex(text).decode("utf-16-be")
                     for code, text in _PAIR.findall(cmap)
