@@ -46,7 +46,8 @@ def altered(pdf: bytes, chance: random.Random) -> Iterator[tuple[str, bytes]]:
                     code: bytes.fromhex(text).decode("utf-16-be")
                     for code, text in _PAIR.findall(cmap)
                 }
-        streams.append(page["/Contents"].get_object().get_data())
+        contents: Any = page["/Contents"].get_object()
+        streams.append(contents.get_data())
     while True:
         number = chance.randrange(len(streams))
         done = _one_letter(streams[number], texts, chance)
