@@ -60,7 +60,7 @@ def test_a_warning_is_output_and_with_strict_a_failure(junit):
 
 def test_an_error_outside_of_briefs_has_a_case_too(junit, workspace):
     catalogue = workspace / "seeds" / "sources.yaml"
-    catalogue.write_text(catalogue.read_text("utf-8") + "  - {id: 7 7}\n", encoding="utf-8")
+    catalogue.write_text(catalogue.read_text("utf-8") + "  - {id: open\n", encoding="utf-8")
     assert cases(junit()) == {"briefs/harbour.yaml": [], "seeds/sources.yaml": ["failure"]}
 
 

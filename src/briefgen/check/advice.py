@@ -28,10 +28,14 @@ _SOURCES = 3
 
 
 class Advice(Struct, frozen=True):
-    """A hint, and the nearest text that it is about, where there is any."""
+    """A hint, and the nearest text that it is about, where there is any.
+
+    `only_case`: nothing differs but the case of the first letter.
+    """
 
     hint: str
     near: Nearest | None = None
+    only_case: bool = False
 
 
 def advice(typed: str, where: Scope, brief: ResolvedBrief) -> Advice:
@@ -47,7 +51,15 @@ def advice(typed: str, where: Scope, brief: ResolvedBrief) -> Advice:
     place = f"{near.source_id} {paragraphs(near.first, near.last)}"
     closest = f"{label}Closest text, in {place}: “{_shortened(near)}”."
     sentences = _sentences(part, near, (brief.brief.language, language))
-    return Advice(" ".join(dict.fromkeys([closest, *sentences])), near)
+    return Advice(" ".join(dict.fromkeys([closest, *sentences])), near, _only_case(near, typed))
+
+
+def _only_case(near: Nearest, typed: str) -> bool:
+    match near.changes:
+        case [Change(number=0) as change]:
+            found = cause(change, is_first=True, is_last=len(typed.split()) == 1)
+            return found.kind == "first case" and found.detail.count("[") == 1
+    return False
 
 
 def _nearest(typed: str, where: Scope, brief: ResolvedBrief) -> Nearest | None:

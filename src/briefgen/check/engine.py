@@ -60,4 +60,4 @@ def _judged(brief: Brief | None, findings: tuple[Finding, ...], library: Library
         return Checked(None, sorted_findings(findings))
     resolved = resolve(brief, library)
     found = [*findings, *(finding for rule in RULES for finding in rule.check(resolved))]
-    return Checked(resolved, sorted_findings(unsuppressed(found, brief.ignore)))
+    return Checked(resolved, sorted_findings(unsuppressed(found, brief)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.matching.folding import fold
 from briefgen.matching.word_boundaries import splits_word
-from briefgen.model.brief import Ignore
+from briefgen.model.brief import Brief, Ignore
 from briefgen.model.finding import Finding
 
 from .rules import RULES
@@ -15,19 +15,19 @@ from .rules.ignore_unused import unused
 _MARKS = " \"'“”„«»‘’"
 
 
-def unsuppressed(findings: Sequence[Finding], ignore: Sequence[Ignore]) -> Iterator[Finding]:
+def unsuppressed(findings: Sequence[Finding], brief: Brief) -> Iterator[Finding]:
     """The findings that are not suppressed, and one for each entry that suppresses nothing.
 
     An error is never suppressed.
     """
     used: set[int] = set()
     for finding in findings:
-        entries = [index for index, entry in enumerate(ignore) if _is_meant(finding, entry)]
+        entries = [index for index, entry in enumerate(brief.ignore) if _is_meant(finding, entry)]
         if finding.severity == "error" or not entries:
             yield finding
         else:
             used.update(entries)
-    yield from unused(ignore, used, [rule.name for rule in RULES])
+    yield from unused(brief, used, [rule.name for rule in RULES])
 
 
 def _is_meant(finding: Finding, entry: Ignore) -> bool:

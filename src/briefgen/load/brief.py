@@ -51,7 +51,7 @@ def brief_of(text: str, name: str) -> tuple[Brief | None, tuple[Finding, ...]]:
     reading = Reading()
     form = reading.value(BriefForm.reader(), parsed.root)
     assert form is not None  # whatever it requires has a placeholder
-    brief = _brief(form, parsed.root, frozenset(reading.placeholders))
+    brief = _brief(form, parsed.root, frozenset(reading.placeholders), text.removeprefix("\ufeff"))
     cut = cut_texts(parsed.root, PRINTED_KEYS)
     return brief, (*parsed.findings, *reading.findings, *_citations_in_plain_text(brief), *cut)
 
@@ -63,8 +63,8 @@ def _invalid(span: Span, message: str, hint: str | None) -> Finding:
 # --- From the form to the model -----------------------------------------------
 
 
-def _brief(form: BriefForm, root: MappingNode, placeholders: frozenset[Span]) -> Brief:
-    """The brief of a form that was filled from `root`."""
+def _brief(form: BriefForm, root: MappingNode, placeholders: frozenset[Span], typed: str) -> Brief:
+    """The brief of a form that was filled from `root`, the tree of `typed`."""
     theme = find(root, ("theme",))
     return Brief(
         path=root.span.path,
@@ -96,6 +96,7 @@ def _brief(form: BriefForm, root: MappingNode, placeholders: frozenset[Span]) ->
         ignore=tuple(Ignore(item.rule, item.span, item.text, item.reason) for item in form.ignore),
         invalid_ids=frozenset(_not_whole(form, root)),
         placeholders=placeholders,
+        typed=typed,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from briefgen.model.finding import Finding
+from briefgen.model.finding import Edit, Finding, Fix
 from briefgen.syntax.nodes import Cut, MappingNode, Node, ScalarNode, SequenceNode
 
 # The keys of a brief whose value is printed, or looked up in a source.
@@ -32,6 +32,8 @@ def cut_texts(node: Node, keys: Collection[str], key: str = "") -> Iterator[Find
                 "Put quotes around the whole text. A comment has two spaces before its # and one "
                 "after it.",
                 subject=cut.typed,
+                end=cut.end,
+                fixes=_quoted(cut),
             )
         case SequenceNode(items=items):
             for item in items:
@@ -41,3 +43,11 @@ def cut_texts(node: Node, keys: Collection[str], key: str = "") -> Iterator[Find
                 yield from cut_texts(entry.value, keys, name)
         case _:
             pass
+
+
+def _quoted(cut: Cut) -> tuple[Fix, ...]:
+    """Quotes around a text of one line and what was a comment."""
+    if cut.start.line != cut.end.line:
+        return ()
+    text = f"'{cut.typed.replace(chr(39), chr(39) * 2)}'"
+    return (Fix("Put quotes around the text.", (Edit(cut.start, cut.end, text),)),)

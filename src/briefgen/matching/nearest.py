@@ -86,6 +86,13 @@ def nearest_names(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     return [key for _, __, key in found]
 
 
+def letters_apart(one: str, other: str) -> int:
+    """How many letters have to be added, removed or changed to make one name the other."""
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(one, other)
+
+
 def nearest_words(
     typed: str, index: Index, first: int | None = None, last: int | None = None
 ) -> Nearest | None:

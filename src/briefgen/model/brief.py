@@ -118,3 +118,4 @@ class Brief(Struct, frozen=True):
     ignore: tuple[Ignore, ...] = ()
     invalid_ids: frozenset[str] = frozenset()
     placeholders: frozenset[Span] = frozenset()
+    typed: str = ""

@@ -41,5 +41,10 @@ class Text(Struct, frozen=True):
         start, line, column = self.breaks[max(index, 0)]
         return Span(self.path, line, column + offset - start)
 
+    @property
+    def end(self) -> Span:
+        """The place after the last character."""
+        return self.span(len(self.value))
+
     def __str__(self) -> str:
         return self.value

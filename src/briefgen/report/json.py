@@ -7,6 +7,8 @@ from typing import Any
 
 from msgspec.structs import asdict
 
+from briefgen.model.finding import Fix
+
 from .base import Report, ReportedFinding
 
 # Raised when a key changes its meaning.
@@ -32,9 +34,27 @@ def _finding(located: ReportedFinding) -> dict[str, Any]:
         "path": finding.span.path,
         "line": finding.span.line,
         "column": finding.span.column,
+        "end_line": (finding.end or finding.span).line,
+        "end_column": (finding.end or finding.span).column,
         "message": finding.message,
         "hint": finding.hint,
         "subject": finding.subject,
         "source_path": finding.source.path if finding.source else None,
         "source_line": finding.source.line if finding.source else None,
+        "fixes": [_fix(fix) for fix in finding.fixes],
     }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [
+        {
+            "path": edit.start.path,
+            "line": edit.start.line,
+            "column": edit.start.column,
+            "end_line": edit.end.line,
+            "end_column": edit.end.column,
+            "text": edit.text,
+        }
+        for edit in fix.edits
+    ]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from briefgen.model.finding import Finding, Severity
+from briefgen.model.finding import Finding, Fix, Severity
 from briefgen.model.text import Span
 from briefgen.resolve.result import ResolvedBrief
 
@@ -31,11 +31,22 @@ class Rule(Struct, frozen=True):
         severity: Severity | None = None,
         source: Span | None = None,
         difference: tuple[str, str] | None = None,
+        end: Span | None = None,
+        fixes: tuple[Fix, ...] = (),
     ) -> Finding:
         """A finding of this rule, of its own severity unless another is given; `subject` is
         the quotation, name or key that it is about."""
         return Finding(
-            self.name, severity or self.severity, span, message, hint, source, difference, subject
+            self.name,
+            severity or self.severity,
+            span,
+            message,
+            hint,
+            source,
+            difference,
+            subject,
+            end,
+            fixes,
         )
 
 

@@ -16,7 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.check.fixes import bracketed
 from briefgen.model.finding import Finding
+from briefgen.model.text import Span
 from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule
@@ -33,6 +35,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 f"“@{bare.key}” is not in brackets and will be printed as typed",
                 f"Write [@{bare.key}] to cite it, or \\@{bare.key} to print it.",
                 subject=f"@{bare.key}",
+                end=Span(bare.span.path, bare.span.line, bare.span.column + len(bare.key) + 1),
+                fixes=bracketed(brief, bare.key, bare.span),
             )
 
 

@@ -30,11 +30,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from briefgen.check.fixes import marked
 from briefgen.check.phrases import listed
 from briefgen.matching.matcher import Extent
-from briefgen.model.finding import Finding
+from briefgen.model.finding import Finding, Fix
 from briefgen.model.markup import citations, claim_marks
-from briefgen.resolve.result import ResolvedBrief, ResolvedKey
+from briefgen.resolve.result import ParsedSection, ResolvedBrief, ResolvedKey
 
 from .base import Rule
 
@@ -69,7 +70,19 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 f"Write [!{unmarked[0]}] after the sentence, or `claims: "
                 f"[{', '.join(unmarked)}]` in the section.",
                 subject=heading.value,
+                end=heading.end,
+                fixes=_fixes(section, unmarked[0], claimed[unmarked[0]], brief),
             )
+
+
+def _fixes(
+    section: ParsedSection, claim: str, there: set[_Place], brief: ResolvedBrief
+) -> tuple[Fix, ...]:
+    """The claim's mark after the first citation of its words."""
+    for citation in citations(section.blocks):
+        if _meet(_places(brief.citations[citation.span], brief), there):
+            return marked(brief, citation.span, claim)
+    return ()
 
 
 def _places(references: Iterable[ResolvedKey], brief: ResolvedBrief) -> set[_Place]:

@@ -20,20 +20,19 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
+from briefgen.check.fixes import without
 from briefgen.matching.nearest import nearest_names
-from briefgen.model.brief import Ignore
+from briefgen.model.brief import Brief
 from briefgen.model.finding import Finding
 
 from .base import Rule, found_elsewhere
 
 
-def unused(
-    ignore: Sequence[Ignore], used: Collection[int], rules: Collection[str]
-) -> Iterator[Finding]:
+def unused(brief: Brief, used: Collection[int], rules: Collection[str]) -> Iterator[Finding]:
     """Findings for the entries whose index is not among `used`; `rules` are all there are."""
-    for index, entry in enumerate(ignore):
+    for index, entry in enumerate(brief.ignore):
         if entry.rule.value not in rules:
             near = nearest_names(entry.rule.value, rules, limit=1)
             yield RULE.finding(
@@ -49,6 +48,7 @@ def unused(
                 f"this entry suppresses nothing: no {entry.rule} finding{about}",
                 "Remove the entry, or correct its rule or text. Errors cannot be suppressed.",
                 subject=entry.rule.value,
+                fixes=without(brief, entry.span, "Remove the entry.", safe=True),
             )
 
 

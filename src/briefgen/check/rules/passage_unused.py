@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.fixes import without
 from briefgen.model.finding import Finding
 from briefgen.resolve.result import ResolvedBrief
 
@@ -36,6 +37,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 f"passage “{named.id}” is never cited",
                 f"Cite it, [@{named.id}], or remove it.",
                 subject=named.id.value,
+                end=named.id.end,
+                fixes=without(brief.brief, named.id.span(), "Remove the passage."),
             )
 
 

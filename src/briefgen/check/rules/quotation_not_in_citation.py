@@ -17,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.advice import advice
+from briefgen.check.fixes import cited_elsewhere, first_case
 from briefgen.check.phrases import citation, cited_words, places
-from briefgen.model.finding import Finding
+from briefgen.model.finding import Finding, Fix
 from briefgen.resolve.result import NotInCitation, ResolvedBrief, Scope
 
 from .base import Rule
@@ -34,6 +35,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 f"{message} but in {places(issue.places)}",
                 _mend(issue),
                 source=issue.places[0].span,
+                end=issue.quotation.text.end,
+                fixes=_cited_there(issue, brief),
                 subject=typed,
             )
             continue
@@ -45,8 +48,17 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             found.hint,
             source=found.near.span if found.near else None,
             difference=found.near.difference if found.near else None,
+            end=issue.quotation.text.end,
+            fixes=first_case(brief, issue.quotation.text) if found.only_case else (),
             subject=typed,
         )
+
+
+def _cited_there(issue: NotInCitation, brief: ResolvedBrief) -> tuple[Fix, ...]:
+    """The key of the one paragraph that holds the words."""
+    if len(issue.places) != 1 or issue.quotation.citation is None:
+        return ()
+    return cited_elsewhere(brief, [ref.span for ref in issue.references], issue.places[0])
 
 
 def _mend(issue: NotInCitation) -> str:

@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.fixes import numbered
 from briefgen.check.phrases import places, scope
-from briefgen.model.finding import Finding
+from briefgen.model.finding import Finding, Fix
 from briefgen.resolve.result import Elsewhere, ResolvedBrief
 
 from .base import Rule
@@ -35,7 +36,20 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             _hint(issue),
             source=issue.places[0].span,
             subject=issue.text.value,
+            end=issue.text.end,
+            fixes=fixes_of(issue, brief),
         )
+
+
+def fixes_of(issue: Elsewhere, brief: ResolvedBrief) -> tuple[Fix, ...]:
+    """The paragraph's number, where the words are in one other place of the same source."""
+    found, where = issue.places[0], issue.scope
+    if len(issue.places) > 1 or found.stretch.source is not where.source or where.after:
+        return ()
+    for named in brief.brief.passages:
+        if named.quote is issue.text and named.locator:
+            return numbered(brief, named.locator.span, found)
+    return ()
 
 
 def _hint(issue: Elsewhere) -> str:

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.advice import advice
+from briefgen.check.fixes import first_case
 from briefgen.check.phrases import scope
 from briefgen.model.finding import Finding
 from briefgen.resolve.result import NotFound, ResolvedBrief
@@ -38,6 +39,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             found.hint,
             source=found.near.span if found.near else None,
             difference=found.near.difference if found.near else None,
+            end=issue.text.end,
+            fixes=first_case(brief, issue.text) if found.only_case else (),
             subject=issue.text.value,
         )
 

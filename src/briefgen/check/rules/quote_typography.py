@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.check.fixes import replaced
 from briefgen.check.phrases import listed
 from briefgen.matching.folding import KINDS, fold
 from briefgen.matching.matcher import Match
@@ -41,10 +42,13 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         if told:
             seen.update((source, kind) for kind in told)
             raw = match.stretch.text[match.start : match.end]
-            yield _finding(typed, match, told, raw if match.divisions else match.words)
+            yield _finding(brief, typed, match, told, raw if match.divisions else match.words)
 
 
-def _finding(typed: Text, match: Match, kinds: list[str], source: str) -> Finding:
+def _finding(
+    brief: ResolvedBrief, typed: Text, match: Match, kinds: list[str], source: str
+) -> Finding:
+    title = "Use the source's typography."
     return RULE.finding(
         typed.span(),
         f"“{typed.value}” matches only after normalising typography ({listed(kinds)}); the source "
@@ -52,6 +56,8 @@ def _finding(typed: Text, match: Match, kinds: list[str], source: str) -> Findin
         "The words are the same. Use the source's typography if you want it.",
         source=match.span,
         subject=typed.value,
+        end=typed.end,
+        fixes=() if match.divisions else replaced(brief, typed, source, title),
     )
 
 

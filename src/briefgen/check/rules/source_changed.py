@@ -27,6 +27,7 @@ from briefgen.model.source import Source
 from briefgen.resolve.result import Elsewhere, NotFound, NotInCitation, Passage, ResolvedBrief
 
 from .base import Rule
+from .quote_elsewhere import fixes_of
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
@@ -51,6 +52,12 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             f"Look at the cited places, then run `briefgen stamp {source.id}`.",
             source=source.paragraphs[0].span(),
             subject=source.id,
+            fixes=tuple(
+                fix
+                for issue in brief.issues_of(Elsewhere)
+                if issue.scope.source is source
+                for fix in fixes_of(issue, brief)
+            ),
         )
 
 

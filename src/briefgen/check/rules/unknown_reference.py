@@ -16,15 +16,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.check.fixes import renamed
 from briefgen.check.phrases import listed
 from briefgen.markdown.citations import LETTER_KEY
-from briefgen.matching.nearest import nearest_names
-from briefgen.model.finding import Finding
+from briefgen.matching.matcher import find
+from briefgen.matching.nearest import letters_apart, nearest_names
+from briefgen.model.finding import Finding, Fix
 from briefgen.resolve.result import ResolvedBrief, UnknownReference
 
 from .base import Rule
 
 _REPEATED = re.compile(rf"{LETTER_KEY.pattern}-(?P=letter)(?P<last>\d+)")
+_LETTERS = 2
 _NAMES = {
     "citation": "no passage or source is named “{}”",
     "source": "no source is named “{}”",
@@ -40,7 +43,49 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             _NAMES[issue.kind].format(issue.name),
             _hint(issue, brief),
             subject=issue.name,
+            fixes=_fixes(issue, brief),
         )
+
+
+def _fixes(issue: UnknownReference, brief: ResolvedBrief) -> tuple[Fix, ...]:
+    """The one near id; safe where the quotations of its bracket are in it or, without any,
+    where it alone is within two letters."""
+    near = nearest_names(issue.name, issue.known)
+    close = [name for name in issue.known if letters_apart(issue.name, name) <= _LETTERS]
+    if len(set(close)) != 1 and len(near) != 1:
+        return ()
+    new = close[0] if len(set(close)) == 1 else near[0]
+    quoted = [
+        checked.quotation.text.value
+        for checked in brief.quotations
+        if any(ref.span == issue.span for ref in checked.references)
+    ]
+    safe = len(set(close)) == 1
+    if issue.kind == "citation" and quoted:
+        safe = new in brief.passages and all(_is_in(new, words, brief) for words in quoted)
+    elif issue.kind not in ("citation", "claim"):
+        safe = False
+    return renamed(brief, issue.name, issue.span, new, safe=safe)
+
+
+def _is_in(passage_id: str, words: str, brief: ResolvedBrief) -> bool:
+    """Whether a quotation is in the words of a passage, or in its paragraphs."""
+    passage = brief.passages[passage_id]
+    places = find(words, brief.index(passage.source).scope(passage.first, passage.last))
+    if not passage.extents:
+        return bool(places)
+    return any(
+        all(
+            any(
+                outer.paragraph == inner.paragraph
+                and outer.start <= inner.start
+                and inner.end <= outer.end
+                for outer in passage.extents
+            )
+            for inner in place.extents
+        )
+        for place in places
+    )
 
 
 def _hint(issue: UnknownReference, brief: ResolvedBrief) -> str:
