@@ -29,6 +29,7 @@ AROUND = [("", ""), ("", "\0"), ("a", "b"), ("[", "\0"), ("- ", "\0"), ("¶1", "
 OURS = {"briefgen.check.explain._PARTS"}
 AT_ONE_PLACE = {
     "briefgen.markdown.citations._OTHER_LOCATOR",
+    "briefgen.markdown.engine._ATTRIBUTE",
     "briefgen.markdown.citations._RANGE",
     "briefgen.importing.text._ITEM",
     "briefgen.importing.text._PAGE_NUMBER",
