@@ -1,0 +1,125 @@
+"""What is a quotation in a brief, what is none, and what its surroundings say of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.desk import body, checked, key_point
+
+MINUTES = """\
+The chair denied that he shut the lock at noon. The pilots waited outside all day.
+The chair said: “The notice is void.
+“It has no effect,” he went on.
+It allegedly rained. They left the hall on Monday.
+"""
+BRITISH = "title: T\ndate: 2026-11-20\nlanguage: en-GB\nsources: [report, letter]\n"
+# Said of what these examples cite and claim, and beside the point.
+BESIDE = {"source-unstamped", "claim-not-contested", "actor-not-in-citation", "source-untracked"}
+
+
+def told(folder: Path, brief: str, head: str | None = None) -> list[str]:
+    """The rules that report a brief on the minutes, notes aside."""
+    more = {} if head is None else {"head": head}
+    found = checked(folder, brief, report=MINUTES, **more).findings
+    return [f.rule for f in found if f.severity != "note" and f.rule not in BESIDE]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ("The pilots “waited `not` outside” [@A1].", ["quotation-not-text"]),
+        ("The pilots “waited `outside`” [@A1].", ["quotation-not-text"]),
+        ("> The pilots waited `not` outside [@A1]", ["quotation-not-text"]),
+        ("> The pilots waited\n>\n> ```\n> not\n> ```\n>\n> [@A1]", ["quotation-not-text"]),
+        (
+            "> The pilots waited\n>\n> | not |\n> |---|\n> | so |\n>\n> [@A1]",
+            ["quotation-not-text"],
+        ),
+        ("> The pilots waited outside.^[So it *seems*.] [@A1]", []),
+        ("> The pilots waited outside [@A1]^[So it seems.]", []),
+        ("The “pilots” `waited` “outside” [@A1].", []),
+        ("> The pilots waited outside [@A1]\n\n```\nnot\n```", []),
+    ],
+)
+def test_only_words_are_quoted(tmp_path: Path, typed: str, rules: list[str]) -> None:
+    assert told(tmp_path, body(typed)) == rules
+
+
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ("“The notice is void.\n\n“It has no effect” [@A2-3].", []),
+        ("He said: “The notice is void.\n\n“It has no effect” [@A2-3].", []),
+        ("“The notice is void.\n\n“It has an effect” [@A2-3].", ["quotation-not-in-citation"]),
+        ("“The notice is valid.\n\n“It has no effect” [@A2-3].", ["quotation-not-in-citation"]),
+        ("“The notice is void.\n\nIt has no effect” [@A2-3].",
+         ["quotation-without-citation", "quotation-mark-stray"]),
+        ("“The notice is void.\n\n- “It has no effect” [@A3].", ["quotation-without-citation"]),
+        ("“The notice is void.\n\n“It has no effect [@A2-3].",
+         ["quotation-without-citation", "quotation-without-citation"]),
+        ("> “The notice is void.\n>\n> “It has no effect” [@A2-3]", []),
+        ("> “The notice is void.\n>\n> “It has an effect” [@A2-3]", ["quotation-not-in-citation"]),
+        ("“…” is an ellipsis, and so is “[...]”.", []),
+    ],
+)  # fmt: skip
+def test_a_quotation_may_run_over_paragraphs(tmp_path: Path, typed: str, rules: list[str]) -> None:
+    assert told(tmp_path, body(typed)) == rules
+
+
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ("He wrote that ‘The pilots waited’ [@A1].", []),
+        ("He wrote that ‘The pilots slept’ [@A1].", ["quotation-not-in-citation"]),
+        ("The pilots’ hall and the board’s, ’tis said [@A1].", []),
+        ("‘The pilots waited’ [@A1] in the board’s lock’s hall.", []),
+    ],
+)
+def test_british_single_marks(tmp_path: Path, typed: str, rules: list[str]) -> None:
+    assert told(tmp_path, key_point(typed), BRITISH) == rules
+
+
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ("He “shut the lock at noon” [@A1].", ["quotation-drops-qualifier"]),
+        ("He denied that he “shut the lock at noon” [@A1].", []),
+        ("He never spoke. He “shut the lock at noon” [@A1].", ["quotation-drops-qualifier"]),
+        ("It “rained” [@A4].", ["quotation-drops-qualifier"]),
+        ("It perhaps “rained” [@A4].", []),
+        ("“They left the hall” [@A4].", []),
+    ],
+)  # fmt: skip
+def test_the_briefs_own_sentence_may_say_what_the_quotation_drops(
+    tmp_path: Path, typed: str, rules: list[str]
+) -> None:
+    assert sorted(told(tmp_path, key_point(typed))) == rules
+
+
+@pytest.mark.parametrize(
+    ("position", "rules"),
+    [
+        ("{stance: asserts, by: The chair, says: It “rained”., cite: A4}", []),
+        ("{stance: asserts, by: The chair, says: He “shut the lock”., cite: A1}",
+         ["quotation-drops-qualifier"]),
+        ("{stance: asserts, by: Nobody, says: He “shut the lock”., cite: A1}", []),
+        ("{stance: asserts, by: The chair, via: not seen, says: He “shut the lock”., cite: A1}",
+         []),
+    ],
+)  # fmt: skip
+def test_a_positions_holder_attributes_its_words(
+    tmp_path: Path, position: str, rules: list[str]
+) -> None:
+    brief = f"claims:\n  - {{id: x, claim: It rained., positions: [{position}]}}\n"
+    assert told(tmp_path, brief) == rules
+
+
+def test_an_ellipsis_over_a_whole_sentence_is_a_note(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path,
+        key_point("“The quay is shut. […] It opens at noon” [@A1]."),
+        report="The quay is shut. Nobody came. It opens at noon.\nSo.\n",
+    ).findings
+    assert [f.severity for f in found if f.rule == "ellipsis-drops-qualifier"] == ["note"]
