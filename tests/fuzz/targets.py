@@ -28,8 +28,10 @@ from briefgen.editing.show import source_lines
 from briefgen.errors import BriefgenError
 from briefgen.load.catalogue import read_catalogue
 from briefgen.load.library import Library, load_library
+from briefgen.matching.cuts import cuts
 from briefgen.matching.folding import fold, fold_with_map
 from briefgen.matching.matcher import Index, find
+from briefgen.matching.omissions import dropped, just_before
 from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
@@ -46,7 +48,7 @@ from briefgen.report.sarif import sarif_report
 from briefgen.report.text import text_report
 from briefgen.workspace.workspace import UnreadableError, Workspace, decode
 from tests.desk import CATALOGUE as SOUND_CATALOGUE
-from tests.desk import LETTER, REPORT, source
+from tests.desk import LETTER, REPORT, source, text_source
 from tests.harbour import BRIEF as SOUND_BRIEF
 
 from .confined import confined
@@ -98,11 +100,22 @@ def matcher(data: bytes) -> None:
         folded = fold_with_map(paragraph.value)
         if folded.text != fold(paragraph.value):
             raise AssertionError("the two foldings differ")
-    index = Index(held)
-    for match in find(typed, index.paragraphs()):
-        for extent in match.extents:
-            if not held.paragraphs[extent.paragraph - 1].value[extent.start : extent.end]:
-                raise AssertionError("a quotation stands where nothing stands")
+    for text_held in (held, text_source(text or REPORT, note_markers=held.note_markers)):
+        if text_held.paragraphs:
+            _found(typed, Index(text_held))
+
+
+def _found(typed: str, index: Index) -> None:
+    """Look a quotation up in each paragraph and in the first few together."""
+    paragraphs = index.source.paragraphs
+    for stretches in (index.paragraphs(), index.scope(1, min(len(paragraphs), 4))):
+        for match in find(typed, stretches):
+            for extent in match.extents:
+                if not paragraphs[extent.paragraph - 1].value[extent.start : extent.end]:
+                    raise AssertionError("a quotation stands where nothing stands")
+            list(cuts(match, "en", "de"))
+            dropped(match, "en", "fr")
+            just_before(match, "en", "es")
     search(typed, [index], 5)
 
 

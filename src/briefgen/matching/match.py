@@ -160,10 +160,14 @@ def matched(run: list[Hit], place: Place) -> Match:
 
 
 def _printed(literal: Literal, piece: Piece, place: Place) -> str:
-    """The source's own characters, with the editor's inserts and as he writes the words that
-    the source divides at line ends."""
+    """The source's own characters, with the editor's inserts, and as he writes the words that
+    the source divides at line ends and the marks that reopen its paragraphs."""
     folded = place.view.folded
-    edits = [(at, at + 1, typed.strip()) for at, typed in piece.choices if place.view.divides(at)]
+    edits = [
+        (at, at + 1, typed.strip())
+        for at, typed in piece.choices
+        if place.view.divides(at) or not typed
+    ]
     for insert in literal.inserts:
         at = place.view.position(literal, piece.start, insert.position)
         edits.append((at, at + insert.length, insert.typed))
