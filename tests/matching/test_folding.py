@@ -38,6 +38,7 @@ SAME = {
     "apostrophes, turned": ("O‘Brien", "Oʻ\u200bBrien"),
     "an apostrophe at a word's edge": ("the dogs’ bowls", "the dogs” bowls"),
     "a year's apostrophe": ("the 1990’s", "the 1990's"),
+    "a mark before a note number": ("‘closed’2 then", "“closed”2 then"),
     "comma before a mark": ("“closed,” it said", "“closed” it said"),
     "full stop before a mark": ("it is “closed.”", "it is “closed”"),
     "dashes": ("closed — for now", "closed—for now"),

@@ -53,7 +53,9 @@ def _mark(match: re.Match[str]) -> str:
     """An apostrophe within a word, a prime after a digit, or a quotation mark."""
     text, at, sign = match.string, match.start(), match[0]
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if sign in APOSTROPHES and _is_core(before) and _is_core(after):
+    # A digit after a letter and a mark is a note number's.
+    is_note = after.isdigit() and not before.isdigit()
+    if sign in APOSTROPHES and _is_core(before) and _is_core(after) and not is_note:
         return PRIME if before.isdigit() else "'"
     if before.isdigit() and sign in "'\"′″" and at not in _closing(text, sign):
         return PRIME if sign in "'′" else DOUBLE_PRIME
