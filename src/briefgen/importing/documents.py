@@ -11,6 +11,7 @@ from briefgen.sandbox.process import Limits, contained
 
 from .encodings import Decoded, decode
 from .imported import Imported, ImportOptions, Paragraph
+from .pdf import import_pdf
 from .text import import_text
 
 # Bytes of a document, and seconds that one may take.
@@ -74,4 +75,6 @@ def _markdown(decoded: Decoded) -> Imported:
 
 
 # Each with what tells it, in this order.
-KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, ImportOptions], Imported]], ...] = ()
+KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, ImportOptions], Imported]], ...] = (
+    (lambda raw: b"%PDF-" in raw[:1024], import_pdf),
+)

@@ -1,0 +1,190 @@
+"""The words of a sheet → its columns, in the order in which they are read.
+
+A sheet is cut where white runs through: into bands from top to bottom, each into columns from
+left to right, and so on inside these. Columns are decided for each band, because titles and
+tables run across them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from msgspec import Struct
+
+from .words import Row, Word, rows_of
+
+_MAX_DEPTH = 6
+# How wide white must be, in sizes of the letters, to part columns of at least so many lines.
+_GUTTERS = ((8, 0.9), (4, 1.4), (2, 2.2))
+_NARROWEST = 0.8
+_ONE_SIDED = 3  # bands at the top of columns that may have words on one side only
+_PROSE = 24  # characters of a line, at least, in a column of prose
+
+
+class Column(Struct, frozen=True):
+    """Rows that are read one after the other; `table` says that each is a table's row, whose
+    cells `cells` holds."""
+
+    rows: tuple[Row, ...]
+    table: bool = False
+    cells: tuple[tuple[Row, ...], ...] = ()
+
+    @property
+    def left(self) -> float:
+        """Where most of its lines begin."""
+        starts = sorted(row.x0 for row in self.rows)
+        return starts[len(starts) // 10] if len(starts) >= 10 else starts[0]
+
+    @property
+    def right(self) -> float:
+        """Where its full lines end."""
+        ends = sorted(row.x1 for row in self.rows)
+        return ends[-1 - len(ends) // 20]
+
+
+def columns_of(words: Sequence[Word], most: int = 0) -> list[Column]:
+    """The columns of a sheet; at most `most` side by side, if that is given."""
+    return _cut(list(words), most or 99, 0)
+
+
+def _cut(words: list[Word], most: int, depth: int) -> list[Column]:
+    if not words:
+        return []
+    if depth >= _MAX_DEPTH or most == 1:
+        return [Column(tuple(rows_of(words)))]
+    found: list[Column] = []
+    single: list[Word] = []
+    bands = _bands(words)
+    start = 0
+    while start < len(bands):
+        end, gutters = _columns_from(bands, start, most)
+        if not gutters:
+            single += bands[start]
+            start += 1
+            continue
+        if single:
+            found.append(Column(tuple(rows_of(single))))
+            single = []
+        band = [word for part in bands[start:end] for word in part]
+        found += _side_by_side(band, gutters, most, depth)
+        start = end
+    if single:
+        found.append(Column(tuple(rows_of(single))))
+    return found
+
+
+def _bands(words: list[Word]) -> list[list[Word]]:
+    """Words cut wherever white runs from left to right."""
+    bands: list[list[Word]] = []
+    floor = 0.0
+    for word in sorted(words, key=lambda one: -one.top):
+        if bands and word.top > floor:
+            bands[-1].append(word)
+            floor = min(floor, word.bottom)
+        else:
+            bands.append([word])
+            floor = word.bottom
+    return bands
+
+
+Gap = tuple[float, float]
+
+
+def _columns_from(
+    bands: Sequence[list[Word]], start: int, most: int
+) -> tuple[int, tuple[Gap, ...]]:
+    """How far, from `start`, bands have common gutters, and these; none, if they have not."""
+    gaps: list[Gap] = [(float("-inf"), float("inf"))]
+    best: tuple[int, tuple[Gap, ...]] = (start, ())
+    seen: list[Word] = []
+    for end in range(start, len(bands)):
+        gaps = _common(gaps, bands[end])
+        seen += bands[end]
+        size = median(word.size for word in seen)
+        inner = [
+            (low, high)
+            for low, high in gaps
+            if low > float("-inf") and high < float("inf") and high - low >= _NARROWEST * size
+        ]
+        if not inner and (best[1] or end - start >= _ONE_SIDED):
+            break
+        if gutters := _gutters(seen, inner):
+            best = (end + 1, gutters[: most - 1])
+    return best
+
+
+def _common(gaps: Sequence[Gap], words: Sequence[Word]) -> list[Gap]:
+    """What is left of gaps where no word of `words` is."""
+    left = list(gaps)
+    for word in words:
+        cut: list[Gap] = []
+        for low, high in left:
+            if word.x1 <= low or word.x0 >= high:
+                cut.append((low, high))
+                continue
+            if word.x0 > low:
+                cut.append((low, word.x0))
+            if word.x1 < high:
+                cut.append((word.x1, high))
+        left = cut
+    return sorted(left)
+
+
+def _gutters(words: Sequence[Word], gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    """The gaps that are wide enough for as many lines as are on both sides, the widest first."""
+    size = median(word.size for word in words)
+    wide = []
+    for low, high in gaps:
+        left = _lines([word for word in words if word.x1 <= low + 0.1])
+        right = _lines([word for word in words if word.x0 >= high - 0.1])
+        lines = min(left, right)
+        if any(lines >= least and high - low >= width * size for least, width in _GUTTERS):
+            wide.append((low, high))
+    return tuple(sorted(wide, key=lambda gap: gap[0] - gap[1]))
+
+
+def _lines(words: Sequence[Word]) -> int:
+    """How many baselines words have."""
+    return len({round(word.y / max(word.size, 1) * 2) for word in words})
+
+
+def _side_by_side(words: list[Word], gutters: Sequence[Gap], most: int, depth: int) -> list[Column]:
+    cuts = sorted((low + high) / 2 for low, high in gutters)
+    parts: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
+    for word in words:
+        parts[sum(word.x0 > cut for cut in cuts)].append(word)
+    rows = [rows_of(part) for part in parts]
+    if _is_table(rows):
+        return list(_table(words, cuts))
+    return [column for part in parts for column in _cut(part, most, depth + 1)]
+
+
+def _is_table(columns: Sequence[Sequence[Row]]) -> bool:
+    """Whether columns are a table's: their lines are short, and on common baselines."""
+    prose = sum(median(len(row.plain) for row in rows) >= _PROSE for rows in columns)
+    if prose >= 2:
+        return False
+    fewest = min(columns, key=len)
+    others = [row.y for rows in columns if rows is not fewest for row in rows]
+    level = sum(any(abs(row.y - y) < 0.3 * row.size for y in others) for row in fewest)
+    return level >= 0.6 * len(fewest)
+
+
+def _table(words: Sequence[Word], cuts: Sequence[float]) -> Iterator[Column]:
+    """A table; rows of one cell before and after it are text."""
+    rows = rows_of(words)
+    cells = []
+    for row in rows:
+        parts: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
+        for word in row.words:
+            parts[sum(word.x0 > cut for cut in cuts)].append(word)
+        cells.append(tuple(rows_of(part)[0] for part in parts if part))
+    full = [number for number, row in enumerate(cells) if len(row) > 1]
+    first, last = min(full, default=0), max(full, default=-1) + 1
+    if first:
+        yield Column(tuple(rows[:first]))
+    if first < last:
+        yield Column(tuple(rows[first:last]), table=True, cells=tuple(cells[first:last]))
+    if last < len(rows):
+        yield Column(tuple(rows[max(last, first) :]))

@@ -1,0 +1,226 @@
+"""The characters of a PDF's sheets with their places, as PDFium reports them."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from msgspec import Struct
+
+from briefgen.errors import BriefgenError
+
+# More than any sheet that a person reads has.
+MAX_GLYPHS = 60_000
+MAX_SHEETS = 5_000
+_SCAN_GLYPHS = 200
+_SCAN_COVER = 0.5  # of the sheet's area, by one picture
+_HYPHEN_AT_END = "\u0002"  # what PDFium makes of a hyphen at a line's end
+_LIGATURES = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
+
+
+class Glyph(Struct, frozen=True):
+    """A character: its place in points from the sheet's lower left corner, upright as it is
+    read; `y` is its baseline, `size` the height of its font, `index` its place in PDFium's
+    order. `gap` says that PDFium has a space before it."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    index: int
+    gap: bool
+
+
+class Sheet(Struct, frozen=True):
+    """A page of the file, numbered from 1. `rotated` is the text that runs another way than
+    the page's, `hidden` what lies outside its visible box."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rotated: str = ""
+    hidden: str = ""
+    scanned: bool = False
+    label: str = ""
+
+
+def open_pdf(raw: bytes) -> pypdfium2.PdfDocument:
+    """The PDF in `raw`; raises `BriefgenError` where it is encrypted or damaged."""
+    try:
+        document = pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            raise BriefgenError(
+                "an encrypted PDF cannot be imported",
+                hint="Open it with its password and save it without one.",
+            ) from error
+        raise BriefgenError(
+            f"the PDF is damaged: {error}", hint="Open it and save it again."
+        ) from error
+    if len(document) > MAX_SHEETS:
+        raise BriefgenError(
+            f"the PDF has {len(document)} pages, more than {MAX_SHEETS}", hint="Use --pages 1-500."
+        )
+    return document
+
+
+def read_sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
+    """The sheet with a number from 1."""
+    page = document[number - 1]
+    try:
+        left, bottom, right, top = page.get_cropbox()
+        text = page.get_textpage()
+        try:
+            found = list(_characters(text))
+        finally:
+            text.close()
+        main = Counter(quarter for quarter, *_ in found).most_common(1)
+        turn = main[0][0] if main else 0
+        glyphs: list[Glyph] = []
+        aside: list[str] = []
+        hidden: list[str] = []
+        width, height = _turned_size(right - left, top - bottom, turn)
+        for quarter, character, box, y, size, bold, index, gap in found:
+            if quarter != turn:
+                aside.append(f" {character}" if gap else character)
+                continue
+            x0, x1, base = _turned(box, y, turn, (left, bottom, right, top))
+            if not (-2 <= (x0 + x1) / 2 <= width + 2 and -2 <= base <= height + 2):
+                hidden.append(f" {character}" if gap else character)
+                continue
+            glyphs.append(Glyph(character, x0, x1, base, size, bold, index, gap))
+        return Sheet(
+            number,
+            width,
+            height,
+            tuple(glyphs),
+            " ".join("".join(aside).split()),
+            " ".join("".join(hidden).split()),
+            len(glyphs) < _SCAN_GLYPHS and _cover(page, width * height) > _SCAN_COVER,
+            document.get_page_label(number - 1) or "",
+        )
+    finally:
+        page.close()
+
+
+def reading_order(document: pypdfium2.PdfDocument, number: int) -> str:
+    """The text of a sheet in PDFium's own order."""
+    page = document[number - 1]
+    text = page.get_textpage()
+    try:
+        return str(text.get_text_range())
+    finally:
+        text.close()
+        page.close()
+
+
+_Found = tuple[
+    int, str, tuple[float, float, float, float], tuple[float, float], float, bool, int, bool
+]
+
+
+def _characters(text: pypdfium2.PdfTextPage) -> Iterator[_Found]:
+    """Quarter turns, character, box, origin, size, weight, index, and whether a space is before."""
+    count = text.count_chars()
+    if count > MAX_GLYPHS:
+        raise BriefgenError(f"a page of the PDF has {count} characters, more than {MAX_GLYPHS}")
+    box = [ctypes.c_double() for _ in range(4)]
+    advance = pdfium.FS_RECTF()
+    ended = None  # where the last character's advance ends, in the direction of text
+    origin = [ctypes.c_double() for _ in range(2)]
+    gap, guessed = True, False
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        character = _character(code)
+        if character is None:
+            continue
+        generated = pdfium.FPDFText_IsGenerated(text, index) == 1
+        if character.isspace() or (generated and code != ord(_HYPHEN_AT_END)):
+            gap = True
+            guessed = generated and code == ord(" ")
+            continue
+        pdfium.FPDFText_GetCharBox(text, index, *map(ctypes.byref, box))
+        x0, x1, y0, y1 = (value.value for value in box)
+        if not pdfium.FPDFText_GetCharOrigin(text, index, *map(ctypes.byref, origin)):
+            continue
+        angle = pdfium.FPDFText_GetCharAngle(text, index)
+        quarter = round(angle / (math.pi / 2)) % 4 if angle >= 0 else 0
+        size = pdfium.FPDFText_GetFontSize(text, index)
+        scale = _scale(text, index)
+        bold = pdfium.FPDFText_GetFontWeight(text, index) >= 600
+        pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(advance))
+        if gap and guessed and ended is not None and abs(advance.left - ended) < 0.08 * size:
+            gap = False  # a space that PDFium has guessed where the next character follows
+        ended = advance.right if quarter == 0 else None
+        yield (
+            quarter,
+            character,
+            (x0, y0, x1, y1),
+            (origin[0].value, origin[1].value),
+            max(size * scale, 0.1),
+            bold,
+            index,
+            gap,
+        )
+        gap = guessed = False
+
+
+def _scale(text: pypdfium2.PdfTextPage, index: int) -> float:
+    """How much larger a font is set than its size says."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
+        return 1.0
+    return math.hypot(matrix.c, matrix.d) or 1.0
+
+
+def _character(code: int) -> str | None:
+    if code == ord(_HYPHEN_AT_END):
+        return "-"
+    if code in (0, 0xFFFE, 0xFFFF, 0xFEFF) or 0xD800 <= code <= 0xDFFF:
+        return None
+    character = chr(code)
+    if character in _LIGATURES:
+        return _LIGATURES[character]
+    if unicodedata.category(character) == "Cc" and not character.isspace():
+        return None
+    return character
+
+
+def _turned_size(width: float, height: float, turn: int) -> tuple[float, float]:
+    return (height, width) if turn % 2 else (width, height)
+
+
+def _turned(
+    box: tuple[float, float, float, float],
+    origin: tuple[float, float],
+    turn: int,
+    page: tuple[float, float, float, float],
+) -> tuple[float, float, float]:
+    """Left, right and baseline of a character on a page whose text is turned by quarters."""
+    x0, y0, x1, y1 = box
+    left, bottom, right, top = page
+    match turn:
+        case 1:  # reads upwards
+            return y0 - bottom, y1 - bottom, right - origin[0]
+        case 2:
+            return right - x1, right - x0, top - origin[1]
+        case 3:  # reads downwards
+            return top - y1, top - y0, origin[0] - left
+    return x0 - left, x1 - left, origin[1] - bottom
+
+
+def _cover(page: pypdfium2.PdfPage, area: float) -> float:
+    """The part of a page that its largest picture covers."""
+    largest = 0.0
+    for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        x0, y0, x1, y1 = one.get_bounds()
+        largest = max(largest, (x1 - x0) * (y1 - y0))
+    return largest / area if area else 0.0

@@ -1,0 +1,184 @@
+"""The rows of columns → paragraphs, also over the ends of columns and sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from msgspec import Struct
+
+from briefgen.model.imported import ParagraphKind
+
+from .columns import Column
+from .words import CALL, Row
+
+_ENDS = re.compile(r"(?:[.!?:;…]|—|——)[”’\"'»)\]]*$")
+_STOPS = re.compile(r"[.!?…][”’\"'»)\]]*$")
+ITEM = re.compile(
+    r"(?:[•‣▪◦●○■–—*·]\s*\S|\(?(?:\d{1,3}|[a-zA-Z]|[ivxl]{1,5})\)\s*\S|\d{1,3}\.\s+\S)"
+)
+# A label in capitals: who speaks in a transcript, or what a notice goes on to state.
+LABEL = re.compile(r"(?P<label>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,5}) ?:(?=\s)")
+_DOTS = re.compile(r"(?:\. ?){5,}")
+_INDENT = 0.7  # sizes
+_TITLE_LINE = 0.4  # of its column's width
+
+
+class Placed(Struct, frozen=True):
+    """A row with the sheet that it is on, and where its column begins and ends; `first` says
+    that it is its column's first."""
+
+    row: Row
+    sheet: int
+    left: float
+    right: float
+    leading: float
+    first: bool = False
+
+    @property
+    def indented(self) -> bool:
+        return self.row.x0 - self.left > _INDENT * self.row.size
+
+    @property
+    def short(self) -> bool:
+        """Whether it ends well before its column does."""
+        return self.right - self.row.x1 > 0.12 * (self.right - self.left) + self.row.size
+
+    @property
+    def centred(self) -> bool:
+        middle = (self.row.x0 + self.row.x1) / 2
+        width = self.right - self.left
+        inset = self.row.x0 - self.left > 0.08 * width and self.short
+        return inset and abs(middle - (self.left + self.right) / 2) < 0.04 * width
+
+
+class Block(Struct, frozen=True):
+    """The rows of one paragraph; `cells` are those of a table's row."""
+
+    rows: tuple[Placed, ...]
+    kind: ParagraphKind = "text"
+    level: int = 0
+    cells: tuple[str, ...] = ()
+
+
+def placed(column: Column, sheet: int, bounds: tuple[float, float] | None = None) -> list[Placed]:
+    """The rows of a column with what their paragraphs are told by; `bounds` are where the
+    column begins and ends, if it has too few rows to tell."""
+    left, right = (column.left, column.right) if bounds is None else bounds
+    rows = column.rows
+    steps = [
+        (above.y - below.y) / above.size
+        for above, below in pairwise(rows)
+        if abs(above.size - below.size) < 0.1 * above.size and above.y > below.y
+    ]
+    leading = median(steps) if steps else 1.3
+    return [Placed(row, sheet, left, right, leading, n == 0) for n, row in enumerate(rows)]
+
+
+def blocks_of(rows: Sequence[Placed], body: float) -> Iterator[Block]:
+    """Paragraphs of rows in reading order; `body` is the size of the text's letters."""
+    runs: list[list[Placed]] = []
+    indents = _has_indents(rows)
+    for row in rows:
+        if runs and _goes_on(runs[-1], row, indents=indents):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    for run in runs:
+        yield _block(run, body)
+
+
+def _has_indents(rows: Sequence[Placed]) -> bool:
+    """Whether paragraphs begin with an indent, rather than with white above."""
+    begins = [
+        row.indented
+        for before, row in pairwise(rows)
+        if not row.first and before.short and _STOPS.search(before.row.plain)
+    ]
+    return len(begins) >= 2 and sum(begins) * 2 > len(begins)
+
+
+def _goes_on(run: Sequence[Placed], row: Placed, *, indents: bool) -> bool:
+    """Whether a row goes on with the paragraph that `run` has begun."""
+    before = run[-1]
+    if abs(before.row.size - row.row.size) > 0.08 * before.row.size:
+        return False
+    ends = _ENDS.search(before.row.plain) is not None
+    if before.row.bold != row.row.bold and (before.short or ends):
+        return False
+    if row.first:
+        return _goes_on_elsewhere(run, row, indents=indents)
+    gap = (before.row.y - row.row.y) / row.row.size
+    if gap > 1.25 * row.leading or gap > row.leading + 0.6:
+        return False
+    if row.centred and (before.centred or not before.indented):
+        # A title of several lines: the first is not much shorter than its column.
+        wide = before.row.x1 - before.row.x0 > _TITLE_LINE * (before.right - before.left)
+        titled = before.centred or before.row.plain.isupper()
+        return wide and titled and not _STOPS.search(before.row.plain)
+    if before.centred and before.short:
+        return False
+    if (before.short or ends) and (ITEM.match(row.row.plain) or LABEL.match(row.row.plain)):
+        return False
+    step = row.row.x0 - before.row.x0
+    tolerance = 0.3 * row.row.size
+    if step > _INDENT * row.row.size:
+        # An indent begins a paragraph, unless the line before is its item's mark or outdent.
+        outdent = len(run) == 1 and before.row.x0 <= before.left + tolerance and not before.short
+        return outdent and not _STOPS.search(before.row.plain)
+    if step < -_INDENT * row.row.size and len(run) > 1 and (ends or before.short):
+        # Back to the margin: after an indented paragraph of several lines a new one.
+        return False
+    fits = before.row.x1 + _first_word(row) < row.right - row.row.size
+    return not (ends and fits and before.short)
+
+
+def _goes_on_elsewhere(run: Sequence[Placed], row: Placed, *, indents: bool) -> bool:
+    """Whether the first row of a column goes on with the last paragraph of the one before."""
+    before = run[-1]
+    text, following = before.row.plain, row.row.plain
+    if ITEM.match(following) or before.centred or row.centred:
+        return False
+    if text.endswith(("-", "\u2010")) or following[:1].islower():
+        return not (_STOPS.search(text) and before.short)
+    if not _ENDS.search(text):
+        return not before.short or not row.indented
+    return indents and not row.indented and not before.short
+
+
+def _first_word(row: Placed) -> float:
+    """The width of a row's first word, with a space before it."""
+    first = row.row.words[0]
+    return first.x1 - first.x0 + 0.3 * row.row.size
+
+
+def _block(run: Sequence[Placed], body: float) -> Block:
+    first = run[0]
+    text = " ".join(row.row.plain for row in run)
+    size = first.row.size
+    short = len(text) <= 200 and len(run) <= 4
+    large = size > 1.12 * body
+    bold = all(row.row.bold for row in run)
+    capitals = text.upper() == text and sum(c.isalpha() for c in text) > 3 and first.centred
+    sentence = _STOPS.search(text) and not first.centred and not large
+    if short and (large or bold or capitals) and not sentence:
+        level = 1 if size > 1.35 * body else 2 if large else 3
+        return Block(tuple(run), "heading", level)
+    if len(run) == 1 and _DOTS.search(text):
+        return Block(tuple(run), "row", cells=(text,))
+    kind: ParagraphKind = "item" if ITEM.match(text) else "text"
+    return Block(tuple(run), kind)
+
+
+def table_blocks(column: Column, sheet: int) -> Iterator[Block]:
+    """The rows of a table, a paragraph each."""
+    for row, cells in zip(placed(column, sheet), column.cells, strict=True):
+        yield Block((row,), "row", cells=tuple(CALL.sub(r"\1", cell.text) for cell in cells))
+
+
+def speaker_of(text: str) -> str:
+    """Who speaks, by the label at a paragraph's beginning: `MR. QUAY: …`; empty without one."""
+    match = LABEL.match(text)
+    return match["label"] if match else ""

@@ -1,0 +1,56 @@
+"""Whether a paragraph is in a PDF as PDFium reads it: the test that needs no layout of ours.
+
+A paragraph must be found in PDFium's own reading order of its sheets in at most `MOST_RUNS`
+pieces. It fails where columns, tables or charts were put together wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MOST_RUNS = 4
+_LINE_NUMBER = re.compile(r"(?m)^\s*\d{1,3}\s+|\s+\d{1,3}\s*$")
+
+
+def bare(text: str) -> str:
+    """What is compared: without white space, hyphens and invisible characters; PDFium drops
+    or moves these."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(
+        c
+        for c in folded
+        if not c.isspace() and c not in "-\u2010\u2011\u00ad\u0002\ufffe\ufeff\u200b"
+    )
+
+
+def runs(paragraph: str, printed: str, most: int = MOST_RUNS) -> int | None:
+    """In how many pieces, in any order, the words of `paragraph` are in the text `printed`
+    (both `bare`); None, if in more than `most`."""
+    at = 0
+    count = 0
+    while at < len(paragraph):
+        count += 1
+        if count > most:
+            return None
+        low, high = 0, len(paragraph) - at
+        while low < high:
+            middle = (low + high + 1) // 2
+            if paragraph[at : at + middle] in printed:
+                low = middle
+            else:
+                high = middle - 1
+        if low == 0:
+            return None
+        at += low
+    return count
+
+
+def found(paragraph: str, printed: str, calls: int = 0) -> bool:
+    """Whether a paragraph is in the text of its sheets; each of its notes' calls, which were
+    taken out of it, may divide a piece."""
+    sought = bare(paragraph)
+    most = MOST_RUNS + calls
+    if runs(sought, bare(printed), most) is not None:
+        return True
+    return runs(sought, bare(_LINE_NUMBER.sub("\n", printed)), most) is not None
