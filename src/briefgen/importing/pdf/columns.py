@@ -18,6 +18,7 @@ _MAX_DEPTH = 6
 # How wide white must be, in sizes of the letters, to part columns of at least so many lines.
 _GUTTERS = ((8, 0.9), (4, 1.4), (2, 2.2))
 _NARROWEST = 0.8
+_TITLE = 1.15  # sizes of the text
 _ONE_SIDED = 3  # bands at the top of columns that may have words on one side only
 _PROSE = 24  # characters of a line, at least, in a column of prose
 
@@ -66,12 +67,28 @@ def _cut(words: list[Word], most: int, depth: int) -> list[Column]:
         if single:
             found.append(Column(tuple(rows_of(single))))
             single = []
-        band = [word for part in bands[start:end] for word in part]
+        title = _titles(bands[start:end], gutters)
+        if title:
+            found.append(Column(tuple(rows_of(w for one in bands[start:][:title] for w in one))))
+        band = [word for part in bands[start + title : end] for word in part]
         found += _side_by_side(band, gutters, most, depth)
         start = end
     if single:
         found.append(Column(tuple(rows_of(single))))
     return found
+
+
+def _titles(bands: Sequence[list[Word]], gutters: Sequence[Gap]) -> int:
+    """How many bands above columns are a title, in larger letters and not in all columns."""
+    size = median(word.size for band in bands for word in band)
+    count = 0
+    for band in bands:
+        larger = min(word.size for word in band) > _TITLE * size
+        parts = {sum(word.x0 > low for low, _ in gutters) for word in band}
+        if not larger or len(parts) > 1:
+            break
+        count += 1
+    return count
 
 
 def _bands(words: list[Word]) -> list[list[Word]]:

@@ -22,7 +22,7 @@ _ALONE = re.compile(
     r"(?:\s*(?:of|/|von|de|sur)\s*\d{1,5})?[-\u2013\u2014\]). ]*",
     re.I,
 )
-_LEAST_LINE_NUMBERS = 5
+_LEAST_LINE_NUMBERS = 8
 _MARGIN = 0.15  # of a sheet's height: where its number may be
 
 
@@ -121,9 +121,23 @@ def _line_numbers(words: Sequence[Word]) -> tuple[Word, ...]:
     for word in column:
         if not chain or int(word.text) == int(chain[-1].text) + 1:
             chain.append(word)
+    if not _counts_lines(chain, words):
+        return ()
     steps = {int(b.text) - int(a.text) for a, b in itertools.pairwise(chain)}
     counts = len(chain) >= _LEAST_LINE_NUMBERS and steps == {1}
     return tuple(chain) if counts and len(chain) >= 0.7 * len(column) else ()
+
+
+def _counts_lines(chain: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether numbers are as large as the text and on most of its lines."""
+    if len(chain) < _LEAST_LINE_NUMBERS:
+        return False
+    top, bottom = chain[0].y + 1, chain[-1].y - 1
+    between = [word for word in words if bottom <= word.y <= top and word not in chain]
+    sizes = sorted(word.size for word in between)
+    lines = len({round(word.y / word.size) for word in between})
+    as_large = not sizes or chain[0].size > 0.7 * sizes[len(sizes) // 2]
+    return as_large and lines <= 1.3 * len(chain)
 
 
 # --- Page numbers ---------------------------------------------------------------

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model.imported import ParagraphKind
 
@@ -55,12 +56,14 @@ class Placed(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """The rows of one paragraph; `cells` are those of a table's row."""
+    """The rows of one paragraph; `cells` are those of a table's row. `open` says that it ends
+    with its column, and may go on in the next."""
 
     rows: tuple[Placed, ...]
     kind: ParagraphKind = "text"
     level: int = 0
     cells: tuple[str, ...] = ()
+    open: bool = False
 
 
 def placed(column: Column, sheet: int, bounds: tuple[float, float] | None = None) -> list[Placed]:
@@ -86,8 +89,19 @@ def blocks_of(rows: Sequence[Placed], body: float) -> Iterator[Block]:
             runs[-1].append(row)
         else:
             runs.append([row])
-    for run in runs:
-        yield _block(run, body)
+    for run, following in zip(runs, [*runs[1:], None], strict=True):
+        block = _block(run, body)
+        if following and not indents and _may_go_on(run[-1], following[0]):
+            block = replace(block, open=block.kind == "text")
+        yield block
+
+
+def _may_go_on(last: Placed, first: Placed) -> bool:
+    """Whether nothing tells if the first row of a column goes on with the last of another:
+    a sentence ends at the end of a full line, and paragraphs have no indent."""
+    same = abs(last.row.size - first.row.size) < 0.08 * last.row.size
+    plain = not first.indented and not first.row.bold and not ITEM.match(first.row.plain)
+    return first.first and same and plain and not last.short and not last.row.bold
 
 
 def _has_indents(rows: Sequence[Placed]) -> bool:
@@ -124,6 +138,8 @@ def _goes_on(run: Sequence[Placed], row: Placed, *, indents: bool) -> bool:
         return False
     step = row.row.x0 - before.row.x0
     tolerance = 0.3 * row.row.size
+    if indents and len(run) == 1 and row.indented and abs(step) < tolerance and ends:
+        return False  # a paragraph of one line, and the next one
     if step > _INDENT * row.row.size:
         # An indent begins a paragraph, unless the line before is its item's mark or outdent.
         outdent = len(run) == 1 and before.row.x0 <= before.left + tolerance and not before.short

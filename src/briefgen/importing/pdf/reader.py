@@ -176,6 +176,9 @@ class _Writer:
                 yield self._tested(Paragraph(text, "row", self._place(block.rows)))
                 continue
             paragraph = self._joined([row.row.text for row in block.rows])
+            if block.open:
+                doubt = Doubt("order", paragraph.text[-_SHOWN:])
+                paragraph = replace(paragraph, doubts=(*paragraph.doubts, doubt))
             yield self._tested(
                 replace(
                     paragraph, kind=block.kind, level=block.level, place=self._place(block.rows)

@@ -68,7 +68,7 @@ def words_of(glyphs: Iterable[Glyph]) -> Iterator[Word]:
                 abs(glyph.y - before.y) < 0.1 * before.size
                 and abs(glyph.size - before.size) < 0.15 * before.size
             )
-            near = -0.5 * before.size < glyph.x0 - before.x1 < 0.3 * before.size
+            near = -0.5 * before.size < glyph.x0 - before.x1 < 0.8 * before.size
             if glyph.gap or not same or not near:
                 yield _word(run, glued)
                 glued = not glyph.gap and near
@@ -155,8 +155,7 @@ def _row(group: list[Word]) -> Row:
         )
         shown = f"{CALL_OPEN}{word.text}{CALL_CLOSE}" if call else word.text
         apart = before is not None and word.x0 - before.x1 > 0.12 * size
-        glue = word.glued or call or not apart
-        if before is not None and not (glue and not (apart and not word.glued and not call)):
+        if apart and not word.glued and not call:
             text += " "
         text += shown
         before = word
