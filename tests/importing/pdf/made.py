@@ -78,7 +78,8 @@ def made(layout: Layout) -> Made:
     seed = sum(map(ord, layout.name))
     body = prose(seed, 9 * layout.pages * (2 if layout.columns > 1 else 1))
     notes = prose(seed + 1, layout.notes) if layout.notes else ()
-    parts, truth = [], []
+    parts: list[str] = []
+    truth: list[str] = []
     if layout.title:
         title = "The closure of the lock"
         parts.append(f"<h1 id=p{len(truth)}>{title}</h1>")
