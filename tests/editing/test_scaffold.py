@@ -41,7 +41,8 @@ def started(briefgen, tmp_path, monkeypatch):
 @pytest.mark.slow
 def test_init_makes_a_workspace_that_is_clean_and_builds(briefgen, started):
     assert files(started) == {
-        ".gitignore", "brief.schema.json", "briefs/library-hours.yaml", "seeds/newsletter.txt",
+        ".gitattributes", ".gitignore", "brief.schema.json", "briefs/library-hours.yaml",
+        "seeds/newsletter.txt",
         "seeds/notice.txt", "seeds/sources.yaml",
     }  # fmt: skip
     checked = briefgen("check", "--strict")
@@ -58,7 +59,7 @@ def test_init_says_what_it_wrote_and_what_to_do_next(briefgen, tmp_path, monkeyp
         f"my desk/{name}"
         for name in (
             "briefs/library-hours.yaml", "seeds/newsletter.txt", "seeds/notice.txt",
-            "seeds/sources.yaml", ".gitignore", "brief.schema.json",
+            "seeds/sources.yaml", ".gitattributes", ".gitignore", "brief.schema.json",
         )
     ]  # fmt: skip
     assert lines[-1] == "Now type: cd 'my desk' && briefgen build"

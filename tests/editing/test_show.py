@@ -102,3 +102,29 @@ def test_a_workspace_without_sources(briefgen, tmp_path, monkeypatch):
     ran = briefgen("show")
     assert ran.code == 2
     assert "Put a text into seeds/" in ran.err
+
+
+def two_briefs(workspace: Path) -> None:
+    (workspace / "seeds" / "other.txt").write_text("One.\nTwo.\n", encoding="utf-8")
+    other = workspace / "briefs" / "other.yaml"
+    typed = (workspace / "briefs" / "harbour.yaml").read_text(encoding="utf-8")
+    other.write_text(typed.replace("[report]", "[other, report]"), encoding="utf-8")
+
+
+def test_a_letter_names_a_source_and_its_paragraph(briefgen, workspace):
+    assert briefgen("show", "A").out == briefgen("show", "report").out
+    assert briefgen("show", "A2").out == briefgen("show", "report", "2").out
+    assert briefgen("show", "A2-3").out == briefgen("show", "report", "2-3").out
+    assert "there is no source “B”" in briefgen("show", "B").err
+
+
+def test_where_briefs_do_not_agree_the_brief_is_asked_for(briefgen, workspace):
+    two_briefs(workspace)
+    ran = briefgen("show", "A2")
+    assert ran.code == 2
+    assert "the briefs do not agree on source A" in ran.err
+    assert "--brief" in ran.err
+    assert briefgen("show", "B2", "--brief", "briefs/other.yaml").out == (
+        briefgen("show", "report", "2", "--brief", "briefs/other.yaml").out
+    )
+    assert "Two." in briefgen("show", "A2", "--brief", "briefs/other.yaml").out

@@ -26,32 +26,39 @@ if TYPE_CHECKING:
 @click.argument("source", required=False, shell_complete=source_ids)
 @click.argument("paragraph", required=False, metavar="[¶]")
 @click.option("--cited", is_flag=True, help="Say which briefs cite it, and where.")
+@click.option("--brief", metavar="BRIEF", help="Take the letters of this brief.")
 @everywhere
 @click.pass_obj
-def show(context: Context, source: str | None, paragraph: str | None, cited: bool) -> int:
+def show(
+    context: Context, source: str | None, paragraph: str | None, cited: bool, brief: str | None
+) -> int:
     """List the sources, or print one with its paragraph numbers.
 
-    A letter before a number is the one that the workspace's briefs give the source.
+    SOURCE is an id, a letter (B), or a letter with a paragraph (B5): the letters are those
+    that the briefs give the sources, where they agree, or those of --brief.
     """
     import shutil
 
-    from briefgen.editing.citation_index import uses_of
+    from briefgen.editing.citation_index import source_of_letter, uses_of
     from briefgen.editing.show import listing, paragraph_range, source_lines
 
     workspace = find_workspace(Path.cwd(), context.root)
     library = context.library(workspace)
+    paths = None if brief is None else [path for _, path in context.briefs([brief])]
+    briefs = uses_of(workspace, library, paths)
     if source is None:
         if not library.ids:
             raise BriefgenError(
                 "there is no source", at="seeds", hint="Put a text into seeds/: a .txt or .md file."
             )
-        lines = listing(library, uses_of(workspace, library), cited=cited)
+        lines = listing(library, briefs, cited=cited)
         whole = len(list(library.readable())) == len(library.ids)
     else:
-        text = readable(source, library)
-        first, last = paragraph_range(paragraph, text)
+        named = None if source in library.ids else source_of_letter(source, briefs)
+        id_, number = named or (source, None)
+        text = readable(id_, library)
+        first, last = paragraph_range(paragraph or number, text)
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        briefs = uses_of(workspace, library)
         lines = source_lines(text, first, last, briefs, cited=cited, width=width)
         whole = True
     for line in lines:

@@ -39,8 +39,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 named_at(brief, source),
                 f"source “{source.id}”: only its line ends or its byte-order mark differ from the "
                 "stamped text",
-                f"Run `briefgen stamp {source.id}`; where git changed them, `* -text` in "
-                "seeds/.gitattributes keeps them.",
+                f"Run `briefgen stamp {source.id}`; where git changed them, `seeds/** -text` "
+                "in .gitattributes keeps them.",
                 source=source.paragraphs[0].span(),
                 subject=source.id,
             )

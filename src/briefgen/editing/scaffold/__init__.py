@@ -28,6 +28,11 @@ SCHEMA_NAME = "brief.schema.json"
 _HERE = files(__package__)
 _OPENING_WORDS = 6
 
+# Stamps are of a text's bytes, which a checkout on Windows would change.
+_GIT_ATTRIBUTES = (
+    b"# Stamps are of the texts' bytes: git leaves their line ends as they are.\nseeds/** -text\n"
+)
+
 
 def init_workspace(folder: Path) -> tuple[Path, ...]:
     """Make `folder` a workspace with two texts, a brief on them, and the files around these.
@@ -38,6 +43,7 @@ def init_workspace(folder: Path) -> tuple[Path, ...]:
     if folder.exists() and not folder.is_dir():
         raise BriefgenError("there is a file of that name", at=str(folder))
     content = {"/".join(path): file.read_bytes() for path, file in _tree(_HERE / "workspace")}
+    content[".gitattributes"] = _GIT_ATTRIBUTES
     content[".gitignore"] = content.pop("gitignore")  # packaging tools would obey it
     content[SCHEMA_NAME] = brief_schema().encode()
     return _write_new(folder, content)
