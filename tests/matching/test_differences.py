@@ -62,6 +62,7 @@ def test_what_differs_is_told(
         ("ouncil met", "council met", "part of a word", ""),
         ("the counc", "the council", "part of a word", ""),
         ("told of it", "told (nobody else) of it", "parenthesis", "(nobody else)"),
+        ("of it, all", "of it (and more), all", "parenthesis", "(and more)"),
         ("told of it", "told them of it", "left out", "them"),
         ("told them all of it", "told them of it", "added", "all"),
         ("the lock", "the gate", "other", ""),
@@ -74,3 +75,11 @@ def test_the_cause_of_a_difference_is_named(
     last = change.number + len(change.brief.split()) == len(typed.split())
     found = cause(change, is_first=change.number == 0, is_last=last)
     assert (found.kind, found.detail) == (kind, detail)
+
+
+def test_words_that_differ_next_to_each_other_are_told_one_by_one() -> None:
+    changes = word_changes("the b\u043eard met", "The board met")
+    assert [(change.brief, change.source) for change in changes] == [
+        ("the", "The"),
+        ("b\u043eard", "board"),
+    ]

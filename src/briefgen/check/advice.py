@@ -123,7 +123,8 @@ def _sentences(typed: str, near: Nearest, languages: tuple[str, str]) -> Iterato
 
 def _sentence(found: Cause, change: Change) -> str:
     ours, theirs = change.brief, change.source
-    after = f" after “{change.before}”" if change.before else " before these words"
+    before = ours if found.kind == "parenthesis" and ours else change.before
+    after = f" after “{before}”" if before else " before these words"
     match found.kind:
         case "first case":
             return f"The case of a first letter differs: write “{found.detail}”."
@@ -161,7 +162,9 @@ def _sentence(found: Cause, change: Change) -> str:
         case "part of a word":
             return f"Quote whole words: the source has “{theirs}”, not “{ours}”."
         case "left out" | "parenthesis":
-            return f"The source also has “{theirs}”{after}: quote it, or write … in its place."
+            return (
+                f"The source also has “{found.detail}”{after}: quote it, or write … in its place."
+            )
         case "added":
             return f"The source does not have “{ours}”{after}."
         case _:

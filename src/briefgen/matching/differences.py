@@ -31,6 +31,7 @@ _BARE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
 _KINDS = ("negation", "number", "modal verb", "hedge", "name")
 _LINE_END = re.compile(r"(?<=\w)[-\u00ad\u2010]\s(?=\w)")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _INK = re.compile(r"[\W_]+")
 # Letters of other scripts that look like Latin ones (after Unicode's confusables.txt).
 _TWINS = str.maketrans(
@@ -127,6 +128,9 @@ def cause(change: Change, *, is_first: bool, is_last: bool) -> Cause:
     if not theirs:
         return Cause("added", ours)
     left, right = fold(ours), fold(theirs)
+    dropped = _PARENTHESIS.search(theirs)
+    if dropped and fold(theirs[: dropped.start()] + theirs[dropped.end() :]) == left:
+        return Cause("parenthesis", dropped[0].strip())
     if left.casefold() == right.casefold():
         return _case(ours, theirs)
     if "''" in ours and fold(ours.replace("''", "'")) == right:

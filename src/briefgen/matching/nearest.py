@@ -36,6 +36,8 @@ _MARKUP = re.compile(r"[*_`|#\\]|\]\(")
 _ENOUGH = 0.5
 # What a place that the brief names is preferred by.
 _NAMED = 1.15
+# So many words of the source are shown in the place of others at an end of a quotation.
+_MOST_BEYOND = 3
 _NEAR_IDS = 60
 # A quotation that is longer by more words than this does not help either.
 _MOST_ADDED = 20
@@ -178,11 +180,11 @@ def _whole(wanted: Sequence[str], stretch: Stretch) -> Iterator[_Place]:
 
 
 def _raw(typed: str, place: _Place) -> tuple[int, int]:
-    """The raw characters of a run, with as many more words at its ends as the quotation has
-    there of its own, and with the punctuation there that it has too."""
+    """The raw characters of a run, with the few words at its ends in whose place the quotation
+    has its own, and with the punctuation there that it has too."""
     run, stretch, words = place.run, place.stretch, place.words
-    first = max(run.first - run.begins, place.begin)
-    last = min(run.last + run.rest, place.after - 1)
+    first = max(run.first - min(run.begins, _MOST_BEYOND), place.begin)
+    last = min(run.last + min(run.rest, _MOST_BEYOND), place.after - 1)
     start, end = stretch.folded.raw_range(words.starts[first], words.ends[last])
     typed = typed.strip()
     text = stretch.text
@@ -219,8 +221,23 @@ def word_changes(brief: str, source: str) -> tuple[Change, ...]:
     ours, theirs = _Words(brief), _Words(source)
     return tuple(
         Change(ours.text(a, b), theirs.text(c, d), a, theirs.text(max(c - 1, 0), c))
-        for a, b, c, d in _changes(ours, theirs)
+        for change in _changes(ours, theirs)
+        for a, b, c, d in _one_by_one(change, ours, theirs)
     )
+
+
+def _one_by_one(
+    change: tuple[int, int, int, int], ours: _Words, theirs: _Words
+) -> list[tuple[int, int, int, int]]:
+    """As many words for as many: each of them that differs alone."""
+    a, b, c, d = change
+    if b - a != d - c or b - a < 2:
+        return [change]
+    return [
+        (a + n, a + n + 1, c + n, c + n + 1)
+        for n in range(b - a)
+        if ours.folded[a + n] != theirs.folded[c + n]
+    ]
 
 
 class _Words:
