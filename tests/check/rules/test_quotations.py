@@ -123,3 +123,10 @@ def test_an_ellipsis_over_a_whole_sentence_is_a_note(tmp_path: Path) -> None:
         report="The quay is shut. Nobody came. It opens at noon.\nSo.\n",
     ).findings
     assert [f.severity for f in found if f.rule == "ellipsis-drops-qualifier"] == ["note"]
+
+
+def test_a_paragraph_from_which_a_quotation_runs_on_cites_what_that_does(tmp_path: Path) -> None:
+    typed = "It rained.\n\nHe said: “The notice is void.\n\n“It has no effect” [@A2-3].\n\nSo."
+    found = checked(tmp_path, body(typed), report=MINUTES).findings
+    uncited = [f.subject for f in found if f.rule == "paragraph-without-citation"]
+    assert uncited == ["It rained.", "So."]

@@ -16,11 +16,12 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from briefgen.model.finding import Finding
 from briefgen.model.markup import Block, Heading, Paragraph, citations, plain_text
+from briefgen.model.text import Span
 from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule
@@ -34,7 +35,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             if not isinstance(block, Paragraph) or _cites(block):
                 continue
             words = plain_text(block.flow.inlines).strip()
-            if words and not _rests_on(behind):
+            if words and not _rests_on(behind) and not _runs_on(block, section.blocks):
                 start = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
                 yield RULE.finding(
                     block.span,
@@ -47,6 +48,23 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
 def _rests_on(behind: Block | None) -> bool:
     """Whether the block behind a paragraph is one that it leads in to, with citations."""
     return behind is not None and not isinstance(behind, Paragraph | Heading) and _cites(behind)
+
+
+def _runs_on(block: Paragraph, blocks: Iterable[Block]) -> bool:
+    """Whether a quotation runs on from a paragraph, or through it, to a later one's citation."""
+    after = _next_span(block, blocks)
+    return any(
+        quotation.citation and quotation.span < min(after, later.span)
+        for later in blocks
+        if isinstance(later, Paragraph) and block.span < later.span
+        for quotation in later.flow.quotations
+    )
+
+
+def _next_span(block: Paragraph, blocks: Iterable[Block]) -> Span:
+    """Where the paragraph after a paragraph begins."""
+    later = (b.span for b in blocks if isinstance(b, Paragraph) and b.span > block.span)
+    return min(later, default=block.span)
 
 
 def _cites(block: Block) -> bool:
