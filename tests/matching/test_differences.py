@@ -23,6 +23,7 @@ from briefgen.matching.nearest import word_changes
         ("the harbour", "the port", (), None),
         ("about 12% of boats", "about 12 of the boats", (), None),
         ("counted boats", "counted 12 boats", (), None),
+        ("the pier₂ lock", "the quay₂ lock", (), None),
         ("when roe came", "when Roe came", (), None),
         ("the Quay-side lock", "the Quay side lock", (), None),
         ("er kam", "er kam nicht", (), None),
@@ -50,6 +51,8 @@ def test_what_differs_is_told(
         ("an interference", "an inter- ference", "line-end hyphen", ""),
         ("the low lying gate", "the low-lying gate", "hyphen", ""),
         ("lock, gate and pier", "lock, gate, and pier", "punctuation", ""),
+        ("by 05%", "by 0.5%", "number", ""),
+        ("of 40-57 boats", "of 4057 boats", "number", ""),
         ("below < 5", "below > 5", "sign", ""),
         (
             "the l\u043eck shut",

@@ -145,8 +145,8 @@ def _sentence(found: Cause, change: Change) -> str:
             return f"Hyphens or spaces differ: the source has “{theirs}”."
         case "punctuation":
             return f"Punctuation differs: the source has “{theirs}”, not “{ours}”."
-        case "sign":
-            return f"Check the sign: the source has “{theirs}”, not “{ours}”."
+        case "sign" | "number":
+            return f"Check the {found.kind}: the source has “{theirs}”, not “{ours}”."
         case "look-alike":
             return f"A character only looks alike: {found.detail}."
         case "glued heading":

@@ -52,6 +52,7 @@ Kind = Literal[
     "hyphen",
     "punctuation",
     "sign",
+    "number",
     "look-alike",
     "glued heading",
     "glued number",
@@ -99,7 +100,7 @@ def _kinds(
         if words := [word for word, own in kinds.items() if own == kind]:
             yield kind, words
     numbers = [[word for word in side if kinds[word] == "number"] for side in sides]
-    digits = [sorted(_DIGITS.findall(" ".join(side))) or side for side in numbers]
+    digits = [sorted(_digits(word) or word.casefold() for word in side) for side in numbers]
     if all(numbers) and digits[0] != digits[1]:
         yield "number", [*numbers[0], *numbers[1]]
     if not any(tag.split("-")[0].lower() == "de" for tag in languages):
@@ -107,6 +108,10 @@ def _kinds(
         names = [[word for word in side if _is_name(word, typed, source)] for side in others]
         if all(names):
             yield "name", [*names[0], *names[1]]
+
+
+def _digits(word: str) -> str:
+    return "".join(character for character in word if character.isdigit())
 
 
 def _kind(word: str, languages: tuple[str, ...]) -> str:
@@ -148,6 +153,8 @@ def cause(change: Change, *, is_first: bool, is_last: bool) -> Cause:
         without = re.sub(r"[\s-]", "", left), re.sub(r"[\s-]", "", right)
         if _signs(left) != _signs(right):
             return Cause("sign")
+        if _DIGITS.findall(left) != _DIGITS.findall(right):
+            return Cause("number")
         return Cause("hyphen" if without[0] == without[1] else "punctuation")
     if is_first and right.endswith(left.lstrip(MARK)):
         return _stuck(right[: -len(left.lstrip(MARK))], left.lstrip(MARK))
