@@ -165,10 +165,11 @@ def test_rows_have_a_derived_status_and_say_where_they_are_marked(assembled):
         "“The ministry denies that it was asked.” <A3>",
         "<A>",
     ]
-    assert [p.by for p in asked.positions] == ["The council", "The ministry", "unattributed in A"]
+    assert [p.by for p in asked.positions] == ["The council", "The ministry", "No one named (A)"]
     assert (why.status, why.is_question) == ("answers differ", True)
     assert [link.text for link in why.marked_at] == ["¶¶1–2"]
-    assert [p.by for p in why.positions] == ["The chair", "unattributed in A4"]
+    assert [p.by for p in why.positions] == ["The chair", "No one named (A)"]
+    assert [p.handle for p in (*asked.positions, *why.positions)] == ["1a", "1b", "1c", "2a", "2b"]
     assert words(why.note) == "Neither text gives a reason <B1>."
 
 
@@ -197,6 +198,25 @@ def test_status(assembled, stances, status):
     assert document.claims[0].status == status
 
 
+def test_positions_have_letters_in_the_order_of_their_sides(assembled):
+    held = [("qualifies", "The pilots"), ("denies", "The clerk"), ("asserts", "The council")]
+    held += [("denies", "The mayor"), *[("questions", f"Boat {n}") for n in range(24)]]
+    positions = "".join(
+        f"      - {{stance: {stance}, by: {by}, cite: A2}}\n" for stance, by in held
+    )
+    document = assembled(
+        f"{HEAD}claims:\n  - id: one\n    claim: It was closed.\n    positions:\n{positions}"
+    )
+    (claim,) = document.claims
+    handles = {position.by: position.handle for position in claim.positions}
+    assert [position.handle for position in claim.positions][:2] == ["1a", "1b"]
+    named = [handles[f"The {who}"] for who in ("council", "clerk", "mayor")]
+    assert named == ["1a", "1b", "1c"]
+    assert (handles["Boat 0"], handles["Boat 22"], handles["Boat 23"]) == ("1d", "1z", "1aa")
+    assert handles["The pilots"] == "1ab"
+    assert [link.text for link in document.appendix[0].paragraphs[1].cited_in][-1] == "1ab"
+
+
 def test_the_appendix_marks_the_quoted_words_and_says_who_cites_a_paragraph(assembled):
     document = assembled(
         f"{HEAD}{PASSAGES}{CLAIMS}key_points: ['It was “closed on Monday” [@A2]; see [@closed].']\n"
@@ -212,9 +232,9 @@ def test_the_appendix_marks_the_quoted_words_and_says_who_cites_a_paragraph(asse
     assert [(link.text, link.anchor) for link in second.cited_in] == [
         ("notes 1", "call-1"),
         ("2", "call-2"),
-        ("claim 1", "claim-asked"),
+        ("claim 1a", "position-1a"),
     ]
-    assert [link.text for link in report.cited_in] == ["claim 1"]
+    assert [link.text for link in report.cited_in] == ["claim 1c"]
     assert [run.text for run in letter.paragraphs[0].runs if run.superscript] == ["1"]
     assert report.paragraphs[0].is_heading
     assert not report.paragraphs[3].is_heading
@@ -287,8 +307,9 @@ def test_long_passages_lose_their_middle(assembled):
 def test_the_sourcing_statement_says_what_the_catalogue_does_not(assembled):
     document = assembled(f"{HEAD}{CLAIMS.replace('denial', 'A3')}key_points: ['“closed” [@A2]']\n")
     assert document.sourcing == (
-        "Two sources: a news report (A) and a letter (B). The catalogue gives no publisher for "
-        "either. The catalogue gives no author for A. The catalogue gives no date for A. "
+        "Two sources: a news report (A) and a letter (B). 1 note leads to A. The catalogue gives "
+        "no publisher for either. The catalogue gives no author for A. The catalogue gives no date "
+        "for A. "
         "2 quotations were checked word for word against the sources. "
         "Disputed: 1 of 2 contested claims and open questions."
     )

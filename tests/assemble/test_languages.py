@@ -108,7 +108,7 @@ def test_the_first_of_a_month_is_an_ordinal_in_french():
                 ),
                 "Voir note 1 (A2, p. A-1)",
                 "contestée · signalée : point clé 1",
-                "sans attribution dans A2",
+                "Personne de nommé (A)",
                 (
                     "Une source : texte (A). Le catalogue ne donne pour elle aucune indication "
                     "d’auteur, d’éditeur ni de date."
@@ -126,7 +126,7 @@ def test_the_first_of_a_month_is_an_ordinal_in_french():
                 ),
                 "Siehe Anm. 1 (A2, S. A-1)",
                 "umstritten · vermerkt in Kernpunkt 1",
-                "ohne Zuschreibung in A2",
+                "Niemand genannt (A)",
                 "Seite 1 von 1",
             ],
         ),

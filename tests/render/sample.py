@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from briefgen.assemble.locales import labels as own_labels
-from briefgen.model.brief import Paper
+from briefgen.model.brief import Paper, Status
 from briefgen.model.document import (
     AppendixParagraph,
     AppendixSource,
@@ -23,7 +23,6 @@ from briefgen.model.document import (
     PrintedPosition,
     PrintedSection,
     Run,
-    Status,
 )
 from briefgen.model.markup import (
     Block,
@@ -128,7 +127,7 @@ def inlines(text: str, appendix: bool = True) -> tuple[Inline, ...]:
         elif match[1]:
             number = int(match[2])
             anchor = f"claim-{CLAIMS[number - 1]['id']}"
-            nodes.append(Mark(number, anchor, f"mark-{number}-{len(text)}"))
+            nodes.append(Mark(number, anchor, f"mark-{number}-{len(text)}", "disputed", "disputed"))
         else:
             number = int(match[2])
             nodes.append(Call(Note(number, places(NOTES[number - 1], appendix))))
@@ -175,7 +174,8 @@ def _sections(appendix: bool) -> tuple[PrintedSection, ...]:
             number += isinstance(block, Paragraph)
             body.append(block)
         heading = section["heading"]
-        marks = (Mark(7, "claim-comment", "mark-section"),) if index == 2 else ()
+        mark = Mark(7, "claim-comment", "mark-section", "disputed", "disputed")
+        marks = (mark,) if index == 2 else ()
         slug = heading.lower().replace(" ", "-")
         sections.append(
             PrintedSection(index, f"section-{index}", slug, heading, marks, tuple(body))
@@ -213,11 +213,12 @@ def _table() -> TableBlock:
 def _claim(number: int, claim: dict[str, Any], appendix: bool) -> ClaimRow:
     is_question = "question" in claim
     positions = []
-    for held in claim["positions"]:
+    for letter, held in zip("abcdefgh", _lettered(claim["positions"]), strict=False):
         says = (Str(held["says"]),)
         cited = places(held["cite"], appendix)
         positions.append(
             PrintedPosition(
+                handle=f"{number}{letter}",
                 stance=held.get("stance"),
                 by=held["by"],
                 via=held.get("via"),
@@ -240,6 +241,11 @@ def _claim(number: int, claim: dict[str, Any], appendix: bool) -> ClaimRow:
         ),
         note=places(claim.get("note", ""), appendix),
     )
+
+
+def _lettered(positions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    order = ("asserts", "denies", "questions", "qualifies")
+    return sorted(positions, key=lambda held: order.index(held.get("stance", "asserts")))
 
 
 def _status(is_question: bool, stances: set[Any]) -> Status:

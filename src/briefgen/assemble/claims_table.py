@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.model.document import ClaimRow, PrintedPosition, Status
-from briefgen.model.markup import Broken, Flow, Inline, Place, Str
+from briefgen.model.brief import position_letter
+from briefgen.model.document import ClaimRow, PrintedPosition
+from briefgen.model.markup import Broken, Flow, Inline, Str
 from briefgen.resolve.result import ParsedClaim, ParsedPosition, ResolvedKey
 
 from .destinations import claim_anchor
-from .inlines import Inlines
+from .inlines import CitedBy, Inlines
 
 
 class ClaimRows:
@@ -22,9 +23,12 @@ class ClaimRows:
         """The rows, in the brief's order."""
         self.inlines.here = ""  # a mark inside the table is not a place in the text
         for number, parsed in enumerate(self.inlines.brief.claims, 1):
-            status = claim_status(parsed)
-            positions = tuple(self._position(position, number) for position in parsed.positions)
-            note = self._said(parsed.note, number)
+            status = parsed.claim.status
+            positions = tuple(
+                self._position(parsed.positions[index], number, letter)
+                for letter, index in enumerate(parsed.claim.lettered, 1)
+            )
+            note = self._said(parsed.note, CitedBy.claim(number, parsed.claim.id.value))
             yield ClaimRow(
                 number=number,
                 anchor=claim_anchor(parsed.claim.id.value),
@@ -37,9 +41,11 @@ class ClaimRows:
                 note=note,
             )
 
-    def _position(self, parsed: ParsedPosition, claim: int) -> PrintedPosition:
+    def _position(self, parsed: ParsedPosition, claim: int, number: int) -> PrintedPosition:
+        handle = f"{claim}{position_letter(number)}"
+        here = CitedBy("claim", (claim, number), handle, f"position-{handle}")
         for reference in parsed.references:
-            self.inlines.cites_claim(reference, claim)
+            self.inlines.cites(reference, here)
         quotations = [
             checked
             for checked in self.inlines.brief.quotations
@@ -48,7 +54,7 @@ class ClaimRows:
         references = tuple(map(self.inlines.readable, parsed.references))
         content: list[Inline] = [] if references else [Broken(self.inlines.labels["left_out"])]
         if parsed.says:
-            content = [*self._said(parsed.says, claim), Str(" "), *content]
+            content = [*self._said(parsed.says, here), Str(" "), *content]
             content += self.inlines.places(references, quotations)
         else:
             for index, reference in enumerate(references):
@@ -60,17 +66,18 @@ class ClaimRows:
         position = parsed.position
         named = position.by.value != "unattributed" or self.inlines.is_missing(position.by)
         return PrintedPosition(
+            handle,
             position.stance,
             self.inlines.plain(position.by) if named else self._unattributed(parsed),
             self.inlines.plain(position.via) or None,
-            self._said(parsed.answer, claim),
+            self._said(parsed.answer, here),
             tuple(content),
             attributed=named,
             sources=tuple(dict.fromkeys(self._letters(parsed.references))),
         )
 
-    def _said(self, flow: Flow | None, claim: int) -> tuple[Inline, ...]:
-        return tuple(self.inlines.placed(self.inlines.marked(flow), claim=claim)) if flow else ()
+    def _said(self, flow: Flow | None, here: CitedBy) -> tuple[Inline, ...]:
+        return tuple(self.inlines.placed(self.inlines.marked(flow), here)) if flow else ()
 
     def _wording(self, parsed: ParsedClaim) -> str:
         """A claim's wording, which is plain text: words mark what is wrong with it."""
@@ -86,22 +93,5 @@ class ClaimRows:
                 yield self.inlines.brief.letters[reference.passage.source.id]
 
     def _unattributed(self, parsed: ParsedPosition) -> str:
-        place = next((self.inlines.place(reference) for reference in parsed.references), None)
-        named = place.label if isinstance(place, Place) else ""
-        return self.inlines.labels["unattributed"].format(place=named)
-
-
-def claim_status(parsed: ParsedClaim) -> Status:
-    """A claim's status, derived from the stances of its positions."""
-    if parsed.claim.question is not None:
-        return "answers differ"
-    stances = {position.stance for position in parsed.claim.positions}
-    if "asserts" in stances:
-        if "denies" in stances:
-            return "disputed"
-        if "questions" in stances:
-            return "questioned"
-        return "qualified" if "qualifies" in stances else "asserted only"
-    if "denies" in stances:
-        return "denied"
-    return "questioned" if "questions" in stances else "qualified"
+        letters = ", ".join(dict.fromkeys(self._letters(parsed.references)))
+        return self.inlines.labels["unattributed"].format(letters=letters)

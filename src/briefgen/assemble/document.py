@@ -31,7 +31,6 @@ from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 
 from .appendix import plan
 from .bibliography import full_reference, printed_date
-from .bidi import language_direction, runs_backwards
 from .claims_table import ClaimRows
 from .destinations import destinations, heading_anchor
 from .highlights import all_marked
@@ -122,7 +121,9 @@ class _Assembler:
             summary=summary,
             key_points=key_points,
             changes=changes,
-            sourcing=sourcing_statement(self.brief, claims, self.labels)
+            sourcing=sourcing_statement(
+                self.brief, claims, self.inlines.notes_by_source(), self.labels
+            )
             if "sourcing" in self.parts
             else "",
             sections=sections,
@@ -134,23 +135,13 @@ class _Assembler:
             note_count=self.inlines.notes.count,
             fingerprint=fingerprint,
             sources=tuple(self._sources()),
-            figures=brief.figures == "full" and not self._runs_backwards(),
+            figures=brief.figures == "full",
         )
 
     def _date(self) -> str:
         if self.brief.brief.date == date.min:
             return self.labels["left_out"]
         return printed_date(self.brief.brief.date, self.brief.brief.language, self.labels)
-
-    def _runs_backwards(self) -> bool:
-        """Whether a figure would hold words that run from right to left: in drawings
-        WeasyPrint prints their letters in the wrong order."""
-        brief = self.brief.brief
-        words = [section.heading for section in brief.sections]
-        words += [position.by for claim in brief.claims for position in claim.positions]
-        return language_direction(brief.language) == "rtl" or any(
-            runs_backwards(text.value) for text in words
-        )
 
     # parts
 

@@ -5,9 +5,11 @@ On the way it is noted which note and which claim cites what, and where claims a
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.markdown.notices import Problem
@@ -38,6 +40,25 @@ from .footnotes import Notes
 from .highlights import marked, markers
 
 
+class CitedBy(Struct, frozen=True):
+    """What cites a passage: a note or a claim, its place among its kind, what it is called
+    (`7`, `6b`) and its anchor."""
+
+    kind: Literal["note", "claim"]
+    order: tuple[int, int]
+    name: str
+    anchor: str
+
+    @classmethod
+    def note(cls, number: int) -> CitedBy:
+        return cls("note", (number, 0), str(number), f"call-{number}")
+
+    @classmethod
+    def claim(cls, number: int, id: str) -> CitedBy:
+        """A claim as a whole: its note cites."""
+        return cls("claim", (number, 0), str(number), f"claim-{id}")
+
+
 class Inlines:
     """Prints inline content in reading order, in which notes and marks are numbered.
 
@@ -62,7 +83,7 @@ class Inlines:
         self.markers = markers(brief)
         self._marks = 0
         self._numbers = {claim.claim.id.value: n for n, claim in enumerate(brief.claims, 1)}
-        self._cited_in: dict[str, dict[tuple[str, int], str]] = defaultdict(dict)
+        self._cited_in: dict[str, set[CitedBy]] = defaultdict(set)
         self._broken = {
             issue.span for issue in brief.issues if isinstance(issue, Problem | UnknownReference)
         }
@@ -123,7 +144,7 @@ class Inlines:
                 return self._call(span, words_printed)
             case AuthorNote(content=content):
                 number = self.notes.next_number()
-                inside = tuple(self.placed(self.marked(content), number))
+                inside = tuple(self.placed(self.marked(content), CitedBy.note(number)))
                 return Call(self.notes.own(inside))
             case ClaimMark(claim=claim):
                 return self._mark(claim)
@@ -157,22 +178,19 @@ class Inlines:
         around = [checked.quotation for checked in quotations]
         note = replace(note, content=marked(note.content, around, self.markers))
         for reference in references:
-            self.cites(reference, "note", note.number, note.call_anchor)
+            self.cites(reference, CitedBy.note(note.number))
         return Call(note)
 
-    def placed(self, inlines: Iterable[Inline], note: int = 0, claim: int = 0) -> Iterator[Inline]:
+    def placed(self, inlines: Iterable[Inline], here: CitedBy) -> Iterator[Inline]:
         """Inline content where there can be no note, in a note or in the claims table:
-        citations become the places that they name.
+        citations become the places that they name, which `here` cites.
         """
         for node in self._led(inlines):
             match node:
                 case Citation(span=span):
                     references = self.references(span)
                     for reference in references:
-                        if note:
-                            self.cites(reference, "note", note, f"call-{note}")
-                        else:
-                            self.cites_claim(reference, claim)
+                        self.cites(reference, here)
                     quotations = self._quoted.get(span, [])
                     around = [checked.quotation for checked in quotations]
                     places = tuple(self.places(references, quotations))
@@ -180,10 +198,10 @@ class Inlines:
                 case Link(span=span, children=children) if span in self._broken:
                     yield Broken(plain_text(children))
                 case Styled(children=children) | Link(children=children):
-                    yield replace(node, children=tuple(self.placed(children, note, claim)))
+                    yield replace(node, children=tuple(self.placed(children, here)))
                 case AuthorNote(content=content):
                     yield Str("(")
-                    yield from self.placed(self.marked(content), note, claim)
+                    yield from self.placed(self.marked(content), here)
                     yield Str(")")
                 case ClaimMark(claim=contested):
                     yield self._mark(contested)
@@ -226,10 +244,12 @@ class Inlines:
 
     def _new_mark(self, claim: str) -> Mark:
         self._marks += 1
-        return Mark(self._numbers[claim], claim_anchor(claim), f"mark-{self._marks}")
+        number = self._numbers[claim]
+        status = self.brief.claims[number - 1].claim.status
+        return Mark(number, claim_anchor(claim), f"mark-{self._marks}", status, self.labels[status])
 
-    def cites(self, reference: ResolvedKey, kind: str, number: int, anchor: str) -> None:
-        """Note that the note or claim `number`, at `anchor`, cites a passage."""
+    def cites(self, reference: ResolvedKey, here: CitedBy) -> None:
+        """Note that `here` cites a passage."""
         passage = reference.passage
         if passage is None:
             return
@@ -240,15 +260,20 @@ class Inlines:
             numbers = range(passage.first, (passage.last or passage.first) + 1)
             labels = [f"{letter}{paragraph}" for paragraph in numbers]
         for label in labels:
-            self._cited_in[label].setdefault((kind, number), anchor)
+            self._cited_in[label].add(here)
 
-    def cites_claim(self, reference: ResolvedKey, claim: int) -> None:
-        """Note that a position on claim `claim` cites a passage."""
-        anchor = claim_anchor(self.brief.claims[claim - 1].claim.id.value)
-        self.cites(reference, "claim", claim, anchor)
+    def notes_by_source(self) -> Counter[str]:
+        """How many notes cite each source, by its letter."""
+        found = {
+            (label.rstrip("0123456789"), by.name)
+            for label, citing in self._cited_in.items()
+            for by in citing
+            if by.kind == "note"
+        }
+        return Counter(letter for letter, _ in found)
 
     def citing(self) -> dict[str, tuple[PrintedLink, ...]]:
-        """For each appendix anchor: `notes 3`, `7`, `claim 2`, each a link."""
+        """For each appendix anchor: `notes 3`, `7`, `claim 2b`, each a link."""
         found: dict[str, tuple[PrintedLink, ...]] = {}
         for label, citing in self._cited_in.items():
             links: list[PrintedLink] = []
@@ -256,11 +281,11 @@ class Inlines:
                 ("note", "notes_one", "notes_many"),
                 ("claim", "claims_one", "claims_many"),
             ):
-                numbers = [(n, anchor) for (k, n), anchor in citing.items() if k == kind]
-                for index, (number, anchor) in enumerate(sorted(numbers)):
-                    key = many if len(numbers) > 1 else one
-                    text = str(number) if index else self.labels[key].format(number=number)
-                    links.append(PrintedLink(text, anchor))
+                places = sorted((by for by in citing if by.kind == kind), key=lambda by: by.order)
+                for index, by in enumerate(places):
+                    key = many if len(places) > 1 else one
+                    text = by.name if index else self.labels[key].format(number=by.name)
+                    links.append(PrintedLink(text, by.anchor))
             found[label] = tuple(links)
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.model.document import ClaimRow
 from briefgen.model.source import Reference
@@ -15,14 +15,24 @@ _FIELDS = ("author", "publisher", "date")
 
 
 def sourcing_statement(
-    brief: ResolvedBrief, claims: Sequence[ClaimRow], labels: Mapping[str, str]
+    brief: ResolvedBrief,
+    claims: Sequence[ClaimRow],
+    notes: Mapping[str, int],
+    labels: Mapping[str, str],
 ) -> str:
-    """How many sources of what kind, what the catalogue does not say of them, how many
-    quotations were checked, how many claims are disputed.
+    """How many sources of what kind, how many notes lead to each, what the catalogue does not
+    say of them, how many quotations were checked, how many claims are disputed.
+
+    `notes` counts, for each source's letter, the notes that cite it.
     """
     if not brief.letters:
         return ""
-    sentences = [_kinds(brief, labels), *_missing(brief, labels), _checked(brief, labels)]
+    sentences = [
+        _kinds(brief, labels),
+        _notes(brief, notes, labels),
+        *_missing(brief, labels),
+        _checked(brief, labels),
+    ]
     if claims:
         disputed = sum(claim.status == "disputed" for claim in claims)
         sentences.append(labels["claims_count"].format(count=len(claims), disputed=disputed))
@@ -30,18 +40,57 @@ def sourcing_statement(
 
 
 def _kinds(brief: ResolvedBrief, labels: Mapping[str, str]) -> str:
-    kinds = [
-        _kind(brief.sources[id].reference.genre or labels["text"], letter, labels)
-        for id, letter in brief.letters.items()
-    ]
-    key = "rests_on_one" if len(kinds) == 1 else "rests_on_many"
-    return labels[key].format(count=count(len(kinds), labels), kinds=_listed(kinds, labels["and"]))
+    letters: dict[str, list[str]] = {}
+    for id, letter in brief.letters.items():
+        letters.setdefault(brief.sources[id].reference.genre, []).append(letter)
+    kinds = [_kind(kind, named, labels) for kind, named in letters.items()]
+    number = len(brief.letters)
+    key = "rests_on_one" if number == 1 else "rests_on_many"
+    return labels[key].format(count=count(number, labels), kinds=_listed(kinds, labels["and"]))
 
 
-def _kind(kind: str, letter: str, labels: Mapping[str, str]) -> str:
-    """`a news report (A)`, `an analysis (B)`: English asks how the word begins."""
+def _kind(kind: str, letters: Sequence[str], labels: Mapping[str, str]) -> str:
+    """`a news report (A)`, `an analysis (B)`: English asks how the word begins; `texts A–L`;
+    nobody knows the plural of a kind that the catalogue names: `news report (A, C)`."""
+    if len(letters) > 1:
+        named = ", ".join(_runs(letters))
+        return f"{kind} ({named})" if kind else labels["texts"].format(letters=named)
+    kind = kind or labels["text"]
     key = "kind_vowel" if kind[:1].lower() in _VOWELS else "kind_consonant"
-    return labels[key].format(kind=kind, letter=letter)
+    return labels[key].format(kind=kind, letter=letters[0])
+
+
+def _runs(letters: Sequence[str]) -> Iterator[str]:
+    """Letters in their order, three or more that follow one another as a range."""
+    numbers = [letter_number(letter) for letter in letters]
+    start = 0
+    for index in range(1, len(letters) + 1):
+        if index == len(letters) or numbers[index] != numbers[index - 1] + 1:
+            if index - start > 2:
+                yield f"{letters[start]}–{letters[index - 1]}"
+            else:
+                yield from letters[start:index]
+            start = index
+
+
+def letter_number(letter: str) -> int:
+    """The number of a source's letter, from 1: Z is 26, AA is 27."""
+    number = 0
+    for character in letter:
+        number = number * 26 + ord(character) - ord("A") + 1
+    return number
+
+
+def _notes(brief: ResolvedBrief, notes: Mapping[str, int], labels: Mapping[str, str]) -> str:
+    """How many notes lead to each source; with one source there is nothing to compare."""
+    counted = [(letter, notes[letter]) for letter in brief.letters.values() if notes.get(letter)]
+    if len(brief.letters) < 2 or not counted:
+        return ""
+    (letter, number), *others = counted
+    first = labels["notes_lead_one" if number == 1 else "notes_lead_many"]
+    parts = [first.format(count=number, letter=letter)]
+    parts += [labels["notes_lead_more"].format(count=n, letter=other) for other, n in others]
+    return f"{', '.join(parts)}."
 
 
 def _missing(brief: ResolvedBrief, labels: Mapping[str, str]) -> list[str]:

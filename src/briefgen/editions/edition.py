@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefgen.assemble.claims_table import claim_status
 from briefgen.matching.folding import fold
 from briefgen.model.markup import (
     AuthorNote,
@@ -308,7 +307,7 @@ class _Reader:
             id,
             parsed.claim.wording.value,
             parsed.claim.question is not None,
-            claim_status(parsed),
+            parsed.claim.status,
             tuple(self._position(position) for position in parsed.positions),
             note,
         )

@@ -12,6 +12,9 @@ from .text import Span, Text
 Stance = Literal["asserts", "denies", "questions", "qualifies"]
 Paper = Literal["letter", "a4"]
 AppendixMode = Literal["full", "cited", "none"]
+Status = Literal["disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"]
+# The order in which sides are printed and read aloud.
+STANCES: tuple[Stance, ...] = ("asserts", "denies", "questions", "qualifies")
 
 
 class Locator(Struct, frozen=True):
@@ -63,6 +66,46 @@ class Claim(Struct, frozen=True):
         text = self.claim or self.question
         assert text is not None
         return text
+
+    @property
+    def status(self) -> Status:
+        """The claim's status, derived from the stances of its positions."""
+        if self.question is not None:
+            return "answers differ"
+        stances = {position.stance for position in self.positions}
+        if "asserts" in stances:
+            if "denies" in stances:
+                return "disputed"
+            if "questions" in stances:
+                return "questioned"
+            return "qualified" if "qualifies" in stances else "asserted only"
+        if "denies" in stances:
+            return "denied"
+        return "questioned" if "questions" in stances else "qualified"
+
+    @property
+    def lettered(self) -> tuple[int, ...]:
+        """The indexes of the positions in the order of their letters, `a` first: asserts,
+        denies, questions, qualifies, and the brief's order within each; answers in the
+        brief's order."""
+        indexes = range(len(self.positions))
+        if self.question is not None:
+            return tuple(indexes)
+
+        def side(index: int) -> int:
+            stance = self.positions[index].stance
+            return STANCES.index(stance) if stance else len(STANCES)
+
+        return tuple(sorted(indexes, key=side))
+
+
+def position_letter(number: int) -> str:
+    """The letter of a claim's position, counted from 1: a, b … z, aa, ab …."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
 
 
 class Section(Struct, frozen=True):

@@ -5,7 +5,8 @@ with it. Only the page of an appendix anchor is not known here: the appendix is 
 first, and `render` fills the pages in where a `tree.Place` is printed.
 
 Anchors: section `section-<n>`, heading `heading-<slug>`, numbered paragraph `par-<n>`, claim
-row `claim-<id>`, note `note-<n>`, call `call-<n>`, key point `key-point-<n>`,
+row `claim-<id>`, its positions `position-<n><letter>`, note `note-<n>`, call `call-<n>`, key
+point `key-point-<n>`,
 source `<letter>` (`A`), appendix paragraph `<letter><n>` (`A5`), quoted words
 `<letter><n>-q<k>`.
 """
@@ -13,11 +14,10 @@ source `<letter>` (`A`), appendix paragraph `<letter><n>` (`A5`), quoted words
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
 from msgspec import Struct
 
-from .brief import AppendixMode, Paper, Stance
+from .brief import AppendixMode, Paper, Stance, Status
 from .markup import (
     Block,
     Broken,
@@ -27,8 +27,6 @@ from .markup import (
     flows,
     walk,
 )
-
-Status = Literal["disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"]
 
 
 class PrintedLink(Struct, frozen=True):
@@ -61,11 +59,13 @@ class PrintedSection(Struct, frozen=True):
 class PrintedPosition(Struct, frozen=True):
     """Who holds it and with what words; `content` ends with the places of its citations.
 
-    `by` is the holder (“unattributed in A5” where nobody is named, and then `attributed`
-    is false), `via` who reports it. Under a question `answer` is printed and `stance` is
-    None. `sources` are the letters of the sources that are cited for it, each once.
+    `handle` is what it is called aloud (`6b`). `by` is the holder (“No one named (A)” where
+    `attributed` is false), `via` who reports it. Under a question `answer` is printed and
+    `stance` is None. `sources` are the letters of the sources that are cited for it, each
+    once.
     """
 
+    handle: str
     stance: Stance | None
     by: str
     via: str | None
@@ -74,12 +74,21 @@ class PrintedPosition(Struct, frozen=True):
     attributed: bool = True
     sources: tuple[str, ...] = ()
 
+    @property
+    def anchor(self) -> str:
+        return f"position-{self.handle}"
+
+    @property
+    def letter(self) -> str:
+        """`b` of `6b`."""
+        return self.handle.lstrip("0123456789")
+
 
 class ClaimRow(Struct, frozen=True):
     """A row of the contested-claims table, numbered from 1.
 
-    `positions` keep the brief's order within a stance. `marked_at` says where in the
-    text the claim is marked. `status` is derived from the stances; `status_label` is
+    `positions` are in the order of their letters. `marked_at` says where in the text the
+    claim is marked. `status` is derived from the stances; `status_label` is
     the word that is printed.
     """
 
@@ -94,13 +103,8 @@ class ClaimRow(Struct, frozen=True):
     note: tuple[Inline, ...]
 
     def by_stance(self, *stances: Stance) -> tuple[PrintedPosition, ...]:
-        """The positions with one of `stances`, in the brief's order."""
+        """The positions with one of `stances`, in the order of their letters."""
         return tuple(p for p in self.positions if p.stance in stances)
-
-    def sources(self, *stances: Stance) -> tuple[str, ...]:
-        """The letters of the sources in which `stances` (or any answer) are found, each once."""
-        positions = self.by_stance(*stances) if stances else self.positions
-        return tuple(sorted({letter for p in positions for letter in p.sources}))
 
 
 class PrintedSource(Struct, frozen=True):
@@ -236,5 +240,5 @@ def calls(document: Document) -> Iterator[Call]:
 
 __all__ = [
     "AppendixParagraph", "AppendixSource", "ClaimRow", "Document", "Gap", "Item", "Layout",
-    "PrintedLink", "PrintedPosition", "PrintedSection", "PrintedSource", "Run", "Status", "calls",
+    "PrintedLink", "PrintedPosition", "PrintedSection", "PrintedSource", "Run", "calls",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from .brief import Status
 from .text import Span, Text
 
 # --- Inline: as typed ---------------------------------------------------------
@@ -111,12 +112,15 @@ class Place(Struct, frozen=True):
 class Mark(Struct, frozen=True):
     """A claim mark: the row's number, linking to `anchor` (`claim-<id>`).
 
-    `id` is the mark's own anchor, so that the row can link back.
+    `id` is the mark's own anchor, so that the row can link back. `status` is the claim's,
+    whose shape the mark has; `status_label` is the word for it.
     """
 
     number: int
     anchor: str
     id: str
+    status: Status
+    status_label: str
 
 
 class NoteReference(Struct, frozen=True):
@@ -327,11 +331,13 @@ def claim_marks(blocks: Iterable[Block]) -> Iterator[ClaimMark]:
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:
-    """The characters of inline content, without notes and marks."""
+    """The characters of inline content, without notes, places and marks."""
     parts: list[str] = []
     for node in inlines:
         match node:
             case Str(text) | Code(text) | SourceWords(text, _):
+                parts.append(text)
+            case NoteReference(text, _) | Broken(text):
                 parts.append(text)
             case Styled(children=children) | Link(children=children):
                 parts.append(plain_text(children))

@@ -91,14 +91,12 @@ def _claim(claim: ClaimRow, places: Mapping[str, str]) -> Iterator[Printed]:
     yield Printed(what, claim.anchor, claim.wording, what)
     yield Printed(f"the status of {what}", claim.anchor, claim.status_label, what)
     for position in claim.positions:
-        whose = f"the position of {position.by} on {what}"
-        for run in (
-            position.by,
-            position.via or "",
-            _text(position.answer, places),
-            _text(position.content, places),
-        ):
-            yield Printed(whose, claim.anchor, run, what)
+        whose = f"position {position.handle}"
+        answer = _text(position.answer, places)
+        said = _text(position.content, places)
+        headed = f"{position.handle}{answer or position.by}"
+        for run in (headed, position.by, position.via or "", said):
+            yield Printed(whose, position.anchor, run, what)
     yield Printed(f"the note on {what}", claim.anchor, _text(claim.note, places), what)
 
 

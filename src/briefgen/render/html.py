@@ -10,7 +10,7 @@ import posixpath
 import re
 import traceback
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from mimetypes import guess_type
 from types import MappingProxyType
 from typing import Any, Literal, NoReturn, TypeVar
@@ -32,11 +32,11 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from briefgen.assemble.bidi import direction, language_direction
-from briefgen.assemble.figures import rests_on, who_says_what
 from briefgen.errors import BriefgenError
 from briefgen.model.document import Document
-from briefgen.model.markup import Image, Inline, Note, Place
+from briefgen.model.markup import Image, Note, Place, plain_text
 
+from .claim_pages import Division
 from .running_heads import Head, css_string
 from .theme import Theme
 from .watermark import watermark
@@ -59,12 +59,14 @@ def to_html(
     part: Part,
     pages: Mapping[str, str],
     pictures: Mapping[str, bytes] = MappingProxyType({}),
+    divided: Division = MappingProxyType({}),
 ) -> str:
     """The page as HTML: the `body`, the `appendix`, or the `whole` as one file for a browser.
 
     `pages` gives the page label (`A-2`) of each appendix anchor; a place whose anchor is
     not in it prints its label alone. In the `whole` the notes are at the end. Of `pictures`
     the page holds the contents, by path from the workspace's root, and of others the path.
+    `divided` says which claims are divided over pages, and how.
     Raises BriefgenError for an error in a template, with its file and line.
     """
     printed = {
@@ -84,7 +86,7 @@ def to_html(
         notes=_notes(document),
         pictures=pictures,
         styles={name: _style(theme, name) for name in theme.styles},
-        figures=_figures(document, theme),
+        divided=divided,
     )
     return page if part == "whole" else _SPACE_BEFORE_INLINE.sub(r"<span>\1</span>", page)
 
@@ -105,17 +107,6 @@ def _filled(theme: Theme, template: str, **names: Any) -> str:
         raise
     except Exception as error:  # a template is the user's program: it may fail in any way
         raise _located(error, theme) from error
-
-
-def _figures(document: Document, theme: Theme) -> Mapping[str, Callable[..., Markup]]:
-    """The figures by name, as functions that a template calls with the room that it has."""
-    style = theme.text("figures.css")
-
-    def drawing(draw: Callable[..., str]) -> Callable[..., Markup]:
-        # Every word in a figure has been escaped there.
-        return lambda **room: Markup(draw(document, style=style, **room))  # noqa: S704
-
-    return {"who_says_what": drawing(who_says_what), "rests_on": drawing(rests_on)}
 
 
 class _Compiled(BytecodeCache):
@@ -152,19 +143,12 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["kind"] = lambda node: type(node).__name__
     environment.filters["direction"] = direction
     environment.filters["language_direction"] = language_direction
-    environment.filters["plain"] = plain
+    environment.filters["plain"] = plain_text
     environment.filters["picture"] = picture_url
     environment.filters["css_string"] = lambda words: Markup(css_string(words))  # noqa: S704
     environment.globals["fail"] = _fail
     environment.globals["watermark"] = watermark
     return environment
-
-
-def plain(inlines: tuple[Inline, ...]) -> str:
-    """The characters of `inlines` without style: what a link may hold in PDF/UA."""
-    return "".join(
-        getattr(node, "text", "") or plain(getattr(node, "children", ())) for node in inlines
-    )
 
 
 @pass_context

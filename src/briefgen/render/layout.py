@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from briefgen.model.document import Document, Layout
 
+from .claim_pages import Division, continue_claims, divisions
 from .html import body_targets, heads_html, to_html
 from .lost_footnotes import break_before, first_misplaced
 from .overflow import beyond_the_edges
@@ -31,6 +32,8 @@ from .weasyprint_patches import patched
 from .weasyprint_patches.engine import HTML, FontConfiguration, Pages
 
 _ROUNDS = 40
+# Claims are divided one after the other: one that is divided moves the next.
+_DIVISIONS = 8
 
 
 class PrintProblem(Struct, frozen=True):
@@ -114,12 +117,19 @@ def render_pdf(
             html = to_html(document, theme, part="appendix", pages={})
             appendix = kept.pages(html, lambda: _Sheet(html, resources, fonts).laid_out().pages)
         notes = document.note_count if theme.notes == "page" else 0
+        divided: Division = {}
 
         def laid_out(pages: Mapping[str, str]) -> Pages:
-            html = to_html(document, theme, part="body", pages=pages)
+            html = to_html(document, theme, part="body", pages=pages, divided=divided)
             return _Sheet(html, resources, fonts).laid_out(notes)
 
         body = _settled(laid_out, _first_pages(appendix), body_targets(document))
+        for _ in range(_DIVISIONS):
+            before, divided = divided, divisions(body.pages, document, divided)
+            if divided == before:
+                break
+            body = _settled(laid_out, _first_pages(appendix), body_targets(document))
+        continue_claims(body.pages)
         joined = body.copy(_headed(body.pages, appendix, document, theme, resources, fonts))
         problems = [*_too_long(body.pages, theme), *_lost(body.pages, notes)]
         problems += (PrintProblem("pdf-differs", why) for why in beyond_the_edges(joined.pages))

@@ -1,0 +1,96 @@
+"""Claims on the page: which are divided over pages, and what their later pages say.
+
+A claim stays on one page where a page can hold it and no white gap is the price. Otherwise
+the finished pages tell which of its positions are on which page: laid out again, it has a
+row for each page, so that an empty cell says so on each, and its repeated head says
+“(continued)”.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from briefgen.model.document import ClaimRow, Document
+
+from .weasyprint_patches.engine import TextBox
+
+# For a claim's anchor, the handles (`6b`) of the positions on each of its pages; nothing,
+# where it may be divided and nobody knows yet where.
+Division = Mapping[str, Sequence[frozenset[str]]]
+
+# The share of a page's type area that may stay white before a claim that is kept whole.
+_GAP = 0.3
+
+
+def divisions(pages: Sequence[Any], document: Document, before: Division) -> Division:
+    """How the claims are to be divided, after `pages` were laid out as `before` says.
+
+    The same as `before`, where everything is as it should be.
+    """
+    anchors = [page.anchors for page in pages]
+    found = dict(before)
+    for claim in document.claims:
+        rows = _rows(claim, anchors)
+        if claim.anchor not in before:
+            if len(rows) > 1 or _leaves_a_gap(claim, pages):
+                found[claim.anchor] = ()
+        elif not before[claim.anchor] and len(rows) > 1:
+            found[claim.anchor] = rows
+    return found
+
+
+def continue_claims(pages: Sequence[Any]) -> None:
+    """Show “(continued)” in the repeated heads of tables on `pages`."""
+    begun = set()
+    for page in pages:
+        tables = list(_tables(page._page_box))  # noqa: SLF001 - nothing public has boxes
+        for table in tables:
+            if table.element in begun:
+                for box in table.descendants():
+                    if isinstance(box, TextBox) and box.element.get("class") == "continued":
+                        box.style = box.style.copy()
+                        box.style["visibility"] = "visible"
+        begun |= {table.element for table in tables}  # a table has two boxes
+
+
+def _rows(claim: ClaimRow, pages: Sequence[Mapping[str, Any]]) -> tuple[frozenset[str], ...]:
+    """The positions of a claim by the page on which each begins."""
+    rows: dict[int, set[str]] = {}
+    for position in claim.positions:
+        number = next((n for n, anchors in enumerate(pages) if position.anchor in anchors), None)
+        if number is not None:
+            rows.setdefault(number, set()).add(position.handle)
+    return tuple(frozenset(rows[number]) for number in sorted(rows))
+
+
+def _leaves_a_gap(claim: ClaimRow, pages: Sequence[Any]) -> bool:
+    """Whether a claim begins a page and what is before it leaves much of its page white."""
+    for before, page in itertools.pairwise(pages):
+        if claim.anchor in page.anchors:
+            first = next(_tables(page._page_box), None)  # noqa: SLF001
+            begins = first is not None and first.element.get("id") == claim.anchor
+            return claim.anchor not in before.anchors and begins and _white(before) > _GAP
+    return False
+
+
+def _white(page: Any) -> float:
+    """The share of a page's type area below its last line."""
+    box = page._page_box  # noqa: SLF001
+    bottom = box.content_box_y() + box.height
+    lines = (
+        text.position_y + text.height
+        for child in box.children
+        if not getattr(child, "at_keyword", "")
+        for text in child.descendants()
+        if isinstance(text, TextBox)
+    )
+    return float((bottom - max(lines, default=bottom)) / box.height)
+
+
+def _tables(box: Any) -> Iterator[Any]:
+    """The tables of claims in a box."""
+    for child in box.descendants():
+        if child.element_tag == "table" and child.element.get("class", "").startswith("claims"):
+            yield child
