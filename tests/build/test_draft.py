@@ -113,7 +113,7 @@ def test_what_stands_in_no_source_is_marked_where_it_stands(broken, briefgen, wo
     assert not is_marked("closed on Monday")
     assert "The ministry was “never asked”. [not in what it cites]" in page
     assert "<h1>[missing]</h1>" in page
-    assert "<b>[missing]</b>" in page
+    assert "</span>[missing]</b>" in page
 
 
 def test_a_drafts_metadata_says_that_it_is_one(broken, briefgen, workspace):

@@ -56,7 +56,8 @@ HEARD = (
       LI
         Lbl 1.
         LBody
-          P The harbour was “closed on Monday”[Reference [Link →Note 1: 1]]. [Link →claim 1: 1]
+          P The harbour was “closed on Monday”[Reference [Link →Note 1: 1]]. \
+[Link →claim 1, disputed: 1]
           Note #note-1
             Lbl [Link →Note 1: 1]
             P Source A, “Harbour closed”, n.d., [Link →A2, p. A-1: A2, p. A-1].
@@ -109,35 +110,30 @@ HEARD = (
     Table
       THead
         TR
-          TH #head-2-0-0 (ColSpan 3, Scope /Column)
-            P 1 The ministry was asked.
-""",
-    """\
+          TH #head-3-0-0 (ColSpan 3, Scope /Column)
+            H3 1 The ministry was asked.
+            P disputed · marked at [Link →key point 1: key point 1]
         TR
-          TH #head-2-1-0 (Scope /Column) Asserted by
-          TH #head-2-1-1 (Scope /Column) Denied by
-          TH #head-2-1-2 (Scope /Column) Questioned or qualified by
+          TH #head-3-1-0 (Scope /Column) Asserted by
+          TH #head-3-1-1 (Scope /Column) Denied by
+          TH #head-3-1-2 (Scope /Column) Questioned or qualified by
       TBody
         TR
-          TD (Headers head-2-0-0 head-2-1-0)
-            P The council
+          TD (Headers head-3-0-0 head-3-1-0)
+            P 1a The council
             P [Link →A2, p. A-1: A2, p. A-1]
-          TD (Headers head-2-0-0 head-2-1-1)
-            P The ministry
+          TD (Headers head-3-0-0 head-3-1-1)
+            P 1b The ministry
             P It “denies that it was asked”. [Link →A3, p. A-1: A3, p. A-1]
-          TD (Headers head-2-0-0 head-2-1-2)
-            P None in the sources cited
-        TR
-          TD (Headers head-2-0-0 head-2-1-0)
-          TD (Headers head-2-0-0 head-2-1-1)
-            P A spokesman
+            P 1c A spokesman
             P [Link →A3, p. A-1: A3, p. A-1]
-          TD (Headers head-2-0-0 head-2-1-2)
+          TD (Headers head-3-0-0 head-3-1-2)
+            P None in the sources cited
 """,
     """\
       H4 A1 Harbour closed
       P A2 The harbour was closed on Monday, the council said. It stays closed until Friday.
-      P cited in [Link →notes 1: notes 1], [Link →2: 2], [Link →7: 7], [Link →claim 1: claim 1]
+      P cited in [Link →notes 1: notes 1], [Link →2: 2], [Link →7: 7], [Link →claim 1a: claim 1a]
 """,
 )
 
@@ -185,7 +181,8 @@ def test_a_broken_file_is_not_valid(example: bytes) -> None:
 def test_what_runs_over_pages_is_one(example: bytes) -> None:
     lines = outline(example).splitlines()
     names = [line.split()[0] for line in lines]
-    assert names.count("Table") == names.count("THead") == names.count("TBody") == 9
+    # Nine claims and questions, and the card.
+    assert names.count("Table") == names.count("THead") == names.count("TBody") == 10
     lines = lines[: lines.index("    H2 Contested claims")]
     paragraphs = [match[1] for line in lines if (match := re.match(r" +P (\d+) ", line))]
     assert paragraphs == [str(number) for number in range(1, len(paragraphs) + 1)]

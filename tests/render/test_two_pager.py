@@ -49,7 +49,13 @@ def test_points_and_claims_are_on_the_front_texts_and_notes_on_the_back(
 def test_what_does_not_fit_is_told_in_millimetres(two_pager: Theme, tmp_path: Path) -> None:
     short = brief(8)
     claims = tuple(
-        replace(claim, anchor=f"{claim.anchor}-{copy}")
+        replace(
+            claim,
+            anchor=f"{claim.anchor}-{copy}",
+            positions=tuple(
+                replace(held, anchor=f"{held.anchor}-{copy}") for held in claim.positions
+            ),
+        )
         for copy in range(3)
         for claim in short.claims
     )

@@ -94,8 +94,9 @@ def _claim(claim: ClaimRow, places: Mapping[str, str]) -> Iterator[Printed]:
         whose = f"position {position.handle}"
         answer = _text(position.answer, places)
         said = _text(position.content, places)
+        # A question's answer is the headline, and its holder comes second.
         headed = f"{position.handle}{answer or position.by}"
-        for run in (headed, position.by, position.via or "", said):
+        for run in (headed, position.by if answer else "", position.via or "", said):
             yield Printed(whose, position.anchor, run, what)
     yield Printed(f"the note on {what}", claim.anchor, _text(claim.note, places), what)
 
