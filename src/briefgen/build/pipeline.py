@@ -19,6 +19,7 @@ from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.model.text import Span
 from briefgen.proof.attachments import MANIFEST, attachments, manifest
+from briefgen.proof.page_digest import file_digests, open_objects
 from briefgen.proof.pdf_reader import Reading, read
 from briefgen.proof.print_check import Difference, read_back
 from briefgen.proof.verify import differences
@@ -159,6 +160,7 @@ class _Evidence:
             blocks,
             layout,
             fonts,
+            file_digests(open_objects(pdf)),
         )
         return files
 

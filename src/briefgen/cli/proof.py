@@ -47,9 +47,12 @@ def verify(context: Context, pdfs: tuple[str, ...], against: Path | None) -> int
         context.say(f"  {NOT_PROVED}")
         for line in map(visible, proof.differs):
             click.echo(f"{name}: {line}" if context.quiet else f"  differs: {line}")
-        if proof.differs:
+        for line in map(visible, proof.marks):
+            context.say(f"  {line}")
+        verdict = visible(proof.verdict)
+        if proof.differs or proof.redrawn:
             worst = max(worst, FINDINGS)
-            click.echo(f"{name}: not verified" if context.quiet else "not verified")
+            click.echo(f"{name}: {verdict}" if context.quiet else verdict)
         else:
-            context.say("verified")
+            context.say(verdict)
     return worst

@@ -63,9 +63,9 @@ def sign(
         path = Path(name)
         pdf = read_bytes(path, MAX_PDF)
         proof = verify(pdf)
-        if proof.differs:
+        if faults := proof.differs or ((proof.verdict,) if proof.redrawn else ()):
             refused = True
-            for line in proof.differs:
+            for line in faults:
                 click.echo(f"{visible(name)}: not signed: {visible(line)}", err=True)
             continue
         # The passphrase is asked for once, and only where there is something to sign.

@@ -32,11 +32,12 @@ from .manifest import (
     Tool,
     write_manifest,
 )
+from .page_digest import FileDigests
 from .pdf_reader import Page
 from .print_check import PrintedBlock
 
 # Raised when a key of the manifest changes its meaning.
-FORMAT = 1
+FORMAT = 2
 BRIEF = "brief.yaml"
 CATALOGUE = "sources.yaml"
 MANIFEST = "manifest.json"
@@ -73,6 +74,7 @@ def manifest(
     blocks: Sequence[PrintedBlock],
     layout: Layout,
     fonts: Sequence[str],
+    digests: FileDigests,
 ) -> bytes:
     """The manifest: inputs and their fingerprint, the attachments' digests, and every
     printed page, block, note, claim and link."""
@@ -101,9 +103,11 @@ def manifest(
                     page.text,
                     tuple((link.words, link.target) for link in page.links),
                     tuple(page.pictures),
+                    digests.pages[number - 1],
                 )
                 for number, page in enumerate(pages, 1)
             ),
+            around=digests.around,
             blocks=tuple(
                 ManifestBlock(b.what, tuple(layout.label(n) for n in b.pages), b.text)
                 for b in blocks

@@ -44,12 +44,13 @@ class ManifestSource(Struct, frozen=True):
 
 class ManifestPage(Struct, frozen=True):
     """A page: its printed number, its text, its links (words and target), its pictures'
-    digests."""
+    digests, and the digest of all that it draws."""
 
     label: str
     text: str
     links: tuple[tuple[str, str], ...]
     pictures: tuple[str, ...]
+    drawn: str = ""
 
 
 class ManifestBlock(Struct, frozen=True):
@@ -99,6 +100,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     sources: dict[str, ManifestSource]
     fonts: tuple[str, ...] = ()
     pages: tuple[ManifestPage, ...]
+    around: dict[str, str] = {}
     blocks: tuple[ManifestBlock, ...]
     notes: tuple[ManifestNote, ...] = ()
     claims: tuple[ManifestClaim, ...] = ()

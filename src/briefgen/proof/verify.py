@@ -26,13 +26,14 @@ from briefgen.workspace.workspace import Workspace
 
 from .attachments import BRIEF, CATALOGUE, FORMAT, MANIFEST, digest
 from .fingerprint import fingerprint
+from .looks import Looks, looks_of
 from .manifest import Manifest, ManifestPage, read_manifest
 from .pdf_reader import Page, Reading, read_attachments, read_metadata, read_pages
 from .unpacking import NoPlaceError, unpack
 
 NOT_PROVED = (
-    "not proved: who made the file (a fingerprint is not a signature), the shapes of glyphs and "
-    "drawings, how pictures are placed and masked, what annotations cover"
+    "not proved: who made the file (a fingerprint is not a signature), the theme's own words and "
+    "looks, that the sources are genuine"
 )
 _PRINTED = 10  # characters of the fingerprint in the running foot
 _AROUND = 30
@@ -43,10 +44,31 @@ class UnreadablePdfError(BriefgenError):
 
 
 class Proof(Struct, frozen=True):
-    """What verifying a PDF came to: the lines that say what was proved, and what differs."""
+    """What verifying a PDF came to: the lines that say what was proved, and what differs.
+
+    `redrawn` are the pages whose words are those that were made and whose looks are not;
+    `marks` say what a reader added or turned, which is not part of the print.
+    """
 
     proved: tuple[str, ...]
     differs: tuple[str, ...]
+    redrawn: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """What it came to in a line: `verified` only where nothing differs."""
+        if self.differs:
+            return "not verified"
+        if self.redrawn:
+            pages = ", ".join(self.redrawn)
+            one = len(self.redrawn) == 1
+            return (
+                f"the words are those that were made; page{'' if one else 's'} {pages} "
+                f"{'was' if one else 'were'} drawn again, so what covers or colours them is not "
+                "proved"
+            )
+        return "verified"
 
 
 # Seconds that a PDF may take.
@@ -76,6 +98,8 @@ def _proof(pdf: bytes, folder: Path, against: Workspace | None) -> Proof:
     manifest = read_manifest(files[MANIFEST])
     if manifest is None:
         return Proof((), ("the manifest cannot be read",))
+    if manifest.format < FORMAT:
+        return Proof((), ("an earlier version of briefgen made it: verify it with that",))
     if manifest.format > FORMAT:
         return Proof((), ("a newer version of briefgen made it: verify it with that",))
     if draft := manifest.document.draft:
@@ -91,8 +115,14 @@ def _proof(pdf: bytes, folder: Path, against: Workspace | None) -> Proof:
     ]
     if against:
         steps.append(_against(manifest, against))
+    looks = looks_of(manifest, pdf)
+    if isinstance(looks, str):
+        steps.append(([], [looks]))
+        looks = Looks((), (), ())
+    steps.append((["features: none that briefgen never makes"], list(looks.refused)))
     proved = tuple(line for said, differs in steps if not differs for line in said)
-    return Proof(proved, tuple(line for _, differs in steps for line in differs))
+    differs = tuple(line for _, differs in steps for line in differs)
+    return Proof(proved, differs, looks.redrawn, looks.marks)
 
 
 def differences(pdf: bytes, reading: Reading) -> tuple[str, ...]:

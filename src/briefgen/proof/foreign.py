@@ -1,0 +1,219 @@
+"""What a PDF of ours never has: each feature by name and page; and what readers may add."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from msgspec import Struct
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+
+from .page_digest import content_of
+
+# Marks that a reader puts on a page, and what shows them.
+_MARKS = {
+    "/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Ink", "/Caret", "/Popup",
+}  # fmt: skip
+_LINK = {
+    "/Type", "/Subtype", "/Rect", "/BS", "/Contents", "/Dest", "/A", "/StructParent", "/F", "/P",
+    "/NM", "/M",
+}  # fmt: skip
+_CATALOG = {
+    "/OpenAction": "an action when the file is opened",
+    "/AA": "actions of the document",
+    "/OCProperties": "optional content (layers)",
+    "/Collection": "a portfolio",
+    "/URI": "a base for its links",
+    "/Threads": "article threads",
+}
+_PAGE = {
+    "/AA": "an action of the page",
+    "/UserUnit": "a unit of its own",
+    "/Trans": "a transition",
+    "/VP": "viewports",
+    "/Thumb": "a picture of itself",
+}
+_STATE = {"/SMask": "a soft mask", "/TR": "a transfer function", "/BM": "a blend mode"}
+_IMAGE = {"/Alternates": "a second picture", "/Decode": "other colours", "/OPI": "a second picture"}
+_RENDERING = re.compile(rb"(?<![\d.])[37](?:\.0*)?\s+Tr\b")
+_ACTUAL = re.compile(rb"/ActualText\s*(<[0-9a-fA-F\s]*>|\((?:\\.|[^\\)])*\))", re.DOTALL)
+_HOW_DEEP = 12
+
+
+class Foreign(Struct, frozen=True):
+    """What is refused, a line each; and the reader's marks and turned pages, a line each."""
+
+    refused: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
+def foreign(reader: PdfReader, label: Callable[[int], str]) -> Foreign:
+    """What a file has that none of ours has; `label` names a page, counted from 1.
+
+    Raises ValueError where the objects cannot be read.
+    """
+    try:
+        refused = list(_of_document(reader))
+        marks: list[str] = []
+        for number, page in enumerate(reader.pages, 1):
+            where = f"page {label(number)}"
+            refused += (f"{where} has {what}" for what in dict.fromkeys(_of_page(page)))
+            counted = Counter[str]()
+            for what in _annotations(page):
+                kind = what.removeprefix("+")
+                if what != kind:
+                    counted[kind] += 1
+                else:
+                    refused.append(f"{where} has {what}")
+            for kind, count in counted.items():
+                was = "mark was" if count == 1 else "marks were"
+                marks.append(
+                    f"{count} {was} added on {where} ({kind}); it is not part of the brief"
+                )
+            if turned := int(page.get("/Rotate", 0)) % 360:
+                marks.append(f"{where} is turned by {turned} degrees")
+    except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"the objects cannot be read: {error}") from error
+    return Foreign(tuple(refused), tuple(marks))
+
+
+def _of_document(reader: PdfReader) -> Iterator[str]:
+    root: Any = reader.root_object
+    yield from (f"the file has {what}" for key, what in _CATALOG.items() if key in root)
+    names: Any = root.get("/Names", {})
+    yield from (
+        f"the file has {key[1:]} in its names"
+        for key in names
+        if key not in ("/Dests", "/EmbeddedFiles")
+    )
+    form: Any = root.get("/AcroForm", {})
+    for field in form.get("/Fields", ()):
+        if field.get_object().get("/FT") != "/Sig":
+            yield "the file has a form"
+            break
+    if "/XFA" in form:
+        yield "the file has a form"
+    yield from _of_bookmarks(root.get("/Outlines"), _HOW_DEEP)
+
+
+def _of_bookmarks(item: Any, levels: int) -> Iterator[str]:
+    seen = 0
+    item = item.get("/First") if item is not None else None
+    while item is not None and levels and seen < 10_000:
+        action: Any = item.get("/A", {})
+        if action.get("/S", "/GoTo") != "/GoTo" or "/Next" in action or "/SE" in item:
+            yield f"the bookmark “{item.get('/Title', '')}” has an action"
+        yield from _of_bookmarks(item, levels - 1)
+        item, seen = item.get("/Next"), seen + 1
+
+
+def _of_page(page: Any) -> Iterator[str]:
+    yield from (what for key, what in _PAGE.items() if key in page)
+    if "/CropBox" in page and list(page["/CropBox"]) != list(page["/MediaBox"]):
+        yield "a crop box"
+    yield from _of_content(content_of(page.get("/Contents")))
+    yield from _of_resources(page.get("/Resources", {}), _HOW_DEEP)
+
+
+def _of_content(content: bytes) -> Iterator[str]:
+    if _RENDERING.search(content):
+        yield "invisible text"
+    for written in _ACTUAL.findall(content):
+        if not _is_script(_text(written)):
+            yield "words that are read otherwise than they are printed (ActualText)"
+            break
+
+
+def _text(written: bytes) -> str:
+    raw = written[1:-1]
+    if written.startswith(b"<"):
+        raw = bytes.fromhex(re.sub(rb"\s", b"", raw).decode() + "0" * (len(raw) % 2))
+    if raw.startswith(b"\xfe\xff"):
+        return raw[2:].decode("utf-16-be", "replace")
+    return raw.decode("latin-1")
+
+
+def _is_script(text: str) -> bool:
+    """Whether a cluster is of a script that combines: only there our own say their text."""
+    return any(ord(character) >= 0x300 for character in text)
+
+
+def _of_resources(resources: Any, levels: int) -> Iterator[str]:
+    if levels == 0:
+        yield "drawings within drawings beyond any use"
+        return
+    groups: Any = resources.get_object()
+    for kind in groups:
+        entries: Any = groups[kind].get_object()
+        if not isinstance(entries, DictionaryObject):
+            continue
+        for name in entries:
+            yield from _of_resource(kind, entries[name].get_object(), levels)
+
+
+def _of_resource(kind: str, entry: Any, levels: int) -> Iterator[str]:
+    if not isinstance(entry, DictionaryObject):
+        return
+    if "/OC" in entry or entry.get("/Type") in ("/OCG", "/OCMD"):
+        yield "optional content (layers)"
+    if kind == "/Font" and entry.get("/Subtype") == "/Type3":
+        yield "a font made of drawings (Type 3)"
+    if kind == "/ExtGState":
+        for key, what in _STATE.items():
+            if entry.get(key, "/None") not in ("/None", "/Normal", "/Identity"):
+                mask: Any = entry[key]
+                group = mask.get("/G") if isinstance(mask, DictionaryObject) else None
+                if group is None or b"Tj" in _data(group) or b"TJ" in _data(group):
+                    yield what
+    if kind == "/Pattern" and (b"Tj" in _data(entry) or b"TJ" in _data(entry)):
+        yield "a pattern with words"
+    if entry.get("/Subtype") == "/Image":
+        yield from (what for key, what in _IMAGE.items() if key in entry)
+    if entry.get("/Subtype") == "/Form" or kind == "/Pattern":
+        yield from _of_content(_data(entry))
+        if "/Resources" in entry:
+            yield from _of_resources(entry["/Resources"], levels - 1)
+
+
+def _data(entry: Any) -> bytes:
+    stream = entry.get_object()
+    return bytes(stream.get_data()) if isinstance(stream, StreamObject) else b""
+
+
+def _annotations(page: Any) -> Iterator[str]:
+    """What annotations do that ours do not; a reader's marks with a plus before their kind."""
+    entries: Any = page.get("/Annots")
+    for entry in entries.get_object() if entries is not None else ArrayObject():
+        annotation: Any = entry.get_object()
+        kind = str(annotation.get("/Subtype", "/?"))
+        if kind in _MARKS:
+            if kind != "/Popup":
+                yield f"+{kind[1:]}"
+        elif kind == "/Widget" and annotation.get("/FT") == "/Sig":
+            if "/AP" in annotation:
+                yield "+Signature"
+        elif kind != "/Link":
+            yield f"an annotation of a kind that we never make ({kind[1:]})"
+        else:
+            yield from _of_link(annotation)
+
+
+def _of_link(link: Any) -> Iterator[str]:
+    extra = sorted(set(link) - _LINK)
+    if extra:
+        yield f"a link with more than ours have ({', '.join(key[1:] for key in extra)})"
+    action: Any = link.get("/A", {})
+    if action:
+        if action.get("/S") not in ("/URI", "/GoTo"):
+            yield f"a link with an action that we never make ({str(action.get('/S'))[1:]})"
+        if "/Next" in action:
+            yield "a link with a second action"
+        if "/Dest" in link:
+            yield "a link that leads to two places"
+    style: Any = link.get("/BS", {})
+    if style.get("/W", 0) != 0:
+        yield "a link with a border"

@@ -1,0 +1,218 @@
+"""Digests of what a PDF's pages draw, and of what is around them, however the file is stored.
+
+A digest is over canonical values: streams without their compression, numbers without their
+spelling, objects without their numbers, pages by their place in the file. Programs that
+only save a file again keep them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from xml.etree.ElementTree import ParseError, fromstring
+
+from msgspec import Struct
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
+
+# How a stream is stored, and ways back that lead round in circles.
+_STORAGE = {"/Length", "/Filter", "/DecodeParms", "/DL", "/Parent", "/P", "/StructParent"}
+_PAGE = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/UserUnit", "/Group", "/AA")
+_INFO = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator")
+# The namespaces of XMP in which a file says what it is about.
+_ABOUT = ("{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/pdf/1.3/}Keywords")
+_NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
+_MOST_LEVELS = 80
+
+
+class FileDigests(Struct, frozen=True):
+    """The SHA-256 of each page, and of the parts of the file around them by name: `structure`,
+    `outline`, `labels`, `metadata`."""
+
+    pages: tuple[str, ...]
+    around: dict[str, str]
+
+
+def open_objects(pdf: bytes) -> PdfReader:
+    """The objects of a PDF; raises ValueError where they cannot be read."""
+    try:
+        reader = PdfReader(BytesIO(pdf))
+        if reader.is_encrypted:
+            reader.decrypt("")
+        len(reader.pages)
+    except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"the objects cannot be read: {error}") from error
+    return reader
+
+
+def file_digests(reader: PdfReader) -> FileDigests:
+    """The digests of a file; raises ValueError where something cannot be read."""
+    try:
+        canon = _Canon(reader)
+        pages = tuple(canon.page(page) for page in reader.pages)
+        return FileDigests(pages, canon.around())
+    except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"the objects cannot be read: {error}") from error
+
+
+class _Canon:
+    def __init__(self, reader: PdfReader) -> None:
+        self._reader = reader
+        self._root: Any = reader.root_object
+        self._pages = {
+            page.indirect_reference.idnum: number
+            for number, page in enumerate(reader.pages, 1)
+            if page.indirect_reference is not None
+        }
+        self._known: dict[int, bytes] = {}
+        self._open: set[int] = set()
+        names: Any = self._root.get("/Names", {})
+        tree: Any = names.get("/Dests", {}) if isinstance(names, DictionaryObject) else {}
+        self._destinations = dict(leaves(tree.get_object() if tree else tree, _MOST_LEVELS))
+
+    def page(self, page: Any) -> str:
+        """The digest of a page: boxes, contents, the resources that they name, our links."""
+        content = content_of(page.get("/Contents"))
+        names = {b"/" + name for name in _NAME.findall(content)}
+        pieces = [hashlib.sha256(content.strip()).digest()]
+        pieces += [key.encode() + self._of(page[key], 0) for key in _PAGE if key in page]
+        resources = page.get("/Resources", {}).get_object()
+        for kind in sorted(resources):
+            entries = resources[kind].get_object()
+            if isinstance(entries, DictionaryObject):
+                pieces += [
+                    kind.encode() + name.encode() + self._of(entries.raw_get(name), 0)
+                    for name in sorted(entries)
+                    if name.encode() in names
+                ]
+        pieces += [self._of(link, 0) for link in _links(page)]
+        return hashlib.sha256(b"\n".join(pieces)).hexdigest()
+
+    def around(self) -> dict[str, str]:
+        """The digests of what is around the pages."""
+        found = {}
+        for name, key in (("outline", "/Outlines"), ("labels", "/PageLabels")):
+            if key in self._root:
+                found[name] = hashlib.sha256(self._of(self._root.raw_get(key), 0)).hexdigest()
+        tree: Any = self._root.get("/StructTreeRoot", {})
+        kids = tree.get("/K", ArrayObject())
+        found["metadata"] = hashlib.sha256(_metadata(self._reader)).hexdigest()
+        found["structure"] = hashlib.sha256(self._of(kids, 0)).hexdigest()
+        return found
+
+    def _of(self, value: Any, level: int) -> bytes:
+        if level > _MOST_LEVELS:
+            raise ValueError("the objects are nested too deep")
+        if isinstance(value, IndirectObject):
+            return self._referred(value, level)
+        if isinstance(value, StreamObject):
+            data = hashlib.sha256(value.get_data()).digest()
+            return b"stream" + data + self._dictionary(value, level)
+        if isinstance(value, DictionaryObject):
+            return self._dictionary(value, level)
+        if isinstance(value, ArrayObject):
+            return (
+                b"[" + b" ".join(self._of(item, level + 1) for item in list.__iter__(value)) + b"]"
+            )
+        if isinstance(value, NameObject):
+            return value.encode()
+        if isinstance(value, ByteStringObject):
+            return b"(" + bytes(value) + b")"
+        if isinstance(value, TextStringObject):
+            return b"(" + value.encode("utf-8", "surrogatepass") + b")"
+        if isinstance(value, FloatObject | NumberObject):
+            return struct.pack("<f", float(value)).hex().encode()  # as precise as any reader
+        return str(value).encode()
+
+    def _referred(self, reference: IndirectObject, level: int) -> bytes:
+        number = reference.idnum
+        if number in self._pages:
+            return b"page %d" % self._pages[number]
+        if number in self._open:
+            return b"above"
+        if number not in self._known:
+            self._open.add(number)
+            whole = self._of(reference.get_object(), level + 1)
+            self._known[number] = hashlib.sha256(whole).digest()
+            self._open.discard(number)
+        return self._known[number]
+
+    def _dictionary(self, value: DictionaryObject, level: int) -> bytes:
+        pieces = []
+        for key in sorted(value):
+            if key in _STORAGE:
+                continue
+            item = value.raw_get(key)
+            if key in ("/Dest", "/D") and isinstance(item, str):
+                item = self._destinations.get(str(item), item)
+            pieces.append(key.encode() + b" " + self._of(item, level + 1))
+        return b"<<" + b" ".join(pieces) + b">>"
+
+
+def _metadata(reader: PdfReader) -> bytes:
+    """What a file says of itself, but for who saved it last and when."""
+    info: Any = reader.trailer.get("/Info", {})
+    said = [f"{key} {info.get_object().get(key)}" for key in _INFO if key in info]
+    packet: Any = reader.root_object.get("/Metadata")
+    xml = packet.get_object().get_data() if packet is not None else b""
+    return "\n".join([*said, *_told(xml)]).encode("utf-8", "replace")
+
+
+def _told(xml: bytes) -> list[str]:
+    """What a packet of XMP says of the document, in whatever form: elements or attributes."""
+    if not xml.strip():
+        return []
+    if b"<!" in xml:  # entities, which no packet needs
+        raise ValueError("the metadata declare entities")
+    try:
+        root = fromstring(xml)  # noqa: S314 - no entities, and within a limit of memory
+    except ParseError as error:
+        raise ValueError(f"the metadata cannot be read: {error}") from error
+    told = []
+    for element in root.iter():
+        if element.tag.startswith(_ABOUT):
+            told.append(f"{element.tag} {' '.join(' '.join(element.itertext()).split())}")
+        told += (f"{key} {value}" for key, value in element.items() if key.startswith(_ABOUT))
+    return sorted(told)
+
+
+def content_of(contents: Any) -> bytes:
+    """What a page's /Contents draw, decoded."""
+    whole: Any = contents.get_object() if contents is not None else None
+    if isinstance(whole, ArrayObject):
+        return b"\n".join(part.get_object().get_data() for part in whole)
+    return bytes(whole.get_data()) if isinstance(whole, StreamObject) else b""
+
+
+def _links(page: Any) -> Iterator[DictionaryObject]:
+    annotations: Any = page.get("/Annots")
+    for entry in annotations.get_object() if annotations is not None else ():
+        annotation: Any = entry.get_object()
+        if annotation.get("/Subtype") == "/Link":
+            yield annotation
+
+
+def leaves(tree: Any, levels: int) -> Iterator[tuple[str, Any]]:
+    """The names of a name tree with what they stand for."""
+    if levels == 0 or not isinstance(tree, DictionaryObject):
+        return
+    entries: Any = tree.get("/Names", ArrayObject()).get_object()
+    items = list(list.__iter__(entries))
+    yield from zip(map(str, items[::2]), items[1::2], strict=False)
+    for kid in tree.get("/Kids", ArrayObject()).get_object():
+        yield from leaves(kid.get_object(), levels - 1)

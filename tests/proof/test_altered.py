@@ -1,0 +1,328 @@
+"""Ways to alter a PDF so that a reader sees, hears or clicks something else: each is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
+
+from briefgen.proof.verify import verify
+from tests.proof.test_verify import built, edited, embedded, streams, workspace_of
+
+Alter = Callable[[Any], None]
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return built(workspace_of(tmp_path_factory.mktemp("altered")))
+
+
+def name(text: str) -> NameObject:
+    return NameObject(f"/{text}")
+
+
+def dictionary(**values: Any) -> DictionaryObject:
+    return DictionaryObject({name(key): value for key, value in values.items()})
+
+
+def numbers(*values: float) -> ArrayObject:
+    return ArrayObject(map(FloatObject, values))
+
+
+def drawn(code: bytes, where: str = "behind") -> Alter:
+    """Content added to page 1, behind its own or before it."""
+
+    def alter(writer: Any) -> None:
+        stream = streams(writer, 0)
+        own = stream.get_data()
+        stream.set_data(own + b"\n" + code if where == "behind" else code + b"\n" + own)
+
+    return alter
+
+
+def replaced(old: bytes, new: bytes) -> Alter:
+    def alter(writer: Any) -> None:
+        stream = streams(writer, 0)
+        assert old in stream.get_data()
+        stream.set_data(stream.get_data().replace(old, new))
+
+    return alter
+
+
+def annotated(kind: str, **more: Any) -> Alter:
+    def alter(writer: Any) -> None:
+        page = writer.pages[0]
+        entry = dictionary(
+            Type=name("Annot"), Subtype=name(kind), Rect=numbers(90, 90, 200, 200), **more
+        )
+        page["/Annots"].append(writer._add_object(entry))
+
+    return alter
+
+
+def in_page(key: str, value: Any) -> Alter:
+    return lambda writer: writer.pages[0].__setitem__(name(key), value)
+
+
+def in_catalog(key: str, value: Any) -> Alter:
+    return lambda writer: writer.root_object.__setitem__(name(key), value)
+
+
+def in_link(key: str, value: Any) -> Alter:
+    def alter(writer: Any) -> None:
+        link = next(
+            entry.get_object()
+            for entry in writer.pages[0]["/Annots"]
+            if entry.get_object()["/Subtype"] == "/Link"
+        )
+        link[name(key)] = value
+
+    return alter
+
+
+def in_resources(kind: str, key: str, value: Any) -> Alter:
+    def alter(writer: Any) -> None:
+        resources = writer.pages[0]["/Resources"].get_object()
+        entries = resources.setdefault(name(kind), DictionaryObject()).get_object()
+        entries[name(key)] = writer._add_object(value)
+
+    return alter
+
+
+def form(code: bytes) -> DecodedStreamObject:
+    stream = DecodedStreamObject()
+    stream.set_data(code)
+    stream.update(dictionary(Type=name("XObject"), Subtype=name("Form"), BBox=numbers(0, 0, 9, 9)))
+    return stream
+
+
+def both(*alters: Alter) -> Alter:
+    def alter(writer: Any) -> None:
+        for one in alters:
+            one(writer)
+
+    return alter
+
+
+def pattern(writer: Any) -> None:
+    tile = form(b"BT (x) Tj ET")
+    tile[name("PatternType")] = NumberObject(1)
+    in_resources("Pattern", "P9", tile)(writer)
+
+
+def font_of_drawings(writer: Any) -> None:
+    in_resources("Font", "F9", dictionary(Type=name("Font"), Subtype=name("Type3")))(writer)
+
+
+def silent_font(writer: Any) -> None:
+    font = next(iter(writer.pages[0]["/Resources"]["/Font"].values())).get_object()
+    cmap = DecodedStreamObject()
+    cmap.set_data(b"1 beginbfrange <0000> <ffff> <0020> endbfrange")
+    font[name("ToUnicode")] = writer._add_object(cmap)
+
+
+def elements(writer: Any) -> list[Any]:
+    found, left = [], [writer.root_object["/StructTreeRoot"]["/K"][0].get_object()]
+    while left:
+        element = left.pop()
+        found.append(element)
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, ArrayObject) else [kids]:
+            entry = kid.get_object()
+            if isinstance(entry, DictionaryObject) and "/S" in entry:
+                left.append(entry)
+    return found
+
+
+def in_structure(kind: str, key: str, value: Any) -> Alter:
+    def alter(writer: Any) -> None:
+        next(one for one in elements(writer) if one["/S"] == f"/{kind}")[name(key)] = value
+
+    return alter
+
+
+def no_structure(writer: Any) -> None:
+    writer.root_object["/StructTreeRoot"][name("K")] = ArrayObject()
+
+
+def structure_removed(writer: Any) -> None:
+    del writer.root_object["/StructTreeRoot"]
+
+
+def other_file(key: str, value: Any) -> Alter:
+    return lambda writer: embedded(writer, "seeds/report.txt").__setitem__(name(key), value)
+
+
+def second_stream(writer: Any) -> None:
+    stream = DecodedStreamObject()
+    stream.set_data(b"another text")
+    embedded(writer, "seeds/report.txt")["/EF"][name("F")] = writer._add_object(stream)
+
+
+def associated(writer: Any) -> None:
+    writer.root_object["/AF"].append(dictionary(Type=name("Filespec"), UF=TextStringObject("x")))
+
+
+def bookmark_that_acts(writer: Any) -> None:
+    first = writer.root_object["/Outlines"]["/First"].get_object()
+    first[name("A")] = dictionary(S=name("URI"), URI=TextStringObject("https://x.example"))
+
+
+def described(key: str) -> Alter:
+    return lambda writer: writer.add_metadata({f"/{key}": "Another"})
+
+
+def other_title_in_xmp(writer: Any) -> None:
+    packet = writer.root_object["/Metadata"].get_object()
+    packet.set_data(packet.get_data().replace(b"The harbour", b"Another title"))
+
+
+SCRIPT = dictionary(S=name("JavaScript"), JS=TextStringObject("app.alert(1)"))
+ANNOTATIONS = [
+    "FreeText", "Stamp", "Square", "Circle", "Line", "Polygon", "Watermark", "Redact",
+    "FileAttachment", "Widget", "Movie", "Screen", "3D", "RichMedia", "Sound",
+]  # fmt: skip
+REFUSED: dict[str, tuple[Alter, str]] = {
+    **{
+        f"annotation {kind}": (annotated(kind), "page 1 has an annotation of a kind that we never")
+        for kind in ANNOTATIONS
+    },
+    "invisible text": (drawn(b"BT 3 Tr ET"), "page 1 has invisible text"),
+    "clipping text": (drawn(b"BT 7 Tr ET"), "page 1 has invisible text"),
+    "other words heard": (
+        drawn(b"/Span <</ActualText (did not order)>> BDC EMC"),
+        "page 1 has words that are read otherwise",
+    ),
+    "other words heard, in UTF-16": (
+        drawn(b"/Span <</ActualText <FEFF006E006F0077>>> BDC EMC"),
+        "page 1 has words that are read otherwise",
+    ),
+    "pattern": (pattern, "page 1 has a pattern with words"),
+    "drawn font": (font_of_drawings, "page 1 has a font made of drawings"),
+    "layer": (in_catalog("OCProperties", dictionary()), "optional content"),
+    "layer on a page": (
+        in_resources("Properties", "L", dictionary(Type=name("OCG"))),
+        "page 1 has optional content",
+    ),
+    "soft mask": (
+        in_resources(
+            "ExtGState", "M", dictionary(SMask=dictionary(S=name("Alpha"), Type=name("Mask")))
+        ),
+        "page 1 has a soft mask",
+    ),
+    "blend mode": (in_resources("ExtGState", "M", dictionary(BM=name("Screen"))), "blend mode"),
+    "crop box": (in_page("CropBox", numbers(0, 300, 612, 792)), "page 1 has a crop box"),
+    "unit": (in_page("UserUnit", FloatObject(0.01)), "page 1 has a unit of its own"),
+    "page action": (in_page("AA", dictionary(O=SCRIPT)), "page 1 has an action of the page"),
+    "open action": (in_catalog("OpenAction", SCRIPT), "an action when the file is opened"),
+    "document action": (in_catalog("AA", dictionary(WC=SCRIPT)), "actions of the document"),
+    "base address": (in_catalog("URI", dictionary(Base=TextStringObject("x"))), "a base for"),
+    "form": (in_catalog("AcroForm", dictionary(XFA=TextStringObject("x"))), "the file has a form"),
+    "link script": (in_link("A", SCRIPT), "an action that we never make (JavaScript)"),
+    "link launch": (
+        in_link("A", dictionary(S=name("Launch"), F=TextStringObject("x"))),
+        "an action that we never make (Launch)",
+    ),
+    "link twice": (
+        in_link("A", dictionary(S=name("URI"), URI=TextStringObject("https://x.example"))),
+        "leads to two places",
+    ),
+    "link actions": (in_link("AA", dictionary(E=SCRIPT)), "a link with more than ours have (AA)"),
+    "link appearance": (in_link("AP", dictionary()), "a link with more than ours have (AP)"),
+    "link area": (in_link("QuadPoints", numbers(*[0] * 8)), "(QuadPoints)"),
+    "link border": (in_link("BS", dictionary(W=NumberObject(40))), "a link with a border"),
+    "bookmark": (bookmark_that_acts, "has an action"),
+    "structure emptied": (no_structure, "the structure, by which the file is read aloud"),
+    "structure removed": (structure_removed, "the structure, by which the file is read aloud"),
+    "element's other words": (
+        in_structure("P", "ActualText", TextStringObject("now")),
+        "the structure, by which the file is read aloud",
+    ),
+    "element's alternative": (
+        in_structure("H1", "Alt", TextStringObject("now")),
+        "the structure, by which the file is read aloud",
+    ),
+    "element's kind": (
+        in_structure("H1", "S", name("P")),
+        "the structure, by which the file is read aloud",
+    ),
+    "page labels": (
+        in_catalog("PageLabels", dictionary(Nums=ArrayObject())),
+        "the page numbers that a viewer shows",
+    ),
+    "title in XMP": (other_title_in_xmp, "what the file says of itself"),
+    "author": (described("Author"), "what the file says of itself"),
+    "subject": (described("Subject"), "what the file says of itself"),
+    "keywords": (described("Keywords"), "what the file says of itself"),
+    "attachment's name": (other_file("F", TextStringObject("x.txt")), "other names"),
+    "attachment's words": (other_file("Desc", TextStringObject("x")), "other words"),
+    "attachment for another system": (other_file("DOS", TextStringObject("x")), "more than one"),
+    "attachment twice": (second_stream, "one file by /F and another by /UF"),
+    "associated file": (associated, "are not its attachments"),
+}  # fmt: skip
+REDRAWN: dict[str, Alter] = {
+    "white rectangle": drawn(b"1 1 1 rg 0 0 600 700 re f"),
+    "rectangle below": drawn(b"0 0 0 rg 0 0 600 700 re f", "before"),
+    "a shading": both(in_resources("Shading", "S9", dictionary()), drawn(b"/S9 sh")),
+    "a form": both(in_resources("XObject", "X9", form(b"0 0 9 9 re f")), drawn(b"/X9 Do")),
+    "white words": drawn(b"1 1 1 rg", "before"),
+    "moved words": replaced(b"BT", b"BT 500 Ts"),
+    "narrow words": replaced(b"BT", b"BT 1 Tz"),
+    "media box": in_page("MediaBox", numbers(0, 300, 612, 792)),
+    "art box": in_page("ArtBox", numbers(0, 300, 612, 792)),
+}
+
+
+@pytest.mark.parametrize("way", REFUSED)
+def test_what_we_never_make_is_refused_by_name(pdf, way):
+    alter, said = REFUSED[way]
+    proof = verify(edited(pdf, alter))
+    assert any(said in line for line in proof.differs), proof
+    assert proof.verdict == "not verified"
+
+
+@pytest.mark.parametrize("way", REDRAWN)
+def test_a_page_that_was_drawn_again_is_named(pdf, way):
+    proof = verify(edited(pdf, REDRAWN[way]))
+    assert proof.redrawn == ("1",) or proof.differs, proof
+    assert proof.verdict != "verified"
+
+
+def test_a_font_that_reads_otherwise_is_found(pdf):
+    assert verify(edited(pdf, silent_font)).verdict != "verified"
+
+
+# --- Honest copies ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["Text", "Highlight", "Underline", "StrikeOut", "Ink", "Caret"])
+def test_a_reader_s_mark_is_named_and_no_alteration(pdf, kind):
+    proof = verify(edited(pdf, annotated(kind)))
+    assert proof.verdict == "verified"
+    assert proof.marks == (f"1 mark was added on page 1 ({kind}); it is not part of the brief",)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_turned_page_is_read_turned(pdf, degrees):
+    proof = verify(edited(pdf, lambda writer: writer.pages[0].rotate(degrees)))
+    assert proof.verdict == "verified", proof
+    assert proof.marks == (f"page 1 is turned by {degrees} degrees",)
+
+
+def test_words_that_are_those_that_were_made_are_said_to_be(pdf):
+    proof = verify(edited(pdf, drawn(b"1 1 1 rg 0 0 60 70 re f")))
+    assert proof.differs == ()
+    assert proof.verdict == (
+        "the words are those that were made; page 1 was drawn again, so what covers or colours "
+        "them is not proved"
+    )
