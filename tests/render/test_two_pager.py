@@ -53,7 +53,7 @@ def test_what_does_not_fit_is_told_in_millimetres(two_pager: Theme, tmp_path: Pa
             claim,
             anchor=f"{claim.anchor}-{copy}",
             positions=tuple(
-                replace(held, anchor=f"{held.anchor}-{copy}") for held in claim.positions
+                replace(held, handle=f"{copy}{held.handle}") for held in claim.positions
             ),
         )
         for copy in range(3)
