@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,26 +11,51 @@ from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
 from briefgen.report import FORMATS, summary_line
+from briefgen.workspace.workspace import Workspace
 
 from .context import DONE, FINDINGS, Context, everywhere, rule_names
 from .output import make_report, print_report, utf8, written
 
 
-@click.command(epilog="Example: briefgen check --strict")
+class _Check(click.Command):
+    """`--fix` alone is a flag, so that a brief may follow it; `--fix=RULE` names rules."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [_RULES.sub("--fix-rules=", one) for one in args])
+
+
+_RULES = re.compile(r"\A--fix=")
+
+
+@click.command(cls=_Check, epilog="Example: briefgen check --strict")
 @click.argument("briefs", nargs=-1, type=click.Path(), metavar="[BRIEF or FOLDER]...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report here.")
+@click.option("--fix", is_flag=True, help="Apply the safe fixes; --fix=RULE,… also that rule's.")
+@click.option("--fix-rules", metavar="RULE,…", hidden=True)
+@click.option("--dry-run", is_flag=True, help="Print what --fix would change, and change nothing.")
 @everywhere
 @click.pass_obj
 def check(
-    context: Context, briefs: tuple[str, ...], form: str, strict: bool, output: str | None
+    context: Context,
+    briefs: tuple[str, ...],
+    form: str,
+    strict: bool,
+    output: str | None,
+    fix: bool,
+    fix_rules: str | None,
+    dry_run: bool,
 ) -> int:
     """Check that every citation and quotation is in its source.
 
-    Writes nothing but -o. Without a BRIEF, every brief of the workspace.
+    Writes nothing but -o, except with --fix. Without a BRIEF, every brief of the workspace.
     """
     chosen = context.briefs(briefs)
+    if fix or fix_rules is not None:
+        _mend(context, chosen, (fix_rules or "").split(",") if fix_rules else [], dry_run=dry_run)
+    elif dry_run:
+        raise BriefgenError("--dry-run shows what --fix would change", hint="Type --fix --dry-run.")
     tallies, found = [], []
     for workspace, path in chosen:
         # Only what is reported of a brief is kept: a thousand take little more memory than one.
@@ -51,6 +78,31 @@ def check(
     else:
         print_report(report, form)
     return FINDINGS if report.failed else DONE
+
+
+def _mend(
+    context: Context, chosen: Sequence[tuple[Workspace, Path]], rules: list[str], *, dry_run: bool
+) -> None:
+    """Apply fixes to the chosen briefs, or print what that would change."""
+    from difflib import unified_diff
+
+    from briefgen.check.rules import RULES
+    from briefgen.editing.fixing import mend, write
+
+    if unknown := set(rules) - {rule.name for rule in RULES}:
+        hint = "`briefgen explain` lists the rules."
+        raise BriefgenError(f"rule {min(unknown)} does not exist", hint=hint)
+    for workspace, path in chosen:
+        mended = mend(workspace, path, context.opened(workspace).library, rules)
+        name = workspace.display(path)
+        if dry_run:
+            before, after = mended.before.splitlines(True), mended.after.splitlines(True)
+            for line in unified_diff(before, after, name, name):
+                click.echo(line.rstrip("\r\n"), err=True)
+        elif mended.titles:
+            write(mended)
+            for title in mended.titles:
+                context.say(f"fixed: {title}", error=True)
 
 
 @click.command(epilog="Example: briefgen explain quote-not-in-source")

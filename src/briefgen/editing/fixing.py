@@ -1,0 +1,118 @@
+"""Fixes applied to a brief: one after the other, each only if it mends and breaks nothing."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from collections import Counter
+from collections.abc import Collection
+from pathlib import Path
+
+from msgspec import Struct
+
+from briefgen.check.engine import check_text
+from briefgen.errors import BriefgenError
+from briefgen.load.library import Library
+from briefgen.model.finding import Edit, Finding, Fix
+from briefgen.workspace.atomic import write_whole
+from briefgen.workspace.workspace import NotTextError, Workspace, decode, read_bytes
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# A brief with more mends than this is mended in several runs.
+_MOST = 500
+
+
+class Mended(Struct, frozen=True):
+    """A brief before and after: its bytes as they were read, both texts, what was done."""
+
+    path: Path
+    raw: bytes
+    before: str
+    after: str
+    titles: tuple[str, ...]
+
+
+def mend(workspace: Workspace, path: Path, library: Library, rules: Collection[str]) -> Mended:
+    """The brief at `path` with its safe fixes applied, and all those of `rules`; writes
+    nothing.
+
+    A fix counts only if its finding is gone afterwards and no error is new. Raises
+    `BriefgenError` where the file is not text.
+    """
+    raw = read_bytes(path)
+    name = workspace.display(path)
+    try:
+        before = text = decode(raw)
+    except NotTextError as error:
+        raise BriefgenError(error.message, at=name, hint=error.hint) from error
+    titles: list[str] = []
+    refused: set[Fix] = set()
+    findings = check_text(text, name, library).findings
+    while len(titles) < _MOST:
+        chosen = next(
+            (
+                (finding, fix)
+                for finding in findings
+                for fix in finding.fixes
+                if (fix.safe or finding.rule in rules)
+                and fix not in refused
+                and all(edit.start.path == name for edit in fix.edits)
+            ),
+            None,
+        )
+        if chosen is None:
+            break
+        finding, fix = chosen
+        changed = applied(text, fix.edits)
+        found = check_text(changed, name, library).findings
+        if _mends(finding, findings, found):
+            text, findings = changed, found
+            titles.append(f"{finding.span}: {finding.rule}: {fix.title}")
+            refused.clear()
+        else:
+            refused.add(fix)
+    return Mended(path, raw, before, text, tuple(titles))
+
+
+def write(mended: Mended) -> None:
+    """Write a mended brief, with the byte-order mark that it had; raises `BriefgenError` where
+    the file changed since it was read."""
+    if read_bytes(mended.path) != mended.raw:
+        raise BriefgenError(
+            "the file changed while it was being mended", at=str(mended.path), hint="Try again."
+        )
+    mark = BOM_UTF8 if mended.raw.startswith(BOM_UTF8) else b""
+    write_whole(mended.path, mark + mended.after.encode())
+
+
+def applied(text: str, edits: Collection[Edit]) -> str:
+    """A text with all of these edits, which do not overlap; every other character stays."""
+    lines = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def offset(line: int, column: int) -> int:
+        return lines[line - 1] + column - 1
+
+    places = [
+        (
+            offset(edit.start.line, edit.start.column),
+            offset(edit.end.line, edit.end.column),
+            edit.text,
+        )
+        for edit in edits
+    ]
+    for start, end, new in sorted(places, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _mends(finding: Finding, before: Collection[Finding], after: Collection[Finding]) -> bool:
+    """Whether one finding like this is gone, and no error is there that was not."""
+    errors = [
+        Counter(_what(one) for one in found if one.severity == "error") for found in (before, after)
+    ]
+    gone = Counter(map(_what, before))[_what(finding)] > Counter(map(_what, after))[_what(finding)]
+    return gone and errors[1] <= errors[0]
+
+
+def _what(finding: Finding) -> tuple[str, str]:
+    return finding.rule, finding.subject or finding.message
