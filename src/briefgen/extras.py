@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from briefgen.errors import BriefgenError
 
 _PACKAGES = {
-    "preview": ("pypdf", "starlette", "uvicorn", "watchfiles"),
+    "preview": ("starlette", "uvicorn", "watchfiles"),
     "sign": ("pyhanko",),
     "lsp": ("pygls", "lsprotocol"),
 }

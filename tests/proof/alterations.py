@@ -22,6 +22,7 @@ from briefgen.model.options import Options
 from briefgen.proof import verify
 from briefgen.proof.attachments import MANIFEST
 from briefgen.proof.manifest import read_manifest
+from briefgen.proof.page_comparison import compare_pages
 from tests.conftest import REPOSITORY
 
 _MARKED = re.compile(rb"/MCID \d+\s*>>\s*BDC(.*?)EMC", re.DOTALL)
@@ -99,7 +100,7 @@ def passed(pdf: bytes, count: int, seed: int) -> list[str]:
         pages, files, _ = verify._read(file)
         manifest = read_manifest(files[MANIFEST])
         assert manifest is not None
-        if not verify._pages(manifest, pages)[1]:
+        if not compare_pages(manifest, pages)[1]:
             missed.append(what)
     return missed
 

@@ -16,8 +16,18 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from briefgen.proof.attachments import digest
 from briefgen.proof.verify import verify
-from tests.proof.test_verify import built, edited, embedded, streams, workspace_of
+from tests.proof.test_verify import (
+    built,
+    content,
+    edited,
+    embedded,
+    put,
+    remanifested,
+    streams,
+    workspace_of,
+)
 
 Alter = Callable[[Any], None]
 
@@ -326,3 +336,20 @@ def test_words_that_are_those_that_were_made_are_said_to_be(pdf):
         "the words are those that were made; page 1 was drawn again, so what covers or colours "
         "them is not proved"
     )
+
+
+# --- Evidence beside the fingerprint ---------------------------------------------------
+
+
+def test_evidence_that_the_fingerprint_does_not_stand_for_is_refused(pdf):
+    """The brief and its digest in the manifest altered together: the paper tells."""
+
+    def alter(writer: Any) -> None:
+        brief = content(writer, "brief.yaml").replace(b"The Council", b"The Counsel")
+        put(writer, "brief.yaml", brief)
+        remanifested(
+            writer, lambda manifest: manifest["attachments"].update({"brief.yaml": digest(brief)})
+        )
+
+    proof = verify(edited(pdf, alter))
+    assert "the attachments are not those that the fingerprint stands for" in proof.differs

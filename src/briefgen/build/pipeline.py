@@ -7,7 +7,6 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from briefgen.assemble.appendix import cited_paragraphs
 from briefgen.assemble.document import assemble
 from briefgen.check.rules.missing_glyph import unprintable
 from briefgen.errors import BriefgenError
@@ -18,7 +17,7 @@ from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.model.text import Span
-from briefgen.proof.attachments import MANIFEST, attachments, manifest
+from briefgen.proof.attachments import MANIFEST, manifest
 from briefgen.proof.page_digest import file_digests, open_objects
 from briefgen.proof.pdf_reader import Reading, read
 from briefgen.proof.print_check import Difference, read_back
@@ -150,7 +149,7 @@ class _Evidence:
         resolved = self._prepared.resolved
         self.reading = reading = read(pdf)
         blocks, self.differs = read_back(reading, self._document, layout)
-        files = attachments(resolved, self._prepared.typed, cited_paragraphs(resolved))
+        files = dict(self._prepared.files)
         files[MANIFEST] = manifest(
             resolved,
             self._document,

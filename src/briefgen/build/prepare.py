@@ -10,10 +10,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from briefgen.assemble.appendix import cited_paragraphs
 from briefgen.check.engine import Checked, check_brief
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library
 from briefgen.model.options import Options
+from briefgen.proof.attachments import attachments
 from briefgen.proof.fingerprint import fingerprint, inputs
 from briefgen.render.theme import Theme, load_theme
 from briefgen.resolve.result import ResolvedBrief
@@ -23,14 +25,14 @@ from briefgen.workspace.workspace import UnreadableError, Workspace, decode, rea
 class Prepared(Struct, frozen=True):
     """A brief, ready to be laid out: a sound one, or a draft.
 
-    `typed` is its text, `inputs` what it is made of, `unresolved` the number of errors and
-    warnings that were found.
+    `files` are the evidence that the PDF is to carry, `inputs` what it is made of,
+    `unresolved` the number of errors and warnings that were found.
     """
 
     resolved: ResolvedBrief
     theme: Theme
     options: Options
-    typed: str
+    files: Mapping[str, bytes]
     inputs: Mapping[str, Any]
     unresolved: int
 
@@ -56,9 +58,12 @@ def prepare(
     if resolved is None or (faulty and not options.draft):
         return checked, None
     theme = _theme(resolved, workspace, options)
-    made_of = inputs(typed, resolved.sources, theme.files, resolved.pictures, asdict(options))
+    files = attachments(resolved, decode(typed), cited_paragraphs(resolved))
+    made_of = inputs(
+        typed, resolved.sources, theme.files, resolved.pictures, asdict(options), files
+    )
     unresolved = sum(finding.severity != "note" for finding in findings)
-    return checked, Prepared(resolved, theme, options, decode(typed), made_of, unresolved)
+    return checked, Prepared(resolved, theme, options, files, made_of, unresolved)
 
 
 def _theme(resolved: ResolvedBrief, workspace: Workspace, options: Options) -> Theme:

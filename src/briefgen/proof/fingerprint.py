@@ -36,9 +36,11 @@ def inputs(
     theme: Mapping[str, bytes],
     pictures: Mapping[str, bytes],
     options: Mapping[str, Any],
+    evidence: Mapping[str, bytes],
 ) -> dict[str, Any]:
-    """What a PDF is made of: digests of brief, sources, catalogue entries, theme and
-    pictures; the `options` that were given on the command line; the versions of what makes pages.
+    """What a PDF is made of: digests of brief, sources, catalogue entries, theme, pictures and
+    of the `evidence` that it carries, file by file, which binds that to the fingerprint on
+    paper; the `options` that were given on the command line; the versions of what makes pages.
     """
     return {
         "brief": _digest(brief),
@@ -51,6 +53,7 @@ def inputs(
         },
         "theme": {name: _digest(content) for name, content in theme.items()},
         "pictures": {name: _digest(content) for name, content in pictures.items()},
+        "evidence": {name: _digest(content) for name, content in evidence.items()},
         "options": dict(options),
         "versions": versions(),
     }

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +19,14 @@ from briefgen.check.engine import check_brief
 from briefgen.errors import BriefgenError
 from briefgen.load.library import load_library
 from briefgen.markdown.notices import Unavailable
-from briefgen.matching.same_glyphs import bare
 from briefgen.sandbox.process import Limits, contained
 from briefgen.workspace.workspace import Workspace
 
 from .attachments import BRIEF, CATALOGUE, FORMAT, MANIFEST, digest
 from .fingerprint import fingerprint
 from .looks import Looks, looks_of
-from .manifest import Manifest, ManifestPage, read_manifest
+from .manifest import Manifest, read_manifest
+from .page_comparison import Step, compare_links, compare_pages, compare_pictures
 from .pdf_reader import Page, Reading, read_attachments, read_metadata, read_pages
 from .unpacking import NoPlaceError, unpack
 
@@ -36,7 +35,6 @@ NOT_PROVED = (
     "looks, that the sources are genuine"
 )
 _PRINTED = 10  # characters of the fingerprint in the running foot
-_AROUND = 30
 
 
 class UnreadablePdfError(BriefgenError):
@@ -108,9 +106,9 @@ def _proof(pdf: bytes, folder: Path, against: Workspace | None) -> Proof:
         _attachments(manifest, files),
         _fingerprint(manifest, pages),
         _quotations(manifest, files, folder),
-        _pages(manifest, pages),
-        _links(manifest, pages),
-        _pictures(manifest, pages),
+        compare_pages(manifest, pages),
+        compare_links(manifest, pages),
+        compare_pictures(manifest, pages),
         _metadata(manifest, metadata),
     ]
     if against:
@@ -146,8 +144,6 @@ def differences(pdf: bytes, reading: Reading) -> tuple[str, ...]:
 # How far into a file readers look for the header (ISO 32000-2, annex I).
 _HEADER = 1024
 
-Step = tuple[list[str], list[str]]  # what is proved, what differs
-
 
 def _read(pdf: bytes) -> tuple[tuple[Page, ...], dict[str, bytes], dict[str, str]]:
     """Pages, attachments and metadata of a PDF."""
@@ -165,6 +161,8 @@ def _read(pdf: bytes) -> tuple[tuple[Page, ...], dict[str, bytes], dict[str, str
 def _attachments(manifest: Manifest, files: Mapping[str, bytes]) -> Step:
     expected: Mapping[str, str] = manifest.attachments
     differs = []
+    if manifest.inputs.get("evidence") != dict(expected):
+        differs.append("the attachments are not those that the fingerprint stands for")
     for name, sha256 in expected.items():
         if name not in files:
             differs.append(f"the attachment {name} is missing")
@@ -187,6 +185,7 @@ def _fingerprint(manifest: Manifest, pages: Sequence[Page]) -> Step:
         for id, source in manifest.sources.items()
         if _within(manifest.inputs, "sources", id, "sha256") != source.sha256
     ]
+    differs += _redistributed(manifest)
     short = expected[:_PRINTED]
     without = [
         page.label
@@ -196,6 +195,17 @@ def _fingerprint(manifest: Manifest, pages: Sequence[Page]) -> Step:
     if without:
         differs.append(f"the fingerprint {short} is not printed on page {', '.join(without)}")
     return [f"fingerprint: {short} is that of the inputs, and stands on every page"], differs
+
+
+def _redistributed(manifest: Manifest) -> Iterator[str]:
+    """Sources that are embedded to another extent than the evidence says."""
+    evidence = manifest.inputs.get("evidence")
+    for id, source in manifest.sources.items():
+        content = evidence.get(source.file) if isinstance(evidence, dict) else None
+        if source.embedded == "full" and content != source.sha256:
+            yield f"the text of {id} that is embedded is not the one that the brief was built from"
+        if (source.embedded == "none") != (content is None):
+            yield f"the manifest says that {id} is embedded to another extent than it is"
 
 
 def _within(value: Any, *keys: str) -> Any:
@@ -252,118 +262,6 @@ def _altered_sources(manifest: Manifest, files: Mapping[str, bytes]) -> Iterator
         content = files.get(source.file) if source.embedded == "full" else None
         if content is not None and digest(content) != source.sha256:
             yield f"the text of {id} is not the one whose fingerprint is in the manifest"
-
-
-# --- Print ----------------------------------------------------------------------
-
-
-def _pages(manifest: Manifest, pages: Sequence[Page]) -> Step:
-    """Whether the pages print what the manifest says, page by page."""
-    expected = [bare(page.text) for page in manifest.pages]
-    labels = [page.label for page in manifest.pages]
-    printed = [page.characters for page in pages]
-    differs: list[str] = []
-    missing: list[int] = []
-    added: list[int] = []
-    matcher = SequenceMatcher(None, expected, printed, autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        meant = [index for index in range(a, b) if expected[index] not in printed]
-        found = [index for index in range(c, d) if printed[index] not in expected]
-        for index, instead in zip(meant, found, strict=False):
-            what = _first_difference(manifest, index, pages[instead])
-            differs.append(f"page {labels[index]} was altered: {what}")
-        altered = min(len(meant), len(found))
-        missing += [index for index in range(a, b) if index not in meant[:altered]]
-        added += [index for index in range(c, d) if index not in found[:altered]]
-    for index in missing:
-        moved = next((n for n in added if printed[n] == expected[index]), None)
-        if moved is None:
-            differs.append(f"page {labels[index]} is missing")
-        else:
-            added.remove(moved)
-            differs.append(
-                f"page {labels[index]} stands elsewhere, as page {moved + 1} of the file"
-            )
-    for index in added:
-        # A page that was put in a second time is outside the structure: its words are in disorder.
-        letters = sorted(printed[index])
-        again = next((n for n, text in enumerate(expected) if sorted(text) == letters), None)
-        if again is not None:
-            differs.append(f"page {labels[again]} appears twice")
-        else:
-            differs.append(f"page {index + 1} of the file does not belong to the document")
-    count = len(expected)
-    return [f"pages: {count} of {count} print what the manifest says, in order"], differs
-
-
-def _first_difference(manifest: Manifest, index: int, page: Page) -> str:
-    """The first words of a page that differ, and the block that they belong to."""
-    meant, printed = (text.split() for text in (manifest.pages[index].text, page.text))
-    for kind, a, b, c, d in SequenceMatcher(None, meant, printed, autojunk=False).get_opcodes():
-        if kind == "equal" or bare("".join(meant[a:b])) == bare("".join(printed[c:d])):
-            continue
-        context = " ".join(meant[max(a - 3, 0) : a])
-        lead = f"{context} " if context else ""
-        was, now = (" ".join(words)[:_AROUND] for words in (meant[a:b], printed[c:d]))
-        block = _block(manifest, index, "".join(meant[max(a - 3, 0) : b + 1]))
-        return f"“{lead}[{now}]” for “{lead}[{was}]”{block}"
-    return "its characters differ"
-
-
-def _block(manifest: Manifest, index: int, words: str) -> str:
-    label, wanted = manifest.pages[index].label, bare(words)
-    for block in manifest.blocks:
-        if label in block.pages and wanted in bare(block.text):
-            return f", in {block.what}"
-    return ""
-
-
-def _unaltered(manifest: Manifest, pages: Sequence[Page]) -> Iterator[tuple[ManifestPage, Page]]:
-    """The pages whose text is the manifest's, each behind what that says of it; the others are
-    told with the pages."""
-    for meant, page in zip(manifest.pages, pages, strict=False):
-        if bare(meant.text) == page.characters:
-            yield meant, page
-
-
-def _links(manifest: Manifest, pages: Sequence[Page]) -> Step:
-    """Whether links lead where they did, as far as their pages are the manifest's."""
-    differs: list[str] = []
-    count = 0
-    for meant, page in _unaltered(manifest, pages):
-        links = tuple((link.words, link.target) for link in page.links)
-        count += len(links)
-        if links == meant.links:
-            continue
-        if len(links) != len(meant.links):
-            differs.append(
-                f"page {meant.label}: it has {len(links)} links instead of {len(meant.links)}"
-            )
-            continue
-        for old, new in zip(meant.links, links, strict=True):
-            if old != new:
-                words = f" “{old[0]}”" if old[0] else ""
-                differs.append(
-                    f"page {meant.label}: the link{words} leads to {new[1] or 'nowhere'}"
-                )
-    return [f"links: {count} lead where the manifest says"], differs
-
-
-def _pictures(manifest: Manifest, pages: Sequence[Page]) -> Step:
-    """Whether the pages show the manifest's pictures, as far as their text is its text."""
-    differs: list[str] = []
-    count = 0
-    for meant, page in _unaltered(manifest, pages):
-        count += len(page.pictures)
-        if len(page.pictures) != len(meant.pictures):
-            was, now = len(meant.pictures), len(page.pictures)
-            differs.append(f"page {meant.label}: it has {now} pictures instead of {was}")
-        elif tuple(page.pictures) != meant.pictures:
-            differs.append(f"page {meant.label}: a picture is not the manifest's")
-    same = f"pictures: {count} of {count} are those of the manifest"
-    return [same] if count else [], differs
 
 
 def _metadata(manifest: Manifest, metadata: Mapping[str, str]) -> Step:

@@ -1,0 +1,124 @@
+"""The pages of a PDF against its manifest: words, links and pictures, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from briefgen.matching.same_glyphs import bare
+
+from .manifest import Manifest, ManifestPage
+from .pdf_reader import Page
+
+_AROUND = 30
+
+Step = tuple[list[str], list[str]]  # what is proved, what differs
+
+
+def compare_pages(manifest: Manifest, pages: Sequence[Page]) -> Step:
+    """Whether the pages print what the manifest says, page by page."""
+    expected = [bare(page.text) for page in manifest.pages]
+    labels = [page.label for page in manifest.pages]
+    printed = [page.characters for page in pages]
+    differs: list[str] = []
+    missing: list[int] = []
+    added: list[int] = []
+    matcher = SequenceMatcher(None, expected, printed, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        meant = [index for index in range(a, b) if expected[index] not in printed]
+        found = [index for index in range(c, d) if printed[index] not in expected]
+        for index, instead in zip(meant, found, strict=False):
+            what = _first_difference(manifest, index, pages[instead])
+            differs.append(f"page {labels[index]} was altered: {what}")
+        altered = min(len(meant), len(found))
+        missing += [index for index in range(a, b) if index not in meant[:altered]]
+        added += [index for index in range(c, d) if index not in found[:altered]]
+    for index in missing:
+        moved = next((n for n in added if printed[n] == expected[index]), None)
+        if moved is None:
+            differs.append(f"page {labels[index]} is missing")
+        else:
+            added.remove(moved)
+            differs.append(
+                f"page {labels[index]} stands elsewhere, as page {moved + 1} of the file"
+            )
+    for index in added:
+        # A page that was put in a second time is outside the structure: its words are in disorder.
+        letters = sorted(printed[index])
+        again = next((n for n, text in enumerate(expected) if sorted(text) == letters), None)
+        if again is not None:
+            differs.append(f"page {labels[again]} appears twice")
+        else:
+            differs.append(f"page {index + 1} of the file does not belong to the document")
+    count = len(expected)
+    return [f"pages: {count} of {count} print what the manifest says, in order"], differs
+
+
+def _first_difference(manifest: Manifest, index: int, page: Page) -> str:
+    """The first words of a page that differ, and the block that they belong to."""
+    meant, printed = (text.split() for text in (manifest.pages[index].text, page.text))
+    for kind, a, b, c, d in SequenceMatcher(None, meant, printed, autojunk=False).get_opcodes():
+        if kind == "equal" or bare("".join(meant[a:b])) == bare("".join(printed[c:d])):
+            continue
+        context = " ".join(meant[max(a - 3, 0) : a])
+        lead = f"{context} " if context else ""
+        was, now = (" ".join(words)[:_AROUND] for words in (meant[a:b], printed[c:d]))
+        block = _block(manifest, index, "".join(meant[max(a - 3, 0) : b + 1]))
+        return f"“{lead}[{now}]” for “{lead}[{was}]”{block}"
+    return "its characters differ"
+
+
+def _block(manifest: Manifest, index: int, words: str) -> str:
+    label, wanted = manifest.pages[index].label, bare(words)
+    for block in manifest.blocks:
+        if label in block.pages and wanted in bare(block.text):
+            return f", in {block.what}"
+    return ""
+
+
+def _unaltered(manifest: Manifest, pages: Sequence[Page]) -> Iterator[tuple[ManifestPage, Page]]:
+    """The pages whose text is the manifest's, each behind what that says of it; the others are
+    told with the pages."""
+    for meant, page in zip(manifest.pages, pages, strict=False):
+        if bare(meant.text) == page.characters:
+            yield meant, page
+
+
+def compare_links(manifest: Manifest, pages: Sequence[Page]) -> Step:
+    """Whether links lead where they did, as far as their pages are the manifest's."""
+    differs: list[str] = []
+    count = 0
+    for meant, page in _unaltered(manifest, pages):
+        links = tuple((link.words, link.target) for link in page.links)
+        count += len(links)
+        if links == meant.links:
+            continue
+        if len(links) != len(meant.links):
+            differs.append(
+                f"page {meant.label}: it has {len(links)} links instead of {len(meant.links)}"
+            )
+            continue
+        for old, new in zip(meant.links, links, strict=True):
+            if old != new:
+                words = f" “{old[0]}”" if old[0] else ""
+                differs.append(
+                    f"page {meant.label}: the link{words} leads to {new[1] or 'nowhere'}"
+                )
+    return [f"links: {count} lead where the manifest says"], differs
+
+
+def compare_pictures(manifest: Manifest, pages: Sequence[Page]) -> Step:
+    """Whether the pages show the manifest's pictures, as far as their text is its text."""
+    differs: list[str] = []
+    count = 0
+    for meant, page in _unaltered(manifest, pages):
+        count += len(page.pictures)
+        if len(page.pictures) != len(meant.pictures):
+            was, now = len(meant.pictures), len(page.pictures)
+            differs.append(f"page {meant.label}: it has {now} pictures instead of {was}")
+        elif tuple(page.pictures) != meant.pictures:
+            differs.append(f"page {meant.label}: a picture is not the manifest's")
+    same = f"pictures: {count} of {count} are those of the manifest"
+    return [same] if count else [], differs
