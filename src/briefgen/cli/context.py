@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct, field
 
 from briefgen.api import OpenWorkspace, find_briefs
 from briefgen.errors import BriefgenError
@@ -21,8 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 DONE, FINDINGS, CANNOT, INTERRUPTED = 0, 1, 2, 130
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """What every command shares: the options that work everywhere, and what was opened."""
 
     root: Path | None = None

@@ -73,9 +73,6 @@ def _nowhere() -> TextIO:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
-    # A command's modules are many objects, none of which is ever freed: to look for some as
-    # often as Python does takes a tenth of their import.
-    gc.set_threshold(50_000)
     # Where whoever started us has closed a stream, what is printed goes nowhere.
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):

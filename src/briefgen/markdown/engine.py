@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -25,6 +24,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
+from msgspec import Struct
 
 from .citations import key_positions
 
@@ -105,8 +105,7 @@ class _Markdown(MarkdownIt):
         return link  # an address is printed as it was typed
 
 
-@dataclass(slots=True)
-class Brackets:
+class Brackets(Struct):
     """The brackets of inline content: where each closes, and which hold citation keys.
 
     `unclosed` are those that begin a citation, `keyless` those that begin one and hold no

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import cache
 from itertools import count, repeat
 from unicodedata import normalize
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from briefgen.model.markup import (
     AuthorNote,
@@ -37,20 +39,26 @@ _CLAIM_MARK = re.compile(r"\[!\s*([A-Za-z0-9][A-Za-z0-9-]*)\s*\]")
 _WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _WIDTH = re.compile(r"(?:\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(?:%|cm|mm|in|pt|px|em)?")
 _STYLES = {"em": "em", "strong": "strong", "s": "del", "sub": "sub", "sup": "sup"}
-# Pandoc's spans, attributes and mathematics, GitHub's notes without a text, HTML.
-_UNSUPPORTED = re.compile(
-    r"(?<![$\w])\${1,2}[^\s$](?:[^$\n]*[^\s$])?\${1,2}(?![\d$])"
-    r"|\[[^\[\]]*\]\{[^{}]*\}|\{[.#][\w-][^{}]*\}|\[\^[^\s\[\]]+\]"
-    r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?>|==[^\s=](?:[^=\n]*[^\s=])?==",
-    re.IGNORECASE,
-)
 
 Places = list[tuple[int, int]]  # offsets in a block's content and in the text that holds it
 NoteText = Callable[[str, Span], Flow | None]  # the text of the footnote `[^label]`
 
+# All that is not supported has one of these.
+_TELLTALE = ("$", "{", "[^", "<", "==")
 
-@dataclass(slots=True)
-class Leaf:
+
+@cache
+def _unsupported() -> re.Pattern[str]:
+    """Pandoc's spans, attributes and mathematics, GitHub's notes without a text, HTML."""
+    return re.compile(
+        r"(?<![$\w])\${1,2}[^\s$](?:[^$\n]*[^\s$])?\${1,2}(?![\d$])"
+        r"|\[[^\[\]]*\]\{[^{}]*\}|\{[.#][\w-][^{}]*\}|\[\^[^\s\[\]]+\]"
+        r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?>|==[^\s=](?:[^=\n]*[^\s=])?==",
+        re.IGNORECASE,
+    )
+
+
+class Leaf(Struct):
     """A block of inline content: its nodes, its prose, and quotations outside of that."""
 
     inlines: tuple[Inline, ...] = ()
@@ -237,7 +245,9 @@ class InlineReader:
         return Str(token.content)
 
     def _notice_unsupported(self, token: Token, places: Places) -> None:
-        for match in _UNSUPPORTED.finditer(token.content):
+        if not any(sign in token.content for sign in _TELLTALE):
+            return
+        for match in _unsupported().finditer(token.content):
             at = self.text.span(offset_at(places, token.meta["at"] + match.start()))
             self.notices.unsupported.append(Unsupported(match[0], at))
 

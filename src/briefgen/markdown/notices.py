@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from msgspec import Struct
+from msgspec import Struct, field
 
 from briefgen.model.markup import StrayMark
 from briefgen.model.text import Span
@@ -36,8 +34,7 @@ class Unsupported(Struct, frozen=True):
     span: Span
 
 
-@dataclass(slots=True)
-class Notices:
+class Notices(Struct):
     """What was noticed while a brief's texts were read, besides their trees."""
 
     problems: list[Problem] = field(default_factory=list)

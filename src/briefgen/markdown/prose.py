@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from briefgen.model.text import Span, Text
 
@@ -86,8 +85,7 @@ class Other(Struct, frozen=True):
     span: Span
 
 
-@dataclass(slots=True)
-class Prose:
+class Prose(Struct):
     """A block's characters as a reader reads them, and where each was typed."""
 
     characters: list[str] = field(default_factory=list)

@@ -141,8 +141,15 @@ class Folded(Struct, frozen=True):
         return bisect_left(self.starts, raw)
 
 
+# Words of ASCII with one space between them, and punctuation only after a letter or digit:
+# no step changes such a text.
+_PLAIN = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9,.;:!?]*+(?: |\Z))*+\Z")
+
+
 def fold(text: str, *, save: str = "") -> str:
     """`text` folded, save for one kind of typography (of `KINDS`)."""
+    if _PLAIN.match(text):
+        return text
     if save != INVISIBLES:
         text = _INVISIBLE_RUN.sub("", text)
     if save != LETTERS:

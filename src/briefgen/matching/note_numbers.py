@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from .folding import COMBINING, INVISIBLE, MARKS
 
@@ -20,14 +21,21 @@ NOTE_NUMBER = re.compile(
     rf"(?P<last>[^\W\d_])[{COMBINING}]*(?P<stuck>(?:\s(?=[»›]))?[{_BEFORE}]+)"
     rf"(?P<number>[1-9][0-9]?)(?=[{INVISIBLE}]*(?:\s|\Z))"
 )
-_ABBREVIATION = re.compile(
-    r"(?<![^\W_])(?:"
-    r"[Aa]rts?|Nos?|N[ro]s?|[Nn]úms?|[Ss]ecs?|[Ss]ects?|[Pp]ps?|[Pp]|[Ff]igs?|[Aa]bs|[Cc]h|[Cc]hap|"
-    r"[Cc]l|[Pp]aras?|[Pp]ar|[Vv]ols?|[Tt]ab|[Ee]q|[Ee]qs|[Bb]d|[Zz]iff|"
-    r"Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|"
-    r"January|February|March|April|August|September|October|November|December"
-    r")\.\Z"
-)
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """What a number belongs to; compiled only for a source that may have notes."""
+    return re.compile(
+        r"(?<![^\W_])(?:"
+        r"[Aa]rts?|Nos?|N[ro]s?|[Nn]úms?|[Ss]ecs?|[Ss]ects?|[Pp]ps?|[Pp]|[Ff]igs?|[Aa]bs|[Cc]h|[Cc]hap|"
+        r"[Cc]l|[Pp]aras?|[Pp]ar|[Vv]ols?|[Tt]ab|[Ee]q|[Ee]qs|[Bb]d|[Zz]iff|"
+        r"Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|"
+        r"January|February|March|April|August|September|October|November|December"
+        r")\.\Z"
+    )
+
+
 _LONGEST = len("September.") + 1
 
 
@@ -42,7 +50,7 @@ def note_numbers(paragraphs: Iterable[str]) -> tuple[tuple[tuple[int, int], ...]
         spans: list[tuple[int, int]] = []
         for match in NOTE_NUMBER.finditer(text):
             start, end = match.span("number")
-            if match["number"] == str(expected) and not _ABBREVIATION.search(
+            if match["number"] == str(expected) and not _abbreviation().search(
                 text[max(start - _LONGEST, 0) : start]
             ):
                 spans.append((start, end))

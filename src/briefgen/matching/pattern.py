@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise, product
 from typing import Literal as Choice
 
@@ -38,7 +38,6 @@ _REMARKS = (
     "footnote omitted",
     "internal quotation marks omitted",
 )
-_INERT = re.compile(rf"\s{{0,8}}\[(?:{'|'.join(map(re.escape, _REMARKS))})\]", re.IGNORECASE)
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _PAIRS = {
     "“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", '"': '"', "‘": "’", "‚": "‘’", "'": "'",
@@ -51,6 +50,12 @@ MOST_OMISSIONS = 100
 # One of these at a quotation's end, or before an ellipsis, is forgiven where the source has
 # none.
 FINAL = (".", ",")
+
+
+@cache
+def _inert() -> re.Pattern[str]:
+    """A remark of the editor, with the space before it."""
+    return re.compile(rf"\s{{0,8}}\[(?:{'|'.join(map(re.escape, _REMARKS))})\]", re.IGNORECASE)
 
 
 class Insert(Struct, frozen=True):
@@ -239,7 +244,7 @@ def _chunk(typed: str, start: int, end: int, omission: str, brackets: bool) -> C
 
     position = start
     while position < end:
-        inert = _INERT.match(typed, position, end)
+        inert = _inert().match(typed, position, end)
         bracket = _BRACKET.match(typed, position, end)
         if inert:
             inserts.append((len("".join(raw)), 0, inert[0]))

@@ -74,7 +74,10 @@ def _bare_word() -> re.Pattern[str]:
     return re.compile(f"[{_UNSPACED}]|{_LETTER}+")
 
 
-_DIVIDED = re.compile(f"(?<!{_LETTER})({_LETTER}++)[-\u2010][ \t]*(?:\r\n|\r|\n)[ \t]*({_LETTER}+)")
+@cache
+def _divided() -> re.Pattern[str]:
+    """A word that is divided at a line end."""
+    return re.compile(f"(?<!{_LETTER})({_LETTER}++)[-\u2010][ \t]*(?:\r\n|\r|\n)[ \t]*({_LETTER}+)")
 
 
 def bare_words(text: str) -> set[str]:
@@ -84,7 +87,7 @@ def bare_words(text: str) -> set[str]:
         text = _HIDDEN.sub("", unicodedata.normalize("NFKC", text)).translate(_ALIKE)
     found = set(_bare_word().findall(text.casefold()))
     if "-\n" in text or "-\r" in text or "\u2010" in text or "- " in text:
-        found.update("".join(match.groups()).casefold() for match in _DIVIDED.finditer(text))
+        found.update("".join(match.groups()).casefold() for match in _divided().finditer(text))
     return found
 
 

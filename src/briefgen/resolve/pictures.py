@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.parsers import expat
 
 from msgspec import Struct
 
@@ -42,6 +41,8 @@ class _Reader:
     """Collects the pieces of each outermost `<text>` of an SVG."""
 
     def __init__(self, content: bytes):
+        from xml.parsers import expat  # few briefs draw
+
         self.texts: list[list[_Piece]] = []
         self._depth = self._hidden = 0
         parser = self._parser = expat.ParserCreate(namespace_separator="}")

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import yaml
@@ -150,8 +149,7 @@ class _StopError(Exception):
         self.finding = finding
 
 
-@dataclass(slots=True)
-class _Anchored:
+class _Anchored(Struct):
     """A node that was given a name with `&`; None while it is still being read."""
 
     node: Node | None = None
@@ -159,21 +157,17 @@ class _Anchored:
     used: bool = False
 
 
-@dataclass(slots=True)
 class _Parser:
-    text: str
-    path: str
-    lines: list[int] = field(init=False)
-    scalars: Scalars = field(init=False)
-    findings: list[Finding] = field(default_factory=list)
-    anchors: dict[str, _Anchored] = field(default_factory=dict)
-    named: list[tuple[int, _Anchored]] = field(default_factory=list)
-    size: int = 0  # characters so far, one more for each node, aliased ones each time
-    aliased: int = 0
-
-    def __post_init__(self) -> None:
-        self.lines = [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", self.text))]
-        self.scalars = Scalars(self.text, self.path, self.lines)
+    def __init__(self, text: str, path: str):
+        self.text = text
+        self.path = path
+        self.lines = [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", text))]
+        self.scalars = Scalars(text, path, self.lines)
+        self.findings: list[Finding] = []
+        self.anchors: dict[str, _Anchored] = {}
+        self.named: list[tuple[int, _Anchored]] = []
+        self.size = 0  # characters so far, one more for each node, aliased ones each time
+        self.aliased = 0
 
     def parse(self) -> Parsed:
         for character in _FORBIDDEN.finditer(self.text):

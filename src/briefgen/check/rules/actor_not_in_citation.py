@@ -66,8 +66,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             by = position.position.by
             if any(r.passage is None for r in position.references) or not position.references:
                 continue
-            known = {word.casefold() for word in _words_around(position, brief)}
-            missing = [name for name in _names(by.value) if name.casefold() not in known]
+            missing = _missing(_names(by.value), _words_around(position, brief))
             if missing:
                 named = listed([f"“{name}”" for name in missing])
                 yield RULE.finding(
@@ -89,6 +88,14 @@ def _names(by: str) -> list[str]:
         and word.casefold() not in _SMALL_WORDS | _TITLES
         and not (after[:1].isupper() and after.casefold() in _TITLES)
     ]
+
+
+def _missing(names: list[str], words: Iterator[str]) -> list[str]:
+    """Those of `names` that are not among `words`, which are read no further than needed."""
+    wanted = {name.casefold() for name in names}
+    while wanted and (word := next(words, None)) is not None:
+        wanted.discard(word.casefold())
+    return [name for name in names if name.casefold() in wanted]
 
 
 def _words_around(position: ParsedPosition, brief: ResolvedBrief) -> Iterator[str]:
