@@ -141,3 +141,47 @@ def test_an_entry_is_added_and_every_byte_stays(catalogue):
 def test_a_catalogue_that_cannot_be_changed_safely_stays(catalogue):
     with pytest.raises(BriefgenError, match="added safely"):
         with_entry(catalogue, "seeds/sources.yaml", ENTRY)
+
+
+# --- Doubts and pages -----------------------------------------------------------
+
+DOUBTFUL = """\
+title: The lock
+date: 2026-11-20
+sources: [memo-1]
+key_points:
+  - Water “ran off in excess” [@memo-1, ¶2].
+"""
+
+
+def test_a_doubt_warns_where_its_paragraph_is_cited_until_it_is_settled(briefgen, workspace):
+    text = "A memo\n\nThe water ran off in ex-\ncess of it.\n\nAnother para-\ngraph.\n"
+    (workspace / "memo-1.txt").write_text(text, encoding="utf-8")
+    briefgen("add", "memo-1.txt")
+    brief = workspace / "briefs" / "lock.yaml"
+    brief.write_text(DOUBTFUL, encoding="utf-8")
+    found = [one["rule"] for one in briefgen("check", brief, "--format", "json").json["findings"]]
+    assert found == ["import-unsure"]
+    ran = briefgen("stamp", "memo-1", "¶2")
+    assert (ran.code, ran.err) == (0, "")
+    assert "settled: excess" in ran.out
+    assert briefgen("check", "--strict", brief).code == 0
+
+
+def test_a_printed_page_can_be_cited(briefgen, workspace):
+    pages = [f"COUNCIL MINUTES\n\nOn page {n} it says {n}0 boats.\n\n- {n} -\n" for n in (7, 8, 9)]
+    (workspace / "minutes.txt").write_text("\f".join(pages), encoding="utf-8")
+    briefgen("add", "minutes.txt")
+    briefgen("stamp", "minutes")
+    brief = workspace / "briefs" / "pages.yaml"
+    text = DOUBTFUL.replace("memo-1]", "minutes]").split("key_points")[0]
+    brief.write_text(
+        f"{text}key_points:\n  - It says “80 boats” [@minutes, p. 8].\n"
+        "  - And more [@minutes, pp. 7-9].\n",
+        encoding="utf-8",
+    )
+    assert briefgen("check", "--strict", brief).code == 0
+    brief.write_text(f"{text}key_points:\n  - It says “80 boats” [@minutes, p. 7].\n")
+    assert "quotation-not-in-citation" in briefgen("check", brief).out
+    brief.write_text(f"{text}key_points:\n  - It says so [@minutes, p. 11].\n")
+    assert "printed pages are 7 to 9" in briefgen("check", brief).out

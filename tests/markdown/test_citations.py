@@ -50,9 +50,26 @@ def test_a_locator_names_paragraphs(
 
 
 @pytest.mark.parametrize(
+    ("suffix", "pages", "words"),
+    [
+        (", p. 8", ("8", "8"), ""),
+        (" p. 8", ("8", "8"), ""),
+        (", pp. 8-9, who", ("8", "9"), ", who"),
+        (", p. ix", ("ix", "ix"), ""),
+    ],
+)
+def test_a_printed_page_is_a_locator_of_an_imported_source(
+    suffix: str, pages: tuple[str, str], words: str
+) -> None:
+    located = read_locator(suffix)
+    assert (located.pages, located.words, located.problem) == (pages, words, None)
+    assert read_suffix(suffix).problem is not None
+
+
+@pytest.mark.parametrize(
     "suffix",
     [
-        ", p. 8", ", pp. 8-9", " p. 8", ", P. 8", ", p. ix", ", § 3", ", §3", ", 8", " 8", ", 8-9",
+        ", P. 8", ", p. 8a", ", p. 8, 9", ", § 3", ", §3", ", 8", " 8", ", 8-9",
         ", chap. 2", ", chapter 2", ", vol. II", ", note 4", ", line 7", ", para 9",
         ", paragraph 9",
         ", ¶", ", ¶¶", ", ¶8, 9", ", ¶8 and 9", ", ¶8; 9", ", ¶8 & ¶9", ", ¶8-¶9", ", ¶8 9",

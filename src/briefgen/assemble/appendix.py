@@ -22,6 +22,7 @@ from briefgen.model.source import Source
 from briefgen.resolve.result import Passage, ResolvedBrief
 
 from .bibliography import full_reference
+from .originals import margin_page
 from .titles import formatted
 
 _HEADING_LENGTH = 120
@@ -128,6 +129,7 @@ class Appendix(Struct, frozen=True):
                 tuple(_runs(text.value, label, quoted, markers[number - 1])),
                 _is_heading(text.value),
                 cited_in.get(label, ()),
+                margin_page(source, number),
             )
         if gap and self._mode(source) != "none":
             yield Gap(gap, len(source.paragraphs))

@@ -21,6 +21,7 @@ from briefgen.resolve.result import Passage, ResolvedKey
 
 from .appendix import Appendix
 from .bibliography import full_reference
+from .originals import place_in_original
 
 # Quoted words are printed in full up to this many; longer ones lose their middle.
 MOST_WORDS = 60
@@ -80,9 +81,10 @@ class Notes:
         anchor = self.appendix.anchor(passage, extents)
         if passage.first is None:
             return Place(letter, anchor)
-        if passage.first == passage.last:
-            return Place(f"{letter}{passage.first}", anchor)
-        return Place(f"{letter}{passage.first}–{passage.last}", anchor)
+        last = passage.last or passage.first
+        label = f"{letter}{passage.first}" + (f"–{last}" if last != passage.first else "")
+        original = place_in_original(passage.source, passage.first, last, self.labels)
+        return Place(f"{label}, {original}" if original else label, anchor)
 
     def quotation(self, passage: Passage) -> Iterator[Inline]:
         """A passage's words in quotation marks, shortened in the middle where they are long."""

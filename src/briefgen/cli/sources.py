@@ -101,14 +101,16 @@ def find(context: Context, words: tuple[str, ...], source: str | None, limit: in
 
 
 @click.command(epilog="Example: briefgen stamp pentagon-denial")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=source_ids)
+@click.argument("sources", nargs=-1, metavar="[SOURCE [¶]]...", shell_complete=source_ids)
 @everywhere
 @click.pass_obj
 def stamp(context: Context, sources: tuple[str, ...]) -> int:
     """Record the sources' fingerprints once a person has looked.
 
-    Without a SOURCE, all of the catalogue.
+    Without a SOURCE, all of the catalogue. With paragraphs (¶88, ¶5-7), what the import of
+    the source was unsure of there is settled, and the fingerprint stays as it is.
     """
+    from briefgen.editing.settle import settle, split_paragraphs_off
     from briefgen.editing.stamp import stamped
     from briefgen.load.library import CATALOGUE
     from briefgen.workspace.atomic import write_whole
@@ -116,6 +118,12 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
     workspace = find_workspace(Path.cwd(), context.root)
     library = context.library(workspace)
     refuse_broken_catalogue(library)
+    sources, settled = split_paragraphs_off(sources)
+    for name, paragraph in settled:
+        for line in settle(workspace, readable(name, library), paragraph):
+            context.say(line)
+    if settled and not sources:
+        return DONE
     chosen = [readable(name, library) for name in sources or library.catalogued]
     if not chosen:
         raise BriefgenError(

@@ -96,6 +96,8 @@ def _without_furniture(pages: Sequence[Sequence[str]], left_out: list[LeftOut]) 
             if _PAGE_NUMBER.fullmatch(page[at].strip()) or repeated[_shape(page[at])] >= enough
         }
         inked = [at for at, line in enumerate(page) if line.strip()]
+        if gone and len(gone) == len(inked):  # a page of a few lines: not all is furniture
+            gone &= {inked[0], inked[-1]}
         printed = next((n for at in sorted(gone) if (n := _number(page[at]))), "")
         for at, line in enumerate(page):
             if at in gone:

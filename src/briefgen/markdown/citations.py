@@ -37,6 +37,12 @@ _OTHER_LOCATOR = re.compile(
     r"s\.\s?v|loc|ff?)\.\s*(?:\d|(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\b))",
     re.IGNORECASE,
 )
+# A printed page, or a range of them.
+_PAGE = r"(?:\d{1,6}|[ivxlc]{1,8})"
+_PAGES = re.compile(
+    rf"\s*+(?:,\s*+)?pp?\.\s*(?P<first>{_PAGE})(?:\s*{_DASH}\s*(?P<last>{_PAGE}))?"
+    rf"(?![\w./:]*\w)(?!\s*+(?:(?:,|&|and|;|{_DASH})\s*+)?(?:pp?\.\s*+)?\d)(?!{_OPEN_RANGE})"
+)
 # More digits than any text has paragraphs.
 _DIGITS = 9
 
@@ -44,13 +50,15 @@ _DIGITS = 9
 class Located(Struct, frozen=True):
     """A key's suffix read: the paragraphs that it names, and the words after them.
 
-    `first` is None where it names none. `problem` says in the user's words what is wrong.
+    `first` is None where it names none. `pages` are the first and the last printed page that
+    it names instead. `problem` says in the user's words what is wrong.
     """
 
     first: int | None = None
     last: int | None = None
     words: str = ""
     problem: str | None = None
+    pages: tuple[str, str] | None = None
 
 
 def key_positions(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -66,6 +74,9 @@ def read_locator(suffix: str) -> Located:
     """What comes after a source id: `, ¶5, who denies it`."""
     match = _PARAGRAPHS.match(suffix)
     if match is None:
+        if pages := _PAGES.match(suffix):
+            first, last = pages["first"], pages["last"] or pages["first"]
+            return Located(words=suffix[pages.end() :], pages=(first, last))
         if _OTHER_LOCATOR.match(suffix):
             return Located(problem=f"“{suffix.strip(' ,')}” is not a paragraph of a source")
         return Located(words=suffix)

@@ -135,12 +135,14 @@ class AppendixParagraph(Struct, frozen=True):
 
     `label` is `A5`, which is its anchor too. `is_heading` is a guess for the eye: a
     short line without a final full stop. `cited_in` links to note calls and claims.
+    `original` is the printed page of the document that the source was made from.
     """
 
     label: str
     runs: tuple[Run, ...]
     is_heading: bool
     cited_in: tuple[PrintedLink, ...]
+    original: str = ""
 
     @property
     def text(self) -> str:

@@ -20,6 +20,7 @@ from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 from briefgen.syntax.nodes import MappingNode, Plain, parse, plain
 
 from .fingerprint import fingerprint
+from .imports import embedded_path, embedded_record
 from .manifest import (
     Manifest,
     ManifestBlock,
@@ -61,7 +62,9 @@ def attachments(
         if source.redistribute == "full":
             files[source.path] = source.raw
         elif source.redistribute == "cited":
-            files[source.path] = _excerpt(source, frozenset(cited[source.id]))
+            files[embedded_path(source)] = _excerpt(source, frozenset(cited[source.id]))
+        if source.imported:
+            files[source.imported.path] = embedded_record(source.imported, source.redistribute)
     return files
 
 
@@ -163,6 +166,9 @@ def _without_ignore(typed: str, path: str) -> Plain:
 def _entry(source: Source) -> dict[str, Plain]:
     """A catalogue entry, of what is said of the source and nothing else."""
     entry = written(source)
+    entry["file"] = embedded_path(source).removeprefix("seeds/")
+    if source.imported:
+        entry["import"] = source.imported.path.removeprefix("seeds/")
     if source.redistribute == "full" and source.stamp:
         entry["sha256"] = source.stamp
     elif source.redistribute == "cited":

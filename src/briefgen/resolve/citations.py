@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from briefgen.markdown.citations import (
     KEY,
     Located,
@@ -14,6 +16,7 @@ from briefgen.markdown.citations import (
 )
 from briefgen.model.brief import NamedPassage
 from briefgen.model.markup import Citation, CiteKey
+from briefgen.model.source import Source
 from briefgen.model.text import Span, Text
 
 from .context import Lookup
@@ -67,6 +70,8 @@ class Citing:
     def _source_key(self, key: CiteKey, id: str, located: Located) -> ResolvedKey:
         source = self.lookup.source(id, key.span)
         passage = None
+        if source and located.pages:
+            located = on_pages(source, located)
         if source is None:
             self.unchecked.add(id)
         elif located.first is None:
@@ -134,6 +139,33 @@ class Citing:
 
 def _typed(key: CiteKey) -> str:
     return f"@{key.key}{key.suffix}".strip()
+
+
+def on_pages(source: Source, located: Located) -> Located:
+    """The paragraphs on the printed pages that a locator names, notes apart; a problem, if
+    the source has no such page, or has it twice."""
+    assert located.pages is not None
+    first, last = located.pages
+    named = f"p. {first}" if first == last else f"pp. {first}–{last}"
+    record = source.imported.record if source.imported else None
+    known = [one for one in record.paragraphs if one.kind != "note"] if record else []
+    pages = list(dict.fromkeys(p for one in known for p in (one.at.page, one.at.last_page) if p))
+    if not pages:
+        what = f"“{named}” is not a paragraph of a source"
+        return replace(located, problem=what)
+    wanted = set()
+    if first in pages and last in pages and pages.index(first) <= pages.index(last):
+        wanted = set(pages[pages.index(first) : pages.index(last) + 1])
+    numbers = [one.n for one in known if wanted & {one.at.page, one.at.last_page}]
+    sheets = {one.at.sheet for one in known if one.at.page == first}
+    if not numbers or numbers[-1] > len(source.paragraphs):
+        there = f"its printed pages are {pages[0]} to {pages[-1]}"
+        what = f"source “{source.id}” has no {named}: {there}"
+        return replace(located, problem=what)
+    if len(sheets) > 1:
+        what = f"source “{source.id}” has {named} more than once: name the paragraph instead"
+        return replace(located, problem=what)
+    return replace(located, first=numbers[0], last=numbers[-1])
 
 
 def letter(index: int) -> str:

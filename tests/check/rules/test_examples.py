@@ -7,12 +7,23 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
 from briefgen.check.engine import check_brief
 from briefgen.check.rules import RULES, Rule
+from briefgen.load.import_record import paragraph_digest, write_record
 from briefgen.load.library import load_library
+from briefgen.model.imported import (
+    DocumentPlace,
+    Doubt,
+    ImportedParagraph,
+    ImportRecord,
+    Original,
+    TrackedChange,
+    Unproved,
+)
 from briefgen.workspace.workspace import find_workspace
 
 REPORT = """\
@@ -29,6 +40,16 @@ references:
   - {id: other, file: other.txt, title: Another text}
   - {id: missing-file, file: missing.txt, title: A text that is lost}
 """.replace("STAMP", sha256(REPORT.encode()).hexdigest())
+# Sources that were imported from documents, each with what is particular in its record.
+IMPORTED: dict[str, dict[str, Any]] = {
+    "memo": {},
+    "scanned": {"sheets_without_text": (2,)},
+    "doubtful": {"unsure": (Doubt("hyphen", "Monday"),)},
+    "draft": {"changes": (TrackedChange("insertion", "Councillor Quay", "closed"),)},
+    "mistitled": {"metadata": (Unproved("title", "Another town"),)},
+    "edited": {},
+    "replaced": {"kept": "originals/replaced.pdf"},
+}
 HEAD = (
     "title: T\n",
     "date: 2026-11-20\n",
@@ -60,6 +81,28 @@ def example(rule: Rule, part: str) -> str:
     return dedent(match[1])
 
 
+def record(text: str, particular: dict[str, Any]) -> bytes:
+    """The record of an import of `text`, whose second paragraph is particular."""
+    of_paragraph = {key: particular[key] for key in ("unsure", "changes") if key in particular}
+    paragraphs = tuple(
+        ImportedParagraph(
+            n, DocumentPlace(), paragraph_digest(one), **(of_paragraph if n == 2 else {})
+        )
+        for n, one in enumerate(text.strip().split("\n\n"), 1)
+    )
+    return write_record(
+        ImportRecord(
+            1,
+            {"briefgen": "0"},
+            Original("a.pdf", "0" * 64, 1, "application/pdf", kept=particular.get("kept", "")),
+            sha256(text.encode()).hexdigest(),
+            paragraphs,
+            metadata=particular.get("metadata", ()),
+            sheets_without_text=particular.get("sheets_without_text", ()),
+        )
+    )
+
+
 def findings(folder: Path, brief: str) -> list[str]:
     """The rules that find something in `brief`; what it lacks of `HEAD` is put before it."""
     (folder / "seeds").mkdir()
@@ -69,6 +112,13 @@ def findings(folder: Path, brief: str) -> list[str]:
         "altered.txt": f"{REPORT}A line was added.\n",
         "other.txt": "Another text\nThe harbour is open again.\n",
     }
+    (folder / "seeds" / "originals").mkdir()
+    (folder / "seeds" / "originals" / "replaced.pdf").write_text("another file")
+    for id, particular in IMPORTED.items():
+        text = f"The {id} text\n\nThe harbour was closed on Monday.\n"
+        files[f"{id}.txt"] = text.replace("Monday", "Monday evening") if id == "edited" else text
+        files[f"{id}.json"] = record(text, particular).decode()
+        files["sources.yaml"] += f"  - {{id: {id}, file: {id}.txt, import: {id}.json, title: T}}\n"
     for name, text in files.items():
         (folder / "seeds" / name).write_text(text, encoding="utf-8")
     head = "".join(line for line in HEAD if line.split()[0] not in brief.split())

@@ -13,6 +13,10 @@ from . import (
     ellipsis_out_of_order,
     ignore_unused,
     ignore_without_reason,
+    import_changes_tracked,
+    import_metadata_unproved,
+    import_no_text,
+    import_unsure,
     invalid_brief,
     invisible_character,
     missing_glyph,
@@ -34,6 +38,8 @@ from . import (
     quote_typography,
     same_actor_both_sides,
     source_changed,
+    source_edited_since_import,
+    source_original_changed,
     source_twice,
     source_uncatalogued,
     source_unknown_key,
@@ -87,6 +93,12 @@ RULES: tuple[Rule, ...] = (
     invalid_brief.RULE,
     missing_glyph.RULE,
     pdf_differs.RULE,
+    import_no_text.RULE,
+    import_unsure.RULE,
+    import_changes_tracked.RULE,
+    import_metadata_unproved.RULE,
+    source_edited_since_import.RULE,
+    source_original_changed.RULE,
 )
 
 __all__ = ["RULES", "Rule"]

@@ -1,0 +1,42 @@
+"""The kept copy of a document is not the file that was imported.
+
+Why: The record names pages and paragraphs of one file. If another is in its place, nothing
+that the record says can be checked.
+
+Bad:
+    sources: [replaced]
+    key_points:
+      - The harbour was “closed on Monday” [@replaced].
+
+Good:
+    sources: [memo]
+    key_points:
+      - The harbour was “closed on Monday” [@memo].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.check.imports import imported_sources
+from briefgen.check.phrases import named_at
+from briefgen.model.finding import Finding
+from briefgen.resolve.result import ResolvedBrief
+
+from .base import Rule
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for source, imported in imported_sources(brief):
+        if imported.original in (None, imported.record.original.sha256):
+            continue
+        yield RULE.finding(
+            named_at(brief, source),
+            f"source “{source.id}”: seeds/{imported.record.original.kept} is not the document "
+            "that was imported",
+            "Put the document back, or import the new one: `briefgen add --refresh --write`.",
+            subject=source.id,
+        )
+
+
+RULE = Rule("source-original-changed", "error", check)

@@ -1,0 +1,59 @@
+"""Doubts of an import settled, once a person has looked: `briefgen stamp SOURCE ¶88`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from briefgen.errors import BriefgenError
+from briefgen.load.import_record import paragraph_digest, write_record
+from briefgen.model.source import Source
+from briefgen.workspace.atomic import write_whole
+from briefgen.workspace.workspace import Workspace
+
+from .show import paragraph_range
+
+
+def split_paragraphs_off(
+    typed: Sequence[str],
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The sources without paragraphs, and the pairs of a source with its paragraphs, of what
+    was typed: `memo ¶5 ¶7 report` is `report`, and `memo` with ¶5 and with ¶7."""
+    sources: list[str] = []
+    pairs: list[tuple[str, str]] = []
+    current = ""
+    for word in typed:
+        if not word.startswith("¶"):
+            sources.append(word)
+            current = word
+        elif not current:
+            raise BriefgenError(f"no source before “{word}”", hint="Write: briefgen stamp memo ¶5")
+        else:
+            pairs.append((current, word))
+    named = {source for source, _ in pairs}
+    return tuple(source for source in sources if source not in named), tuple(pairs)
+
+
+def settle(workspace: Workspace, source: Source, paragraph: str) -> Iterator[str]:
+    """Settle what is in doubt in the paragraphs typed as ¶5 or ¶5-7, and say so.
+
+    The record keeps the digest of the text that was looked at. Raises `BriefgenError` where
+    the source was not imported.
+    """
+    if source.imported is None:
+        raise BriefgenError(f"source “{source.id}” was not imported: it has no record of doubts")
+    first, last = paragraph_range(paragraph, source)
+    record = source.imported.record
+    changed = []
+    for one in record.paragraphs:
+        if first <= one.n <= last and one.unsure:
+            digest = paragraph_digest(source.paragraphs[one.n - 1].value)
+            changed.append(replace(one, settled=True, sha256=digest))
+            yield f"{source.id} ¶{one.n}  settled: {', '.join(d.words for d in one.unsure)}"
+        else:
+            changed.append(one)
+            if first <= one.n <= last:
+                yield f"{source.id} ¶{one.n}  nothing was in doubt"
+    new = replace(record, paragraphs=tuple(changed))
+    write_whole(workspace.root / source.imported.path, write_record(new))
