@@ -28,6 +28,10 @@ AROUND = [("", ""), ("", "\0"), ("a", "b"), ("[", "\0"), ("- ", "\0"), ("¶1", "
 # These read our own docstrings, or what stands at one place only, and are never searched for.
 OURS = {"briefgen.check.explain._PARTS"}
 AT_ONE_PLACE = {
+    "briefgen.check.fixes._END_OF_TEXT",
+    "briefgen.importing.pdf.furniture._ALONE",
+    "briefgen.importing.pdf.paragraphs.LABEL",
+    "briefgen.syntax.nodes._COMMENT",
     "briefgen.markdown.citations._OTHER_LOCATOR",
     "briefgen.markdown.engine._ATTRIBUTE",
     "briefgen.markdown.citations._RANGE",

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 MOST_RUNS = 4
-_LINE_NUMBER = re.compile(r"(?m)^\s*\d{1,3}\s+|\s+\d{1,3}\s*$")
+_LINE_NUMBER = re.compile(r"(?m)^[^\S\n]*\d{1,3}\s+|(?<!\s)\s+\d{1,3}[^\S\n]*$")
 
 
 def bare(text: str) -> str:
