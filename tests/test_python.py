@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -39,6 +41,15 @@ def test_the_functions_stay_where_packages_have_their_names() -> None:
     assert {"briefgen.build.prepare", "briefgen.check.engine"} <= sys.modules.keys()
     assert callable(briefgen.check)
     assert callable(briefgen.build)
+    for function in (briefgen.build, briefgen.check):
+        assert pickle.loads(pickle.dumps(function)) is function  # noqa: S301 - our own
+
+
+def test_a_check_runs_in_processes_of_its_own(workspace: Path) -> None:
+    brief = workspace / "briefs" / "harbour.yaml"
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        (there,) = pool.map(briefgen.check, [brief])
+    assert there == briefgen.check(brief)
 
 
 def test_the_examples_of_the_documentation_run(workspace: Path) -> None:

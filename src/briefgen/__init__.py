@@ -53,7 +53,11 @@ if not TYPE_CHECKING:  # to type checkers, the package has the names above and n
 
 class _Package(ModuleType):
     """`check` and `build` stay functions once the packages of these names are imported, which
-    Python would otherwise put in their place."""
+    Python would otherwise put in their place.
+
+    So `from briefgen.check.engine import …` is right, and `import briefgen.check.engine as …`
+    an ImportError.
+    """
 
     def __setattr__(self, name: str, value: object) -> None:
         if not (name in {"build", "check"} and isinstance(value, ModuleType)):

@@ -6,6 +6,7 @@ https://pandoc.org/MANUAL.html#citation-syntax, as far as the brief format takes
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
@@ -26,23 +27,29 @@ _PARAGRAPHS = re.compile(
     re.IGNORECASE,
 )
 # (Possessive: white space that could be divided in several ways takes its length squared.)
-# Pandoc's locator terms, as far as a number follows: someone who types one means a place.
-# After the abbreviated ones it may be Roman.
-_OTHER_LOCATOR = re.compile(
-    rf"{_OPEN_RANGE}|"
-    r"\s*+(?:,\s*+)?(?:[{\d§¶]|"
-    r"(?:pages?|chapters?|sections?|volumes?|notes?|lines?|figures?|columns?|folios?|articles?|"
-    r"books?|verses?|paras?|paragraphs?|parts?)\s*\d|"
-    r"(?:pp?|chaps?|ch|secs?|vols?|nos?|nn?|ll?|figs?|cols?|fols?|arts?|bks?|vv?|paras?|pts?|r|op|"
-    r"s\.\s?v|loc|ff?)\.\s*(?:\d|(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\b))",
-    re.IGNORECASE,
-)
 # A printed page, or a range of them.
 _PAGE = r"(?:\d{1,6}|[ivxlc]{1,8})"
 _PAGES = re.compile(
     rf"\s*+(?:,\s*+)?pp?\.\s*(?P<first>{_PAGE})(?:\s*{_DASH}\s*(?P<last>{_PAGE}))?"
     rf"(?![\w./:]*\w)(?!\s*+(?:(?:,|&|and|;|{_DASH})\s*+)?(?:pp?\.\s*+)?\d)(?!{_OPEN_RANGE})"
 )
+
+
+@cache
+def _other_locator() -> re.Pattern[str]:
+    """Pandoc's locator terms, as far as a number follows: someone who types one means a place.
+    After the abbreviated ones it may be Roman."""
+    return re.compile(
+        rf"{_OPEN_RANGE}|"
+        r"\s*+(?:,\s*+)?(?:[{\d§¶]|"
+        r"(?:pages?|chapters?|sections?|volumes?|notes?|lines?|figures?|columns?|folios?|articles?|"
+        r"books?|verses?|paras?|paragraphs?|parts?)\s*\d|"
+        r"(?:pp?|chaps?|ch|secs?|vols?|nos?|nn?|ll?|figs?|cols?|fols?|arts?|bks?|vv?|paras?|pts?|r|op|"
+        r"s\.\s?v|loc|ff?)\.\s*(?:\d|(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\b))",
+        re.IGNORECASE,
+    )
+
+
 # More digits than any text has paragraphs.
 _DIGITS = 9
 
@@ -77,7 +84,7 @@ def read_locator(suffix: str) -> Located:
         if pages := _PAGES.match(suffix):
             first, last = pages["first"], pages["last"] or pages["first"]
             return Located(words=suffix[pages.end() :], pages=(first, last))
-        if _OTHER_LOCATOR.match(suffix):
+        if suffix and _other_locator().match(suffix):
             return Located(problem=f"“{suffix.strip(' ,')}” is not a paragraph of a source")
         return Located(words=suffix)
     if match["more"]:
@@ -89,7 +96,7 @@ def read_locator(suffix: str) -> Located:
 
 def read_suffix(suffix: str) -> Located:
     """What comes after a passage id or a letter key, where no locator may."""
-    if _PARAGRAPHS.match(suffix) or _OTHER_LOCATOR.match(suffix):
+    if suffix and (_PARAGRAPHS.match(suffix) or _other_locator().match(suffix)):
         return Located(problem=f"“{suffix.strip(' ,')}” cannot follow this key")
     return Located(words=suffix)
 

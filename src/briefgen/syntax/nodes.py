@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from typing import Any, TypeAlias
 
 import yaml
@@ -38,9 +39,17 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 # PyYAML ends lines at U+0085, U+2028 and U+2029 too; the format, only at LF, CRLF and CR.
 # Such characters are hidden from it by a placeholder and put back into the values.
 _HIDDEN = re.compile(rf"{_FORBIDDEN.pattern}|[\x85\u2028\u2029]")
-# A carriage return too: as an escape only, since those typed are line ends.
-_UNPRINTABLE = re.compile(rf"{_FORBIDDEN.pattern}|\r")
 _STAND_IN = "\ufffd"
+
+
+@cache
+def _unprintable() -> re.Pattern[str]:
+    """A carriage return too: as an escape only, since those typed are line ends."""
+    return re.compile(rf"{_FORBIDDEN.pattern}|\r")
+
+
+def _first_unprintable(value: str) -> re.Match[str] | None:
+    return None if value.isprintable() else _unprintable().search(value)
 
 
 # --- The tree -----------------------------------------------------------------
@@ -236,7 +245,7 @@ class _Parser:
 
     def scalar(self, event: Any) -> ScalarNode:
         text = self.scalars.text_of(event)
-        if event.style == '"' and (character := _UNPRINTABLE.search(event.value)):
+        if event.style == '"' and (character := _first_unprintable(event.value)):
             span = text.span(character.start())
             self.findings.append(
                 _invalid(span, "this escape is not a character that can be printed", "Remove it.")
@@ -271,7 +280,7 @@ class _Parser:
                     "a key has to be a word, not a list or a mapping",
                     "Put a text that begins with `[` or `{` in quotes.",
                 )
-            elif _UNPRINTABLE.search(key.text.value):
+            elif _first_unprintable(key.text.value):
                 pass  # reported
             elif key.text.value == "<<":
                 self.report(at, "the merge key `<<` is not allowed", "Write the keys out.")
