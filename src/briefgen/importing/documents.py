@@ -9,10 +9,14 @@ from briefgen.errors import BriefgenError
 from briefgen.markdown.source_text import markdown_paragraphs
 from briefgen.sandbox.process import Limits, contained
 
+from .archive import open_archive
+from .captions import import_captions, is_captions
 from .encodings import Decoded, decode
 from .imported import Imported, ImportOptions, Paragraph
 from .pdf import import_pdf
 from .text import import_text
+from .web import import_html, import_message, is_html, is_message
+from .word import import_word
 
 # Bytes of a document, and seconds that one may take.
 MAX_DOCUMENT = 256 * 2**20
@@ -23,6 +27,7 @@ _REFUSED = (
     (b"\x89PNG", "a picture", "Have its words recognised first: save it as a PDF with text."),
     (b"\xff\xd8\xff", "a picture", "Have its words recognised first: save it as a PDF with text."),
     (b"GIF8", "a picture", "Have its words recognised first: save it as a PDF with text."),
+    (b"{\\rtf", "an RTF file", "Save it as .docx or as a PDF."),
     (b"\x1f\x8b", "a compressed file", "Unpack it first."),
     (b"7z\xbc\xaf", "a compressed file", "Unpack it first."),
     (b"Rar!", "a compressed file", "Unpack it first."),
@@ -60,6 +65,18 @@ def _imported(raw: bytes, name: str, options: ImportOptions) -> Imported:
     return _plain_or_markdown(raw, name)
 
 
+def import_archive(raw: bytes, options: ImportOptions) -> Imported:
+    """A document that is a ZIP archive: a Word document."""
+    with open_archive(raw) as archive:
+        names = set(archive.namelist())
+    if "word/document.xml" in names:
+        return import_word(raw, options)
+    raise BriefgenError(
+        "an archive of a kind that cannot be imported",
+        hint="Unpack it, or save the document as .docx, as a web page or as a PDF.",
+    )
+
+
 def _plain_or_markdown(raw: bytes, name: str) -> Imported:
     decoded = decode(raw)
     return (
@@ -76,5 +93,9 @@ def _markdown(decoded: Decoded) -> Imported:
 
 # Each with what tells it, in this order.
 KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, ImportOptions], Imported]], ...] = (
+    (lambda raw: raw.startswith(b"PK\x03\x04"), import_archive),
     (lambda raw: b"%PDF-" in raw[:1024], import_pdf),
+    (is_captions, import_captions),
+    (is_html, import_html),
+    (is_message, import_message),
 )

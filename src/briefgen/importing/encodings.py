@@ -22,7 +22,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _WESTERN = re.compile(
     "[‘’“”„‚«»–—…•§©®°·´`¡¿£€¥¢½¼¾²³±×ÀÁÂÄÅÆÇÈÉÊËÍÎÑÓÔÖØÙÚÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüœŒžŽšŠÿŸ\u00a0\u00ad]"
 )
-_NOT_TEXT = "Import a PDF, a Word or OpenDocument file, a web page, a message, captions or a text."
+_NOT_TEXT = "Import a PDF, a Word document, a web page, a message, captions or a text."
 
 
 class Decoded(Struct, frozen=True):

@@ -1,0 +1,148 @@
+"""Word documents (DOCX, ECMA-376) → paragraphs; tracked changes and notes are kept track of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from msgspec.structs import replace
+
+from briefgen.model.imported import NoteCall, TrackedChange
+
+from .archive import member, open_archive, xml
+from .imported import Imported, ImportOptions, Paragraph, under_headings
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_CORE = "{http://purl.org/dc/elements/1.1/}"
+_INSERTED = {f"{_W}ins", f"{_W}moveTo"}
+_DELETED = {f"{_W}del", f"{_W}moveFrom"}
+# The second form of what is there twice, and what is not text of the document.
+_SKIPPED = {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    f"{_W}instrText",
+    f"{_W}pPr",
+    f"{_W}rPr",
+}
+
+
+def import_word(raw: bytes, options: ImportOptions) -> Imported:
+    """A Word document; raises `BriefgenError`."""
+    with open_archive(raw) as archive:
+        content = member(archive, "word/document.xml") or b""
+        reader = _Reader(options.accept_changes, _headings(member(archive, "word/styles.xml")))
+        body = list(reader.blocks(xml(content, "word/document.xml")))
+        notes: list[Paragraph] = []
+        for name, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
+            if part := member(archive, f"word/{name}.xml"):
+                for note in xml(part, name).iter(f"{_W}{tag}"):
+                    id = note.get(f"{_W}id", "")
+                    for one in list(reader.blocks(note)) if (tag, id) in reader.numbers else ():
+                        number = reader.numbers[tag, id]
+                        notes.append(replace(one, kind="note", number=number, level=0))
+        core = member(archive, "docProps/core.xml")
+        said = xml(core, "docProps/core.xml") if core else None
+    notes.sort(key=lambda one: int(one.number))
+    author = (said.findtext(f"{_CORE}creator") or "").strip() if said is not None else ""
+    return Imported(
+        _TYPE,
+        under_headings([*body, *notes]),
+        title=(said.findtext(f"{_CORE}title") or "").strip() if said is not None else "",
+        authors=(author,) if author else (),
+    )
+
+
+def _headings(styles: bytes | None) -> dict[str, int]:
+    """The heading styles of a document, with their levels."""
+    levels: dict[str, int] = {}
+    for style in xml(styles, "word/styles.xml").iter(f"{_W}style") if styles else ():
+        name = style.find(f"{_W}name")
+        match = re.fullmatch(
+            r"(?:heading ([1-9])|(title))",
+            (name.get(f"{_W}val", "") if name is not None else "").lower(),
+        )
+        if match:
+            levels[style.get(f"{_W}styleId", "")] = int(match[1] or 1)
+    return levels
+
+
+class _Reader:
+    """Reads the parts of a document; `numbers` are those of the notes met so far."""
+
+    def __init__(self, accepted: bool, headings: dict[str, int]):
+        self.accepted = accepted
+        self.headings = headings
+        self.numbers: dict[tuple[str, str], str] = {}
+        self.text = ""
+        self.changes: list[TrackedChange] = []
+        self.calls: list[NoteCall] = []
+
+    def blocks(self, parent: ET.Element) -> Iterator[Paragraph]:
+        """The paragraphs below an element; those of a table's row are one, tabs between."""
+        for child in parent:
+            if child.tag == f"{_W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{_W}tr":
+                cells = [
+                    list(self.blocks(cell)) for cell in child if cell.tag in (f"{_W}tc", f"{_W}sdt")
+                ]
+                if sum(map(bool, cells)) == 1:  # a table that only lays out
+                    yield from (one for cell in cells for one in cell)
+                elif any(cells):
+                    yield _row(cells)
+            elif child.tag not in _SKIPPED:
+                yield from self.blocks(child)
+
+    def _paragraph(self, element: ET.Element) -> Iterator[Paragraph]:
+        before = self.text, self.changes, self.calls
+        self.text, self.changes, self.calls = "", [], []
+        self._inline(element, "")
+        text = self.text.strip()
+        lead = len(self.text) - len(self.text.lstrip())
+        calls = tuple(NoteCall(one.number, max(one.offset - lead, 0)) for one in self.calls)
+        changes = tuple(self.changes)
+        self.text, self.changes, self.calls = before
+        style = element.find(f"{_W}pPr/{_W}pStyle")
+        level = self.headings.get(style.get(f"{_W}val", ""), 0) if style is not None else 0
+        listed = element.find(f"{_W}pPr/{_W}numPr") is not None
+        if text:
+            kind = "heading" if level else "item" if listed else "text"
+            yield Paragraph(text, kind, changes=changes, calls=calls, level=level)  # type: ignore[arg-type]
+        # Text boxes are paragraphs of their own.
+        for box in element.iter(f"{_W}txbxContent"):
+            yield from self.blocks(box)
+
+    def _inline(self, element: ET.Element, change: str) -> None:
+        for child in element:
+            tag = child.tag
+            if tag in _SKIPPED or tag == f"{_W}txbxContent":
+                continue
+            if tag in _INSERTED | _DELETED:
+                kind = "insertion" if tag in _INSERTED else "deletion"
+                words = "".join(
+                    one.text or "" for one in child.iter() if one.tag in (f"{_W}t", f"{_W}delText")
+                )
+                if words:
+                    author = child.get(f"{_W}author", "")
+                    self.changes.append(TrackedChange(kind, author, words))  # type: ignore[arg-type]
+                if (kind == "insertion") == self.accepted:
+                    self._inline(child, kind)
+            elif tag == f"{_W}t" or (tag == f"{_W}delText" and not self.accepted):
+                self.text += child.text or ""
+            elif tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+                self.text += " "
+            elif tag == f"{_W}noBreakHyphen":
+                self.text += "-"
+            elif tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
+                key = (tag.removeprefix(_W).removesuffix("Reference"), child.get(f"{_W}id", ""))
+                number = self.numbers.setdefault(key, str(len(self.numbers) + 1))
+                self.calls.append(NoteCall(number, len(self.text)))
+            else:
+                self._inline(child, change)
+
+
+def _row(cells: list[list[Paragraph]]) -> Paragraph:
+    text = "\t".join(" ".join(one.text for one in cell) for cell in cells if cell)
+    changes = tuple(change for cell in cells for one in cell for change in one.changes)
+    return Paragraph(text, "row", changes=changes)

@@ -1,0 +1,149 @@
+"""Word documents, web pages, messages and captions; and what is made to do harm."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from briefgen.errors import BriefgenError
+from briefgen.importing import Imported, ImportOptions, import_document
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+DOCUMENT = f"""<w:document {W}><w:body>
+<w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr><w:r><w:t>The lock</w:t></w:r></w:p>
+<w:p><w:r><w:t xml:space="preserve">The board </w:t></w:r>
+<w:del w:author="Councillor Quay"><w:r><w:delText>asked</w:delText></w:r></w:del>
+<w:ins w:author="Secretary Ebb"><w:r><w:t>did not ask</w:t></w:r></w:ins>
+<w:r><w:t xml:space="preserve"> the pilots.</w:t></w:r>
+<w:r><w:footnoteReference w:id="2"/></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Boats</w:t></w:r></w:p></w:tc>
+<w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+</w:body></w:document>"""
+STYLES = f'<w:styles {W}><w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style></w:styles>'
+NOTES = (
+    f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>Minutes of May.</w:t></w:r></w:p>'
+    "</w:footnote></w:footnotes>"
+)
+
+
+def word(**parts: str) -> bytes:
+    files = {"document": DOCUMENT, "styles": STYLES, "footnotes": NOTES, **parts}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(f"word/{name}.xml", content)
+    return packed.getvalue()
+
+
+def read(raw: bytes | str, name: str = "a", *, accept: bool = True) -> Imported:
+    content = raw if isinstance(raw, bytes) else raw.encode()
+    return import_document(content, name, ImportOptions(accept_changes=accept))
+
+
+def texts(imported: Imported) -> list[str]:
+    return [one.text for one in imported.paragraphs]
+
+
+def test_word_with_tracked_changes_notes_and_a_table():
+    imported = read(word())
+    assert texts(imported) == [
+        "The lock",
+        "The board did not ask the pilots.",
+        "Boats\t12",
+        "Minutes of May.",
+    ]
+    heading, board, _, note = imported.paragraphs
+    assert (heading.kind, board.place.heading, note.kind) == ("heading", ("The lock",), "note")
+    assert [(one.kind, one.by, one.words) for one in board.changes] == [
+        ("deletion", "Councillor Quay", "asked"),
+        ("insertion", "Secretary Ebb", "did not ask"),
+    ]
+    assert [(one.number, one.offset) for one in board.calls] == [("1", len(board.text))]
+
+
+def test_word_before_its_changes():
+    assert texts(read(word(), accept=False))[1] == "The board asked the pilots."
+
+
+def test_a_web_page_without_scripts_and_navigation():
+    page = """<!DOCTYPE html><html lang=en><head><title>The  lock</title><style>p{}</style>
+    <script>alert("no")</script></head><body><nav>Home</nav><main><h1>The lock</h1>
+    <p>It was <b>clo</b>sed &amp; dry.<br>Later open.</p><p hidden>secret</p>
+    <ul><li>one</li><li>two</li></ul><table><tr><td>a</td><td>b</td></tr></table></main>
+    <footer>Imprint</footer></body></html>"""
+    imported = read(page)
+    assert texts(imported) == [
+        "The lock", "It was closed & dry. Later open.", "one", "two", "a\tb",
+    ]  # fmt: skip
+    assert [one.text for one in imported.left_out] == ["Home", "Imprint"]
+    assert (imported.title, imported.language) == ("The lock", "en")
+
+
+def test_a_message():
+    imported = read(
+        "From: Quay <q@example.org>\r\nDate: Mon, 02 Nov 2026 10:00:00 +0000\r\nSubject: Lock\r\n"
+        "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: "
+        "quoted-printable\r\n\r\nIt is clos=E9.\r\n\r\nRegards\r\n"
+    )
+    assert texts(imported) == [
+        "From: Quay <q@example.org>",
+        "Date: Mon, 02 Nov 2026 10:00:00 +0000",
+        "Subject: Lock",
+        "It is closé.",
+        "Regards",
+    ]
+
+
+def test_a_saved_web_page():
+    imported = read(
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n'
+        "--x\r\nContent-Type: text/html; charset=utf-8\r\n"
+        "Content-Location: https://example.org/\r\n\r\n"
+        "<html><body><p>The lock.</p></body></html>\r\n--x--\r\n"
+    )
+    assert (imported.type, texts(imported)) == ("multipart/related", ["The lock."])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "1\n00:00:01,000 --> 00:00:02,000\nQuay: The lock\n\n2\n00:00:02,500 --> 00:00:04,000\n"
+            "is <i>closed</i>.\n\n3\n01:12:03,000 --> 01:12:05,000\nEbb: Since when?\n"
+        ),
+        (
+            "WEBVTT\n\nNOTE x\n\n00:01.000 --> 00:02.000\n<v Quay>Quay: The lock\n\n"
+            "00:02.500 --> 00:04.000\n<v Quay>is closed.\n\n01:12:03.000 --> 01:12:05.000\n"
+            "<v Ebb>Ebb: Since when?\n"
+        ),
+    ],
+    ids=["srt", "vtt"],
+)
+def test_captions_have_times_and_speakers(text):
+    imported = read(text)
+    assert texts(imported) == ["Quay: The lock is closed.", "Ebb: Since when?"]
+    assert [(one.place.time, one.place.speaker) for one in imported.paragraphs] == [
+        ("00:00:01", "Quay"),
+        ("01:12:03", "Ebb"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (word(document="<x"), "damaged"),
+        (word(document=f"<!DOCTYPE x [<!ENTITY a 'b'>]>{DOCUMENT}"), "entities"),
+        (word(document=f"<w:document {W}>{' ' * 30_000_000}</w:document>"), "zip bomb"),
+        (word()[:300], "damaged"),
+        (b"PK\x03\x04" + b"\0" * 50, "damaged"),
+        (b"{\\rtf1 x}", "RTF"),
+        (b"%PDF-1.7\nnothing", "damaged"),
+    ],
+    ids=["xml", "entities", "bomb", "cut", "no-zip", "rtf", "pdf"],
+)
+def test_what_is_made_to_do_harm_is_refused_by_name(raw, why):
+    with pytest.raises(BriefgenError, match=why):
+        read(raw)
