@@ -27,11 +27,14 @@ from .overflow import beyond_the_edges
 from .pdf_writer import write_pdf
 from .resources import Resources
 from .running_heads import appendix_ranges, body_ranges, page_heads, with_heads
+from .system_libraries import tell_without_harfbuzz
 from .theme import Theme
 from .weasyprint_patches import patched
 from .weasyprint_patches.engine import HTML, FontConfiguration, Pages
 
 _ROUNDS = 40
+# How WeasyPrint begins to say that it can do without a library.
+_WITHOUT_HARFBUZZ = "Using fontTools instead of HarfBuzz-Subset"
 # Claims are divided one after the other: one that is divided moves the next.
 _DIVISIONS = 8
 
@@ -278,8 +281,16 @@ def _logged() -> Iterator[list[PrintProblem]]:
     thread = get_ident()
 
     class Keep(logging.Handler):
+        told = False
+
         def emit(self, record: logging.LogRecord) -> None:
-            if record.thread == thread:
+            if record.thread != thread:
+                return
+            if str(record.msg).startswith(_WITHOUT_HARFBUZZ):
+                if not self.told:
+                    tell_without_harfbuzz()
+                self.told = True
+            else:
                 problems.append(_problem(record))
 
     logger, keep = logging.getLogger("weasyprint"), Keep(logging.WARNING)

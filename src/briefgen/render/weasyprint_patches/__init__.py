@@ -12,6 +12,9 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from threading import RLock
 
+from . import engine  # noqa: F401 - WeasyPrint is imported there first
+
+# isort: split
 from . import font_date, glyph_texts, notes_area, outlines
 
 # Neither WeasyPrint nor Pango promises that two threads may lay out at a time, and Python

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import get_ident
 
+from briefgen.render.system_libraries import without_pango
+
 _FILES = (
     "libgobject-2.0.so.0",
     "libpango-1.0.so.0",
@@ -47,9 +49,14 @@ def _are_there(names: tuple[str, ...]) -> bool:
     return True
 
 
-if sys.platform == "linux" and _are_there(_FILES):
-    with _without_child_processes():
+try:
+    if sys.platform == "linux" and _are_there(_FILES):
+        with _without_child_processes():
+            importlib.import_module("weasyprint")
+    else:
         importlib.import_module("weasyprint")
+except OSError as error:
+    raise without_pango(error) from error
 
 from weasyprint import HTML, Document  # noqa: E402
 from weasyprint.document import Page  # noqa: E402
