@@ -11,6 +11,7 @@ import re
 import traceback
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from mimetypes import guess_type
 from types import MappingProxyType
 from typing import Any, Literal, NoReturn, TypeVar
@@ -37,6 +38,7 @@ from briefgen.model.document import Document
 from briefgen.model.markup import Image, Note, Place, plain_text
 
 from .claim_pages import Division
+from .long_notes import note_pieces
 from .running_heads import Head, css_string
 from .theme import Theme
 from .watermark import watermark
@@ -49,6 +51,8 @@ _SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>])( |&nbsp;)(?=<(?:a|b|code|em|i|sp
 _Kind = TypeVar("_Kind", bound=Struct)
 Part = Literal["body", "appendix", "whole"]
 
+_TAG_OR_TEXT = re.compile("<[^>]*>|[^<]+")
+_WORD = re.compile(r"[^\s\xa0]+")
 _THEME_URL = re.compile(r"url\(theme:([^)]+)\)")
 
 
@@ -144,11 +148,33 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["direction"] = direction
     environment.filters["language_direction"] = language_direction
     environment.filters["plain"] = plain_text
+    environment.filters["breakable"] = breakable
+    environment.filters["note_pieces"] = note_pieces
     environment.filters["picture"] = picture_url
     environment.filters["css_string"] = lambda words: Markup(css_string(words))  # noqa: S704
     environment.globals["fail"] = _fail
     environment.globals["watermark"] = watermark
     return environment
+
+
+def breakable(html: Markup, most: int) -> Markup:
+    """HTML whose words of more than `most` characters may be broken anywhere.
+
+    A word of its own style: were all words of a cell breakable, a narrow column would break
+    them although another column has room.
+    """
+
+    def words(text: re.Match[str]) -> str:
+        if text[0].startswith("<"):
+            return text[0]
+        return _WORD.sub(lambda word: _as_breakable(word[0], most), text[0])
+
+    return Markup(_TAG_OR_TEXT.sub(words, html))  # noqa: S704 - escaped before
+
+
+def _as_breakable(word: str, most: int) -> str:
+    is_long = len(unescape(word)) > most
+    return f'<span class="breakable">{word}</span>' if is_long else word
 
 
 @pass_context

@@ -29,6 +29,7 @@ from .resources import Resources
 from .running_heads import appendix_ranges, body_ranges, page_heads, with_heads
 from .system_libraries import tell_without_harfbuzz
 from .theme import Theme
+from .torn_heads import break_before_section, first_torn
 from .weasyprint_patches import patched
 from .weasyprint_patches.engine import HTML, FontConfiguration, Pages
 
@@ -188,10 +189,16 @@ class _Sheet:
         """The pages, with breaks forced until each of `notes` is where it belongs, or no
         break helps."""
         pages = self._render()
+        healed: frozenset[str] = frozenset()
         for _ in range(_ROUNDS):
-            number = first_misplaced([page.anchors for page in pages.pages], notes)
-            if number is None or not break_before(self._html.etree_element, number):
-                break
+            anchors = [page.anchors for page in pages.pages]
+            if torn := first_torn(anchors, healed):
+                healed |= {torn}
+                break_before_section(self._html.etree_element, torn)
+            else:
+                number = first_misplaced(anchors, notes)
+                if number is None or not break_before(self._html.etree_element, number):
+                    break
             pages = self._render()
         return pages
 

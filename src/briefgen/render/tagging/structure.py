@@ -33,6 +33,7 @@ _INLINE = {"Link", "Span", "Code", "Reference"}
 _GROUPS = {"Document", "Sect", "Art", "BlockQuote", "Div", "Note"}
 _BODIES = {"LBody", "TH", "TD"}
 _NOTE = re.compile(r"note-\d+")
+_NOTE_REST = re.compile(r"(note-\d+)-\d+")  # a later piece of a long note
 
 
 class Content(NamedTuple):
@@ -90,6 +91,7 @@ class Structure:
         self._document = Node("Document")
         self._nodes: dict[Element, Node] = {}
         self._parents: dict[Element, Element] = {}
+        self._notes: dict[str, Node] = {}
 
     def node(self, element: Element, *, is_inline: bool, is_marginal: bool = False) -> Node:
         """The node of `element`, the same at every call; a list item's is its body.
@@ -122,12 +124,15 @@ class Structure:
         if element.tag == "html":
             self._parents |= {child: parent for parent in element.iter() for child in parent}
             return self._document
+        if rest := _NOTE_REST.fullmatch(element.get("id", "")):
+            return self._notes[rest[1]]
         tag = str(element.tag).rpartition("}")[2]
         above = self._above(element)
         node = Node(_ROLES.get(tag, ""), above, is_inline)
         if _NOTE.fullmatch(element.get("id", "")):
             is_marginal = not node.role
             node.role, node.id = "Note", element.get("id", "")
+            self._notes[node.id] = node
         elif node.role and element.get("id", "").isascii():
             node.id = element.get("id", "")
         language = element.get("lang", "")
