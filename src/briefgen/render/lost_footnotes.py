@@ -20,13 +20,18 @@ def first_misplaced(pages: Sequence[Mapping[str, Any]], count: int) -> int | Non
     """The first note that is neither on its call's page nor on the next, None if all are.
 
     `pages` holds each page's anchors, `count` is the number of notes. A call that is
-    printed nowhere has no note to miss.
+    printed nowhere has no note to miss. A note may wait for a long one before it.
     """
+    behind = -1  # the page to which an earlier note that is divided goes on
     for number in range(1, count + 1):
         call = _page(pages, f"call-{number}")
         note = _page(pages, f"note-{number}")
-        if call is not None and (note is None or not call <= note <= call + 1):
+        if call is not None and (note is None or not call <= note <= max(call + 1, behind)):
             return number
+        piece = 1
+        while (page := _page(pages, f"note-{number}-{piece}")) is not None:
+            behind = max(behind, page)
+            piece += 1
     return None
 
 

@@ -22,6 +22,11 @@ from .patch import Patch
 update_as_weasyprint_does = LayoutContext._update_footnote_area  # noqa: SLF001
 
 
+# The part of a page's height that its notes leave to the text: WeasyPrint would let them grow
+# beyond the page.
+_LEFT_FOR_TEXT = 0.2
+
+
 class _Measured(Struct, frozen=True):
     """How far the notes of an area were laid out: which, and where their last line begins,
     as WeasyPrint's way to it and in pixels below the first."""
@@ -33,7 +38,7 @@ class _Measured(Struct, frozen=True):
 
 def update(context: Any) -> bool:
     """WeasyPrint's `LayoutContext._update_footnote_area`: makes room for the notes of the
-    current page, and says whether they overflow an area that may not grow."""
+    current page, and says whether they are more than it has room for."""
     area, notes = context.current_footnote_area, tuple(context.current_page_footnotes)
     if context.in_column or area.max_height != inf or not notes:
         return bool(update_as_weasyprint_does(context))
@@ -55,7 +60,8 @@ def update(context: Any) -> bool:
         last_line = {0: earlier[-1].resume_at}
         above = above + last.position_y - earlier[0].position_y
     area.measured = _Measured(notes, last_line, above)
-    return False
+    top = area.page.content_box_y() + _LEFT_FOR_TEXT * area.page.height
+    return bool(context.page_bottom < top)
 
 
 PATCH = Patch(LayoutContext, "_update_footnote_area", update, "2e317e4b066fb80c")
