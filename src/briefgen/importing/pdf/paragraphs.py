@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from msgspec import Struct
@@ -89,7 +89,7 @@ def blocks_of(rows: Sequence[Placed], body: float) -> Iterator[Block]:
             runs[-1].append(row)
         else:
             runs.append([row])
-    for run, following in zip(runs, [*runs[1:], None], strict=True):
+    for run, following in zip_longest(runs, runs[1:]):
         block = _block(run, body)
         if following and not indents and _may_go_on(run[-1], following[0]):
             block = replace(block, open=block.kind == "text")
