@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefgen.api import path_here
 from briefgen.errors import BriefgenError
 from briefgen.model.finding import Finding
 from briefgen.model.source import Source
@@ -27,10 +28,16 @@ if TYPE_CHECKING:
 @click.argument("paragraph", required=False, metavar="[¶]")
 @click.option("--cited", is_flag=True, help="Say which briefs cite it, and where.")
 @click.option("--brief", metavar="BRIEF", help="Take the letters of this brief.")
+@click.option("--original", is_flag=True, help="Draw the page of the imported PDF (PNG).")
 @everywhere
 @click.pass_obj
 def show(
-    context: Context, source: str | None, paragraph: str | None, cited: bool, brief: str | None
+    context: Context,
+    source: str | None,
+    paragraph: str | None,
+    cited: bool,
+    brief: str | None,
+    original: bool,
 ) -> int:
     """List the sources, or print one with its paragraph numbers.
 
@@ -58,6 +65,11 @@ def show(
         id_, number = named or (source, None)
         text = readable(id_, library)
         first, last = paragraph_range(paragraph or number, text)
+        if original:
+            from briefgen.editing.original import write_original
+
+            click.echo(path_here(write_original(workspace, text, first)))
+            return DONE
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
         lines = source_lines(text, first, last, briefs, cited=cited, width=width)
         whole = True

@@ -1,0 +1,36 @@
+"""The sheet of the original on which a paragraph begins: `briefgen show SOURCE ¶ --original`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.errors import BriefgenError
+from briefgen.importing.pdf import sheet_png
+from briefgen.model.source import Source
+from briefgen.sandbox.process import Limits, contained
+from briefgen.workspace.atomic import write_whole
+from briefgen.workspace.workspace import MAX_PDF, Workspace, read_bytes
+
+_TIMEOUT = 60.0
+
+
+def write_original(workspace: Workspace, source: Source, paragraph: int) -> Path:
+    """Write the sheet as output/<source>-<n>.png and return its path.
+
+    Raises `BriefgenError` where the source has no copy of a PDF, or another one.
+    """
+    known = source.imported
+    at = known.record.paragraphs[paragraph - 1].at if known else None
+    if known is None or at is None or not at.sheet:
+        raise BriefgenError(f"source “{source.id}” was not imported from a PDF")
+    if known.original != known.record.original.sha256:
+        raise BriefgenError(
+            f"seeds/{known.record.original.kept} is not the document that was imported, or not "
+            "there"
+        )
+    raw = read_bytes(workspace.seeds / known.record.original.kept, MAX_PDF)
+    limits = Limits(_TIMEOUT, "The file may be damaged.")
+    picture = contained(lambda: sheet_png(raw, at.sheet), limits, "drawing the sheet")
+    path = workspace.output / f"{source.id}-{paragraph}.png"
+    write_whole(path, picture)
+    return path
