@@ -6,9 +6,10 @@ to the very words, on whichever page they are.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -25,9 +26,10 @@ from .bibliography import full_reference
 from .originals import margin_page
 from .titles import formatted
 
-_HEADING_LENGTH = 120
-_CLOSING = "”\"’'»“)]"
-_SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",")
+_HEADING_LENGTH = 80  # characters
+_TITLE_LENGTH = 160
+_FINAL = ("FULL STOP", "QUESTION MARK", "EXCLAMATION MARK", "DANDA")
+_PAUSES = frozenset("…:;,：；，、،؛")
 
 
 def _with_note(reference: tuple[Inline, ...], note: str) -> tuple[Inline, ...]:
@@ -114,6 +116,7 @@ class Appendix(Struct, frozen=True):
     ) -> Iterator[AppendixParagraph | Gap]:
         gap: int | None = None
         texts = [text.value for text in source.paragraphs]
+        headings = _headings(texts)
         markers = note_numbers(texts) if source.note_markers else ((),) * len(texts)
         for number, text in enumerate(source.paragraphs, 1):
             if not self.prints(source, number):
@@ -127,7 +130,7 @@ class Appendix(Struct, frozen=True):
             yield AppendixParagraph(
                 label,
                 tuple(_runs(text.value, label, quoted, markers[number - 1])),
-                _is_heading(text.value),
+                number in headings,
                 cited_in.get(label, ()),
                 margin_page(source, number),
             )
@@ -193,6 +196,47 @@ def _runs(
         )
 
 
-def _is_heading(text: str) -> bool:
-    """A guess for the eye: a short line that no sentence's end closes."""
-    return len(text) <= _HEADING_LENGTH and not text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+def _headings(texts: Sequence[str]) -> frozenset[int]:
+    """The numbers of the paragraphs that are set as headings: a guess for the eye.
+
+    The first line may be the title and the second its subtitle, if a sentence follows. Any
+    other heading is short, stands between a sentence's end and a longer line, and does not
+    end as a sentence does. Verse, lists and transcripts have no such lines.
+    """
+    found: set[int] = set()
+    titles = 0
+    for text in texts[:2]:
+        if len(text) > _TITLE_LENGTH or _ends_sentence(text):
+            break
+        titles += 1
+    after = texts[titles : titles + 1]
+    if titles and after and _ends_sentence(after[0]) and len(after[0]) > len(texts[titles - 1]):
+        found.update(range(1, titles + 1))
+    for number, (before, text, following) in enumerate(
+        zip(texts, texts[1:], texts[2:], strict=False), 2
+    ):
+        if (
+            len(text) <= _HEADING_LENGTH
+            and len(following) > len(text)
+            and _ends_sentence(before)
+            and _ends_sentence(following)
+            and not _ends_sentence(text)
+        ):
+            found.add(number)
+    return frozenset(found)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a line ends with a sentence's mark or a pause; closing marks, brackets and note
+    numbers may follow."""
+    for mark in reversed(text):
+        if mark in _PAUSES or _is_final(mark):
+            return True
+        if mark.isalpha():
+            return False
+    return False
+
+
+def _is_final(mark: str) -> bool:
+    """Whether a character ends sentences: Unicode names full stops, question marks and so on."""
+    return mark in ".!?" or any(word in unicodedata.name(mark, "") for word in _FINAL)

@@ -79,8 +79,8 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
         yield Printed(f"note {note.number}", note.anchor, content, note.anchor, note.cited)
     for source in document.appendix:
         letter = source.letter
-        for what, words in (("title", source.title), ("reference", text(source.reference))):
-            yield Printed(f"the {what} of source {letter}", letter, words, f"{what}s of sources")
+        reference = text(source.reference)
+        yield Printed(f"the reference of source {letter}", letter, reference, "references")
         for paragraph in source.paragraphs:
             if isinstance(paragraph, AppendixParagraph):
                 yield Printed(paragraph.label, paragraph.label, paragraph.text, "appendix")

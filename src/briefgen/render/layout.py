@@ -27,6 +27,7 @@ from .overflow import beyond_the_edges
 from .pdf_writer import write_pdf
 from .resources import Resources
 from .running_heads import appendix_ranges, body_ranges, page_heads, with_heads
+from .side_rules import end_with_last_line
 from .system_libraries import tell_without_harfbuzz
 from .theme import Theme
 from .torn_heads import break_before_section, first_torn
@@ -134,6 +135,7 @@ def render_pdf(
                 break
             body = _settled(laid_out, _first_pages(appendix), body_targets(document))
         continue_claims(body.pages)
+        end_with_last_line(appendix)
         joined = body.copy(_headed(body.pages, appendix, document, theme, resources, fonts))
         problems = [*_too_long(body.pages, theme), *_lost(body.pages, notes)]
         problems += (PrintProblem("pdf-differs", why) for why in beyond_the_edges(joined.pages))

@@ -1,0 +1,31 @@
+"""Which lines of a source are set as headings in the appendix."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.assemble.appendix import _headings
+
+LONG = "The harbour board closed the lock at noon and told nobody of the reason for it."
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("The lock", "A report", LONG, "What the board says", LONG), {1, 2, 4}),
+        (("The lock", LONG), {1}),
+        ((LONG, "Tides”", f"{LONG}8", "Pilots", LONG), {2, 4}),
+        # Verse, a list, a transcript: no line follows the end of a sentence.
+        (("The tide comes in", "the tide goes out", "and no one knows", "what it is about"), set()),
+        ((LONG, "salt", "rope and tar", "lamps", LONG), set()),
+        ((LONG, "QUAY: It was closed", "EBB: It was not closed at all", LONG), set()),
+        # A full stop of any script, and a line that leads to what follows.
+        ((LONG, "船闸已经关闭。", "委员会没有说明为什么关闭船闸，也没有说明什么时候开放。"), set()),
+        ((LONG, "The board said:", LONG), set()),
+        ((LONG, "x" * 81, LONG + LONG), set()),
+        (("x" * 161, LONG + LONG + LONG), set()),
+        ((), set()),
+    ],
+)
+def test_headings(lines: tuple[str, ...], expected: set[int]) -> None:
+    assert _headings(lines) == expected
