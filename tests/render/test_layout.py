@@ -123,7 +123,7 @@ def test_page_numbers_heads_and_outline(rendered: Rendered) -> None:
     for number in range(1, body + 1):
         assert f"Page{number}of{body}" in texts[number - 1]
         assert "3f1c09ab77" in texts[number - 1]
-    assert "A1–A7" in texts[body]
+    assert "A1–A9" in texts[body]
     claims = [n for n in range(1, 9) if number_on(rendered, n, body)]
     named = f"claims{claims[0]}–{claims[-1]}" if len(claims) > 1 else f"claim{claims[0]}"
     assert named in texts[body - 1]
