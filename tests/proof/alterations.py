@@ -19,10 +19,10 @@ from pypdf.generic import DecodedStreamObject, NameObject
 from briefgen.build.pipeline import Job, make
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.options import Options
-from briefgen.proof import verify
 from briefgen.proof.attachments import MANIFEST
 from briefgen.proof.manifest import read_manifest
 from briefgen.proof.page_comparison import compare_pages
+from briefgen.proof.pdf_reader import read_attachments, read_pages
 from tests.conftest import REPOSITORY
 
 _MARKED = re.compile(rb"/MCID \d+\s*>>\s*BDC(.*?)EMC", re.DOTALL)
@@ -49,18 +49,21 @@ def altered(pdf: bytes, chance: random.Random) -> Iterator[tuple[str, bytes]]:
                 }
         contents: Any = page["/Contents"].get_object()
         streams.append(contents.get_data())
+    writer = PdfWriter(clone_from=BytesIO(pdf))
+    contents = [DecodedStreamObject() for _ in streams]
+    for page, stream, content in zip(writer.pages, contents, streams, strict=True):
+        stream.set_data(content)
+        page[NameObject("/Contents")] = writer._add_object(stream)
     while True:
         number = chance.randrange(len(streams))
         done = _one_letter(streams[number], texts, chance)
         if done is None:
             continue
         what, content = done
-        writer = PdfWriter(clone_from=BytesIO(pdf))
-        stream = DecodedStreamObject()
-        stream.set_data(content)
-        writer.pages[number][NameObject("/Contents")] = writer._add_object(stream)
+        contents[number].set_data(content)
         output = BytesIO()
         writer.write(output)
+        contents[number].set_data(streams[number])
         yield f"page {number + 1}: {what}", output.getvalue()
 
 
@@ -93,14 +96,13 @@ def _one_letter(
 
 def passed(pdf: bytes, count: int, seed: int) -> list[str]:
     """What of `count` alterations is not found."""
+    manifest = read_manifest(read_attachments(pdf)[MANIFEST])
+    assert manifest is not None
     sources = altered(pdf, random.Random(seed))  # noqa: S311 - no secret
     missed = []
     for _ in range(count):
         what, file = next(sources)
-        pages, files, _ = verify._read(file)
-        manifest = read_manifest(files[MANIFEST])
-        assert manifest is not None
-        if not compare_pages(manifest, pages)[1]:
+        if not compare_pages(manifest, read_pages(file))[1]:
             missed.append(what)
     return missed
 
