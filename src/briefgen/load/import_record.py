@@ -25,7 +25,7 @@ def read_record(raw: bytes) -> ImportRecord:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableError(
             f"not the record of an import: {error}",
-            "Import the document again with `briefgen add --refresh --write`.",
+            "Remove the entry and its files, and add the document again.",
         ) from error
     if record.version > RECORD_VERSION:
         raise UnreadableError("a newer version of briefgen wrote this record", "Update briefgen.")

@@ -42,14 +42,14 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             yield RULE.finding(
                 named_at(brief, source),
                 f"source “{source.id}”: its text was edited after the import",
-                "Compare it with the document: `briefgen add --refresh`.",
+                "Compare it with the document in seeds/originals/.",
                 subject=source.id,
             )
         for number in edited:
             yield RULE.finding(
                 cited[number],
                 f"{source.id} ¶{number} was edited after the import",
-                "Compare it with the document: `briefgen add --refresh`.",
+                "Compare it with the document in seeds/originals/.",
                 subject=source.id,
                 severity="warning",
             )

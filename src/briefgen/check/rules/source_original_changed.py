@@ -34,7 +34,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             named_at(brief, source),
             f"source “{source.id}”: seeds/{imported.record.original.kept} is not the document "
             "that was imported",
-            "Put the document back, or import the new one: `briefgen add --refresh --write`.",
+            "Put the document back, or add the new one as a source of its own.",
             subject=source.id,
         )
 
