@@ -77,7 +77,7 @@ _LETTER = re.compile(r"([A-Z]{1,2})(?:([1-9]\d{0,8}(?:-\d{1,9})?))?")
 def source_of_letter(typed: str, briefs: Sequence[BriefUses]) -> tuple[str, str | None] | None:
     """The source that `B` or `B5` names in these briefs, and its paragraph.
 
-    None where it is no letter, or no brief has it. Raises `BriefgenError` where the briefs
+    None where it is not a letter, or no brief has it. Raises `BriefgenError` where the briefs
     do not agree.
     """
     match = _LETTER.fullmatch(typed)

@@ -22,15 +22,15 @@ def first_misplaced(pages: Sequence[Mapping[str, Any]], count: int) -> int | Non
     `pages` holds each page's anchors, `count` is the number of notes. A call that is
     printed nowhere has no note to miss. A note may wait for a long one before it.
     """
-    behind = -1  # the page to which an earlier note that is divided goes on
+    carried = -1  # the page to which an earlier note that is divided goes on
     for number in range(1, count + 1):
         call = _page(pages, f"call-{number}")
         note = _page(pages, f"note-{number}")
-        if call is not None and (note is None or not call <= note <= max(call + 1, behind)):
+        if call is not None and (note is None or not call <= note <= max(call + 1, carried)):
             return number
         piece = 1
         while (page := _page(pages, f"note-{number}-{piece}")) is not None:
-            behind = max(behind, page)
+            carried = max(carried, page)
             piece += 1
     return None
 

@@ -67,7 +67,7 @@ class Block(Struct, frozen=True):
 
 
 def placed(column: Column, sheet: int, bounds: tuple[float, float] | None = None) -> list[Placed]:
-    """The rows of a column with what their paragraphs are told by; `bounds` are where the
+    """The rows of a column with what sets their paragraphs apart; `bounds` are where the
     column begins and ends, if it has too few rows to tell."""
     left, right = (column.left, column.right) if bounds is None else bounds
     rows = column.rows
