@@ -97,7 +97,7 @@ def blocks_of(rows: Sequence[Placed], body: float) -> Iterator[Block]:
 
 
 def _may_go_on(last: Placed, first: Placed) -> bool:
-    """Whether nothing tells if the first row of a column goes on with the last of another:
+    """Whether it is unknown if the first row of a column goes on with the last of another:
     a sentence ends at the end of a full line, and paragraphs have no indent."""
     same = abs(last.row.size - first.row.size) < 0.08 * last.row.size
     plain = not first.indented and not first.row.bold and not ITEM.match(first.row.plain)
