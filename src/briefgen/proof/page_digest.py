@@ -38,6 +38,8 @@ _INFO = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator")
 _ABOUT = ("{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/pdf/1.3/}Keywords")
 _NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
 _MOST_LEVELS = 80
+# How bookmarks are chained.
+_CHAIN = {"/Parent", "/Prev", "/Next", "/First", "/Last"}
 
 
 class FileDigests(Struct, frozen=True):
@@ -106,14 +108,32 @@ class _Canon:
     def around(self) -> dict[str, str]:
         """The digests of what is around the pages."""
         found = {}
-        for name, key in (("outline", "/Outlines"), ("labels", "/PageLabels")):
-            if key in self._root:
-                found[name] = hashlib.sha256(self._of(self._root.raw_get(key), 0)).hexdigest()
+        if "/PageLabels" in self._root:
+            labels = self._of(self._root.raw_get("/PageLabels"), 0)
+            found["labels"] = hashlib.sha256(labels).hexdigest()
+        if "/Outlines" in self._root:
+            found["outline"] = hashlib.sha256(b"\n".join(self._outline())).hexdigest()
         tree: Any = self._root.get("/StructTreeRoot", {})
         kids = tree.get("/K", ArrayObject())
         found["metadata"] = hashlib.sha256(_metadata(self._reader)).hexdigest()
         found["structure"] = hashlib.sha256(self._of(kids, 0)).hexdigest()
         return found
+
+    def _outline(self) -> Iterator[bytes]:
+        """The bookmarks in order, each with its level; they are a chain, however many there are."""
+        pending = [(self._root["/Outlines"].get("/First"), 0)]
+        seen: set[int] = set()
+        while pending:
+            value, level = pending.pop()
+            item: Any = value.get_object() if value is not None else None
+            if not isinstance(item, DictionaryObject) or id(item) in seen:
+                continue
+            seen.add(id(item))
+            kept = {key: item.raw_get(key) for key in item.keys() - _CHAIN}
+            own = DictionaryObject((NameObject(key), entry) for key, entry in kept.items())
+            yield b"%d " % level + self._dictionary(own, 0)
+            pending.append((item.get("/Next"), level))
+            pending.append((item.get("/First"), level + 1))
 
     def _of(self, value: Any, level: int) -> bytes:
         if level > _MOST_LEVELS:
