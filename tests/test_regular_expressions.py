@@ -29,6 +29,7 @@ AROUND = [("", ""), ("", "\0"), ("a", "b"), ("[", "\0"), ("- ", "\0"), ("¶1", "
 OURS = {"briefgen.check.explain._PARTS"}
 AT_ONE_PLACE = {
     "briefgen.check.fixes._END_OF_TEXT",
+    "briefgen.importing.captions._TIME",
     "briefgen.importing.pdf.furniture._ALONE",
     "briefgen.importing.pdf.paragraphs.LABEL",
     "briefgen.syntax.nodes._COMMENT",

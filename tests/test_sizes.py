@@ -44,7 +44,7 @@ CHECKED = {
     "backticks": (" ".join("`" * (count % 200) for count in range(2000)), ""),
     "block quotations": (">" * 20_000, "nested too deep"),
     "a quotation of one word": (f"“{'x' * 20_000}” {NOTE}", "is not in report ¶2"),
-    "a quotation of ellipses": (f"“{'a … ' * 20_000}” {NOTE}", "ellipsis-out-of-order"),
+    "a quotation of ellipses": (f"“{'a … ' * 20_000}” {NOTE}", "quotation-not-in-citation"),
     "a line of a megabyte": (f"{MEGABYTE} {NOTE}", ""),
     "2,000 paragraphs": (f"On the harbour {NOTE}.\n\n" * 2000, ""),
     "500 notes": (f"Word {NOTE}. " * 500, ""),

@@ -95,7 +95,7 @@ def _other_passage(quoted: Quoted, random: Random) -> Brief | None:
     """A passage of other words."""
     others = {
         id: passage
-        for id, passage in quoted.case.data["passages"].items()
+        for id, passage in quoted.case.data.get("passages", {}).items()
         if "quote" in passage and not stands(quoted.words, passage["quote"])
     }
     id = random.choice(list(others))
@@ -107,7 +107,7 @@ def _other_passage(quoted: Quoted, random: Random) -> Brief | None:
 
 def _beyond_passage(quoted: Quoted, random: Random) -> Brief | None:
     """Words of the paragraph of which a passage quotes others."""
-    for id, passage in quoted.brief["passages"].items():
+    for id, passage in quoted.brief.get("passages", {}).items():
         if "quote" not in passage or len(quoted.cited) > 1:
             continue
         cited = quoted.citation and quoted.text[slice(*quoted.citation)] == f"[@{id}]"

@@ -109,7 +109,7 @@ def read_case(name: str, brief: Path) -> Case:
 def quotations(case: Case) -> Iterator[Quoted]:
     """Every quotation of the case's brief, passages first."""
     data = case.data
-    for id, passage in data["passages"].items():
+    for id, passage in data.get("passages", {}).items():
         alone = _brief(case, passages={id: passage}, key_points=[f"As cited [@{id}]."])
         for key in ("quote", "from", "to"):
             if key in passage:
@@ -162,7 +162,9 @@ def _list(value: str | list[str]) -> list[str]:
 def _brief(case: Case, **parts: Any) -> dict[str, Any]:
     """A brief with `parts` and the passages that they name, without marks of claims."""
     typed = re.sub(r"\s*\[![\w-]+\]", "", json.dumps(parts, ensure_ascii=False))
-    named = {id: p for id, p in case.data["passages"].items() if re.search(rf"\b{id}\b", typed)}
+    named = {
+        id: p for id, p in case.data.get("passages", {}).items() if re.search(rf"\b{id}\b", typed)
+    }
     head = {key: case.data[key] for key in HEAD if key in case.data}
     return {**head, "passages": named, **json.loads(typed)}
 
@@ -207,7 +209,7 @@ def _place(case: Case, key: str) -> Place:
     match = _KEY.fullmatch(key.removeprefix("@"))
     assert match, key
     id, first, last = match.groups()
-    if id in case.data["passages"]:
+    if id in case.data.get("passages", {}):
         return _passage_place(case, case.data["passages"][id])
     if letter := re.fullmatch(r"([A-Z])(\d+)(?:-(\d+))?", key.removeprefix("@")):
         id, first, last = case.data["sources"][ord(letter[1]) - ord("A")], letter[2], letter[3]

@@ -200,7 +200,7 @@ def _headings(texts: Sequence[str]) -> frozenset[int]:
     """The numbers of the paragraphs that are set as headings: a guess for the eye.
 
     The first line may be the title and the second its subtitle, if a sentence follows. Any
-    other heading is short, stands between a sentence's end and a longer line, and does not
+    other heading is short, is between a sentence's end and a longer line, and does not
     end as a sentence does. Verse, lists and transcripts have no such lines.
     """
     found: set[int] = set()
