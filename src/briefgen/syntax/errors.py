@@ -28,6 +28,9 @@ class _Case(Struct, frozen=True):
     at: Literal["error", "opening", "backslash", "value"] = "error"
 
 
+MAX_DEPTH = 40
+TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
+
 QUOTE_IT = "Put the whole text in quotes, or write it on the next line after `|`."
 _MARKS = (
     "YAML takes a straight quotation mark at the beginning of a text for its own. Use “ ” for a "
@@ -36,6 +39,8 @@ _MARKS = (
 
 # Both of PyYAML's parsers are covered: their words differ.
 _CASES = (
+    # libyaml reads ahead, and from 0.2.6 on it stops by itself at 1,000 levels.
+    _Case("maximum nesting depth", TOO_DEEP, QUOTE_IT, at="opening"),
     _Case(
         "cannot start any token.*\t",
         "a tab cannot be used to indent",

@@ -20,13 +20,12 @@ from msgspec import Struct
 from briefgen.model.finding import Finding
 from briefgen.model.text import Span, Text
 
-from .errors import QUOTE_IT, explain
+from .errors import MAX_DEPTH, QUOTE_IT, TOO_DEEP, explain
 from .scalars import Scalars
 
 Path: TypeAlias = tuple[str | int, ...]
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str"
 
-MAX_DEPTH = 40
 # What aliases may add to a file: characters, where a value counts as one more than it has.
 MAX_ALIASED = 50_000
 
@@ -219,7 +218,7 @@ class _Parser:
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event)
         if depth > MAX_DEPTH:
-            raise self.stop(event, f"nested more than {MAX_DEPTH} levels deep")
+            raise self.stop(event, TOO_DEEP, QUOTE_IT)
         if event.tag is not None:
             self.report(
                 event.start_mark.index,
