@@ -147,3 +147,15 @@ def test_notes_in_headings_heads_captions_and_links(workspace):
     text = "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
     assert all(f"Note{n}." in text for n in ("one", "two", "three", "four"))
     assert "Gate" in [item.get_title().strip() for item in pdf.get_toc()]
+
+
+def test_what_makes_a_brief_too_long_is_found_where_it_was_typed(workspace):
+    points = "".join(f"  - Point {n} is here {'and goes on ' * 40}[@A2].\n" for n in range(60))
+    path = workspace / "briefs" / "harbour.yaml"
+    path.write_text(f"{HEAD}theme: two-pager\nkey_points:\n{points}", encoding="utf-8")
+    result = make(Job(workspace, path, Options()))
+    assert result.printed is not None
+    problem = next(f for f in result.printed.problems if f.rule == "does-not-fit")
+    assert 5 < problem.span.line < 66
+    assert "longer than the 2 pages" in problem.message
+    assert problem.hint is not None

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from briefgen.assemble.document import assemble
+from briefgen.check.rules.does_not_fit import typed_at
 from briefgen.check.rules.missing_glyph import unprintable
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library, load_library
@@ -141,18 +142,18 @@ class _Evidence:
 
     def __init__(self, prepared: Prepared, document: Document):
         self._prepared = prepared
-        self._document = document
+        self.document = document
         self.reading: Reading | None = None
         self.differs: list[Difference] = []
 
     def __call__(self, layout: Layout, fonts: tuple[str, ...], pdf: bytes) -> dict[str, bytes]:
         resolved = self._prepared.resolved
         self.reading = reading = read(pdf)
-        blocks, self.differs = read_back(reading, self._document, layout)
+        blocks, self.differs = read_back(reading, self.document, layout)
         files = dict(self._prepared.files)
         files[MANIFEST] = manifest(
             resolved,
-            self._document,
+            self.document,
             self._prepared.inputs,
             files,
             reading.pages,
@@ -167,7 +168,7 @@ class _Evidence:
         """What of the finished `pdf` is not as intended, at the line that causes it."""
         if self.reading is None:
             return
-        typed = typed_places(self._document, self._prepared.resolved)
+        typed = typed_places(self.document, self._prepared.resolved)
         start = Span(self._prepared.resolved.brief.path, 1, 1)
         for one in self.differs:
             at = one.span or typed.get(one.anchor, start)
@@ -178,10 +179,14 @@ class _Evidence:
 
 def _problems(rendered: Rendered, evidence: _Evidence, brief: ResolvedBrief) -> Iterator[Finding]:
     """Why the PDF is not what was meant, by its layout or read back; nothing, if it is."""
-    at = Span(brief.brief.path, 1, 1)
+    start = Span(brief.brief.path, 1, 1)
+    typed = typed_places(evidence.document, brief)
     yield from unprintable(brief, [one.character for one in rendered.problems if one.character])
     for problem in rendered.problems:
         if not problem.character:
-            yield Finding(problem.rule, "error", at, problem.message)
+            at = typed.get(problem.anchor, start)
+            if problem.words:
+                at = typed_at(brief, problem.words)
+            yield Finding(problem.rule, "error", at, problem.message, problem.hint)
     if rendered.pdf:
         yield from evidence.problems(rendered.pdf)

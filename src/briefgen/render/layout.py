@@ -23,7 +23,7 @@ from briefgen.model.document import Document, Layout
 from .claim_pages import Division, continue_claims, divisions
 from .html import body_targets, heads_html, to_html
 from .lost_footnotes import break_before, first_misplaced
-from .overflow import beyond_the_edges
+from .overflow import beyond_the_edges, first_words
 from .pdf_writer import write_pdf
 from .resources import Resources
 from .running_heads import appendix_ranges, body_ranges, page_heads, with_heads
@@ -35,6 +35,7 @@ from .weasyprint_patches import patched
 from .weasyprint_patches.engine import HTML, FontConfiguration, Pages
 
 _ROUNDS = 40
+_SHORTEN = "Shorten it, or divide the table or list that it is in."
 # How WeasyPrint begins to say that it can do without a library.
 _WITHOUT_HARFBUZZ = "Using fontTools instead of HarfBuzz-Subset"
 # Claims are divided one after the other: one that is divided moves the next.
@@ -44,12 +45,16 @@ _DIVISIONS = 8
 class PrintProblem(Struct, frozen=True):
     """Why the page is not what was meant, as the rule that says so and a sentence.
 
-    `character` is the one that no font has, where that is why.
+    `character` is the one that no font has, where that is why. What does not fit is known by
+    its printed `words` or its `anchor`; `hint` says what to do.
     """
 
-    rule: Literal["missing-glyph", "pdf-differs"]
+    rule: Literal["missing-glyph", "does-not-fit", "pdf-differs"]
     message: str
     character: str = ""
+    words: str = ""
+    anchor: str = ""
+    hint: str | None = None
 
 
 class Rendered(Struct, frozen=True):
@@ -138,7 +143,10 @@ def render_pdf(
         end_with_last_line(appendix)
         joined = body.copy(_headed(body.pages, appendix, document, theme, resources, fonts))
         problems = [*_too_long(body.pages, theme), *_lost(body.pages, notes)]
-        problems += (PrintProblem("pdf-differs", why) for why in beyond_the_edges(joined.pages))
+        problems += (
+            PrintProblem("does-not-fit", why, words=words, hint=_SHORTEN)
+            for why, words in beyond_the_edges(joined.pages)
+        )
         layout = Layout(len(body.pages), _anchors(joined.pages))
         pdf = None
         if not problems or document.draft:
@@ -254,9 +262,11 @@ def _too_long(pages: Sequence[Any], theme: Theme) -> Iterator[PrintProblem]:
         over = sum(_text_height(page) for page in pages[theme.max_pages :])
         limit = "1 page" if theme.max_pages == 1 else f"{theme.max_pages} pages"
         yield PrintProblem(
-            "pdf-differs",
+            "does-not-fit",
             f"the brief is {math.ceil(over)} mm longer than the {limit} that the theme "
             f"{theme.name} allows",
+            words=first_words(pages[theme.max_pages]),
+            hint="Shorten the brief from here on, or choose a theme without a limit.",
         )
 
 
@@ -270,7 +280,10 @@ def _lost(pages: Sequence[Any], notes: int) -> Iterator[PrintProblem]:
     number = first_misplaced([page.anchors for page in pages], notes)
     if number is not None:
         yield PrintProblem(
-            "pdf-differs", f"note {number} does not fit on the page of its call, nor on the next"
+            "does-not-fit",
+            f"footnote {number} fits neither on the page that refers to it nor on the next",
+            anchor=f"note-{number}",
+            hint="Shorten it, or the paragraph that refers to it.",
         )
 
 

@@ -11,15 +11,23 @@ _SHOWN = 40  # characters
 _TOLERANCE = 1.0  # CSS pixels; a letter may hang over by as much
 
 
-def beyond_the_edges(pages: Sequence[Any]) -> Iterator[str]:
-    """A sentence for each page of which some text lies outside, pages counted from 1."""
+def beyond_the_edges(pages: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """A sentence for each page of which some text lies outside, pages counted from 1, and
+    that text."""
     for number, page in enumerate(pages, 1):
         for box in page._page_box.descendants():  # noqa: SLF001 - nothing public has boxes
             if isinstance(box, TextBox) and box.text.strip() and _is_beyond(box, page):
                 text = box.text.strip()
                 shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-                yield f"“{shown}” extends beyond the edge of page {number}"
+                yield f"“{shown}” extends beyond the edge of page {number}", text
                 break
+
+
+def first_words(page: Any) -> str:
+    """The first text on a page that is longer than a word or two, its margins apart."""
+    texts = (box.text.strip() for box in page._page_box.children[0].descendants()  # noqa: SLF001
+             if isinstance(box, TextBox))  # fmt: skip
+    return next((text for text in texts if len(text) > _SHOWN // 4), "")
 
 
 def _is_beyond(box: Any, page: Any) -> bool:

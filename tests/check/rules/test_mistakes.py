@@ -19,7 +19,13 @@ from tests.conftest import REPOSITORY
 
 MISTAKES = REPOSITORY / "tests" / "cases" / "mistakes"
 # They come with a build, with a PDF, or with a repository.
-ELSEWHERE = {"missing-glyph", "pdf-differs", "source-original-changed", "source-untracked"}
+ELSEWHERE = {
+    "does-not-fit",
+    "missing-glyph",
+    "pdf-differs",
+    "source-original-changed",
+    "source-untracked",
+}
 
 
 def told(report: dict[str, Any]) -> Iterator[str]:

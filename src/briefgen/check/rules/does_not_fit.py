@@ -1,0 +1,38 @@
+"""Something fits on no page, or the brief is longer than its theme allows.
+
+Why: What runs off the paper cannot be read. Words, pictures and notes are broken, made smaller
+or divided first; only what is too large after that is reported, by `build`, which knows the page.
+
+Bad:
+    # a theme of two pages, and a brief that takes three
+    theme: two-pager
+
+Good:
+    theme: policy-brief
+"""
+
+from __future__ import annotations
+
+from briefgen.model.text import Span
+from briefgen.resolve.result import ResolvedBrief
+
+from .base import Rule, found_elsewhere
+from .invisible_character import printed_texts
+
+
+def typed_at(brief: ResolvedBrief, words: str) -> Span:
+    """Where printed `words`, or the longest of them, were typed: in the brief, else in a source."""
+    longest = max(words.split(), key=len, default="")
+    for wanted in filter(None, (words.strip(), longest)):
+        for texts in (
+            printed_texts(brief.brief),
+            *(source.paragraphs for source in brief.sources.values()),
+        ):
+            for text in texts:
+                offset = text.value.find(wanted)
+                if offset >= 0:
+                    return text.span(offset)
+    return Span(brief.brief.path, 1, 1)
+
+
+RULE = Rule("does-not-fit", "error", found_elsewhere)
