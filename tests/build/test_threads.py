@@ -19,7 +19,7 @@ from briefgen.build.pipeline import Job, Made, make
 from briefgen.model.options import Options
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.render.pdf_writer import write_pdf
-from briefgen.render.weasyprint_patches import font_date, notes_area, outlines
+from briefgen.render.weasyprint_patches import fixed_axes, font_date, notes_area
 from tests.harbour import BRIEF
 
 PRIVATE = "\ue123"
@@ -74,7 +74,7 @@ def overlap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def state() -> list[Any]:
-    patches = [notes_area.PATCH, outlines.PATCH, font_date.patch(date(2026, 11, 20))]
+    patches = [notes_area.PATCH, fixed_axes.PATCH, font_date.patch(date(2026, 11, 20))]
     replaced = [getattr(patch.owner, patch.name) for patch in patches]
     handlers = list(logging.getLogger("weasyprint").handlers)
     return [replaced, handlers, dict(os.environ), gc.isenabled(), gc.get_threshold()]

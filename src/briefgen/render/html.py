@@ -18,14 +18,12 @@ from typing import Any, Literal, NoReturn, TypeVar
 from urllib.parse import quote
 
 from jinja2 import (
-    BytecodeCache,
     FunctionLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
     pass_context,
 )
-from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
@@ -38,6 +36,7 @@ from briefgen.model.document import Document
 from briefgen.model.markup import Image, Note, Place, plain_text
 
 from .claim_pages import Division
+from .compiled_templates import CompiledTemplates
 from .long_notes import note_pieces
 from .running_heads import Head, css_string
 from .theme import Theme
@@ -113,23 +112,7 @@ def _filled(theme: Theme, template: str, **names: Any) -> str:
         raise _located(error, theme) from error
 
 
-class _Compiled(BytecodeCache):
-    """Each template compiled once, as long as it stays as it is: that takes longer than to
-    fill it."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[str, Any]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._known.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key] = bucket.checksum, bucket.code
-
-
-_COMPILED = _Compiled()
+_COMPILED = CompiledTemplates()
 
 
 def _environment(theme: Theme) -> SandboxedEnvironment:

@@ -15,12 +15,18 @@ from msgspec.structs import replace
 from briefgen.render import weasyprint_patches
 from briefgen.render.layout import Rendered, render_pdf
 from briefgen.render.theme import Theme
-from briefgen.render.weasyprint_patches import font_date, notes_area, outlines, patched
+from briefgen.render.weasyprint_patches import (
+    fixed_axes,
+    font_date,
+    glyph_texts,
+    notes_area,
+    patched,
+)
 from briefgen.render.weasyprint_patches.patch import Patch, checksum_of
 from tests.render.sample import SEEDS, document
 
 DAY = date(2026, 11, 20)
-PATCHES = [notes_area.PATCH, outlines.PATCH, font_date.patch(DAY)]
+PATCHES = [notes_area.PATCH, fixed_axes.PATCH, glyph_texts.PATCH, font_date.patch(DAY)]
 
 
 def meant() -> str:
@@ -74,11 +80,11 @@ def test_what_makes_layout_fast_changes_no_byte(
     rendered: Rendered, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @contextmanager
-    def only_the_date(day: date) -> Iterator[None]:
-        with font_date.patch(day).applied():
+    def without(day: date) -> Iterator[None]:
+        with fixed_axes.PATCH.applied(), font_date.patch(day).applied():
             yield
 
-    monkeypatch.setattr("briefgen.render.layout.patched", only_the_date)
+    monkeypatch.setattr("briefgen.render.layout.patched", without)
     assert render_pdf(document(), theme, files=SEEDS).pdf == rendered.pdf
 
 

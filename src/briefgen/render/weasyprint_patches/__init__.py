@@ -15,7 +15,7 @@ from threading import RLock
 from . import engine  # noqa: F401 - WeasyPrint is imported there first
 
 # isort: split
-from . import font_date, glyph_texts, notes_area, outlines
+from . import fixed_axes, font_date, glyph_texts, notes_area
 
 # Neither WeasyPrint nor Pango promises that two threads may lay out at a time, and Python
 # would not let them run at once anyway.
@@ -26,6 +26,11 @@ _ONE_AT_A_TIME = RLock()
 def patched(day: date) -> Iterator[None]:
     """Lay out and write within this, one thread at a time; fonts are dated by `day`."""
     with _ONE_AT_A_TIME, ExitStack() as stack:
-        for patch in (notes_area.PATCH, outlines.PATCH, glyph_texts.PATCH, font_date.patch(day)):
+        for patch in (
+            notes_area.PATCH,
+            fixed_axes.PATCH,
+            glyph_texts.PATCH,
+            font_date.patch(day),
+        ):
             stack.enter_context(patch.applied())
         yield
