@@ -136,17 +136,17 @@ def test_a_note_does_not_repeat_what_the_sentence_quotes(assembled):
     ]
 
 
-def test_calls_stand_at_their_word_and_count_through_the_brief(assembled):
+def test_calls_follow_the_stop_and_count_through_the_brief(assembled):
     document = assembled(
         f"{HEAD}summary: In short [@A2].\nkey_points: [First [@A3] and more.]\n"
         "sections:\n  - heading: Facts\n    body: |\n      Text [@A4].^[An own note, see [@B2].]\n"
         "recommendations: ['Ask [@B1].']\n".replace("[First [@A3] and more.]", "['First [@A3].']")
     )
-    assert words(document.summary) == "In short^1."
-    assert words(document.key_points[0].content) == "First^2."
+    assert words(document.summary) == "In short.^1"
+    assert words(document.key_points[0].content) == "First.^2"
     (section,) = document.sections
-    assert words(section.blocks[0].flow.inlines) == "Text^3.^4"
-    assert words(document.recommendations[0].content) == "Ask^5."
+    assert words(section.blocks[0].flow.inlines) == "Text.^3^4"
+    assert words(document.recommendations[0].content) == "Ask.^5"
     assert notes(document)[3] == "An own note, see B2."
     assert document.note_count == 5
 

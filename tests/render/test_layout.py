@@ -91,7 +91,7 @@ def test_a_note_that_no_page_can_hold_is_a_problem_and_no_pdf(theme: Theme, tmp_
     broken = replace(theme, files={**theme.files, "page.css": page.encode()})
     rendered = render_pdf(document(), broken, files=tmp_path)
     assert rendered.pdf is None
-    assert [problem.rule for problem in rendered.problems] == ["pdf-differs"]
+    assert [problem.rule for problem in rendered.problems] == ["does-not-fit"]
     assert rendered.problems[0].message.startswith("note 1 ")
 
 

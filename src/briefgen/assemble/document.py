@@ -37,6 +37,7 @@ from .highlights import all_marked
 from .inlines import Inlines
 from .locales import labels as own_labels
 from .sourcing import sourcing_statement
+from .typography import typeset
 
 
 def assemble(
@@ -58,7 +59,7 @@ def assemble(
     """
     document = _Assembler(brief, parts, theme_labels).document(paper, fingerprint)
     stamp = "" if draft is None else _draft_stamp(draft, document.labels)
-    return replace(document, large_print=large_print, draft=stamp)
+    return typeset(replace(document, large_print=large_print, draft=stamp))
 
 
 class _Assembler:

@@ -71,7 +71,7 @@ class Notes:
             extents = (quoted or {}).get(index, ())
             content.extend(self._key(reference, not content, quoted is None, extents))
         tail = takewhile(lambda node: isinstance(node, Str | SourceWords), reversed(content))
-        end = plain_text(reversed(list(tail))).rstrip('”"’»“ \u00a0')
+        end = plain_text(reversed(list(tail))).rstrip('”"’»“ \u00a0\u202f')
         closed = end.endswith((".", "!", "?", "…"))
         return Note(self.count, (*content, *(() if closed else (Str("."),))), cited)
 

@@ -38,6 +38,7 @@ from .appendix import Appendix
 from .destinations import claim_anchor
 from .footnotes import Notes
 from .highlights import marked, markers
+from .typography import narrow_spaces
 
 
 class CitedBy(Struct, frozen=True):
@@ -96,7 +97,9 @@ class Inlines:
         """A plain text as printed; where it stands for one that is missing, that it is."""
         if text is None:
             return ""
-        return self.labels["left_out"] if self.is_missing(text) else unescaped(text.value)
+        if self.is_missing(text):
+            return self.labels["left_out"]
+        return narrow_spaces(unescaped(text.value), self.brief.brief.language)
 
     def is_missing(self, text: Text) -> bool:
         """Whether a text stands for one that the brief leaves out."""

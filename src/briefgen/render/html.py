@@ -45,7 +45,9 @@ from .watermark import watermark
 # WeasyPrint 70 ends a line after one word where a run of text would just fill it but for
 # the space (or no-break space) at its end, after which an inline element begins. A space in
 # an element of its own does not count.
-_SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>])( |&nbsp;)(?=<(?:a|b|code|em|i|span|strong|sup)\b)")
+_SPACE_BEFORE_INLINE = re.compile(
+    r"(?<=[^\s>])( |&nbsp;|\u202f)(?=<(?:a|b|code|em|i|span|strong|sup)\b)"
+)
 
 _Kind = TypeVar("_Kind", bound=Struct)
 Part = Literal["body", "appendix", "whole"]

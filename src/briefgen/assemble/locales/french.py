@@ -1,4 +1,4 @@
-"""French: a no-break space inside « » and before a colon, as the Imprimerie nationale sets it."""
+"""French: narrow no-break spaces inside « » and before a colon."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "open_inner_quote": "“",
         "close_inner_quote": "”",
         "number": "n°\u00a0{number}",
-        "accessed": "consultation\u00a0: {date}",
+        "accessed": "consultation\u202f: {date}",
         "original_page": "p. {page} de l’original",
         "original_pages": "p. {page} de l’original",
         "original_time": "à {time}",
@@ -26,9 +26,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "see_note": "Voir note {number}",
         "see_note_within": "voir note {number}",
         "note_within": "note {number}",
-        "introduces": "\u00a0: ",
-        "open_quote": "«\u00a0",
-        "close_quote": "\u00a0»",
+        "introduces": "\u202f: ",
+        "open_quote": "«\u202f",
+        "close_quote": "\u202f»",
         "unattributed": "Personne de nommé ({letters})",
         "notes_one": "note {number}",
         "notes_many": "notes {number}",
@@ -47,8 +47,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "answers differ": "réponses divergentes",
         "and": "et",
         "numbers": "Aucune Une Deux Trois Quatre Cinq Six Sept Huit Neuf Dix",
-        "rests_on_one": "Une source\u00a0: {kinds}.",
-        "rests_on_many": "{count} sources\u00a0: {kinds}.",
+        "rests_on_one": "Une source\u202f: {kinds}.",
+        "rests_on_many": "{count} sources\u202f: {kinds}.",
         "missing_one": "Le catalogue ne donne pour elle aucune indication {fields}.",
         "missing_both": "Le catalogue ne donne pour l’une et l’autre aucune indication {fields}.",
         "missing_all": "Le catalogue ne donne pour ces sources aucune indication {fields}.",
@@ -66,7 +66,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "notes_lead_more": "{count} à {letter}",
         "checked_one": "1 citation a été vérifiée mot à mot dans les sources.",
         "checked_many": "{count} citations ont été vérifiées mot à mot dans les sources.",
-        "claims_count": "Contestées\u00a0: {disputed} sur {count} (affirmations contestées et "
+        "claims_count": "Contestées\u202f: {disputed} sur {count} (affirmations contestées et "
         "questions ouvertes).",
         "cited_only": "Seuls les paragraphes cités sont reproduits.",
         "not_redistributed": "Le texte ne peut être rediffusé et n’est pas reproduit.",
