@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.assemble.bibliography import full_reference
-from briefgen.assemble.locales import labels
+from briefgen.assemble.document import all_labels
 from briefgen.assemble.titles import formatted
 from briefgen.model.markup import Link, Str, Styled, plain_text
 from briefgen.model.source import Name, PartialDate, Reference
@@ -45,11 +45,13 @@ from briefgen.model.source import Name, PartialDate, Reference
     ],
 )  # fmt: skip
 def test_a_reference_prints_what_the_catalogue_says(reference: Reference, printed: str) -> None:
-    assert plain_text(full_reference(reference, labels("en"), "en-US")) == printed
+    assert plain_text(full_reference(reference, all_labels("en", {}), "en-US")) == printed
 
 
 def test_an_address_is_a_link_and_printed_as_typed() -> None:
-    *_, link = full_reference(Reference("s", "T", doi="10.1/(A)1<2::B>3"), labels("en"), "en")
+    *_, link = full_reference(
+        Reference("s", "T", doi="10.1/(A)1<2::B>3"), all_labels("en", {}), "en"
+    )
     assert isinstance(link, Link)
     assert link.href == "https://doi.org/10.1/(A)1%3C2::B%3E3"
     assert link.children == (Str("https://doi.org/10.1/(A)1<2::B>3"),)

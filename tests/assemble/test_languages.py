@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from briefgen.assemble.bibliography import printed_date
 from briefgen.assemble.bidi import direction, language_direction, unordered
+from briefgen.assemble.dates import printed_date
+from briefgen.assemble.document import all_labels
 from briefgen.assemble.locales import LANGUAGES, labels
 from briefgen.model.source import PartialDate
 from briefgen.render.theme import load_theme
@@ -69,7 +70,10 @@ def test_every_word_of_the_theme_has_its_like_in_each_language(language):
 
 def test_a_language_without_words_of_its_own_has_english_ones_and_its_own_dates():
     assert labels("it-IT") is labels("en")
-    assert printed_date(datetime.date(2026, 11, 20), "it-IT", labels("it-IT")) == "20 novembre 2026"
+    assert (
+        printed_date(datetime.date(2026, 11, 20), "it-IT", all_labels("it-IT", {}))
+        == "20 novembre 2026"
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +86,7 @@ def test_a_language_without_words_of_its_own_has_english_ones_and_its_own_dates(
     ],
 )
 def test_dates_are_written_out_as_the_language_does(language, month, day):
-    words = labels(language)
+    words = all_labels(language, {})
     assert printed_date(PartialDate(2026, 3), language, words) == month
     assert printed_date(PartialDate(2026, 3, 2), language, words) == day
     until = PartialDate(2026, 3, 2)
@@ -91,8 +95,12 @@ def test_dates_are_written_out_as_the_language_does(language, month, day):
 
 
 def test_the_first_of_a_month_is_an_ordinal_in_french():
-    assert printed_date(datetime.date(2026, 11, 1), "fr", labels("fr")) == "1er novembre 2026"
-    assert printed_date(datetime.date(2026, 11, 11), "fr", labels("fr")) == "11 novembre 2026"
+    assert (
+        printed_date(datetime.date(2026, 11, 1), "fr", all_labels("fr", {})) == "1er novembre 2026"
+    )
+    assert (
+        printed_date(datetime.date(2026, 11, 11), "fr", all_labels("fr", {})) == "11 novembre 2026"
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,14 @@ unsaid, a missing date apart, which prints `n.d.` (14.145).
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-
 from briefgen.model.markup import Inline, Link, Str
-from briefgen.model.source import Name, PartialDate, Reference
+from briefgen.model.source import Name, Reference
 from briefgen.model.text import Span
 
+from .dates import printed_date
 from .titles import formatted, inner_marks
 
 # Where nobody typed an inline.
@@ -71,7 +68,7 @@ def _edition(edition: str, labels: Mapping[str, str], language: str) -> str:
     if not edition.isdigit():
         return edition
     number = edition
-    if _locale(language).language == "en":
+    if language.partition("-")[0].lower() == "en":
         last = 0 if 10 < int(edition) % 100 < 14 else int(edition) % 10
         number += {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
     return labels["edition_number"].format(number=number)
@@ -115,54 +112,3 @@ def _name(name: Name) -> str:
         joint = "" if not written or written.endswith(("’", "'", "-")) else " "
         written = f"{written}{joint}{part}"
     return written
-
-
-def printed_date(
-    when: PartialDate | datetime.date | None, language: str, labels: Mapping[str, str]
-) -> str:
-    """A date as `language` (BCP 47) writes it out; empty where there is none."""
-    if when is None:
-        return ""
-    locale = _locale(language)
-    if isinstance(when, datetime.date):
-        return _full_date(when, locale)
-    if when.literal:
-        return when.literal
-    first = _one_date(when, locale, labels)
-    if when.until:
-        last = when.until
-        short = not (when.month or when.season or last.month or last.season)
-        first = f"{first}{'–' if short else ' – '}{_one_date(last, locale, labels)}"
-    elif when.open_end:
-        first = f"{first}–"
-    if when.uncertain or (when.until and when.until.uncertain):
-        first = f"{first} (?)"
-    circa = when.circa or (when.until is not None and when.until.circa)
-    return labels["circa"].format(date=first) if circa else first
-
-
-def _one_date(when: PartialDate, locale: Locale, labels: Mapping[str, str]) -> str:
-    if when.season:
-        return f"{labels['seasons'].split()[when.season - 1]} {when.year}"
-    if when.month is None:
-        return str(when.year)
-    if when.day is None:
-        first = datetime.date(when.year, when.month, 1)
-        return format_skeleton("yMMMM", first, locale=locale)
-    return _full_date(datetime.date(when.year, when.month, when.day), locale)
-
-
-def _full_date(day: datetime.date, locale: Locale) -> str:
-    written = format_date(day, "long", locale=locale)
-    # Unicode's data has no ordinals; French uses one for the first of a month.
-    return written.replace("1 ", "1er ", 1) if locale.language == "fr" and day.day == 1 else written
-
-
-def _locale(language: str) -> Locale:
-    """The locale of a language tag, or of its language alone; English where none is known."""
-    for tag in (language, language.split("-", maxsplit=1)[0]):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale("en")

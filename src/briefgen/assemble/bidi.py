@@ -10,8 +10,6 @@ from collections import Counter
 from itertools import groupby
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
-
 Direction = Literal["ltr", "rtl"]
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
@@ -24,6 +22,9 @@ def direction(text: str) -> Direction:
 
 def language_direction(language: str) -> Direction:
     """The way in which a language (BCP 47) is written."""
+    # Large, and not needed to prove a PDF.
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
     try:
         locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):

@@ -30,8 +30,9 @@ from briefgen.model.markup import (
 from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 
 from .appendix import plan
-from .bibliography import full_reference, printed_date
+from .bibliography import full_reference
 from .claims_table import ClaimRows
+from .dates import printed_date, with_dates
 from .destinations import destinations, heading_anchor
 from .highlights import all_marked
 from .inlines import Inlines
@@ -62,13 +63,18 @@ def assemble(
     return typeset(replace(document, large_print=large_print, draft=stamp))
 
 
+def all_labels(language: str, theme_labels: Mapping[str, str]) -> Mapping[str, str]:
+    """The words of our own in `language` (BCP 47) and those of the theme, which win."""
+    return with_dates({**own_labels(language), **theme_labels}, language)
+
+
 class _Assembler:
     """One run: the parts in print order, then the claims that they mark, then the appendix."""
 
     def __init__(self, brief: ResolvedBrief, parts: Sequence[str], theme_labels: Mapping[str, str]):
         self.brief = brief
         self.parts = parts
-        self.labels = {**own_labels(brief.brief.language), **theme_labels}
+        self.labels = all_labels(brief.brief.language, theme_labels)
         mode: AppendixMode = brief.brief.appendix if "appendix" in parts else "none"
         self.mode = mode
         self.appendix = plan(brief, mode)

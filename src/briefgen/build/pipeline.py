@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -144,12 +144,13 @@ class _Evidence:
         self._prepared = prepared
         self.document = document
         self.reading: Reading | None = None
-        self.differs: list[Difference] = []
+        self.differs: Sequence[Difference] = ()
 
     def __call__(self, layout: Layout, fonts: tuple[str, ...], pdf: bytes) -> dict[str, bytes]:
         resolved = self._prepared.resolved
         self.reading = reading = read(pdf)
-        blocks, self.differs = read_back(reading, self.document, layout)
+        found = read_back(reading, self.document, layout)
+        self.differs = found.differs
         files = dict(self._prepared.files)
         files[MANIFEST] = manifest(
             resolved,
@@ -157,7 +158,7 @@ class _Evidence:
             self._prepared.inputs,
             files,
             reading.pages,
-            blocks,
+            found,
             layout,
             fonts,
             file_digests(open_objects(pdf)),

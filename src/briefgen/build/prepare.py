@@ -11,13 +11,14 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from briefgen.assemble.appendix import cited_paragraphs
+from briefgen.assemble.document import all_labels
 from briefgen.check.engine import Checked, check_brief
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library
 from briefgen.model.options import Options
 from briefgen.proof.attachments import attachments
 from briefgen.proof.fingerprint import fingerprint, inputs
-from briefgen.render.theme import Theme, load_theme
+from briefgen.render.theme import Theme, load_theme, own_files
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import UnreadableError, Workspace, decode, read_bytes
 
@@ -58,9 +59,17 @@ def prepare(
     if resolved is None or (faulty and not options.draft):
         return checked, None
     theme = _theme(resolved, workspace, options)
-    files = attachments(resolved, decode(typed), cited_paragraphs(resolved))
+    files = attachments(resolved, decode(typed), cited_paragraphs(resolved), own_files(theme))
+    language = resolved.brief.language
     made_of = inputs(
-        typed, resolved.sources, theme.files, resolved.pictures, asdict(options), files
+        typed,
+        resolved.sources,
+        theme.files,
+        resolved.pictures,
+        asdict(options),
+        files,
+        theme.layout,
+        all_labels(language, theme.labels(language)),
     )
     unresolved = sum(finding.severity != "note" for finding in findings)
     return checked, Prepared(resolved, theme, options, files, made_of, unresolved)

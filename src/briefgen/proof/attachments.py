@@ -7,6 +7,7 @@ what was printed. `build` attaches them, `verify` reads them.
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -35,24 +36,29 @@ from .manifest import (
 )
 from .page_digest import FileDigests
 from .pdf_reader import Page
-from .print_check import PrintedBlock
+from .print_check import ReadBack
 
 # Raised when a key of the manifest changes its meaning.
 FORMAT = 2
 BRIEF = "brief.yaml"
 CATALOGUE = "sources.yaml"
 MANIFEST = "manifest.json"
-# What stands for a paragraph of a source that may be redistributed in part only.
+THEME = "theme/"
+# Printed for a paragraph of a source that may be redistributed in part only.
 WITHHELD = "[not redistributed]"
 
 
 def attachments(
-    brief: ResolvedBrief, typed: str, cited: Mapping[str, Iterable[int]]
+    brief: ResolvedBrief,
+    typed: str,
+    cited: Mapping[str, Iterable[int]],
+    theme: Mapping[str, bytes],
 ) -> dict[str, bytes]:
     """The evidence, without its manifest: file names and contents.
 
     `typed` is the brief's text; `cited` gives each source's cited paragraphs, which are
-    all that is embedded of a source with `redistribute: cited`.
+    all that is embedded of a source with `redistribute: cited`; `theme` has the theme's files
+    that are not the packaged ones.
     """
     files = {
         BRIEF: _yaml(_without_ignore(typed, brief.brief.path)),
@@ -65,7 +71,17 @@ def attachments(
             files[embedded_path(source)] = _excerpt(source, frozenset(cited[source.id]))
         if source.imported:
             files[source.imported.path] = embedded_record(source.imported, source.redistribute)
+    for path, content in brief.pictures.items():
+        files.setdefault(picture_name(path, brief.brief.path), content)
+    files.update((f"{THEME}{name}", content) for name, content in theme.items())
     return files
+
+
+def picture_name(path: str, brief: str) -> str:
+    """The name of a picture in the evidence: by its `path`, seen from the `brief`'s folder, so
+    that `briefs/brief.yaml` finds it."""
+    from_brief = posixpath.relpath(path, posixpath.dirname(brief) or ".")
+    return posixpath.normpath(posixpath.join("briefs", from_brief))
 
 
 def manifest(
@@ -74,7 +90,7 @@ def manifest(
     inputs: Mapping[str, Any],
     files: Mapping[str, bytes],
     pages: Sequence[Page],
-    blocks: Sequence[PrintedBlock],
+    printed: ReadBack,
     layout: Layout,
     fonts: Sequence[str],
     digests: FileDigests,
@@ -113,8 +129,9 @@ def manifest(
             around=digests.around,
             blocks=tuple(
                 ManifestBlock(b.what, tuple(layout.label(n) for n in b.pages), b.text)
-                for b in blocks
+                for b in printed.blocks
             ),
+            words=printed.words,
             notes=_notes(brief, document, layout),
             claims=tuple(
                 ManifestClaim(row.number, row.anchor.removeprefix("claim-"), row.status)

@@ -1,4 +1,4 @@
-"""The fingerprint of a brief's inputs: ten characters of it tie paper to file.
+"""The fingerprint of a brief's inputs: ten characters of it tie a printed page to its file.
 
 SHA-256 over the canonical JSON (RFC 8785 as far as strings, numbers and plain objects
 go) of what went in; never over the PDF that came out.
@@ -37,10 +37,13 @@ def inputs(
     pictures: Mapping[str, bytes],
     options: Mapping[str, Any],
     evidence: Mapping[str, bytes],
+    layout: Mapping[str, Any],
+    labels: Mapping[str, str],
 ) -> dict[str, Any]:
     """What a PDF is made of: digests of brief, sources, catalogue entries, theme, pictures and
-    of the `evidence` that it carries, file by file, which binds that to the fingerprint on
-    paper; the `options` that were given on the command line; the versions of what makes pages.
+    of the `evidence` that it carries, file by file, which binds that to the printed fingerprint;
+    the `options` that were given on the command line; the theme's `layout` and `labels`, its own
+    words; the versions of what makes pages.
     """
     return {
         "brief": _digest(brief),
@@ -55,6 +58,8 @@ def inputs(
         "pictures": {name: _digest(content) for name, content in pictures.items()},
         "evidence": {name: _digest(content) for name, content in evidence.items()},
         "options": dict(options),
+        "layout": dict(layout),
+        "labels": dict(labels),
         "versions": versions(),
     }
 

@@ -102,6 +102,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     pages: tuple[ManifestPage, ...]
     around: dict[str, str] = {}
     blocks: tuple[ManifestBlock, ...]
+    words: tuple[str, ...] = ()
     notes: tuple[ManifestNote, ...] = ()
     claims: tuple[ManifestClaim, ...] = ()
 

@@ -6,13 +6,16 @@ which belong to the lines and not to the text.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import chain
 
 from msgspec import Struct
 
 from briefgen.assemble.bidi import runs_backwards
+from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document, Layout
 from briefgen.model.text import Span
 
@@ -20,10 +23,13 @@ from .geometry import misplaced
 from .pdf_reader import Reading
 from .pdf_text import Block
 from .printed_words import Printed, printed_text
-from .reading_order import ReadingOrder, free
+from .reading_order import END, ReadingOrder
 
 _SHOWN = 60  # characters of a text that differs
 _NOTE = "note-"
+# Characters from which on a run is known by itself, without the element that it is in.
+_LONG = 6
+_CARD = " on the card"
 
 
 class PrintedBlock(Struct, frozen=True):
@@ -45,30 +51,37 @@ class Difference(Struct, frozen=True):
     span: Span | None = None
 
 
-def read_back(
-    reading: Reading, document: Document, layout: Layout
-) -> tuple[list[PrintedBlock], list[Difference]]:
-    """The runs of `document` where they were found in a PDF; and what of it is not there as
-    it was meant."""
+class ReadBack(Struct, frozen=True):
+    """The runs of a document where they were found in print, what of it was not, and the
+    `words` that are printed beside them: the theme's own."""
+
+    blocks: tuple[PrintedBlock, ...]
+    differs: tuple[Difference, ...]
+    words: tuple[str, ...]
+
+
+def read_back(reading: Reading, document: Document, layout: Layout) -> ReadBack:
+    """What a PDF prints of `document`, and where it differs from it."""
     labels = {anchor: layout.label(numbers[0]) for anchor, numbers in layout.anchors.items()}
-    finder = _Finder(reading.blocks)
+    finder = Finder(reading.blocks)
     found: list[PrintedBlock] = []
     differs: list[Difference] = []
     for printed, pages in finder.find(printed_text(document, labels)):
         if pages:
             found.append(PrintedBlock(printed.what, printed.text, pages))
-        else:
+        elif not printed.is_optional:
             differs.append(_difference(printed, reading.blocks, layout))
     differs += (Difference(message) for message in misplaced(reading.pages, layout.label))
-    return found, differs
+    return ReadBack(tuple(found), tuple(differs), tuple(dict.fromkeys(finder.rest())))
 
 
-class _Finder:
-    """Finds runs in the order of print, each group from where its last run ended."""
+class Finder:
+    """Finds runs where they are printed: the longest first, so that a short one never takes a
+    part of another's place; those of a group between the ones before and after them."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         blocks = tuple(blocks)
-        are_mixed = any(runs_backwards(block.text) for block in blocks)
+        self._are_mixed = any(runs_backwards(block.text) for block in blocks)
         notes: dict[str, list[Block]] = defaultdict(list)
         others: list[Block] = []
         for block in blocks:
@@ -78,53 +91,97 @@ class _Finder:
             elif block.kind != "Figure":
                 others.append(block)
         self._notes = {
-            anchor: ReadingOrder([_joined(parts)], are_mixed=are_mixed)
+            anchor: ReadingOrder([_joined(parts)], are_mixed=self._are_mixed)
             for anchor, parts in notes.items()
         }
-        self._text = ReadingOrder(others, are_mixed=are_mixed)
-        self._ends: dict[str, int] = defaultdict(int)
+        self._text = ReadingOrder(others, are_mixed=self._are_mixed)
+        self._elements = self._text.elements()
+        self._taken: list[tuple[int, int]] = []  # places, in their order
+        self._placed: dict[str, list[tuple[int, range]]] = defaultdict(list)
+        self._read: set[str] = set()  # the notes that are as intended
 
-    def find(self, runs: Iterable[Printed]) -> Iterator[tuple[Printed, tuple[int, ...]]]:
-        """Each run that prints anything, with its pages; none where it is not as it was meant."""
-        claims: dict[str, list[Printed]] = defaultdict(list)
-        for run in runs:
-            if not run.text.strip():
-                continue
-            if run.group.startswith("claim "):
-                claims[run.group].append(run)
-            elif run.group.startswith(_NOTE):
-                yield run, self._note(run)
+    def find(self, runs: Iterable[Printed]) -> list[tuple[Printed, tuple[int, ...]]]:
+        """Each run that prints anything, with its pages; none where it differs from print."""
+        wanted = [run for run in runs if run.text.strip()]
+        order = sorted(
+            range(len(wanted)), key=lambda i: (wanted[i].is_optional, -len(wanted[i].text))
+        )
+        pages: dict[int, tuple[int, ...]] = {}
+        for index in order:
+            run = wanted[index]
+            if run.group.startswith(_NOTE):
+                pages[index] = self._note(run)
+            elif run.group.startswith("claim "):
+                pages[index] = self._anywhere(run)
             else:
-                yield run, self._next(run)
-        taken: list[range] = []
-        for positions in claims.values():
-            for run in sorted(positions, key=lambda run: -len(run.text)):
-                yield run, self._anywhere(run, taken)
+                pages[index] = self._in_order(index, run)
+        return [(run, pages[index]) for index, run in enumerate(wanted)]
+
+    def rest(self) -> Iterator[str]:
+        """The words that no run has taken, a piece each, in their order."""
+        start = 0
+        for first, stop in (*self._taken, (len(self._text.words),) * 2):
+            for piece in self._text.words[start:first].split(END):
+                if piece:
+                    yield self._text.shown(range(start, start + len(piece)))
+                start += len(piece) + 1
+            start = max(start - 1, stop)
+        for anchor, note in self._notes.items():
+            if anchor not in self._read:
+                yield note.shown(range(len(note.words)))
 
     def _note(self, run: Printed) -> tuple[int, ...]:
         note = self._notes.get(run.anchor)
         place = note.find(run.text) if note else None
-        whole = note and place == range(len(note.words.rstrip("\0")))
-        return note.pages(place) if note and place is not None and whole else ()
+        whole = note and place == range(len(note.words.rstrip(END)))
+        if not note or place is None or not whole:
+            return ()
+        self._read.add(run.anchor)
+        return note.pages(place)
 
-    def _next(self, run: Printed) -> tuple[int, ...]:
-        place = self._text.find(run.text, self._ends[run.group])
+    def _in_order(self, index: int, run: Printed) -> tuple[int, ...]:
+        """The pages of a run: in its own element, if it has one, else between its neighbours."""
+        placed = self._placed[run.group]
+        at = bisect_left(placed, index, key=lambda entry: entry[0])
+        start = placed[at - 1][1].stop if at else 0
+        end = placed[at][1].start if at < len(placed) else len(self._text.words)
+        own = self._elements.get(run.anchor, ())
+        areas = [range(max(start, one.start), min(end, one.stop)) for one in own]
+        if not (run.is_optional and run.anchor):
+            areas.append(range(start, end))
+        place = self._first(run, areas)
         if place is None:
             return ()
-        self._ends[run.group] = place.stop
+        placed.insert(at, (index, place))
         return self._text.pages(place)
 
-    def _anywhere(self, run: Printed, taken: list[range]) -> tuple[int, ...]:
-        """The pages of a run of a claim: in its own element, if it has one; each place once."""
-        own = list(self._text.within(run.anchor))
-        for area in (*own, range(len(self._text.words))):
+    def _anywhere(self, run: Printed) -> tuple[int, ...]:
+        """The pages of a run of a claim: in its own element, if it has one."""
+        elements = (self._elements.get(anchor, ()) for anchor in (run.anchor, run.within))
+        place = self._first(run, [*chain(*elements), range(len(self._text.words))])
+        return self._text.pages(place) if place is not None else ()
+
+    def _first(self, run: Printed, areas: Iterable[range]) -> range | None:
+        """The first place of a run in `areas` that no other has; it is taken. A short one
+        is apart: it begins and ends where an element or another run's place does, one on the
+        card begins so."""
+        words, is_on_card = self._text.words, run.group.endswith(_CARD)
+        is_short = run.is_optional and not is_on_card and len(bare(run.text)) < _LONG
+        for area in areas:
             start = area.start
             while place := self._text.find(run.text, start, area.stop):
-                if free(place, taken):
-                    taken.append(place)
-                    return self._text.pages(place)
-                start = place.stop
-        return ()
+                at = bisect_left(self._taken, (place.start, place.stop))
+                before = self._taken[at - 1][1] if at else 0
+                after = self._taken[at][0] if at < len(self._taken) else len(words)
+                is_free = before <= place.start and place.stop <= after
+                begins = place.start == before or words[place.start - 1] == END
+                ends = place.stop == after or words[place.stop] == END
+                is_apart = begins and (ends or is_on_card)
+                if self._are_mixed or (is_free and (is_apart or not (is_short or is_on_card))):
+                    self._taken.insert(at, (place.start, place.stop))
+                    return place
+                start = place.start + 1
+        return None
 
 
 def _joined(blocks: list[Block]) -> Block:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from briefgen.model.document import AppendixParagraph, ClaimRow, Document, calls
+from briefgen.model.document import ClaimRow, Document, Gap, PrintedLink, calls
 from briefgen.model.markup import (
     Block,
     BlockQuote,
@@ -32,11 +32,13 @@ from briefgen.model.text import Span
 
 
 class Printed(Struct, frozen=True):
-    """A run of words that must be on paper: what it is, and the anchor that it belongs to.
+    """A run of words that must be in print: what it is, and the anchor that it belongs to.
 
     Runs of one `group` are printed in their order; those of a claim (`claim 3`) and of a note
     (`note 3`) are printed in the element of their anchor, in any. `span` is where the words
-    were typed, as far as the document knows it.
+    were typed, as far as the document knows it. What `is_optional` is printed where the theme
+    does so: with an anchor, in its element or nowhere. `within` is the anchor of what is around
+    it.
     """
 
     what: str
@@ -44,6 +46,8 @@ class Printed(Struct, frozen=True):
     text: str
     group: str
     span: Span | None = None
+    is_optional: bool = False
+    within: str = ""
 
 
 def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Printed]:
@@ -67,26 +71,62 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
     ):
         for item in items:
             yield Printed(f"{kind} {item.number}", item.anchor, text(item.content), kind)
+            yield _aside(item.anchor, f"{item.number}.")
     for section in document.sections:
         heading = f"the heading “{section.heading}”"
         yield Printed(heading, section.anchor, section.heading, "sections")
+        marks = "".join(text([mark]) for mark in section.marks)
+        yield _aside(section.anchor, marks)
         yield from _blocks(section.blocks, section.anchor, places)
+    marked_at = document.labels.get("marked_at", "")
     for claim in document.claims:
-        yield from _claim(claim, places)
+        yield from _claim(claim, places, marked_at)
     for call in calls(document):
         note = call.note
         content = f"{note.number}{text(note.content)}"
         yield Printed(f"note {note.number}", note.anchor, content, note.anchor, note.cited)
+    yield from _appendix(document, text)
+
+
+def _appendix(document: Document, text: Callable[[Iterable[Inline]], str]) -> Iterator[Printed]:
     for source in document.appendix:
         letter = source.letter
         reference = text(source.reference)
         yield Printed(f"the reference of source {letter}", letter, reference, "references")
+        for between in (letter, source.sha256, source.notice or "", _links(source.cited_in)):
+            yield _in_appendix(between)
         for paragraph in source.paragraphs:
-            if isinstance(paragraph, AppendixParagraph):
-                yield Printed(paragraph.label, paragraph.label, paragraph.text, "appendix")
+            if isinstance(paragraph, Gap):
+                last = f"–{letter}{paragraph.last}" if paragraph.last > paragraph.first else ""
+                gap = f"{letter}{paragraph.first}{last}"
+                yield Printed(f"the gap {gap}", "", gap, "appendix", is_optional=True)
+                continue
+            label = paragraph.label
+            yield Printed(label, label, paragraph.text, "appendix")
+            original = f" · {paragraph.original}" if paragraph.original else ""
+            yield _aside(label, f"{label}{original}")
+            yield _in_appendix(_links(paragraph.cited_in))
+    if not document.appendix:
+        for one in document.sources:
+            for aside in (text(one.reference), one.path, one.sha256, one.letter):
+                yield _aside(one.letter, aside)
 
 
-def _claim(claim: ClaimRow, places: Mapping[str, str]) -> Iterator[Printed]:
+def _aside(anchor: str, text: str) -> Printed:
+    """What is printed beside the words of an element, if anything is."""
+    return Printed(f"“{text}”", anchor, text, f"beside {anchor}", is_optional=True)
+
+
+def _in_appendix(text: str) -> Printed:
+    """What the appendix prints between its paragraphs, in their order."""
+    return Printed(f"“{text}”", "", text, "between paragraphs", is_optional=True)
+
+
+def _links(links: Iterable[PrintedLink]) -> str:
+    return ", ".join(link.text for link in links)
+
+
+def _claim(claim: ClaimRow, places: Mapping[str, str], marked_at: str) -> Iterator[Printed]:
     what = f"claim {claim.number}"
     yield Printed(what, claim.anchor, claim.wording, what)
     yield Printed(f"the status of {what}", claim.anchor, claim.status_label, what)
@@ -97,8 +137,20 @@ def _claim(claim: ClaimRow, places: Mapping[str, str]) -> Iterator[Printed]:
         # A question's answer is the headline, and its holder comes second.
         headed = f"{position.handle}{answer or position.by}"
         for run in (headed, position.by if answer else "", position.via or "", said):
-            yield Printed(whose, position.anchor, run, what)
+            yield Printed(whose, position.anchor, run, what, within=claim.anchor)
+        yield _aside(position.anchor, position.handle)
+        # On the card, which has no anchors of its own.
+        on_card = [f"{position.letter}{answer or position.by}"]
+        if answer:
+            on_card.append(f"– {position.by}")
+        for run in on_card:
+            yield Printed("the card", "", run, f"{what} on the card", is_optional=True)
     yield Printed(f"the note on {what}", claim.anchor, _text(claim.note, places), what)
+    yield _aside(claim.anchor, str(claim.number))
+    if claim.marked_at:
+        yield _aside(claim.anchor, f"{marked_at} {_links(claim.marked_at)}")
+    for run in (f"{claim.number}{claim.wording}", claim.status_label):
+        yield Printed("the card", "", run, f"{what} on the card", is_optional=True)
 
 
 def _blocks(blocks: Iterable[Block], anchor: str, places: Mapping[str, str]) -> Iterator[Printed]:
@@ -109,6 +161,7 @@ def _blocks(blocks: Iterable[Block], anchor: str, places: Mapping[str, str]) -> 
         match block:
             case Paragraph(flow=flow, number=int(number)):
                 yield printed(f"paragraph {number}", f"par-{number}", flow.inlines, block.span)
+                yield _aside(f"par-{number}", str(number))
             case Paragraph(flow=flow):
                 yield printed("a paragraph", anchor, flow.inlines, block.span)
             case Heading(flow=flow):

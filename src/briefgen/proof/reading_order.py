@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from briefgen.matching.same_glyphs import SOFT_HYPHEN, bare
 
 from .pdf_text import Block
 
 # Between elements: no text goes on over it.
-_END = "\0"
+END = "\0"
 # Where words run from right to left, a bracket that opens looks like one that closes.
 _BRACKETS = str.maketrans(")]}>»›”’", "([{<«‹“‘")
 
@@ -29,7 +30,8 @@ class ReadingOrder:
         self._lengths: list[int] = []  # of each element
         self._parts: list[int] = []  # where each run of an element begins
         self._pages: list[int] = []  # of each run
-        self._texts: list[str] = []  # of each run
+        self._texts: list[str] = []  # the bare words of each run
+        self._raw: list[str] = []  # the words of each run as they are
         pieces: list[str] = []
         length = 0
         for block in self._blocks:
@@ -39,17 +41,18 @@ class ReadingOrder:
                     self._parts.append(length)
                     self._pages.append(page)
                     self._texts.append(words)
+                    self._raw.append(text)
                     length += len(words)
                     pieces.append(words)
             self._lengths.append(length - self._starts[-1])
-            pieces.append(_END)
+            pieces.append(END)
             length += 1
         self.words = "".join(pieces)
         self._are_mixed = are_mixed
         self._lines = [_unordered(text) for text in self._texts] if are_mixed else []
 
     def find(self, wanted: str, start: int = 0, end: int | None = None) -> range | None:
-        """Where `wanted` is first found behind `start`, whole and in one element."""
+        """Where `wanted` is first found after `start`, whole and in one element."""
         plain = bare(wanted)
         if not plain:
             return range(start, start)
@@ -70,11 +73,30 @@ class ReadingOrder:
         last = bisect_right(self._parts, max(place.start, place.stop - 1)) - 1
         return tuple(dict.fromkeys(self._pages[first : last + 1]))
 
-    def within(self, anchor: str) -> Iterator[range]:
-        """The places of the elements that `anchor` is the ID of, or that are inside it."""
+    def shown(self, place: range) -> str:
+        """The words at `place`, with white space between them."""
+        at = bisect_right(self._parts, place.start) - 1
+        pieces: list[str] = []
+        while at < len(self._parts) and self._parts[at] < place.stop:
+            start = self._parts[at]
+            for token in self._raw[at].split():
+                words = bare(token)
+                stop = start + len(words)
+                if place.start <= start and stop <= place.stop:
+                    pieces.append(token)
+                elif start < place.stop and stop > place.start:
+                    pieces.append(words[max(0, place.start - start) : place.stop - start])
+                start = stop
+            at += 1
+        return " ".join(pieces)
+
+    def elements(self) -> dict[str, list[range]]:
+        """For each ID, the places of its element and of those that are inside it."""
+        found: dict[str, list[range]] = defaultdict(list)
         for start, length, block in zip(self._starts, self._lengths, self._blocks, strict=True):
-            if anchor in block.within:
-                yield range(start, start + length)
+            for id in block.within:
+                found[id].append(range(start, start + length))
+        return found
 
     def _mixed(self, wanted: str, start: int, end: int) -> range | None:
         """Where an element has `wanted`, line by line, in whatever order within a line.
@@ -113,8 +135,3 @@ def _is_in_lines(meant: str, lines: Sequence[str]) -> bool:
 def _broken(wanted: str) -> re.Pattern[str]:
     """`wanted` with a hyphen, or none, where a word may be divided at a line's end."""
     return re.compile("-?".join(re.escape(bare(part)) for part in wanted.split(SOFT_HYPHEN)))
-
-
-def free(place: range, used: Sequence[range]) -> bool:
-    """Whether none of the places in `used` overlaps `place`."""
-    return all(place.stop <= other.start or other.stop <= place.start for other in used)

@@ -52,5 +52,7 @@ def _workspace_path(name: str) -> PurePosixPath | None:
     if name == CATALOGUE:
         return PurePosixPath("seeds") / CATALOGUE
     path = PurePosixPath(name)
-    inside = path.parts[:1] == ("seeds",) and ".." not in path.parts and len(path.parts) > 1
-    return path if inside and "\\" not in name and "\0" not in name else None
+    inside = ".." not in path.parts and not path.is_absolute() and len(path.parts) > 1
+    # A theme is never loaded from a file that anybody may have made.
+    is_ours = path.parts[:1] not in (("theme",), ("templates",))
+    return path if inside and is_ours and not set("\\:\0") & set(name) else None

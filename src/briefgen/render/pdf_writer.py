@@ -41,8 +41,13 @@ _UA_METADATA = b"""\
 
 # The system's own table of types would make the bytes differ between machines.
 _MEDIA_TYPES = {
+    ".css": "text/css",
+    ".j2": "text/plain",
+    ".jpg": "image/jpeg",
     ".json": "application/json",
     ".md": "text/markdown",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
     ".txt": "text/plain",
     ".yaml": "application/yaml",
 }

@@ -56,6 +56,16 @@ class Theme(Struct, frozen=True):
             raise BriefgenError(f"the theme {self.name} has no file {name}")
         return _decode(self.files[name], f"templates/{self.name}/{name}")
 
+    @property
+    def layout(self) -> dict[str, str | int | None]:
+        """What `theme.yaml` and those that it extends decide, lists joined by commas."""
+        return {
+            "parts": ",".join(self.parts),
+            "styles": ",".join(self.styles),
+            "notes": self.notes,
+            "max_pages": self.max_pages,
+        }
+
     def labels(self, language: str) -> Mapping[str, str]:
         """The theme's own words in `language` (BCP 47); in English where it has no others."""
         at = f"templates/{self.name}/labels.yaml"
@@ -88,6 +98,13 @@ def load_theme(name: str, *, workspace_templates: Path | None) -> Theme:
             if _SETTINGS in found:
                 settings |= _settings(found[_SETTINGS], theme)
     return _theme(name, settings, files)
+
+
+def own_files(theme: Theme) -> dict[str, bytes]:
+    """The files of a theme that no packaged one has: by name and content."""
+    root = packaged_templates()
+    packaged = {entry for name in theme_names([root]) for entry in _files(root / name)}
+    return {name: data for name, data in theme.files.items() if (name, data) not in packaged}
 
 
 def _lineage(name: str, roots: list[Path]) -> list[str]:
