@@ -15,10 +15,12 @@ import ctypes.util
 import importlib
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import get_ident
 
 from briefgen.render.system_libraries import without_pango
+
+from .late_fonttools import late
 
 _FILES = (
     "libgobject-2.0.so.0",
@@ -50,10 +52,9 @@ def _are_there(names: tuple[str, ...]) -> bool:
 
 
 try:
-    if sys.platform == "linux" and _are_there(_FILES):
-        with _without_child_processes():
-            importlib.import_module("weasyprint")
-    else:
+    with late(), ExitStack() as stack:
+        if sys.platform == "linux" and _are_there(_FILES):
+            stack.enter_context(_without_child_processes())
         importlib.import_module("weasyprint")
 except OSError as error:
     raise without_pango(error) from error
