@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
 from briefgen.model.finding import Finding, Severity
@@ -126,19 +127,39 @@ def build(
     return BuildResult(target, built.findings, record.pages, record.footnotes, record.sha256)
 
 
-def verify(pdf: StrPath | bytes) -> Verification:
-    """Verify a PDF, a file or its bytes, from its own evidence.
+def verify(
+    pdf: StrPath | bytes,
+    *,
+    against: Workspace | None = None,
+    originals: Sequence[StrPath] = (),
+) -> Verification:
+    """Verify a PDF, a file or its bytes, from its own evidence; `against` is a workspace with
+    which its sources are compared too, `originals` are documents from which they were made.
 
-    Raises `BriefgenError` where it cannot be read, or took too much time or memory.
+    Raises `BriefgenError` where one cannot be read, or took too much time or memory.
     """
     from briefgen.proof.verify import verify as verified
 
-    if not isinstance(pdf, bytes):
-        try:
-            pdf = read_bytes(Path(pdf), MAX_PDF)
-        except UnreadableError as error:
-            raise BriefgenError(error.message, at=str(pdf), hint=error.hint) from error
-    return verified(pdf)
+    content = pdf if isinstance(pdf, bytes) else _content(pdf)
+    documents = [(Path(one).name, _content(one)) for one in originals]
+    proof = verified(content, against)
+    if documents and (proof.proved or len(proof.differs) > 1):  # there is evidence
+        from briefgen.importing.originals import compare_originals
+
+        compared = compare_originals(content, documents)
+        proof = replace(
+            proof,
+            proved=(*proof.proved, *compared.proved),
+            differs=(*proof.differs, *compared.differs),
+        )
+    return proof
+
+
+def _content(path: StrPath) -> bytes:
+    try:
+        return read_bytes(Path(path), MAX_PDF)
+    except UnreadableError as error:
+        raise BriefgenError(error.message, at=str(path), hint=error.hint) from error
 
 
 def _path(root: StrPath | None) -> Path | None:

@@ -32,7 +32,5 @@ def margin_page(source: Source, number: int) -> str:
 
 
 def _at(source: Source, number: int) -> DocumentPlace | None:
-    record = source.imported.record if source.imported else None
-    if record is None or not 1 <= number <= len(record.paragraphs):
-        return None
-    return record.paragraphs[number - 1].at
+    known = source.imported.of(number) if source.imported else None
+    return known.at if known else None

@@ -37,9 +37,8 @@ def cited_paragraphs(brief: ResolvedBrief, source: Source) -> dict[int, Span]:
 
 def cited_records(
     brief: ResolvedBrief, source: Source, imported: Imported
-) -> Iterator[tuple[ImportedParagraph, Span]]:
-    """The records of the cited paragraphs, in their order."""
-    cited = cited_paragraphs(brief, source)
-    for one in imported.record.paragraphs:
-        if one.n in cited:
-            yield one, cited[one.n]
+) -> Iterator[tuple[int, ImportedParagraph, Span]]:
+    """The numbers and the records of the cited paragraphs, in their order."""
+    for number, span in sorted(cited_paragraphs(brief, source).items()):
+        if one := imported.of(number):
+            yield number, one, span

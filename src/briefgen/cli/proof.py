@@ -21,18 +21,29 @@ from .output import visible_lines
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Compare the sources with this workspace's too.",
 )
+@click.option(
+    "--original",
+    "originals",
+    type=click.Path(),
+    multiple=True,
+    metavar="FILE",
+    help="Compare what is cited with this document, from which a source was made.",
+)
 @everywhere
 @click.pass_obj
-def verify(context: Context, pdfs: tuple[str, ...], against: Path | None) -> int:
+def verify(
+    context: Context, pdfs: tuple[str, ...], against: Path | None, originals: tuple[str, ...]
+) -> int:
     """Prove PDFs from themselves alone: their evidence against print."""
-    from briefgen.proof.verify import NOT_PROVED, UnreadablePdfError, verify
+    from briefgen.api import verify
+    from briefgen.proof.verify import NOT_PROVED, UnreadablePdfError
 
     workspace = find_workspace(against, against) if against else None
     worst = DONE
     for pdf in pdfs:
         name = visible(pdf)
         try:
-            proof = verify(read_bytes(Path(pdf), MAX_PDF), workspace)
+            proof = verify(read_bytes(Path(pdf), MAX_PDF), against=workspace, originals=originals)
         except (UnreadablePdfError, UnreadableError) as error:
             click.echo(f"{name}: cannot be read: {visible_lines(str(error))}", err=True)
             worst = max(worst, CANNOT)

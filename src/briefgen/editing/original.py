@@ -20,7 +20,8 @@ def write_original(workspace: Workspace, source: Source, paragraph: int) -> Path
     Raises `BriefgenError` where the source has no copy of a PDF, or another one.
     """
     known = source.imported
-    at = known.record.paragraphs[paragraph - 1].at if known else None
+    one = known.of(paragraph) if known else None
+    at = one.at if one else None
     if known is None or at is None or not at.sheet:
         raise BriefgenError(f"source “{source.id}” was not imported from a PDF")
     if known.original != known.record.original.sha256:

@@ -45,15 +45,14 @@ def settle(workspace: Workspace, source: Source, paragraph: str) -> Iterator[str
         raise BriefgenError(f"source “{source.id}” was not imported: it has no record of doubts")
     first, last = paragraph_range(paragraph, source)
     record = source.imported.record
-    changed = []
-    for one in record.paragraphs:
-        if first <= one.n <= last and one.unsure:
-            digest = paragraph_digest(source.paragraphs[one.n - 1].value)
-            changed.append(replace(one, settled=True, sha256=digest))
-            yield f"{source.id} ¶{one.n}  settled: {', '.join(d.words for d in one.unsure)}"
+    changed = {one.n: one for one in record.paragraphs}
+    for number in range(first, last + 1):
+        one = source.imported.of(number)
+        if one and one.unsure:
+            digest = paragraph_digest(source.paragraphs[number - 1].value)
+            changed[one.n] = replace(one, settled=True, sha256=digest)
+            yield f"{source.id} ¶{number}  settled: {', '.join(d.words for d in one.unsure)}"
         else:
-            changed.append(one)
-            if first <= one.n <= last:
-                yield f"{source.id} ¶{one.n}  nothing was in doubt"
-    new = replace(record, paragraphs=tuple(changed))
+            yield f"{source.id} ¶{number}  nothing was in doubt"
+    new = replace(record, paragraphs=tuple(changed.values()))
     write_whole(workspace.root / source.imported.path, write_record(new))

@@ -9,11 +9,13 @@ from briefgen.errors import BriefgenError
 from briefgen.markdown.source_text import markdown_paragraphs
 from briefgen.sandbox.process import Limits, contained
 
-from .archive import open_archive
+from . import epub, open_document
+from .archive import member, open_archive
 from .captions import import_captions, is_captions
 from .encodings import Decoded, decode
 from .imported import Imported, ImportOptions, Paragraph
 from .pdf import import_pdf
+from .rtf import import_rtf, is_rtf
 from .text import import_text
 from .web import import_html, import_message, is_html, is_message
 from .word import import_word
@@ -27,7 +29,6 @@ _REFUSED = (
     (b"\x89PNG", "a picture", "Have its words recognised first: save it as a PDF with text."),
     (b"\xff\xd8\xff", "a picture", "Have its words recognised first: save it as a PDF with text."),
     (b"GIF8", "a picture", "Have its words recognised first: save it as a PDF with text."),
-    (b"{\\rtf", "an RTF file", "Save it as .docx or as a PDF."),
     (b"\x1f\x8b", "a compressed file", "Unpack it first."),
     (b"7z\xbc\xaf", "a compressed file", "Unpack it first."),
     (b"Rar!", "a compressed file", "Unpack it first."),
@@ -66,11 +67,16 @@ def _imported(raw: bytes, name: str, options: ImportOptions) -> Imported:
 
 
 def import_archive(raw: bytes, options: ImportOptions) -> Imported:
-    """A document that is a ZIP archive: a Word document."""
+    """A document that is a ZIP archive: a Word document, an OpenDocument text, a book."""
     with open_archive(raw) as archive:
         names = set(archive.namelist())
+        kind = (member(archive, "mimetype") or b"").strip().decode("ascii", "replace")
     if "word/document.xml" in names:
         return import_word(raw, options)
+    if kind == epub.TYPE or "META-INF/container.xml" in names:
+        return epub.import_epub(raw, options)
+    if kind == open_document.TYPE or (not kind and "content.xml" in names):
+        return open_document.import_open_document(raw, options)
     raise BriefgenError(
         "an archive of a kind that cannot be imported",
         hint="Unpack it, or save the document as .docx, as a web page or as a PDF.",
@@ -91,10 +97,15 @@ def _markdown(decoded: Decoded) -> Imported:
     return Imported("text/markdown", paragraphs, encoding=decoded.encoding, markdown=text)
 
 
+def is_pdf(raw: bytes) -> bool:
+    return b"%PDF-" in raw[:1024]
+
+
 # Each with what tells it, in this order.
 KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, ImportOptions], Imported]], ...] = (
     (lambda raw: raw.startswith(b"PK\x03\x04"), import_archive),
-    (lambda raw: b"%PDF-" in raw[:1024], import_pdf),
+    (is_pdf, import_pdf),
+    (is_rtf, import_rtf),
     (is_captions, import_captions),
     (is_html, import_html),
     (is_message, import_message),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -82,3 +82,21 @@ def under_headings(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
         if one.level:
             path.append(one)
     return tuple(placed)
+
+
+def table_row(cells: Iterable[Sequence[Paragraph]]) -> Iterator[Paragraph]:
+    """The paragraphs of a table's row: one, tabs between its cells; those of the cell, where
+    only one has any, as in a table that only lays out."""
+    full = [cell for cell in cells if cell]
+    if len(full) < 2:
+        yield from (one for cell in full for one in cell)
+        return
+    text, calls = "", list[NoteCall]()
+    for cell in full:
+        text += "\t" if text else ""
+        for number, one in enumerate(cell):
+            text += " " if number else ""
+            calls += (NoteCall(call.number, call.offset + len(text)) for call in one.calls)
+            text += one.text
+    changes = tuple(change for cell in full for one in cell for change in one.changes)
+    yield Paragraph(text, "row", changes=changes, calls=tuple(calls))

@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _ITEM = re.compile(r"\s*(?:[-*•‣–·]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S")
+_DIVIDED = re.compile(r"[^\W\d_][-\u2010\u00ad]\s*$")
 _ENDS = re.compile(r"[.!?:;…][”’\"'»)\]]*\s*$")
 # Characters of a line that a program or a typist has broken; shorter ones may be verse.
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 40, 110
@@ -170,8 +171,19 @@ def _unwrapped(blocks: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
         and sum(not _ENDS.search(line.text) for line in full) > len(full) * 0.5
     )
     if not wrapped:
-        return [[line] for line in lines]
+        return _with_divided(lines)
     return _parts(lines, short=longest * _FULL)
+
+
+def _with_divided(lines: Sequence[_Line]) -> list[list[_Line]]:
+    """A paragraph a line, but for those whose last word goes on in the next."""
+    paragraphs: list[list[_Line]] = []
+    for line in lines:
+        if paragraphs and _DIVIDED.search(paragraphs[-1][-1].text) and line.text[:1].islower():
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
 
 
 def _parts(block: Sequence[_Line], short: float = 0) -> list[list[_Line]]:

@@ -9,25 +9,17 @@ import email
 import email.policy
 import re
 from email.message import EmailMessage
-from html.parser import HTMLParser
 
 from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
-from briefgen.model.imported import DocumentPlace, LeftOut
+from briefgen.model.imported import LeftOut
 
 from .encodings import Decoded, decode
+from .html_reader import HtmlReader, with_notes
 from .imported import Imported, ImportOptions, Paragraph, under_headings
 from .text import import_text
 
-_DROPPED = frozenset("script style template noscript svg head iframe object canvas select".split())
-_ASIDE = frozenset("nav header footer aside form dialog button".split())
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote body button caption dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section "
-    "summary table tbody tfoot thead tr ul".split()
-)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _HEADERS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _PRINTED_HEADERS = ("From", "To", "Cc", "Date", "Subject")
@@ -51,10 +43,11 @@ def is_message(raw: bytes) -> bool:
 
 def import_html(raw: bytes, _: ImportOptions) -> Imported:
     """A web page."""
-    return html_document(_decoded(raw))
+    return html_document(decode_html(raw))
 
 
-def _decoded(raw: bytes) -> Decoded:
+def decode_html(raw: bytes) -> Decoded:
+    """The markup in `raw`, by the encoding that it names if it is not UTF-8."""
     named = _CHARSET.search(raw[:4096])
     try:
         raw.decode()
@@ -69,15 +62,17 @@ def _decoded(raw: bytes) -> Decoded:
     return decode(raw)
 
 
-def html_document(decoded: Decoded, part: str = "") -> Imported:
-    """A web page whose text is known."""
-    reader = _Reader()
+def html_document(decoded: Decoded, part: str = "", page: str = "") -> Imported:
+    """A web page whose text is known; `page` is the printed page on which it begins."""
+    reader = HtmlReader(page)
     reader.feed(decoded.text)
     reader.close()
     reader.flush()
-    place = DocumentPlace(part=part)
-    body = [replace(one, place=place) for one in reader.main or reader.found]
-    outside = reader.aside + ([*reader.found] if reader.main else [])
+    body = [
+        replace(one, place=replace(one.place, part=part))
+        for one in with_notes(reader.main or reader.found)
+    ]
+    outside = [*reader.aside, *(one.paragraph for one in (reader.found if reader.main else ()))]
     return Imported(
         "text/html",
         under_headings(body),
@@ -86,70 +81,6 @@ def html_document(decoded: Decoded, part: str = "") -> Imported:
         language=reader.language,
         encoding=decoded.encoding,
     )
-
-
-class _Reader(HTMLParser):
-    """Collects paragraphs: those in `<main>` or `<article>`, those elsewhere, and those that
-    the page marks as navigation."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.main: list[Paragraph] = []
-        self.found: list[Paragraph] = []
-        self.aside: list[Paragraph] = []
-        self.title = self.language = ""
-        self._open: list[str] = []
-        self._text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = dict(attrs)
-        if tag == "html":
-            self.language = (known.get("lang") or "").strip()
-        if tag in _BLOCKS:
-            self.flush()
-        if tag == "br":
-            self._text += " "
-        elif tag in ("td", "th") and self._text.strip():
-            self._text += "\t"
-        if tag not in _VOID:
-            hidden = "hidden" in known or re.search(r"display:\s*none", known.get("style") or "")
-            self._open.append("template" if hidden and tag != "html" else tag)
-            # A tag that is never closed is closed by the end of one around it.
-            del self._open[:-2000]
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self.flush()
-        if tag in self._open:
-            while self._open and self._open.pop() != tag:
-                pass
-        elif self._open and self._open[-1] == "template":
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        if "title" in self._open and "svg" not in self._open and "body" not in self._open:
-            self.title += data
-        elif not _DROPPED & set(self._open[-60:]):
-            self._text += re.sub(r"[ \n\r\f\t]+", " ", data)
-
-    def flush(self) -> None:
-        """End the paragraph."""
-        text = self._text.strip().replace(" \t", "\t").replace("\t ", "\t")
-        self._text = ""
-        text = re.sub(r"  +", " ", text).replace("\u00ad", "")
-        if not re.search(r"\w", text):
-            return
-        tags = set(self._open)
-        heading = next((int(tag[1]) for tag in self._open if re.fullmatch("h[1-6]", tag)), 0)
-        kind = (
-            "heading" if heading else "row" if "tr" in tags else "item" if "li" in tags else "text"
-        )
-        paragraph = Paragraph(text, kind, level=heading)  # type: ignore[arg-type]
-        article = bool(tags & {"main", "article"})
-        if tags & _ASIDE and not (heading and article):
-            self.aside.append(paragraph)
-        else:
-            (self.main if article else self.found).append(paragraph)
 
 
 def import_message(raw: bytes, _: ImportOptions) -> Imported:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefgen.model.imported import NoteCall, TrackedChange
 
 from .archive import member, open_archive, xml
-from .imported import Imported, ImportOptions, Paragraph, under_headings
+from .imported import Imported, ImportOptions, Paragraph, table_row, under_headings
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -87,10 +87,7 @@ class _Reader:
                 cells = [
                     list(self.blocks(cell)) for cell in child if cell.tag in (f"{_W}tc", f"{_W}sdt")
                 ]
-                if sum(map(bool, cells)) == 1:  # a table that only lays out
-                    yield from (one for cell in cells for one in cell)
-                elif any(cells):
-                    yield _row(cells)
+                yield from table_row(cells)
             elif child.tag not in _SKIPPED:
                 yield from self.blocks(child)
 
@@ -140,9 +137,3 @@ class _Reader:
                 self.calls.append(NoteCall(number, len(self.text)))
             else:
                 self._inline(child, change)
-
-
-def _row(cells: list[list[Paragraph]]) -> Paragraph:
-    text = "\t".join(" ".join(one.text for one in cell) for cell in cells if cell)
-    changes = tuple(change for cell in cells for one in cell for change in one.changes)
-    return Paragraph(text, "row", changes=changes)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 import msgspec
 
-from briefgen.model.imported import ImportRecord
+from briefgen.model.imported import ImportedParagraph, ImportRecord
 from briefgen.workspace.workspace import UnreadableError
 
 # Raised when a key of the record changes its meaning.
@@ -35,3 +37,26 @@ def read_record(raw: bytes) -> ImportRecord:
 def write_record(record: ImportRecord) -> bytes:
     """The record's file: its keys sorted, so that the same record gives the same bytes."""
     return msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=1) + b"\n"
+
+
+def aligned(
+    record: ImportRecord, texts: Sequence[str], *, edited: bool
+) -> tuple[ImportedParagraph | None, ...]:
+    """For each paragraph of a text, its part of the record.
+
+    In a text that was `edited` paragraphs may have been inserted or removed: those that are as
+    imported are found again, and those between them belong together where there are as many
+    of them as before. Any other has None, rather than the record of its neighbour.
+    """
+    known = record.paragraphs
+    if not edited:
+        return known if len(known) == len(texts) else (None,) * len(texts)
+    found: list[ImportedParagraph | None] = [None] * len(texts)
+    before = [one.sha256 for one in known]
+    after = [paragraph_digest(text) for text in texts]
+    for _, start, end, there, until in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
+        if end - start == until - there:
+            found[there:until] = known[start:end]
+    return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, KeysView
+from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
@@ -32,7 +32,7 @@ from briefgen.workspace.workspace import (
 )
 
 from .catalogue import SOURCE_ID, Catalogue, CatalogueEntry, read_catalogue
-from .import_record import read_record
+from .import_record import aligned, read_record
 
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 
@@ -232,10 +232,12 @@ class Library:
             redistribute=entry.redistribute,
             layout=entry.layout,
             catalogued=entry.reference.id in self._catalogued,
-            imported=self._imported(entry),
+            imported=self._imported(entry, paragraphs, sha256(raw).hexdigest()),
         )
 
-    def _imported(self, entry: CatalogueEntry) -> Imported | None:
+    def _imported(
+        self, entry: CatalogueEntry, paragraphs: Sequence[Text], digest: str
+    ) -> Imported | None:
         """What is known of the document that a source was made from; raises
         `UnreadableError` where its record cannot be read."""
         if entry.record is None:
@@ -248,12 +250,22 @@ class Library:
         except UnreadableError as error:
             hint = error.hint or "Put the record there, or remove `import:` from the entry."
             raise UnreadableError(f"{error.message}: {name}", hint) from error
+        known = aligned(
+            record, [one.value for one in paragraphs], edited=digest != record.text_sha256
+        )
         original = None
         if record.original.kept:
             kept = self._workspace.resolve(record.original.kept, self._workspace.seeds)
-            if kept.is_file():
-                original = sha256(read_bytes(kept, MAX_PDF)).hexdigest()
-        return Imported(name, raw, record, original, entry.embed_original)
+            original = read_bytes(kept, MAX_PDF) if kept.is_file() else None
+        return Imported(
+            name,
+            raw,
+            record,
+            known,
+            sha256(original).hexdigest() if original is not None else None,
+            entry.embed_original,
+            original if entry.embed_original else None,
+        )
 
 
 def _uncatalogued(workspace: Workspace, entries: Iterable[CatalogueEntry]) -> Iterator[Path]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from .imported import ImportRecord
+from .imported import ImportedParagraph, ImportRecord
 from .text import Text
 
 Redistribution = Literal["full", "cited", "none"]
@@ -77,15 +77,23 @@ class Reference(Struct, frozen=True):
 class Imported(Struct, frozen=True):
     """What is known of an imported source: its record, and the bytes of the record's file.
 
-    `original` is the digest of the copy that is kept of the document, None where none is
-    there; `embed` says that a PDF is to carry it.
+    `paragraphs` has, for each paragraph of the text, what the record says of it; None for one
+    that was inserted after the import. `original` is the digest of the copy that is kept of the
+    document, None where none is there; `embedded` is that copy, where a PDF is to carry it, and
+    `embed` says that it is.
     """
 
     path: str
     raw: bytes
     record: ImportRecord
+    paragraphs: tuple[ImportedParagraph | None, ...] = ()
     original: str | None = None
     embed: bool = False
+    embedded: bytes | None = None
+
+    def of(self, number: int) -> ImportedParagraph | None:
+        """What the record says of the text's paragraph `number`, from 1."""
+        return self.paragraphs[number - 1] if 1 <= number <= len(self.paragraphs) else None
 
 
 class Source(Struct, frozen=True):

@@ -71,6 +71,8 @@ def attachments(
             files[embedded_path(source)] = _excerpt(source, frozenset(cited[source.id]))
         if source.imported:
             files[source.imported.path] = embedded_record(source.imported, source.redistribute)
+            if source.redistribute == "full" and source.imported.embedded is not None:
+                files[f"seeds/{source.imported.record.original.kept}"] = source.imported.embedded
     for path, content in brief.pictures.items():
         files.setdefault(picture_name(path, brief.brief.path), content)
     files.update((f"{THEME}{name}", content) for name, content in theme.items())
@@ -186,6 +188,8 @@ def _entry(source: Source) -> dict[str, Plain]:
     entry["file"] = embedded_path(source).removeprefix("seeds/")
     if source.imported:
         entry["import"] = source.imported.path.removeprefix("seeds/")
+        if source.redistribute == "full" and source.imported.embedded is not None:
+            entry["embed-original"] = "true"
     if source.redistribute == "full" and source.stamp:
         entry["sha256"] = source.stamp
     elif source.redistribute == "cited":

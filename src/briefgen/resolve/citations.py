@@ -147,18 +147,18 @@ def on_pages(source: Source, located: Located) -> Located:
     assert located.pages is not None
     first, last = located.pages
     named = f"p. {first}" if first == last else f"pp. {first}–{last}"
-    record = source.imported.record if source.imported else None
-    known = [one for one in record.paragraphs if one.kind != "note"] if record else []
-    pages = list(dict.fromkeys(p for one in known for p in (one.at.page, one.at.last_page) if p))
+    records = source.imported.paragraphs if source.imported else ()
+    known = [(n, one.at) for n, one in enumerate(records, 1) if one and one.kind != "note"]
+    pages = list(dict.fromkeys(p for _, at in known for p in (at.page, at.last_page) if p))
     if not pages:
         what = f"“{named}” is not a paragraph of a source"
         return replace(located, problem=what)
     wanted = set()
     if first in pages and last in pages and pages.index(first) <= pages.index(last):
         wanted = set(pages[pages.index(first) : pages.index(last) + 1])
-    numbers = [one.n for one in known if wanted & {one.at.page, one.at.last_page}]
-    sheets = {one.at.sheet for one in known if one.at.page == first}
-    if not numbers or numbers[-1] > len(source.paragraphs):
+    numbers = [n for n, at in known if wanted & {at.page, at.last_page}]
+    sheets = {at.sheet for _, at in known if at.page == first}
+    if not numbers:
         there = f"its printed pages are {pages[0]} to {pages[-1]}"
         what = f"source “{source.id}” has no {named}: {there}"
         return replace(located, problem=what)

@@ -116,6 +116,8 @@ def _words_around(position: ParsedPosition, brief: ResolvedBrief) -> Iterator[st
     for source, number in dict.fromkeys(places):
         yield from _WORD.findall(source.paragraphs[number - 1].value)
         yield from _WORD.findall(" ".join(_before(source, number)))
+        record = source.imported.of(number) if source.imported else None
+        yield from _WORD.findall(record.at.speaker if record else "")
     for source in {source.id: source for source, _ in places}.values():
         yield from _WORD.findall(_makers(source))
 

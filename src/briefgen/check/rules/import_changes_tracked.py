@@ -33,7 +33,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             if imported.record.options.get("changes") == "original"
             else "with them accepted"
         )
-        for one, span in cited_records(brief, source, imported):
+        for number, one, span in cited_records(brief, source, imported):
             if not one.changes:
                 continue
             changes = "; ".join(
@@ -42,7 +42,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             )
             yield RULE.finding(
                 span,
-                f"{source.id} ¶{one.n} has tracked changes, and the text is {taken}: {changes}",
+                f"{source.id} ¶{number} has tracked changes, and the text is {taken}: {changes}",
                 "Ask for the settled document, or say in the brief that it is a draft.",
                 subject=source.id,
             )

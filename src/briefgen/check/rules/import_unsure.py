@@ -29,16 +29,16 @@ from .base import Rule
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for source, imported in imported_sources(brief):
-        for one, span in cited_records(brief, source, imported):
+        for number, one, span in cited_records(brief, source, imported):
             if one.settled:
                 continue
             for doubt in one.unsure:
                 page = f" (p. {one.at.page} of the original)" if one.at.page else ""
                 yield RULE.finding(
                     span,
-                    f"{source.id} ¶{one.n}{page}: the import was unsure of {_WHAT[doubt.what]}, "
+                    f"{source.id} ¶{number}{page}: the import was unsure of {_WHAT[doubt.what]}, "
                     f"“{doubt.words}”",
-                    f"Look at the original, then `briefgen stamp {source.id} ¶{one.n}`.",
+                    f"Look at the original, then `briefgen stamp {source.id} ¶{number}`.",
                     subject=doubt.words,
                 )
 

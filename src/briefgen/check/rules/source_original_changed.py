@@ -28,6 +28,13 @@ from .base import Rule
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for source, imported in imported_sources(brief):
+        if imported.embed and imported.original is None:
+            yield RULE.finding(
+                named_at(brief, source),
+                f"source “{source.id}”: its PDF is to carry the document, but no copy is kept",
+                "Put the document back into seeds/originals/, or remove `embed-original`.",
+                subject=source.id,
+            )
         if imported.original in (None, imported.record.original.sha256):
             continue
         yield RULE.finding(

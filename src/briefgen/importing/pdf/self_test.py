@@ -54,3 +54,24 @@ def found(paragraph: str, printed: str, calls: int = 0) -> bool:
     if runs(sought, bare(printed), most) is not None:
         return True
     return runs(sought, bare(_LINE_NUMBER.sub("\n", printed)), most) is not None
+
+
+# A hyphen at a line's end, as PDFium writes it, or as a text has it.
+_DIVIDED = re.compile(r"(?<!\w)(\w++)([-\u2010\u00ad\u0002\ufffe])\s*+(\w++)")
+
+
+def printed_as(words: str, printed: str) -> tuple[str, ...] | None:
+    """How `words` are printed in a text where they are one run: the words of them that are
+    divided at a line's end there and undivided here, as `ex-|cess`; None where they are not."""
+    kept = [(at, c) for at, c in enumerate(printed) if bare(c)]
+    starts = [at for at, c in kept for _ in bare(c)]
+    sought = bare(words)
+    begin = "".join(bare(c) for _, c in kept).find(sought)
+    if begin < 0 or not sought:
+        return None
+    shown = printed[starts[begin] : starts[begin + len(sought) - 1] + 1]
+    return tuple(
+        f"{match[1]}-|{match[3]}"
+        for match in _DIVIDED.finditer(shown)
+        if f"{match[1]}{match[3]}" in words
+    )

@@ -1,0 +1,163 @@
+"""OpenDocument texts (ODT, ISO/IEC 26300) → paragraphs; tracked changes and notes are kept
+track of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from msgspec.structs import replace
+
+from briefgen.errors import BriefgenError
+from briefgen.model.imported import NoteCall, TrackedChange
+
+from .archive import member, open_archive, xml
+from .imported import Imported, ImportOptions, Paragraph, table_row, under_headings
+
+TYPE = "application/vnd.oasis.opendocument.text"
+_NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+_TEXT, _TABLE, _OFFICE = (_NAMES % name for name in ("text", "table", "office"))
+_META = _NAMES % "meta"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_SKIPPED = {
+    f"{_TEXT}tracked-changes",
+    f"{_OFFICE}annotation",
+    f"{_OFFICE}annotation-end",
+    f"{_OFFICE}forms",
+    f"{_TEXT}ruby-text",
+}
+
+
+def import_open_document(raw: bytes, options: ImportOptions) -> Imported:
+    """An OpenDocument text; raises `BriefgenError`."""
+    with open_archive(raw) as archive:
+        if b"encryption-data" in (member(archive, "META-INF/manifest.xml") or b""):
+            raise BriefgenError("an encrypted file cannot be imported", hint="Save it without one.")
+        root = xml(member(archive, "content.xml") or b"", "content.xml")
+        meta = member(archive, "meta.xml")
+        said = xml(meta, "meta.xml") if meta else ET.Element("none")
+    reader = _Reader(root, accepted=options.accept_changes)
+    body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+    paragraphs = list(reader.blocks(body)) if body is not None else []
+    author = said.findtext(f".//{_META}initial-creator") or said.findtext(f".//{_DC}creator") or ""
+    return Imported(
+        TYPE,
+        under_headings([*paragraphs, *reader.notes]),
+        title=(said.findtext(f".//{_DC}title") or "").strip(),
+        authors=(author.strip(),) if author.strip() else (),
+        language=(said.findtext(f".//{_DC}language") or "").strip(),
+    )
+
+
+class _Change:
+    """A region of tracked changes: whether it is a deletion, by whom, and its words."""
+
+    def __init__(self, region: ET.Element):
+        self.deleted = region.find(f"{_TEXT}deletion")
+        self.by = (region.findtext(f".//{_DC}creator") or "").strip()
+
+    @property
+    def words(self) -> str:
+        found = () if self.deleted is None else tuple(self.deleted)
+        return " ".join("".join(one.itertext()) for one in found if one.tag.startswith(_TEXT))
+
+
+class _Reader:
+    """Reads a document's body; `notes` are those met so far."""
+
+    def __init__(self, root: ET.Element, *, accepted: bool):
+        self.accepted = accepted
+        self.notes: list[Paragraph] = []
+        self._changes = {
+            one.get(f"{_TEXT}id", ""): _Change(one) for one in root.iter(f"{_TEXT}changed-region")
+        }
+        self._inserted = ""  # the region of the insertion that is being read
+        self._text = ""
+        self._made: list[TrackedChange] = []
+        self._calls: list[NoteCall] = []
+        self._boxes: list[ET.Element] = []
+
+    def blocks(self, parent: ET.Element, *, item: bool = False) -> Iterator[Paragraph]:
+        """The paragraphs below an element; those of a table's row are one, tabs between."""
+        for child in parent:
+            tag = child.tag
+            if tag in (f"{_TEXT}p", f"{_TEXT}h"):
+                yield from self._paragraph(child, item=item)
+            elif tag == f"{_TABLE}table-row":
+                cells = [list(self.blocks(one)) for one in child if one.tag.startswith(_TABLE)]
+                yield from table_row(cells)
+            elif tag in (f"{_TEXT}change-start", f"{_TEXT}change-end", f"{_TEXT}change"):
+                self._mark(child)
+            elif tag not in _SKIPPED:
+                yield from self.blocks(child, item=item or tag == f"{_TEXT}list-item")
+
+    def _paragraph(self, element: ET.Element, *, item: bool) -> Iterator[Paragraph]:
+        before = self._text, self._made, self._calls, self._boxes
+        self._text, self._made, self._calls, self._boxes = "", [], [], []
+        self._inline(element)
+        text, made, calls, boxes = self._text, self._made, self._calls, self._boxes
+        self._text, self._made, self._calls, self._boxes = before
+        lead = len(text) - len(text.lstrip())
+        level = 0
+        if element.tag == f"{_TEXT}h":
+            typed = element.get(f"{_TEXT}outline-level", "1")
+            level = int(typed) if typed.isdecimal() and len(typed) < 3 else 1
+        if text.strip():
+            yield Paragraph(
+                text.strip(),
+                "heading" if level else "item" if item else "text",
+                changes=tuple(made),
+                calls=tuple(NoteCall(one.number, max(one.offset - lead, 0)) for one in calls),
+                level=level,
+            )
+        for box in boxes:
+            yield from self.blocks(box)
+
+    def _add(self, words: str | None) -> None:
+        if words and self._inserted:
+            self._made.append(TrackedChange("insertion", self._by(self._inserted), words))
+        if not self._inserted or self.accepted:
+            # White space is one space, and none beside another (ODF 1.3, part 3, 6.1.2).
+            for c in words or "":
+                space = c in " \t\r\n"
+                if not space or not self._text.endswith(" "):
+                    self._text += " " if space else c
+
+    def _by(self, region: str) -> str:
+        return self._changes[region].by if region in self._changes else ""
+
+    def _inline(self, element: ET.Element) -> None:
+        self._add(element.text)
+        for child in element:
+            tag = child.tag
+            if tag == f"{_TEXT}note":
+                self._note(child)
+            elif tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"):
+                self._add(" ")
+            elif tag in (f"{_TEXT}change-start", f"{_TEXT}change-end", f"{_TEXT}change"):
+                self._mark(child)
+            elif tag.endswith("}text-box"):
+                self._boxes.append(child)
+            elif tag not in _SKIPPED:
+                self._inline(child)
+            self._add(child.tail)
+
+    def _mark(self, element: ET.Element) -> None:
+        """Where an insertion begins or ends, or something was deleted."""
+        id = element.get(f"{_TEXT}change-id", "")
+        change = self._changes.get(id)
+        if element.tag == f"{_TEXT}change-end":
+            self._inserted = ""
+        elif element.tag == f"{_TEXT}change-start":
+            self._inserted = id if change and change.deleted is None else ""
+        elif change and change.words:
+            self._made.append(TrackedChange("deletion", change.by, change.words))
+            if not self.accepted:
+                self._text += change.words
+
+    def _note(self, element: ET.Element) -> None:
+        number = (element.findtext(f"{_TEXT}note-citation") or "").strip()
+        self._calls.append(NoteCall(number, len(self._text)))
+        body = element.find(f"{_TEXT}note-body")
+        for one in list(self.blocks(body)) if body is not None else ():
+            self.notes.append(replace(one, kind="note", number=number, level=0))

@@ -1,0 +1,176 @@
+"""A PDF of ours against the documents that its sources were made from: `verify --original`.
+
+It asks nothing of the importer that made the sources: each cited paragraph must be in the
+document, on the sheets that the record names, by the self-test (`pdf.self_test`).
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import pypdfium2
+from msgspec import Struct
+
+from briefgen.check.engine import check_brief
+from briefgen.check.imports import cited_paragraphs, imported_sources
+from briefgen.load.library import load_library
+from briefgen.matching.index import Extent
+from briefgen.model.imported import DocumentPlace, ImportedParagraph
+from briefgen.model.source import Imported, Source
+from briefgen.proof.attachments import BRIEF
+from briefgen.proof.pdf_reader import read_attachments
+from briefgen.proof.unpacking import NoPlaceError, unpack
+from briefgen.resolve.result import ResolvedBrief
+from briefgen.sandbox.process import Limits, contained
+from briefgen.workspace.workspace import Workspace
+
+from .pdf.self_test import bare, found, printed_as
+from .plain_words import plain_words
+
+_TIMEOUT = 120.0
+_SHOWN = 40
+_DIGITS = 10
+
+
+class Compared(Struct, frozen=True):
+    """What comparing came to: lines that say what was proved, and what differs."""
+
+    proved: tuple[str, ...]
+    differs: tuple[str, ...]
+
+
+def compare_originals(pdf: bytes, originals: Sequence[tuple[str, bytes]]) -> Compared:
+    """Compare the sources of a PDF, from its own evidence, with documents (name and bytes).
+
+    Raises `BriefgenError` where a document cannot be read.
+    """
+
+    def compare() -> Compared:
+        with tempfile.TemporaryDirectory() as folder:
+            return _compared(pdf, originals, Path(folder))
+
+    limits = Limits(_TIMEOUT, "The file may have been made to do harm.")
+    return contained(compare, limits, "the comparison with the original")
+
+
+def _compared(pdf: bytes, originals: Sequence[tuple[str, bytes]], folder: Path) -> Compared:
+    try:
+        unpack(read_attachments(pdf), folder)
+    except (pypdfium2.PdfiumError, OSError, ValueError, NoPlaceError) as error:
+        return Compared((), (f"its evidence cannot be read: {error}",))
+    workspace = Workspace(folder.resolve())
+    checked = check_brief(
+        workspace, workspace.root / "briefs" / BRIEF, load_library(workspace)
+    ).resolved
+    if checked is None:
+        return Compared((), ("the brief cannot be read",))
+    proved: list[str] = []
+    differs: list[str] = []
+    for name, raw in originals:
+        digest = sha256(raw).hexdigest()
+        made = [
+            pair for pair in imported_sources(checked) if pair[1].record.original.sha256 == digest
+        ]
+        if not made:
+            differs.append(_unknown(name, digest, checked))
+        for source, imported in made:
+            said, wrong = _source(checked, source, imported, name, plain_words(raw))
+            proved += said
+            differs += wrong
+    return Compared(tuple(proved), tuple(differs))
+
+
+def _unknown(name: str, digest: str, brief: ResolvedBrief) -> str:
+    made = [
+        f"{source.id} was made from {imported.record.original.name}, "
+        f"{imported.record.original.sha256[:_DIGITS]}"
+        for source, imported in imported_sources(brief)
+    ]
+    known = "; ".join(made) or "none was imported"
+    return f"no source was made from {name}, {digest[:_DIGITS]} (SHA-256): {known}"
+
+
+def _source(
+    brief: ResolvedBrief,
+    source: Source,
+    imported: Imported,
+    name: str,
+    sheets: Mapping[int, str],
+) -> tuple[list[str], list[str]]:
+    """What is proved, and what differs, of a source and its document."""
+    if source.redistribute == "none":
+        return [f"original {name}: source {source.id} is not embedded, nothing is compared"], []
+    cited = sorted(cited_paragraphs(brief, source))
+    differs = []
+    for number in cited:
+        one = imported.of(number)
+        if one is None:
+            differs.append(f"{source.id} ¶{number} was inserted after the import")
+        elif not _is_there(source.paragraphs[number - 1].value, one, sheets):
+            differs.append(f"{source.id} ¶{number} is not in {name}{_on(one.at)}")
+    proved = len(cited) - len(differs)
+    where = ", on the sheets named" if 0 not in sheets else ""
+    told = (
+        f"original {name}: source {source.id} was made from it; {proved} of {len(cited)} cited "
+        f"paragraphs are in it{where}"
+    )
+    said = [told, *dict.fromkeys(_quotations(brief, source, imported, sheets))]
+    return said, differs
+
+
+def _is_there(text: str, one: ImportedParagraph, sheets: Mapping[int, str]) -> bool:
+    at = one.at
+    numbers = range(at.sheet, at.last_sheet + 1) if at.sheet else [0]
+    printed = "\n".join(sheets.get(number, "") for number in numbers)
+    breaks = len(one.calls) + len(one.changes) + len(numbers) - 1
+    return found(text, printed, breaks)
+
+
+def _on(at: DocumentPlace) -> str:
+    if not at.sheet:
+        return ""
+    last = f" to {at.last_sheet}" if at.last_sheet != at.sheet else ""
+    return f" on sheet {at.sheet}{last}"
+
+
+# --- Quotations -----------------------------------------------------------------
+
+
+def _quotations(
+    brief: ResolvedBrief, source: Source, imported: Imported, sheets: Mapping[int, str]
+) -> Iterator[str]:
+    """For each quotation, on which page it is and whether it is printed there as it is quoted."""
+    for extent in _quoted(brief, source):
+        one = imported.of(extent.paragraph)
+        words = source.paragraphs[extent.paragraph - 1].value[extent.start : extent.end]
+        if one is None or not bare(words):
+            continue
+        numbers = range(one.at.sheet, one.at.last_sheet + 1) if one.at.sheet else [0]
+        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+        for number in numbers:
+            printed = printed_as(words, sheets.get(number, ""))
+            if printed is not None:
+                page = one.at.page if number == one.at.sheet else one.at.last_page
+                yield f"“{shown}”: {_printed(printed)}{_page(page, number)}"
+                break
+        else:
+            yield f"“{shown}”: in pieces{_page(one.at.page, one.at.sheet)}"
+
+
+def _quoted(brief: ResolvedBrief, source: Source) -> Iterator[Extent]:
+    for _, match in brief.quoted:
+        if match.stretch.source is source:
+            yield from match.extents
+
+
+def _printed(divided: Sequence[str]) -> str:
+    return f"joined from {', '.join(divided)}," if divided else "as printed"
+
+
+def _page(page: str, sheet: int) -> str:
+    if page:
+        return f" on p. {page}"
+    return f" on sheet {sheet}" if sheet else ""

@@ -1,0 +1,235 @@
+"""OpenDocument, EPUB and RTF; and the notes of web pages."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from briefgen.errors import BriefgenError
+from briefgen.importing import Imported, ImportOptions, import_document
+
+NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "table", "meta", "draw")
+)
+DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+CONTENT = f"""<office:document-content {NAMES} {DC}><office:body><office:text>
+<text:tracked-changes>
+<text:changed-region text:id="c1"><text:deletion><office:change-info>
+<dc:creator>Councillor Quay</dc:creator></office:change-info><text:p>asked</text:p></text:deletion>
+</text:changed-region>
+<text:changed-region text:id="c2"><text:insertion><office:change-info>
+<dc:creator>Secretary Ebb</dc:creator></office:change-info></text:insertion></text:changed-region>
+</text:tracked-changes>
+<text:h text:outline-level="1">The lock</text:h>
+<text:p>The board <text:change text:change-id="c1"/><text:change-start text:change-id="c2"/>did not
+ ask<text:change-end text:change-id="c2"/> the pilots.<text:note text:note-class="footnote">
+<text:note-citation>1</text:note-citation><text:note-body><text:p>Minutes of May.</text:p>
+</text:note-body></text:note></text:p>
+<text:list><text:list-item><text:p>one<text:s text:c="2"/>boat</text:p></text:list-item></text:list>
+<table:table><table:table-row><table:table-cell><text:p>Boats</text:p></table:table-cell>
+<table:table-cell><text:p>12</text:p></table:table-cell></table:table-row></table:table>
+</office:text></office:body></office:document-content>"""
+META = f"<office:document-meta {NAMES} {DC}><dc:title>The lock</dc:title></office:document-meta>"
+
+
+def packed(files: dict[str, str]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return content.getvalue()
+
+
+def odt(**parts: str) -> bytes:
+    files = {"mimetype": "application/vnd.oasis.opendocument.text"}
+    return packed({**files, "content.xml": CONTENT, "meta.xml": META, **parts})
+
+
+def read(raw: bytes | str, *, accept: bool = True) -> Imported:
+    content = raw if isinstance(raw, bytes) else raw.encode()
+    return import_document(content, "a", ImportOptions(accept_changes=accept))
+
+
+def texts(imported: Imported) -> list[str]:
+    return [one.text for one in imported.paragraphs]
+
+
+# --- OpenDocument ---------------------------------------------------------------
+
+
+def test_open_document_with_tracked_changes_notes_and_a_table():
+    imported = read(odt())
+    assert texts(imported) == [
+        "The lock",
+        "The board did not ask the pilots.",
+        "one boat",
+        "Boats\t12",
+        "Minutes of May.",
+    ]
+    assert [one.kind for one in imported.paragraphs] == ["heading", "text", "item", "row", "note"]
+    board = imported.paragraphs[1]
+    assert [(one.kind, one.by, one.words) for one in board.changes] == [
+        ("deletion", "Councillor Quay", "asked"),
+        ("insertion", "Secretary Ebb", "did not\n ask"),
+    ]
+    assert [(one.number, one.offset) for one in board.calls] == [("1", len(board.text))]
+    assert imported.title == "The lock"
+
+
+def test_open_document_before_its_changes():
+    assert texts(read(odt(), accept=False))[1] == "The board asked the pilots."
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (odt(**{"META-INF/manifest.xml": "<m><encryption-data/></m>"}), "encrypted"),
+        (odt(**{"content.xml": f"<!DOCTYPE x [<!ENTITY a 'b'>]>{CONTENT}"}), "entities"),
+        (odt(**{"content.xml": "<x"}), "damaged"),
+    ],
+    ids=["encrypted", "entities", "cut"],
+)
+def test_open_document_that_is_refused(raw, why):
+    with pytest.raises(BriefgenError, match=why):
+        read(raw)
+
+
+# --- EPUB -----------------------------------------------------------------------
+
+CONTAINER = (
+    '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="book/package.opf"/></rootfiles></container>'
+)
+PACKAGE = f"""<package xmlns="http://www.idpf.org/2007/opf" {DC}><metadata>
+<dc:title>The lock</dc:title><dc:language>en</dc:language></metadata><manifest>
+<item id="two" href="two.xhtml" media-type="application/xhtml+xml"/>
+<item id="one" href="o%20ne.xhtml" media-type="application/xhtml+xml"/>
+<item id="css" href="a.css" media-type="text/css"/></manifest>
+<spine><itemref idref="one"/><itemref idref="two"/></spine></package>"""
+ONE = """<html xmlns:epub="http://www.idpf.org/2007/ops"><body><h1>The lock</h1>
+<span epub:type="pagebreak" title="7">7</span><p>The board asked<a epub:type="noteref"
+href="#n1">1</a> the <span role="doc-pagebreak" aria-label="8"></span>pilots.</p>
+<aside epub:type="footnote" id="n1"><p>1. Minutes of May.</p></aside></body></html>"""
+TWO = "<html><body><p>It was closed.</p></body></html>"
+
+
+def epub(**parts: str) -> bytes:
+    files = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": CONTAINER,
+        "book/package.opf": PACKAGE,
+        "book/o ne.xhtml": ONE,
+        "book/two.xhtml": TWO,
+    }
+    return packed({**files, **parts})
+
+
+def test_a_book_has_its_pages_and_notes():
+    imported = read(epub())
+    assert texts(imported) == [
+        "The lock", "The board asked the pilots.", "Minutes of May.", "It was closed.",
+    ]  # fmt: skip
+    places = [(one.place.page, one.place.last_page) for one in imported.paragraphs]
+    assert places == [("", ""), ("7", "8"), ("8", "8"), ("8", "8")]
+    assert [one.number for one in imported.paragraphs] == ["", "", "1", ""]
+    assert [one.place.part for one in imported.paragraphs][-1] == "book/two.xhtml"
+
+
+def test_an_encrypted_book_is_refused():
+    locked = '<e><CipherReference URI="book/two.xhtml"/></e>'
+    with pytest.raises(BriefgenError, match="encrypted"):
+        read(epub(**{"META-INF/encryption.xml": locked}))
+
+
+# --- RTF ------------------------------------------------------------------------
+
+RTF = r"""{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0 Times;}{\f1\fcharset204 Arial;}}
+{\stylesheet{\s1 heading 1;}{\s0 Normal;}}{\*\revtbl{Unknown;}{Councillor Quay;}{Secretary Ebb;}}
+{\info{\title The lock}{\author Ebb}}{\header Harbour Council}{\*\generator x;}
+\pard\s1 The lock\par\pard The board {\deleted\revauthdel1 asked}{\revised\revauth2 did
+ not ask} the pilots\rquote  caf\'e9 \u8212?\u-10179?\u-8704? {\f1 \'cb\'ee\'ef}.{\footnote\pard
+ {\super\chftn} Minutes of May.}\par
+{\listtext 1.\tab}one boat\par
+\trowd\intbl Boats\cell 12\cell\row\pard
+{\field{\*\fldinst HYPERLINK "x"}{\fldrslt linked}}{\v hidden}{\pict\pngblip 89504e47} words\par}"""
+
+
+def test_rtf_with_tracked_changes_notes_and_a_table():
+    imported = read(RTF)
+    assert texts(imported) == [
+        "The lock",
+        "The board did not ask the pilots’ café —😀 Лоп.",
+        "1. one boat",
+        "Boats\t12",
+        "linked words",
+        "Minutes of May.",
+    ]
+    assert [one.kind for one in imported.paragraphs] == [
+        "heading", "text", "text", "row", "text", "note",
+    ]  # fmt: skip
+    board = imported.paragraphs[1]
+    assert [(one.kind, one.by, one.words) for one in board.changes] == [
+        ("deletion", "Councillor Quay", "asked"),
+        ("insertion", "Secretary Ebb", "did not ask"),
+    ]
+    assert [(one.number, one.offset) for one in board.calls] == [("1", len(board.text))]
+    assert (imported.title, imported.authors) == ("The lock", ("Ebb",))
+    assert [one.text for one in imported.left_out] == ["Harbour Council"]
+
+
+def test_rtf_before_its_changes():
+    assert texts(read(RTF, accept=False))[1].startswith("The board asked the pilots’")
+
+
+def test_rtf_that_nests_without_end_is_refused():
+    with pytest.raises(BriefgenError, match="nests"):
+        read(b"{\\rtf1 " + b"{" * 100_000)
+
+
+# --- Notes of web pages ---------------------------------------------------------
+
+
+def page(body: str) -> Imported:
+    return read(f"<!DOCTYPE html><html><body>{body}</body></html>")
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (
+            '<p>The lock<sup><a href="#f1" id="r1">[1]</a></sup> is shut.</p>',
+            '<ol><li id="f1">Minutes. <a href="#r1">↩︎</a></li></ol>',
+        ),
+        (
+            '<p>The lock<a href="#_ftn1" name="_ftnref1"><sup>1</sup></a> is shut.</p>',
+            '<p><a href="#_ftnref1" name="_ftn1">[1]</a> Minutes.</p>',
+        ),
+        (
+            '<p>The lock<a href="#f1" role="doc-noteref">1</a> is shut.</p>',
+            '<p id="f1">1 Minutes.<a href="#r1" role="doc-backlink">back</a></p>',
+        ),
+    ],
+    ids=["raised", "word", "roles"],
+)
+def test_a_note_is_called_and_is_the_last_paragraph(text, note):
+    imported = page(text + note)
+    assert texts(imported) == ["The lock is shut.", "Minutes."]
+    lock, last = imported.paragraphs
+    assert [(one.number, one.offset) for one in lock.calls] == [("1", 8)]
+    assert (last.kind, last.number) == ("note", "1")
+
+
+def test_a_raised_number_on_a_word_is_in_doubt():
+    imported = page("<p>The lock<sup>2</sup> has 30 m<sup>2</sup> and 10<sup>3</sup> boats.</p>")
+    (one,) = imported.paragraphs
+    assert one.text == "The lock2 has 30 m2 and 103 boats."
+    assert [doubt.words for doubt in one.doubts] == ["lock2", "m2"]
+
+
+def test_the_head_of_a_page_keeps_its_title():
+    imported = page("<header><nav>Home</nav><h1>The lock</h1></header><p>It is shut.</p>")
+    assert texts(imported) == ["The lock", "It is shut."]
+    assert [one.text for one in imported.left_out] == ["Home"]
