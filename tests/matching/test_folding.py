@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.matching.folding import fold, fold_with_map
+from briefgen.matching.folding import _STEPS, fold, fold_with_map
 
 # What folding treats specially, next to ordinary letters and digits, so that random
 # texts hold many of the places where its steps meet.
@@ -142,3 +142,9 @@ def test_raw_characters_behind_folded_ones_fold_to_them(text: str, data: st.Data
 
 def letters(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
+
+
+@given(TEXTS)
+def test_no_step_replaces_anything_without_one_of_its_signs(text):
+    for _, pattern, _, signs in _STEPS:
+        assert not signs or not pattern.search(text) or any(sign in text for sign in signs)

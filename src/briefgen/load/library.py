@@ -20,7 +20,7 @@ from briefgen.model.markup import Image
 from briefgen.model.source import Imported, Reference, Source, TextLayout
 from briefgen.model.text import Span, Text
 from briefgen.syntax.nodes import control_character
-from briefgen.workspace.git import tracked_files
+from briefgen.workspace.git import untracked_files
 from briefgen.workspace.workspace import (
     MAX_PDF,
     NotTextError,
@@ -76,6 +76,7 @@ class Library:
         self._catalogued = frozenset(self._entries)
         self._read: dict[str, Source | UnreadableError] = {}
         self._indexes: dict[str, Index] = {}
+        self._tracked: dict[str, bool] = {}
         texts = list(_uncatalogued(workspace, catalogue.entries))
         self.uncatalogued = tuple(f"seeds/{path.name}" for path in texts)
         self.findings = (*catalogue.findings, *self._add(texts))
@@ -156,12 +157,11 @@ class Library:
 
     def untracked(self, sources: Iterable[Source]) -> list[str]:
         """The ids of those sources whose texts git does not track; none outside a repository."""
-        tracked = self._tracked
-        return [] if tracked is None else [s.id for s in sources if s.path not in tracked]
-
-    @cached_property
-    def _tracked(self) -> frozenset[str] | None:
-        return tracked_files(self._workspace.root, "seeds")
+        named = {source.path: source.id for source in sources}
+        asked = [path for path in named if path not in self._tracked]
+        unknown = untracked_files(self._workspace.root, asked) if asked else frozenset()
+        self._tracked.update({path: path not in unknown for path in asked})
+        return [id for path, id in named.items() if not self._tracked[path]]
 
     def holding(self, words: Collection[str]) -> list[str]:
         """The ids of the sources whose texts have all of these bare words, in their order."""

@@ -41,6 +41,7 @@ _LOOK_ALIKES = {
     "＂": ("＂",),
 }
 _LOOK_ALIKE = re.compile("''|‘‘|’’|[″〝〞〟＂]")
+_ANY = re.compile(f"{_MARK.pattern}|{_LOOK_ALIKE.pattern}")
 # “…” alone is talk about the sign.
 _ELLIPSES = frozenset({"…", "...", ". . ."})
 
@@ -97,6 +98,8 @@ def read_marks(
     `literal[i]` says that character i neither opens nor closes (escaped, or code);
     `citations` are where citations are, at which single marks look for their end.
     """
+    if not _ANY.search(text):
+        return Marks((), ())
     reader = _Reader(text, language, literal, citations)
     quotations = tuple(found for found in reader.quotations() if not _is_sign(text, found))
     strays = [*_paired(reader.closing_nothing, text), *_look_alikes(text, literal)]

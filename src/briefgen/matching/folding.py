@@ -1,8 +1,8 @@
 """Typographic folding: what may differ between a quotation and its source, and no more.
 
 Both sides are folded by the same steps and then compared letter by letter. The steps
-are those of the brief format (“Folding”); each is a pattern and what it becomes, so
-that the plain folding and the one with a map back to the raw text cannot drift apart.
+are those of the brief format (“Folding”); each is a pattern and what it becomes. What
+each step replaced is kept, from which the map back to the raw text is made when asked.
 """
 
 from __future__ import annotations
@@ -11,11 +11,8 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
-from itertools import chain
-
-from msgspec import Struct
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
 
 # Soft hyphen, zero-width characters and marks, byte-order mark. They go first, not last
 # as the format lists them: the outcome is the same but for two spaces, a letter and its
@@ -35,6 +32,7 @@ PRIME, DOUBLE_PRIME = "′", "″"
 HYPHENS = "-\u2010-\u2012–"  # inside a character class
 DASHES = "\u2014\u2015"
 DASH, MINUS = "— ", "\u2212"
+_STROKES = "-\u2010\u2011\u2012–\u2014\u2015"  # the hyphens and dashes, one by one
 CURRENCY = "$€£¥¢₩₹₽"
 COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 
@@ -96,41 +94,68 @@ INVISIBLES, LETTERS, SPACES, ELLIPSES, QUOTES, LINES = KINDS = (
     "marks and apostrophes",
     "hyphens and dashes",
 )
-_STEPS: tuple[tuple[str, re.Pattern[str], Replacement], ...] = tuple(
-    (kind, re.compile(pattern), replacement)
-    for kind, pattern, replacement in (
-        (LETTERS, f"[{''.join(_ONE_LETTER)}]", lambda match: _ONE_LETTER[match[0]]),
-        (SPACES, r"\s{2,}|[^\S ]", " "),
+# Each step: its kind, what it replaces, by what, and signs of which its place holds one.
+_STEPS: tuple[tuple[str, re.Pattern[str], Replacement, str], ...] = tuple(
+    (kind, re.compile(pattern), replacement, signs)
+    for kind, pattern, replacement, signs in (
+        (LETTERS, f"[{''.join(_ONE_LETTER)}]", lambda match: _ONE_LETTER[match[0]], ""),
+        (SPACES, r"\s{2,}|[^\S ]", " ", ""),
         # Before the marks: a comma or full stop before a mark is dropped, and the last
         # dot of “...” is not a full stop, whichever way the ellipsis was typed.
-        (ELLIPSES, "…", "..."),
-        (ELLIPSES, r"(?<=\.) (?=\.(?: \.|(?<= \. \.)))", ""),
+        (ELLIPSES, "…", "...", ""),
+        (ELLIPSES, r"(?<=\.) (?=\.(?: \.|(?<= \. \.)))", "", ""),
         # Inside: after one that opens, before one that closes. »So« in German, and there
         # the space after « parts two words.
-        (SPACES, r"(?<=[«‹])(?<![\w.,;:!?)][«‹]) | (?=[»›](?!\w))", ""),
-        (SPACES, r" (?=[,;:!?)\]])|(?<=\d) (?=%)|(?<=[(\[]) ", ""),
-        (QUOTES, f"[{MARKS}′″]", _mark),
+        (SPACES, r"(?<=[«‹])(?<![\w.,;:!?)][«‹]) | (?=[»›](?!\w))", "", "«‹»›"),
+        (SPACES, r" (?=[,;:!?)\]])|(?<=\d) (?=%)|(?<=[(\[]) ", "", ""),
+        (QUOTES, f"[{MARKS}′″]", _mark, ""),
         # (Bounded, since a long run of them would take its length squared.)
-        (QUOTES, rf"(?:,|(?<!\.)\.){{1,9}}(?={MARK})", ""),
-        (LINES, rf"(?<![^\s(\[{{{MARK}])[{HYPHENS}{DASHES}]{_NUMBER}|{MINUS} ?{_NUMBER}", MINUS),
-        (LINES, rf"{MINUS}(?!{_NUMBER})", "-"),
-        (LINES, rf"(?<=\d) ?[{HYPHENS}] ?(?=\d)", "-"),
+        (QUOTES, rf"(?:,|(?<!\.)\.){{1,9}}(?={MARK})", "", MARK),
+        (
+            LINES,
+            rf"(?<![^\s(\[{{{MARK}])[{HYPHENS}{DASHES}]{_NUMBER}|{MINUS} ?{_NUMBER}",
+            MINUS,
+            _STROKES + MINUS,
+        ),
+        (LINES, rf"{MINUS}(?!{_NUMBER})", "-", ""),
+        (LINES, rf"(?<=\d) ?[{HYPHENS}] ?(?=\d)", "-", _STROKES),
         # Spaced, a hyphen is a dash; after a letter with a space on its right it is one half
         # of “pre- and post-war”.
-        (LINES, rf" ?[{DASHES}] ?|(?:^| )[{HYPHENS}] ?|(?<![^\W_])[{HYPHENS}] ", DASH),
-        (LINES, f"[{HYPHENS}]", "-"),
-        (SPACES, r" (?=[,;:!?)\]])", ""),
+        (
+            LINES,
+            rf" ?[{DASHES}] ?|(?:^| )[{HYPHENS}] ?|(?<![^\W_])[{HYPHENS}] ",
+            DASH,
+            _STROKES,
+        ),
+        (LINES, f"[{HYPHENS}]", "-", ""),
+        (SPACES, r" (?=[,;:!?)\]])", "", ""),
     )
 )
 _INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
+# Characters that may combine, with the one before them.
+_NOT_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 
-class Folded(Struct, frozen=True):
-    """Folded text and, for each of its characters, where it is in the raw text."""
+# Where a step replaces something, start and end, and what that becomes.
+_Cut = tuple[int, int, str]
 
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+
+class Folded:
+    """Folded text and, for each of its characters, where it is in the raw text: found out
+    only when it is asked, since most texts hold nothing of a quotation."""
+
+    def __init__(self, text: str, length: int, steps: Sequence[Sequence[_Cut]]):
+        self.text = text
+        self._length = length  # of the raw text
+        self._steps = steps
+
+    @property
+    def starts(self) -> array[int]:
+        return self._positions[0]
+
+    @property
+    def ends(self) -> array[int]:
+        return self._positions[1]
 
     def raw_range(self, start: int, end: int) -> tuple[int, int]:
         """The raw characters of folded characters `start` to `end` (not empty)."""
@@ -140,6 +165,31 @@ class Folded(Struct, frozen=True):
         """The first folded character at or after raw position `raw`."""
         return bisect_left(self.starts, raw)
 
+    @cached_property
+    def _positions(self) -> tuple[array[int], array[int]]:
+        """Starts and ends, in four bytes each: sources of hundreds of pages have millions."""
+        positions = array("I", range(self._length + 1))
+        starts, ends = positions[:-1], positions[1:]
+        for cuts in self._steps:
+            if not all(len(new) == end - start == 1 for start, end, new in cuts):
+                starts, ends = _moved(starts, ends, cuts)
+        return starts, ends
+
+
+def _moved(
+    starts: array[int], ends: array[int], cuts: Sequence[_Cut]
+) -> tuple[array[int], array[int]]:
+    """The places of characters after one step; those of a replacement share one place."""
+    new_starts, new_ends = array("I"), array("I")
+    position = 0
+    for start, end, new in cuts:
+        new_starts += starts[position:start]
+        new_ends += ends[position:start]
+        new_starts.extend((starts[start],) * len(new))
+        new_ends.extend((ends[end - 1],) * len(new))
+        position = end
+    return new_starts + starts[position:], new_ends + ends[position:]
+
 
 # Words of ASCII with one space between them, and punctuation only after a letter or digit:
 # no step changes such a text.
@@ -148,80 +198,64 @@ _PLAIN = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9,.;:!?]*+(?: |\Z))*+\Z")
 
 def fold(text: str, *, save: str = "") -> str:
     """`text` folded, save for one kind of typography (of `KINDS`)."""
-    if _PLAIN.match(text):
-        return text
-    if save != INVISIBLES:
-        text = _INVISIBLE_RUN.sub("", text)
-    if save != LETTERS:
-        text = unicodedata.normalize("NFC", text)
-    for kind, pattern, replacement in _STEPS:
-        if kind != save:
-            text = pattern.sub(replacement, text)
-    return text
+    return text if _PLAIN.match(text) else _folded(text, save)[0]
 
 
 def fold_with_map(text: str) -> Folded:
     """Like `fold`, with a map from every folded character back to the raw text."""
-    state = Folded(text, range(len(text)), range(1, len(text) + 1))
-    state = _replace(state, _INVISIBLE_RUN, "")
-    state = _compose(state)
-    for _, pattern, replacement in _STEPS:
-        state = _replace(state, pattern, replacement)
-    return state
+    folded, steps = _folded(text, "")
+    return Folded(folded, len(text), steps)
 
 
-def _replace(state: Folded, pattern: re.Pattern[str], replacement: Replacement) -> Folded:
-    """What `pattern` matches becomes `replacement`, whose characters share one place."""
-    cuts = list(pattern.finditer(state.text))
+def _folded(text: str, save: str) -> tuple[str, list[list[_Cut]]]:
+    """`text` folded, and what each step replaced, save for one kind of typography."""
+    steps: list[list[_Cut]] = []
+    if save != INVISIBLES:
+        text = _replaced(text, _cuts(text, _INVISIBLE_RUN, ""), steps)
+    if save != LETTERS and not unicodedata.is_normalized("NFC", text):
+        text = _replaced(text, list(_composed(text)), steps)
+    for kind, pattern, replacement, signs in _STEPS:
+        if kind != save and (not signs or any(sign in text for sign in signs)):
+            text = _replaced(text, _cuts(text, pattern, replacement), steps)
+    return text, steps
+
+
+def _cuts(text: str, pattern: re.Pattern[str], replacement: Replacement) -> list[_Cut]:
+    """What `pattern` matches becomes `replacement`."""
+    if isinstance(replacement, str):
+        return [(*cut.span(), replacement) for cut in pattern.finditer(text)]
+    return [(*cut.span(), replacement(cut)) for cut in pattern.finditer(text)]
+
+
+def _replaced(text: str, cuts: list[_Cut], steps: list[list[_Cut]]) -> str:
+    """`text` after one step, which is added to `steps`."""
     if not cuts:
-        return state
-    texts: list[str] = []
-    starts: list[Sequence[int]] = []
-    ends: list[Sequence[int]] = []
+        return text
+    steps.append(cuts)
+    parts: list[str] = []
     position = 0
-    for cut in cuts:
-        start, end = cut.span()
-        new = replacement if isinstance(replacement, str) else replacement(cut)
-        texts += state.text[position:start], new
-        starts += state.starts[position:start], (state.starts[start],) * len(new)
-        ends += state.ends[position:start], (state.ends[end - 1],) * len(new)
+    for start, end, new in cuts:
+        parts += text[position:start], new
         position = end
-    texts.append(state.text[position:])
-    starts.append(state.starts[position:])
-    ends.append(state.ends[position:])
-    return Folded("".join(texts), _packed(chain(*starts)), _packed(chain(*ends)))
+    return "".join([*parts, text[position:]])
 
 
-def _compose(state: Folded) -> Folded:
-    """Unicode NFC; characters that compose share one place."""
-    text = state.text
-    if unicodedata.is_normalized("NFC", text):
-        return state
-    texts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    position = 0
-    while position < len(text):
-        # A cluster ends where the next character neither combines with what stands
-        # before it nor composes with it (Hangul syllables are built of starters).
-        end = position + 1
-        while (
-            end < len(text)
-            and not text[end].isascii()
-            and (unicodedata.combining(text[end]) or _composes(text[position:end], text[end]))
-        ):
-            end += 1
-        composed = unicodedata.normalize("NFC", text[position:end])
-        texts.append(composed)
-        starts.extend([state.starts[position]] * len(composed))
-        ends.extend([state.ends[end - 1]] * len(composed))
-        position = end
-    return Folded("".join(texts), _packed(starts), _packed(ends))
-
-
-def _packed(positions: Iterable[int]) -> Sequence[int]:
-    """Positions in four bytes each: sources of hundreds of pages have millions."""
-    return array("I", positions)
+def _composed(text: str) -> Iterator[_Cut]:
+    """What Unicode NFC changes; characters that compose share one place."""
+    for run in _NOT_ASCII.finditer(text):
+        position, stop = run.span()
+        while position < stop:
+            # A cluster ends where the next character neither combines with what stands
+            # before it nor composes with it (Hangul syllables are built of starters).
+            end = position + 1
+            while end < stop and (
+                unicodedata.combining(text[end]) or _composes(text[position:end], text[end])
+            ):
+                end += 1
+            composed = unicodedata.normalize("NFC", text[position:end])
+            if end > position + 1 or composed != text[position]:
+                yield position, end, composed
+            position = end
 
 
 def _composes(before: str, character: str) -> bool:

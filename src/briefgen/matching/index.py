@@ -18,6 +18,7 @@ from briefgen.model.text import Span, Text
 
 from .folding import INVISIBLE, Folded
 from .note_numbers import note_numbers
+from .sentences import sentence_starts
 from .view import DIVIDED, HYPHENATED, REOPENED, View, key
 from .word_boundaries import splits_word
 from .word_index import WordIndex
@@ -71,6 +72,11 @@ class Stretch:
     def view_with_notes(self) -> View | None:
         """The text folded with its note numbers; None where it has none."""
         return View(self._prepared(notes=True)) if self.notes else None
+
+    @cached_property
+    def sentence_starts(self) -> tuple[int, ...]:
+        """Where its sentences begin, the first at 0."""
+        return tuple(sentence_starts(self.text))
 
     @property
     def folded_text(self) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from .folding import COMBINING, INVISIBLE, MARKS
 
@@ -23,20 +22,21 @@ NOTE_NUMBER = re.compile(
 )
 
 
-@cache
-def _abbreviation() -> re.Pattern[str]:
-    """What a number belongs to; compiled only for a source that may have notes."""
-    return re.compile(
-        r"(?<![^\W_])(?:"
-        r"[Aa]rts?|Nos?|N[ro]s?|[Nn]úms?|[Ss]ecs?|[Ss]ects?|[Pp]ps?|[Pp]|[Ff]igs?|[Aa]bs|[Cc]h|[Cc]hap|"
-        r"[Cc]l|[Pp]aras?|[Pp]ar|[Vv]ols?|[Tt]ab|[Ee]q|[Ee]qs|[Bb]d|[Zz]iff|"
-        r"Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|"
-        r"January|February|March|April|August|September|October|November|December"
-        r")\.\Z"
-    )
-
-
+# What a number after a full stop belongs to.
+_ABBREVIATIONS = frozenset(
+    "Art Arts art arts No Nos Nr Nrs Núm Núms núm núms Sec Secs sec secs Sect Sects sect sects "
+    "P Pp Pps p pp pps Fig Figs fig figs Abs abs Ch ch Chap chap Cl cl Para Paras para "
+    "paras Par par Vol Vols vol vols Tab tab Eq Eqs eq eqs Bd bd Ziff ziff "
+    "Jan Feb Mar Apr May Jun June Jul July Aug Sep Sept Oct Nov Dec "
+    "January February March April August September October November December".split()
+)
+_LAST_WORD = re.compile(r"([^\W_]+)\.\Z")
 _LONGEST = len("September.") + 1
+
+
+def _is_abbreviation(before: str) -> bool:
+    word = _LAST_WORD.search(before) if before.endswith(".") else None
+    return word is not None and word[1] in _ABBREVIATIONS
 
 
 def note_numbers(paragraphs: Iterable[str]) -> tuple[tuple[tuple[int, int], ...], ...]:
@@ -50,9 +50,8 @@ def note_numbers(paragraphs: Iterable[str]) -> tuple[tuple[tuple[int, int], ...]
         spans: list[tuple[int, int]] = []
         for match in NOTE_NUMBER.finditer(text):
             start, end = match.span("number")
-            if match["number"] == str(expected) and not _abbreviation().search(
-                text[max(start - _LONGEST, 0) : start]
-            ):
+            before = text[max(start - _LONGEST, 0) : start]
+            if match["number"] == str(expected) and not _is_abbreviation(before):
                 spans.append((start, end))
                 expected += 1
         found.append(tuple(spans))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 from msgspec import Struct
 
 from .match import Match
 from .qualifiers import Qualifier, found
-from .sentences import sentence_starts
 from .word_boundaries import has_word
 
 # So many words before a quotation are looked at.
@@ -30,7 +30,7 @@ class Dropped(Struct, frozen=True):
 def dropped(match: Match, *languages: str) -> list[Dropped]:
     """What the ellipses of a quotation drop, ellipsis by ellipsis."""
     text = match.stretch.text
-    starts = sentence_starts(text) if match.omitted else []
+    starts = match.stretch.sentence_starts if match.omitted else ()
     sentences = [*pairwise([*starts, len(text)])]
     lost: list[Dropped] = []
     for ((_, left), (right, _)), omitted in zip(pairwise(match.parts), match.omitted, strict=True):
@@ -56,8 +56,8 @@ def dropped(match: Match, *languages: str) -> list[Dropped]:
 def just_before(match: Match, *languages: str) -> list[Qualifier]:
     """The qualifiers of the sentence within six words before a quotation, where nothing parts
     them from it."""
-    text = match.stretch.text
-    start = max(at for at in sentence_starts(text) if at <= match.start)
+    starts = match.stretch.sentence_starts
+    start = starts[bisect_right(starts, match.start) - 1]
     before = match.stretch.words(start, match.start)
     parted = max((parting.end() for parting in _PARTING.finditer(before)), default=0)
     return list(found(" ".join(before[parted:].split()[-_WORDS:]), *languages))

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from .folding import MARK, Folded, fold, fold_with_map
+from .folding import MARK, Folded, fold_with_map
 from .pattern import Literal
 
 # Noncharacters of Unicode, which no text holds.
@@ -53,9 +53,9 @@ class View:
     def __init__(self, prepared: str):
         self._prepared = prepared
 
-    @cached_property
+    @property
     def text(self) -> str:
-        return fold(self._prepared)
+        return self.folded.text
 
     @cached_property
     def folded(self) -> Folded:
