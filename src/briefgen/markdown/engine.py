@@ -15,7 +15,6 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
-from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.reference import reference as markdown_reference
 from markdown_it.rules_inline import StateInline
@@ -27,6 +26,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 from msgspec import Struct
 
 from .citations import key_positions
+from .placed_tokens import PlacedInline, PlacedState
 
 # All that `read_brackets` looks at.
 _SIGN = re.compile(r"[\\`\[\]@]")
@@ -120,27 +120,15 @@ class Brackets(Struct):
     bare: list[re.Match[str]]
 
 
-class _State(StateInline):
-    """markdown-it's inline state, noting in `meta["at"]` where each token begins."""
+class _State(PlacedState):
+    """The state of one block's content, with its brackets."""
 
     def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]):
         super().__init__(src, md, env, tokens)
         self.brackets = read_brackets(src)
-        self._pending_at = 0
-
-    def append_pending(self, text: str) -> None:
-        if not self.pending:
-            self._pending_at = self.pos
-        super().append_pending(text)
-
-    def pushPending(self) -> Token:  # noqa: N802 - markdown-it's name
-        token = super().pushPending()
-        token.meta["at"] = self._pending_at
-        return token
 
     def push(self, ttype: str, tag: str, nesting: Any) -> Token:
         token = super().push(ttype, tag, nesting)
-        token.meta["at"] = self.pos
         # The text of an address that is a link by itself: after `<`, or read from its colon on.
         if ttype in ("link_open", "text") and self.src[self.pos : self.pos + 1] in ("<", ":"):
             scheme = _SCHEME.search(self.src, max(self.pos - _LONGEST_SCHEME, 0), self.pos)
@@ -151,15 +139,8 @@ class _State(StateInline):
         return token
 
 
-class _Inline(ParserInline):
-    """markdown-it's inline parser over `_State`."""
-
-    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
-        state = _State(src, md, env, tokens)
-        self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
-        return state.tokens
+class _Inline(PlacedInline):
+    state = _State
 
 
 def read_brackets(src: str) -> Brackets:

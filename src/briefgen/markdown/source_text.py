@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
-from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from briefgen.model.text import Text
+
+from .placed_tokens import PlacedInline
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FRONT_MATTER = re.compile(
@@ -46,45 +45,11 @@ def markdown_paragraphs(text: str, path: str) -> tuple[Text, ...]:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
-    inline = _Inline()
+    inline = PlacedInline()
     inline.ruler2.disable("fragments_join")  # its pieces stay as they were typed
     parser.inline = inline
     parser.core.ruler.disable("text_join")
     return parser
-
-
-class _State(StateInline):
-    """markdown-it's inline state, noting in `meta["at"]` where each token begins."""
-
-    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]):
-        super().__init__(src, md, env, tokens)
-        self._pending_at = 0
-
-    def append_pending(self, text: str) -> None:
-        if not self.pending:
-            self._pending_at = self.pos
-        super().append_pending(text)
-
-    def pushPending(self) -> Token:  # noqa: N802 - markdown-it's name
-        token = super().pushPending()
-        token.meta["at"] = self._pending_at
-        return token
-
-    def push(self, ttype: str, tag: str, nesting: Any) -> Token:
-        token = super().push(ttype, tag, nesting)
-        token.meta["at"] = self.pos
-        return token
-
-
-class _Inline(ParserInline):
-    """markdown-it's inline parser over `_State`."""
-
-    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
-        state = _State(src, md, env, tokens)
-        self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
-        return state.tokens
 
 
 def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[list[Piece]]:
