@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _OPTIONS = (
-    click.argument("documents", nargs=-1, required=True, type=click.Path(), metavar="FILE..."),
+    click.argument("documents", nargs=-1, type=click.Path(), metavar="FILE..."),
+    click.option("--refresh", is_flag=True, help="Import these sources again, or all."),
+    click.option("--write", is_flag=True, help="With --refresh: write what changed."),
     click.option("--id", help="The source's id, by default from the file's name."),
     click.option("--pages", metavar="3-17", help="Only these sheets of a PDF."),
     click.option(
@@ -69,6 +71,8 @@ class Typed(Struct, frozen=True):
     changes: str
     keep: str
     dry_run: bool
+    refresh: bool = False
+    write: bool = False
 
 
 @click.command(epilog="Example: briefgen add memo.pdf")
@@ -95,6 +99,12 @@ def add_documents(
     not keep the others out."""
     from briefgen.editing.add_summary import summary_lines, summary_object
 
+    if typed.refresh:
+        return _refresh(find_workspace(Path.cwd(), root), typed, form, say)
+    if typed.write:
+        raise BriefgenError("--write belongs to --refresh")
+    if not typed.documents:
+        raise BriefgenError("no document is named", hint="Type: briefgen add memo.pdf")
     if typed.id is not None and len(typed.documents) > 1:
         raise BriefgenError("--id names one source, but several documents are given")
     options = _import_options(typed)
@@ -134,6 +144,34 @@ def _add(workspace: Workspace, document: Path, options: ImportOptions, typed: Ty
     if added.files and not typed.dry_run:
         write(workspace, added)
     return added
+
+
+def _refresh(workspace: Workspace, typed: Typed, form: str, say: Callable[[str], None]) -> int:
+    """Import sources again; returns 1 where a citation broke."""
+    from briefgen.editing.refresh import (
+        refresh,
+        refreshable,
+        refreshed_lines,
+        refreshed_object,
+        write_refreshed,
+    )
+    from briefgen.load.library import load_library
+
+    library = load_library(workspace)
+    done = [refresh(workspace, library, one) for one in refreshable(library, typed.documents)]
+    for one in done:
+        if typed.write and one.files:
+            write_refreshed(workspace, one)
+        if form == "text":
+            for line in refreshed_lines(one, wrote=typed.write):
+                say(line)
+    changed = [one.id for one in done if one.files]
+    if form == "json":
+        found = [refreshed_object(one, wrote=typed.write and bool(one.files)) for one in done]
+        say(json.dumps({"version": 1, "documents": found}, ensure_ascii=False, indent=1))
+    elif changed and not typed.write:
+        say(f"Nothing was written. To write it: briefgen add --refresh {' '.join(changed)} --write")
+    return 1 if any(one.count("broke") for one in done) else 0
 
 
 def _import_options(typed: Typed) -> ImportOptions:

@@ -36,7 +36,10 @@ def read_record(raw: bytes) -> ImportRecord:
 
 def write_record(record: ImportRecord) -> bytes:
     """The record's file: its keys sorted, so that the same record gives the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=1) + b"\n"
+    # A key is left out if its value is the default, the object itself: a copy that came from
+    # another process is not, and what was decoded is.
+    decoded = msgspec.json.decode(msgspec.json.encode(record), type=ImportRecord)
+    return msgspec.json.format(msgspec.json.encode(decoded, order="sorted"), indent=1) + b"\n"
 
 
 def aligned(

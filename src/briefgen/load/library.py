@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence
 from contextlib import suppress
+from copy import copy
 from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
@@ -118,6 +119,13 @@ class Library:
         message = f"the source {id} cannot be read: {found.message}"
         return Finding("source-unreadable", "error", cited_at, message, found.hint, at, subject=id)
 
+    def with_source(self, source: Source) -> Library:
+        """The library as it would be with another text of a known source."""
+        other = copy(self)
+        indexes = {id: one for id, one in self._indexes.items() if id != source.id}
+        vars(other).update(_read={**self._read, source.id: source}, _indexes=indexes)
+        return other
+
     def record_bytes(self, id: str) -> bytes | None:
         """The record of a known source's import as its file holds it; None without one."""
         record = self._entries[id].record
@@ -215,10 +223,7 @@ class Library:
         except UnreadableError as error:
             hint = error.hint or "put the text there, or name another `file:` in the catalogue"
             raise UnreadableError(f"{error.message}: {name}", hint) from error
-        if path.suffix == ".md":
-            paragraphs = markdown_paragraphs(text, name)
-        else:
-            paragraphs = split_paragraphs(text, name, entry.layout)
+        paragraphs = paragraphs_of(text, path, name, entry.layout)
         if not paragraphs:
             raise UnreadableError(f"the file is empty: {name}")
         return Source(
@@ -300,6 +305,15 @@ def _without_controls(text: str) -> str:
 
 
 # --- Paragraphs ---------------------------------------------------------------
+
+
+def paragraphs_of(
+    text: str, path: Path, name: str, layout: TextLayout | None = None
+) -> tuple[Text, ...]:
+    """The paragraphs of a source's text, whose file at `path` is called `name` in messages."""
+    if path.suffix == ".md":
+        return markdown_paragraphs(text, name)
+    return split_paragraphs(text, name, layout)
 
 
 def split_paragraphs(text: str, path: str, layout: TextLayout | None = None) -> tuple[Text, ...]:

@@ -41,7 +41,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             named_at(brief, source),
             f"source “{source.id}”: seeds/{imported.record.original.kept} is not the document "
             "that was imported",
-            "Put the document back, or add the new one as a source of its own.",
+            "Put the document back, or see what the new one changes: "
+            f"briefgen add --refresh {source.id}",
             subject=source.id,
         )
 
