@@ -219,8 +219,8 @@ WRONG = [
         f"{HEAD}claims:\n  - id: c\n    claim: X.\n    question: Y?\n    positions: [{POSITION}]",
         6,
         5,
-        "unknown key `question`",
-        "not both",
+        "both `claim` and `question`",
+        None,
     ),
     (
         f"{HEAD}claims:\n  - id: c\n    claim: X.\n    positions:\n      - stance: denies",

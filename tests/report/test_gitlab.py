@@ -24,6 +24,17 @@ def test_gitlab_reads_issues_whose_fingerprints_outlive_a_new_line(briefgen, wor
     assert [one["fingerprint"] for one in again] == [one["fingerprint"] for one in issues]
 
 
+def test_reviewdog_suggests_what_mends_a_finding(briefgen, workspace):
+    typed = BRIEF + "  - Ümläute “closed on Monday” [@repot, ¶2].\n"
+    (workspace / "briefs" / "harbour.yaml").write_text(typed, encoding="utf-8")
+    diagnostics = json.loads(briefgen("check", "--format", "rdjson").out)["diagnostics"]
+    (one,) = (d for d in diagnostics if d["code"]["value"] == "unknown-reference")
+    (suggestion,) = one["suggestions"]
+    line = typed.split("\n")[5].encode()
+    ends = [suggestion["range"][end]["column"] - 1 for end in ("start", "end")]
+    assert (line[slice(*ends)].decode(), suggestion["text"]) == ("repot", "report")
+
+
 def test_reviewdog_counts_columns_in_bytes(briefgen, workspace):
     (workspace / "briefs" / "harbour.yaml").write_text(WRONG, encoding="utf-8")
     read = json.loads(briefgen("check", "--format", "rdjson").out)

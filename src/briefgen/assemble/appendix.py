@@ -116,7 +116,7 @@ class Appendix(Struct, frozen=True):
     ) -> Iterator[AppendixParagraph | Gap]:
         gap: int | None = None
         texts = [text.value for text in source.paragraphs]
-        headings = _headings(texts)
+        headings = _headings(texts) if source.guess_headings else frozenset()
         markers = note_numbers(texts) if source.note_markers else ((),) * len(texts)
         for number, text in enumerate(source.paragraphs, 1):
             if not self.prints(source, number):

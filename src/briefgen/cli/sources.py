@@ -99,10 +99,11 @@ def find(context: Context, words: tuple[str, ...], source: str | None, limit: in
     from briefgen.editing.find import search
     from briefgen.editing.snippets import as_passages
 
+    if not (typed := " ".join(words)).strip():
+        raise click.UsageError("TEXT is empty")
     library = context.library(find_workspace(Path.cwd(), context.root))
     chosen = [readable(source, library)] if source else list(searchable(library))
     whole = catalogue_is_sound(library) and (source or len(chosen) == len(library.ids))
-    typed = " ".join(words)
     found = search(typed, [library.index(one) for one in chosen], limit)
     if not found.hits:
         where = f"in {source}" if source else "in any source"
@@ -162,8 +163,7 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
 
 def catalogue_is_sound(library: Library) -> bool:
     """Whether the catalogue has no error; errors are reported."""
-    errors = [finding for finding in library.findings if finding.severity == "error"]
-    for finding in errors:
+    for finding in (errors := [one for one in library.findings if one.severity == "error"]):
         complain(f"{finding.span}: {finding.message}")
     return not errors
 

@@ -42,7 +42,10 @@ def settle(workspace: Workspace, source: Source, paragraph: str) -> Iterator[str
     the source was not imported.
     """
     if source.imported is None:
-        raise BriefgenError(f"source “{source.id}” was not imported: it has no record of doubts")
+        raise BriefgenError(
+            f"source “{source.id}” was not imported, so nothing in it is in doubt",
+            hint=f"Paragraphs settle the doubts of an import. Write: briefgen stamp {source.id}",
+        )
     first, last = paragraph_range(paragraph, source)
     record = source.imported.record
     changed = {one.n: one for one in record.paragraphs}

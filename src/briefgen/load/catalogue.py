@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,6 +38,7 @@ class CatalogueEntry(Struct, frozen=True):
     stamp: str | None = None
     note_markers: bool = False
     layout: TextLayout | None = None
+    headings: Literal["guess", "none"] = "guess"
     redistribute: Redistribution = "full"
     record: Text | None = None
     embed_original: bool = False
@@ -106,6 +108,7 @@ def _entry(item: Node, findings: Iterable[Finding]) -> CatalogueEntry | None:
         stamp=form.sha256.value.lower() if form.sha256 else None,
         note_markers=form.note_markers,
         layout=form.paragraphs,
+        headings=form.headings,
         redistribute=form.redistribute,
         record=form.record,
         embed_original=form.embed_original,

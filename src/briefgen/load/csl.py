@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import get_args
+from typing import Literal, get_args
 
 from msgspec.structs import replace
 
@@ -262,6 +262,7 @@ _NAME: Reader[Name] = Reader(lambda node, _, reading: _name(node, reading), {})
 _NAMES: Reader[tuple[Name, ...]] = Reader(lambda node, _, reading: _names(node, reading), {})
 _LAYOUT: Reader[TextLayout] = choice(*get_args(TextLayout))
 _REDISTRIBUTE: Reader[Redistribution] = choice(*get_args(Redistribution))
+_HEADINGS: Reader[Literal["guess", "none"]] = choice("guess", "none")
 
 
 class CslForm(Form):
@@ -295,6 +296,7 @@ class EntryForm(CslForm):
     sha256 = optional(scalar(_sha256, "string"))
     note_markers = optional(FLAG, default=False, name="note-markers")
     paragraphs = optional(_LAYOUT)
+    headings = optional(_HEADINGS, default="guess")
     redistribute = optional(_REDISTRIBUTE, default="full")
     record = optional(LINE, name="import")
     embed_original = optional(FLAG, default=False, name="embed-original")
@@ -355,6 +357,7 @@ def written(source: Source) -> dict[str, Plain]:
         "note": said.note,
         "note-markers": "true" if source.note_markers else "",
         "paragraphs": source.layout or "",
+        "headings": "" if source.guess_headings else "none",
         "redistribute": source.redistribute,
     }
     return {key: value for key, value in values.items() if value}

@@ -235,6 +235,7 @@ class Library:
             stamp=entry.stamp,
             note_markers=entry.note_markers,
             redistribute=entry.redistribute,
+            guess_headings=entry.headings == "guess",
             layout=entry.layout,
             catalogued=entry.reference.id in self._catalogued,
             imported=self._imported(entry, paragraphs, sha256(raw).hexdigest()),

@@ -187,7 +187,7 @@ class ClaimForm(Form):
     """A contested claim."""
 
     noun = "a claim"
-    misplaced: ClassVar = {"question": "use `claim` or `question`, not both"}
+    silent: ClassVar = frozenset({"question"})
 
     id = required(_ID, "the name by which `[!id]` marks it")
     claim = required(
@@ -197,6 +197,11 @@ class ClaimForm(Form):
     )
     positions = required(at_least_one(StanceForm.reader()), "who says what about it")
     note = optional(MARKDOWN, "a remark of the author's")
+
+    @classmethod
+    def contradictions(cls, keys: Set[str]) -> Iterator[tuple[str | None, str]]:
+        if {"claim", "question"} <= keys:
+            yield "question", "this item has both `claim` and `question`: remove one of them"
 
 
 class QuestionForm(Form):

@@ -169,15 +169,17 @@ def read_brackets(src: str) -> Brackets:
         elif c == "]" and open_:
             found.ends[open_.pop()] = position
         elif position in keys:
-            holder = next((o for o in reversed(open_) if o not in notes), None)
-            if holder is None:
+            depth = len(open_) - 1
+            while depth >= 0 and open_[depth] in notes:
+                depth -= 1
+            if depth < 0:
                 found.bare.append(keys[position])
             else:
-                found.keys.setdefault(holder, []).append(keys[position])
-                for o in reversed(open_[: open_.index(holder)]):
-                    if o in found.outer:
+                found.keys.setdefault(open_[depth], []).append(keys[position])
+                for around in range(depth - 1, -1, -1):
+                    if open_[around] in found.outer:
                         break  # and so are those around it
-                    found.outer.add(o)
+                    found.outer.add(open_[around])
         position += 1
     for o in open_:
         if src.startswith(_BEGINS_CITATION, o):

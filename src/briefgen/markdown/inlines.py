@@ -136,7 +136,10 @@ class InlineReader:
                     break
                 case "em_open" | "strong_open" | "s_open" | "sub_open" | "sup_open":
                     close = token.type.replace("open", "close")
+                    start = len(prose.characters)
                     inner = self._inlines(tokens, places, found, close)
+                    if token.tag == "s":
+                        prose.mark("words struck through", start, span)
                     nodes.append(Styled(_STYLES[token.tag], inner))  # type: ignore[arg-type]
                 case "link_open":
                     inner = self._inlines(tokens, places, found, "link_close")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .folding import INVISIBLE
+from .folding import CURRENCY, INVISIBLE
 from .insertions import is_number
 from .match import Match
 
@@ -30,7 +30,9 @@ _MAGNITUDES = (
     r"por ciento|cientos|miles|millón|millones|docenas?|metros?|kilómetros?|toneladas?|horas?|"
     r"días?|semanas|meses|años?"
 )
-_LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]+(?:[.,:/’' ][0-9]+){0,6}\Z")
+_LAST_WORD = re.compile(r"(?<![^\W_])(?:[0-9]+(?:[.,:/’' ][0-9]+){0,6}|[^\W_]+)\Z")
+# “< 5”: a sign with a space after it; at a line's start `>` is the mark of a reply.
+_SPACED_SIGN = re.compile(rf"(?<=\S)\s[±<≤>≥~≈≠{CURRENCY}]\s\Z")
 _DIVIDERS = frozenset("()[]{}/\u2012\u2013")
 # After these a hyphen may be a part of the word: “re-form”, “un-ionised”.
 _PREFIXES = frozenset({"re", "co", "pre", "un"})
@@ -48,6 +50,8 @@ def cuts(match: Match, *languages: str) -> Iterator[str]:
             yield magnitude
         if magnitude := _number_before(text, start, languages):
             yield magnitude
+        if number := _sign_before(text, start):
+            yield number
     yield from _undivided(match)
 
 
@@ -74,7 +78,7 @@ def _joined(text: str, at: int) -> str:
 def _magnitudes() -> re.Pattern[str]:
     """A magnitude, and the white space or hyphen between a number and it."""
     return re.compile(
-        rf"[\s{INVISIBLE}]{{0,3}}(?:[%‰]|[百千万億亿兆]|[\s\u2010\u2011-]?(?:{_MAGNITUDES})(?!\w))"
+        rf"[\s{INVISIBLE}]{{0,3}}(?:[%‰′″]|[{CURRENCY}](?!\s?\d)|[百千万億亿兆]|[\s\u2010\u2011-]?(?:{_MAGNITUDES})(?!\w))"
     )
 
 
@@ -98,6 +102,13 @@ def _number_before(text: str, start: int, languages: tuple[str, ...]) -> str:
     if magnitude is None or magnitude[0][:1] in " -":
         return ""
     return f"“{number[0]}{before[len(stripped) :]}{magnitude[0]}”"
+
+
+def _sign_before(text: str, start: int) -> str:
+    """The number at the start of a part with the sign that is a space before it."""
+    sign = _SPACED_SIGN.search(text, max(start - 4, 0), start)
+    number = re.compile(r"[0-9][0-9.,:/]*").match(text, start)
+    return f"“{sign[0].lstrip()}{number[0].rstrip('.,:/')}”" if sign and number else ""
 
 
 def _undivided(match: Match) -> Iterator[str]:

@@ -1,12 +1,16 @@
-"""Where sentences begin."""
+"""Where sentences begin, and which of them is about what another text says."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # The end of a sentence, with the marks, brackets and note number that close it.
 _END = re.compile(r"(?<![.?!…])[.?!…]++[\"'”’»›)\]]*+\d{0,2}(?:\s+|\Z)|[。！？][」』”’）]*")
 _NEXT = re.compile(r"[\"'“‘„«‹(\[¿¡\s]*([^\W_])?")
+# Shorter words say little, and the ends of long ones are inflected.
+_TELLING = re.compile(r"[^\W_]{4,}|\d+")
+_STEM = 5
 # After initials and titles a full stop ends no sentence.
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|[a-z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Adm|Col|Maj|Capt|Cmdr|Lt|Sgt|Sen|Rep|Gov|No|Nos|Art|"
@@ -36,3 +40,16 @@ def around(before: str, quoted: str, after: str) -> tuple[str, str]:
     end = len(before) + len(quoted)
     last = min((at for at in starts if at >= end), default=end + len(after))
     return before[first:], after[: last - end]
+
+
+def most_alike(sentences: Sequence[str], wording: str) -> list[int]:
+    """The numbers of those of `sentences` that share most words with `wording`; all of them
+    where none shares one."""
+    wanted = _stems(wording)
+    shared = [len(wanted & _stems(sentence)) for sentence in sentences]
+    most = max(shared, default=0)
+    return [number for number, count in enumerate(shared) if count == most]
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _TELLING.findall(text.casefold())}

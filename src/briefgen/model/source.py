@@ -103,7 +103,8 @@ class Source(Struct, frozen=True):
     space at their ends. `sha256` is of the file's raw bytes, `stamp` the one recorded
     in the catalogue. `raw` is the file's bytes. `layout` is what the catalogue says of
     its paragraphs: every line is one, or every block between blank lines. `imported` is
-    there where it was made from a document.
+    there where it was made from a document. `guess_headings`: in print, short lines may be
+    headings.
     """
 
     reference: Reference
@@ -114,6 +115,7 @@ class Source(Struct, frozen=True):
     stamp: str | None = None
     note_markers: bool = False
     redistribute: Redistribution = "full"
+    guess_headings: bool = True
     layout: TextLayout | None = None
     catalogued: bool = True
     imported: Imported | None = None

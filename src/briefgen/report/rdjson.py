@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from briefgen.model.text import Span
 from briefgen.workspace.workspace import Workspace
 
 from .base import Report, ReportedFinding
@@ -32,15 +33,28 @@ def _diagnostic(
     finding = located.finding
     lines = lines_of(located.workspace, finding.span.path)
     text = "\n".join(part for part in (finding.message, finding.hint) if part)
-    line, column = finding.span.line, finding.span.column
-    before = lines[line - 1][: column - 1] if line <= len(lines) else ""
-    position = {"line": line, "column": len(before.encode(errors="replace")) + 1}
+    place = {"start": _position(finding.span, lines)}
+    if finding.end:
+        place["end"] = _position(finding.end, lines)
+    # A suggestion replaces one place of the file that the finding is in.
+    edits = [fix.edits[0] for fix in finding.fixes if len(fix.edits) == 1]
+    suggestions = [
+        {
+            "range": {"start": _position(edit.start, lines), "end": _position(edit.end, lines)},
+            "text": edit.text,
+        }
+        for edit in edits
+        if edit.start.path == finding.span.path
+    ]
     return {
         "message": text,
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.rule},
-        "location": {
-            "path": repository_path(located.workspace, finding.span),
-            "range": {"start": position},
-        },
+        "location": {"path": repository_path(located.workspace, finding.span), "range": place},
+        **({"suggestions": suggestions} if suggestions else {}),
     }
+
+
+def _position(span: Span, lines: list[str]) -> dict[str, int]:
+    before = lines[span.line - 1][: span.column - 1] if span.line <= len(lines) else ""
+    return {"line": span.line, "column": len(before.encode(errors="replace")) + 1}

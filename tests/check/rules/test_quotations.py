@@ -32,6 +32,8 @@ def told(folder: Path, brief: str, head: str | None = None) -> list[str]:
         ("The pilots “waited `not` outside” [@A1].", ["quotation-not-text"]),
         ("The pilots “waited `outside`” [@A1].", ["quotation-not-text"]),
         ("> The pilots waited `not` outside [@A1]", ["quotation-not-text"]),
+        ("The pilots “~~waited~~ outside” [@A1].", ["quotation-not-text"]),
+        ("The pilots ~~“waited outside” [@A1]~~.", []),
         ("> The pilots waited\n>\n> ```\n> not\n> ```\n>\n> [@A1]", ["quotation-not-text"]),
         (
             "> The pilots waited\n>\n> | not |\n> |---|\n> | so |\n>\n> [@A1]",
@@ -130,3 +132,36 @@ def test_a_paragraph_from_which_a_quotation_runs_on_cites_what_that_does(tmp_pat
     found = checked(tmp_path, body(typed), report=MINUTES).findings
     uncited = [f.subject for f in found if f.rule == "paragraph-without-citation"]
     assert uncited == ["It rained.", "So."]
+
+
+SHUT = "passages:\n  shut: {source: report, quote: shut the lock at noon}\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ("The chair did it [@shut].", ["quotation-drops-qualifier"]),
+        ("The chair denies it. [@shut] He says more.", []),
+        ("The chair did it “at noon” [@shut].", ["quotation-drops-qualifier"]),
+        ("The chair says\n\n> [@shut]", ["quotation-drops-qualifier"]),
+        ("The chair denies\n\n> [@shut]", []),
+        ("He denies more. The chair says\n\n> [@shut]", ["quotation-drops-qualifier"]),
+        ("The chair says\n\n> shut the lock at noon [@A1]", ["quotation-drops-qualifier"]),
+        ("- The chair denies\n\n  > shut the lock at noon [@A1]", []),
+        ("So it is.^[The chair did it [@shut].]", ["quotation-drops-qualifier"]),
+    ],
+)
+def test_what_a_citation_prints_and_a_block_quotation_count_as_quotations(
+    tmp_path: Path, typed: str, rules: list[str]
+) -> None:
+    found = told(tmp_path, SHUT + body(typed))
+    assert [rule for rule in found if rule != "passage-unused"] == rules
+
+
+def test_a_position_without_words_of_its_own_prints_those_of_its_passage(tmp_path: Path) -> None:
+    claim = (
+        "claims:\n  - id: c\n    claim: He did.\n    positions:\n"
+        "      - {{stance: asserts, by: unattributed{via}, cite: shut}}\n"
+    )
+    assert told(tmp_path, SHUT + claim.format(via="")) == ["quotation-drops-qualifier"]
+    assert told(tmp_path, SHUT + claim.format(via=", via: who denies it")) == []

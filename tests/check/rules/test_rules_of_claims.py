@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -70,7 +72,11 @@ SECTION = "sections:\n  - heading: Hall\n    body: {body}\n"
         ("It was “in the hall” [@A1].", "says: He “denied it”, cite: A1", False),
         ("It was so [@A1].", "cite: A1", True),
         ("It was so [@A2].", "cite: A1", False),
-        ("It was “in the hall” [@A1].", "cite: A1", False),
+        ("It was “in the hall” [@A1].", "cite: A1", True),
+        ("The lock was shut at noon [@A3].", "cite: A3", True),
+        ("She thanked all for coming [@A3].", "cite: A3", False),
+        ("It was “Thank you all” [@A3].", "cite: A3", False),
+        ("It was “shut at noon” [@A3].", "cite: A3", True),
         ("It was “denied it” [@A1]. [!x]", "says: He “denied it”, cite: A1", False),
     ],
 )
@@ -81,3 +87,30 @@ def test_a_section_that_cites_the_words_of_a_claim_is_to_mark_it(
         f"stance: asserts, by: Quay, {cite}", "stance: denies, by: Pilot, cite: A5"
     )
     assert bool(told(tmp_path, brief, "claim-unmarked")) == is_told
+
+
+def test_the_speaker_that_an_import_recorded_counts(tmp_path: Path) -> None:
+    text = b"Dock spoke of the tide.\nQuay spoke of the lock.\n"
+    paragraphs = [text_paragraph(number, line) for number, line in enumerate(text.split(b"\n")[:2], 1)]
+    record = {
+        "version": 1,
+        "importer": {"captions": "1"},
+        "original": {"name": "hall.vtt", "sha256": "0" * 64, "size": 1, "type": "text/vtt"},
+        "text_sha256": hashlib.sha256(text).hexdigest(),
+        "paragraphs": paragraphs,
+    }
+    catalogue = (
+        "references:\n  - {id: report, file: report.txt, title: Hall, import: report.import.json}\n"
+    )
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "report.import.json").write_text(json.dumps(record))
+    brief = positions("stance: asserts, by: Ebb, cite: A1", "stance: denies, by: Ebb, cite: A2")
+    head = "title: T\ndate: 2026-11-20\nsources: [report]\n"
+    found = checked(tmp_path, brief, head=head, catalogue=catalogue, report=text.decode()).findings
+    (one,) = (f for f in found if f.rule == "actor-not-in-citation")
+    assert one.message == "“Ebb”: “Ebb” is not named in or around report ¶2"
+
+
+def text_paragraph(number: int, line: bytes) -> dict[str, object]:
+    speaker = {"speaker": "Secretary Ebb"} if number == 1 else {}
+    return {"n": number, "at": speaker, "sha256": hashlib.sha256(line).hexdigest()[:16]}

@@ -113,7 +113,7 @@ def _words_around(position: ParsedPosition, brief: ResolvedBrief) -> Iterator[st
         if ref.passage
         for number in _numbers(ref.passage.first, ref.passage.last, ref.passage.source)
     ]
-    for source, number in dict.fromkeys(places):
+    for source, number in {(s.id, number): (s, number) for s, number in places}.values():
         yield from _WORD.findall(source.paragraphs[number - 1].value)
         yield from _WORD.findall(" ".join(_before(source, number)))
         record = source.imported.of(number) if source.imported else None
@@ -129,8 +129,12 @@ def _numbers(first: int | None, last: int | None, source: Source) -> Sequence[in
 
 
 def _before(source: Source, number: int) -> Iterator[str]:
-    """The label of the turn that a paragraph belongs to, and what attributes a quotation that
-    is open where it begins."""
+    """The speaker and the headings that an import recorded, the label of the turn that a
+    paragraph belongs to, and what attributes a quotation that is open where it begins."""
+    if source.imported:
+        for one in source.imported.record.paragraphs:
+            if one.n == number:
+                yield from (one.at.speaker, *one.at.heading)
     earlier = range(number, max(number - _TURN, 0), -1)
     texts = (source.paragraphs[one - 1].value for one in earlier)
     label = next((match[1] for text in texts if (match := _LABEL.match(text))), None)

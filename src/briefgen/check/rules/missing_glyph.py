@@ -72,6 +72,8 @@ def _findings(places: dict[str, Span]) -> Iterator[Finding]:
 
 def _remedy(character: str) -> str:
     """What to do: the package of Debian and Ubuntu that has the character's script."""
+    if unicodedata.category(character) == "Cc":
+        return "Remove it: a control character prints nothing."
     if unicodedata.category(character) in ("Cn", "Co"):
         return "Replace it: it has no agreed shape."
     if unicodedata.name(character, "").startswith(_EAST_ASIAN):
