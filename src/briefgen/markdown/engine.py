@@ -147,6 +147,7 @@ def read_brackets(src: str) -> Brackets:
     """One pass over inline content: escapes and code spans apart, what each `[` holds."""
     found = Brackets({}, {}, set(), [], [], [])
     open_: list[int] = []
+    holders: list[int] = []  # those of `open_` that begin no note, by number
     notes: set[int] = set()
     keys = {match.end() - 1: match for match in key_positions(src, 0, len(src))}
     runs = _code_spans(src)
@@ -156,27 +157,25 @@ def read_brackets(src: str) -> Brackets:
         if sign is None:
             break
         position, c = sign.start(), sign[0]
-        if c == "\\":
-            position += 2
-            continue
-        if c == "`":
-            position = runs.get(position, position + 1)
+        if c in "\\`":
+            position = position + 2 if c == "\\" else runs.get(position, position + 1)
             continue
         if c == "[":
-            open_.append(position)
             if src[position - 1 : position] == "^":
                 notes.add(position)
+            else:
+                holders.append(len(open_))
+            open_.append(position)
         elif c == "]" and open_:
             found.ends[open_.pop()] = position
+            if holders and holders[-1] == len(open_):
+                holders.pop()
         elif position in keys:
-            depth = len(open_) - 1
-            while depth >= 0 and open_[depth] in notes:
-                depth -= 1
-            if depth < 0:
+            if not holders:
                 found.bare.append(keys[position])
             else:
-                found.keys.setdefault(open_[depth], []).append(keys[position])
-                for around in range(depth - 1, -1, -1):
+                found.keys.setdefault(open_[holders[-1]], []).append(keys[position])
+                for around in range(holders[-1] - 1, -1, -1):
                     if open_[around] in found.outer:
                         break  # and so are those around it
                     found.outer.add(open_[around])

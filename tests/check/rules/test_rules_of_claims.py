@@ -91,7 +91,8 @@ def test_a_section_that_cites_the_words_of_a_claim_is_to_mark_it(
 
 def test_the_speaker_that_an_import_recorded_counts(tmp_path: Path) -> None:
     text = b"Dock spoke of the tide.\nQuay spoke of the lock.\n"
-    paragraphs = [text_paragraph(number, line) for number, line in enumerate(text.split(b"\n")[:2], 1)]
+    lines = text.split(b"\n")[:2]
+    paragraphs = [text_paragraph(number, line) for number, line in enumerate(lines, 1)]
     record = {
         "version": 1,
         "importer": {"captions": "1"},

@@ -129,12 +129,8 @@ def _numbers(first: int | None, last: int | None, source: Source) -> Sequence[in
 
 
 def _before(source: Source, number: int) -> Iterator[str]:
-    """The speaker and the headings that an import recorded, the label of the turn that a
-    paragraph belongs to, and what attributes a quotation that is open where it begins."""
-    if source.imported:
-        for one in source.imported.record.paragraphs:
-            if one.n == number:
-                yield from (one.at.speaker, *one.at.heading)
+    """The label of the turn that a paragraph belongs to, and what attributes a quotation that
+    is open where it begins."""
     earlier = range(number, max(number - _TURN, 0), -1)
     texts = (source.paragraphs[one - 1].value for one in earlier)
     label = next((match[1] for text in texts if (match := _LABEL.match(text))), None)

@@ -95,18 +95,19 @@ def _wording(claim: ParsedClaim, position: ParsedPosition) -> str:
     return " ".join([*told, position.position.stance or "", position.position.by.value])
 
 
-def _cited(
-    section: ParsedSection, brief: ResolvedBrief
-) -> Iterator[tuple[Citation, set[_Place]]]:
+def _cited(section: ParsedSection, brief: ResolvedBrief) -> Iterator[tuple[Citation, set[_Place]]]:
     """The citations of a section, and what each cites."""
     for flow in flows(section.blocks):
         for node in walk(flow.inlines):
             if isinstance(node, Citation):
-                yield node, {
-                    place
-                    for reference in brief.citations[node.span]
-                    for place in _places(reference, sentence_of(flow, node), brief)
-                }
+                yield (
+                    node,
+                    {
+                        place
+                        for reference in brief.citations[node.span]
+                        for place in _places(reference, sentence_of(flow, node), brief)
+                    },
+                )
 
 
 def _places(reference: ResolvedKey, said: str, brief: ResolvedBrief) -> Iterator[_Place]:
@@ -132,15 +133,11 @@ def _places(reference: ResolvedKey, said: str, brief: ResolvedBrief) -> Iterator
 
 def _meet(here: set[_Place], there: set[_Place]) -> bool:
     """Whether some words of both are the same."""
-    return any(
-        one[0] == other[0] and _overlap(one[1], other[1]) for one in here for other in there
-    )
+    return any(one[0] == other[0] and _overlap(one[1], other[1]) for one in here for other in there)
 
 
 def _overlap(one: Extent, other: Extent) -> bool:
-    return (
-        one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
-    )
+    return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
 
 
 RULE = Rule("claim-unmarked", "warning", check)
