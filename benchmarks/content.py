@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
-from briefgen.assemble import assemble
-from briefgen.check import check_brief
-from briefgen.document import (
+from briefgen.assemble.document import assemble
+from briefgen.build.prepare import prepare
+from briefgen.load.library import load_library
+from briefgen.model.document import (
     AppendixParagraph,
     ClaimRow,
     Document,
     PrintedLink,
     PrintedPosition,
 )
-from briefgen.render.theme import load_theme
-from briefgen.sources import load_library
-from briefgen.tree import Call, Inline, Mark, NoteReference, Place, flows, plain_text
-from briefgen.workspace import find_workspace
+from briefgen.model.markup import Call, Inline, Mark, NoteReference, Place, flows, plain_text
+from briefgen.model.options import Options
+from briefgen.render.html import to_html
+from briefgen.render.theme import Theme
+from briefgen.workspace.workspace import find_workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +60,35 @@ class Content:
 
 def content(brief: Path) -> Content:
     """The content of the brief at `brief`, which must be without errors."""
-    return _content(_document(brief))
+    return _content(_assembled(brief)[0])
 
 
-def _document(brief: Path) -> Document:
+def sheets(brief: Path) -> tuple[str, str]:
+    """The body and the appendix as briefgen itself writes them in HTML for its renderer, each
+    place with a page."""
+    document, theme = _assembled(brief)
+    labels = [p.label for s in document.appendix for p in s.paragraphs if _is_text(p)]
+    pages = dict.fromkeys([*labels, *(source.letter for source in document.appendix)], "A-1")
+    body = to_html(document, theme, part="body", pages=pages)
+    return body, to_html(document, theme, part="appendix", pages={})
+
+
+def _assembled(brief: Path) -> tuple[Document, Theme]:
     workspace = find_workspace(brief.resolve())
-    resolved = check_brief(workspace, brief.resolve(), load_library(workspace)).resolved
-    assert resolved is not None
-    theme = load_theme(resolved.brief.theme, workspace_templates=workspace.root / "templates")
-    return assemble(
+    _, prepared = prepare(workspace, brief.resolve(), load_library(workspace), Options())
+    assert prepared is not None
+    theme, resolved = prepared.theme, prepared.resolved
+    document = assemble(
         resolved,
         parts=theme.parts,
         theme_labels=theme.labels(resolved.brief.language),
-        fingerprint="0" * 64,
+        fingerprint=prepared.fingerprint,
     )
+    return document, theme
+
+
+def _is_text(paragraph: object) -> TypeGuard[AppendixParagraph]:
+    return isinstance(paragraph, AppendixParagraph)
 
 
 def _content(document: Document) -> Content:
@@ -84,11 +102,7 @@ def _content(document: Document) -> Content:
         (
             source.letter,
             f"{source.reference} SHA-256 {source.sha256}",
-            tuple(
-                (p.label, f"{p.text}{_cited_in(p)}")
-                for p in source.paragraphs
-                if isinstance(p, AppendixParagraph)
-            ),
+            tuple((p.label, f"{p.text}{_cited_in(p)}") for p in source.paragraphs if _is_text(p)),
         )
         for source in document.appendix
     )
@@ -109,8 +123,7 @@ def _row(claim: ClaimRow) -> tuple[Pieces, ...]:
     positions: list[Sequence[PrintedPosition]] = [claim.by_stance(*stances) for stances in sides]
     if claim.is_question:
         positions[0] = claim.positions
-    counted = ", ".join(claim.sources())
-    last = (f"{claim.status_label}, in {counted}. ", *_pieces(claim.note))
+    last = (f"{claim.status_label}. ", *_pieces(claim.note))
     return ((marked,), *(tuple(_side(side)) for side in positions), last)
 
 

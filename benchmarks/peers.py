@@ -22,7 +22,6 @@ section { padding-left: 44mm }
 section h2 { float: left; width: 38mm; margin: 0 0 3mm -44mm; font-size: 11.5pt }
 .note { float: footnote; font-size: 8.5pt; line-height: 11pt; footnote-display: inline }
 a { color: inherit; text-decoration: none }
-a.place::after { content: ", p. " target-counter(attr(href url), page) }
 table { border-collapse: collapse; width: 100%; table-layout: fixed }
 table { font-size: 9.25pt; line-height: 12pt }
 td, th { border-top: .6pt solid #888; padding: 1.4mm 2mm; vertical-align: top; text-align: left }
@@ -32,11 +31,20 @@ td, th { border-top: .6pt solid #888; padding: 1.4mm 2mm; vertical-align: top; t
 """
 
 
+_PAGE_REFERENCES = 'a.place::after { content: ", p. " target-counter(attr(href url), page) }'
+
+
 def html(
-    content: Content, *, serif: str = "serif", sans: str = "sans-serif", fonts: str = ""
+    content: Content,
+    *,
+    serif: str = "serif",
+    sans: str = "sans-serif",
+    fonts: str = "",
+    page_references: bool = True,
 ) -> str:
-    """One HTML page with footnotes and references to pages, for WeasyPrint alone."""
-    style = fonts + _STYLE.replace("SERIF", serif).replace("SANS", sans)
+    """One HTML page with footnotes, and references to pages if asked, for WeasyPrint alone."""
+    style = fonts + _STYLE + (_PAGE_REFERENCES if page_references else "")
+    style = style.replace("SERIF", serif).replace("SANS", sans)
     style = style.replace("TITLE", content.title).replace("FOOT", content.foot)
     head = f"<meta charset=utf-8><title>{escape(content.title)}</title><style>{style}</style>"
     body = [f"<h1>{escape(content.title)}</h1>"]

@@ -1,4 +1,4 @@
-"""Plain WeasyPrint: an HTML file into a tagged PDF beside it."""
+"""Plain WeasyPrint: HTML files into tagged PDFs beside them, in one process."""
 
 from __future__ import annotations
 
@@ -7,5 +7,6 @@ from pathlib import Path
 
 from weasyprint import HTML
 
-page = Path(sys.argv[1])
-HTML(page).write_pdf(page.with_suffix(".pdf"), pdf_variant="pdf/ua-1")
+for name in sys.argv[1:]:
+    page = Path(name)
+    HTML(page).write_pdf(page.with_suffix(".pdf"), pdf_variant="pdf/ua-1")

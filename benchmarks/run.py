@@ -28,7 +28,7 @@ from statistics import median
 from time import perf_counter
 
 import pypdfium2
-from content import content
+from content import content, sheets
 from peers import html, markdown, typst
 from saves import preview_table
 from workspaces import check_workspace, long_workspace
@@ -174,9 +174,13 @@ def _peers(folder: Path, brief: Path) -> list[Command]:
     same = content(brief)
     out = folder / "peers"
     out.mkdir(parents=True, exist_ok=True)
-    families = {"serif": '"Source Serif 4"', "sans": '"Source Sans 3"', "fonts": _fonts()}
-    (out / "fonts.html").write_text(html(same, **families), encoding="utf-8")
+    page = partial(html, same, serif='"Source Serif 4"', sans='"Source Sans 3"', fonts=_fonts())
+    (out / "fonts.html").write_text(page(), encoding="utf-8")
+    (out / "no-pages.html").write_text(page(page_references=False), encoding="utf-8")
     (out / "plain.html").write_text(html(same), encoding="utf-8")
+    own = [out / "own-body.html", out / "own-appendix.html"]
+    for path, sheet in zip(own, sheets(brief), strict=True):
+        path.write_text(_with_files(sheet), encoding="utf-8")
     (out / "brief.typ").write_text(typst(same), encoding="utf-8")
     (out / "brief.md").write_text(markdown(same), encoding="utf-8")
     plain = [*PYTHON, str(HERE / "plain.py")]
@@ -184,6 +188,8 @@ def _peers(folder: Path, brief: Path) -> list[Command]:
     commands = [
         Command("plain WeasyPrint, the same fonts", [*plain, str(out / "fonts.html")]),
         Command("briefgen build", ours),
+        Command("plain WeasyPrint, no page references", [*plain, str(out / "no-pages.html")]),
+        Command("plain WeasyPrint on briefgen's own HTML", [*plain, *map(str, own)]),
         Command("plain WeasyPrint, system fonts", [*plain, str(out / "plain.html")]),
     ]
     if find_spec("typst"):
@@ -211,7 +217,12 @@ def _pandoc() -> str | None:
 
 def _fonts() -> str:
     """The theme's own fonts, by the files of their packages."""
-    css = (HERE.parent / "templates/policy-brief/fonts.css").read_text(encoding="utf-8")
+    theme = HERE.parent / "templates" / "policy-brief"
+    return _with_files((theme / "fonts.css").read_text(encoding="utf-8"))
+
+
+def _with_files(page: str) -> str:
+    """`page` with the addresses of the files that its fonts are in."""
 
     def file(match: re.Match[str]) -> str:
         package, _, name = match[1].partition("/")
@@ -220,7 +231,7 @@ def _fonts() -> str:
         assert spec.origin is not None
         return f'url("{(Path(spec.origin).parent / name).as_uri()}")'
 
-    return re.sub(r'url\("font:([^"]+)"\)', file, css)
+    return re.sub(r'url\("font:([^"]+)"\)', file, page)
 
 
 def main() -> None:
