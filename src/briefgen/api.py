@@ -30,6 +30,7 @@ from briefgen.workspace.workspace import (
 )
 
 if TYPE_CHECKING:
+    from briefgen.build.opening import Opened
     from briefgen.build.orders import Built
     from briefgen.build.pipeline import Job, Made
     from briefgen.build.prepare import Prepared
@@ -183,9 +184,16 @@ class OpenWorkspace:
 
     def check(self, path: Path) -> Checked:
         """The brief at `path` checked: its findings, and those of the workspace's sources."""
+        from briefgen.build.earlier import EarlierEdition
         from briefgen.check.engine import check_brief
 
-        return check_brief(self.workspace, path, self.library)
+        def opened(name: str) -> Opened:
+            from briefgen.build.opening import open_edition  # reads PDFs, as few checks need
+
+            return open_edition(name, is_proved=False)
+
+        earlier = EarlierEdition(self.workspace, opened)
+        return check_brief(self.workspace, path, self.library, earlier=earlier)
 
     def check_text(self, text: str, path: Path) -> Checked:
         """Like `check`, for what an editor holds of the brief at `path`, saved or not."""

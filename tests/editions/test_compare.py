@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.editions.compare import Change, compare
+from briefgen.build.opening import open_edition
+from briefgen.editions.compare import compare
 from briefgen.editions.edition import (
     Cited,
     CitedSource,
@@ -23,9 +24,9 @@ from briefgen.editions.edition import (
     Sentence,
     StatedClaim,
 )
-from briefgen.editions.opening import open_edition
 from briefgen.editions.report import json_report, markdown_report, text_report
 from briefgen.errors import BriefgenError
+from briefgen.model.edition import Change
 
 pytestmark = pytest.mark.slow
 

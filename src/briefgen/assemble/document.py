@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from briefgen.model.brief import AppendixMode, Paper
 from briefgen.model.document import Document, Item, PrintedLink, PrintedSection, PrintedSource
+from briefgen.model.edition import Replaced
 from briefgen.model.markup import (
     Block,
     BlockQuote,
@@ -31,6 +32,7 @@ from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 
 from .appendix import plan
 from .bibliography import full_reference
+from .changed import Marker, changed_anchors, changed_items, introduction
 from .claims_table import ClaimRows
 from .dates import printed_date, with_dates
 from .destinations import destinations, heading_anchor
@@ -50,15 +52,20 @@ def assemble(
     large_print: bool = False,
     fingerprint: str = "",
     draft: int | None = None,
+    replaced: Replaced | None = None,
+    room: str = "page",
 ) -> Document:
     """Decide everything that is printed of `brief`.
 
     `parts` are the theme's parts in print order; `paper` overrides the brief's;
     `fingerprint` is the SHA-256 of the inputs, in hex; `draft` is the number of findings
     that are unresolved, where that is what is made. A brief with errors makes a draft
-    only, in which what is not in its source is marked.
+    only, in which what is not in its source is marked. `replaced` is the edition since which
+    changes are listed and marked, and `room` how many are listed: `page` or `sheet`.
     """
-    document = _Assembler(brief, parts, theme_labels).document(paper, fingerprint)
+    room = "large" if large_print else room
+    assembler = _Assembler(brief, parts, theme_labels, replaced, room)
+    document = assembler.document(paper, fingerprint)
     stamp = "" if draft is None else _draft_stamp(draft, document.labels)
     return typeset(replace(document, large_print=large_print, draft=stamp))
 
@@ -71,8 +78,18 @@ def all_labels(language: str, theme_labels: Mapping[str, str]) -> Mapping[str, s
 class _Assembler:
     """One run: the parts in print order, then the claims that they mark, then the appendix."""
 
-    def __init__(self, brief: ResolvedBrief, parts: Sequence[str], theme_labels: Mapping[str, str]):
+    def __init__(
+        self,
+        brief: ResolvedBrief,
+        parts: Sequence[str],
+        theme_labels: Mapping[str, str],
+        replaced: Replaced | None,
+        room: str,
+    ):
         self.brief = brief
+        self.replaced = replaced
+        self.room = room
+        self.marker = Marker(replaced.places if replaced else ())
         self.parts = parts
         self.labels = all_labels(brief.brief.language, theme_labels)
         mode: AppendixMode = brief.brief.appendix if "appendix" in parts else "none"
@@ -100,6 +117,7 @@ class _Assembler:
                     )
                 case "changes":
                     changes = tuple(self._items("change", "in_changes", self.brief.changes))
+                    changes += self._found_changes(len(changes) + 1)
                 case "recommendations":
                     recommendations = tuple(
                         self._items(
@@ -143,6 +161,8 @@ class _Assembler:
             fingerprint=fingerprint,
             sources=tuple(self._sources()),
             figures=brief.figures == "full",
+            changes_intro=self._changes_intro() if "changes" in self.parts else "",
+            changed=frozenset(changed_anchors(self.replaced)),
         )
 
     def _date(self) -> str:
@@ -151,6 +171,18 @@ class _Assembler:
         return printed_date(self.brief.brief.date, self.brief.brief.language, self.labels)
 
     # parts
+
+    def _found_changes(self, first: int) -> tuple[Item, ...]:
+        if self.replaced is None:
+            return ()
+        return changed_items(self.replaced, self.brief, self.labels, room=self.room, first=first)
+
+    def _changes_intro(self) -> str:
+        if self.replaced is None:
+            return ""
+        day = date.fromisoformat(self.replaced.date)
+        printed = printed_date(day, self.brief.brief.language, self.labels)
+        return introduction(self.replaced, printed, self.labels)
 
     def _summary(self) -> Iterator[Inline]:
         if self.brief.summary:
@@ -170,7 +202,7 @@ class _Assembler:
             self.inlines.here = self.labels["in_section"].format(number=number)
             section = parsed.section
             marks = tuple(self.inlines.section_mark(text.value) for text in section.claims)
-            blocks = tuple(self._numbered(parsed.blocks))
+            blocks = tuple(self._numbered(self.marker.marked(parsed.blocks)))
             where = self.inlines.here if self.paragraphs < first else _range(first, self.paragraphs)
             for claim, mark in zip(section.claims, marks, strict=True):
                 if isinstance(mark, Mark):

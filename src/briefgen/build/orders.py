@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 
 class Order(Struct, frozen=True):
     """A brief to build into `target`: the state of what it is built from, and the record
-    of the file that is there, if that is what was built."""
+    of the file that is there, if that is what was built. One that `is_compared` with an edition
+    named apart from the brief is checked again each time."""
 
     workspace: Workspace
     path: Path
     target: Path
     state: str
     record: Record | None
+    is_compared: bool = False
 
 
 class Built(Struct, frozen=True):
@@ -52,13 +54,14 @@ def order(
 ) -> Order:
     """An order for the brief at `path`; with `force`, whatever is at `target`."""
     state = state_of(workspace.root, path, asdict(options))
-    return Order(workspace, path, target, state, None if force else recall(workspace.root, target))
+    record = None if force else recall(workspace.root, target)
+    return Order(workspace, path, target, state, record, options.since is not None)
 
 
 def standing(orders: Sequence[Order]) -> Iterator[Built]:
     """The orders of which nothing changed: their files stay as they are."""
     for one in orders:
-        if one.record and one.record.state == one.state:
+        if one.record and one.record.state == one.state and not one.is_compared:
             yield Built(one, one.record.tally, one.record.findings, one.record)
 
 

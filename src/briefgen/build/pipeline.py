@@ -93,7 +93,7 @@ def _make(job: Job, library: Library | None) -> Made:
     if prepared is None:
         return Made(checked.tally, found)
     known = prepared.fingerprint
-    pictures: Mapping[str, str] = prepared.inputs["pictures"]
+    pictures = {**prepared.inputs["pictures"], **prepared.opened}
     if known == job.known:
         return Made(checked.tally, found, known, None, True, pictures)
     printed = print_brief(prepared, workspace.root)
@@ -125,6 +125,8 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
         large_print=options.large_print,
         fingerprint=prepared.fingerprint,
         draft=draft,
+        replaced=prepared.replaced,
+        room="page" if theme.max_pages is None else "sheet",
     )
     if options.html:
         html = to_html(document, theme, part="whole", pages={}, pictures=resolved.pictures)
@@ -162,6 +164,7 @@ class _Evidence:
             layout,
             fonts,
             file_digests(open_objects(pdf)),
+            self._prepared.replaced,
         )
         return files
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import asdict
 
 from briefgen.assemble.appendix import cited_paragraphs
@@ -15,6 +15,7 @@ from briefgen.assemble.document import all_labels
 from briefgen.check.engine import Checked, check_brief
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library
+from briefgen.model.edition import Replaced
 from briefgen.model.options import Options
 from briefgen.proof.attachments import attachments
 from briefgen.proof.fingerprint import fingerprint, inputs
@@ -22,12 +23,16 @@ from briefgen.render.theme import Theme, load_theme, own_files
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import UnreadableError, Workspace, decode, read_bytes
 
+from .earlier import EarlierEdition
+from .opening import open_edition
+
 
 class Prepared(Struct, frozen=True):
     """A brief, ready to be laid out: a sound one, or a draft.
 
     `files` are the evidence that the PDF is to carry, `inputs` what it is made of,
-    `unresolved` the number of errors and warnings that were found.
+    `unresolved` the number of errors and warnings that were found. `replaced` is the earlier
+    edition, where there is one, and `opened` the digest of its file by path from the workspace.
     """
 
     resolved: ResolvedBrief
@@ -36,6 +41,8 @@ class Prepared(Struct, frozen=True):
     files: Mapping[str, bytes]
     inputs: Mapping[str, Any]
     unresolved: int
+    replaced: Replaced | None = None
+    opened: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -52,7 +59,8 @@ def prepare(
     Raises `BriefgenError` where a file cannot be read or a theme cannot be used.
     """
     typed = _read_once(workspace, path)
-    checked = check_brief(workspace, path, library, typed)
+    earlier = EarlierEdition(workspace, open_edition, options.since)
+    checked = check_brief(workspace, path, library, typed, earlier)
     resolved = checked.resolved
     findings = checked.findings
     faulty = any(finding.severity == "error" for finding in findings)
@@ -66,13 +74,22 @@ def prepare(
         resolved.sources,
         theme.files,
         resolved.pictures,
-        asdict(options),
+        _printing(options),
         files,
         theme.layout,
         all_labels(language, theme.labels(language)),
+        earlier.replaced,
     )
     unresolved = sum(finding.severity != "note" for finding in findings)
-    return checked, Prepared(resolved, theme, options, files, made_of, unresolved)
+    prepared = Prepared(
+        resolved, theme, options, files, made_of, unresolved, earlier.replaced, earlier.opened
+    )
+    return checked, prepared
+
+
+def _printing(options: Options) -> dict[str, Any]:
+    """The options that change a page by themselves; what `since` names has a digest of its own."""
+    return {key: value for key, value in asdict(options).items() if key != "since"}
 
 
 def _theme(resolved: ResolvedBrief, workspace: Workspace, options: Options) -> Theme:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -16,8 +18,11 @@ from briefgen.resolve.resolver import resolve
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import Workspace
 
-from .rules import RULES
+from .rules import RULES, changes_untold
 from .suppression import unsuppressed
+
+# What finds faults of a brief beside an earlier edition.
+Earlier: TypeAlias = Callable[[ResolvedBrief], Iterable[Finding]]
 
 
 class Checked(Struct, frozen=True):
@@ -42,11 +47,16 @@ class Checked(Struct, frozen=True):
 
 
 def check_brief(
-    workspace: Workspace, path: Path, library: Library, raw: bytes | None = None
+    workspace: Workspace,
+    path: Path,
+    library: Library,
+    raw: bytes | None = None,
+    earlier: Earlier | None = None,
 ) -> Checked:
     """Check the brief at `path`, whose bytes are `raw` where they were read already; raises
-    `BriefgenError` where the file cannot be read."""
-    return _judged(*load_brief(workspace, path, raw), library)
+    `BriefgenError` where the file cannot be read. `earlier` finds what is wrong with it beside
+    an earlier edition; without it nothing is said of that."""
+    return _judged(*load_brief(workspace, path, raw), library, earlier)
 
 
 def check_text(text: str, name: str, library: Library) -> Checked:
@@ -54,10 +64,18 @@ def check_text(text: str, name: str, library: Library) -> Checked:
     return _judged(*brief_of(text, name), library)
 
 
-def _judged(brief: Brief | None, findings: tuple[Finding, ...], library: Library) -> Checked:
+def _judged(
+    brief: Brief | None,
+    findings: tuple[Finding, ...],
+    library: Library,
+    earlier: Earlier | None = None,
+) -> Checked:
     findings = (*library.findings, *findings)
     if brief is None:
         return Checked(None, sorted_findings(findings))
     resolved = resolve(brief, library)
     found = [*findings, *(finding for rule in RULES for finding in rule.check(resolved))]
-    return Checked(resolved, sorted_findings(unsuppressed(found, brief)))
+    if earlier:
+        found += earlier(resolved)
+    kept = unsuppressed(found, brief, passed_over=() if earlier else (changes_untold.RULE.name,))
+    return Checked(resolved, sorted_findings(kept))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from briefgen.matching.folding import fold
 from briefgen.matching.word_boundaries import splits_word
@@ -15,12 +15,15 @@ from .rules.ignore_unused import unused
 _MARKS = " \"'“”„«»‘’"
 
 
-def unsuppressed(findings: Sequence[Finding], brief: Brief) -> Iterator[Finding]:
-    """The findings that are not suppressed, and one for each entry that suppresses nothing.
+def unsuppressed(
+    findings: Sequence[Finding], brief: Brief, passed_over: Collection[str] = ()
+) -> Iterator[Finding]:
+    """The findings that are not suppressed, and one for each entry that suppresses nothing,
+    unless its rule was `passed_over`.
 
     An error is never suppressed.
     """
-    used: set[int] = set()
+    used = {i for i, entry in enumerate(brief.ignore) if entry.rule.value in passed_over}
     for finding in findings:
         entries = [index for index, entry in enumerate(brief.ignore) if _is_meant(finding, entry)]
         if finding.severity == "error" or not entries:

@@ -31,6 +31,7 @@ T = TypeVar("T")
 @click.option("--large-print", is_flag=True, help="18 pt, one column, nothing under 14 pt.")
 @click.option("--draft", is_flag=True, help="Build despite errors, marked as a draft.")
 @click.option("--html", is_flag=True, help="Write the same page as one HTML file.")
+@click.option("--since", metavar="OLD", help="Print what changed since a PDF, brief or REV:path.")
 @click.option("--force", is_flag=True, help="Render again though nothing changed.")
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Parallel processes."
@@ -55,6 +56,7 @@ def build(
     large_print: bool,
     draft: bool,
     html: bool,
+    since: str | None,
     force: bool,
     jobs: int,
     executor: str | None,
@@ -66,7 +68,7 @@ def build(
     Without a BRIEF, every brief of the workspace.
     """
     chosen = context.briefs(briefs)
-    options = Options(paper, theme, html, large_print, draft)
+    options = Options(paper, theme, html, large_print, draft, since)
     wanted = [
         (one, path, target_of(one, path, output, options, several=len(chosen) > 1))
         for one, path in chosen

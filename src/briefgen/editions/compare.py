@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Protocol, TypeVar
 
 from briefgen.matching.folding import fold
+from briefgen.model.edition import Change
 
 from .edition import CitedSource, Edition, HeldPosition, Part, Sentence, StatedClaim
 
@@ -25,19 +25,6 @@ _GROUPS = (
 _ACTIONS = ("added", "dropped", "removed", "reworded", "changed", "moved")
 _ADDED = {"added": "dropped", "dropped": "added", "removed": "added"}
 _WITHHELD = "[not redistributed]"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change. `kind` says what changed and how (`claim-reworded`), `id` is that of the claim
-    or source it is about, `subject` names it in words; `old` is None for what was added, `new`
-    for what was dropped."""
-
-    kind: str
-    id: str | None
-    subject: str
-    old: str | None
-    new: str | None
 
 
 class _Keyed(Protocol):
@@ -65,13 +52,12 @@ def compare(old: Edition, new: Edition) -> tuple[Change, ...]:
 
 
 def _order(change: Change) -> tuple[int, int]:
-    about, _, what = change.kind.rpartition("-")
-    group = _GROUPS.index(about) if about in _GROUPS else len(_GROUPS)
-    return group, _ACTIONS.index(what)
+    group = _GROUPS.index(change.about) if change.about in _GROUPS else len(_GROUPS)
+    return group, _ACTIONS.index(change.action)
 
 
 def _seen_backwards(change: Change) -> Change:
-    about, _, what = change.kind.rpartition("-")
+    about, what = change.about, change.action
     back = {"added": "removed" if about == "quotation" else "dropped"}.get(
         what, _ADDED.get(what, what)
     )
@@ -134,7 +120,7 @@ def _positions(
     old: Sequence[HeldPosition], new: Sequence[HeldPosition]
 ) -> Iterator[tuple[str, HeldPosition | None, HeldPosition | None]]:
     """By holder and stance, then by holder and citation, then by holder where one is left."""
-    before, after = _without_same(old, new)
+    before, after = without_same(old, new)
     for key in (
         lambda one: (fold(one.holder), one.stance, fold(one.answer)),
         lambda one: (fold(one.holder), tuple(sorted(place.key for place in one.cited))),
@@ -217,7 +203,7 @@ def _both_there(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
 def _texts(
     kind: str, subject: str, old: Sequence[Sentence], new: Sequence[Sentence]
 ) -> Iterator[Change]:
-    before, after = _without_same(old, new)
+    before, after = without_same(old, new)
     pairs, before, after = _similar(before, after, lambda one: one.text)
     for one, other in pairs:
         yield Change(f"{kind}-changed", None, subject, str(one), str(other))
@@ -227,21 +213,26 @@ def _texts(
         yield Change(f"{kind}-dropped", None, subject, str(one), None)
 
 
-def _prose(old: Edition, new: Edition) -> Iterator[Change]:
+def matched_parts(
+    old: Edition, new: Edition
+) -> tuple[list[tuple[Part, Part]], list[Part], list[Part]]:
+    """The sections of two editions by heading, then by text; and those of one side only."""
     pairs, gone, come = _paired(old.parts, new.parts, lambda part: fold(part.heading))
-    renamed, gone, come = _similar(gone, come, _body)
-    for one, other in renamed:
-        yield Change("heading-changed", None, one.heading, one.heading, other.heading)
-    for one, other in [*pairs, *renamed]:
+    renamed, gone, come = _similar(gone, come, lambda part: part.body)
+    return [*pairs, *renamed], gone, come
+
+
+def _prose(old: Edition, new: Edition) -> Iterator[Change]:
+    pairs, gone, come = matched_parts(old, new)
+    for one, other in pairs:
+        if fold(one.heading) != fold(other.heading):
+            yield Change("heading-changed", None, one.heading, one.heading, other.heading)
+    for one, other in pairs:
         yield from _texts("prose", one.heading, one.sentences, other.sentences)
     for part in come:
-        yield Change("section-added", None, part.heading, None, f"{part.heading}\n{_body(part)}")
+        yield Change("section-added", None, part.heading, None, str(part))
     for part in gone:
-        yield Change("section-dropped", None, part.heading, f"{part.heading}\n{_body(part)}", None)
-
-
-def _body(part: Part) -> str:
-    return " ".join(map(str, part.sentences))
+        yield Change("section-dropped", None, part.heading, str(part), None)
 
 
 def _details(old: Edition, new: Edition) -> Iterator[Change]:
@@ -259,7 +250,7 @@ def _or_none(value: object) -> str | None:
     return str(value) or None if value is not None else None
 
 
-def _without_same(old: Iterable[K], new: Iterable[K]) -> tuple[list[K], list[K]]:
+def without_same(old: Iterable[K], new: Iterable[K]) -> tuple[list[K], list[K]]:
     """What is on one side only, each as often as it is there more often."""
     pairs, before, after = _paired(old, new, lambda one: one.key)
     del pairs

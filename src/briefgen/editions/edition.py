@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefgen.matching.folding import fold
 from briefgen.model.markup import (
@@ -26,6 +26,7 @@ from briefgen.model.markup import (
     Str,
     Styled,
     flows,
+    leaves,
     walk,
 )
 from briefgen.resolve.result import (
@@ -62,10 +63,14 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, or another text that is compared as a whole, and what it cites."""
+    """A sentence, or another text that is compared as a whole, and what it cites.
+
+    `place` is where it is in its own edition (see `Replaced`); it is never compared.
+    """
 
     text: str
     cited: tuple[Cited, ...] = ()
+    place: str = field(default="", compare=False, repr=False)
 
     @property
     def key(self) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -94,7 +99,8 @@ class HeldPosition:
     def __str__(self) -> str:
         said = self.answer or self.stance
         via = f" ({self.via})" if self.via else ""
-        words = f": {self.says}" if self.says else ""
+        # An answer may be a whole sentence.
+        words = f"{' ' if said[-1:] in '.!?' else ': '}{self.says}" if self.says else ""
         return f"{self.holder}{via} — {said}{words}" + "".join(f" [{one}]" for one in self.cited)
 
 
@@ -130,6 +136,13 @@ class Part:
     heading: str
     sentences: tuple[Sentence, ...]
 
+    @property
+    def body(self) -> str:
+        return " ".join(map(str, self.sentences))
+
+    def __str__(self) -> str:
+        return f"{self.heading}\n{self.body}"
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -151,17 +164,24 @@ def edition_of(brief: ResolvedBrief, fingerprint: str = "") -> Edition:
     return _Reader(brief).edition(fingerprint)
 
 
+def _spaced(text: str) -> str:
+    """`text` with single spaces, and none where a citation was before a comma or full stop."""
+    return re.sub(" (?=[,.])", "", " ".join(text.split()))
+
+
 class _Reader:
     def __init__(self, brief: ResolvedBrief):
         self.brief = brief
         self.cited_in: dict[str, dict[int, dict[str, None]]] = {}
         self.here = ""
+        self.place = ""
+        self.blocks = 0
 
     def edition(self, fingerprint: str) -> Edition:
         brief = self.brief
-        key_points = self._items("key points", brief.key_points)
+        key_points = self._items("key points", "key-point", brief.key_points)
         parts = list(self._parts())
-        recommendations = self._items("recommendations", brief.recommendations)
+        recommendations = self._items("recommendations", "recommendation", brief.recommendations)
         claims = tuple(self._claim(claim) for claim in brief.claims)
         return Edition(
             dict(self._details()),
@@ -187,13 +207,16 @@ class _Reader:
 
     # texts
 
-    def _items(self, where: str, items: Iterable[Flow]) -> tuple[Sentence, ...]:
+    def _items(self, where: str, anchor: str, items: Iterable[Flow]) -> tuple[Sentence, ...]:
         self.here = where
-        return tuple(Sentence(*self._text(item.inlines)) for item in items)
+        return tuple(
+            Sentence(*self._text(item.inlines), place=f"{anchor}-{number}")
+            for number, item in enumerate(items, 1)
+        )
 
     def _parts(self) -> Iterator[Part]:
         if self.brief.summary:
-            self.here = "the summary"
+            self.here, self.place = "the summary", "summary"
             yield Part("Summary", tuple(self._sentences(self.brief.summary)))
         for parsed in self.brief.sections:
             heading = parsed.section.heading.value
@@ -201,22 +224,24 @@ class _Reader:
             yield Part(heading, tuple(self._prose(parsed.blocks)))
 
     def _prose(self, blocks: Iterable[Block]) -> Iterator[Sentence]:
-        for block in blocks:
+        for block in leaves(blocks):
+            self.blocks += 1
+            self.place = f"text-{self.blocks}"
             if isinstance(block, CodeBlock):
-                yield Sentence(block.text)
+                yield Sentence(block.text, place=self.place)
             elif isinstance(block, Figure):
-                yield Sentence(f"{block.image.alt} ({block.image.src})")
-        for flow in flows(blocks):
-            yield from self._sentences(flow)
+                yield Sentence(f"{block.image.alt} ({block.image.src})", place=self.place)
+            for flow in flows((block,)):
+                yield from self._sentences(flow)
 
     def _sentences(self, flow: Flow) -> Iterator[Sentence]:
         text, cited = self._text(flow.inlines, mark=True)
         following = iter(cited)
         for typed in _SENTENCE_END.sub("\\1\n", text).split("\n"):
             own = tuple(next(following) for _ in range(typed.count(_CITED)))
-            plain = " ".join(typed.replace(_CITED, "").split())
+            plain = _spaced(typed.replace(_CITED, ""))
             if plain or own:
-                yield Sentence(plain, own)
+                yield Sentence(plain, own, self.place)
         for node in walk(flow.inlines):
             if isinstance(node, AuthorNote):
                 yield from self._sentences(node.content)
@@ -251,7 +276,7 @@ class _Reader:
                         pass
 
         text = "".join(characters(inlines))
-        return (text if mark else " ".join(text.split())), tuple(cited)
+        return (text if mark else _spaced(text)), tuple(cited)
 
     # places
 

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from briefgen.matching.qualifiers import negations
+from briefgen.model.edition import Change
 
-from .compare import Change
 from .edition import Edition
 
 # The groups of changes by the beginning of their kind, and their headings.

@@ -84,6 +84,7 @@ def _brief(form: BriefForm, root: MappingNode, placeholders: frozenset[Span], ty
         room_column=form.room_column,
         sources=form.sources,
         appendix=form.appendix,
+        replaces=form.replaces,
         passages=tuple(_passage(id_, passage) for id_, passage in form.passages.items()),
         summary=form.summary,
         key_points=form.key_points,

@@ -304,6 +304,11 @@ class BriefForm(Form):
     appendix = optional(
         _APPENDIX, "how much of the sources is printed: full, cited or none", default="full"
     )
+    replaces = optional(
+        LINE,
+        "the edition that this one replaces: a PDF of ours, relative to the workspace",
+        examples=["output/first.pdf"],
+    )
     passages = optional(
         mapping_of(_ID_KEY, PassageForm.reader()),
         "named passages",

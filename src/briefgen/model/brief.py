@@ -151,6 +151,7 @@ class Brief(Struct, frozen=True):
     room_column: bool = False
     sources: tuple[Text, ...] = ()
     appendix: AppendixMode = "full"
+    replaces: Text | None = None
     passages: tuple[NamedPassage, ...] = ()
     summary: Text | None = None
     key_points: tuple[Text, ...] = ()

@@ -181,6 +181,8 @@ class Document(Struct, frozen=True):
     as printed, `date_iso` as typed. `edition` is ready to print. Empty parts are empty
     and print nothing. `sources` are all sources of the brief, `appendix` what of them is
     printed. `draft` is what every page of a draft says, empty where it is none.
+    `changes_intro` introduces what was found changed since an earlier edition; `changed` are
+    the anchors of the parts that differ from it, and `summary`.
     """
 
     language: str
@@ -211,6 +213,8 @@ class Document(Struct, frozen=True):
     figures: bool = True
     large_print: bool = False
     draft: str = ""
+    changes_intro: str = ""
+    changed: frozenset[str] = frozenset()
 
     @property
     def file_title(self) -> str:

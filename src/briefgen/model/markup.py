@@ -213,11 +213,15 @@ class Flow(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A paragraph; `number` is its printed number (¶), None where it has none."""
+    """A paragraph; `number` is its printed number (¶), None where it has none.
+
+    `changed` says, here and in tables and figures, whether an earlier edition had it otherwise.
+    """
 
     flow: Flow
     span: Span
     number: int | None = None
+    changed: bool = False
 
 
 class Heading(Struct, frozen=True):
@@ -258,6 +262,7 @@ class TableBlock(Struct, frozen=True):
     align: tuple[str, ...]
     head: tuple[Flow, ...]
     rows: tuple[tuple[Flow, ...], ...]
+    changed: bool = False
 
 
 class CodeBlock(Struct, frozen=True):
@@ -272,6 +277,7 @@ class Figure(Struct, frozen=True):
     image: Image
     caption: Flow
     span: Span
+    changed: bool = False
 
 
 class ThematicBreak(Struct, frozen=True):
@@ -316,6 +322,21 @@ def flows(blocks: Iterable[Block]) -> Iterator[Flow]:
                     yield from row
             case _:
                 pass
+
+
+def leaves(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that hold text and no other block, in reading order."""
+    for block in blocks:
+        match block:
+            case ListBlock(items=items):
+                for item in items:
+                    yield from leaves(item)
+            case BlockQuote(blocks=inner):
+                yield from leaves(inner)
+            case ThematicBreak():
+                pass
+            case _:
+                yield block
 
 
 def citations(blocks: Iterable[Block]) -> Iterator[Citation]:

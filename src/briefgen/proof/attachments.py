@@ -16,6 +16,7 @@ import yaml
 from briefgen import __version__
 from briefgen.load.csl import written
 from briefgen.model.document import Document, Layout, calls
+from briefgen.model.edition import Replaced
 from briefgen.model.source import Source
 from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 from briefgen.syntax.nodes import MappingNode, Plain, parse, plain
@@ -96,9 +97,10 @@ def manifest(
     layout: Layout,
     fonts: Sequence[str],
     digests: FileDigests,
+    replaced: Replaced | None = None,
 ) -> bytes:
     """The manifest: inputs and their fingerprint, the attachments' digests, and every
-    printed page, block, note, claim and link."""
+    printed page, block, note, claim and link; and the edition that is `replaced`."""
     return write_manifest(
         Manifest(
             format=FORMAT,
@@ -139,6 +141,7 @@ def manifest(
                 ManifestClaim(row.number, row.anchor.removeprefix("claim-"), row.status)
                 for row in document.claims
             ),
+            replaces=replaced,
         )
     )
 

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from briefgen import __version__
+from briefgen.model.edition import Replaced
 from briefgen.model.source import Source
 
 # What decides how a page comes out, besides briefgen itself.
@@ -39,12 +40,15 @@ def inputs(
     evidence: Mapping[str, bytes],
     layout: Mapping[str, Any],
     labels: Mapping[str, str],
+    replaced: Replaced | None = None,
 ) -> dict[str, Any]:
     """What a PDF is made of: digests of brief, sources, catalogue entries, theme, pictures and
     of the `evidence` that it carries, file by file, which binds that to the printed fingerprint;
     the `options` that were given on the command line; the theme's `layout` and `labels`, its own
-    words; the versions of what makes pages.
+    words; the versions of what makes pages; and, where an edition is `replaced`, its fingerprint
+    and the digest of what changed.
     """
+    earlier = {} if replaced is None else {"replaces": replaced_inputs(replaced)}
     return {
         "brief": _digest(brief),
         "sources": {
@@ -61,7 +65,14 @@ def inputs(
         "layout": dict(layout),
         "labels": dict(labels),
         "versions": versions(),
+        **earlier,
     }
+
+
+def replaced_inputs(replaced: Replaced) -> dict[str, str]:
+    """What the fingerprint binds of the edition that is replaced, and of the changes since."""
+    changes = _digest(_canonical(to_builtins(replaced)))
+    return {"fingerprint": replaced.fingerprint, "changes": changes}
 
 
 def _entry(source: Source) -> str:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import msgspec
 from msgspec import Struct
 
+from briefgen.model.edition import Replaced
 from briefgen.model.source import Redistribution
 
 Scalar: TypeAlias = str | int | float | bool | None
@@ -105,6 +106,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     notes: tuple[ManifestNote, ...] = ()
     claims: tuple[ManifestClaim, ...] = ()
+    replaces: Replaced | None = None
 
 
 _DECODER = msgspec.json.Decoder(Manifest)

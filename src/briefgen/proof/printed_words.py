@@ -60,6 +60,7 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
 
     for name in ("title", "subtitle", "date", "marking", "occasion", "edition", "sourcing"):
         yield Printed(f"the {name}", "", getattr(document, name), name)
+    yield Printed("the line before the changes", "", document.changes_intro, "change")
     for name in ("prepared_by", "prepared_for"):
         for value in getattr(document, name):
             yield Printed(f"“{value}”", "", value, name)

@@ -140,6 +140,7 @@ def render_pdf(
                 break
             body = _settled(laid_out, _first_pages(appendix), body_targets(document))
         continue_claims(body.pages)
+        end_with_last_line(body.pages)
         end_with_last_line(appendix)
         joined = body.copy(_headed(body.pages, appendix, document, theme, resources, fonts))
         problems = [*_too_long(body.pages, theme), *_lost(body.pages, notes)]

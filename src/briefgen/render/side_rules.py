@@ -10,15 +10,15 @@ from typing import Any
 
 from .weasyprint_patches.engine import LineBox
 
-_RULED = "holds-quotation"
+_RULED = {"holds-quotation", "changed"}
 
 
 def end_with_last_line(pages: Sequence[Any]) -> None:
-    """Shorten the parts of paragraphs that hold quotations to the lines in them."""
+    """Shorten the parts of paragraphs with a rule to the lines in them."""
     for page in pages:
         for box in page._page_box.descendants():  # noqa: SLF001 - nothing public has boxes
             element = getattr(box, "element", None)
-            if element is None or _RULED not in (element.get("class") or "").split():
+            if element is None or _RULED.isdisjoint((element.get("class") or "").split()):
                 continue
             bottom = max(
                 (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import (
     actor_not_in_citation,
     bracket_replaces,
+    changes_untold,
     citation_outside_brackets,
     claim_not_contested,
     claim_unmarked,
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     claim_unmarked.RULE,
     invisible_character.RULE,
     text_cut_by_comment.RULE,
+    changes_untold.RULE,
     ignore_without_reason.RULE,
     ignore_unused.RULE,
     invalid_brief.RULE,

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from briefgen.check.engine import check_brief
+from briefgen.editions.edition import Edition, edition_of
 from briefgen.errors import BriefgenError
 from briefgen.load.library import load_library
 from briefgen.proof.attachments import BRIEF
 from briefgen.proof.unpacking import unpacked
 from briefgen.proof.verify import verify
 from briefgen.workspace.workspace import MAX_PDF, Workspace, find_workspace, read_bytes
-
-from .edition import Edition, edition_of
 
 _MAX_ARCHIVE = 256 * 2**20  # bytes of a workspace as git keeps it
 _SECONDS = 60  # that git may take
@@ -33,11 +32,12 @@ class Opened:
     doubts: tuple[str, ...] = ()
 
 
-def open_edition(name: str, root: Path | None = None) -> Opened:
+def open_edition(name: str, root: Path | None = None, *, is_proved: bool = True) -> Opened:
     """The edition called `name`, a path or `REV:path`; `root` overrides a brief's workspace.
 
-    A PDF is verified first; one that does not verify is opened all the same, and `doubts` says
-    what differs. Raises `BriefgenError` where there is no such edition, or it cannot be read.
+    A PDF is verified first, unless `is_proved` is false; one that does not verify is opened all
+    the same, and `doubts` says what differs. Raises `BriefgenError` where there is no such
+    edition, or it cannot be read.
     """
     path = Path(name)
     if not path.exists() and ":" in name:
@@ -48,7 +48,7 @@ def open_edition(name: str, root: Path | None = None) -> Opened:
             "no such file", at=name, hint="Name a brief, a PDF, or REV:path in git."
         )
     if path.suffix.lower() in {".pdf", ".html"}:
-        return _from_pdf(name, read_bytes(path, MAX_PDF))
+        return _from_pdf(name, read_bytes(path, MAX_PDF), is_proved=is_proved)
     return _from_brief(find_workspace(path.parent, root), path)
 
 
@@ -65,18 +65,18 @@ def _from_brief(workspace: Workspace, path: Path, fingerprint: str = "") -> Open
     return Opened(edition_of(checked.resolved, fingerprint), tuple(errors))
 
 
-def _from_pdf(name: str, pdf: bytes) -> Opened:
-    proof = verify(pdf)
+def _from_pdf(name: str, pdf: bytes, *, is_proved: bool) -> Opened:
+    differs = verify(pdf).differs if is_proved else ()
     with tempfile.TemporaryDirectory() as folder:
         fingerprint = unpacked(pdf, Path(folder))
         if fingerprint is None:
             raise BriefgenError(
-                "there is no edition in this file: " + "; ".join(proof.differs), at=name
+                "there is no edition in this file" + "".join(f"; {one}" for one in differs), at=name
             )
         workspace = Workspace(Path(folder).resolve())
         opened = _from_brief(workspace, workspace.root / "briefs" / BRIEF, fingerprint)
     # The quotations of a PDF are part of what was verified.
-    return Opened(opened.edition, proof.differs)
+    return Opened(opened.edition, differs)
 
 
 def _from_git(revision: str, path: str, root: Path | None) -> Opened:

@@ -1,0 +1,192 @@
+"""What changed since an earlier edition, as it is printed: sentences, and marks in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from itertools import count
+
+from msgspec.structs import replace
+
+from briefgen.matching.qualifiers import negations
+from briefgen.model.document import Item
+from briefgen.model.edition import Change, Replaced
+from briefgen.model.markup import (
+    Block,
+    BlockQuote,
+    Figure,
+    ListBlock,
+    Paragraph,
+    Str,
+    TableBlock,
+    ThematicBreak,
+)
+from briefgen.resolve.result import ResolvedBrief
+
+# About a page of them; fewer in large print, and where a theme has no more than a sheet.
+_LINES = {"page": 38, "large": 20, "sheet": 7}
+_CHARACTERS = {"page": 84, "large": 48, "sheet": 130}  # of a line
+# A text of more words is cut down to those that differ, with some around them.
+_WHOLE = 30
+_AROUND = 6
+_FINGERPRINT = 10  # characters of it, as in the running foot
+# What says how the paper looks, and nothing about its subject.
+_LOOKS = {"language", "theme", "paper", "appendix"}
+# A citation as an edition words it: `[minutes ¶5: “waited”]`.
+_CITED = re.compile(r" ?\[(?P<source>[A-Za-z0-9][\w.:-]*?)(?: ¶(?P<number>\d+))?(?:: “[^”]*”)?\]")
+
+
+def introduction(replaced: Replaced, day: str, labels: Mapping[str, str]) -> str:
+    """The sentence before the changes; `day` is the earlier edition's date as it is printed."""
+    named = f"{day}, {replaced.fingerprint[:_FINGERPRINT]}" if replaced.fingerprint else day
+    return labels["changes_since"].format(edition=named)
+
+
+def changed_items(
+    replaced: Replaced, brief: ResolvedBrief, labels: Mapping[str, str], *, room: str, first: int
+) -> tuple[Item, ...]:
+    """The changes as items that are numbered from `first`, claims first; no more than `room`
+    allows (`page`, `large` or `sheet`), and then how many more there are."""
+    say = _Sentences(brief, labels)
+    said = [text for change in replaced.changes if (text := say.sentence(change))]
+    if not said:
+        said = [labels["changes_none"]]
+    kept, left = [], _LINES[room]
+    for text in said:
+        left -= -(-len(text) // _CHARACTERS[room])
+        if left < 0:
+            break
+        kept.append(text)
+    if more := len(said) - len(kept):
+        key = "changes_more_one" if more == 1 else "changes_more_many"
+        kept.append(labels[key].format(count=more))
+    return tuple(
+        Item(number, f"change-{number}", (Str(text),)) for number, text in enumerate(kept, first)
+    )
+
+
+class _Sentences:
+    def __init__(self, brief: ResolvedBrief, labels: Mapping[str, str]):
+        self._labels = labels
+        self._letters = brief.letters
+        self._claims = {one.claim.id.value: n for n, one in enumerate(brief.claims, 1)}
+
+    def sentence(self, change: Change) -> str:
+        """A change in a sentence or two; empty for one that is not for readers."""
+        if change.about in _LOOKS:
+            return ""
+        key = f"change_{change.kind}".replace("-", "_")
+        label = self._labels.get(key) or self._labels["change_detail"]
+        what = label.format(
+            claim=self._claims.get(change.id or "", ""),
+            letter=self._letters.get(change.id or "", change.id or ""),
+            heading=change.subject,
+        )
+        old, new = (self._cited(text, change.about) for text in (change.old, change.new))
+        if change.about == "status":
+            old, new = (self._labels.get(text, text) for text in (old, new))
+        if old and new:
+            lost = self._negations(old, new)
+            if not lost:
+                old, new = _cut_down(old, new)
+            both = self._labels["change_from_to"].format(old=old, new=new)
+            return f"{what}{self._labels['introduces']}{both}{lost}"
+        text = f"{what}{self._labels['introduces']}{_shortened(old or new)}"
+        return text + self._standing(change)
+
+    def _standing(self, change: Change) -> str:
+        """That a claim's status stays, though a position came or went."""
+        still = re.search(r"\(still ([a-z ]+)\)$", change.subject)
+        if change.about != "position" or not still:
+            return ""
+        status = self._labels.get(still[1], still[1])
+        return f" {self._labels['change_still'].format(status=status)}"
+
+    def _negations(self, old: str, new: str) -> str:
+        """The negations that came or went, so that none is overlooked."""
+        before, after = ([word.lower() for word in negations(text)] for text in (old, new))
+        said = ""
+        for key, one, other in (("gone", before, after), ("come", after, before)):
+            words = [
+                f"“{word}”" for word in dict.fromkeys(one) if one.count(word) > other.count(word)
+            ]
+            if words:
+                said += f" {self._labels[f'change_negation_{key}'].format(words=', '.join(words))}"
+        return said
+
+    def _cited(self, text: str | None, about: str) -> str:
+        """A text with its citations as places: `[A5]`."""
+        if about == "quotation":
+            source, _, words = (text or "").partition(" ¶")
+            return f"{self._letters[source]}{words}" if source in self._letters else text or ""
+
+        def place(match: re.Match[str]) -> str:
+            letter = self._letters.get(match["source"])
+            return f" [{letter}{match['number'] or ''}]" if letter else match[0]
+
+        return " ".join(_CITED.sub(place, text or "").split())
+
+
+def _cut_down(old: str, new: str) -> tuple[str, str]:
+    """Two long texts, down to where they differ."""
+    before, after = old.split(), new.split()
+    if max(len(before), len(after)) <= _WHOLE:
+        return old, new
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    differ = [block for block in blocks if block[0] != "equal"]
+    if not differ:
+        return _shortened(old), _shortened(new)
+    first, last = differ[0], differ[-1]
+    return _around(before, first[1], last[2]), _around(after, first[3], last[4])
+
+
+def _around(words: list[str], first: int, last: int) -> str:
+    begin, end = max(first - _AROUND, 0), min(last + _AROUND, len(words))
+    text = _shortened(" ".join(words[begin:end]))
+    return f"{'… ' if begin else ''}{text}{' …' if end < len(words) else ''}"
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    if len(words) <= _WHOLE + 2 * _AROUND:
+        return " ".join(words)
+    return " ".join([*words[:_WHOLE], "…", *words[-_AROUND:]])
+
+
+# --- Marks in the text ----------------------------------------------------------
+
+
+class Marker:
+    """Marks the blocks of text that changed; it counts them through all sections."""
+
+    def __init__(self, places: Collection[str]):
+        self._places = places
+        self._numbers = count(1)
+
+    def marked(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """`blocks`, those that changed marked."""
+        return tuple(self._marked(block) for block in blocks)
+
+    def _marked(self, block: Block) -> Block:
+        match block:
+            case ListBlock(items=items):
+                return replace(block, items=tuple(self.marked(item) for item in items))
+            case BlockQuote(blocks=inner):
+                return replace(block, blocks=self.marked(inner))
+            case ThematicBreak():
+                return block
+        changed = f"text-{next(self._numbers)}" in self._places
+        if changed and isinstance(block, Paragraph | TableBlock | Figure):
+            return replace(block, changed=True)
+        return block
+
+
+def changed_anchors(replaced: Replaced | None) -> Iterator[str]:
+    """The anchors of items and claims that changed, and `summary`."""
+    for place in replaced.places if replaced else ():
+        if not place.startswith("text-"):
+            yield place
+
+
+__all__ = ["Marker", "changed_anchors", "changed_items", "introduction"]

@@ -1,0 +1,111 @@
+"""Where in an edition its changes are, and whether an edition says what a change reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from briefgen.model.edition import Change, Replaced
+
+from .compare import compare, matched_parts, without_same
+from .edition import Edition, Sentence, StatedClaim
+
+_OF_A_CLAIM = {"status", "claim", "claim-note", "position"}
+
+
+def replaced(old: Edition, new: Edition) -> Replaced:
+    """What `new` has to say about `old`, the edition that it replaces."""
+    changes = compare(old, new)
+    title, date, edition = (old.details.get(key, "") for key in ("title", "date", "edition"))
+    places = tuple(_places(old, new, changes))
+    return Replaced(old.fingerprint, title, date, edition, changes, places)
+
+
+def _places(old: Edition, new: Edition, changes: Sequence[Change]) -> Iterator[str]:
+    """The places of `new` that differ from `old`, each once."""
+    found = [f"claim-{one.id}" for one in changes if one.about in _OF_A_CLAIM and one.id]
+    claims = {f"claim-{claim.id}" for claim in new.claims}
+    items = (
+        (old.key_points, new.key_points),
+        (old.recommendations, new.recommendations),
+    )
+    for before, after in items:
+        found += (one.place for one in without_same(before, after)[1])
+    pairs, _, come = matched_parts(old, new)
+    for one, other in pairs:
+        found += _changed_text(one.sentences, other.sentences)
+    found += (sentence.place for part in come for sentence in part.sentences)
+    kept = (place for place in found if place and (place[:6] != "claim-" or place in claims))
+    return iter(dict.fromkeys(kept))
+
+
+def _changed_text(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[str]:
+    """The places of sentences that are new, and of those next to which one was dropped."""
+    gone, come = without_same(old, new)
+    yield from (one.place for one in come)
+    dropped, places = set(map(id, gone)), {one.key: one.place for one in new}
+    for index, one in enumerate(old):
+        if id(one) in dropped:
+            neighbours = chain(reversed(old[:index]), old[index + 1 :])
+            yield next((places[other.key] for other in neighbours if other.key in places), "")
+
+
+def unsaid(edition: Edition, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes of which `edition`, the new one, does not say what they report as new, or
+    still says what they report as dropped."""
+    return tuple(change for change in changes if not _says(edition, change))
+
+
+def _says(edition: Edition, change: Change) -> bool:
+    """Whether what `change` gives as new is in `edition`, and what it drops is not."""
+    stated = set(_stated(edition, change))
+    if change.new is not None:
+        return change.new in stated
+    return change.old not in stated or change.about in {"quotation", "position"} | _REPEATED
+
+
+# What may be in an edition twice, and once after one of them was dropped.
+_REPEATED = {"prose", "key-point", "recommendation", "source-text"}
+
+
+def _stated(edition: Edition, change: Change) -> Iterator[str | None]:
+    """All that an edition says about what `change` is about, as a change words it."""
+    claims = {claim.id: claim for claim in edition.claims}
+    sources = {source.id: source for source in edition.sources}
+    parts = edition.parts
+    match change.about:
+        case "status" | "claim" | "claim-note" | "position" as about:
+            if claim := claims.get(change.id or ""):
+                yield from _of_claim(about, claim)
+        case "quotation":
+            yield from map(str, edition.quotations)
+        case "source":
+            yield from (source.title for source in sources.values() if source.id == change.id)
+        case "source-text":
+            if source := sources.get(change.id or ""):
+                text = "\n".join(source.paragraphs)
+                yield change.new if change.new is not None and change.new in text else None
+        case "recommendation":
+            yield from map(str, edition.recommendations)
+        case "key-point":
+            yield from map(str, edition.key_points)
+        case "prose":
+            yield from (str(one) for part in parts for one in part.sentences)
+        case "heading":
+            yield from (part.heading for part in parts)
+        case "section":
+            yield from map(str, parts)
+        case key:
+            yield edition.details.get(key.replace("-", "_")) or None
+
+
+def _of_claim(about: str, claim: StatedClaim) -> Iterator[str | None]:
+    match about:
+        case "status":
+            yield claim.status
+        case "claim":
+            yield from (str(claim), claim.wording)
+        case "claim-note":
+            yield str(claim.note) or None
+        case _:
+            yield from map(str, claim.positions)

@@ -1,0 +1,44 @@
+"""What changed since an earlier edition of a brief, as it is printed and recorded."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Change(Struct, frozen=True):
+    """One change. `kind` says what changed and how (`claim-reworded`), `id` is that of the claim
+    or source it is about, `subject` names it in words; `old` is None for what was added, `new`
+    for what was dropped."""
+
+    kind: str
+    id: str | None
+    subject: str
+    old: str | None
+    new: str | None
+
+    @property
+    def about(self) -> str:
+        """What changed: `claim` of `claim-reworded`."""
+        return self.kind.rpartition("-")[0]
+
+    @property
+    def action(self) -> str:
+        """What happened to it: `reworded` of `claim-reworded`."""
+        return self.kind.rpartition("-")[2]
+
+
+class Replaced(Struct, frozen=True):
+    """The edition that a brief replaces: its printed fingerprint (empty where it is no PDF), its
+    title, date and edition, and every change since.
+
+    `places` are the parts of the new edition that changed: `summary`, `key-point-2`,
+    `recommendation-1`, `claim-<id>`, and `text-<n>` for the n-th block of text, counted from 1
+    over all sections.
+    """
+
+    fingerprint: str
+    title: str
+    date: str
+    edition: str
+    changes: tuple[Change, ...]
+    places: tuple[str, ...] = ()
