@@ -133,9 +133,10 @@ def verify(
     *,
     against: Workspace | None = None,
     originals: Sequence[StrPath] = (),
+    since: StrPath | bytes | None = None,
 ) -> Verification:
     """Verify a PDF, a file or its bytes, from its own evidence; `against` is a workspace with
-    which its sources are compared too, `originals` are documents from which they were made.
+    which its sources are compared too, `originals` are documents from which they were made, `since` is the PDF that it replaces.
 
     Raises `BriefgenError` where one cannot be read, or took too much time or memory.
     """
@@ -143,7 +144,8 @@ def verify(
 
     content = pdf if isinstance(pdf, bytes) else _content(pdf)
     documents = [(Path(one).name, _content(one)) for one in originals]
-    proof = verified(content, against)
+    earlier = since if since is None or isinstance(since, bytes) else _content(since)
+    proof = verified(content, against, since=earlier)
     if documents and (proof.proved or len(proof.differs) > 1):  # there is evidence
         from briefgen.importing.originals import compare_originals
 

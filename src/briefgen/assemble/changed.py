@@ -24,9 +24,9 @@ from briefgen.model.markup import (
 )
 from briefgen.resolve.result import ResolvedBrief
 
-# About a page of them; fewer in large print, and where a theme has no more than a sheet.
-_LINES = {"page": 38, "large": 20, "sheet": 7}
-_CHARACTERS = {"page": 84, "large": 48, "sheet": 130}  # of a line
+# About a page of them: lines, and characters of a line; fewer in large print.
+_PAGE = 38, 84
+_LARGE_PAGE = 20, 48
 # A text of more words is cut down to those that differ, with some around them.
 _WHOLE = 30
 _AROUND = 6
@@ -44,17 +44,23 @@ def introduction(replaced: Replaced, day: str, labels: Mapping[str, str]) -> str
 
 
 def changed_items(
-    replaced: Replaced, brief: ResolvedBrief, labels: Mapping[str, str], *, room: str, first: int
+    replaced: Replaced,
+    brief: ResolvedBrief,
+    labels: Mapping[str, str],
+    *,
+    large_print: bool,
+    first: int,
 ) -> tuple[Item, ...]:
-    """The changes as items that are numbered from `first`, claims first; no more than `room`
-    allows (`page`, `large` or `sheet`), and then how many more there are."""
+    """The changes as items that are numbered from `first`, claims first; at most a
+    page of them, and then how many more there are."""
     say = _Sentences(brief, labels)
     said = [text for change in replaced.changes if (text := say.sentence(change))]
     if not said:
         said = [labels["changes_none"]]
-    kept, left = [], _LINES[room]
+    kept = []
+    left, characters = _LARGE_PAGE if large_print else _PAGE
     for text in said:
-        left -= -(-len(text) // _CHARACTERS[room])
+        left -= -(-len(text) // characters)
         if left < 0:
             break
         kept.append(text)

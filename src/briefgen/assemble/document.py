@@ -53,7 +53,6 @@ def assemble(
     fingerprint: str = "",
     draft: int | None = None,
     replaced: Replaced | None = None,
-    room: str = "page",
 ) -> Document:
     """Decide everything that is printed of `brief`.
 
@@ -61,10 +60,9 @@ def assemble(
     `fingerprint` is the SHA-256 of the inputs, in hex; `draft` is the number of findings
     that are unresolved, where that is what is made. A brief with errors makes a draft
     only, in which what is not in its source is marked. `replaced` is the edition since which
-    changes are listed and marked, and `room` how many are listed: `page` or `sheet`.
+    changes are listed and marked.
     """
-    room = "large" if large_print else room
-    assembler = _Assembler(brief, parts, theme_labels, replaced, room)
+    assembler = _Assembler(brief, parts, theme_labels, replaced, large_print=large_print)
     document = assembler.document(paper, fingerprint)
     stamp = "" if draft is None else _draft_stamp(draft, document.labels)
     return typeset(replace(document, large_print=large_print, draft=stamp))
@@ -84,11 +82,12 @@ class _Assembler:
         parts: Sequence[str],
         theme_labels: Mapping[str, str],
         replaced: Replaced | None,
-        room: str,
+        *,
+        large_print: bool,
     ):
         self.brief = brief
         self.replaced = replaced
-        self.room = room
+        self.large_print = large_print
         self.marker = Marker(replaced.places if replaced else ())
         self.parts = parts
         self.labels = all_labels(brief.brief.language, theme_labels)
@@ -161,7 +160,7 @@ class _Assembler:
             fingerprint=fingerprint,
             sources=tuple(self._sources()),
             figures=brief.figures == "full",
-            changes_intro=self._changes_intro() if "changes" in self.parts else "",
+            changes_intro=self._changes_intro(),
             changed=frozenset(changed_anchors(self.replaced)),
         )
 
@@ -175,7 +174,9 @@ class _Assembler:
     def _found_changes(self, first: int) -> tuple[Item, ...]:
         if self.replaced is None:
             return ()
-        return changed_items(self.replaced, self.brief, self.labels, room=self.room, first=first)
+        return changed_items(
+            self.replaced, self.brief, self.labels, large_print=self.large_print, first=first
+        )
 
     def _changes_intro(self) -> str:
         if self.replaced is None:

@@ -126,7 +126,6 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
         fingerprint=prepared.fingerprint,
         draft=draft,
         replaced=prepared.replaced,
-        room="page" if theme.max_pages is None else "sheet",
     )
     if options.html:
         html = to_html(document, theme, part="whole", pages={}, pictures=resolved.pictures)

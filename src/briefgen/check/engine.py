@@ -54,8 +54,8 @@ def check_brief(
     earlier: Earlier | None = None,
 ) -> Checked:
     """Check the brief at `path`, whose bytes are `raw` where they were read already; raises
-    `BriefgenError` where the file cannot be read. `earlier` finds what is wrong with it beside
-    an earlier edition; without it nothing is said of that."""
+    `BriefgenError` where the file cannot be read. `earlier` compares it with an earlier edition and
+    reports what differs from what the brief tells; without it nothing is compared."""
     return _judged(*load_brief(workspace, path, raw), library, earlier)
 
 

@@ -29,10 +29,20 @@ from .output import visible_lines
     metavar="FILE",
     help="Compare what is cited with this document, from which a source was made.",
 )
+@click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="OLD.pdf",
+    help="The edition that it replaces: proves the list of changes against it.",
+)
 @everywhere
 @click.pass_obj
 def verify(
-    context: Context, pdfs: tuple[str, ...], against: Path | None, originals: tuple[str, ...]
+    context: Context,
+    pdfs: tuple[str, ...],
+    against: Path | None,
+    originals: tuple[str, ...],
+    since: Path | None,
 ) -> int:
     """Prove PDFs from themselves alone: their evidence against print."""
     from briefgen.api import verify
@@ -43,7 +53,12 @@ def verify(
     for pdf in pdfs:
         name = visible(pdf)
         try:
-            proof = verify(read_bytes(Path(pdf), MAX_PDF), against=workspace, originals=originals)
+            proof = verify(
+                read_bytes(Path(pdf), MAX_PDF),
+                against=workspace,
+                originals=originals,
+                since=since,
+            )
         except (UnreadablePdfError, UnreadableError) as error:
             click.echo(f"{name}: cannot be read: {visible_lines(str(error))}", err=True)
             worst = max(worst, CANNOT)

@@ -28,7 +28,7 @@ class Change(Struct, frozen=True):
 
 
 class Replaced(Struct, frozen=True):
-    """The edition that a brief replaces: its printed fingerprint (empty where it is no PDF), its
+    """The edition that a brief replaces: its printed fingerprint (empty where it is not a PDF), its
     title, date and edition, and every change since.
 
     `places` are the parts of the new edition that changed: `summary`, `key-point-2`,

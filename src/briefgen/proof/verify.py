@@ -23,6 +23,7 @@ from briefgen.sandbox.process import Limits, contained
 from briefgen.workspace.workspace import Workspace
 
 from .attachments import BRIEF, CATALOGUE, FORMAT, MANIFEST, digest
+from .earlier_edition import compare_editions
 from .fingerprint import fingerprint
 from .looks import Looks, looks_of
 from .manifest import Manifest, read_manifest
@@ -73,9 +74,14 @@ class Proof(Struct, frozen=True):
 TIMEOUT = 120.0
 
 
-def verify(pdf: bytes, against: Workspace | None = None, timeout: float = TIMEOUT) -> Proof:
+def verify(
+    pdf: bytes,
+    against: Workspace | None = None,
+    timeout: float = TIMEOUT,
+    since: bytes | None = None,
+) -> Proof:
     """Prove a PDF from its own evidence; with `against`, compare its sources with a
-    workspace's too.
+    workspace's too, with `since` its list of changes with the PDF that it replaces.
 
     The PDF may be anybody's. Raises `BriefgenError` where it cannot be read, or takes more
     than `timeout` seconds or too much memory. What is unpacked of it is always removed.
@@ -83,12 +89,14 @@ def verify(pdf: bytes, against: Workspace | None = None, timeout: float = TIMEOU
 
     def prove() -> Proof:
         with tempfile.TemporaryDirectory() as folder:
-            return _proof(pdf, Path(folder), against)
+            return _proof(pdf, Path(folder), against, since)
 
     return contained(prove, Limits(timeout, "The file may have been made to do harm."), "the proof")
 
 
-def _proof(pdf: bytes, folder: Path, against: Workspace | None) -> Proof:
+def _proof(
+    pdf: bytes, folder: Path, against: Workspace | None, since: bytes | None = None
+) -> Proof:
     """Prove a PDF; its brief and sources are unpacked into `folder`, which is empty."""
     pages, files, metadata = _read(pdf)
     if MANIFEST not in files:
@@ -111,6 +119,10 @@ def _proof(pdf: bytes, folder: Path, against: Workspace | None) -> Proof:
         compare_pictures(manifest, pages),
         _metadata(manifest, metadata),
     ]
+    if "replaces" in manifest.inputs or manifest.replaces or since:
+        steps.append(compare_editions(manifest, folder, since))
+        if since and (faults := _faults(since)):
+            steps.append(([], [f"the earlier edition does not verify: {faults[0]}"]))
     if against:
         steps.append(_against(manifest, against))
     looks = looks_of(manifest, pdf)
@@ -121,6 +133,15 @@ def _proof(pdf: bytes, folder: Path, against: Workspace | None) -> Proof:
     proved = tuple(line for said, differs in steps if not differs for line in said)
     differs = tuple(line for _, differs in steps for line in differs)
     return Proof(proved, differs, looks.redrawn, looks.marks)
+
+
+def _faults(since: bytes) -> tuple[str, ...]:
+    """Why the PDF of an earlier edition does not verify; nothing, if it does."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            return _proof(since, Path(folder), None).differs
+        except UnreadablePdfError as error:
+            return (str(error),)
 
 
 def differences(pdf: bytes, reading: Reading) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ HEAD = (
 )
 # Their findings come with a build or from the catalogue; their examples are told in words.
 ELSEWHERE = {
+    "changes-untold",
     "does-not-fit",
     "missing-glyph",
     "pdf-differs",

@@ -20,6 +20,7 @@ from tests.conftest import REPOSITORY
 MISTAKES = REPOSITORY / "tests" / "cases" / "mistakes"
 # They come with a build, with a PDF, or with a repository.
 ELSEWHERE = {
+    "changes-untold",
     "does-not-fit",
     "missing-glyph",
     "pdf-differs",

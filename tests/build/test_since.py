@@ -1,0 +1,197 @@
+"""A brief built since an earlier edition: what is listed, marked, recorded and proved."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from briefgen.api import build
+from briefgen.proof.fingerprint import fingerprint, replaced_inputs
+from briefgen.proof.manifest import read_manifest
+from briefgen.proof.verify import Proof, verify
+from tests.harbour import write_workspace
+from tests.pdf.verapdf import validate
+
+BRIEF = """\
+title: The harbour
+date: 2026-11-20
+sources: [report]
+key_points:
+  - The harbour was “closed on Monday” [@A2].
+  - Boats “waited outside” [@A4]. [!asked]
+recommendations:
+  - Ask the board for its log.
+sections:
+  - heading: What happened
+    body: |
+      The harbour was shut [@A2]. The boats waited [@A4].
+
+      Nobody else was heard [@A3].
+claims:
+  - id: asked
+    claim: The ministry was asked.
+    positions:
+      - {stance: asserts, by: The council, cite: A2}
+      - {stance: denies, by: The ministry, says: It “denies that it was asked.”, cite: A3}
+      - {stance: denies, by: A spokesman, cite: A3}
+"""
+LATER = (
+    BRIEF.replace("2026-11-20", "2026-11-27\nedition: 2, replaces 1\nreplaces: output/first.pdf")
+    .replace("claim: The ministry was asked.", "claim: The ministry was not asked.")
+    .replace("      - {stance: denies, by: A spokesman, cite: A3}\n", "")
+    .replace("The boats waited", "The boats did not leave")
+    .replace("Boats “waited", "All boats “waited")
+)
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes, Path]:
+    """The PDFs of two editions, and their workspace."""
+    folder = tmp_path_factory.mktemp("editions")
+    brief = write_workspace(folder, BRIEF)
+    first = folder / "output" / "first.pdf"
+    assert build(brief, first).ok
+    brief.write_text(LATER, encoding="utf-8")
+    built = build(brief)
+    assert built.ok
+    assert built.path
+    return first.read_bytes(), built.path.read_bytes(), folder
+
+
+def text(pdf: bytes) -> str:
+    read = read_manifest(attachment(pdf, "manifest.json"))
+    assert read
+    return " ".join(" ".join(page.text for page in read.pages).split())
+
+
+def attachment(pdf: bytes, name: str) -> bytes:
+
+    [content] = PdfReader(BytesIO(pdf)).attachments[name]
+    return content
+
+
+def test_what_changed_is_listed_claims_first(editions):
+    printed = text(editions[1])
+    listed = (
+        "Claim 1 reworded: before: The ministry was asked. – now: The ministry was not asked. "
+        "The negation “not” is new."
+    )
+    dropped = "Position on claim 1 dropped: A spokesman — denies [A3] The claim is still disputed."
+    point = "Key point changed: before: Boats “waited outside”. [A4]"
+    assert listed in printed
+    assert printed.index(listed) < printed.index(dropped) < printed.index(point)
+    first = json.loads(attachment(editions[0], "manifest.json"))["fingerprint"]
+    assert f"edition of November 20, 2026, {first[:10]}" in printed
+    assert "Changed in this edition" not in text(editions[0])
+
+
+def test_the_manifest_records_both_wordings_and_the_marked_places(editions):
+    recorded = read_manifest(attachment(editions[1], "manifest.json"))
+    assert recorded
+    assert recorded.replaces
+    first = json.loads(attachment(editions[0], "manifest.json"))
+    assert recorded.replaces.fingerprint == first["fingerprint"]
+    reworded = recorded.replaces.changes[0]
+    assert (reworded.old, reworded.new) == (
+        "The ministry was asked.",
+        "The ministry was not asked.",
+    )
+    assert recorded.replaces.places == ("claim-asked", "key-point-2", "text-1")
+    assert first.get("replaces") is None
+    assert "replaces" not in first["inputs"]
+
+
+def test_the_bars_are_artifacts_and_the_file_conforms(editions):
+    assert validate(editions[1]) == []
+
+
+def test_the_new_side_is_proved_and_the_old_one_where_it_is_given(editions):
+    old, new, _ = editions
+    alone, both = verify(new), verify(new, since=old)
+    assert alone.verdict == both.verdict == "verified"
+    assert any("was not looked at (--since)" in line for line in alone.proved)
+    assert any("are the differences from the earlier edition" in line for line in both.proved)
+    assert verify(new, since=new).differs[0].startswith("the earlier edition is another one")
+    assert verify(old, since=old).differs == ("it lists no changes since an earlier edition",)
+    assert verify(new, since=b"%PDF-1.7\n").differs
+
+
+def altered(pdf: bytes, change: Any) -> Proof:
+    """The proof of a PDF whose manifest a hand has changed, fingerprint and all."""
+    manifest = json.loads(attachment(pdf, "manifest.json"))
+    change(manifest)
+    read = read_manifest(json.dumps(manifest).encode())
+    if read and read.replaces and "replaces" in manifest["inputs"]:
+        manifest["inputs"]["replaces"] = replaced_inputs(read.replaces)
+    manifest["fingerprint"] = fingerprint(manifest["inputs"])
+    writer = PdfWriter(clone_from=BytesIO(pdf))
+    for file in writer.attachment_list:
+        if file.name == "manifest.json":
+            file.content = json.dumps(manifest).encode()
+    output = BytesIO()
+    writer.write(output)
+    return verify(output.getvalue())
+
+
+def changed(index: int, **keys: Any) -> Any:
+    return lambda manifest: manifest["replaces"]["changes"][index].update(keys)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        changed(0, new="The ministry was surely not asked."),
+        changed(0, id="other"),
+        changed(1, old="The council — asserts [report ¶2]", kind="claim-dropped"),
+        lambda manifest: manifest["replaces"]["changes"].pop(0),
+        lambda manifest: manifest.update(replaces=None),
+        lambda manifest: manifest["replaces"].update(fingerprint="0" * 64),
+    ],
+    ids=["reworded", "other claim", "dropped", "left out", "no list", "another edition"],
+)
+def test_an_altered_list_of_changes_is_refused(editions, change):
+    assert altered(editions[1], change).verdict == "not verified"
+
+
+def test_since_a_brief_and_what_cannot_be_compared(editions, tmp_path, briefgen):
+    folder = editions[2]
+    (folder / "briefs" / "early.yaml").write_text(BRIEF, encoding="utf-8")
+    output = tmp_path / "x.pdf"
+    harbour = folder / "briefs" / "harbour.yaml"
+    early = folder / "briefs" / "early.yaml"
+    assert briefgen("build", harbour, "--since", early, "-o", output).code == 0
+    assert "edition of November 20, 2026." in text(output.read_bytes())
+    assert briefgen("build", harbour, "--since", folder / "none.pdf", "-o", output).code == 2
+    broken = folder / "output" / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7\n")
+    assert briefgen("build", harbour, "--since", broken, "-o", output).code == 2
+    for name in ("output/none.pdf", "output/broken.pdf", "../x.pdf", "briefs/early.yaml"):
+        harbour.write_text(LATER.replace("output/first.pdf", name), encoding="utf-8")
+        ran = briefgen("check", harbour)
+        assert ran.code == 1
+        assert "invalid-brief: `replaces`" in ran.out
+    harbour.write_text(LATER, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("changes", "untold"),
+    [
+        ("A third source.", True),
+        ("The spokesman of the ministry is gone. A spokesman was misheard.", False),
+        ("One position is gone. [!asked]", False),
+    ],
+)
+def test_changes_that_leave_a_dropped_position_out(editions, briefgen, changes, untold):
+    brief = editions[2] / "briefs" / "told.yaml"
+    brief.write_text(f"{LATER}changes:\n  - {changes}\n", encoding="utf-8")
+    found = briefgen("check", brief, "--format", "json").json["findings"]
+    assert ("changes-untold" in [one["rule"] for one in found]) is untold
+    ignored = "ignore:\n  - {rule: changes-untold, reason: The board knows.}\n"
+    brief.write_text(f"{LATER}changes:\n  - {changes}\n{ignored}", encoding="utf-8")
+    found = briefgen("check", brief, "--format", "json").json["findings"]
+    assert ("ignore-unused" in [one["rule"] for one in found]) is not untold
