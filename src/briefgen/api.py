@@ -136,7 +136,8 @@ def verify(
     since: StrPath | bytes | None = None,
 ) -> Verification:
     """Verify a PDF, a file or its bytes, from its own evidence; `against` is a workspace with
-    which its sources are compared too, `originals` are documents from which they were made, `since` is the PDF that it replaces.
+    which its sources are compared too, `originals` are documents from which they were made,
+    `since` is the PDF that it replaces.
 
     Raises `BriefgenError` where one cannot be read, or took too much time or memory.
     """
