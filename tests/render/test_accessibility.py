@@ -56,7 +56,7 @@ HEARD = (
       LI
         Lbl 1.
         LBody
-          P The harbour was “closed on Monday”[Reference [Link →Note 1: 1]]. \
+          P The harbour was “closed on Monday”.[Reference [Link →Note 1: 1]]\
 [Link →claim 1, disputed: 1]
           Note #note-1
             Lbl [Link →Note 1: 1]
@@ -65,8 +65,8 @@ HEARD = (
     """\
   Sect
     H2 What happened
-    P 1 It stays closed[Reference [Link →Note 2: 2]]; the ministry was not asked\
-[Reference [Link →Note 3: 3]][Reference [Link →Note 4: 4]].
+    P 1 It stays closed[Reference [Link →Note 2: 2]]; the ministry was not asked.\
+[Reference [Link →Note 3: 3]][Reference [Link →Note 4: 4]]
     Note #note-2
       Lbl [Link →Note 2: 2]
       P [Link →A2, p. A-1: A2, p. A-1].
@@ -80,7 +80,7 @@ HEARD = (
       LI
         Lbl •
         LBody
-          P Boats waited[Reference [Link →Note 5: 5]].
+          P Boats waited.[Reference [Link →Note 5: 5]]
           Note #note-5
             Lbl [Link →Note 5: 5]
             P [Link →A4, p. A-1: A4, p. A-1].
@@ -101,7 +101,7 @@ HEARD = (
         TR
           TD (Headers head-1-0-0) Monday
           TD (Headers head-1-0-1) closed
-    P 2 Again, “closed on Monday”[Reference [Link →Note 7: 7]]. See the [Link →council: council].
+    P 2 Again, “closed on Monday”.[Reference [Link →Note 7: 7]] See the [Link →council: council].
     Note #note-7
       Lbl [Link →Note 7: 7]
       P [Link →A2, p. A-1: A2, p. A-1].

@@ -92,7 +92,7 @@ def test_a_note_that_no_page_can_hold_is_a_problem_and_no_pdf(theme: Theme, tmp_
     rendered = render_pdf(document(), broken, files=tmp_path)
     assert rendered.pdf is None
     assert [problem.rule for problem in rendered.problems] == ["does-not-fit"]
-    assert rendered.problems[0].message.startswith("note 1 ")
+    assert rendered.problems[0].message.startswith("footnote 1 ")
 
 
 def test_every_link_leads_somewhere_and_back(rendered: Rendered) -> None:
@@ -123,7 +123,7 @@ def test_page_numbers_heads_and_outline(rendered: Rendered) -> None:
     for number in range(1, body + 1):
         assert f"Page{number}of{body}" in texts[number - 1]
         assert "3f1c09ab77" in texts[number - 1]
-    assert "A1–A9" in texts[body]
+    assert "A1–A11" in texts[body]
     claims = [n for n in range(1, 9) if number_on(rendered, n, body)]
     named = f"claims{claims[0]}–{claims[-1]}" if len(claims) > 1 else f"claim{claims[0]}"
     assert named in texts[body - 1]

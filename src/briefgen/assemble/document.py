@@ -91,7 +91,8 @@ class _Assembler:
         self.marker = Marker(replaced.places if replaced else ())
         self.parts = parts
         self.labels = all_labels(brief.brief.language, theme_labels)
-        mode: AppendixMode = brief.brief.appendix if "appendix" in parts else "none"
+        whole: AppendixMode = "cited" if large_print else "full"
+        mode: AppendixMode = (brief.brief.appendix or whole) if "appendix" in parts else "none"
         self.mode = mode
         self.appendix = plan(brief, mode)
         self.inlines = Inlines(
@@ -282,7 +283,8 @@ class _Assembler:
         for id, letter in self.brief.letters.items():
             source = self.brief.sources[id]
             reference = full_reference(source.reference, self.labels, self.brief.brief.language)
-            yield PrintedSource(letter, reference, source.path, source.sha256)
+            path = None if source.redistribute == "none" else source.path
+            yield PrintedSource(letter, reference, path, source.sha256)
 
 
 def _draft_stamp(findings: int, labels: Mapping[str, str]) -> str:

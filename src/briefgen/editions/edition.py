@@ -202,8 +202,9 @@ class _Reader:
         for key in ("prepared_by", "prepared_for"):
             if values := getattr(brief, key):
                 yield key, "; ".join(map(str, values))
-        for key in ("language", "theme", "paper", "appendix"):
+        for key in ("language", "theme", "paper"):
             yield key, str(getattr(brief, key))
+        yield "appendix", brief.appendix or "full"
 
     # texts
 

@@ -89,7 +89,7 @@ _THEME = scalar(_theme, "string", "number", pattern=whole(_THEME_PATTERN))
 _STANCE: Reader[Stance] = choice(*get_args(Stance))
 _PAPER: Reader[Paper] = choice(*get_args(Paper))
 _FIGURES: Reader[Figures] = choice(*get_args(Figures))
-_APPENDIX: Reader[AppendixMode] = choice(*get_args(AppendixMode))
+_APPENDIX: Reader[AppendixMode | None] = choice(*get_args(AppendixMode))
 
 
 class PassageForm(Form):
@@ -302,7 +302,9 @@ class BriefForm(Form):
         examples=[["town-report"]],
     )
     appendix = optional(
-        _APPENDIX, "how much of the sources is printed: full, cited or none", default="full"
+        _APPENDIX,
+        "how much of the sources is printed: full (but in large print cited), cited or none",
+        default=None,
     )
     replaces = optional(
         LINE,

@@ -109,11 +109,12 @@ class ClaimRow(Struct, frozen=True):
 
 class PrintedSource(Struct, frozen=True):
     """Where the whole text of a source is: its letter, its full reference without the
-    letter, its file below the workspace, the SHA-256 of that file."""
+    letter, the file of that name which is attached to the PDF, None where it may not be
+    redistributed, and the SHA-256 of the whole text's file."""
 
     letter: str
     reference: tuple[Inline, ...]
-    path: str
+    path: str | None
     sha256: str
 
 

@@ -109,7 +109,7 @@ def _appendix(document: Document, text: Callable[[Iterable[Inline]], str]) -> It
             yield _in_appendix(_links(paragraph.cited_in))
     if not document.appendix:
         for one in document.sources:
-            for aside in (text(one.reference), one.path, one.sha256, one.letter):
+            for aside in (text(one.reference), one.path or "", one.sha256, one.letter):
                 yield _aside(one.letter, aside)
 
 

@@ -45,7 +45,7 @@ def continue_claims(pages: Sequence[Any]) -> None:
     """Show “(continued)” in the repeated heads of tables on `pages`."""
     begun = set()
     for page in pages:
-        tables = list(_tables(page._page_box))  # noqa: SLF001 - nothing public has boxes
+        tables = list(_claims(page._page_box))  # noqa: SLF001 - nothing public has boxes
         for table in tables:
             if table.element in begun:
                 for box in table.descendants():
@@ -69,7 +69,7 @@ def _leaves_a_gap(claim: ClaimRow, pages: Sequence[Any]) -> bool:
     """Whether a claim begins a page and what is before it leaves much of its page white."""
     for before, page in itertools.pairwise(pages):
         if claim.anchor in page.anchors:
-            first = next(_tables(page._page_box), None)  # noqa: SLF001
+            first = next(_claims(page._page_box), None)  # noqa: SLF001
             begins = first is not None and first.element.get("id") == claim.anchor
             return claim.anchor not in before.anchors and begins and _white(before) > _GAP
     return False
@@ -89,8 +89,9 @@ def _white(page: Any) -> float:
     return float((bottom - max(lines, default=bottom)) / box.height)
 
 
-def _tables(box: Any) -> Iterator[Any]:
-    """The tables of claims in a box."""
+def _claims(box: Any) -> Iterator[Any]:
+    """The claims in a box, each a table or, in a list, an article."""
     for child in box.descendants():
-        if child.element_tag == "table" and child.element.get("class", "").startswith("claims"):
+        kinds = (child.element.get("class") or "").split() if child.element is not None else []
+        if child.element_tag in ("table", "article") and "claim" in kinds:
             yield child

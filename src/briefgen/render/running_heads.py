@@ -25,13 +25,20 @@ class Head(Struct, frozen=True):
 
 
 def body_ranges(pages: Sequence[Container[str]], document: Document) -> list[str]:
-    """For each page of the body, its numbered paragraphs and claims, from its anchors."""
+    """For each page of the body, its numbered paragraphs and claims, from its anchors:
+    `claim 7 continued–9` where claim 7 began on an earlier page."""
     paragraphs = [f"par-{number}" for number in _paragraph_numbers(pages)]
     ranges = []
+    before: Container[str] = ()
     for anchors in pages:
         found = [name.removeprefix("par-") for name in paragraphs if name in anchors]
-        claims = [str(claim.number) for claim in document.claims if claim.anchor in anchors]
+        there = [claim for claim in document.claims if claim.anchor in anchors]
+        claims = [str(claim.number) for claim in there]
         word = document.labels["claims_range" if len(claims) > 1 else "claim_range"]
+        if there and there[0].anchor in before:
+            claims[0] += f" {document.labels['continued']}"
+            word = document.labels["claim_range"]
+        before = anchors
         ranges.append(
             " · ".join(
                 part
