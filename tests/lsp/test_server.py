@@ -428,3 +428,71 @@ async def test_other_yaml_is_left_alone(editor: Editor) -> None:
     editor.uri = (editor.folder / "briefs" / "harbour.yaml").as_uri()
     await editor.open("some: thing\n")
     assert "invalid-brief" in [one.code for one in await editor.marked()]
+
+
+# --- Fixes ------------------------------------------------------------------------
+
+
+def typed(text: str, edits: list[types.TextEdit], units: Callable[[str], int]) -> str:
+    """A text with a client's edits."""
+    lines = text.split("\n")
+
+    def offset(position: types.Position) -> int:
+        line = lines[position.line]
+        column = next(n for n in range(len(line) + 1) if units(line[:n]) == position.character)
+        return sum(len(one) + 1 for one in lines[: position.line]) + column
+
+    for edit in sorted(edits, key=lambda one: -offset(one.range.start)):
+        text = text[: offset(edit.range.start)] + edit.new_text + text[offset(edit.range.end) :]
+    return text
+
+
+async def mended(
+    editor: Editor, words: str, only: list[types.CodeActionKind | str] | None = None
+) -> dict[str, str]:
+    """The titles of what is offered at `words`, each with the text that it makes."""
+    place = editor.asked(words, 1)["position"]
+    answer = await editor.client.text_document_code_action_async(
+        types.CodeActionParams(
+            types.TextDocumentIdentifier(editor.uri),
+            types.Range(place, place),
+            types.CodeActionContext([], only),
+        )
+    )
+    made = {}
+    for action in answer or []:
+        assert isinstance(action, types.CodeAction)
+        assert action.edit
+        assert action.edit.changes
+        made[action.title] = typed(
+            editor.text, list(action.edit.changes[editor.uri]), editor._units
+        )
+    return made
+
+
+@in_an_editor(*ENCODINGS)
+async def test_a_finding_is_mended(editor: Editor) -> None:
+    await editor.open()
+    await editor.type(BRIEF.replace("[@monday] and", "[@mondy] and"))
+    offers = await mended(editor, "@mondy")
+    assert set(offers.values()) == {BRIEF}
+    assert await mended(editor, "title:") == {}
+
+
+@in_an_editor(*ENCODINGS)
+async def test_all_that_is_safe_is_mended_at_once(editor: Editor) -> None:
+    await editor.open()
+    ignored = "ignore:\n  - {rule: source-unused, reason: It will be.}\n"
+    broken = BRIEF.replace("[@monday] and", "[@mondy] and").replace("[!closing]", "[!closng]")
+    await editor.type(broken + ignored)
+    offers = await mended(editor, "title:", ["source.fixAll"])
+    [(title, text)] = offers.items()
+    assert title == "Fix 3 problems of this brief safely."
+    assert text.rstrip("\n").removesuffix("ignore:").rstrip() == BRIEF.rstrip()
+
+
+@in_an_editor()
+async def test_what_would_not_mend_is_not_offered(editor: Editor) -> None:
+    await editor.open()
+    await editor.type(BRIEF.replace("closed on Monday", "closed on Tuesday"))
+    assert await mended(editor, "closed on Tuesday") == {}

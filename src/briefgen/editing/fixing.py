@@ -42,9 +42,18 @@ def mend(workspace: Workspace, path: Path, library: Library, rules: Collection[s
     raw = read_bytes(path)
     name = workspace.display(path)
     try:
-        before = text = decode(raw)
+        before = decode(raw)
     except NotTextError as error:
         raise BriefgenError(error.message, at=name, hint=error.hint) from error
+    after, titles = mended_text(before, name, library, rules)
+    return Mended(path, raw, before, after, titles)
+
+
+def mended_text(
+    text: str, name: str, library: Library, rules: Collection[str] = ()
+) -> tuple[str, tuple[str, ...]]:
+    """The text of a brief that is called `name` in findings, mended as by `mend`; and what was
+    done."""
     titles: list[str] = []
     refused: set[Fix] = set()
     findings = check_text(text, name, library).findings
@@ -56,7 +65,7 @@ def mend(workspace: Workspace, path: Path, library: Library, rules: Collection[s
                 for fix in finding.fixes
                 if (fix.safe or finding.rule in rules)
                 and fix not in refused
-                and all(edit.start.path == name for edit in fix.edits)
+                and is_within(fix, name)
             ),
             None,
         )
@@ -71,7 +80,21 @@ def mend(workspace: Workspace, path: Path, library: Library, rules: Collection[s
             refused.clear()
         else:
             refused.add(fix)
-    return Mended(path, raw, before, text, tuple(titles))
+    return text, tuple(titles)
+
+
+def is_within(fix: Fix, name: str) -> bool:
+    """Whether all that a fix edits is in the file called `name`."""
+    return all(edit.start.path == name for edit in fix.edits)
+
+
+def mends(
+    text: str, name: str, library: Library, finding: Finding, fix: Fix, before: Collection[Finding]
+) -> bool:
+    """Whether `fix` takes `finding`, one of those `before`, away from a brief's text, and no
+    error is new afterwards."""
+    after = check_text(applied(text, fix.edits), name, library).findings
+    return _mends(finding, before, after)
 
 
 def write(mended: Mended) -> None:

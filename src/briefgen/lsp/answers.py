@@ -48,13 +48,21 @@ def diagnostic(finding: Finding, lines: LineMap, root: Path) -> Diagnostic:
     if finding.hint:
         parts.append(f"hint: {finding.hint}")
     return Diagnostic(
-        range=lines.at(finding.span),
+        range=finding_range(finding, lines),
         message="\n".join(parts),
         severity=_SEVERITIES[finding.severity],
         code=finding.rule,
         source="briefgen",
         related_information=related,
     )
+
+
+def finding_range(finding: Finding, lines: LineMap) -> Range:
+    """What a finding is about, as far as it is known where that ends."""
+    start, end = finding.span, finding.end
+    if end is None or (end.line, end.column) <= (start.line, start.column):
+        return lines.at(start)
+    return Range(lines.position(start.line, start.column), lines.position(end.line, end.column))
 
 
 def hover(reading: OpenBrief, lines: LineMap, position: Position) -> Hover | None:

@@ -15,7 +15,7 @@ from pygls.uris import to_fs_path
 from briefgen import __version__
 from briefgen.workspace.workspace import UnreadableError, read_text
 
-from . import answers, offering, outline, tokens
+from . import answers, mending, offering, outline, tokens
 from .occurrences import Occurrence, occurrence_at, occurrences_of, refusal
 from .ranges import LineMap
 from .reading import OpenBrief, read, workspace_of
@@ -158,6 +158,12 @@ def server(root: Path | None) -> BriefServer:
         uri = params.text_document.uri
         reading = made.reading(uri)
         return answers.in_source(reading, made.lines(uri), params.position) if reading else []
+
+    @made.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(mending.KINDS))
+    def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
+        uri = params.text_document.uri
+        brief = made.reading(uri)
+        return mending.actions(brief, made.text(uri), made.lines(uri), params) if brief else []
 
     _navigate(made)
     _show(made)
