@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         check,
         verify,
     )
-    from .proof.verify import Proof as Verification
+    from .proof.verdict import Proof as Verification
 
 __all__ = [
     "BriefgenError",

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from briefgen.build.prepare import Prepared
     from briefgen.check.engine import Checked
     from briefgen.load.library import Library
-    from briefgen.proof.verify import Proof as Verification
+    from briefgen.proof.verdict import Proof as Verification
 
     # Makes jobs in order, each as soon as it and those before it are done.
     Runner: TypeAlias = Callable[[Sequence[Job]], Iterator[Made]]
@@ -134,19 +134,26 @@ def verify(
     against: Workspace | None = None,
     originals: Sequence[StrPath] = (),
     since: StrPath | bytes | None = None,
+    trust: Sequence[StrPath] = (),
+    signed_by: str = "",
+    rebuild: bool = False,
 ) -> Verification:
     """Verify a PDF, a file or its bytes, from its own evidence; `against` is a workspace with
-    which its sources are compared too, `originals` are documents from which they were made,
-    `since` is the PDF that it replaces.
+    which brief, catalogue and sources are compared too, `originals` are documents from which
+    sources were made, `since` is the PDF that it replaces. `trust` are files (PEM) with the
+    certificates that are trusted, `signed_by` the name that must be in such a signature. With
+    `rebuild` the file is built again from its evidence and the pages are compared.
 
     Raises `BriefgenError` where one cannot be read, or took too much time or memory.
     """
+    from briefgen.proof.verify import Demands
     from briefgen.proof.verify import verify as verified
 
     content = pdf if isinstance(pdf, bytes) else _content(pdf)
     documents = [(Path(one).name, _content(one)) for one in originals]
     earlier = since if since is None or isinstance(since, bytes) else _content(since)
-    proof = verified(content, against, since=earlier)
+    certificates = tuple(map(_content, trust))
+    proof = verified(content, Demands(against, certificates, signed_by, earlier))
     if documents and (proof.proved or len(proof.differs) > 1):  # there is evidence
         from briefgen.importing.originals import compare_originals
 
@@ -155,6 +162,14 @@ def verify(
             proof,
             proved=(*proof.proved, *compared.proved),
             differs=(*proof.differs, *compared.differs),
+        )
+    if rebuild and not proof.differs:
+        from briefgen.build.rebuild import rebuilt
+
+        if differs := rebuilt(content):
+            return replace(proof, differs=differs)
+        return replace(
+            proof, proved=(*proof.proved, "rebuilt: every page is equal"), is_rebuilt=True
         )
     return proof
 

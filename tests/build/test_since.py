@@ -13,7 +13,8 @@ from pypdf import PdfReader, PdfWriter
 from briefgen.api import build
 from briefgen.proof.fingerprint import fingerprint, replaced_inputs
 from briefgen.proof.manifest import read_manifest
-from briefgen.proof.verify import Proof, verify
+from briefgen.proof.verdict import Proof
+from briefgen.proof.verify import Demands, verify
 from tests.harbour import write_workspace
 from tests.pdf.verapdf import validate
 
@@ -112,13 +113,15 @@ def test_the_bars_are_artifacts_and_the_file_conforms(editions):
 
 def test_the_new_side_is_proved_and_the_old_one_where_it_is_given(editions):
     old, new, _ = editions
-    alone, both = verify(new), verify(new, since=old)
+    alone, both = verify(new), verify(new, Demands(since=old))
     assert alone.verdict == both.verdict == "verified"
     assert any("was not looked at (--since)" in line for line in alone.proved)
     assert any("are the differences from the earlier edition" in line for line in both.proved)
-    assert verify(new, since=new).differs[0].startswith("the earlier edition is another one")
-    assert verify(old, since=old).differs == ("it lists no changes since an earlier edition",)
-    assert verify(new, since=b"%PDF-1.7\n").differs
+    (said, *_) = verify(new, Demands(since=new)).differs
+    assert said.startswith("the earlier edition is another one")
+    none = ("it lists no changes since an earlier edition",)
+    assert verify(old, Demands(since=old)).differs == none
+    assert verify(new, Demands(since=b"%PDF-1.7\n")).differs
 
 
 def altered(pdf: bytes, change: Any) -> Proof:

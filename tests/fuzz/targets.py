@@ -39,7 +39,8 @@ from briefgen.model.summary import summarize
 from briefgen.proof import verify
 from briefgen.proof.attachments import BRIEF, CATALOGUE, MANIFEST
 from briefgen.proof.manifest import read_manifest
-from briefgen.proof.pdf_reader import Page
+from briefgen.proof.pdf_reader import Reading
+from briefgen.proof.signatures import Signatures
 from briefgen.report import Report, ReportedBrief, ReportedFinding
 from briefgen.report.github import github_report
 from briefgen.report.json import json_report
@@ -146,7 +147,7 @@ def attachments(data: bytes) -> None:
 def pdf(data: bytes) -> None:
     """A whole PDF."""
     try:
-        verify._proof(data, _empty_folder(), None)
+        verify._proof(data, _empty_folder(), verify.Demands())
     except BriefgenError:
         return
 
@@ -208,14 +209,17 @@ def _alter(value: Any, chance: random.Random) -> None:
         value[key] = chance.choice([*others, "\u202e", inner, [inner], {"sha256": inner}])
 
 
-Read = tuple[tuple[Page, ...], dict[str, bytes], dict[str, str]]
+Read = tuple[Reading, dict[str, bytes], dict[str, str]]
 
 
-def _prove(pages: tuple[Page, ...], files: dict[str, bytes], metadata: dict[str, str]) -> None:
+def _prove(pages: Reading, files: dict[str, bytes], metadata: dict[str, str]) -> None:
     """Verify a PDF that has been read as these."""
     if read_manifest(files[MANIFEST]) is None:
         return
-    with mock.patch.object(verify, "_read", return_value=(pages, files, metadata)):
+    with (
+        mock.patch.object(verify, "_read", return_value=(pages, files, metadata)),
+        mock.patch.object(verify, "read_signatures", return_value=Signatures()),
+    ):
         pdf(b"")
 
 

@@ -256,11 +256,11 @@ REFUSED: dict[str, tuple[Alter, str]] = {
     "structure removed": (structure_removed, "the structure, by which the file is read aloud"),
     "element's other words": (
         in_structure("P", "ActualText", TextStringObject("now")),
-        "the structure, by which the file is read aloud",
+        "words that are heard and not printed (ActualText)",
     ),
     "element's alternative": (
         in_structure("H1", "Alt", TextStringObject("now")),
-        "the structure, by which the file is read aloud",
+        "“now” is heard instead of what is printed",
     ),
     "element's kind": (
         in_structure("H1", "S", name("P")),
@@ -270,10 +270,10 @@ REFUSED: dict[str, tuple[Alter, str]] = {
         in_catalog("PageLabels", dictionary(Nums=ArrayObject())),
         "the page numbers that a viewer shows",
     ),
-    "title in XMP": (other_title_in_xmp, "what the file says of itself"),
-    "author": (described("Author"), "what the file says of itself"),
-    "subject": (described("Subject"), "what the file says of itself"),
-    "keywords": (described("Keywords"), "what the file says of itself"),
+    "title in XMP": (other_title_in_xmp, "the file's XMP metadata say"),
+    "author": (described("Author"), "the file's author is"),
+    "subject": (described("Subject"), "the file's subject is"),
+    "keywords": (described("Keywords"), "the file's keywords is"),
     "attachment's name": (other_file("F", TextStringObject("x.txt")), "other names"),
     "attachment's words": (other_file("Desc", TextStringObject("x")), "other words"),
     "attachment for another system": (other_file("DOS", TextStringObject("x")), "more than one"),
@@ -352,4 +352,4 @@ def test_evidence_that_the_fingerprint_does_not_stand_for_is_refused(pdf):
         )
 
     proof = verify(edited(pdf, alter))
-    assert "the attachments are not those that the fingerprint stands for" in proof.differs
+    assert "the attachments differ from those that the fingerprint covers" in proof.differs

@@ -88,7 +88,7 @@ def calling_itself(times: int) -> bytes:
 
 
 HUGE = bytes(2**28)  # bytes that take some 260 KB
-EVIDENCE, UNREADABLE = "holds no evidence", "cannot be read"
+EVIDENCE, UNREADABLE = "no embedded evidence", "cannot be read"
 PDFS = {
     "nothing": (b"", "it is not a PDF"),
     "a picture": (b"GIF89a", "it is not a PDF"),

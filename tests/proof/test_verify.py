@@ -29,7 +29,8 @@ from pypdf.generic import (
 from briefgen.build.pipeline import Job, make
 from briefgen.model.options import Options
 from briefgen.proof.attachments import digest
-from briefgen.proof.verify import Proof, UnreadablePdfError, verify
+from briefgen.proof.verdict import Proof
+from briefgen.proof.verify import Demands, UnreadablePdfError, verify
 from briefgen.workspace.workspace import find_workspace
 from tests.harbour import REPORT, write_workspace
 
@@ -123,7 +124,7 @@ def remanifested(writer: Any, change: Callable[[dict[str, Any]], None]) -> None:
 def test_what_build_makes_is_verified(pdf):
     proof = verify(pdf)
     assert proof.differs == ()
-    assert "attachments: 4 of 4 are those of the manifest" in proof.proved
+    assert "attachments: 4 of 4 match the manifest" in proof.proved
     assert "pages: 3 of 3 print what the manifest says, in order" in proof.proved
     assert any("quotations in prose word for word" in line for line in proof.proved)
 
@@ -336,7 +337,7 @@ def language_altered(writer: Any) -> None:
         (brief_and_manifest_altered, "“closed on Sunday” is not in report ¶2"),
         (attachment_missing, "the attachment seeds/letter.txt is missing"),
         (attachment_added, "the attachment seeds/other.txt is not in the manifest"),
-        (evidence_stripped, "it holds no evidence"),
+        (evidence_stripped, "no embedded evidence"),
         (manifest_altered, "page 1 was altered: “"),
         (inputs_altered, "the fingerprint is not that of the manifest's inputs"),
         (manifest_broken, "the manifest cannot be read"),
@@ -455,9 +456,9 @@ def test_redistribution_is_honoured(tmp_path, redistribute, kept, said):
 
 def test_against_a_workspace(tmp_path, pdf):
     folder = workspace_of(tmp_path)
-    assert verify(pdf, find_workspace(folder)).differs == ()
+    assert verify(pdf, Demands(find_workspace(folder))).differs == ()
     (folder / "seeds" / "report.txt").write_text("Other.\n", encoding="utf-8")
-    proof = verify(pdf, find_workspace(folder))
+    proof = verify(pdf, Demands(find_workspace(folder)))
     assert proof.differs == ("the workspace's text of report is another one",)
 
 

@@ -63,9 +63,9 @@ def sign(
         path = Path(name)
         pdf = read_bytes(path, MAX_PDF)
         proof = verify(pdf)
-        if faults := proof.differs or ((proof.verdict,) if proof.redrawn else ()):
+        if not proof.holds:
             refused = True
-            for line in faults:
+            for line in proof.differs or proof.signatures.differs or (proof.verdict,):
                 click.echo(f"{visible(name)}: not signed: {visible(line)}", err=True)
             continue
         # The passphrase is asked for once, and only where there is something to sign.

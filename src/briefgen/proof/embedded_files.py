@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pypdf import PdfReader
@@ -15,18 +15,19 @@ _HOW_DEEP = 12
 _ENTRY = {"/Type", "/F", "/UF", "/EF", "/Desc", "/AFRelationship"}
 
 
-def ambiguous_files(reader: PdfReader) -> tuple[str, ...]:
-    """A line for each attachment that two programs might take for two different files.
+def ambiguous_files(reader: PdfReader, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """A line for each attachment that two programs might take for two different files; `files`
+    are those that PDFium reads.
 
     Raises ValueError where the objects cannot be read.
     """
     try:
-        return tuple(dict.fromkeys(_ambiguous(reader)))
+        return tuple(dict.fromkeys(_ambiguous(reader, files)))
     except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"the objects cannot be read: {error}") from error
 
 
-def _ambiguous(reader: PdfReader) -> Iterator[str]:
+def _ambiguous(reader: PdfReader, files: Mapping[str, bytes]) -> Iterator[str]:
     root: Any = reader.root_object
     names: Any = root.get("/Names", {})
     tree: Any = names.get("/EmbeddedFiles", {})
@@ -36,8 +37,12 @@ def _ambiguous(reader: PdfReader) -> Iterator[str]:
             yield f"two attachments are called {name}"
         listed[name] = entry.get_object()
         yield from _of_entry(name, listed[name])
+        if _same(listed[name]) != files.get(name):
+            yield f"the attachment {name} is another file to another program"
     associated: Any = root.get("/AF", ())
     others = [entry.get_object() for entry in associated]
+    if set(listed) != set(files):
+        yield "programs find different attachments in the file"
     if {str(entry.get("/UF")) for entry in others} != set(listed) or any(
         _same(entry) != _same(listed.get(str(entry.get("/UF")))) for entry in others
     ):

@@ -59,9 +59,10 @@ def foreign(reader: PdfReader, label: Callable[[int], str]) -> Foreign:
     try:
         refused = list(_of_document(reader))
         marks: list[str] = []
+        known: set[int] = set()  # resources that pages share and that were looked into
         for number, page in enumerate(reader.pages, 1):
             where = f"page {label(number)}"
-            refused += (f"{where} has {what}" for what in dict.fromkeys(_of_page(page)))
+            refused += (f"{where} has {what}" for what in dict.fromkeys(_of_page(page, known)))
             counted = Counter[str]()
             for what in _annotations(page):
                 kind = what.removeprefix("+")
@@ -111,12 +112,12 @@ def _of_bookmarks(item: Any, levels: int) -> Iterator[str]:
         item, seen = item.get("/Next"), seen + 1
 
 
-def _of_page(page: Any) -> Iterator[str]:
+def _of_page(page: Any, known: set[int]) -> Iterator[str]:
     yield from (what for key, what in _PAGE.items() if key in page)
     if "/CropBox" in page and list(page["/CropBox"]) != list(page["/MediaBox"]):
         yield "a crop box"
     yield from _of_content(content_of(page.get("/Contents")))
-    yield from _of_resources(page.get("/Resources", {}), _HOW_DEEP)
+    yield from _of_resources(page.get("/Resources", {}), _HOW_DEEP, known)
 
 
 def _of_content(content: bytes) -> Iterator[str]:
@@ -142,7 +143,7 @@ def _is_script(text: str) -> bool:
     return any(ord(character) >= 0x300 for character in text)
 
 
-def _of_resources(resources: Any, levels: int) -> Iterator[str]:
+def _of_resources(resources: Any, levels: int, known: set[int]) -> Iterator[str]:
     if levels == 0:
         yield "drawings within drawings beyond any use"
         return
@@ -152,10 +153,15 @@ def _of_resources(resources: Any, levels: int) -> Iterator[str]:
         if not isinstance(entries, DictionaryObject):
             continue
         for name in entries:
-            yield from _of_resource(kind, entries[name].get_object(), levels)
+            entry = entries[name].get_object()
+            if id(entry) not in known:
+                found = list(_of_resource(kind, entry, levels, known))
+                yield from found
+                if not found:
+                    known.add(id(entry))
 
 
-def _of_resource(kind: str, entry: Any, levels: int) -> Iterator[str]:
+def _of_resource(kind: str, entry: Any, levels: int, known: set[int]) -> Iterator[str]:
     if not isinstance(entry, DictionaryObject):
         return
     if "/OC" in entry or entry.get("/Type") in ("/OCG", "/OCMD"):
@@ -176,7 +182,7 @@ def _of_resource(kind: str, entry: Any, levels: int) -> Iterator[str]:
     if entry.get("/Subtype") == "/Form" or kind == "/Pattern":
         yield from _of_content(_data(entry))
         if "/Resources" in entry:
-            yield from _of_resources(entry["/Resources"], levels - 1)
+            yield from _of_resources(entry["/Resources"], levels - 1, known)
 
 
 def _data(entry: Any) -> bytes:

@@ -2,54 +2,116 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from threading import get_ident
 
+from msgspec import Struct
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from briefgen.model.document import Document
+
+from .around import disagreements, foreign_bookmarks, named_places
 from .embedded_files import ambiguous_files
 from .foreign import foreign
 from .manifest import Manifest
 from .page_digest import file_digests, open_objects
 
-
-class Looks(Struct, frozen=True):
-    """What is refused of a file's features, its pages drawn again, and a reader's marks."""
-
-    refused: tuple[str, ...]
-    redrawn: tuple[str, ...]
-    marks: tuple[str, ...]
-
-
-_AROUND_NAMES = {
+_AROUND = {
     "structure": "the structure, by which the file is read aloud, was altered",
-    "metadata": "what the file says of itself (title, author, subject, keywords) was altered",
+    "metadata": "the metadata of the file (title, author, subject, keywords) were altered",
     "labels": "the page numbers that a viewer shows were altered",
+}
+_LOST = {
+    "structure": "the structure, by which the file is read aloud, is missing",
+    "labels": "the page numbers that a viewer shows are missing",
 }
 
 
-def looks_of(manifest: Manifest, pdf: bytes) -> Looks | str:
-    """How the file looks beside its words; a line where its objects cannot be read."""
+# Words of the lines of `disagreements` about each of them.
+_SUBJECTS = {"structure": " heard ", "metadata": "the file's ", "labels": "page numbers"}
+
+
+class Looks(Struct, frozen=True):
+    """What is refused of a file's features, its pages drawn again, a reader's marks, and the
+    page, from 1, of each of its named places (`anchors`)."""
+
+    refused: tuple[str, ...]
+    redrawn: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    anchors: Mapping[str, int] = {}
+
+
+def looks_of(
+    manifest: Manifest, pdf: bytes, files: Mapping[str, bytes], document: Document | None
+) -> Looks:
+    """How the file looks beside its words. `files` are its attachments as PDFium reads them,
+    `document` is what its brief yields, where that is known."""
     labels = [page.label for page in manifest.pages]
 
     def label(number: int) -> str:
         return labels[number - 1] if number <= len(labels) else f"{number} of the file"
 
     try:
-        reader = open_objects(pdf)
-        found, digests = foreign(reader, label), file_digests(reader)
-        files = ambiguous_files(reader)
-    except ValueError as error:
-        return str(error)
-    refused = [*found.refused, *files]
-    refused += (
-        line
-        for name, line in _AROUND_NAMES.items()
-        if digests.around.get(name) != manifest.around.get(name)
-    )
+        with _warnings() as warnings:
+            looks = _looks(manifest, open_objects(pdf), files, document, label)
+    except (ValueError, PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        return Looks((f"the objects of the file cannot be read: {error}",))
+    if any("Multiple definitions" in one for one in warnings):
+        twice = "the file has a dictionary with a key twice, which programs read in two ways"
+        return Looks((*looks.refused, twice), looks.redrawn, looks.marks, looks.anchors)
+    return looks
+
+
+def _looks(
+    manifest: Manifest,
+    reader: PdfReader,
+    files: Mapping[str, bytes],
+    document: Document | None,
+    label: Callable[[int], str],
+) -> Looks:
+    found, digests = foreign(reader, label), file_digests(reader)
+    refused = [*found.refused, *ambiguous_files(reader, files)]
     marks = list(found.marks)
-    if digests.around.get("outline") != manifest.around.get("outline"):
-        marks.append("the bookmarks are others than those that were made")
-    redrawn = [
+    said = list(disagreements(reader, document, label)) if document is not None else []
+    refused += said
+    for name, line in _AROUND.items():
+        # What differs is reported once, by what it says where that is known.
+        known = any(_SUBJECTS[name] in one for one in said)
+        if digests.around.get(name) != manifest.around.get(name) and not known:
+            lost = name not in digests.around and name in _LOST
+            refused.append(_LOST[name] if lost else line)
+    if document is not None:
+        marks += (
+            f"the bookmark “{title}” was added; it is not part of the brief"
+            for title in foreign_bookmarks(reader, document, manifest.words)
+        )
+    if digests.around.get("outline") != manifest.around.get("outline") and not marks:
+        marks.append("the bookmarks differ from those that were made")
+    redrawn = tuple(
         meant.label
         for meant, drawn in zip(manifest.pages, digests.pages, strict=False)
         if meant.drawn != drawn
-    ]
-    return Looks(tuple(refused), tuple(redrawn), tuple(marks))
+    )
+    return Looks(tuple(dict.fromkeys(refused)), redrawn, tuple(marks), named_places(reader))
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """What pypdf logs in this thread while the block runs."""
+    messages: list[str] = []
+    thread = get_ident()
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.thread == thread:
+                messages.append(record.getMessage())
+
+    logger, keep = logging.getLogger("pypdf"), Keep(logging.WARNING)
+    logger.addHandler(keep)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(keep)

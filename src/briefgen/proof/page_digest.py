@@ -188,13 +188,14 @@ def _metadata(reader: PdfReader) -> bytes:
     """What a file says of itself, but for who saved it last and when."""
     info: Any = reader.trailer.get("/Info", {})
     said = [f"{key} {info.get_object().get(key)}" for key in _INFO if key in info]
+    return "\n".join([*said, *about(reader)]).encode("utf-8", "replace")
+
+
+def about(reader: PdfReader) -> list[str]:
+    """What a file's XMP says of the document, in whatever form, elements or attributes: each
+    name, a space and the value."""
     packet: Any = reader.root_object.get("/Metadata")
     xml = packet.get_object().get_data() if packet is not None else b""
-    return "\n".join([*said, *_told(xml)]).encode("utf-8", "replace")
-
-
-def _told(xml: bytes) -> list[str]:
-    """What a packet of XMP says of the document, in whatever form: elements or attributes."""
     if not xml.strip():
         return []
     if b"<!" in xml:  # entities, which no packet needs
@@ -203,12 +204,12 @@ def _told(xml: bytes) -> list[str]:
         root = fromstring(xml)  # noqa: S314 - no entities, and within a limit of memory
     except ParseError as error:
         raise ValueError(f"the metadata cannot be read: {error}") from error
-    told = []
+    found = []
     for element in root.iter():
         if element.tag.startswith(_ABOUT):
-            told.append(f"{element.tag} {' '.join(' '.join(element.itertext()).split())}")
-        told += (f"{key} {value}" for key, value in element.items() if key.startswith(_ABOUT))
-    return sorted(told)
+            found.append(f"{element.tag} {' '.join(' '.join(element.itertext()).split())}")
+        found += (f"{key} {value}" for key, value in element.items() if key.startswith(_ABOUT))
+    return sorted(found)
 
 
 def content_of(contents: Any) -> bytes:

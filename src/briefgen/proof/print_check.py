@@ -52,27 +52,44 @@ class Difference(Struct, frozen=True):
 
 
 class ReadBack(Struct, frozen=True):
-    """The runs of a document where they were found in print, what of it was not, and the
-    `words` that are printed beside them: the theme's own."""
+    """The runs of a document where they were found in print, what of it was not, the `words` that
+    are printed beside them, which are the theme's own, and the names of runs that are `unknown`,
+    because a source is not there."""
 
     blocks: tuple[PrintedBlock, ...]
     differs: tuple[Difference, ...]
     words: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
-def read_back(reading: Reading, document: Document, layout: Layout) -> ReadBack:
-    """What a PDF prints of `document`, and where it differs from it."""
+def read_back(
+    reading: Reading, document: Document, layout: Layout, *, withheld: bool = False
+) -> ReadBack:
+    """What a PDF prints of `document`, and where it differs from it.
+
+    Where a source was `withheld`, what cites it cannot be known and may differ.
+    """
     labels = {anchor: layout.label(numbers[0]) for anchor, numbers in layout.anchors.items()}
     finder = Finder(reading.blocks)
     found: list[PrintedBlock] = []
     differs: list[Difference] = []
+    unknown: list[str] = []
     for printed, pages in finder.find(printed_text(document, labels)):
         if pages:
             found.append(PrintedBlock(printed.what, printed.text, pages))
+        elif withheld and _is_unknown(printed):
+            unknown.append(printed.what)
         elif not printed.is_optional:
             differs.append(_difference(printed, reading.blocks, layout))
     differs += (Difference(message) for message in misplaced(reading.pages, layout.label))
-    return ReadBack(tuple(found), tuple(differs), tuple(dict.fromkeys(finder.rest())))
+    words = tuple(dict.fromkeys(finder.rest()))
+    return ReadBack(tuple(found), tuple(differs), words, tuple(unknown))
+
+
+def _is_unknown(run: Printed) -> bool:
+    """Whether a run depends on a source that is not there; the sourcing statement
+    counts them."""
+    return run.is_unknown or run.group == "sourcing"
 
 
 class Finder:

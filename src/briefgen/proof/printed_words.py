@@ -30,6 +30,9 @@ from briefgen.model.markup import (
 )
 from briefgen.model.text import Span
 
+# Before what does not resolve: a control character, which no text has and nothing prints.
+_BROKEN = "\x01"
+
 
 class Printed(Struct, frozen=True):
     """A run of words that must be in print: what it is, and the anchor that it belongs to.
@@ -38,7 +41,7 @@ class Printed(Struct, frozen=True):
     (`note 3`) are printed in the element of their anchor, in any. `span` is where the words
     were typed, as far as the document knows it. What `is_optional` is printed where the theme
     does so: with an anchor, in its element or nowhere. `within` is the anchor of what is around
-    it.
+    it. What `is_unknown` depends on a citation that does not resolve.
     """
 
     what: str
@@ -48,6 +51,10 @@ class Printed(Struct, frozen=True):
     span: Span | None = None
     is_optional: bool = False
     within: str = ""
+
+    @property
+    def is_unknown(self) -> bool:
+        return _BROKEN in self.text
 
 
 def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Printed]:
@@ -187,8 +194,10 @@ def _text(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
     parts: list[str] = []
     for node in inlines:
         match node:
-            case Str(text) | Code(text) | Broken(text):
+            case Str(text) | Code(text):
                 parts.append(text)
+            case Broken(text):
+                parts.append(f"{_BROKEN}{text}")
             case SourceWords(text, _) | NoteReference(text, _):
                 parts.append(text)
             case Styled(_, children) | Link(_, children, _):

@@ -102,9 +102,18 @@ def load_theme(name: str, *, workspace_templates: Path | None) -> Theme:
 
 def own_files(theme: Theme) -> dict[str, bytes]:
     """The files of a theme that no packaged one has: by name and content."""
+    packaged = packaged_files()
+    return {name: data for name, data in theme.files.items() if data not in packaged.get(name, ())}
+
+
+def packaged_files() -> Mapping[str, tuple[bytes, ...]]:
+    """The files of the packaged themes by their names inside a theme, with each content."""
     root = packaged_templates()
-    packaged = {entry for name in theme_names([root]) for entry in _files(root / name)}
-    return {name: data for name, data in theme.files.items() if (name, data) not in packaged}
+    found: dict[str, tuple[bytes, ...]] = {}
+    for theme in theme_names([root]):
+        for name, content in _files(root / theme):
+            found[name] = (*found.get(name, ()), content)
+    return found
 
 
 def _lineage(name: str, roots: list[Path]) -> list[str]:

@@ -1,0 +1,138 @@
+"""What the pages must print, derived again from the evidence: from brief and sources, not from
+the manifest's list of what was printed.
+
+Only the theme's own words are the manifest's: which parts are printed, under which labels.
+"""
+
+from __future__ import annotations
+
+import string
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from msgspec.structs import replace
+
+from briefgen.assemble.document import assemble
+from briefgen.assemble.locales import labels as own_labels
+from briefgen.matching.same_glyphs import bare
+from briefgen.model.brief import Paper
+from briefgen.model.document import Document, Layout
+from briefgen.resolve.result import ResolvedBrief
+
+from .manifest import Manifest
+from .page_comparison import Step
+from .pdf_reader import Reading
+from .print_check import read_back
+
+# A theme's words are headings and hints; an argument is longer.
+_LONGEST, _MOST = 400, 20_000  # characters: a piece, all of them
+_DATES = {"dates", "months"}
+_FIELDS_OF_DATES = {"day", "day_in_two", "year"}
+
+
+def derive(manifest: Manifest, brief: ResolvedBrief) -> Document:
+    """What the manifest's theme prints of a brief; raises ValueError where the manifest's words
+    or parts cannot be a theme's."""
+    labels = _texts(manifest, "labels")
+    if wrong := next(_unusable(labels), None):
+        raise ValueError(f"the theme's word {wrong} is not one")
+    sources = {
+        id: replace(source, path=known.file, sha256=known.sha256)
+        for id, source in brief.sources.items()
+        if (known := manifest.sources.get(id))
+    }
+    options = manifest.inputs.get("options")
+    try:
+        return assemble(
+            replace(brief, sources={**brief.sources, **sources}),
+            parts=_texts(manifest, "layout").get("parts", "").split(","),
+            theme_labels=labels,
+            paper=cast("Paper", manifest.document.paper),
+            large_print=isinstance(options, dict) and options.get("large_print") is True,
+            fingerprint=manifest.fingerprint,
+            replaced=manifest.replaces,
+        )
+    except (KeyError, IndexError) as error:
+        raise ValueError(f"the theme's word {error} is missing") from error
+
+
+def _texts(manifest: Manifest, key: str) -> dict[str, str]:
+    values = manifest.inputs.get(key)
+    entries = values.items() if isinstance(values, dict) else ()
+    return {name: text for name, text in entries if isinstance(text, str)}
+
+
+def _unusable(labels: Mapping[str, str]) -> Iterator[str]:
+    """The labels that ask for more than the numbers and names that ours are given, or are long."""
+    for name, label in labels.items():
+        ours = own_labels("en").get(name)
+        if len(label) > _LONGEST * (2 if name in _DATES else 1):
+            yield name
+        try:
+            asked = list(string.Formatter().parse(label))
+        except ValueError:
+            yield name
+            continue
+        fields = {field for _, field, _, _ in asked if field is not None}
+        known = _FIELDS_OF_DATES if name in _DATES else _fields(ours) if ours else fields
+        if fields - known or any(form or kind for _, _, form, kind in asked):
+            yield name
+
+
+def _fields(label: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(label) if field is not None}
+
+
+def compare_with_brief(
+    manifest: Manifest, document: Document, reading: Reading, anchors: Mapping[str, int]
+) -> tuple[Step, tuple[str, ...]]:
+    """Whether the pages print `document`, complete, in order and once; and the words that they
+    print besides, the theme's own. `anchors` gives the page, from 1, of each named place."""
+    withheld = any(source.embedded == "none" for source in manifest.sources.values())
+    found = read_back(reading, document, _layout(manifest, anchors), withheld=withheld)
+    differs = [one.message for one in found.differs]
+    known = {bare(piece) for piece in manifest.words}
+    unproved = [bare(block.text) for block in manifest.blocks if block.what in found.unknown]
+    differs += (
+        f"“{_short(piece)}” is printed on page {_page(reading, piece, manifest)} and is neither "
+        "the brief's nor the theme's"
+        for piece in found.words
+        if bare(piece) not in known and not any(bare(piece) in text for text in unproved)
+    )
+    differs += _misled(reading, anchors)
+    long = [piece for piece in found.words if len(piece) > _LONGEST]
+    if long or sum(map(len, found.words)) > _MOST:
+        differs.append(f"the theme's own words are too long: “{_short((*long, '')[0])}”")
+    count = len(found.blocks)
+    said = f"brief: {count} of {count} texts that it and its sources give are printed, in order"
+    return ([said], differs), found.words
+
+
+def _misled(reading: Reading, anchors: Mapping[str, int]) -> Iterator[str]:
+    """Named places on other pages than the elements of the structure that they are for."""
+    pages: dict[str, set[int]] = defaultdict(set)
+    for block in reading.blocks:
+        for id in block.within:
+            pages[id] |= set(block.pages)
+    for anchor, number in anchors.items():
+        element = pages.get(anchor) or pages.get(anchor.partition("-q")[0], set())
+        if element and number not in element:
+            yield f"a link to {anchor} leads to another page, page {number} of the file"
+
+
+def _layout(manifest: Manifest, anchors: Mapping[str, int]) -> Layout:
+    body = sum(not page.label.startswith("A-") for page in manifest.pages)
+    return Layout(body, {anchor: (number,) for anchor, number in anchors.items()})
+
+
+def _page(reading: Reading, piece: str, manifest: Manifest) -> str:
+    wanted = bare(piece)
+    for page, meant in zip(reading.pages, manifest.pages, strict=False):
+        if wanted in page.characters:
+            return meant.label
+    return "?"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"

@@ -1,0 +1,71 @@
+"""What verifying a PDF came to."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from .signatures import Signatures
+
+NO_EVIDENCE = (
+    "no embedded evidence: not made by briefgen, or the attachments were removed, as merging and "
+    "printing do"
+)
+
+
+class Proof(Struct, frozen=True):
+    """What verifying a PDF came to: the lines that report what was proved, and what differs.
+
+    `redrawn` are the pages whose words are those that were made and whose looks are not;
+    `marks` report what a reader added or turned, which is not part of the print. `partly` says
+    why not everything could be proved, empty where it could. `words` are the theme's own, which
+    the file alone cannot prove, unless it `is_rebuilt`.
+    """
+
+    proved: tuple[str, ...]
+    differs: tuple[str, ...]
+    redrawn: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    partly: str = ""
+    words: tuple[str, ...] = ()
+    signatures: Signatures = Signatures()
+    is_rebuilt: bool = False
+
+    @property
+    def verdict(self) -> str:
+        """What it came to in a line: `verified` only where nothing differs."""
+        if self.differs == (NO_EVIDENCE,):
+            return "no evidence in this file: ask for the original"
+        if self.differs:
+            return "not verified"
+        if self.redrawn:
+            pages = ", ".join(self.redrawn)
+            one = len(self.redrawn) == 1
+            return (
+                f"the words are those that were made; page{'' if one else 's'} {pages} "
+                f"{'was' if one else 'were'} drawn again, so what covers or colours them is not "
+                "proved"
+            )
+        if self.signatures.differs:
+            return "the pages are those that were made, but a signature is broken"
+        return f"verified in part: {self.partly}" if self.partly else "verified"
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was altered: the file is verified, or verified in part."""
+        return not (self.differs or self.redrawn or self.signatures.differs)
+
+    @property
+    def is_strictly_verified(self) -> bool:
+        """Whether everything was proved, and nothing was added or turned."""
+        return self.holds and not (self.marks or self.partly)
+
+    @property
+    def not_proved(self) -> tuple[str, ...]:
+        """What is left to believe, a line each."""
+        lines = []
+        if not self.signatures.signers:
+            lines.append("who made the file: a fingerprint is not a signature")
+        if not self.is_rebuilt:
+            lines.append("the theme's own words and looks: --rebuild compares them")
+        lines.append("that the sources are genuine")
+        return tuple(lines)
