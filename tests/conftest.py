@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from briefgen.cli.main import main
 
+from .chromium import chromium  # noqa: F401 - a fixture
 from .harbour import write_workspace
 from .shared import Shared
 

@@ -14,6 +14,7 @@ from briefgen.workspace.workspace import MAX_PDF, UnreadableError, find_workspac
 
 from .context import CANNOT, DONE, FINDINGS, Context, everywhere
 from .output import print_utf8, visible_lines
+from .verifier_page import or_page
 
 if TYPE_CHECKING:
     from briefgen.proof.verdict import Proof
@@ -22,7 +23,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(epilog="Example: briefgen verify output/sept2.pdf")
-@click.argument("pdfs", nargs=-1, required=True, type=click.Path(), metavar="PDF...")
+@click.argument("pdfs", nargs=-1, type=click.Path(), metavar="PDF...")
 @click.option(
     "--against",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -48,6 +49,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--strict", is_flag=True, help="Marks, turned pages and gaps are failures.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @everywhere
+@or_page
 @click.pass_obj
 def verify(
     context: Context,

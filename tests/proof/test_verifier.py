@@ -1,0 +1,238 @@
+"""The verifier for the browser: what it is made of, and its verdicts in a real Chromium.
+
+Its verdict on every altered file of these tests is that of the command.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import REPOSITORY
+from tests.proof.test_altered import REDRAWN, REFUSED, annotated, silent_font
+from tests.proof.test_verify import (
+    attachment_added,
+    attachment_missing,
+    brief_and_manifest_altered,
+    built,
+    compressed,
+    edited,
+    evidence_stripped,
+    inputs_altered,
+    language_altered,
+    letter_replaced,
+    line_removed,
+    link_led_astray,
+    link_removed,
+    link_to_the_web,
+    manifest_altered,
+    manifest_broken,
+    page_doubled,
+    page_removed,
+    pages_swapped,
+    resaved_by_pdfium,
+    source_altered,
+    source_and_manifest_altered,
+    text_added,
+    title_altered,
+    workspace_of,
+)
+
+pytestmark = pytest.mark.slow
+
+SOURCES = REPOSITORY / "verifier"
+PAGE = REPOSITORY / "src" / "briefgen" / "proof" / "verifier.html"
+ALTERED = [
+    letter_replaced, line_removed, text_added, page_removed, page_doubled, pages_swapped,
+    source_altered, source_and_manifest_altered, brief_and_manifest_altered, attachment_missing,
+    attachment_added, evidence_stripped, manifest_altered, inputs_altered, manifest_broken,
+    link_led_astray, link_to_the_web, link_removed, title_altered, language_altered,
+]  # fmt: skip
+NOT_VERIFIED, VERIFIED = "not verified", "verified"
+
+# Takes a file as a person's choice gives it, and waits for the verdict.
+TAKE = """\
+const [data, done] = arguments;
+const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+const given = new DataTransfer();
+given.items.add(new File([bytes], "brief.pdf", { type: "application/pdf" }));
+const root = document.documentElement;
+delete root.dataset.verdict;
+new MutationObserver((_, observer) => {
+  if (!root.dataset.verdict) return;
+  observer.disconnect();
+  const lines = (where) => [...document.querySelectorAll(where)].map((one) => one.textContent);
+  done([root.dataset.verdict, lines(".faults li"), lines("#result > ul:not(.faults) li")]);
+}).observe(root, { attributes: true });
+const input = document.querySelector("#file");
+input.files = given.files;
+input.dispatchEvent(new Event("change"));
+"""
+
+Verdict = tuple[str, list[str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Any) -> Callable[[bytes], Verdict]:
+    """The verdict of the page on a PDF, what differs, and all other lines."""
+    chromium.get(PAGE.as_uri())
+    chromium.set_script_timeout(60)
+
+    def judged(pdf: bytes) -> Verdict:
+        verdict, differs, others = chromium.execute_async_script(
+            TAKE, base64.b64encode(pdf).decode()
+        )
+        return verdict, differs, others
+
+    return judged
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return built(workspace_of(tmp_path_factory.mktemp("verifier")))
+
+
+# --- The file -----------------------------------------------------------------------
+
+
+def policy() -> str:
+    found = re.search(r'Content-Security-Policy" content="([^"]*)"', PAGE.read_text("utf-8"))
+    assert found
+    return found[1]
+
+
+def test_it_forbids_the_network_and_every_script_but_its_own():
+    page = PAGE.read_text(encoding="utf-8")
+    allowed = dict(one.split(" ", 1) for one in policy().split("; "))
+    assert allowed.pop("default-src") == "'none'"
+    for kind, name in (("script", "script-src"), ("style", "style-src")):
+        [content] = re.findall(rf"<{kind}>(.*?)</{kind}>", page, re.DOTALL)
+        made = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert allowed.pop(name) == f"'sha256-{made}'"
+    assert set(allowed.values()) == {"'none'"}
+    assert not re.search(r"<(?:link|img|iframe|script src)", page)
+
+
+def test_it_has_the_licences_of_what_is_in_it():
+    page = PAGE.read_text(encoding="utf-8")
+    needed = json.loads((SOURCES / "package.json").read_text("utf-8"))["dependencies"]
+    for name, version in needed.items():
+        assert f"{name} {version} (" in page
+    assert page.count("Permission ") == len(needed)
+
+
+@pytest.mark.skipif(not SOURCES.exists(), reason="only in the repository")
+def test_it_is_made_of_these_sources():
+    """Without Node.js: the digest of the sources is in the page."""
+    files = [SOURCES / name for name in ("build.mjs", "package-lock.json", "package.json")]
+    files += (path for path in (SOURCES / "src").rglob("*") if path.is_file())
+    digest = hashlib.sha256()
+    for path in sorted(files, key=lambda path: path.relative_to(SOURCES).as_posix()):
+        content = path.read_bytes()
+        name = path.relative_to(SOURCES).as_posix()
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    made_of = f"<!-- Made by verifier/build.mjs from {digest.hexdigest()}."
+    assert made_of in PAGE.read_text("utf-8"), "type `npm run build` in verifier/"
+
+
+@pytest.mark.skipif(
+    not (shutil.which("node") and (SOURCES / "node_modules").exists()),
+    reason="needs Node.js, and `npm ci` in verifier/",
+)
+def test_whoever_builds_it_gets_the_same_bytes():
+    node = shutil.which("node")
+    assert node
+    done = subprocess.run(
+        [node, "build.mjs", "--check"], cwd=SOURCES, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not SOURCES.exists(), reason="only in the repository")
+def test_its_lock_names_no_host():
+    assert '"resolved"' not in (SOURCES / "package-lock.json").read_text("utf-8")
+
+
+def test_the_command_writes_it(briefgen, tmp_path: Path):
+    written = tmp_path / "verify.html"
+    assert briefgen("verify", "--page", "-o", written).code == 0
+    assert written.read_bytes() == PAGE.read_bytes()
+    assert briefgen("verify", "--page", written).code == 2
+    assert briefgen("verify", "-o", written, written).code == 2
+    assert briefgen("verify").code == 2
+
+
+# --- Verdicts -----------------------------------------------------------------------
+
+
+def test_what_build_makes_is_verified(page, pdf):
+    verdict, differs, others = page(pdf)
+    assert (verdict, differs) == (VERIFIED, [])
+    assert "attachments: 4 of 4 match the manifest" in others
+    assert any(line.startswith("citations: 6 of 6") for line in others)
+
+
+@pytest.mark.parametrize("way", REFUSED)
+def test_what_we_never_make_is_refused_by_name(page, pdf, way):
+    alter, said = REFUSED[way]
+    verdict, differs, _ = page(edited(pdf, alter))
+    assert verdict == NOT_VERIFIED
+    assert any(said in line for line in differs), differs
+
+
+@pytest.mark.parametrize("alter", ALTERED, ids=lambda alter: alter.__name__)
+def test_an_alteration_is_found(page, pdf, alter):
+    verdict, differs, _ = page(edited(pdf, alter))
+    assert verdict == NOT_VERIFIED
+    assert differs
+
+
+@pytest.mark.parametrize("way", REDRAWN)
+def test_a_page_that_was_drawn_again_is_named(page, pdf, way):
+    verdict, differs, _ = page(edited(pdf, REDRAWN[way]))
+    assert "page 1 was drawn again" in verdict
+    assert differs == []
+
+
+def test_a_font_that_reads_otherwise_is_found(page, pdf):
+    assert page(edited(pdf, silent_font))[0] == NOT_VERIFIED
+
+
+@pytest.mark.parametrize("kind", ["Text", "Highlight", "Ink"])
+def test_a_reader_s_mark_is_named_and_no_alteration(page, pdf, kind):
+    verdict, _, others = page(edited(pdf, annotated(kind)))
+    assert verdict == VERIFIED
+    assert f"1 mark was added on page 1 ({kind}); it is not part of the brief" in others
+
+
+def test_a_turned_page_is_read_turned(page, pdf):
+    verdict, _, others = page(edited(pdf, lambda writer: writer.pages[0].rotate(90)))
+    assert verdict == VERIFIED
+    assert "page 1 is turned by 90 degrees" in others
+
+
+@pytest.mark.parametrize(
+    "resave",
+    [
+        lambda pdf: edited(pdf, lambda _: None),
+        lambda pdf: edited(pdf, compressed),
+        resaved_by_pdfium,
+    ],
+    ids=["pypdf", "pypdf-compressed", "pdfium"],
+)  # fmt: skip
+def test_a_copy_that_another_program_saved_unaltered_is_verified(page, pdf, resave):
+    assert page(resave(pdf))[:2] == (VERIFIED, [])
+
+
+@pytest.mark.parametrize("raw", [b"", b"not a PDF", b"%PDF-1.7\n%%EOF\n"])
+def test_what_is_no_pdf_cannot_be_read(page, raw):
+    assert page(raw)[0] == "cannot be read"

@@ -1,0 +1,80 @@
+/** The manifest of a PDF's evidence: its type, and its reading from anybody's file. */
+
+import { hex, sha256 } from "./pdf/canon";
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+export interface Manifest {
+  format: number;
+  tool: { name?: string; version?: string };
+  inputs: { [key: string]: Json };
+  fingerprint: string;
+  document: { title: string; language: string; date?: string; paper?: string; draft?: string | null };
+  attachments: Record<string, string>;
+  sources: Record<string, { file: string; sha256: string; embedded: "full" | "cited" | "none" }>;
+  pages: { label: string; text: string; links: [string, string][]; pictures: string[]; drawn: string }[];
+  around: Record<string, string>;
+  blocks: { what: string; pages: string[]; text: string }[];
+  words?: string[];
+  notes: { number: number; page: string; passages: { key: string; source?: string; first?: number | null; last?: number | null; words?: string }[] }[];
+  claims: { number: number; id: string; status: string }[];
+}
+
+type Check = (value: unknown) => boolean;
+
+const text: Check = (value) => typeof value === "string";
+const number: Check = (value) => typeof value === "number";
+const maybe = (check: Check): Check => (value) => value === undefined || value === null || check(value);
+const list = (check: Check): Check => (value) => Array.isArray(value) && value.every(check);
+const map = (check: Check): Check => (value) => isObject(value) && Object.values(value).every(check);
+const shape = (checks: Record<string, Check>): Check => (value) =>
+  isObject(value) && Object.entries(checks).every(([key, check]) => check(value[key]));
+const pair: Check = (value) => list(text)(value) && (value as string[]).length === 2;
+
+const MANIFEST = shape({
+  format: number,
+  tool: maybe(shape({ name: maybe(text), version: maybe(text) })),
+  inputs: map(() => true),
+  fingerprint: text,
+  document: shape({ title: text, language: text, date: maybe(text), paper: maybe(text), draft: maybe(text) }),
+  attachments: map(text),
+  sources: map(shape({ file: text, sha256: text, embedded: (value) => ["full", "cited", "none"].includes(value as string) })),
+  pages: list(shape({ label: text, text, links: list(pair), pictures: list(text), drawn: maybe(text) })),
+  around: maybe(map(text)),
+  blocks: list(shape({ what: text, pages: list(text), text })),
+  words: maybe(list(text)),
+  notes: maybe(list(shape({
+    number, page: text,
+    passages: list(shape({ key: text, source: maybe(text), first: maybe(number), last: maybe(number), words: maybe(text) })),
+  }))),
+  claims: maybe(list(shape({ number, id: text, status: text }))),
+});
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The manifest; null where the bytes are none. */
+export function readManifest(raw: Uint8Array): Manifest | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(raw));
+  } catch {
+    return null;
+  }
+  if (!MANIFEST(value)) return null;
+  const found = value as Manifest;
+  return { ...found, around: found.around ?? {}, notes: found.notes ?? [], claims: found.claims ?? [] };
+}
+
+/** The fingerprint of inputs: SHA-256 of their JSON, keys sorted, without spaces. */
+export async function fingerprint(inputs: Json): Promise<string> {
+  return hex(await sha256(new TextEncoder().encode(canonical(inputs))));
+}
+
+function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry as Json)}`).join(",")}}`;
+}

@@ -1,0 +1,82 @@
+/** The pages of a PDF against its manifest: which was altered, is missing, or was added. */
+
+import type { Manifest } from "./manifest";
+import type { PrintedPage } from "./print";
+import { bare, letters, runsBackwards } from "./words";
+
+const SHOWN = 30;
+
+/** Whether a page prints what the manifest says. Text that runs backwards is drawn in another
+ * order than it is read in: there the letters are compared and not their order. */
+export function isSamePage(meant: string, page: PrintedPage): boolean {
+  const wanted = bare(meant);
+  if (wanted === page.characters) return true;
+  return runsBackwards(wanted) && letters(wanted) === letters(page.characters);
+}
+
+export function comparePages(manifest: Manifest, pages: PrintedPage[]): { proved: string[]; differs: string[] } {
+  const count = manifest.pages.length;
+  const differs: string[] = [];
+  const isSame = (at: number, place: number): boolean => {
+    const [meant, page] = [manifest.pages[at], pages[place]];
+    return !!meant && !!page && isSamePage(meant.text, page);
+  };
+  // Pages in their places; then those that are elsewhere; the rest are paired in order.
+  const meant = manifest.pages.map((_, at) => at).filter((at) => !isSame(at, at));
+  const found = pages.map((_, place) => place).filter((place) => !isSame(place, place));
+  const moved: [number, number][] = [];
+  for (const at of meant) {
+    const place = found.find((one) => isSame(at, one) && !moved.some(([, taken]) => taken === one));
+    if (place !== undefined) moved.push([at, place]);
+  }
+  const lost = meant.filter((at) => !moved.some(([one]) => one === at));
+  const left = found.filter((place) => !moved.some(([, one]) => one === place));
+  const again = (place: number): number | undefined => {
+    const own = letters(pages[place]!.characters);
+    const same = manifest.pages.findIndex((page) => letters(bare(page.text)) === own);
+    return same < 0 || lost.includes(same) ? undefined : same;
+  };
+  const altered = left.filter((place) => again(place) === undefined);
+  for (const at of lost) {
+    const place = altered.shift();
+    const { label } = manifest.pages[at]!;
+    differs.push(place === undefined ? `page ${label} is missing`
+      : `page ${label} was altered: ${difference(manifest, at, pages[place]!)}`);
+  }
+  for (const place of left) {
+    const same = again(place);
+    if (same !== undefined) differs.push(`page ${manifest.pages[same]!.label} appears twice`);
+  }
+  for (const place of altered) differs.push(`page ${place + 1} of the file does not belong to the document`);
+  if (!differs.length) {
+    for (const [at, place] of moved) {
+      differs.push(`page ${manifest.pages[at]!.label} is elsewhere, as page ${place + 1} of the file`);
+    }
+  }
+  return { proved: [`pages: ${count} of ${count} print what the manifest says, in order`], differs };
+}
+
+/** The first words of a page that differ, and the block that they belong to. */
+function difference(manifest: Manifest, at: number, page: PrintedPage): string {
+  const meant = manifest.pages[at]!;
+  const [was, now] = [meant.text.split(/\s+/), page.text.split(/\s+/)];
+  let start = 0;
+  const [wanted, found] = [bare(meant.text), page.characters];
+  while (start < wanted.length && wanted[start] === found[start]) start++;
+  let end = 0;
+  while (end < Math.min(wanted.length, found.length) - start && wanted.at(-1 - end) === found.at(-1 - end)) end++;
+  const cut = (words: string[], from: number, to: number): string => {
+    let [length, text] = [0, ""];
+    for (const word of words) {
+      const own = bare(word).length;
+      if (length + own > from && length <= Math.max(to - 1, from)) text += `${text ? " " : ""}${word}`;
+      length += own;
+    }
+    return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  };
+  const before = cut(was, Math.max(0, start - 12), start);
+  const block = manifest.blocks.find((one) =>
+    one.pages.includes(meant.label) && bare(one.text).includes(wanted.slice(Math.max(0, start - 12), start + 3)));
+  return `“${cut(now, start, found.length - end)}” for “${cut(was, start, wanted.length - end)}”, `
+    + `after “${before}”${block ? `, in ${block.what}` : ""}`;
+}

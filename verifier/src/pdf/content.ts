@@ -1,0 +1,149 @@
+/** What a page prints: its text by marked content, and its pictures (ISO 32000-1, 9.4, 14.6). */
+
+import { contentOf } from "./canon";
+import { PdfDocument, type Page } from "./document";
+import { Font } from "./fonts";
+import { Parser } from "./parser";
+import { Dict, Keyword, Name, Str, Stream, type Value } from "./values";
+
+const MOST_NESTED = 9;
+
+/** Text that was printed in one go. `mcid` is -1 outside the structure; there `artifact` is the
+ * kind of artifact, empty for none. */
+export interface Run {
+  text: string;
+  mcid: number;
+  artifact: string;
+}
+
+export interface Print {
+  runs: Run[];
+  pictures: Uint8Array[];
+}
+
+interface Mark {
+  tag: string;
+  mcid: number;
+  subtype: string;
+  actual: string | null;
+  isSaid: boolean;
+}
+
+export class ContentReader {
+  private readonly fonts = new Map<Value, Font>();
+
+  constructor(private readonly file: PdfDocument) {}
+
+  read(page: Page): Print {
+    const print: Print = { runs: [], pictures: [] };
+    const resources = this.file.dict(page.dict.raw("Resources")) ?? new Dict();
+    this.interpret(contentOf(this.file, page), resources, print, [], 0);
+    return print;
+  }
+
+  private interpret(content: Uint8Array, resources: Dict, print: Print, around: Mark[], depth: number): void {
+    const { file } = this;
+    const parser = new Parser(content);
+    const marks: Mark[] = [];
+    const saved: (Font | null)[] = [];
+    let font: Font | null = null;
+    let given: Value[] = [];
+    const found = (kind: string, key: Value | undefined): Value =>
+      key instanceof Name ? file.get(file.dict(resources.raw(kind))?.raw(key.value) ?? null) : null;
+    const show = (bytes: Uint8Array): void => {
+      const all = [...around, ...marks];
+      const own = depth ? around : marks;
+      const actual = all.find((mark) => mark.actual !== null);
+      const text = actual ? (actual.isSaid ? "" : actual.actual!) : font ? font.text(bytes) : "\ufffd";
+      if (actual) actual.isSaid = true;
+      const mcid = own.find((mark) => mark.mcid >= 0)?.mcid ?? -1;
+      const artifact = mcid < 0 ? own.find((mark) => mark.tag === "Artifact") : undefined;
+      const last = print.runs.at(-1);
+      const kind = artifact ? artifact.subtype || "Pagination" : "";
+      if (last && last.mcid === mcid && last.artifact === kind) last.text += text;
+      else print.runs.push({ text, mcid, artifact: kind });
+    };
+    for (;;) {
+      const token = parser.next(false);
+      if (token === undefined) return;
+      if (!(token instanceof Keyword)) {
+        given.push(token);
+        continue;
+      }
+      const [first, second] = given;
+      switch (token.value) {
+        case "q": saved.push(font); break;
+        case "Q": font = saved.pop() ?? font; break;
+        case "BT": break;
+        case "Tf": font = this.font(found("Font", first)); break;
+        case "Tj": case "'": if (first instanceof Str) show(first.bytes); break;
+        case '"': if (given[2] instanceof Str) show(given[2].bytes); break;
+        case "TJ":
+          for (const one of Array.isArray(first) ? first : []) if (one instanceof Str) show(one.bytes);
+          break;
+        case "BMC": marks.push(this.mark(first, new Dict())); break;
+        case "BDC": {
+          const properties = second instanceof Name ? found("Properties", second) : second;
+          marks.push(this.mark(first, properties instanceof Dict ? properties : new Dict()));
+          break;
+        }
+        case "EMC": marks.pop(); break;
+        case "Do": {
+          const object = found("XObject", first);
+          if (object instanceof Stream) this.draw(object, resources, print, [...around, ...marks], depth);
+          break;
+        }
+        case "BI": this.inline(parser, print); break;
+      }
+      given = [];
+    }
+  }
+
+  private draw(object: Stream, resources: Dict, print: Print, marks: Mark[], depth: number): void {
+    const kind = this.file.name(object.dict.raw("Subtype"));
+    if (kind === "Image") print.pictures.push(this.file.data(object));
+    else if (kind === "Form" && depth < MOST_NESTED) {
+      const own = this.file.dict(object.dict.raw("Resources")) ?? resources;
+      this.interpret(this.file.data(object), own, print, marks, depth + 1);
+    }
+  }
+
+  private font(value: Value): Font | null {
+    if (!(value instanceof Dict)) return null;
+    let font = this.fonts.get(value);
+    if (!font) {
+      font = new Font(this.file, value);
+      this.fonts.set(value, font);
+    }
+    return font;
+  }
+
+  private mark(tag: Value | undefined, properties: Dict): Mark {
+    const mcid = this.file.number(properties.raw("MCID"));
+    return {
+      tag: tag instanceof Name ? tag.value : "",
+      mcid: mcid ?? -1,
+      subtype: this.file.name(properties.raw("Subtype")),
+      actual: properties.has("ActualText") ? this.file.text(properties.raw("ActualText")) : null,
+      isSaid: false,
+    };
+  }
+
+  /** A picture within the content: as it is written there. */
+  private inline(parser: Parser, print: Print): void {
+    for (;;) {
+      const token = parser.next(false);
+      if (token === undefined) return;
+      if (token instanceof Keyword && token.value === "ID") break;
+    }
+    const start = ++parser.at;
+    const { bytes } = parser;
+    for (; parser.at < parser.end; parser.at++) {
+      const isEnd = bytes[parser.at] === 0x45 && bytes[parser.at + 1] === 0x49
+        && (bytes[parser.at - 1] ?? 32) <= 32 && (bytes[parser.at + 2] ?? 32) <= 32;
+      if (isEnd) break;
+    }
+    print.pictures.push(bytes.subarray(start, parser.at));
+    parser.at += 2;
+  }
+}

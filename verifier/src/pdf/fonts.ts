@@ -1,0 +1,113 @@
+/** The text that a font's codes stand for (ISO 32000-1, 9.10). */
+
+import { PdfDocument } from "./document";
+import { Parser } from "./parser";
+import { Dict, Keyword, Name, Str, Stream, utf16, type Value } from "./values";
+
+/** Printed for a code of which the font does not say what it stands for. */
+export const UNKNOWN = "\ufffd";
+
+// Codes of different lengths are different codes.
+const LENGTH = 2 ** 32;
+
+export class Font {
+  private readonly texts = new Map<number, string>();
+  private readonly lengths = new Set<number>();
+  private readonly isComposite: boolean;
+
+  constructor(file: PdfDocument, font: Dict) {
+    this.isComposite = file.name(font.raw("Subtype")) === "Type0";
+    const map = file.get(font.raw("ToUnicode"));
+    if (map instanceof Stream) this.read(file.data(map));
+    if (!this.lengths.size) this.lengths.add(this.isComposite ? 2 : 1);
+    if (!this.isComposite && !this.texts.size) this.readEncoding(file, font);
+  }
+
+  /** The text of a shown string. */
+  text(bytes: Uint8Array): string {
+    let text = "";
+    const lengths = [...this.lengths].sort((a, b) => a - b);
+    const [usual = 1] = lengths;
+    for (let at = 0; at < bytes.length;) {
+      let found: string | undefined;
+      let used = usual;
+      for (const length of lengths) {
+        found = this.texts.get(keyOf(bytes.subarray(at, at + length)));
+        if (found !== undefined) {
+          used = length;
+          break;
+        }
+      }
+      text += found ?? UNKNOWN;
+      at += used;
+    }
+    return text;
+  }
+
+  private read(data: Uint8Array): void {
+    const parser = new Parser(data);
+    let given: Value[] = [];
+    for (;;) {
+      const token = parser.next(false);
+      if (token === undefined) return;
+      if (!(token instanceof Keyword)) {
+        given.push(token);
+        continue;
+      }
+      if (token.value === "endcodespacerange") {
+        for (const one of given) if (one instanceof Str) this.lengths.add(one.bytes.length);
+      } else if (token.value === "endbfchar") {
+        for (let at = 0; at + 1 < given.length; at += 2) {
+          const [code, text] = [given[at], given[at + 1]];
+          if (code instanceof Str && text instanceof Str) this.put(code.bytes, utf16(text.bytes));
+        }
+      } else if (token.value === "endbfrange") this.readRanges(given);
+      given = [];
+    }
+  }
+
+  private readRanges(given: Value[]): void {
+    for (let at = 0; at + 2 < given.length; at += 3) {
+      const [first, last, texts] = [given[at], given[at + 1], given[at + 2]];
+      if (!(first instanceof Str) || !(last instanceof Str)) continue;
+      const [from, to] = [codeOf(first.bytes), codeOf(last.bytes)];
+      for (let code = from; code <= Math.min(to, from + 65536); code++) {
+        const one = Array.isArray(texts) ? texts[code - from] : texts;
+        if (!(one instanceof Str)) continue;
+        let text = utf16(one.bytes);
+        if (!Array.isArray(texts)) {
+          const end = text.length - 1;
+          text = text.slice(0, end) + String.fromCharCode(text.charCodeAt(end) + code - from);
+        }
+        this.texts.set(code + first.bytes.length * LENGTH, text);
+      }
+    }
+  }
+
+  /** A simple font that says nothing: Windows' characters, but for those that it names. */
+  private readEncoding(file: PdfDocument, font: Dict): void {
+    const windows = new TextDecoder("windows-1252");
+    for (let code = 32; code < 256; code++) this.put(Uint8Array.of(code), windows.decode(Uint8Array.of(code)));
+    let code = 0;
+    for (const one of file.array(file.dict(font.raw("Encoding"))?.raw("Differences") ?? null)) {
+      if (typeof one === "number") code = one;
+      else if (one instanceof Name) {
+        const hex = /^uni([0-9A-F]{4})$/.exec(one.value)?.[1];
+        const text = hex ? String.fromCharCode(Number.parseInt(hex, 16)) : one.value.length === 1 ? one.value : UNKNOWN;
+        this.put(Uint8Array.of(code++), text);
+      }
+    }
+  }
+
+  private put(code: Uint8Array, text: string): void {
+    this.texts.set(keyOf(code), text);
+  }
+}
+
+function codeOf(bytes: Uint8Array): number {
+  return bytes.reduce((code, byte) => code * 256 + byte, 0);
+}
+
+function keyOf(bytes: Uint8Array): number {
+  return codeOf(bytes) + bytes.length * LENGTH;
+}

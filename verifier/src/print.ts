@@ -1,0 +1,72 @@
+/** What the pages of a PDF say and show: words by structure, links, pictures. */
+
+import { linksOf, sha256, hex } from "./pdf/canon";
+import { ContentReader } from "./pdf/content";
+import { PdfDocument, type Page } from "./pdf/document";
+import { orderOf, structureOf } from "./pdf/structure";
+import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
+import { bare } from "./words";
+
+export interface PrintedPage {
+  /** The words of the structure, in the order of reading. */
+  words: string;
+  /** The words, then those of artifacts, then whatever is neither: without white space. */
+  characters: string;
+  text: string;
+  /** Where each link leads, from top to bottom: `page 3`, a web address, or empty. */
+  links: string[];
+  pictures: string[];
+}
+
+export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
+  const places = new Map(file.pages.map((page, index) => [page.num, index + 1]));
+  const order = orderOf(structureOf(file, places));
+  const reader = new ContentReader(file);
+  const destinations = new Map(file.leaves(file.dict(file.catalog.raw("Names"))?.raw("Dests") ?? null));
+  const found: PrintedPage[] = [];
+  for (const [index, page] of file.pages.entries()) {
+    const print = reader.read(page);
+    const marked = new Map<number, string>();
+    const artifacts: string[] = [];
+    const loose: string[] = [];
+    for (const run of print.runs) {
+      if (run.mcid >= 0) marked.set(run.mcid, (marked.get(run.mcid) ?? "") + run.text);
+      else (run.artifact ? artifacts : loose).push(run.text);
+    }
+    let words = "";
+    for (const mcid of order.get(index + 1) ?? []) {
+      words += marked.get(mcid) ?? "";
+      marked.delete(mcid);
+    }
+    const text = [words, ...artifacts, ...loose, ...marked.values()].filter(Boolean).join("\n");
+    const pictures: string[] = [];
+    for (const picture of print.pictures) pictures.push(hex(await sha256(picture)));
+    found.push({ words, text, characters: bare(text), links: targets(file, page, places, destinations), pictures });
+  }
+  return found;
+}
+
+function targets(
+  file: PdfDocument, page: Page, places: Map<number, number>, destinations: Map<string, Value>,
+): string[] {
+  const found = linksOf(file, page).map((link) => {
+    const corners = file.array(link.raw("Rect")).map((one) => file.number(one) ?? 0);
+    const [a = 0, b = 0, c = 0, d = 0] = corners;
+    return { top: Math.round(-Math.max(b, d)), left: Math.round(Math.min(a, c)), target: targetOf(file, link, places, destinations) };
+  });
+  return found.sort((a, b) => a.top - b.top || a.left - b.left).map((link) => link.target);
+}
+
+function targetOf(
+  file: PdfDocument, link: Dict, places: Map<number, number>, destinations: Map<string, Value>,
+): string {
+  const action = file.dict(link.raw("A"));
+  const kind = action ? file.name(action.raw("S")) : "";
+  if (!link.has("Dest") && kind === "URI") return file.text(action!.raw("URI"));
+  let where = file.get(link.has("Dest") ? link.raw("Dest") : kind === "GoTo" ? action!.raw("D") : null);
+  if (where instanceof Str || where instanceof Name) where = file.get(destinations.get(file.text(where)) ?? null);
+  if (where instanceof Dict) where = file.get(where.raw("D"));
+  const [first] = Array.isArray(where) ? where : [];
+  if (first instanceof Ref) return places.has(first.num) ? `page ${places.get(first.num)}` : "";
+  return typeof first === "number" ? `page ${first + 1}` : "";
+}

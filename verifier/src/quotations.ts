@@ -1,0 +1,266 @@
+/** The quotations and citations of the embedded brief, each looked for in the embedded sources. */
+
+import { isObject, type Manifest } from "./manifest";
+import { findQuotation } from "./matching";
+import { readProse, type Cited } from "./prose";
+import { foldedTexts, letterOf, readSources, readYaml, type Source } from "./sources";
+import { bare } from "./words";
+
+export interface Quotation {
+  /** What it is in: `key point 2`, `passage “denial”`. */
+  where: string;
+  words: string;
+  /** The letter and the title of the source. */
+  letter: string;
+  title: string;
+  /** The paragraphs, as `5` or `36-37`; empty for none. */
+  paragraph: string;
+  /** The source's own text there. */
+  text: string;
+  /** The pages on which its words are printed, in front of the appendix. */
+  page: string;
+  state: "found" | "missing" | "unchecked";
+}
+
+/** A place that a key names: paragraphs of a source, from 1; `words` those of a passage. */
+interface Place {
+  source: Source;
+  first: number;
+  last: number;
+  words: string;
+  isFound: boolean | null;
+}
+
+interface Step {
+  proved: string[];
+  differs: string[];
+  quotations: Quotation[];
+}
+
+export function checkQuotations(manifest: Manifest, files: Map<string, Uint8Array>): Step {
+  const missing = ["brief.yaml", "sources.yaml"].filter((name) => !files.has(name));
+  if (missing.length) {
+    return { proved: [], differs: [`no quotation is proved: it carries no ${missing.join(" and no ")}`], quotations: [] };
+  }
+  const brief = readYaml(files.get("brief.yaml")!);
+  if (!brief || typeof brief["title"] !== "string") {
+    return { proved: [], differs: ["the brief cannot be read"], quotations: [] };
+  }
+  return new Checker(manifest, brief, readSources(manifest, files)).run();
+}
+
+class Checker {
+  private readonly differs: string[] = [];
+  private readonly quotations: Quotation[] = [];
+  private readonly places = new Map<string, Place | null>();
+  private readonly listed: string[];
+  private readonly language: string;
+  private counted = { keys: 0, found: 0, unchecked: 0, quoted: 0 };
+
+  constructor(
+    private readonly manifest: Manifest, private readonly brief: Record<string, unknown>,
+    private readonly sources: Map<string, Source>,
+  ) {
+    this.listed = strings(brief["sources"]);
+    this.language = typeof brief["language"] === "string" ? brief["language"] : "en-US";
+  }
+
+  run(): Step {
+    const { brief } = this;
+    const passages = isObject(brief["passages"]) ? brief["passages"] : {};
+    for (const [id, passage] of Object.entries(passages)) this.passage(id, isObject(passage) ? passage : {});
+    this.prose("the summary", brief["summary"]);
+    for (const [kind, key] of [["change", "changes"], ["key point", "key_points"], ["recommendation", "recommendations"]] as const) {
+      strings(brief[key]).forEach((text, index) => this.prose(`${kind} ${index + 1}`, text));
+    }
+    for (const section of objects(brief["sections"])) {
+      this.prose(`section “${text(section["heading"])}”`, section["body"]);
+    }
+    for (const claim of objects(brief["claims"])) this.claim(claim);
+    const { keys, found, unchecked, quoted } = this.counted;
+    const open = unchecked ? `, ${unchecked} cannot be checked, since the source is not embedded` : "";
+    const proved = [`citations: ${found} of ${keys} found in their sources${open}; ${quoted} quotations in prose word for word`];
+    for (const source of this.sources.values()) {
+      const extent = {
+        full: "embedded whole", cited: "embedded in part (cited paragraphs only)",
+        none: "not embedded, it may not be redistributed: what cites it is not proved here",
+      }[source.embedded];
+      proved.push(`source ${source.id}: ${this.manifest.sources[source.id]!.sha256.slice(0, 10)}, ${extent}`);
+    }
+    return { proved, differs: this.differs, quotations: this.quotations };
+  }
+
+  private claim(claim: Record<string, unknown>): void {
+    const where = `claim “${text(claim["id"])}”`;
+    const positions = objects(claim["positions"]);
+    const all: string[] = [];
+    for (const position of positions) {
+      const cited = strings(position["cite"]).flatMap((one) => normalKey(one));
+      all.push(...cited);
+      for (const key of cited) this.key(where, key);
+      const whose = `${where}, ${text(position["by"])}`;
+      for (const key of ["says", "answer"]) this.prose(whose, position[key], cited);
+    }
+    this.prose(where, claim["note"], all);
+    for (const key of ["claim", "question"]) {
+      for (const one of readProse(text(claim[key]), this.language).quotations) this.quotation(where, { ...one, keys: all });
+    }
+  }
+
+  private prose(where: string, value: unknown, otherwise: string[] = []): void {
+    if (typeof value !== "string") return;
+    const prose = readProse(value, this.language);
+    for (const key of prose.keys) this.key(where, key);
+    for (const one of prose.quotations) this.quotation(where, one.keys.length ? one : { ...one, keys: otherwise });
+  }
+
+  /** A citation: it names something, whose words are where they are said to be. */
+  private key(where: string, key: string): void {
+    this.counted.keys++;
+    const place = this.place(key);
+    if (!place) this.differs.push(`${where}: the citation “${key}” names nothing in the sources`);
+    else if (place.isFound === null) this.counted.unchecked++;
+    else if (place.isFound) this.counted.found++;
+  }
+
+  private quotation(where: string, { words, keys }: Cited): void {
+    if (!keys.length) return; // words that nothing vouches for, such as a common phrase
+    const places = keys.map((key) => this.place(key)).filter((place) => place !== null);
+    if (!places.length) return;
+    const searched = places.map((place) => ({ place, at: search(place, words) }));
+    const hit = searched.find(({ at }) => at !== null && at !== "unchecked");
+    const isOpen = !hit && searched.some(({ at }) => at === "unchecked");
+    if (hit) this.counted.quoted++;
+    const at = hit?.at ?? null;
+    const [first, last] = at !== null && at !== "unchecked" ? at : [places[0]!.first, places[0]!.last];
+    this.note(where, words, (hit ?? searched[0]!).place.source, first, last, hit ? "found" : isOpen ? "unchecked" : "missing");
+    if (!hit && !isOpen) {
+      const cited = places.map((place) => `${place.source.id} ¶${range(place.first, place.last)}`).join(", ");
+      this.differs.push(`${where}: “${shown(words)}” is not in ${cited}`);
+    }
+  }
+
+  private note(where: string, words: string, source: Source, first: number, last: number, state: Quotation["state"]): void {
+    const wanted = bare(words.replace(/^[.,;:\s]+|[.,;:\s]+$/g, ""));
+    const pages = this.manifest.blocks
+      .filter((block) => !this.isAppendix(block.what) && wanted && bare(block.text).includes(wanted))
+      .flatMap((block) => block.pages);
+    const noted = this.manifest.notes
+      .filter((note) => note.passages.some((one) => one.source === source.id && one.first === first && one.last === last))
+      .map((note) => note.page);
+    this.quotations.push({
+      where, words, letter: source.letter, title: source.title, paragraph: range(first, last),
+      text: source.paragraphs.slice(first - 1, last).filter((one) => one !== null).join("\n"),
+      page: [...new Set(pages.length ? pages : noted)].join(", "), state,
+    });
+  }
+
+  private isAppendix(what: string): boolean {
+    return /^[A-Z]{1,2}\d+$/.test(what);
+  }
+
+  /** A named passage: its words are found once, in the paragraphs that it names. */
+  private passage(id: string, passage: Record<string, unknown>): void {
+    const where = `passage “${id}”`;
+    const source = this.sources.get(text(passage["source"]));
+    if (!source) {
+      this.differs.push(`${where}: it names no source of the brief`);
+      this.places.set(id, null);
+      return;
+    }
+    const named = /^(\d+)(?:\s*[-–]\s*(\d+))?$/.exec(text(passage["paragraph"] ?? passage["paragraphs"]).replace(/¶/g, "").trim());
+    const [first, last] = named ? [Number(named[1]), Number(named[2] ?? named[1])] : [0, 0];
+    const words = typeof passage["quote"] === "string" ? passage["quote"]
+      : typeof passage["from"] === "string" ? `${passage["from"]} […] ${text(passage["to"])}` : "";
+    if (source.embedded === "none") {
+      this.places.set(id, { source, first, last, words, isFound: null });
+      if (words) this.note(where, words, source, first, last, "unchecked");
+      return;
+    }
+    const span = typeof passage["from"] === "string" ? 3 : 1;
+    const found = named ? within(source, first, last, words) : anywhere(source, words, span);
+    this.places.set(id, found ? { source, first: found[0], last: found[1], words, isFound: true } : { source, first, last, words, isFound: false });
+    if (words) this.note(where, words, source, found?.[0] ?? first, found?.[1] ?? last, found ? "found" : "missing");
+    if (!found) {
+      const place = named ? `${source.id} ¶${range(first, last)}` : source.id;
+      this.differs.push(words ? `${where}: “${shown(words)}” is not in ${place}` : `${where}: ${source.id} has no ¶${range(first, last)}`);
+    }
+  }
+
+  /** The place that a key names; null where it names nothing. */
+  private place(key: string): Place | null {
+    const known = this.places.get(key);
+    if (known !== undefined) return known;
+    const [id = "", located] = key.split(" ¶");
+    const lettered = /^([A-Z]{1,2})(\d+)(?:[-–](\d+))?$/.exec(id);
+    let source = this.sources.get(id);
+    let [first, last] = (located ?? "").split("-").map(Number);
+    if (!source && lettered) {
+      const at = this.listed.findIndex((_, index) => letterOf(index) === lettered[1]);
+      source = this.sources.get(this.listed[at] ?? "");
+      [first, last] = [Number(lettered[2]), Number(lettered[3] ?? lettered[2])];
+    }
+    let place: Place | null = null;
+    if (source) {
+      const count = source.paragraphs.length;
+      const [from, to] = first ? [first, last || first] : [1, count];
+      const isThere = from >= 1 && from <= to && to <= count;
+      if (source.embedded === "none") place = { source, first: from, last: to, words: "", isFound: null };
+      else if (isThere || (!first && !count)) place = { source, first: from, last: to, words: "", isFound: true };
+    }
+    this.places.set(key, place);
+    return place;
+  }
+}
+
+/** Whether words are in some paragraphs; those without words are there if the source has them. */
+function within(source: Source, first: number, last: number, words: string): [number, number] | null {
+  if (first < 1 || last < first || last > source.paragraphs.length) return null;
+  if (!words) return [first, last];
+  return foldedTexts(source, first, last).some((text) => findQuotation(words, text)) ? [first, last] : null;
+}
+
+function anywhere(source: Source, words: string, span: number): [number, number] | null {
+  const { length } = source.paragraphs;
+  for (let wide = 0; wide < span; wide++) {
+    for (let first = 1; first + wide <= length; first++) {
+      if (within(source, first, first + wide, words)) return [first, first + wide];
+    }
+  }
+  return null;
+}
+
+/** The paragraphs of a place that hold words; a passage's own words hold what is part of them. */
+function search(place: Place, words: string): [number, number] | "unchecked" | null {
+  if (place.isFound === null || place.source.embedded === "none") return "unchecked";
+  const { source, first, last } = place;
+  for (let one = first; one <= last; one++) if (within(source, one, one, words)) return [one, one];
+  return within(source, first, last, words);
+}
+
+/** A key of `cite:`, as `A5`, `denial`, `source, ¶5`. */
+function normalKey(typed: string): string[] {
+  const match = /^@?\s*([\p{L}\p{N}][\p{L}\p{N}_.:-]*)(?:,?\s*(?:¶¶?|paras?\.)\s*(\d+(?:\s*[-–—]\s*\d+)?))?\s*$/u.exec(typed.trim());
+  if (!match) return typed.split(";").length > 1 ? typed.split(";").flatMap(normalKey) : [typed];
+  return [match[2] ? `${match[1]} ¶${match[2].replace(/\s/g, "").replace(/[–—]/, "-")}` : match[1]!];
+}
+
+function range(first: number, last: number): string {
+  return first === last ? (first ? String(first) : "") : `${first}-${last}`;
+}
+
+function shown(words: string): string {
+  return words.length > 80 ? `${words.slice(0, 80)}…` : words;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function strings(value: unknown): string[] {
+  return typeof value === "string" ? [value] : Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
+function objects(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}

@@ -1,0 +1,99 @@
+/** The embedded catalogue and the texts of its sources, by paragraphs. */
+
+import { parseDocument } from "yaml";
+import { fold } from "./folding";
+import { isObject, type Manifest } from "./manifest";
+
+const WITHHELD = "[not redistributed]";
+
+export interface Source {
+  id: string;
+  letter: string;
+  title: string;
+  embedded: "full" | "cited" | "none";
+  /** The paragraphs as they are printed; null for one that is not embedded. */
+  paragraphs: (string | null)[];
+  hasNoteMarkers: boolean;
+}
+
+/** A YAML document whose scalars are the text that was typed; null where it is none. */
+export function readYaml(data: Uint8Array): Record<string, unknown> | null {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(data);
+    const document = parseDocument(text, { schema: "failsafe", uniqueKeys: true, maxAliasCount: 0 } as object);
+    if (document.errors.length) return null;
+    const value: unknown = document.toJS({ maxAliasCount: 0 });
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export function letterOf(index: number): string {
+  return (index >= 26 ? letterOf(Math.floor(index / 26) - 1) : "") + String.fromCharCode(65 + (index % 26));
+}
+
+/** The sources, by id, in the order of their letters. */
+export function readSources(manifest: Manifest, files: Map<string, Uint8Array>): Map<string, Source> {
+  const catalogue = readYaml(files.get("sources.yaml") ?? new Uint8Array());
+  const entries = Array.isArray(catalogue?.["references"]) ? catalogue["references"].filter(isObject) : [];
+  const found = new Map<string, Source>();
+  for (const [index, [id, listed]] of Object.entries(manifest.sources).entries()) {
+    const entry = entries.find((one) => one["id"] === id) ?? {};
+    const name = typeof entry["file"] === "string" ? `seeds/${entry["file"]}` : listed.file;
+    const data = files.get(name) ?? files.get(listed.file);
+    const text = data ? new TextDecoder().decode(data) : "";
+    const mode = typeof entry["paragraphs"] === "string" ? entry["paragraphs"] : "";
+    found.set(id, {
+      id,
+      letter: letterOf(index),
+      title: typeof entry["title"] === "string" ? entry["title"] : id,
+      embedded: listed.embedded,
+      paragraphs: paragraphsOf(text, mode).map((one) => (listed.embedded === "cited" && one === WITHHELD ? null : one)),
+      hasNoteMarkers: entry["note-markers"] === "true",
+    });
+  }
+  return found;
+}
+
+function paragraphsOf(text: string, mode: string): string[] {
+  const lines = text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/);
+  while (lines.length && !lines.at(-1)!.trim()) lines.pop();
+  while (lines.length && !lines[0]!.trim()) lines.shift();
+  const isByBlock = mode === "block" || (mode !== "line" && lines.some((line) => !line.trim()));
+  if (!isByBlock) return lines.filter((line) => line.trim()).map((line) => line.trim());
+  const found: string[] = [];
+  let own: string[] = [];
+  for (const line of [...lines, ""]) {
+    if (line.trim()) own.push(line.trim());
+    else if (own.length) {
+      found.push(own.join(" "));
+      own = [];
+    }
+  }
+  return found;
+}
+
+/** The folded text of some paragraphs, from 1, joined by a space: with its note numbers, and
+ * without them. Empty where one is not embedded. */
+export function foldedTexts(source: Source, first: number, last: number): string[] {
+  const wanted = source.paragraphs.slice(first - 1, last);
+  if (wanted.length < last - first + 1 || wanted.some((one) => one === null)) return [];
+  const text = wanted.join(" ");
+  if (!source.hasNoteMarkers) return [fold(text)];
+  const without = withoutNotes(source).slice(first - 1, last).join(" ");
+  return without === text ? [fold(text)] : [fold(text), fold(without)];
+}
+
+const NUMBERS = /(?<=\p{L}[\p{M}]*[\p{P}\p{S}]+)(\p{Nd}{1,2})(?=\s|$)/gu;
+const ABBREVIATION = /(?:Art|No|Nos|Sec|Secs|p|pp|Fig|Figs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$/i;
+
+/** The paragraphs without the source's own note numbers, which run 1, 2, 3, … */
+function withoutNotes(source: Source): string[] {
+  let number = 1;
+  return source.paragraphs.map((text) => (text ?? "").replace(NUMBERS, (digits: string, _: string, at: number, whole: string) => {
+    if (digits !== String(number) || ABBREVIATION.test(whole.slice(Math.max(0, at - 8), at))) return digits;
+    number++;
+    return "";
+  }));
+}

@@ -1,0 +1,230 @@
+/** A PDF proved from itself alone, by docs/manifest.md. */
+
+import { attachmentsOf, featuresOf } from "./features";
+import { fingerprint, isObject, readManifest, type Manifest } from "./manifest";
+import { Canon, hex, sha256 } from "./pdf/canon";
+import { PdfDocument } from "./pdf/document";
+import { PdfError } from "./pdf/values";
+import { comparePages, isSamePage } from "./pages";
+import { printedPages, type PrintedPage } from "./print";
+import { checkQuotations, type Quotation } from "./quotations";
+
+const FORMAT = 2;
+const PRINTED = 10; // characters of the fingerprint in the running foot
+const AROUND: Record<string, string> = {
+  structure: "the structure, by which the file is read aloud, was altered",
+  metadata: "what the file says of itself (title, author, subject, keywords) was altered",
+  labels: "the page numbers that a viewer shows were altered",
+};
+
+export type Kind = "verified" | "redrawn" | "refused" | "unreadable";
+
+export interface Proof {
+  kind: Kind;
+  verdict: string;
+  proved: string[];
+  differs: string[];
+  marks: string[];
+  notProved: string[];
+  quotations: Quotation[];
+  manifest: Manifest | null;
+}
+
+interface Step {
+  proved: string[];
+  differs: string[];
+}
+
+/** What verifying a PDF came to. */
+export async function verify(bytes: Uint8Array): Promise<Proof> {
+  try {
+    return await proof(await PdfDocument.open(bytes));
+  } catch (error) {
+    if (!(error instanceof PdfError || error instanceof RangeError)) throw error;
+    return {
+      kind: "unreadable", verdict: "cannot be read", proved: [], differs: [error.message], marks: [],
+      notProved: [], quotations: [], manifest: null,
+    };
+  }
+}
+
+function refused(differs: string[]): Proof {
+  return {
+    kind: "refused", verdict: "not verified", proved: [], differs, marks: [], notProved: [],
+    quotations: [], manifest: null,
+  };
+}
+
+async function proof(file: PdfDocument): Promise<Proof> {
+  const { files, refused: ambiguous } = attachmentsOf(file);
+  const raw = files.get("manifest.json");
+  if (!raw) {
+    return refused([
+      "no evidence in this file: it was not made by briefgen, or its attachments were removed. Ask for the original",
+    ]);
+  }
+  const manifest = readManifest(raw);
+  if (!manifest) return refused(["the manifest cannot be read"]);
+  if (manifest.format < FORMAT) return refused(["an earlier version of briefgen made it: verify it with that"]);
+  if (manifest.format > FORMAT) return refused(["a newer version of briefgen made it: verify it with that"]);
+  if (manifest.document.draft) {
+    return refused([`it is a draft, with “${manifest.document.draft}” on its pages: nothing is proved`]);
+  }
+  const labels = manifest.pages.map((page) => page.label);
+  const label = (page: number): string => labels[page - 1] ?? `${page} of the file`;
+  const pages = await printedPages(file);
+  const quotations = checkQuotations(manifest, files);
+  const canon = new Canon(file);
+  const drawn: string[] = [];
+  for (const page of file.pages) drawn.push(await canon.page(page));
+  const features = featuresOf(file, label);
+  const steps: Step[] = [
+    await checkAttachments(manifest, files),
+    await checkFingerprint(manifest, pages),
+    quotations,
+    comparePages(manifest, pages),
+    compareLinks(manifest, pages),
+    comparePictures(manifest, pages),
+    checkMetadata(manifest, file),
+    { proved: [], differs: await compareAround(manifest, canon) },
+    {
+      proved: ["features: none that briefgen never makes"],
+      differs: [...features.refused, ...ambiguous],
+    },
+  ];
+  const marks = [...features.marks];
+  if ((await canon.outline()) !== manifest.around["outline"]) {
+    marks.push("the bookmarks are others than those that were made");
+  }
+  const differs = [...new Set(steps.flatMap((step) => step.differs))];
+  const redrawn = manifest.pages.filter((page, index) => index < drawn.length && page.drawn !== drawn[index]);
+  const proved = steps.flatMap((step) => (step.differs.length ? [] : step.proved));
+  if (!redrawn.length && drawn.length === manifest.pages.length) {
+    proved.push(`looks: ${drawn.length} of ${drawn.length} pages draw what was made`);
+  }
+  const withheld = Object.entries(manifest.sources).filter(([, source]) => source.embedded === "none");
+  return {
+    kind: differs.length ? "refused" : redrawn.length ? "redrawn" : "verified",
+    verdict: verdictOf(differs, redrawn.map((page) => page.label), withheld.map(([id]) => id)),
+    proved, differs, marks,
+    notProved: [
+      "who made the file: a fingerprint is not a signature, and this page looks at no signature",
+      "the theme’s own words and looks",
+      "that the sources are genuine, and that the selection from them is fair",
+    ],
+    quotations: quotations.quotations,
+    manifest,
+  };
+}
+
+function verdictOf(differs: string[], redrawn: string[], withheld: string[]): string {
+  if (differs.length) return "not verified";
+  if (redrawn.length) {
+    const [pages, were] = redrawn.length === 1 ? ["page", "was"] : ["pages", "were"];
+    return `the words are those that were made; ${pages} ${redrawn.join(", ")} ${were} drawn again, `
+      + "so what covers or colours them is not proved";
+  }
+  return withheld.length ? `verified in part: ${withheld.join(", ")} not embedded` : "verified";
+}
+
+async function checkAttachments(manifest: Manifest, files: Map<string, Uint8Array>): Promise<Step> {
+  const expected = Object.entries(manifest.attachments);
+  const differs: string[] = [];
+  const evidence = manifest.inputs["evidence"];
+  const isTied = isObject(evidence) && Object.keys(evidence).length === expected.length
+    && expected.every(([name, digest]) => evidence[name] === digest);
+  if (!isTied) differs.push("the attachments are not those that the fingerprint stands for");
+  for (const [name, digest] of expected) {
+    const data = files.get(name);
+    if (!data) differs.push(`the attachment ${name} is missing`);
+    else if (hex(await sha256(data)) !== digest) differs.push(`the attachment ${name} was altered`);
+  }
+  for (const name of files.keys()) {
+    if (name !== "manifest.json" && !(name in manifest.attachments)) {
+      differs.push(`the attachment ${name} is not in the manifest`);
+    }
+  }
+  return { proved: [`attachments: ${expected.length} of ${expected.length} match the manifest`], differs };
+}
+
+async function checkFingerprint(manifest: Manifest, pages: PrintedPage[]): Promise<Step> {
+  if ((await fingerprint(manifest.inputs)) !== manifest.fingerprint) {
+    return { proved: [], differs: ["the fingerprint is not that of the manifest's inputs"] };
+  }
+  const differs: string[] = [];
+  const { sources: digests, evidence } = manifest.inputs;
+  for (const [id, source] of Object.entries(manifest.sources)) {
+    const input = isObject(digests) ? digests[id] : undefined;
+    if (!isObject(input) || input["sha256"] !== source.sha256) {
+      differs.push(`the manifest gives two fingerprints for ${id}`);
+    }
+    const embedded = isObject(evidence) ? evidence[source.file] : undefined;
+    if (source.embedded === "full" && embedded !== source.sha256) {
+      differs.push(`the text of ${id} that is embedded is not the one that the brief was built from`);
+    }
+    if ((source.embedded === "none") !== (embedded === undefined)) {
+      differs.push(`the manifest says that ${id} is embedded to another extent than it is`);
+    }
+  }
+  const short = manifest.fingerprint.slice(0, PRINTED);
+  const without = manifest.pages.filter((_, index) => pages[index] && !pages[index].characters.includes(short));
+  if (without.length) {
+    differs.push(`the fingerprint ${short} is not printed on page ${without.map((page) => page.label).join(", ")}`);
+  }
+  return { proved: [`fingerprint: ${short} is that of the inputs, and is on every page`], differs };
+}
+
+function compareLinks(manifest: Manifest, pages: PrintedPage[]): Step {
+  const differs: string[] = [];
+  let count = 0;
+  for (const [index, meant] of manifest.pages.entries()) {
+    const page = pages[index];
+    if (!page || !isSamePage(meant.text, page)) continue;
+    const wanted = meant.links.map(([, target]) => target);
+    count += page.links.length;
+    if (page.links.length !== wanted.length) {
+      differs.push(`page ${meant.label}: it has ${page.links.length} links instead of ${wanted.length}`);
+    } else if ([...page.links].sort().join("\n") !== [...wanted].sort().join("\n")) {
+      const at = page.links.findIndex((target, place) => target !== wanted[place]);
+      const words = meant.links[at]?.[0];
+      differs.push(`page ${meant.label}: the link${words ? ` “${words}”` : ""} leads to ${page.links[at] || "nowhere"}`);
+    }
+  }
+  return { proved: [`links: ${count} lead where the manifest says`], differs };
+}
+
+function comparePictures(manifest: Manifest, pages: PrintedPage[]): Step {
+  const differs: string[] = [];
+  let count = 0;
+  for (const [index, meant] of manifest.pages.entries()) {
+    const page = pages[index];
+    if (!page || !isSamePage(meant.text, page)) continue;
+    count += page.pictures.length;
+    if (page.pictures.length !== meant.pictures.length) {
+      differs.push(`page ${meant.label}: it has ${page.pictures.length} pictures instead of ${meant.pictures.length}`);
+    } else if (page.pictures.some((digest, at) => digest !== meant.pictures[at])) {
+      differs.push(`page ${meant.label}: a picture is not the manifest's`);
+    }
+  }
+  return { proved: count ? [`pictures: ${count} of ${count} are those of the manifest`] : [], differs };
+}
+
+function checkMetadata(manifest: Manifest, file: PdfDocument): Step {
+  const title = file.text(file.dict(file.trailer.raw("Info"))?.raw("Title") ?? null);
+  const language = file.text(file.catalog.raw("Lang"));
+  const differs: string[] = [];
+  if (title !== manifest.document.title) {
+    differs.push(`the file's title is “${title}”, not “${manifest.document.title}”`);
+  }
+  if (language !== manifest.document.language) {
+    differs.push(`the file's language is “${language}”, not “${manifest.document.language}”`);
+  }
+  return { proved: ["metadata: title and language are the manifest's"], differs };
+}
+
+async function compareAround(manifest: Manifest, canon: Canon): Promise<string[]> {
+  const found: Record<string, string | undefined> = {
+    labels: await canon.labels(), metadata: await canon.metadata(), structure: await canon.structure(),
+  };
+  return Object.entries(AROUND).flatMap(([name, line]) => (found[name] === manifest.around[name] ? [] : [line]));
+}

@@ -1,0 +1,25 @@
+/** Texts as print shows them: docs/manifest.md, “Words”. */
+
+const NOT_TEXT =
+  /[\s\x00-\x1f\x85\u00ad\u034f\u061c\u115f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+/g;
+const SAME: Record<string, string> = {
+  "\u2010": "-", "\u2011": "-", "\u00b5": "\u03bc", "\u02bb": "\u2018", "\u02bc": "\u2019",
+  "\u02ed": "\u207c", "\u2206": "\u0394", "\u2126": "\u03a9", "\u03d5": "\u03c6", "\u2215": "\u2044",
+};
+const SHARED = /[\u2010\u2011\u00b5\u02bb\u02bc\u02ed\u2206\u2126\u03d5\u2215\ufb00-\ufb06]/g;
+
+/** A text without what prints nothing, with one character for those that print the same. */
+export function bare(text: string): string {
+  return text.replace(NOT_TEXT, "").normalize("NFC")
+    .replace(SHARED, (sign) => SAME[sign] ?? sign.normalize("NFKC"));
+}
+
+/** Whether a text has letters that are written from right to left. */
+export function runsBackwards(text: string): boolean {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}]/u.test(text);
+}
+
+/** The characters of a text, in one order for all texts that have the same. */
+export function letters(text: string): string {
+  return [...text.normalize("NFKD")].sort().join("");
+}
