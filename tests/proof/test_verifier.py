@@ -54,10 +54,11 @@ PAGE = REPOSITORY / "src" / "briefgen" / "proof" / "verifier.html"
 ALTERED = [
     letter_replaced, line_removed, text_added, page_removed, page_doubled, pages_swapped,
     source_altered, source_and_manifest_altered, brief_and_manifest_altered, attachment_missing,
-    attachment_added, evidence_stripped, manifest_altered, inputs_altered, manifest_broken,
+    attachment_added, manifest_altered, inputs_altered, manifest_broken,
     link_led_astray, link_to_the_web, link_removed, title_altered, language_altered,
 ]  # fmt: skip
 NOT_VERIFIED, VERIFIED = "not verified", "verified"
+NO_EVIDENCE = "no evidence in this file: ask for the original"
 
 # Takes a file as a person's choice gives it, and waits for the verdict.
 TAKE = """\
@@ -201,6 +202,10 @@ def test_a_page_that_was_drawn_again_is_named(page, pdf, way):
     verdict, differs, _ = page(edited(pdf, REDRAWN[way]))
     assert "page 1 was drawn again" in verdict
     assert differs == []
+
+
+def test_a_stripped_file_is_not_called_altered(page, pdf):
+    assert page(edited(pdf, evidence_stripped))[0] == NO_EVIDENCE
 
 
 def test_a_font_that_reads_otherwise_is_found(page, pdf):

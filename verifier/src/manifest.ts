@@ -78,3 +78,22 @@ function canonical(value: Json): string {
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry as Json)}`).join(",")}}`;
 }
+
+/** Whether no object of a JSON text has a key twice. */
+export function hasOneMeaning(raw: Uint8Array): boolean {
+  const text = new TextDecoder().decode(raw);
+  const open: (Set<string> | null)[] = [];
+  const token = /"(?:[^"\\]|\\.)*"(?:\s*:)?|[{}[\]]/g;
+  for (const [found] of text.matchAll(token)) {
+    if (found === "{") open.push(new Set());
+    else if (found === "[") open.push(null);
+    else if (found === "}" || found === "]") open.pop();
+    else if (found.endsWith(":")) {
+      const key = JSON.parse(found.replace(/\s*:$/, "")) as string;
+      const keys = open.at(-1);
+      if (keys?.has(key)) return false;
+      keys?.add(key);
+    }
+  }
+  return true;
+}

@@ -35,16 +35,18 @@ interface Step {
   proved: string[];
   differs: string[];
   quotations: Quotation[];
+  /** Why not everything can be proved; empty where it can. */
+  partly: string;
 }
 
 export function checkQuotations(manifest: Manifest, files: Map<string, Uint8Array>): Step {
   const missing = ["brief.yaml", "sources.yaml"].filter((name) => !files.has(name));
   if (missing.length) {
-    return { proved: [], differs: [`no quotation is proved: it carries no ${missing.join(" and no ")}`], quotations: [] };
+    return { proved: [], differs: [`no quotation is proved: ${missing.join(" and ")} missing`], quotations: [], partly: "" };
   }
   const brief = readYaml(files.get("brief.yaml")!);
   if (!brief || typeof brief["title"] !== "string") {
-    return { proved: [], differs: ["the brief cannot be read"], quotations: [] };
+    return { proved: [], differs: ["the brief cannot be read"], quotations: [], partly: "" };
   }
   return new Checker(manifest, brief, readSources(manifest, files)).run();
 }
@@ -79,7 +81,7 @@ class Checker {
     for (const claim of objects(brief["claims"])) this.claim(claim);
     const { keys, found, unchecked, quoted } = this.counted;
     const open = unchecked ? `, ${unchecked} cannot be checked, since the source is not embedded` : "";
-    const proved = [`citations: ${found} of ${keys} found in their sources${open}; ${quoted} quotations in prose word for word`];
+    const proved = [`citations: ${found} of ${keys} found in their sources${open}, ${quoted} quotations in prose word for word`];
     for (const source of this.sources.values()) {
       const extent = {
         full: "embedded whole", cited: "embedded in part (cited paragraphs only)",
@@ -87,7 +89,10 @@ class Checker {
       }[source.embedded];
       proved.push(`source ${source.id}: ${this.manifest.sources[source.id]!.sha256.slice(0, 10)}, ${extent}`);
     }
-    return { proved, differs: this.differs, quotations: this.quotations };
+    const withheld = [...this.sources.values()].filter((source) => source.embedded === "none").map((source) => source.id);
+    const partly = withheld.length ? `${found} of ${keys} citations; the text of ${withheld.join(", ")} is not embedded`
+      : !found && !quoted ? `${found} of ${keys} citations, so no quotation` : "";
+    return { proved, differs: this.differs, quotations: this.quotations, partly };
   }
 
   private claim(claim: Record<string, unknown>): void {

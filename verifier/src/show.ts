@@ -21,6 +21,7 @@ const MEANING: Record<string, string> = {
   verified: "The files inside belong together, the quotations are in the sources, and every page prints and draws what was made.",
   part: "Everything that can be proved from this file holds. Some sources are not inside, so what rests on them is not proved.",
   redrawn: "The text, the structure and the evidence are unaltered, but the look of a page is not as recorded. A printer driver or a converter does that; so does a hand that covers or colours words. Ask for the original.",
+  bare: "Nothing can be proved from this file. Merging, printing and some mail programs remove what is inside a PDF.",
   refused: "Something in this file is not as it was made, or cannot be proved. Do not rely on it; ask for the original.",
   unreadable: "This file is not a PDF that can be read, or it is damaged or locked.",
 };
@@ -32,7 +33,7 @@ export function showProof(place: HTMLElement, proof: Proof, name: string): void 
   const verdict = proof.verdict[0]!.toUpperCase() + proof.verdict.slice(1);
   const parts: Child[] = [
     element("div", { class: `verdict ${kind}` },
-      element("h2", { id: "verdict", tabindex: "-1" }, `${{ verified: "✓", part: "✓", redrawn: "!", refused: "✗", unreadable: "✗" }[kind]} ${verdict}`),
+      element("h2", { id: "verdict", tabindex: "-1" }, `${{ verified: "✓", part: "✓", redrawn: "!", bare: "✗", refused: "✗", unreadable: "✗" }[kind]} ${verdict}`),
       element("p", {}, MEANING[kind]!)),
   ];
   parts.push(about(proof, name));
@@ -77,7 +78,7 @@ function quotation(one: Quotation): HTMLElement {
   const item = element("li", {},
     element("blockquote", {}, `“${one.words}”`),
     element("p", {},
-      `${one.page ? `Page ${one.page}, in ${one.where}` : `In ${one.where}`}. Source ${one.letter}, ${one.title}${paragraph}. `,
+      `${one.page ? `${one.page.includes(",") ? "Pages" : "Page"} ${one.page}, in ${one.where}` : `In ${one.where}`}. Source ${one.letter}, ${one.title}${paragraph}. `,
       element("span", one.state === "missing" ? { class: "missing" } : { class: "soft" }, STATES[one.state])));
   if (one.text) {
     item.append(element("details", {},

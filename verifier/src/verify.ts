@@ -1,7 +1,8 @@
 /** A PDF proved from itself alone, by docs/manifest.md. */
 
 import { attachmentsOf, featuresOf } from "./features";
-import { fingerprint, isObject, readManifest, type Manifest } from "./manifest";
+import { checkAround, foreignBookmarks } from "./around";
+import { fingerprint, hasOneMeaning, isObject, readManifest, type Manifest } from "./manifest";
 import { Canon, hex, sha256 } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
 import { PdfError } from "./pdf/values";
@@ -11,13 +12,7 @@ import { checkQuotations, type Quotation } from "./quotations";
 
 const FORMAT = 2;
 const PRINTED = 10; // characters of the fingerprint in the running foot
-const AROUND: Record<string, string> = {
-  structure: "the structure, by which the file is read aloud, was altered",
-  metadata: "what the file says of itself (title, author, subject, keywords) was altered",
-  labels: "the page numbers that a viewer shows were altered",
-};
-
-export type Kind = "verified" | "redrawn" | "refused" | "unreadable";
+export type Kind = "verified" | "redrawn" | "bare" | "refused" | "unreadable";
 
 export interface Proof {
   kind: Kind;
@@ -59,14 +54,14 @@ async function proof(file: PdfDocument): Promise<Proof> {
   const { files, refused: ambiguous } = attachmentsOf(file);
   const raw = files.get("manifest.json");
   if (!raw) {
-    return refused([
-      "no evidence in this file: it was not made by briefgen, or its attachments were removed. Ask for the original",
-    ]);
+    const why = "no embedded evidence: not made by briefgen, or the attachments were removed, as merging and printing do";
+    return { ...refused([why]), kind: "bare", verdict: "no evidence in this file: ask for the original" };
   }
   const manifest = readManifest(raw);
   if (!manifest) return refused(["the manifest cannot be read"]);
-  if (manifest.format < FORMAT) return refused(["an earlier version of briefgen made it: verify it with that"]);
-  if (manifest.format > FORMAT) return refused(["a newer version of briefgen made it: verify it with that"]);
+  if (manifest.format !== FORMAT) {
+    return refused([`manifest format ${manifest.format}: verify it with briefgen ${manifest.tool?.version || "of another version"}`]);
+  }
   if (manifest.document.draft) {
     return refused([`it is a draft, with “${manifest.document.draft}” on its pages: nothing is proved`]);
   }
@@ -86,15 +81,15 @@ async function proof(file: PdfDocument): Promise<Proof> {
     compareLinks(manifest, pages),
     comparePictures(manifest, pages),
     checkMetadata(manifest, file),
-    { proved: [], differs: await compareAround(manifest, canon) },
+    await checkAround(manifest, canon, file, files),
     {
-      proved: ["features: none that briefgen never makes"],
+      proved: ["features: only those that briefgen makes"],
       differs: [...features.refused, ...ambiguous],
     },
   ];
-  const marks = [...features.marks];
-  if ((await canon.outline()) !== manifest.around["outline"]) {
-    marks.push("the bookmarks are others than those that were made");
+  const marks = [...features.marks, ...foreignBookmarks(manifest, file, files)];
+  if (!marks.length && (await canon.outline()) !== manifest.around["outline"]) {
+    marks.push("the bookmarks differ from those that were made");
   }
   const differs = [...new Set(steps.flatMap((step) => step.differs))];
   const redrawn = manifest.pages.filter((page, index) => index < drawn.length && page.drawn !== drawn[index]);
@@ -102,10 +97,9 @@ async function proof(file: PdfDocument): Promise<Proof> {
   if (!redrawn.length && drawn.length === manifest.pages.length) {
     proved.push(`looks: ${drawn.length} of ${drawn.length} pages draw what was made`);
   }
-  const withheld = Object.entries(manifest.sources).filter(([, source]) => source.embedded === "none");
   return {
     kind: differs.length ? "refused" : redrawn.length ? "redrawn" : "verified",
-    verdict: verdictOf(differs, redrawn.map((page) => page.label), withheld.map(([id]) => id)),
+    verdict: verdictOf(differs, redrawn.map((page) => page.label), quotations.partly),
     proved, differs, marks,
     notProved: [
       "who made the file: a fingerprint is not a signature, and this page looks at no signature",
@@ -117,14 +111,14 @@ async function proof(file: PdfDocument): Promise<Proof> {
   };
 }
 
-function verdictOf(differs: string[], redrawn: string[], withheld: string[]): string {
+function verdictOf(differs: string[], redrawn: string[], partly: string): string {
   if (differs.length) return "not verified";
   if (redrawn.length) {
     const [pages, were] = redrawn.length === 1 ? ["page", "was"] : ["pages", "were"];
     return `the words are those that were made; ${pages} ${redrawn.join(", ")} ${were} drawn again, `
       + "so what covers or colours them is not proved";
   }
-  return withheld.length ? `verified in part: ${withheld.join(", ")} not embedded` : "verified";
+  return partly ? `verified in part: ${partly}` : "verified";
 }
 
 async function checkAttachments(manifest: Manifest, files: Map<string, Uint8Array>): Promise<Step> {
@@ -133,7 +127,10 @@ async function checkAttachments(manifest: Manifest, files: Map<string, Uint8Arra
   const evidence = manifest.inputs["evidence"];
   const isTied = isObject(evidence) && Object.keys(evidence).length === expected.length
     && expected.every(([name, digest]) => evidence[name] === digest);
-  if (!isTied) differs.push("the attachments are not those that the fingerprint stands for");
+  if (!hasOneMeaning(files.get("manifest.json")!)) {
+    differs.push("the manifest has a key twice, so that programs may read it in two ways");
+  }
+  if (!isTied) differs.push("the attachments differ from those that the fingerprint covers");
   for (const [name, digest] of expected) {
     const data = files.get(name);
     if (!data) differs.push(`the attachment ${name} is missing`);
@@ -162,8 +159,8 @@ async function checkFingerprint(manifest: Manifest, pages: PrintedPage[]): Promi
     if (source.embedded === "full" && embedded !== source.sha256) {
       differs.push(`the text of ${id} that is embedded is not the one that the brief was built from`);
     }
-    if ((source.embedded === "none") !== (embedded === undefined)) {
-      differs.push(`the manifest says that ${id} is embedded to another extent than it is`);
+    if (source.embedded === "none" && embedded !== undefined) {
+      differs.push(`source ${id} is said not to be embedded, and is`);
     }
   }
   const short = manifest.fingerprint.slice(0, PRINTED);
@@ -171,7 +168,7 @@ async function checkFingerprint(manifest: Manifest, pages: PrintedPage[]): Promi
   if (without.length) {
     differs.push(`the fingerprint ${short} is not printed on page ${without.map((page) => page.label).join(", ")}`);
   }
-  return { proved: [`fingerprint: ${short} is that of the inputs, and is on every page`], differs };
+  return { proved: [`fingerprint: ${short} matches the inputs and is printed on every page`], differs };
 }
 
 function compareLinks(manifest: Manifest, pages: PrintedPage[]): Step {
@@ -219,12 +216,5 @@ function checkMetadata(manifest: Manifest, file: PdfDocument): Step {
   if (language !== manifest.document.language) {
     differs.push(`the file's language is “${language}”, not “${manifest.document.language}”`);
   }
-  return { proved: ["metadata: title and language are the manifest's"], differs };
-}
-
-async function compareAround(manifest: Manifest, canon: Canon): Promise<string[]> {
-  const found: Record<string, string | undefined> = {
-    labels: await canon.labels(), metadata: await canon.metadata(), structure: await canon.structure(),
-  };
-  return Object.entries(AROUND).flatMap(([name, line]) => (found[name] === manifest.around[name] ? [] : [line]));
+  return { proved: ["metadata: title and language match the manifest"], differs };
 }

@@ -97,9 +97,7 @@ export class Canon {
     const { file } = this;
     const info = file.dict(file.trailer.raw("Info"));
     const said = INFO.filter((key) => info?.has(key)).map((key) => `/${key} ${file.text(info!.raw(key))}`);
-    const packet = file.get(file.catalog.raw("Metadata"));
-    const xml = packet instanceof Stream ? file.data(packet) : new Uint8Array();
-    return hex(await sha256(utf8.encode([...said, ...toldBy(xml)].join("\n"))));
+    return hex(await sha256(utf8.encode([...said, ...toldBy(file)].join("\n"))));
   }
 
   private async of(value: Value, level: number): Promise<Uint8Array> {
@@ -174,7 +172,9 @@ export function linksOf(file: PdfDocument, page: Page): Dict[] {
 }
 
 /** What a packet of XMP says of the document: Dublin Core and keywords, sorted. */
-function toldBy(xml: Uint8Array): string[] {
+export function toldBy(file: PdfDocument): string[] {
+  const packet = file.get(file.catalog.raw("Metadata"));
+  const xml = packet instanceof Stream ? file.data(packet) : new Uint8Array();
   const text = new TextDecoder().decode(xml);
   if (!text.trim()) return [];
   if (text.includes("<!")) throw new PdfError("the metadata declare entities");
