@@ -49,7 +49,7 @@ def or_page(command: Callable[..., int]) -> Callable[..., int]:
 def _write(output: Path | None) -> int:
     content = files("briefgen.proof").joinpath(_PAGE).read_bytes()
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
     else:
         write_whole(output, content)
     return DONE
