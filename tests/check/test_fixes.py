@@ -67,6 +67,13 @@ FIXES: list[tuple[str, str, str, str, bool]] = [
     ("quote-not-in-source", passage("source: report", "quote: >-", "  the harbour was closed"), "the harbour", "[t]he harbour", False),
     ("quote-not-in-source", passage("source: report", 'quote: "the harbour was closed"'), "the harbour", "[t]he harbour", False),
     ("quote-not-in-source", "passages:\n  p: {source: report, quote: the harbour was closed}\n", "the harbour was closed", "'[t]he harbour was closed'", False),
+    ("quote-not-in-source", passage("source: report", "quote: the closure. We were not asked,” its"), "We", "“We", False),
+    ("quote-not-in-source", passage("source: report", "quote: were not “asked,” its"), "“asked,”", "asked,”", False),
+    ("quote-not-in-source", passage("source: report", "quote: on Monday until Friday the council"), "Friday", "Friday,", False),
+    ("quote-not-in-source", passage("source: letter", "quote: >-", "  The closure was", "  lаwful. “Nobody"), "lаwful.", "lawful.", False),
+    ("quote-not-in-source", passage("source: report", "quote: closed on-Monday until … said"), "on-Monday", "on Monday", False),
+    ("quotation-not-in-citation", key_point("It was “closed, on Monday” [@A2]."), "closed,", "closed", False),
+    ("quotation-not-in-citation", key_point("It says that “The harbоur master (counted)” [@A4]."), "harbоur master (counted)", "harbour master counted", False),
     ("passage-unused", passage("source: report", P, cited="So [@report]."), f"passages:\n  p:\n    source: report\n    {P}\n", "", False),
     ("passage-unused", passage("source: report", P).replace("  p:", "  # kept\n  q:\n    source: report\n    quote: until Friday, the\n\n  p:"), "  q:\n    source: report\n    quote: until Friday, the\n", "", False),
     ("claim-unmarked", "sections:\n  - heading: One\n    body: |\n      It was “closed on Monday” [@A2].\n      So.\n" + CLAIMS, "[@A2].\n", "[@A2]. [!shut]\n", False),
@@ -114,6 +121,9 @@ def _errors(findings: tuple[Finding, ...]) -> int:
         ("unknown-reference", key_point("So [@unheard].")),
         ("passage-unused", "passages: {p: {source: report, quote: closed on Monday}}\n"),
         ("quotation-not-in-citation", key_point("It was “closed on Sunday” [@A3].")),
+        ("quotation-not-in-citation", key_point("“We were not asked its spokesman said” [@A3].")),
+        ("quotation-not-in-citation", key_point("It was “closed on Mоnday until Sunday” [@A2].")),
+        ("quotation-not-in-citation", key_point("The master “counted 11, of” [@letter].")),
     ],
 )
 def test_where_no_one_thing_mends_it_nothing_is_offered(
@@ -151,3 +161,30 @@ def test_a_changed_source_offers_the_new_number_and_never_the_stamp(workspace, b
             ],
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("report", "quote", "mended"),
+    [
+        (
+            "The lock (a wide one) was shut at noon.",
+            "The lock was shut",
+            "The lock (a wide one) was shut",
+        ),
+        (
+            "It was shut in pre-\n1990 times of peace.\n\nSo.",
+            "in pre1990 times of",
+            "in pre-1990 times of",
+        ),
+        ("The pilots’ hall is the board’s.", "pilots’’ hall is", "pilots’ hall is"),
+    ],
+)
+def test_a_quotation_becomes_what_the_source_has(
+    tmp_path: Path, report: str, quote: str, mended: str
+) -> None:
+    brief = passage("source: report", f"quote: {quote}")
+    found = checked(tmp_path, brief, report=report).findings
+    (finding,) = (one for one in found if one.rule == "quote-not-in-source")
+    (fix,) = finding.fixes
+    assert applied(HEAD + brief, fix) == (HEAD + brief).replace(quote, mended)
+    assert not checked(tmp_path, brief.replace(quote, mended), report=report).has_errors

@@ -30,11 +30,13 @@ _SOURCES = 3
 class Advice(Struct, frozen=True):
     """A hint, and the nearest text that it is about, where there is any.
 
-    `only_case`: nothing differs but the case of the first letter.
+    `part` is what of the quotation it is about. `only_case`: nothing differs but the case of
+    the first letter.
     """
 
     hint: str
     near: Nearest | None = None
+    part: str = ""
     only_case: bool = False
 
 
@@ -51,7 +53,9 @@ def advice(typed: str, where: Scope, brief: ResolvedBrief) -> Advice:
     place = f"{near.source_id} {paragraphs(near.first, near.last)}"
     closest = f"{label}Closest text, in {place}: “{_shortened(near)}”."
     sentences = _sentences(part, near, (brief.brief.language, language))
-    return Advice(" ".join(dict.fromkeys([closest, *sentences])), near, _only_case(near, typed))
+    return Advice(
+        " ".join(dict.fromkeys([closest, *sentences])), near, part, _only_case(near, typed)
+    )
 
 
 def _only_case(near: Nearest, typed: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefgen.matching.matcher import Match
 from briefgen.model.brief import Brief
@@ -19,6 +20,8 @@ from briefgen.resolve.result import ResolvedBrief
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # What means something else in YAML, where the text before did not have it.
 _RISKY = ('"', "'", "\\", " #", ": ", "\n")
+# What means something else in Markdown.
+_MARKUP = ("*", "_", "`", "[", "]", "<", "~", "^", "|")
 # A plain text cannot begin with one of these.
 _INDICATORS = frozenset("[]{}>|*&!%#`@,?:-\"'")
 _END_OF_TEXT = re.compile(r"[ \t]*(?:[,\]}]|[\r\n]|\Z)")
@@ -32,7 +35,7 @@ class TypedFile:
     def __init__(self, brief: Brief):
         self.path = brief.path
         self.text = brief.typed
-        self.lines = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        self.lines = _line_starts(self.text)
 
     def offset(self, span: Span) -> int:
         return self.lines[min(span.line, len(self.lines)) - 1] + span.column - 1
@@ -112,6 +115,11 @@ class TypedFile:
         return None
 
 
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
@@ -129,6 +137,32 @@ def replaced(brief: ResolvedBrief, text: Text, new: str, title: str) -> tuple[Fi
             return ()
         new = f"'{new.replace(chr(39), chr(39) * 2)}'"
     return (Fix(title, (file.edit(at, end, new),)),)
+
+
+def reworded(
+    brief: ResolvedBrief, text: Text, edits: Sequence[tuple[int, int, str]], title: str
+) -> tuple[Fix, ...]:
+    """Some characters of a text of the brief that become others, which is offered."""
+    file = TypedFile(brief.brief)
+    value = text.value
+    first, end, new = edits[0]
+    if first == 0 and new[:1] in _INDICATORS and new[:1] != value[:1]:
+        # The whole may need quotes.
+        whole = value
+        for start, stop, other in reversed(edits):
+            whole = whole[:start] + other + whole[stop:]
+        return replaced(brief, text, whole, title)
+    found: list[Edit] = []
+    for start, end, new in edits:
+        old = value[start:end]
+        # A word of the brief is before what is only added.
+        context = old or value[max(start - 1, 0) : start]
+        at = file.found(context, text.span(start if old else start - len(context)))
+        if at is None or any(new.count(risk) > old.count(risk) for risk in (*_RISKY, *_MARKUP)):
+            return ()
+        place = at if old else at + len(context)
+        found.append(file.edit(place, place + len(old), new))
+    return (Fix(title, tuple(found)),)
 
 
 def first_case(brief: ResolvedBrief, text: Text) -> tuple[Fix, ...]:

@@ -61,7 +61,8 @@ def mended_text(
         chosen = next(
             (
                 (finding, fix)
-                for finding in findings
+                # What else was found may only follow from an error.
+                for finding in sorted(findings, key=lambda one: one.severity != "error")
                 for fix in finding.fixes
                 if (fix.safe or finding.rule in rules)
                 and fix not in refused

@@ -26,6 +26,7 @@ _CASE = re.compile(r"\[(\w)\](?=\w)")
 _BRACKET = re.compile(r"\[[^\[\]]{0,80}\]")
 _OPENING = frozenset("“„\"«»‘’'‹›([¿¡-−–±~<≤>≥$€£#§")
 _CLOSING = frozenset("”“\"«»’'‹›.,;:!?)]…%")
+_FINAL = frozenset(".,;:!?…%")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]+\][^\w\s]*\s?)+")
 _AFTER = f".,;:!?)]{MARK}"
 # A bracket of the editor's may stand for so many words.
@@ -47,13 +48,16 @@ class Change(Struct, frozen=True):
     """Words that only the brief has in one place, and those that only the source has there.
 
     `number` is that of the first differing word of the brief; `before` is the source's word
-    before them.
+    before them; `start` and `end` are the characters of the brief's words, or the end of the
+    word before them where it has none.
     """
 
     brief: str
     source: str
     number: int
     before: str = ""
+    start: int = 0
+    end: int = 0
 
 
 class Nearest(Struct, frozen=True):
@@ -192,11 +196,17 @@ def _raw(typed: str, place: _Place) -> tuple[int, int]:
     while opening and start and text[start - 1] in _OPENING:
         start -= 1
         opening -= 1
-    closing = len(typed) - len(typed.rstrip("".join(_CLOSING)))
-    while closing and end < len(text) and text[end] in _CLOSING:
+    closing = [_kind(sign) for sign in typed[len(typed.rstrip("".join(_CLOSING))) :]]
+    while end < len(text) and text[end] in _CLOSING and _kind(text[end]) in closing:
+        closing.remove(_kind(text[end]))
         end += 1
-        closing -= 1
     return start, end
+
+
+def _kind(sign: str) -> str:
+    """What punctuation at an end may answer to: all marks are alike, and all that ends a
+    sentence or a clause."""
+    return "." if sign in _FINAL else fold(sign)
 
 
 # --- How two wordings differ --------------------------------------------------------
@@ -220,7 +230,9 @@ def word_changes(brief: str, source: str) -> tuple[Change, ...]:
     """The words that only one of two texts has, place by place."""
     ours, theirs = _Words(brief), _Words(source)
     return tuple(
-        Change(ours.text(a, b), theirs.text(c, d), a, theirs.text(max(c - 1, 0), c))
+        Change(
+            ours.text(a, b), theirs.text(c, d), a, theirs.text(max(c - 1, 0), c), *ours.place(a, b)
+        )
         for change in _changes(ours, theirs)
         for a, b, c, d in _one_by_one(change, ours, theirs)
     )
@@ -247,6 +259,13 @@ class _Words:
         self._text = text
         self._places = [match.span() for match in _WORD.finditer(text)]
         self.folded = [fold(text[start:end]) for start, end in self._places]
+
+    def place(self, first: int, after: int) -> tuple[int, int]:
+        """The characters of words `first` to before `after`, or where they would begin."""
+        if first < after:
+            return self._places[first][0], self._places[after - 1][1]
+        end = self._places[first - 1][1] if first else 0
+        return end, end
 
     def text(self, first: int, after: int) -> str:
         """Words `first` to before `after` as they are typed, on one line."""

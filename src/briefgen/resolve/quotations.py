@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.matching.matcher import Extent, Match, Stretch, Within, find, find_parts
+from briefgen.matching.matcher import Match, Stretch, Within, find, find_parts
 from briefgen.model.markup import Quotation
 
 from .citations import Citing
@@ -12,6 +12,7 @@ from .result import (
     NotInCitation,
     NotText,
     OutOfOrder,
+    Passage,
     ResolvedKey,
     Scope,
     WithoutCitation,
@@ -80,23 +81,15 @@ class Quoting:
             if passage is None:
                 continue
             stretches = self.lookup.library.index(passage.source).scope(passage.first, passage.last)
-            within = _inside(passage.extents) if passage.extents else None
+            within = _inside(passage) if passage.extents else None
             found = find(quotation.text.value, stretches, within)
             if found:
                 return found[0], reference
         return None
 
 
-def _inside(extents: tuple[Extent, ...]) -> Within:
+def _inside(passage: Passage) -> Within:
     def within(stretch: Stretch, start: int, end: int) -> bool:
-        return all(
-            any(
-                outer.paragraph == inner.paragraph
-                and outer.start <= inner.start
-                and inner.end <= outer.end
-                for outer in extents
-            )
-            for inner in stretch.extents(start, end)
-        )
+        return passage.holds(stretch.extents(start, end))
 
     return within

@@ -6,7 +6,7 @@ A problem says what is the case; the words for it are its rule's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Literal, TypeVar
 
@@ -39,6 +39,18 @@ class Passage(Struct, frozen=True):
     words: str = ""
     id: str | None = None
     match: Match | None = None
+
+    def holds(self, extents: Sequence[Extent]) -> bool:
+        """Whether quoted words are among those of the passage, where it has some."""
+        return not self.extents or all(
+            any(
+                outer.paragraph == inner.paragraph
+                and outer.start <= inner.start
+                and inner.end <= outer.end
+                for outer in self.extents
+            )
+            for inner in extents
+        )
 
 
 class ResolvedKey(Struct, frozen=True):

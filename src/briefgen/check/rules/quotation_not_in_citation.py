@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from briefgen.check.advice import advice
 from briefgen.check.fixes import cited_elsewhere, first_case
+from briefgen.check.mending import mending
 from briefgen.check.phrases import citation, cited_words, places
 from briefgen.model.finding import Finding, Fix
 from briefgen.resolve.result import NotInCitation, ResolvedBrief, Scope
@@ -40,7 +41,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 subject=typed,
             )
             continue
-        first = next(ref.passage for ref in issue.references if ref.passage)
+        passages = [ref.passage for ref in issue.references if ref.passage]
+        first = passages[0]
         found = advice(typed, Scope(first.source, first.first, first.last), brief)
         yield RULE.finding(
             issue.quotation.text.span(),
@@ -49,7 +51,11 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             source=found.near.span if found.near else None,
             difference=found.near.difference if found.near else None,
             end=issue.quotation.text.end,
-            fixes=first_case(brief, issue.quotation.text) if found.only_case else (),
+            fixes=first_case(brief, issue.quotation.text)
+            if found.only_case
+            else mending(
+                issue.quotation.text, found.part, found.near, passages, brief, in_prose=True
+            ),
             subject=typed,
         )
 

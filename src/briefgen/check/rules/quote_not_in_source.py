@@ -23,9 +23,10 @@ from collections.abc import Iterator
 
 from briefgen.check.advice import advice
 from briefgen.check.fixes import first_case
+from briefgen.check.mending import mending
 from briefgen.check.phrases import scope
 from briefgen.model.finding import Finding
-from briefgen.resolve.result import NotFound, ResolvedBrief
+from briefgen.resolve.result import NotFound, Passage, ResolvedBrief, Scope
 
 from .base import Rule
 
@@ -40,9 +41,15 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             source=found.near.span if found.near else None,
             difference=found.near.difference if found.near else None,
             end=issue.text.end,
-            fixes=first_case(brief, issue.text) if found.only_case else (),
+            fixes=first_case(brief, issue.text)
+            if found.only_case
+            else mending(issue.text, found.part, found.near, [_named(issue.scope)], brief),
             subject=issue.text.value,
         )
+
+
+def _named(where: Scope) -> Passage:
+    return Passage(where.source, where.first, where.last)
 
 
 RULE = Rule("quote-not-in-source", "error", check)

@@ -51,16 +51,18 @@ def _fixes(issue: UnknownReference, brief: ResolvedBrief) -> tuple[Fix, ...]:
     """The one near id; safe where the quotations of its bracket are in it or, without any,
     where it alone is within two letters."""
     near = nearest_names(issue.name, issue.known)
-    close = [name for name in issue.known if letters_apart(issue.name, name) <= _LETTERS]
-    if len(set(close)) != 1 and len(near) != 1:
+    apart = {name: letters_apart(issue.name, name) for name in issue.known}
+    close = sorted((name for name in apart if apart[name] <= _LETTERS), key=apart.__getitem__)
+    is_nearest = len(close) == 1 or (len(close) > 1 and apart[close[0]] < apart[close[1]])
+    if not is_nearest and len(near) != 1:
         return ()
-    new = close[0] if len(set(close)) == 1 else near[0]
+    new = close[0] if is_nearest else near[0]
     quoted = [
         checked.quotation.text.value
         for checked in brief.quotations
         if any(ref.span == issue.span for ref in checked.references)
     ]
-    safe = len(set(close)) == 1
+    safe = len(close) == 1
     if issue.kind == "citation" and quoted:
         safe = new in brief.passages and all(_is_in(new, words, brief) for words in quoted)
     elif issue.kind not in ("citation", "claim"):
@@ -72,20 +74,7 @@ def _is_in(passage_id: str, words: str, brief: ResolvedBrief) -> bool:
     """Whether a quotation is in the words of a passage, or in its paragraphs."""
     passage = brief.passages[passage_id]
     places = find(words, brief.index(passage.source).scope(passage.first, passage.last))
-    if not passage.extents:
-        return bool(places)
-    return any(
-        all(
-            any(
-                outer.paragraph == inner.paragraph
-                and outer.start <= inner.start
-                and inner.end <= outer.end
-                for outer in passage.extents
-            )
-            for inner in place.extents
-        )
-        for place in places
-    )
+    return any(passage.holds(place.extents) for place in places)
 
 
 def _hint(issue: UnknownReference, brief: ResolvedBrief) -> str:
