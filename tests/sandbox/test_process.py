@@ -13,7 +13,9 @@ from contextlib import suppress
 import pytest
 
 from briefgen.errors import BriefgenError
-from briefgen.sandbox.process import Limits, can_be_copied, contained, contained_each
+from briefgen.sandbox.copies import contained_each
+from briefgen.sandbox.limits import Limits
+from briefgen.sandbox.process import can_be_copied, contained
 
 pytestmark = [
     pytest.mark.skipif(not can_be_copied(), reason="processes are copied on Linux only"),

@@ -17,7 +17,8 @@ from briefgen.proof.page_digest import file_digests, open_objects
 from briefgen.proof.pdf_reader import read_attachments
 from briefgen.render.layout import render_pdf
 from briefgen.render.theme import Theme, packaged_files
-from briefgen.sandbox.process import Limits, contained
+from briefgen.sandbox.limits import Limits
+from briefgen.sandbox.process import contained
 
 from .pipeline import TIMEOUT
 

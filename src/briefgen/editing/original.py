@@ -7,7 +7,8 @@ from pathlib import Path
 from briefgen.errors import BriefgenError
 from briefgen.importing.pdf import sheet_png
 from briefgen.model.source import Source
-from briefgen.sandbox.process import Limits, contained
+from briefgen.sandbox.limits import Limits
+from briefgen.sandbox.process import contained
 from briefgen.workspace.atomic import write_whole
 from briefgen.workspace.workspace import MAX_PDF, Workspace, read_bytes
 

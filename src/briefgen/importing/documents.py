@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from briefgen.errors import BriefgenError
 from briefgen.markdown.source_text import markdown_paragraphs
-from briefgen.sandbox.process import Limits, contained
+from briefgen.sandbox.limits import Limits
+from briefgen.sandbox.process import contained
 
 from . import epub, open_document
 from .archive import member, open_archive

@@ -24,7 +24,8 @@ from briefgen.proof.attachments import BRIEF
 from briefgen.proof.pdf_reader import read_attachments
 from briefgen.proof.unpacking import NoPlaceError, unpack
 from briefgen.resolve.result import ResolvedBrief
-from briefgen.sandbox.process import Limits, contained
+from briefgen.sandbox.limits import Limits
+from briefgen.sandbox.process import contained
 from briefgen.workspace.workspace import Workspace
 
 from .pdf.self_test import bare, found, printed_as

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from importlib.metadata import version
 from typing import Any
 
 from msgspec import to_builtins
@@ -81,6 +80,8 @@ def _entry(source: Source) -> str:
 
 def versions() -> dict[str, str]:
     """The versions of briefgen and of what decides how its pages come out."""
+    from importlib.metadata import version  # noqa: PLC0415 - slow, and only builds need it
+
     return {"briefgen": __version__, **{name: version(name) for name in _ENGINES}}
 
 

@@ -17,7 +17,8 @@ from msgspec import Struct
 from briefgen.errors import BriefgenError
 from briefgen.model.document import Document
 from briefgen.resolve.result import ResolvedBrief
-from briefgen.sandbox.process import Limits, contained
+from briefgen.sandbox.limits import Limits
+from briefgen.sandbox.process import contained
 from briefgen.workspace.workspace import Workspace
 
 from .against import compare_with_workspace

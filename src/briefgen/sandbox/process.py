@@ -7,43 +7,23 @@ leaves in its folder of temporary files is removed with it.
 
 from __future__ import annotations
 
-import ctypes
-import fcntl
-import gc
-import os
-import pickle
-import resource
-import signal
 import sys
-import tempfile
-import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
-
-from msgspec import Struct
+from typing import TypeVar
 
 from briefgen.errors import BriefgenError
-from briefgen.workspace.tempfiles import temporary_folder
 
-X = TypeVar("X")
+from .limits import Limits
+
+try:
+    import fcntl  # noqa: F401 - copies are locked by it; Windows has none
+except ImportError:
+    _HAS_LOCKS = False
+else:
+    _HAS_LOCKS = True
+
 T = TypeVar("T")
-
-# Bytes of address space on top of what is taken already: some ten times what a brief of a
-# hundred pages takes.
-MEMORY = 4 * 2**30
-_OUT_OF_MEMORY = 3
-_PR_SET_PDEATHSIG = 1  # prctl(2)
-_F_SETPIPE_SZ = 1031  # fcntl(2)
-_PIPE = 2**20
-
-
-class Limits(Struct, frozen=True):
-    """How many `seconds` an item may take (0: any number), and what to do about more."""
-
-    seconds: float
-    hint: str
 
 
 def contained(work: Callable[[], T], limits: Limits, what: str) -> T:
@@ -55,6 +35,8 @@ def contained(work: Callable[[], T], limits: Limits, what: str) -> T:
     """
     if not can_be_copied():
         return work()
+    from .copies import contained_each  # noqa: PLC0415 - Windows cannot load it
+
     (answer,) = contained_each(lambda _: work(), [what], limits, name=str)
     if isinstance(answer, BriefgenError):
         raise answer
@@ -66,134 +48,6 @@ def can_be_copied() -> bool:
 
     Threads of other languages count too: a copy has none of them, but all their locks.
     """
-    return sys.platform == "linux" and len([*Path("/proc/self/task").iterdir()]) == 1
-
-
-def contained_each(
-    work: Callable[[X], T], items: Sequence[X], limits: Limits, name: Callable[[X], str]
-) -> Iterator[T | BriefgenError]:
-    """For each of `items`, in order, what `contained` would return or raise; `name` says
-    what is to be called an item's work.
-
-    One copy does them all, and the next one goes on where it was stopped. It begins at
-    once, and does not wait until its answers are asked for.
-    """
-    return _answers(_Copy(work, items, limits.seconds), work, items, limits, name)
-
-
-def _answers(
-    copy: _Copy,
-    work: Callable[[X], T],
-    items: Sequence[X],
-    limits: Limits,
-    name: Callable[[X], str],
-) -> Iterator[T | BriefgenError]:
-    try:
-        for done, item in enumerate(items, 1):
-            try:
-                answer = copy.answer()
-            except (EOFError, pickle.UnpicklingError):  # it ended, perhaps amid an answer
-                why = _why(copy.wait(), limits.seconds, name(item))
-                answer = BriefgenError(why, hint=limits.hint)
-                copy = _Copy(work, items[done:], limits.seconds)
-            yield answer
-    finally:
-        copy.stop()
-
-
-def _why(code: int, seconds: float, what: str) -> str:
-    """Why `what` came to no answer: `code` is how its process ended."""
-    if code == -signal.SIGALRM:
-        return f"{what} did not end within {seconds:g} seconds and was stopped"
-    if code == _OUT_OF_MEMORY:
-        return f"{what} took more than {MEMORY // 2**30} GB of memory and was stopped"
-    how = signal.Signals(-code).name if code < 0 else f"exit {code}"
-    return f"{what} crashed ({how})"
-
-
-class _Copy:
-    """A copy of this process that works on `items` and sends what they come to."""
-
-    def __init__(self, work: Callable[[X], Any], items: Sequence[X], seconds: float):
-        sys.stdout.flush()  # what is left in a buffer, the copy would print once more
-        sys.stderr.flush()
-        self._files = ExitStack()
-        folder = self._files.enter_context(temporary_folder())
-        receiving, sending = os.pipe()
-        self._process = os.fork()
-        if self._process == 0:
-            os.close(receiving)
-            tempfile.tempdir = str(folder)
-            _work(work, items, seconds, sending)
-        os.close(sending)
-        self._pipe = os.fdopen(receiving, "rb")
-
-    def answer(self) -> Any:
-        """The next answer; raises EOFError or UnpicklingError where it ended before."""
-        return pickle.load(self._pipe)  # noqa: S301 - our own copy wrote it
-
-    def wait(self) -> int:
-        """Wait until it ends, and say how."""
-        self._pipe.close()
-        code = os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
-        self._files.close()
-        return code
-
-    def stop(self) -> None:
-        """End it, whatever it is doing."""
-        os.kill(self._process, signal.SIGKILL)
-        self.wait()
-
-
-# --- In the copy ----------------------------------------------------------------
-
-
-def _work(work: Callable[[X], Any], items: Sequence[X], seconds: float, sending: int) -> NoReturn:
-    try:
-        _limit(sending)
-        gc.disable()  # what the last item leaves goes with the process
-        with os.fdopen(sending, "wb") as pipe:
-            for number, item in enumerate(items):
-                if number:
-                    gc.collect()
-                signal.setitimer(signal.ITIMER_REAL, seconds)
-                answer = _answer(work, item)
-                signal.setitimer(signal.ITIMER_REAL, 0)
-                pickle.dump(answer, pipe)
-                pipe.flush()
-    except MemoryError:
-        os._exit(_OUT_OF_MEMORY)
-    except BaseException:  # noqa: BLE001 - whatever it is, the program must not go on twice
-        os._exit(1)
-    os._exit(0)
-
-
-def _limit(sending: int) -> None:
-    """Let the system itself end this process: at its time, on Ctrl-C, with its parent."""
-    for number in (signal.SIGALRM, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    allowed = [lim for lim in (soft, hard, taken + MEMORY) if lim != resource.RLIM_INFINITY]
-    resource.setrlimit(resource.RLIMIT_AS, (min(allowed), hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with suppress(OSError):  # the system may not grant so many
-        fcntl.fcntl(sending, _F_SETPIPE_SZ, _PIPE)  # bytes of answers that nobody waits for yet
-
-
-def _answer(work: Callable[[X], T], item: X) -> T | BriefgenError:
-    try:
-        return work(item)
-    except BriefgenError as error:
-        return error
-    except MemoryError:
-        raise
-    except OSError as error:  # the disk, or the name of a file, says no
-        place = error.filename or tempfile.gettempdir()
-        return BriefgenError(error.strerror or str(error), at=str(place))
-    except Exception as error:  # noqa: BLE001 - what others' code and data come to
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(frame.filename).name}:{frame.lineno}"
-        what = f"an unforeseen error: {type(error).__name__}: {error} ({place})"
-        return BriefgenError(what, hint="Please report it.")
+    if not (sys.platform == "linux" and _HAS_LOCKS):
+        return False
+    return len([*Path("/proc/self/task").iterdir()]) == 1

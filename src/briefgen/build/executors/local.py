@@ -16,7 +16,9 @@ from briefgen.errors import BriefgenError
 from briefgen.load.library import Library, load_library
 from briefgen.model.summary import Tally
 from briefgen.sandbox.alarm import time_limit
-from briefgen.sandbox.process import Limits, can_be_copied, contained_each
+from briefgen.sandbox.copies import contained_each
+from briefgen.sandbox.limits import Limits
+from briefgen.sandbox.process import can_be_copied
 from briefgen.workspace.workspace import Workspace
 
 _HINT = "Make the brief simpler, or give it more time with --timeout SECONDS."
