@@ -19,6 +19,7 @@ LONG = "The harbour board closed the lock at noon and told nobody of the reason 
         (("The tide comes in", "the tide goes out", "and no one knows", "what it is about"), set()),
         ((LONG, "salt", "rope and tar", "lamps", LONG), set()),
         ((LONG, "QUAY: It was closed", "EBB: It was not closed at all", LONG), set()),
+        ((LONG, "EBB (2m 3s): It was not closed-", f"QUAY: {LONG}"), set()),
         # A full stop of any script, and a line that leads to what follows.
         ((LONG, "船闸已经关闭。", "委员会没有说明为什么关闭船闸，也没有说明什么时候开放。"), set()),
         ((LONG, "The board said:", LONG), set()),

@@ -116,6 +116,13 @@ def test_french_has_narrow_spaces_where_there_are_spaces():
     assert narrow_spaces("Who ?", "en") == "Who ?"
 
 
+def test_spaces_inside_french_marks_are_narrow_in_every_language():
+    assert narrow_spaces("Er sagt « zu », nicht (« auf »).", "de") == (
+        "Er sagt «\u202fzu\u202f», nicht («\u202fauf\u202f»)."
+    )
+    assert narrow_spaces("»Ja« und »Nein«", "de") == "»Ja« und »Nein«"
+
+
 def test_what_a_source_says_in_the_appendix_stays_as_it_is(sample):
     before = [source.paragraphs for source in sample.appendix]
     assert [source.paragraphs for source in typeset(sample).appendix] == before

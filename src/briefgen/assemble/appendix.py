@@ -29,7 +29,8 @@ from .titles import formatted
 _HEADING_LENGTH = 80  # characters
 _TITLE_LENGTH = 160
 _FINAL = ("FULL STOP", "QUESTION MARK", "EXCLAMATION MARK", "DANDA")
-_PAUSES = frozenset("…:;,：；，、،؛")
+# A dash ends a line that another speaker interrupts.
+_PAUSES = frozenset("…:;,：；，、،؛-–—―")
 
 
 def _with_note(reference: tuple[Inline, ...], note: str) -> tuple[Inline, ...]:

@@ -38,7 +38,9 @@ _INNER = {
 _MARKS = frozenset("“”„«»")
 _BEFORE_OPENING = frozenset(" \xa0\u202f([—–-“«„‘‚")
 NARROW = "\u202f"
-# A space before a high sign, or inside « ».
+# The space inside « », which in German and Danish may also face the other way; in French also
+# the one before a high sign.
+_SPACE = re.compile(r"(?<![ \xa0])[ \xa0]+(?=»(?!\w))|(?:(?<=^«)|(?<=[\s(\[—–]«))[ \xa0]+")
 _FRENCH_SPACE = re.compile(r"(?<![ \xa0])[ \xa0]+(?=[;:!?»])|(?<=«)[ \xa0]+")
 _STOP = re.compile(r"[.,](?![.\w])")
 _TEXT = TypeVar("_TEXT", Str, SourceWords)
@@ -51,9 +53,10 @@ def typeset(document: Document) -> Document:
 
 
 def narrow_spaces(text: str, language: str) -> str:
-    """A plain text of the brief: in French with narrow no-break spaces, where it has spaces."""
+    """A plain text of the brief with narrow no-break spaces, where it has spaces inside « » or,
+    in French, before a high sign."""
     is_french = language.partition("-")[0].lower() == "fr"
-    return _FRENCH_SPACE.sub(NARROW, text) if is_french else text
+    return (_FRENCH_SPACE if is_french else _SPACE).sub(NARROW, text)
 
 
 def _fields(value: Struct, language: str) -> dict[str, Any]:
@@ -85,8 +88,7 @@ def _run(inlines: Sequence[Inline], language: str) -> tuple[Inline, ...]:
     """A run of inline content, set."""
     if language in _CALLS_AFTER:
         inlines = tuple(_calls_after_stops(inlines))
-    inlines = _Marks(language).set(inlines)
-    return tuple(_narrow(inlines)) if language == "fr" else tuple(inlines)
+    return tuple(_narrow(_Marks(language).set(inlines), language))
 
 
 def _calls_after_stops(inlines: Iterable[Inline]) -> Iterator[Inline]:
@@ -107,13 +109,13 @@ def _calls_after_stops(inlines: Iterable[Inline]) -> Iterator[Inline]:
     yield from calls
 
 
-def _narrow(inlines: Iterable[Inline]) -> Iterator[Inline]:
+def _narrow(inlines: Iterable[Inline], language: str) -> Iterator[Inline]:
     for node in inlines:
         match node:
             case Str(text) | SourceWords(text):
-                yield replace(node, text=_FRENCH_SPACE.sub(NARROW, text))
+                yield replace(node, text=narrow_spaces(text, language))
             case Styled(children=children) | Link(children=children):
-                yield replace(node, children=tuple(_narrow(children)))
+                yield replace(node, children=tuple(_narrow(children, language)))
             case _:
                 yield node
 
