@@ -69,7 +69,7 @@ def test_json(briefgen, workspace):
     (finding,) = ran.json["findings"]
     assert list(finding) == [
         "rule", "severity", "path", "line", "column", "end_line", "end_column", "message", "hint",
-        "subject", "source_path", "source_line", "fixes",
+        "subject", "position", "source_path", "source_line", "fixes",
     ]  # fmt: skip
     assert (finding["path"], finding["line"], finding["column"]) == ("briefs/harbour.yaml", 5, 22)
     assert (finding["source_path"], finding["source_line"]) == ("seeds/report.txt", 2)

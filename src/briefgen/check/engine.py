@@ -18,6 +18,7 @@ from briefgen.resolve.resolver import resolve
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import Workspace
 
+from .positions import named_by_position
 from .rules import RULES, changes_untold
 from .suppression import unsuppressed
 
@@ -78,4 +79,4 @@ def _judged(
     if earlier:
         found += earlier(resolved)
     kept = unsuppressed(found, brief, passed_over=() if earlier else (changes_untold.RULE.name,))
-    return Checked(resolved, sorted_findings(kept))
+    return Checked(resolved, sorted_findings(named_by_position(kept, brief)))

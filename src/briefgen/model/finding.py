@@ -37,7 +37,8 @@ class Finding(Struct, frozen=True):
     quotation, name or key that the finding is about, which `ignore` matches; empty where it
     is about nothing that has a name. `difference` is the pair of lines brief/source that
     shows altered words, `source` the place of the words in the source. `end` is where what
-    it is about ends (exclusive), where that is known.
+    it is about ends (exclusive), where that is known. `position` names the position of a claim
+    in which it lies, as print does (`6b`); empty elsewhere.
     """
 
     rule: str
@@ -50,3 +51,4 @@ class Finding(Struct, frozen=True):
     subject: str = ""
     end: Span | None = None
     fixes: tuple[Fix, ...] = ()
+    position: str = ""

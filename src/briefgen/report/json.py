@@ -39,6 +39,7 @@ def _finding(located: ReportedFinding) -> dict[str, Any]:
         "message": finding.message,
         "hint": finding.hint,
         "subject": finding.subject,
+        "position": finding.position or None,
         "source_path": finding.source.path if finding.source else None,
         "source_line": finding.source.line if finding.source else None,
         "fixes": [_fix(fix) for fix in finding.fixes],
