@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -159,3 +160,141 @@ def test_a_theme_file_that_is_saved_changes_the_page(
     masthead.write_text("<h1>{{ document.tile }}</h1>\n", encoding="utf-8")
     page.until("document.querySelectorAll('#findings details').length")
     assert "templates/policy-brief/parts/masthead.html.j2" in page.findings[0]
+
+
+# --- The words of the pages, the sources, the lines --------------------------------
+
+KEY_POINT = "The harbour was “closed on Monday”.1"
+FIND_BLOCK = (
+    "[...document.querySelectorAll('.text p')].find(one => one.textContent === arguments[0])"
+)
+
+
+def clipboard(page: Looking) -> str:
+    """What was copied."""
+    page.driver.execute_cdp_cmd(
+        "Browser.grantPermissions",
+        {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]},
+    )
+    return str(
+        page.driver.execute_async_script("navigator.clipboard.readText().then(arguments[0])")
+    )
+
+
+def test_words_on_a_page_are_found_selected_and_copied(preview: Running, look: Look) -> None:
+    page = look(preview)
+    assert page.js("window.find('harbour was “closed on Monday”')")
+    assert page.js("getSelection().toString()") == "harbour was “closed on Monday”"
+    for kind in ("keyDown", "keyUp"):  # Ctrl-C
+        page.driver.execute_cdp_cmd(
+            "Input.dispatchKeyEvent",
+            {"type": kind, "key": "c", "code": "KeyC", "modifiers": 2, "commands": ["copy"]},
+        )
+    assert clipboard(page) == "harbour was “closed on Monday”"
+    # Each line is as wide as it was printed.
+    off = page.js(
+        """[...document.querySelectorAll('.text span')].map(span => Math.abs(
+            span.getBoundingClientRect().width
+            - span.dataset.width * parseFloat(getComputedStyle(span).getPropertyValue('--pt'))))"""
+    )
+    assert max(off) < 3
+    assert page.complaints == []
+
+
+def test_a_paragraph_leads_to_its_line_by_mouse_and_by_keyboard(
+    preview: Running, look: Look
+) -> None:
+    page = look(preview)
+    block = page.js(FIND_BLOCK, KEY_POINT)
+    block.click()
+    page.until("!document.getElementById('passage').hidden")
+    assert page.js("document.getElementById('passage-title').textContent") == (
+        "briefs/harbour.yaml:5"
+    )
+    assert "closed on Monday" in page.js("document.querySelector('#passage-text .here').innerText")
+    page.press("\ue00c")  # Escape
+    page.js("document.getElementById('pages').focus()")
+    page.js("document.querySelector('.chosen').classList.remove('chosen')")
+    for _ in range(20):
+        page.press("j")
+        if page.js("document.querySelector('.chosen').textContent") == KEY_POINT:
+            break
+    page.press("\ue007")  # Enter
+    page.until("!document.getElementById('passage').hidden")
+    page.click("#passage-text .copy")
+    page.until("document.querySelector('#passage-text .copy').textContent === 'Copied'")
+    assert clipboard(page) == "briefs/harbour.yaml:5:5"
+
+
+def test_a_finding_leads_to_the_page_which_is_marked_as_old(preview: Running, look: Look) -> None:
+    page = look(preview)
+    page.save("closed on Monday", "closed on Tuesday")
+    page.until("document.querySelectorAll('#findings details').length")
+    assert not page.js("document.getElementById('old').hidden")
+    assert page.js("document.getElementById('pages').classList.contains('old')")
+    page.click("#findings summary")
+    page.js("document.querySelector('#findings .show').focus()")
+    page.press("\ue007")  # Enter
+    assert page.js("document.querySelector('.text .chosen').textContent") == KEY_POINT
+    page.save("closed on Monday", "closed on Monday")
+    page.printed()
+    assert page.js("document.getElementById('old').hidden")
+
+
+def test_a_passage_is_copied_from_a_source_into_the_brief_by_keyboard(
+    preview: Running, look: Look
+) -> None:
+    page = look(preview)
+    search = page.driver.find_element("css selector", "#search")
+    search.send_keys("boats WAITED outside")
+    page.until("document.querySelector('#sources .paragraph button')")
+    for selector in ("#sources .paragraph button", "#copy-words"):
+        page.until(f"!document.querySelector('{selector}').disabled")
+        page.js(f"document.querySelector('{selector}').focus()")
+        page.press("\ue007")  # Enter
+    page.until("document.getElementById('copied').textContent.startsWith('Copied')")
+    copied = clipboard(page)
+    assert copied == "“Boats waited outside” [@A4]"
+    page.save(
+        "  - The harbour was “closed on Monday” [@A2].",
+        f"  - The harbour was “closed on Monday” [@A2]. {copied}.",
+    )
+    page.printed()
+    assert page.findings == []
+    page.js("document.querySelector('#copy-passage').focus()")
+    page.press("\ue007")
+    page.until("document.getElementById('copied').textContent.includes('source:')")
+    assert "    quote: Boats waited outside" in clipboard(page)
+
+
+def test_pages_are_counted_enlarged_outlined_and_downloaded(preview: Running, look: Look) -> None:
+    page = look(preview)
+    assert page.js("document.getElementById('page-number').textContent") == "Page 1 · 1 of 2"
+    outline = page.js("[...document.getElementById('outline').options].map(one => one.text.trim())")
+    assert {"The harbour", "Key points", "Appendix: the sources"} <= set(outline)
+    width = "document.querySelector('.sheet').getBoundingClientRect().width"
+    before = page.js(width)
+    page.click("#larger")
+    assert page.js(width) == pytest.approx(before * 1.2, abs=2)
+    page.click("#fit")
+    assert page.js(width) == pytest.approx(before, abs=2)
+    size = page.driver.execute_async_script(
+        "fetch('brief.pdf').then(it => it.arrayBuffer()).then(it => arguments[0](it.byteLength))"
+    )
+    assert size > 10_000
+
+
+def test_what_changed_since_the_last_commit(preview: Running, look: Look, workspace: Path) -> None:
+    page = look(preview)
+    compare = "document.getElementById('changes').innerText"
+    page.click("#compare")
+    assert "cannot be compared" in page.until(f"!{compare}.includes('Comparing') && {compare}")
+    git = ["git", "-C", str(workspace), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "first"]):
+        subprocess.run([*git, *words], check=True)
+    page.save("date: 2026-11-20", "date: 2026-11-21")
+    page.printed()
+    page.click("#compare")
+    shown = page.until(f"{compare}.includes('2026-11-21') && {compare}")
+    assert "Since the last commit:" in shown
+    assert "was: 2026-11-20" in shown

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefgen.model.document import AppendixParagraph, Document
+from briefgen.model.document import AppendixParagraph, Document, calls
+from briefgen.model.markup import Heading, Paragraph, leaves
 from briefgen.model.text import Span
 from briefgen.resolve.result import ResolvedBrief
 
@@ -18,7 +19,17 @@ def typed_places(document: Document, resolved: ResolvedBrief) -> dict[str, Span]
     ):
         places |= {item.anchor: text.span() for item, text in zip(items, texts, strict=False)}
     for printed, section in zip(document.sections, brief.sections, strict=False):
-        places[printed.anchor] = section.heading.span()
+        places |= dict.fromkeys((printed.anchor, printed.slug), section.heading.span())
+        for block in leaves(printed.blocks):
+            if isinstance(block, Paragraph) and block.number is not None:
+                places[f"par-{block.number}"] = block.span
+            elif isinstance(block, Heading):
+                places[block.slug] = block.span
+    for call in calls(document):
+        if call.note.cited:
+            places[call.note.anchor] = call.note.cited
+    if brief.summary:
+        places["summary"] = brief.summary.span()
     wordings = {claim.wording.value: claim.wording.span() for claim in brief.claims}
     for row in document.claims:
         if row.wording in wordings:

@@ -19,9 +19,10 @@ from .context import DONE, Context, everywhere
     help="Where the page is served; 0 takes any that is free.",
 )
 @click.option("--no-browser", is_flag=True, help="Only print the page's address.")
+@click.option("--since", metavar="OLD", help="Compare with this edition, not the last commit.")
 @everywhere
 @click.pass_obj
-def preview(context: Context, brief: str, port: int, no_browser: bool) -> int:
+def preview(context: Context, brief: str, port: int, no_browser: bool, since: str | None) -> int:
     """Show a brief as it will print, while it is being written."""
     from briefgen.extras import require
 
@@ -32,7 +33,7 @@ def preview(context: Context, brief: str, port: int, no_browser: bool) -> int:
     if len(chosen) > 1:
         raise BriefgenError("the preview shows one brief", at=brief, hint="Name a file.")
     [(workspace, path)] = chosen
-    serve(workspace, path, port, browser=not no_browser, say=click.echo)
+    serve(workspace, path, port, browser=not no_browser, say=click.echo, since=since)
     return DONE
 
 

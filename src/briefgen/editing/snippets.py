@@ -29,7 +29,7 @@ def as_passages(typed: str, found: Found, taken: Set[str]) -> str:
     lines = list(_comment(_headline(typed, found), ""))
     used = set(taken)
     for hit in found.hits:
-        name = _name(hit.words, used)
+        name = passage_name(hit.words, used)
         used.add(name)
         lines += ["", *_context(hit), *passage_lines(name, hit)]
     return "".join(f"{line}\n" for line in lines)
@@ -81,7 +81,7 @@ def passage_lines(name: str, hit: Hit) -> Iterator[str]:
     return (f"{_INDENT}{line}" for line in dumped.splitlines())
 
 
-def _name(words: str, used: Set[str]) -> str:
+def passage_name(words: str, used: Set[str]) -> str:
     """A free id made of the first words: letters without accents, hyphens between them."""
     ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     slug = "-".join(re.findall(r"[a-z0-9]+", ascii_words)[:_NAME_WORDS])[:_NAME_LENGTH].strip("-")

@@ -34,14 +34,14 @@ def text_report(changes: Sequence[Change], old: str, new: str, doubts: Sequence[
     for heading, group in _grouped(changes):
         lines += ["", heading]
         for change in group:
-            lines.append(f"  {_said(change)}")
+            lines.append(f"  {said(change)}")
             lines += (
                 f"    {sign} {line}"
                 for sign, text in (("-", change.old), ("+", change.new))
                 if text is not None
                 for line in text.split("\n")
             )
-            lines += (f"    {line}" for line in _lost(change))
+            lines += (f"    {line}" for line in lost_negations(change))
     lines += ["", _count(changes)]
     return "\n".join(lines) + "\n"
 
@@ -52,14 +52,14 @@ def markdown_report(changes: Sequence[Change], old: str, new: str, doubts: Seque
     for heading, group in _grouped(changes):
         lines += ["", f"#### {heading}", ""]
         for change in group:
-            lines.append(f"- **{_escaped(_said(change))}**")
+            lines.append(f"- **{_escaped(said(change))}**")
             if change.old is not None and change.new is not None:
                 was, now = _marked(change.old, change.new)
                 lines += [f"  - was: {was}", f"  - is: {now}"]
             else:
                 text = change.old if change.new is None else change.new
                 lines += (f"  - {_escaped(line)}" for line in (text or "").split("\n"))
-            lines += (f"  - {line}" for line in _lost(change))
+            lines += (f"  - {line}" for line in lost_negations(change))
     lines += ["", _count(changes)]
     return "\n".join(lines) + "\n"
 
@@ -100,13 +100,14 @@ def _group(kind: str) -> str:
     return next((name for begin, name in _GROUPS.items() if kind.startswith(begin)), _DETAILS)
 
 
-def _said(change: Change) -> str:
+def said(change: Change) -> str:
+    """What happened to what, in a line."""
     what = change.kind.replace("-", " ")
     about = f" {change.id}" if change.id else ""
     return f"{what}{about}: {change.subject}" if change.subject else what
 
 
-def _lost(change: Change) -> Iterator[str]:
+def lost_negations(change: Change) -> Iterator[str]:
     """Negations that came or went between two wordings."""
     if change.old is None or change.new is None:
         return

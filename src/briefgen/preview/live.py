@@ -17,6 +17,7 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, awatch
 
+from briefgen.build.typed_places import typed_places
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library, load_library
 from briefgen.model.finding import Finding
@@ -173,7 +174,9 @@ class Live:
             self.pictures = {page.name: page.png for page in printed.pictures.pages}
         html = await asyncio.to_thread(sound.html, self._labels)
         shown = printed.pictures
-        self._tell("printed", of_layout(number, html, shown, problems, self._workspace))
+        typed = typed_places(sound.document, sound.resolved)
+        message = of_layout(number, html, shown, problems, self._workspace, typed)
+        self._tell("printed", message)
 
     def _unprinted(self, number: int, sound: Sound, failure: BriefgenError) -> Message:
         at = place_of(failure) or Span(sound.resolved.brief.path, 1, 1)

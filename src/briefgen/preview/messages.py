@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
+from msgspec import to_builtins
 from msgspec.structs import asdict
 
 from briefgen.model.finding import Finding
@@ -41,9 +43,11 @@ def of_layout(
     shown: Pictures | None,
     problems: Iterable[Finding],
     workspace: Workspace,
+    typed: Mapping[str, Span] = MappingProxyType({}),
 ) -> Message:
     """How the save with this `number` looks in print; `pages` is null where it cannot be
-    printed, and the page then keeps what it shows."""
+    printed, and the page then keeps what it shows. `typed` tells where each anchor's words were
+    typed."""
     return {
         "number": number,
         "html": html,
@@ -54,10 +58,12 @@ def of_layout(
                 "height": page.height,
                 "picture": f"picture/{page.name}.png",
                 "links": [asdict(link) for link in page.links],
+                "blocks": [to_builtins(block) for block in page.blocks],
             }
             for page in shown.pages
         ],
         "places": shown and shown.places,
+        "typed": {name: [at.path, at.line, at.column] for name, at in typed.items()},
         "findings": [finding_message(finding, workspace) for finding in problems],
     }  # fmt: skip
 
@@ -70,8 +76,8 @@ def finding_message(finding: Finding, workspace: Workspace) -> Message:
         "message": finding.message,
         "hint": finding.hint,
         "difference": finding.difference,
-        "at": _file_link(finding.span, workspace),
-        "source": finding.source and _file_link(finding.source, workspace),
+        "at": file_link(finding.span, workspace),
+        "source": finding.source and file_link(finding.source, workspace),
     }
 
 
@@ -83,12 +89,12 @@ def _failure(failure: Any, workspace: Workspace) -> Message:
         "message": failure.message,
         "hint": failure.hint,
         "difference": None,
-        "at": span and _file_link(span, workspace),
+        "at": span and file_link(span, workspace),
         "source": None,
     }
 
 
-def _file_link(span: Span, workspace: Workspace) -> Message:
+def file_link(span: Span, workspace: Workspace) -> Message:
     try:
         lines = re.split(r"\r\n|\r|\n", read_text(workspace.root / span.path))
     except UnreadableError:

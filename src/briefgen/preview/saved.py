@@ -65,6 +65,7 @@ def read_saved(workspace: Workspace, path: Path, load: Callable[[], Library]) ->
             paper=None,
             # That of the inputs is another at each save, and would change every page.
             fingerprint=_FINGERPRINT,
+            replaced=prepared.replaced,
         )
         return Saved(findings, Sound(resolved, document, theme))
     except (BriefgenError, UnreadableError) as error:

@@ -33,6 +33,7 @@ from briefgen.render.resources import font_file
 from briefgen.workspace.tempfiles import temporary_folder
 from briefgen.workspace.workspace import UnreadableError, Workspace
 
+from .browsing import browsing_routes
 from .live import Live
 from .passages import shown_at
 
@@ -47,9 +48,16 @@ _POLICY = (
 
 
 def serve(
-    workspace: Workspace, path: Path, port: int, *, browser: bool, say: Callable[[str], None]
+    workspace: Workspace,
+    path: Path,
+    port: int,
+    *,
+    browser: bool,
+    say: Callable[[str], None],
+    since: str | None = None,
 ) -> None:
-    """Show the brief at `path` until interrupted; port 0 is any that is free.
+    """Show the brief at `path` until interrupted; port 0 is any that is free. It is compared
+    with the edition that `since` names, or with the last commit.
 
     Raises `BriefgenError` where the port is taken, or nothing can be laid out on this system.
     """
@@ -65,7 +73,9 @@ def serve(
         token = secrets.token_urlsafe(16)
         origin = f"http://{ADDRESS}:{listener.getsockname()[1]}"
         address = f"{origin}/{token}/"
-        app = application(live, workspace, token, origin, lambda: server.should_exit)
+        app = application(
+            live, workspace, path, token, origin, lambda: server.should_exit, since=since
+        )
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
         say(f"{address}  shows {workspace.display(path)}; Ctrl-C ends it")
         if browser:
@@ -74,10 +84,17 @@ def serve(
 
 
 def application(
-    live: Live, workspace: Workspace, token: str, origin: str, is_over: Callable[[], bool]
+    live: Live,
+    workspace: Workspace,
+    path: Path,
+    token: str,
+    origin: str,
+    is_over: Callable[[], bool],
+    *,
+    since: str | None = None,
 ) -> Starlette:
-    """The preview of a brief, below `/TOKEN/` and for pages of `origin` only; streams of events
-    end when it `is_over`."""
+    """The preview of the brief at `path`, below `/TOKEN/` and for pages of `origin` only; streams
+    of events end when it `is_over`."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -132,6 +149,7 @@ def application(
         Route("/picture/{name}.png", picture),
         Route("/image/{name:path}", image),
         Route("/passage", passage),
+        *browsing_routes(live, workspace, path, since),
         Route("/fonts.css", fonts),
         Route("/font/{name:path}", font),
         Mount("/page", StaticFiles(directory=_PAGE)),

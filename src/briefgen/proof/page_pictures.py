@@ -13,6 +13,8 @@ from msgspec import Struct
 
 from briefgen.sandbox.pdfium import PDFIUM
 
+from .page_lines import TextBlock, text_blocks
+
 # Pixels a point: sharp at the width that a page has on a common screen, twice as dense.
 _SCALE = 2.0
 # Points that a link is high at least, and how far it then reaches above its line: a
@@ -29,7 +31,7 @@ class LinkBox(Struct, frozen=True):
 
 class PagePicture(Struct, frozen=True):
     """A page: its printed number, its size in points, its picture as PNG under the name
-    that is the fingerprint of what it shows, and its links."""
+    that is the fingerprint of what it shows, its links and its words."""
 
     label: str
     width: float
@@ -37,6 +39,7 @@ class PagePicture(Struct, frozen=True):
     name: str
     png: bytes
     links: tuple[LinkBox, ...]
+    blocks: tuple[TextBlock, ...] = ()
 
 
 class Pictures(Struct, frozen=True):
@@ -58,11 +61,14 @@ def pictures(pdf: bytes, known: Mapping[str, bytes]) -> Pictures:
             places[name] = (number, left, heights[number] - top)
     shown = []
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
-        for label, page, picture in zip(reader.page_labels, reader.pages, document, strict=True):
+        texts = text_blocks(document)
+        for label, page, picture, blocks in zip(
+            reader.page_labels, reader.pages, document, texts, strict=True
+        ):
             name, png = _drawn(picture, known)
             width, height = float(page.mediabox.width), float(page.mediabox.height)
             links = tuple(_links(page.get("/Annots") or (), height))
-            shown.append(PagePicture(label, width, height, name, png, links))
+            shown.append(PagePicture(label, width, height, name, png, links, tuple(blocks)))
     return Pictures(tuple(shown), places)
 
 

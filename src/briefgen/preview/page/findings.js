@@ -18,7 +18,7 @@ export function findingList(findings) {
         make("span", "what", make("b", "", finding.severity), ` · ${finding.rule}`, at ? ` · ${at.path}:${at.line}` : ""),
         finding.message),
       make("div", "more",
-        at && place(at), at && lines(at),
+        at && place(at), at && lines(at), at && shower(at),
         finding.difference && make("pre", "", ...finding.difference.map((line, n) =>
           make("span", "", make("i", "", ["brief", "source"][n]), line))),
         finding.hint && make("p", "", finding.hint),
@@ -26,6 +26,25 @@ export function findingList(findings) {
     item.dataset.key = `${finding.rule} ${finding.message}`;
     return item;
   }));
+}
+
+/** A button that shows on the pages what a finding is about. */
+function shower(at) {
+  const button = make("button", "show", "Show on the page");
+  button.type = "button";
+  button.dataset.path = at.path;
+  button.dataset.line = at.line;
+  return button;
+}
+
+/** A place in a file: its lines, how to open it, and what to copy. */
+export function lineList(at) {
+  const copy = make("button", "copy", `Copy ${at.path}:${at.line}:${at.column}`);
+  copy.type = "button";
+  copy.dataset.copy = `${at.path}:${at.line}:${at.column}`;
+  const open = at.open ? make("a", "", "Open in VS Code") : null;
+  if (open) open.href = at.open;
+  return make("div", "", lines(at), make("p", "", copy, open && " ", open));
 }
 
 const place = ({ path, line, column }) => make("p", "place", `${path}:${line}:${column}`);

@@ -1,6 +1,7 @@
 // The printed pages: a picture a page, with its links, and what was saved since, set into
 // the page where it will be, until the true page is there.
 
+import { stretch, textLayer } from "./text.js";
 import { changes, segments } from "./words.js";
 
 const desk = document.getElementById("pages");
@@ -29,7 +30,7 @@ export async function showPages(message) {
   zoom();
   message.pages.forEach((page, number) => {
     const stays = before[number]?.picture === page.picture && !sheets[number].querySelector(".fresh");
-    if (stays && JSON.stringify(before[number].links) === JSON.stringify(page.links)) return;
+    if (stays && JSON.stringify([before[number].links, before[number].blocks]) === JSON.stringify([page.links, page.blocks])) return;
     const sheet = makeSheet(page, number, []);
     if (sheets[number]) sheets[number].replaceWith(sheet); else desk.append(sheet);
     sheets[number] = sheet;
@@ -110,6 +111,8 @@ function makeSheet(page, number, patches, fresh) {
   const sheet = document.createElement("div");
   sheet.className = "sheet";
   sheet.dataset.page = page.label;
+  sheet.setAttribute("role", "region");
+  sheet.setAttribute("aria-label", `Page ${page.label}, as printed`);
   sheet.style.setProperty("--width", page.width);
   let at = 0;
   for (const one of patches) {
@@ -118,6 +121,9 @@ function makeSheet(page, number, patches, fresh) {
     at = to;
   }
   sheet.append(strip(page, at, page.height));
+  // The words are those of the picture; where a change is set into it they would lie beside.
+  if (!patches.length) sheet.append(textLayer(page));
+  requestAnimationFrame(() => sheet.querySelectorAll(".text").forEach((layer) => stretch(layer, point())));
   return sheet;
 }
 
@@ -127,7 +133,7 @@ function strip(page, from, to) {
   spans(part, from, to);
   const picture = document.createElement("img");
   picture.src = page.picture;
-  picture.alt = from === 0 ? `Page ${page.label}, as printed` : "";
+  picture.alt = "";
   part.append(picture);
   for (const { box: [left, top, across, down], target } of page.links) {
     if (top + down / 2 < from || top + down / 2 >= to) continue;
@@ -199,14 +205,95 @@ const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 
 // --- Size and place --------------------------------------------------------------------
 
+let size = 1; // of what fits
+
 function zoom() {
-  const width = printed ? printed.pages[0].width : 612;
-  const room = Math.min(desk.clientWidth - 48, 900);
-  desk.style.setProperty("--pt", `${Math.max(room, 320) / width}px`);
+  const width = printed?.pages ? printed.pages[0].width : 612;
+  const padding = parseFloat(getComputedStyle(desk).paddingLeft) * 2;
+  const room = Math.min(desk.clientWidth - padding, 900);
+  desk.style.setProperty("--pt", `${Math.max(room, 280) * size / width}px`);
+  desk.querySelectorAll(".text").forEach((layer) => stretch(layer, point()));
+}
+
+/** Make the pages `factor` times as large; 0 fits them to the window. */
+export function resize(factor) {
+  const place = placeAtTop();
+  size = factor ? Math.min(4, Math.max(0.4, size * factor)) : 1;
+  zoom();
+  backTo(place);
 }
 
 const point = () => parseFloat(desk.style.getPropertyValue("--pt"));
 addEventListener("resize", zoom);
+document.fonts?.ready.then(zoom);
+
+// --- What the pages hold ---------------------------------------------------------------
+
+/** The page at the upper edge of the desk, as `Page 3 of 15`. */
+export function pageInView() {
+  const middle = desk.scrollTop + desk.clientHeight / 3;
+  const number = sheets.findLastIndex((sheet) => sheet.offsetTop <= middle);
+  const page = printed?.pages[Math.max(number, 0)];
+  return page ? `Page ${page.label} · ${Math.max(number, 0) + 1} of ${sheets.length}` : "No page yet";
+}
+
+/** The headings of the pages: level, words, page from 0 and height on it. */
+export function headings() {
+  return (printed?.pages ?? []).flatMap((page, number) => page.blocks
+    .filter((block) => /^H[1-3]$/.test(block.kind))
+    .map((block) => ({
+      level: Number(block.kind[1]), page: number, top: block.lines[0].box[1],
+      words: block.lines.map((line) => line.text).join(" "),
+    })));
+}
+
+/** Bring a height of a page into view. */
+export function goToHeight(page, top) {
+  if (sheets[page]) desk.scrollTo({ top: heightOf(page, top) - 80 });
+}
+
+/** Where the words of a block were typed, `[path, line, column]`; null where nobody knows. */
+export function typedAt(block) {
+  const anchors = block.dataset.within.split(" ");
+  const known = anchors.map((anchor) => printed?.typed?.[anchor]).find(Boolean);
+  return known ?? null;
+}
+
+/** Show what was typed at or before a line of a file; false where that is not printed. */
+export function goToLine(path, line) {
+  const before = Object.entries(printed?.typed ?? {})
+    .filter(([anchor, at]) => !anchor.startsWith("note-") && at[0] === path && at[1] <= line && (printed.places[anchor] || blockOf(anchor)))
+    .sort(([, one], [, other]) => other[1] - one[1]);
+  if (!before.length) return false;
+  const [anchor] = before[0];
+  const block = blockOf(anchor);
+  if (block) {
+    choose(block);
+    return true;
+  }
+  return goTo(anchor);
+}
+
+const blockOf = (anchor) => [...desk.querySelectorAll(".text p")]
+  .find((block) => block.dataset.within.split(" ")[0] === anchor && block.textContent.length > 4);
+
+/** Make a block the chosen one, and bring it into view. */
+export function choose(block) {
+  desk.querySelector(".text .chosen")?.classList.remove("chosen");
+  block.classList.add("chosen");
+  const top = block.getBoundingClientRect().top - desk.getBoundingClientRect().top;
+  if (top < 40 || top > desk.clientHeight - 120) desk.scrollTo({ top: desk.scrollTop + top - 120 });
+}
+
+/** Choose the block after (1) or before (-1) the chosen one. */
+export function chooseNext(step) {
+  const blocks = [...desk.querySelectorAll(".text p")];
+  const at = blocks.findIndex((block) => block.classList.contains("chosen"));
+  const inView = blocks.findIndex((block) => block.getBoundingClientRect().top > desk.getBoundingClientRect().top);
+  const next = blocks[at < 0 ? Math.max(inView, 0) : at + step];
+  if (next) choose(next);
+  return next;
+}
 
 // How far below the upper end of the desk a point of a page is, changes included.
 function heightOf(page, top) {
