@@ -61,9 +61,10 @@ def is_number(word: str, languages: tuple[str, ...]) -> bool:
 
     English words count always, as with qualifiers.
     """
-    known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
-    named = any(word.casefold() in _NUMBER_WORDS.get(id, ()) for id in known)
-    return named or any(c.isdigit() for c in word)
+    if not word.isalpha() and any(c.isdigit() for c in word):
+        return True
+    known = ("en", *(tag.split("-")[0].lower() for tag in languages))
+    return any(word.casefold() in _NUMBER_WORDS[id] for id in known if id in _NUMBER_WORDS)
 
 
 def _is_name(word: str, begins_sentence: bool) -> bool:

@@ -30,13 +30,15 @@ _ABBREVIATIONS = frozenset(
     "Jan Feb Mar Apr May Jun June Jul July Aug Sep Sept Oct Nov Dec "
     "January February March April August September October November December".split()
 )
-_LAST_WORD = re.compile(r"([^\W_]+)\.\Z")
 _LONGEST = len("September.") + 1
 
 
 def _is_abbreviation(before: str) -> bool:
-    word = _LAST_WORD.search(before) if before.endswith(".") else None
-    return word is not None and word[1] in _ABBREVIATIONS
+    """Whether a text ends with a word of the list and a full stop."""
+    end = start = len(before) - 1
+    while start > 0 and before[start - 1].isalnum():
+        start -= 1
+    return before.endswith(".") and before[start:end] in _ABBREVIATIONS
 
 
 def note_numbers(paragraphs: Iterable[str]) -> tuple[tuple[tuple[int, int], ...], ...]:

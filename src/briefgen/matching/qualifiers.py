@@ -16,16 +16,12 @@ from .qualifier_words import WORDS, Kind
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
+_WORD = re.compile(r"\w+")
 _APOSTROPHE = re.compile("['ʼ‘ʻ‛＇]")
 # `May` inside a sentence is a month or a name, `No.` before a number a number's.
 _MONTH = re.compile(r"(?:^|[.?!]\W{0,6})$")
 _NUMBERED = re.compile(r"\.\s*\d")
 _QUALIFYING: tuple[Kind, ...] = ("negation", "limit", "hedge")
-# “report” is a verb after these, or before “that”; else it is the noun.
-_REPORT = (
-    r"(?:(?<=\bto )|(?<=\bthey )|(?<=\bwe )|(?<=\bhe )|(?<=\bshe )|(?<=\bit )|(?<=\bwho )|"
-    r"(?<=\byou )|(?<=\bdo )|(?<=\bnot ))reports?|reports?(?= that\b)"
-)
 
 
 class Qualifier(Struct, frozen=True):
@@ -50,7 +46,7 @@ def found(text: str, *languages: str, attributions: bool = False) -> Iterator[Qu
         if language not in known:
             continue
         for kind in kinds:
-            for match in _pattern(language, kind).finditer(plain):
+            for match in _matches(plain, language, kind):
                 if not _is_another_word(match):
                     yield Qualifier(visible[slice(*match.span())], kind)
 
@@ -75,10 +71,19 @@ def _is_another_word(match: re.Match[str]) -> bool:
     return word.lower() == "few" and re.search(r"\ba\s+$", before[-8:], re.IGNORECASE) is not None
 
 
+def _matches(text: str, language: str, kind: Kind) -> list[re.Match[str]]:
+    """The words of one kind, in order."""
+    words = WORDS[language][kind]
+    found = []
+    if words.plain:
+        found = [match for match in _WORD.finditer(text) if match[0].lower() in words.plain]
+    lower = text.lower() if words.cues else ""
+    if words.pattern and (not words.cues or any(cue in lower for cue in words.cues)):
+        found += _pattern(language, kind).finditer(text)
+        found.sort(key=re.Match.start)
+    return found
+
+
 @cache
 def _pattern(language: str, kind: Kind) -> re.Pattern[str]:
-    words = WORDS[language][kind]
-    if (language, kind) == ("en", "hedge"):
-        words = f"{words}|{_REPORT}"
-
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{WORDS[language][kind].pattern})(?!\w)", re.IGNORECASE)

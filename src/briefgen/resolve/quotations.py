@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from briefgen.matching.matcher import Match, Stretch, Within, find, find_parts
+from collections import defaultdict
+
+from briefgen.matching.matcher import Extent, Match, Stretch, Within, find, find_parts
 from briefgen.model.markup import Quotation
+from briefgen.model.text import Span
 
 from .citations import Citing
 from .context import Lookup
@@ -20,12 +23,14 @@ from .result import (
 
 
 class Quoting:
-    """Checks quotations; `quotations` are those that belong to a citation."""
+    """Checks quotations; `quotations` are those that belong to a citation, `quoted_words` what
+    was found of them, by the span of the reference that proves it."""
 
     def __init__(self, lookup: Lookup, citing: Citing):
         self.lookup = lookup
         self.citing = citing
         self.quotations: list[CheckedQuotation] = []
+        self.quoted_words: defaultdict[Span, list[Extent]] = defaultdict(list)
 
     def check(
         self,
@@ -45,8 +50,10 @@ class Quoting:
         found = None if quotation.others else self._in_citation(quotation, references)
         match, proved_by = found or (None, None)
         self.quotations.append(CheckedQuotation(quotation, references, match, proved_by, position))
-        if match and self.lookup.brackets(match, quotation.text):
-            return
+        if match and proved_by:
+            self.quoted_words[proved_by.span].extend(match.extents)
+            if self.lookup.brackets(match, quotation.text):
+                return
         standings = self.citing.standings
         unread = any(standings[reference.span] == "unchecked" for reference in references)
         unknown = any(reference.passage is None for reference in references)

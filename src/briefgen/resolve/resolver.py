@@ -119,6 +119,7 @@ class _Resolver:
             frozenset(self.library.untracked(self.lookup.sources.values())),
             self.library.index,
             self.citing.standings,
+            self.quoting.quoted_words,
         )
 
     # names

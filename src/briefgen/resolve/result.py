@@ -251,7 +251,8 @@ class ResolvedBrief(Struct, frozen=True):
     reading order, those of `cite` included. `entry_findings` are what is wrong in the
     catalogue's entries of its sources, `twins` the other ids of a source's text, `untracked`
     the ids of those that git does not track. `pictures` are the contents of its pictures, by
-    path from the workspace's root, and `drawn` the texts in them.
+    path from the workspace's root, and `drawn` the texts in them. `quoted_words` are what the
+    prose quotes from each reference, by its span.
     """
 
     brief: Brief
@@ -280,6 +281,7 @@ class ResolvedBrief(Struct, frozen=True):
     untracked: frozenset[str] = frozenset()
     indexes: Callable[[Source], Index] = Index
     standings: Mapping[Span, Standing] = field(default_factory=dict)
+    quoted_words: Mapping[Span, Sequence[Extent]] = field(default_factory=dict)
 
     def index(self, source: Source) -> Index:
         """The searchable form of a source, made once for all briefs of a library."""
@@ -292,13 +294,8 @@ class ResolvedBrief(Struct, frozen=True):
     def words_of(self, reference: ResolvedKey) -> tuple[Extent, ...]:
         """Where a reference's words are in its source: those of its passage, and what the
         prose quotes from it."""
-        quoted = (
-            extent
-            for checked in self.quotations
-            if checked.match and checked.proved_by and checked.proved_by.span == reference.span
-            for extent in checked.match.extents
-        )
-        return (*(reference.passage.extents if reference.passage else ()), *quoted)
+        passage = reference.passage
+        return (*(passage.extents if passage else ()), *self.quoted_words.get(reference.span, ()))
 
     def foreign(self, source: Source) -> str:
         """The language of a source (BCP 47), where it is known and is not the brief's, whatever

@@ -25,11 +25,13 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.check.phrases import cited, listed
 from briefgen.model.finding import Finding
 from briefgen.model.source import Source
+from briefgen.model.text import Span
 from briefgen.resolve.result import ParsedPosition, ResolvedBrief
 
 from .base import Rule
@@ -54,19 +56,29 @@ _TITLES = frozenset(
     "madame mme ministre monsieur président présidente sénateur "
     "don doña ministra ministro presidenta presidente señor señora senador".split()
 )
+_NO_NAMES = _SMALL_WORDS | _TITLES
 # `NAME:` or `NAME (4m 16s):` where a turn begins.
 _LABEL = re.compile(r"\W{0,3}([^\W\d_][^:\n]{0,60}?)(?:\s*\([^()]{0,40}\))?:(?=\s|$)")
 # So far back the label of a turn, or the paragraph that opens a quotation, is looked for.
 _TURN = 60
+# A source and the number of a paragraph of it.
+_Place = tuple[Source, int]
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    quoted: defaultdict[Span, list[_Place]] = defaultdict(list)
+    for checked in brief.quotations:
+        match = checked.match
+        for reference in checked.references if match else ():
+            assert match is not None
+            places = ((match.stretch.source, extent.paragraph) for extent in match.extents)
+            quoted[reference.span].extend(places)
     for claim in brief.claims:
         for position in claim.positions:
             by = position.position.by
             if any(r.passage is None for r in position.references) or not position.references:
                 continue
-            missing = _missing(_names(by.value), _words_around(position, brief))
+            missing = _missing(_names(by.value), _words_around(position, quoted))
             if missing:
                 named = listed([f"“{name}”" for name in missing])
                 yield RULE.finding(
@@ -85,7 +97,7 @@ def _names(by: str) -> list[str]:
         word
         for word, after in zip(words, [*words[1:], ""], strict=True)
         if word[0].isupper()
-        and word.casefold() not in _SMALL_WORDS | _TITLES
+        and word.casefold() not in _NO_NAMES
         and not (after[:1].isupper() and after.casefold() in _TITLES)
     ]
 
@@ -98,16 +110,10 @@ def _missing(names: list[str], words: Iterator[str]) -> list[str]:
     return [name for name in names if name.casefold() in wanted]
 
 
-def _words_around(position: ParsedPosition, brief: ResolvedBrief) -> Iterator[str]:
-    """The words in which the holder of a position may be named."""
-    quoted = [
-        (checked.match.stretch.source, extent.paragraph)
-        for checked in brief.quotations
-        if checked.match
-        and any(one is ref for one in checked.references for ref in position.references)
-        for extent in checked.match.extents
-    ]
-    places = quoted or [
+def _words_around(position: ParsedPosition, quoted: Mapping[Span, list[_Place]]) -> Iterator[str]:
+    """The words in which the holder of a position may be named; `quoted` are the paragraphs
+    that are quoted from each reference."""
+    places = [place for ref in position.references for place in quoted.get(ref.span, ())] or [
         (ref.passage.source, number)
         for ref in position.references
         if ref.passage

@@ -65,6 +65,8 @@ def _kinds(typed: str, match: Match) -> list[str]:
     """The kinds of typography in which a quotation differs from its source."""
     divided = [_DIVIDED] if match.divisions else []
     source = {match.words.strip(), match.stretch.text[match.start : match.end].strip()}
+    if typed.strip() in source:
+        return divided
     ours = list(_as_typed(typed))
     if not source.isdisjoint(ours):
         return divided
