@@ -94,6 +94,8 @@ def notice_brackets(
 
 def escapes(text: str) -> Sequence[bool]:
     """For each character, whether a backslash is before it."""
+    if "\\" not in text:
+        return [False] * len(text)
     return [i > 0 and text[i - 1] == "\\" for i in range(len(text))]
 
 

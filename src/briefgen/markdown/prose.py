@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice, pairwise
 
 from msgspec import Struct, field
@@ -58,16 +58,18 @@ def _typed_cell(content: str) -> str:
     return content.replace("|", "\\|")
 
 
-def offsets_from(places: list[tuple[int, int]], start: int, length: int) -> Iterator[int]:
+def offsets_from(places: list[tuple[int, int]], start: int, length: int) -> list[int]:
     """The text's offsets of `length` characters of inline content, from `start` on."""
     index = max(bisect_right(places, start, key=lambda place: place[0]) - 1, 0)
     end = start + length
+    found: list[int] = []
     for (begin, value), (until, _) in pairwise([*places[index:], (end, 0)]):
         if start >= end:
-            return
+            break
         stop = min(until, end)
-        yield from range(value + start - begin, value + stop - begin)
+        found += range(value + start - begin, value + stop - begin)
         start = max(start, stop)
+    return found
 
 
 def offset_at(places: list[tuple[int, int]], offset: int) -> int:

@@ -265,6 +265,8 @@ def _closing(
 
 def unescaped(text: str) -> str:
     """Plain text without the backslashes before double marks."""
+    if "\\" not in text:
+        return text
     return "".join(
         c for i, c in enumerate(text) if not (c == "\\" and text[i + 1 : i + 2] in DOUBLE_MARKS)
     )

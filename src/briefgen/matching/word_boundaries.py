@@ -76,7 +76,9 @@ def words(text: str) -> list[str]:
 
 def _visible(text: str, position: int, step: int) -> int:
     """`position`, moved by `step` past invisible characters; -1 or len(text) at the ends."""
-    while 0 <= position < len(text) and _INVISIBLE.match(text[position]):
+    while 0 <= position < len(text) and not text[position].isascii():
+        if not _INVISIBLE.match(text[position]):
+            break
         position += step
     return position
 
