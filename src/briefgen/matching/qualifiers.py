@@ -40,13 +40,14 @@ def found(text: str, *languages: str, attributions: bool = False) -> Iterator[Qu
     """
     visible = _SPACES.sub(" ", _INVISIBLE.sub("", text))
     plain = _APOSTROPHE.sub("’", visible)
+    lower = plain.lower()
     kinds: tuple[Kind, ...] = (*_QUALIFYING, "saying") if attributions else _QUALIFYING
     known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
     for language in WORDS:
         if language not in known:
             continue
         for kind in kinds:
-            for match in _matches(plain, language, kind):
+            for match in _matches(plain, lower, language, kind):
                 if not _is_another_word(match):
                     yield Qualifier(visible[slice(*match.span())], kind)
 
@@ -71,13 +72,12 @@ def _is_another_word(match: re.Match[str]) -> bool:
     return word.lower() == "few" and re.search(r"\ba\s+$", before[-8:], re.IGNORECASE) is not None
 
 
-def _matches(text: str, language: str, kind: Kind) -> list[re.Match[str]]:
-    """The words of one kind, in order."""
+def _matches(text: str, lower: str, language: str, kind: Kind) -> list[re.Match[str]]:
+    """The words of one kind in `text`, in order; `lower` is the text in small letters."""
     words = WORDS[language][kind]
     found = []
-    if words.plain:
+    if words.plain and not words.plain.isdisjoint(_WORD.findall(lower)):
         found = [match for match in _WORD.finditer(text) if match[0].lower() in words.plain]
-    lower = text.lower() if words.cues else ""
     if words.pattern and (not words.cues or any(cue in lower for cue in words.cues)):
         found += _pattern(language, kind).finditer(text)
         found.sort(key=re.Match.start)
