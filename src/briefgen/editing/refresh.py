@@ -226,7 +226,7 @@ def _named(source: Source, numbers: set[int]) -> str:
     return f"{span} (p. {page})" if page else span
 
 
-# --- What is said of it ---------------------------------------------------------
+# --- For people and programs -----------------------------------------------------
 
 
 def refreshed_lines(one: Refreshed, *, wrote: bool) -> Iterator[str]:
