@@ -52,3 +52,16 @@ def test_a_repair_says_what_was_printed():
     repair = found.repairs[0]
     assert (repair.printed, repair.written) == ("ex-|cess", "excess")
     assert found.text[repair.offset :].startswith(repair.written)
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "doubted"),
+    [
+        (("Write to ebb@", "harbour.example."), "Write to ebb@harbour.example.", False),
+        (("See https://a.example/x?y=", "z for it."), "See https://a.example/x?y=z for it.", True),
+        (("See https://a.example/x", "for it."), "See https://a.example/x for it.", True),
+    ],
+)
+def test_addresses_at_a_line_end(lines, text, doubted):
+    found = joined([*lines])
+    assert (found.text, bool(found.doubts)) == (text, doubted)

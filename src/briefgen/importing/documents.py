@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from briefgen.errors import BriefgenError
 from briefgen.markdown.source_text import markdown_paragraphs
 from briefgen.sandbox.limits import Limits
@@ -17,6 +19,7 @@ from .encodings import Decoded, decode
 from .imported import Imported, ImportOptions, Paragraph
 from .pdf import import_pdf
 from .rtf import import_rtf, is_rtf
+from .symbols import with_known_symbols
 from .text import import_text
 from .web import import_html, import_message, is_html, is_message
 from .word import import_word
@@ -47,7 +50,8 @@ def import_document(raw: bytes, name: str, options: ImportOptions) -> Imported:
     if not raw.strip():
         raise BriefgenError("the file is empty")
     limits = Limits(TIMEOUT, "The file may be damaged, or made to do harm.")
-    imported = contained(lambda: _imported(raw, name, options), limits, "the import")
+    read = contained(lambda: _imported(raw, name, options), limits, "the import")
+    imported = replace(read, paragraphs=tuple(map(with_known_symbols, read.paragraphs)))
     if not any(paragraph.text.strip() for paragraph in imported.paragraphs):
         what = "its pages are pictures" if imported.blank_sheets else "it has no text"
         raise BriefgenError(

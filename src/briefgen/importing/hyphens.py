@@ -23,8 +23,9 @@ _LEFT = re.compile(
 )
 _RIGHT = re.compile(r"(?P<word>[^\W_]+(?:[-\u2010\u2011'’.@/:]+[^\W_]+)*)")
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’][^\W_]+)*")
-_TIGHT = re.compile(r"(?:\S[\u2013\u2014/]|[0-9][-\u2010])$")
+_TIGHT = re.compile(r"(?:\S[\u2013\u2014/@]|[0-9][-\u2010])$")
 _ADDRESS = re.compile(r"(?:https?:|www\.|@)\S*$|\S/\S*$")
+_WEB = re.compile(r"(?<!\S)\(?(?:https?://|www\.)\S+$")
 # “pre- and post-war”: the hyphen belongs to the first word, and a space follows it.
 _SUSPENDED = frozenset(
     "and or to nor but und oder bis et ou y o e och og en of eller sowie als".split()
@@ -82,6 +83,11 @@ def join_lines(lines: Sequence[str], words: Words) -> Joined:
             text = f"{text[:-1]}{sign}"
             starts.append(len(text))
         elif _TIGHT.search(text):
+            starts.append(len(text))
+        elif address := _WEB.search(text):
+            # Whether an address goes on in the next line, the lines alone do not tell.
+            doubts.append(Doubt("hyphen", address[0]))
+            text += "" if text.endswith(tuple("=&?_%#")) else " "
             starts.append(len(text))
         else:
             text += " "

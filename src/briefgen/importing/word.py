@@ -16,6 +16,7 @@ from .imported import Imported, ImportOptions, Paragraph, table_row, under_headi
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CORE = "{http://purl.org/dc/elements/1.1/}"
+_CODE = re.compile("[0-9A-Fa-f]{2,4}")
 _INSERTED = {f"{_W}ins", f"{_W}moveTo"}
 _DELETED = {f"{_W}del", f"{_W}moveFrom"}
 # The second form of what is there twice, and what is not text of the document.
@@ -129,6 +130,9 @@ class _Reader:
                 self.text += child.text or ""
             elif tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
                 self.text += " "
+            elif tag == f"{_W}sym":
+                code = child.get(f"{_W}char", "")
+                self.text += chr(int(code, 16)) if _CODE.fullmatch(code) else "\ufffd"
             elif tag == f"{_W}noBreakHyphen":
                 self.text += "-"
             elif tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):

@@ -7,7 +7,8 @@ tables run across them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from msgspec import Struct
@@ -20,7 +21,15 @@ _GUTTERS = ((8, 0.9), (4, 1.4), (2, 2.2))
 _NARROWEST = 0.8
 _TITLE = 1.15  # sizes of the text
 _ONE_SIDED = 3  # bands at the top of columns that may have words on one side only
+_FULL, _MOSTLY = 0.7, 0.6  # of a column's width, and of its lines
 _PROSE = 24  # characters of a line, at least, in a column of prose
+
+
+_LONG = 12  # rows of a column that shows the document's grid
+_FIGURE = 5  # sizes of white: more than is between paragraphs
+
+Gap = tuple[float, float]
+Grid = tuple[Gap, ...]
 
 
 class Column(Struct, frozen=True):
@@ -44,12 +53,42 @@ class Column(Struct, frozen=True):
         return ends[-1 - len(ends) // 20]
 
 
-def columns_of(words: Sequence[Word], most: int = 0) -> list[Column]:
-    """The columns of a sheet; at most `most` side by side, if that is given."""
-    return _cut(list(words), most or 99, 0)
+def columns_of(words: Sequence[Word], most: int = 0, grid: Grid = ()) -> list[Column]:
+    """The columns of a sheet; at most `most` side by side, if that is given.
+
+    `grid` are the gutters of the document: what is on both sides of one is in two columns,
+    however few lines it has.
+    """
+    parts = _apart(words) if grid else [list(words)]
+    return [column for part in parts for column in _cut(part, most or 99, 0, grid)]
 
 
-def _cut(words: list[Word], most: int, depth: int) -> list[Column]:
+def grid_of(sheets: Iterable[Sequence[Column]]) -> Grid:
+    """The gutters between long columns, which a document has on most of its sheets."""
+    found: list[Gap] = []
+    for columns in sheets:
+        long = [one for one in columns if not one.table and len(one.rows) >= _LONG]
+        for left, right in itertools.pairwise(long):
+            beside = min(left.rows[0].y, right.rows[0].y) > max(left.rows[-1].y, right.rows[-1].y)
+            if beside and left.right < right.left:
+                found.append((left.right, right.left))
+    return tuple(found)
+
+
+def _apart(words: Sequence[Word]) -> list[list[Word]]:
+    """Words cut where so much white runs from left to right that a figure is between."""
+    parts: list[list[Word]] = []
+    for band in _bands(list(words)):
+        size = median(word.size for word in band)
+        floor = min(word.bottom for word in parts[-1]) if parts else 0.0
+        if parts and floor - max(word.top for word in band) < _FIGURE * size:
+            parts[-1] += band
+        else:
+            parts.append(band)
+    return parts
+
+
+def _cut(words: list[Word], most: int, depth: int, grid: Grid = ()) -> list[Column]:
     if not words:
         return []
     if depth >= _MAX_DEPTH or most == 1:
@@ -59,7 +98,7 @@ def _cut(words: list[Word], most: int, depth: int) -> list[Column]:
     bands = _bands(words)
     start = 0
     while start < len(bands):
-        end, gutters = _columns_from(bands, start, most)
+        end, gutters = _columns_from(bands, start, most, grid)
         if not gutters:
             single += bands[start]
             start += 1
@@ -71,7 +110,7 @@ def _cut(words: list[Word], most: int, depth: int) -> list[Column]:
         if title:
             found.append(Column(tuple(rows_of(w for one in bands[start:][:title] for w in one))))
         band = [word for part in bands[start + title : end] for word in part]
-        found += _side_by_side(band, gutters, most, depth)
+        found += _side_by_side(band, gutters, most, depth, grid)
         start = end
     if single:
         found.append(Column(tuple(rows_of(single))))
@@ -105,11 +144,8 @@ def _bands(words: list[Word]) -> list[list[Word]]:
     return bands
 
 
-Gap = tuple[float, float]
-
-
 def _columns_from(
-    bands: Sequence[list[Word]], start: int, most: int
+    bands: Sequence[list[Word]], start: int, most: int, grid: Grid
 ) -> tuple[int, tuple[Gap, ...]]:
     """How far, from `start`, bands have common gutters, and these; none, if they have not."""
     gaps: list[Gap] = [(float("-inf"), float("inf"))]
@@ -126,7 +162,7 @@ def _columns_from(
         ]
         if not inner and (best[1] or end - start >= _ONE_SIDED):
             break
-        if gutters := _gutters(seen, inner):
+        if gutters := _gutters(seen, inner, grid):
             best = (end + 1, gutters[: most - 1])
     return best
 
@@ -148,15 +184,19 @@ def _common(gaps: Sequence[Gap], words: Sequence[Word]) -> list[Gap]:
     return sorted(left)
 
 
-def _gutters(words: Sequence[Word], gaps: Sequence[Gap]) -> tuple[Gap, ...]:
-    """The gaps that are wide enough for as many lines as are on both sides, the widest first."""
+def _gutters(words: Sequence[Word], gaps: Sequence[Gap], grid: Grid) -> tuple[Gap, ...]:
+    """The gaps that are wide enough for as many lines as are on both sides, the widest first;
+    those of the document's grid are."""
     size = median(word.size for word in words)
     wide = []
     for low, high in gaps:
         left = _lines([word for word in words if word.x1 <= low + 0.1])
         right = _lines([word for word in words if word.x0 >= high - 0.1])
         lines = min(left, right)
-        if any(lines >= least and high - low >= width * size for least, width in _GUTTERS):
+        known = lines and any(
+            low < (a + b) / 2 < high and high - low > 0.7 * (b - a) for a, b in grid
+        )
+        if known or any(lines >= n and high - low >= width * size for n, width in _GUTTERS):
             wide.append((low, high))
     return tuple(sorted(wide, key=lambda gap: gap[0] - gap[1]))
 
@@ -166,7 +206,9 @@ def _lines(words: Sequence[Word]) -> int:
     return len({round(word.y / max(word.size, 1) * 2) for word in words})
 
 
-def _side_by_side(words: list[Word], gutters: Sequence[Gap], most: int, depth: int) -> list[Column]:
+def _side_by_side(
+    words: list[Word], gutters: Sequence[Gap], most: int, depth: int, grid: Grid
+) -> list[Column]:
     cuts = sorted((low + high) / 2 for low, high in gutters)
     parts: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
     for word in words:
@@ -174,13 +216,22 @@ def _side_by_side(words: list[Word], gutters: Sequence[Gap], most: int, depth: i
     rows = [rows_of(part) for part in parts]
     if _is_table(rows):
         return list(_table(words, cuts))
-    return [column for part in parts for column in _cut(part, most, depth + 1)]
+    return [column for part in parts for column in _cut(part, most, depth + 1, grid)]
+
+
+def _is_prose(rows: Sequence[Row]) -> bool:
+    """Whether rows are lines of a text: long, or several words each and mostly full."""
+    if median(len(row.plain) for row in rows) >= _PROSE:
+        return True
+    width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
+    full = sum(row.x1 - row.x0 > _FULL * width for row in rows)
+    several = median(len(row.plain.split()) for row in rows) >= 3
+    return len(rows) >= 3 and several and full >= _MOSTLY * len(rows)
 
 
 def _is_table(columns: Sequence[Sequence[Row]]) -> bool:
     """Whether columns are a table's: their lines are short, and on common baselines."""
-    prose = sum(median(len(row.plain) for row in rows) >= _PROSE for rows in columns)
-    if prose >= 2:
+    if sum(map(_is_prose, columns)) >= 2:
         return False
     fewest = min(columns, key=len)
     others = [row.y for rows in columns if rows is not fewest for row in rows]

@@ -56,7 +56,7 @@ def without_furniture(sheets: Mapping[int, tuple[Sequence[Word], float]]) -> dic
                 number
                 for number, row in enumerate(side)
                 if _repeats(row, sheet, height - row.y if at_top else row.y, at_top, places)
-                or (number == 0 and _is_page_number(row, side, alone=len(sheets) == 1))
+                or (number < 2 and _is_page_number(row, side[number:], alone=len(sheets) == 1))
             ]
             taken += side[: max(repeated, default=-1) + 1]
         gone = {id(word) for row in taken for word in row.words}

@@ -6,11 +6,12 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
 
@@ -20,6 +21,15 @@ MAX_SHEETS = 5_000
 _SCAN_GLYPHS = 200
 _SCAN_COVER = 0.5  # of the sheet's area, by one picture
 _HYPHEN_AT_END = "\u0002"  # what PDFium makes of a hyphen at a line's end
+_UNKNOWN = "\ufffd"
+_MOST_UNKNOWN = 0.3  # of a sheet's characters: beyond that it has no text
+# Accents that old fonts have as characters of their own, and what they make of a letter.
+_ACCENTS = {
+    "`": "\u0300", "\u00b4": "\u0301", "\u02c6": "\u0302", "\u02dc": "\u0303",
+    "\u00af": "\u0304", "\u02d8": "\u0306", "\u02d9": "\u0307", "\u00a8": "\u0308",
+    "\u02da": "\u030a", "\u02dd": "\u030b", "\u02c7": "\u030c", "\u00b8": "\u0327",
+    "\u02db": "\u0328",
+}  # fmt: skip
 _LIGATURES = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
 
 
@@ -97,6 +107,9 @@ def read_sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
                 hidden.append(f" {character}" if gap else character)
                 continue
             glyphs.append(Glyph(character, x0, x1, base, size, bold, index, gap))
+        glyphs = _composed(glyphs)
+        unknown = sum(glyph.text == _UNKNOWN for glyph in glyphs)
+        picture = len(glyphs) < _SCAN_GLYPHS and _cover(page, width * height) > _SCAN_COVER
         return Sheet(
             number,
             width,
@@ -104,11 +117,38 @@ def read_sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
             tuple(glyphs),
             " ".join("".join(aside).split()),
             " ".join("".join(hidden).split()),
-            len(glyphs) < _SCAN_GLYPHS and _cover(page, width * height) > _SCAN_COVER,
+            picture or unknown > _MOST_UNKNOWN * len(glyphs),
             document.get_page_label(number - 1) or "",
         )
     finally:
         page.close()
+
+
+def _composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Glyphs, an accent that is drawn over a letter put together with it."""
+    kept: list[Glyph] = []
+    at = 0
+    while at < len(glyphs):
+        glyph = glyphs[at]
+        at += 1
+        if mark := _ACCENTS.get(glyph.text):
+            if kept and (whole := _whole(kept[-1], mark, glyph)):
+                kept[-1] = replace(kept[-1], text=whole)
+                continue
+            if at < len(glyphs) and (whole := _whole(glyphs[at], mark, glyph)):
+                kept.append(replace(glyphs[at], text=whole, gap=glyph.gap))
+                at += 1
+                continue
+        kept.append(glyph)
+    return kept
+
+
+def _whole(letter: Glyph, mark: str, accent: Glyph) -> str:
+    """A letter with an accent that is over or under it; empty where it is elsewhere."""
+    whole = unicodedata.normalize("NFC", letter.text + mark)
+    middle = (accent.x0 + accent.x1) / 2
+    beside = not letter.x0 <= middle <= letter.x1 or abs(letter.y - accent.y) > letter.size
+    return "" if len(whole) > 1 or beside else whole
 
 
 def reading_order(document: pypdfium2.PdfDocument, number: int) -> str:
@@ -140,9 +180,11 @@ def _characters(text: pypdfium2.PdfTextPage) -> Iterator[_Found]:
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text, index)
         character = _character(code)
+        generated = pdfium.FPDFText_IsGenerated(text, index) == 1
+        if not generated and pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
+            character = _UNKNOWN
         if character is None:
             continue
-        generated = pdfium.FPDFText_IsGenerated(text, index) == 1
         if character.isspace() or (generated and code != ord(_HYPHEN_AT_END)):
             gap = True
             guessed = generated and code == ord(" ")

@@ -24,6 +24,11 @@ ITEM = re.compile(
 LABEL = re.compile(r"(?P<label>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,5}) ?:(?=\s)")
 _DOTS = re.compile(r"(?:\. ?){5,}")
 _INDENT = 0.7  # sizes
+_SMALL_CAPITALS = 0.65  # of the text's size
+_SHOWN = 60  # characters of a paragraph in doubt
+_INTERRUPTION = 14  # blocks, at most, that a figure or a table puts into a paragraph
+_FEW = 2  # rows
+_SCRAP = 30  # characters
 _TITLE_LINE = 0.4  # of its column's width
 
 
@@ -56,14 +61,14 @@ class Placed(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """The rows of one paragraph; `cells` are those of a table's row. `open` says that it ends
-    with its column, and may go on in the next."""
+    """The rows of one paragraph; `cells` are those of a table's row. `doubts` are words of it
+    that may belong to another paragraph."""
 
     rows: tuple[Placed, ...]
     kind: ParagraphKind = "text"
     level: int = 0
     cells: tuple[str, ...] = ()
-    open: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 def placed(column: Column, sheet: int, bounds: tuple[float, float] | None = None) -> list[Placed]:
@@ -92,8 +97,85 @@ def blocks_of(rows: Sequence[Placed], body: float) -> Iterator[Block]:
     for run, following in zip_longest(runs, runs[1:]):
         block = _block(run, body)
         if following and not indents and _may_go_on(run[-1], following[0]):
-            block = replace(block, open=block.kind == "text")
+            block = _in_doubt(block, run[-1].row.plain[-_SHOWN:]) if block.kind == "text" else block
         yield block
+
+
+def _in_doubt(block: Block, words: str) -> Block:
+    return replace(block, doubts=tuple(dict.fromkeys((*block.doubts, words))))
+
+
+def rejoined(blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs that a figure, a table or a heading has divided made whole, and in doubt; so are
+    those that have no end or no beginning."""
+    kept: list[Block] = []
+    taken: set[int] = set()
+    for number, block in enumerate(blocks):
+        if number in taken:
+            continue
+        whole = block
+        if _unended(block):
+            rest = _rest(blocks, number, taken)
+            if rest is None:
+                whole = _in_doubt(block, block.rows[-1].row.plain[-_SHOWN:])
+            else:
+                taken.add(rest)
+                seam = block.rows[-1].row.plain[-_SHOWN:], blocks[rest].rows[0].row.plain[:_SHOWN]
+                whole = replace(block, rows=(*block.rows, *blocks[rest].rows))
+                whole = _in_doubt(_in_doubt(whole, seam[0]), seam[1])
+        elif block.kind == "text" and block.rows[0].row.plain[:1].islower():
+            whole = _in_doubt(block, block.rows[0].row.plain[:_SHOWN])
+        kept.append(whole)
+    return kept
+
+
+def _unended(block: Block) -> bool:
+    """Whether a paragraph breaks off at the end of a full line."""
+    last = block.rows[-1]
+    runs_on = block.kind in ("text", "item") and not block.cells and not last.short
+    return runs_on and not last.centred and not _ENDS.search(last.row.plain)
+
+
+def _rest(blocks: Sequence[Block], number: int, taken: set[int]) -> int | None:
+    """The block with which an unended one goes on: the first row of a column, after what
+    interrupts it."""
+    last = blocks[number].rows[-1]
+    for other in range(number + 1, min(number + _INTERRUPTION, len(blocks))):
+        block = blocks[other]
+        first = block.rows[0]
+        same = abs(first.row.size - last.row.size) < 0.08 * last.row.size
+        begins = first.row.plain[:1].islower() or not first.indented
+        if other not in taken and block.kind == "text" and not block.cells and same and first.first:
+            return (
+                other if begins and not first.centred and not LABEL.match(first.row.plain) else None
+            )
+        if len(block.rows) > _FEW and not block.cells and block.kind != "heading":
+            return None
+    return None
+
+
+def with_tables(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with dots that lead from cell to cell, and scraps beside those of tables, as rows of
+    tables."""
+    marked = [
+        replace(block, kind="row", level=0)
+        if not block.cells and _DOTS.search(" ".join(row.row.plain for row in block.rows))
+        else block
+        for block in blocks
+    ]
+    for order in (range(1, len(marked)), range(len(marked) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for number in order:
+            block, beside = marked[number], marked[number + step]
+            near = beside.kind == "row" and beside.rows[0].sheet == block.rows[0].sheet
+            if near and block.kind == "text" and _is_scrap(block):
+                marked[number] = replace(block, kind="row")
+    return marked
+
+
+def _is_scrap(block: Block) -> bool:
+    text = " ".join(row.row.plain for row in block.rows)
+    return len(block.rows) <= _FEW and (len(text) < _SCRAP or not _STOPS.search(text))
 
 
 def _may_go_on(last: Placed, first: Placed) -> bool:
@@ -117,14 +199,18 @@ def _has_indents(rows: Sequence[Placed]) -> bool:
 def _goes_on(run: Sequence[Placed], row: Placed, *, indents: bool) -> bool:
     """Whether a row goes on with the paragraph that `run` has begun."""
     before = run[-1]
-    if abs(before.row.size - row.row.size) > 0.08 * before.row.size:
+    if abs(before.row.size - row.row.size) > 0.08 * before.row.size and not _small_capitals(
+        run, row
+    ):
         return False
     ends = _ENDS.search(before.row.plain) is not None
     if before.row.bold != row.row.bold and (before.short or ends):
         return False
+    if _DOTS.search(before.row.plain) or _DOTS.search(row.row.plain):
+        return False
     if row.first:
         return _goes_on_elsewhere(run, row, indents=indents)
-    gap = (before.row.y - row.row.y) / row.row.size
+    gap = (before.row.y - row.row.y) / max(row.row.size, before.row.size)
     if gap > 1.25 * row.leading or gap > row.leading + 0.6:
         return False
     if row.centred and (before.centred or not before.indented):
@@ -149,6 +235,15 @@ def _goes_on(run: Sequence[Placed], row: Placed, *, indents: bool) -> bool:
         return False
     fits = before.row.x1 + _first_word(row) < row.right - row.row.size
     return not (ends and fits and before.short)
+
+
+def _small_capitals(run: Sequence[Placed], row: Placed) -> bool:
+    """Whether a row is smaller or larger because one is all in small capitals."""
+    before = run[-1]
+    small, large = sorted((before, row), key=lambda one: one.row.size)
+    capitals = small.row.plain.isupper() and small.row.size > _SMALL_CAPITALS * large.row.size
+    inside = len(run) > 1 if small is before else not before.short
+    return capitals and inside and not _ENDS.search(before.row.plain)
 
 
 def _goes_on_elsewhere(run: Sequence[Placed], row: Placed, *, indents: bool) -> bool:

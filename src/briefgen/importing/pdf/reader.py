@@ -15,16 +15,26 @@ from briefgen.model.imported import DocumentPlace, Doubt, LeftOut, NoteCall, Pag
 
 from ..hyphens import Words, join_lines
 from ..imported import Imported, ImportOptions, Paragraph, under_headings
-from .columns import Column, columns_of
+from .columns import Column, columns_of, grid_of
 from .furniture import Cleaned, printed_pages, with_due_numbers, without_furniture
 from .glyphs import Sheet, open_pdf, read_sheet, reading_order
 from .notes import NoteFinder, NoteRow
-from .paragraphs import Block, Placed, blocks_of, placed, speaker_of, table_blocks
+from .paragraphs import (
+    Block,
+    Placed,
+    blocks_of,
+    placed,
+    rejoined,
+    speaker_of,
+    table_blocks,
+    with_tables,
+)
 from .self_test import found
 from .words import CALL, Word, words_of
 
 _LEAST_TURNS = 4
 _PERSON = re.compile(r"(?:MR|MRS|MS|DR|JUSTICE|CHIEF|THE (?:COURT|CHAIR|WITNESS))\b")
+_RULE = re.compile(r"[-\u2010-\u2015_=*~. ]{6,}x?")  # a line drawn with characters
 _FEW_ROWS = 5
 _SHOWN = 60  # characters of a paragraph in doubt
 
@@ -113,21 +123,23 @@ def _flow(
     blocks: list[Block] = []
     waiting: list[Placed] = []
     notes: list[_Note] = []
-    for sheet, one in cleaned.items():
-        columns = columns_of(one.words, options.columns)
+    found = {sheet: columns_of(one.words, options.columns) for sheet, one in cleaned.items()}
+    if grid := grid_of(found.values()):
+        found = {n: columns_of(one.words, options.columns, grid) for n, one in cleaned.items()}
+    for sheet, columns in found.items():
         for column in columns:
             if column.table:
                 blocks += [*blocks_of(waiting, body), *table_blocks(column, sheet)]
                 waiting = []
                 continue
             rows, found_notes = finder.split(placed(column, sheet, _bounds(column, columns)))
-            waiting += rows
+            waiting += (row for row in rows if not _RULE.fullmatch(row.row.plain))
             for row in found_notes:
                 if row.number or not notes:
                     notes.append(_Note(row.number, (row,)))
                 else:
                     notes[-1] = _Note(notes[-1].number, (*notes[-1].rows, row))
-    return [*blocks, *blocks_of(waiting, body)], notes
+    return rejoined(with_tables([*blocks, *blocks_of(waiting, body)])), notes
 
 
 def _bounds(column: Column, columns: Sequence[Column]) -> tuple[float, float]:
@@ -176,9 +188,8 @@ class _Writer:
                 yield self._tested(Paragraph(text, "row", self._place(block.rows)))
                 continue
             paragraph = self._joined([row.row.text for row in block.rows])
-            if block.open:
-                doubt = Doubt("order", paragraph.text[-_SHOWN:])
-                paragraph = replace(paragraph, doubts=(*paragraph.doubts, doubt))
+            order = [Doubt("order", words) for words in block.doubts]
+            paragraph = replace(paragraph, doubts=(*paragraph.doubts, *order))
             yield self._tested(
                 replace(
                     paragraph, kind=block.kind, level=block.level, place=self._place(block.rows)

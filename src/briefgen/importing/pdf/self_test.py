@@ -16,12 +16,13 @@ _LINE_NUMBER = re.compile(r"(?m)^[^\S\n]*\d{1,3}\s+|(?<!\s)\s+\d{1,3}[^\S\n]*$")
 def bare(text: str) -> str:
     """What is compared: without white space, hyphens and invisible characters; PDFium drops
     or moves these."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(
+    kept = "".join(
         c
-        for c in folded
+        for c in unicodedata.normalize("NFKC", text)
         if not c.isspace() and c not in "-\u2010\u2011\u00ad\u0002\ufffe\ufeff\u200b"
     )
+    # An accent that PDFium has after its letter, a space between.
+    return unicodedata.normalize("NFC", kept)
 
 
 def runs(paragraph: str, printed: str, most: int = MOST_RUNS) -> int | None:
