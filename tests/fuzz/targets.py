@@ -53,6 +53,7 @@ from tests.desk import LETTER, REPORT, source, text_source
 from tests.harbour import BRIEF as SOUND_BRIEF
 
 from .confined import confined
+from .documents import document, documents
 
 
 def brief(data: bytes) -> None:
@@ -156,6 +157,7 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     target.__name__: target
     for target in (
         brief, citations, catalogue, source_text, matcher, manifest, evidence, attachments, pdf,
+        document,
     )
 }  # fmt: skip
 
@@ -285,6 +287,8 @@ def seeds(target: str) -> list[bytes]:
         case "evidence":
             _, files, _ = _sound_pdf()
             return [files[BRIEF] + b"\0" + files[CATALOGUE]]
+        case "document":
+            return documents()
         case "attachments":
             return [b"seeds/report.txt\nseeds/../../x\n/etc/x\nbrief.yaml", b"seeds/a/b\\c\nx"]
     return [_small_pdf()]
@@ -310,5 +314,7 @@ rule: reason: references: id: file: author: issued: date-parts: sha256: redistri
 !! << --- ... " ' [@ @A2 [@A2] [@report, ¶3] [@report, ¶¶2-3] [!order] ^[ ![ ]( ](# > [@A3]
 ``` ** __ ~~ |-|-| “ ” „ « » ‘ ’ … [...] […] [sic] [t]he not allegedly 9.5 ¹ \\ \\@ <b> &amp; {{ }}
 seeds/ ../ obj endobj stream endstream xref trailer /Kids /Parent /Length /Filter /FlateDecode
+\\rtf1 \\par \\'e9 \\u233? \\cell \\row {\\footnote WEBVTT --> 00:00:01,000 <v
+Content-Type: boundary=
 /EmbeddedFiles /Names /Limits /Type /Catalog /Pages /Count /UF /EF /Root 0 65535 n f R << >>
 """.split()

@@ -34,6 +34,7 @@ RUNS = {
     "evidence": 200,
     "attachments": 200,
     "pdf": 3000,
+    "document": 500,
 }
 
 

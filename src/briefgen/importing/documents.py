@@ -19,7 +19,7 @@ from .encodings import Decoded, decode
 from .imported import Imported, ImportOptions, Paragraph
 from .pdf import import_pdf
 from .rtf import import_rtf, is_rtf
-from .symbols import with_known_symbols
+from .symbols import readable
 from .text import import_text
 from .web import import_html, import_message, is_html, is_message
 from .word import import_word
@@ -50,8 +50,7 @@ def import_document(raw: bytes, name: str, options: ImportOptions) -> Imported:
     if not raw.strip():
         raise BriefgenError("the file is empty")
     limits = Limits(TIMEOUT, "The file may be damaged, or made to do harm.")
-    read = contained(lambda: _imported(raw, name, options), limits, "the import")
-    imported = replace(read, paragraphs=tuple(map(with_known_symbols, read.paragraphs)))
+    imported = contained(lambda: read_document(raw, name, options), limits, "the import")
     if not any(paragraph.text.strip() for paragraph in imported.paragraphs):
         what = "its pages are pictures" if imported.blank_sheets else "it has no text"
         raise BriefgenError(
@@ -59,6 +58,12 @@ def import_document(raw: bytes, name: str, options: ImportOptions) -> Imported:
             hint="Have its words recognised (OCR), save it as a PDF with text, and add that.",
         )
     return imported
+
+
+def read_document(raw: bytes, name: str, options: ImportOptions) -> Imported:
+    """The document in `raw`, read without limits; raises `BriefgenError`."""
+    imported = _imported(raw, name, options)
+    return replace(imported, paragraphs=readable(imported.paragraphs))
 
 
 def _imported(raw: bytes, name: str, options: ImportOptions) -> Imported:

@@ -95,6 +95,10 @@ class HtmlReader(HTMLParser):
         called = "noteref" in says or "sup" in self._open[-3:]
         return target if mark and (called or "ftn" in target or "noteref" in target) else ""
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """A section such as `<![if …]>` is a comment, as in a browser."""
+        return self.parse_bogus_comment(i, report)
+
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
             self.flush()

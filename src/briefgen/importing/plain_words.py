@@ -8,12 +8,14 @@ import html
 import re
 from collections.abc import Mapping
 
+from briefgen.errors import BriefgenError
+
 from .archive import member, open_archive
 from .documents import is_pdf
 from .encodings import decode
 from .pdf import sheet_texts
 from .rtf import is_rtf, plain_text
-from .web import decode_html, is_html, is_message
+from .web import DAMAGED, decode_html, is_html, is_message
 
 _TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.S | re.I)
 _TEXTS = (".xml", ".html", ".htm", ".xhtml", ".xht")
@@ -34,7 +36,10 @@ def plain_words(raw: bytes) -> Mapping[int, str]:
     if is_html(raw):
         return {0: _untagged(decode_html(raw).text)}
     if is_message(raw):
-        return {0: "\n".join(_message(raw))}
+        try:
+            return {0: "\n".join(_message(raw))}
+        except DAMAGED as error:
+            raise BriefgenError("the message is damaged") from error
     return {0: _untagged(decode(raw).text) + "\n" + decode(raw).text}
 
 

@@ -128,7 +128,7 @@ class _Flow:
                 level=level,
             )
             (self.cell if table else self.paragraphs).append(one)
-            self.changes, self.calls = [], []
+            self.changes, self.calls, self._changing = [], [], False
         self.text = ""
 
     def end_cell(self) -> None:

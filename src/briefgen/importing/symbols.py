@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -12,19 +13,48 @@ from .imported import Paragraph
 
 # Bullets of Symbol and Wingdings, at the places of the private use area that they have in Word.
 _KNOWN = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▸", "\uf0fc": "✓", "\uf0e0": "→", "\uf0a8": "▫"}
-_PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
+# Those and controls, which no text has; line ends that are none of ours.
+_PRIVATE = re.compile(
+    "[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
+)
+_LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _PICTURE = "•"
 _AROUND = 12  # characters shown of what is in doubt
+
+
+def readable(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Paragraphs as a source can have them: a line each, of characters that can be printed,
+    without white space at its ends."""
+    found = (_stripped(with_known_symbols(one)) for one in paragraphs)
+    return tuple(one for one in found if one.text)
+
+
+def _stripped(paragraph: Paragraph) -> Paragraph:
+    text = paragraph.text.strip()
+    if text == paragraph.text:
+        return paragraph
+    lead = len(paragraph.text) - len(paragraph.text.lstrip())
+
+    def at(offset: int) -> int:
+        return min(max(offset - lead, 0), len(text))
+
+    return replace(
+        paragraph,
+        text=text,
+        calls=tuple(replace(one, offset=at(one.offset)) for one in paragraph.calls),
+        repairs=tuple(replace(one, offset=at(one.offset)) for one in paragraph.repairs),
+    )
 
 
 def with_known_symbols(paragraph: Paragraph) -> Paragraph:
     """The paragraph with characters that can be printed: a picture is a bullet. It is in doubt
     where the picture is another one, and where a letter is not known: that is “□”."""
-    text = _PRIVATE.sub(lambda match: _shown(match[0]), paragraph.text)
+    spaced = _LINE_ENDS.sub(" ", paragraph.text)
+    text = _PRIVATE.sub(lambda match: _shown(match[0]), spaced)
     if text == paragraph.text:
         return paragraph
     doubts = list(paragraph.doubts)
-    for match in _PRIVATE.finditer(paragraph.text):
+    for match in _PRIVATE.finditer(spaced):
         if match[0] not in _KNOWN:
             start = max(match.start() - _AROUND, 0)
             doubts.append(Doubt("encoding", text[start : match.end() + _AROUND]))
@@ -33,4 +63,4 @@ def with_known_symbols(paragraph: Paragraph) -> Paragraph:
 
 
 def _shown(character: str) -> str:
-    return "□" if character == "\ufffd" else _KNOWN.get(character, _PICTURE)
+    return "□" if not "\ue000" <= character <= "\uf8ff" else _KNOWN.get(character, _PICTURE)

@@ -22,6 +22,11 @@ from .text import import_text
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _HEADERS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
+# What the standard library raises over messages that nobody wrote.
+DAMAGED = (
+    AssertionError, AttributeError, LookupError, OverflowError, RecursionError, TypeError,
+    ValueError,
+)  # fmt: skip
 _PRINTED_HEADERS = ("From", "To", "Cc", "Date", "Subject")
 
 
@@ -103,7 +108,7 @@ def import_message(raw: bytes, _: ImportOptions) -> Imported:
             if message[name]
         ]
         attached = [str(one.get_filename() or "?") for one in message.iter_attachments()]
-    except (AssertionError, LookupError, ValueError, TypeError, AttributeError) as error:
+    except DAMAGED as error:
         raise BriefgenError("the message is damaged") from error
     if not isinstance(content, bytes) or body is None:
         raise BriefgenError("the message has no text")
