@@ -26,8 +26,9 @@ _GROUPS = {
     "\N{GREEK SMALL LETTER PHI}": "\N{GREEK PHI SYMBOL}",
     "\N{FRACTION SLASH}": "\N{DIVISION SLASH}",
 }
-# The Latin ligatures are letters to whoever reads a PDF.
+# The Latin ligatures are letters to whoever reads a PDF; the one of a long s is that and t.
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_LIGATURES["\N{LATIN SMALL LIGATURE LONG S T}"] = "\N{LATIN SMALL LETTER LONG S}t"
 _SAME = str.maketrans(
     {character: kept for kept, group in _GROUPS.items() for character in group} | _LIGATURES
 )
@@ -36,4 +37,4 @@ _SAME = str.maketrans(
 def bare(text: str) -> str:
     """`text` without white space and other characters that print nothing, and with one
     character for all that share its glyph: equal where they print the same."""
-    return unicodedata.normalize("NFC", _NOT_TEXT.sub("", text)).translate(_SAME)
+    return unicodedata.normalize("NFC", _NOT_TEXT.sub("", text).translate(_SAME))

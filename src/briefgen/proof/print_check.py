@@ -6,7 +6,7 @@ which belong to the lines and not to the text.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -14,7 +14,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from briefgen.assemble.bidi import runs_backwards
+from briefgen.assemble.bidi import language_direction, runs_backwards
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document, Layout
 from briefgen.model.text import Span
@@ -70,7 +70,8 @@ def read_back(
     Where a source was `withheld`, what cites it cannot be known and may differ.
     """
     labels = {anchor: layout.label(numbers[0]) for anchor, numbers in layout.anchors.items()}
-    finder = Finder(reading.blocks)
+    backwards = language_direction(document.language) == "rtl"
+    finder = Finder(reading.blocks, are_mixed=backwards)
     found: list[PrintedBlock] = []
     differs: list[Difference] = []
     unknown: list[str] = []
@@ -96,9 +97,9 @@ class Finder:
     """Finds runs where they are printed: the longest first, so that a short one never takes a
     part of another's place; those of a group between the ones before and after them."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
+    def __init__(self, blocks: Iterable[Block], *, are_mixed: bool) -> None:
         blocks = tuple(blocks)
-        self._are_mixed = any(runs_backwards(block.text) for block in blocks)
+        self._are_mixed = are_mixed or any(runs_backwards(block.text) for block in blocks)
         notes: dict[str, list[Block]] = defaultdict(list)
         others: list[Block] = []
         for block in blocks:
@@ -185,6 +186,11 @@ class Finder:
         words, is_on_card = self._text.words, run.group.endswith(_CARD)
         is_short = run.is_optional and not is_on_card and len(bare(run.text)) < _LONG
         for area in areas:
+            if self._are_mixed:
+                if mixed := self._text.take(run.text, area):
+                    insort(self._taken, (mixed.start, mixed.stop))
+                    return mixed
+                continue
             start = area.start
             while place := self._text.find(run.text, start, area.stop):
                 at = bisect_left(self._taken, (place.start, place.stop))
@@ -194,7 +200,7 @@ class Finder:
                 begins = place.start == before or words[place.start - 1] == END
                 ends = place.stop == after or words[place.stop] == END
                 is_apart = begins and (ends or is_on_card)
-                if self._are_mixed or (is_free and (is_apart or not (is_short or is_on_card))):
+                if is_free and (is_apart or not (is_short or is_on_card)):
                     self._taken.insert(at, (place.start, place.stop))
                     return place
                 start = place.start + 1
@@ -219,7 +225,8 @@ def _difference(printed: Printed, blocks: Iterable[Block], layout: Layout) -> Di
 
 def _first_difference(meant: str, printed: str) -> str:
     was, now = meant.split(), printed.split()
-    for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+    words = SequenceMatcher(None, [*map(bare, was)], [*map(bare, now)], autojunk=False)
+    for kind, a, b, c, d in words.get_opcodes():
         if kind != "equal" and a < b:
             before, after = " ".join(was[a:b])[:_SHOWN], " ".join(now[c:d])[:_SHOWN]
             return f"“{after}” instead of “{before}”"

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from briefgen.matching.same_glyphs import SOFT_HYPHEN, bare
 
+from .mixed_lines import Held, MixedLines
 from .pdf_text import Block
 
 # Between elements: no text goes on over it.
 END = "\0"
-# Where words run from right to left, a bracket that opens looks like one that closes.
-_BRACKETS = str.maketrans(")]}>»›”’", "([{<«‹“‘")
 
 
 class ReadingOrder:
@@ -48,8 +46,7 @@ class ReadingOrder:
             pieces.append(END)
             length += 1
         self.words = "".join(pieces)
-        self._are_mixed = are_mixed
-        self._lines = [_unordered(text) for text in self._texts] if are_mixed else []
+        self._lines = MixedLines(self._texts) if are_mixed else None
 
     def find(self, wanted: str, start: int = 0, end: int | None = None) -> range | None:
         """Where `wanted` is first found after `start`, whole and in one element."""
@@ -63,9 +60,23 @@ class ReadingOrder:
             found = range(*broken.span()) if broken else None
         elif (at := self.words.find(plain, start, end)) >= 0:
             found = range(at, at + len(plain))
-        if not self._are_mixed:
+        if found or not self._lines:
             return found
-        return self._mixed(wanted, start, found.start if found else end) or found
+        return self._mixed(wanted, range(start, end), self._lines.find)
+
+    def take(self, wanted: str, area: range) -> range | None:
+        """Where `wanted` is in `area`, in lines whose words run both ways; none of its letters
+        is found there again."""
+        assert self._lines
+        plain = bare(wanted)
+        at = self.words.find(plain, area.start, area.stop)
+        while at >= 0:
+            parts = self._parts_of(range(at, at + len(plain)))
+            ends = [max(0, self._parts[part] - at) for part in parts[1:]]
+            if self._lines.take_at(plain, parts, (0, *ends, len(plain))):
+                return range(at, at + len(plain))
+            at = self.words.find(plain, at + 1, area.stop)
+        return self._mixed(wanted, area, self._lines.take)
 
     def pages(self, place: range) -> tuple[int, ...]:
         """The pages, from 1, on which the words at `place` are."""
@@ -98,38 +109,31 @@ class ReadingOrder:
                 found[id].append(range(start, start + length))
         return found
 
-    def _mixed(self, wanted: str, start: int, end: int) -> range | None:
-        """Where an element has `wanted`, line by line, in whatever order within a line.
-
-        Words that run from right to left are in a PDF as they look, and programs disagree on
-        the order of what is in a line with them.
-        """
-        meant = _unordered(wanted)
-        for index in range(bisect_left(self._starts, start), len(self._starts)):
-            place = range(self._starts[index], self._starts[index] + self._lengths[index])
-            if place.stop > end:
+    def _mixed(
+        self, wanted: str, area: range, look: Callable[[str, range], Held | None]
+    ) -> range | None:
+        """Where an element in `area` has `wanted` among words that run both ways."""
+        first = max(0, bisect_right(self._starts, area.start) - 1)
+        for start, length in zip(self._starts[first:], self._lengths[first:], strict=True):
+            if start >= area.stop:
                 break
-            parts = bisect_left(self._parts, place.start), bisect_left(self._parts, place.stop)
-            lines = self._lines[slice(*parts)]
-            if any(_is_in_lines(meant, lines[first:]) for first in range(len(lines))):
-                return place
+            inside = range(max(area.start, start), min(area.stop, start + length))
+            if held := look(wanted, self._parts_of(inside)):
+                return self._place(held)
         return None
 
+    def _parts_of(self, area: range) -> range:
+        """The parts that are in `area`, if only with their ends."""
+        if not area:
+            return range(0)
+        first = bisect_right(self._parts, area.start) - 1
+        return range(first, bisect_left(self._parts, area.stop))
 
-def _unordered(text: str) -> str:
-    """The characters of `text`, letters and accents apart, brackets whichever way they open."""
-    return unicodedata.normalize("NFKD", bare(text)).translate(_BRACKETS)
-
-
-def _is_in_lines(meant: str, lines: Sequence[str]) -> bool:
-    """Whether each of the first `lines` has the characters of its part of `meant`."""
-    for line in lines:
-        part, meant = meant[: len(line)], meant[len(line) :]
-        if sorted(part) != sorted(line):
-            return False
-        if not meant:
-            return True
-    return False
+    def _place(self, held: Held) -> range:
+        """Where the parts are that hold a text; of one that holds more, an end is left."""
+        start, last = self._parts[held.lines[0]], self._parts[held.lines[-1]]
+        end = last + len(self._texts[held.lines[-1]])
+        return range(start + (not held.uses_first), max(start + 1, end - (not held.uses_last)))
 
 
 def _broken(wanted: str) -> re.Pattern[str]:

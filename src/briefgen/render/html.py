@@ -39,6 +39,7 @@ from .claim_pages import Division
 from .compiled_templates import CompiledTemplates
 from .long_notes import note_pieces
 from .running_heads import Head, css_string
+from .tables import table_shape
 from .theme import Theme
 from .watermark import watermark
 
@@ -135,6 +136,7 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["plain"] = plain_text
     environment.filters["breakable"] = breakable
     environment.filters["note_pieces"] = note_pieces
+    environment.globals["table_shape"] = table_shape
     environment.filters["picture"] = picture_url
     environment.filters["css_string"] = lambda words: Markup(css_string(words))  # noqa: S704
     environment.globals["fail"] = _fail
