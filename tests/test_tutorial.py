@@ -73,7 +73,7 @@ def test_the_tutorial_can_be_followed_to_the_letter(tmp_path, shell_path):
             if shown:
                 assert matches(shown, done.stdout), f"$ {command}\n{done.stdout}"
             assert done.returncode == (1 if ": error: " in shown else 0), command
-    assert (ran, saved) == (11, 2)
+    assert (ran, saved) == (15, 2)
     assert (here / "output" / "evenings.pdf").is_file()
 
 

@@ -83,7 +83,9 @@ class Notes:
             return Place(letter, anchor)
         last = passage.last or passage.first
         label = f"{letter}{passage.first}" + (f"–{last}" if last != passage.first else "")
-        original = place_in_original(passage.source, passage.first, last, self.labels)
+        original = place_in_original(
+            passage.source, passage.first, last, self.labels, extents or passage.extents
+        )
         return Place(f"{label}, {original}" if original else label, anchor)
 
     def quotation(self, passage: Passage) -> Iterator[Inline]:

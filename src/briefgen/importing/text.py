@@ -229,6 +229,9 @@ def _across_pages(blocks: Sequence[list[_Line]]) -> Iterator[list[_Line]]:
 def _paragraph(lines: Sequence[_Line], words: Words) -> Paragraph:
     joined = join_lines([line.text for line in lines], words)
     first, last = lines[0].page, lines[-1].page
-    place = DocumentPlace(page=first, until=PageEnd(last) if last != first else None)
+    begins = next(
+        start for start, line in zip(joined.starts, lines, strict=True) if line.page == last
+    )
+    place = DocumentPlace(first, until=PageEnd(last, 0, begins) if last != first else None)
     kind = "item" if _ITEM.match(lines[0].text) else "text"
     return Paragraph(joined.text, kind, place, joined.repairs, joined.doubts)  # type: ignore[arg-type]

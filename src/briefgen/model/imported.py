@@ -19,10 +19,12 @@ class Value(Struct, frozen=True, omit_defaults=True):
 
 
 class PageEnd(Value, frozen=True):
-    """The printed page and the sheet on which a paragraph ends."""
+    """The printed page and the sheet on which a paragraph ends, and the offset of its text at
+    which they begin; 0 where that is not known."""
 
     page: str = ""
     sheet: int = 0
+    offset: int = 0
 
 
 class DocumentPlace(Value, frozen=True):
@@ -45,6 +47,19 @@ class DocumentPlace(Value, frozen=True):
     def last_page(self) -> str:
         """The printed page on which it ends."""
         return self.until.page if self.until else self.page
+
+    def page_at(self, offset: int) -> tuple[str, str]:
+        """The first and the last printed page on which the character at an offset may be."""
+        until = self.until
+        if until is None:
+            return self.page, self.page
+        if not until.offset:
+            return self.page, until.page
+        if offset >= until.offset:
+            return until.page, until.page
+        # What is before the last page is on the first, unless there is one between.
+        between = until.sheet - self.sheet > 1
+        return self.page, until.page if between else self.page
 
     @property
     def last_sheet(self) -> int:

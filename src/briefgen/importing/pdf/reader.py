@@ -187,17 +187,20 @@ class _Writer:
                 text = "\t".join(" ".join(cell.split()) for cell in block.cells)
                 yield self._tested(Paragraph(text, "row", self._place(block.rows)))
                 continue
-            paragraph = self._joined([row.row.text for row in block.rows])
+            paragraph, starts = self._joined([row.row.text for row in block.rows])
             order = [Doubt("order", words) for words in block.doubts]
             paragraph = replace(paragraph, doubts=(*paragraph.doubts, *order))
             yield self._tested(
                 replace(
-                    paragraph, kind=block.kind, level=block.level, place=self._place(block.rows)
+                    paragraph,
+                    kind=block.kind,
+                    level=block.level,
+                    place=self._place(block.rows, starts),
                 )
             )
         for note in self.notes:
-            paragraph = self._joined([row.text for row in note.rows])
-            place = self._place([row.placed for row in note.rows])
+            paragraph, starts = self._joined([row.text for row in note.rows])
+            place = self._place([row.placed for row in note.rows], starts)
             doubts = paragraph.doubts
             if not note.number:
                 doubts = (*doubts, Doubt("note", paragraph.text[:_SHOWN]))
@@ -205,13 +208,16 @@ class _Writer:
                 replace(paragraph, kind="note", number=note.number, place=place, doubts=doubts)
             )
 
-    def _place(self, rows: Sequence[Placed]) -> DocumentPlace:
+    def _place(self, rows: Sequence[Placed], starts: Sequence[int] = ()) -> DocumentPlace:
+        """The place of rows, each of which begins at one of `starts` in their text."""
         first, last = rows[0].sheet, rows[-1].sheet
-        until = PageEnd(self.pages.get(last, ""), last) if last != first else None
+        offset = next((at for at, row in zip(starts, rows, strict=False) if row.sheet == last), 0)
+        until = PageEnd(self.pages.get(last, ""), last, offset) if last != first else None
         return DocumentPlace(self.pages.get(first, ""), first, until)
 
-    def _joined(self, lines: Sequence[str]) -> Paragraph:
-        """Rows as one paragraph, the calls of notes that were found taken out."""
+    def _joined(self, lines: Sequence[str]) -> tuple[Paragraph, tuple[int, ...]]:
+        """Rows as one paragraph, the calls of notes that were found taken out; and where in its
+        text each begins."""
         joined = join_lines(lines, self.words)
         text, calls, removed = "", [], []
         doubts = list(joined.doubts)
@@ -228,7 +234,9 @@ class _Writer:
             at = match.end()
         text += joined.text[at:]
         repairs = tuple(_moved(repair, removed) for repair in joined.repairs)
-        return Paragraph(text, repairs=repairs, doubts=tuple(doubts), calls=tuple(calls))
+        starts = tuple(at - _before(at, removed) for at in joined.starts)
+        found = Paragraph(text, repairs=repairs, doubts=tuple(doubts), calls=tuple(calls))
+        return found, starts
 
     def _tested(self, paragraph: Paragraph) -> Paragraph:
         """The paragraph, in doubt where it is not in PDFium's own reading of its sheets."""
@@ -246,10 +254,13 @@ class _Writer:
 
 def _moved(repair: Repair, removed: Sequence[tuple[int, int]]) -> Repair:
     """A repair at its place in the text from which calls were removed."""
-    shift = sum(length for start, length in removed if start < repair.offset)
-    return Repair(
-        CALL.sub(r"\1", repair.printed), CALL.sub(r"\1", repair.written), repair.offset - shift
-    )
+    offset = repair.offset - _before(repair.offset, removed)
+    return Repair(CALL.sub(r"\1", repair.printed), CALL.sub(r"\1", repair.written), offset)
+
+
+def _before(offset: int, removed: Sequence[tuple[int, int]]) -> int:
+    """How many characters before an offset were removed."""
+    return sum(length for start, length in removed if start < offset)
 
 
 def _with_speakers(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
