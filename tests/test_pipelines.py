@@ -22,17 +22,18 @@ UNCITED = f"{BRIEF}  - They call it “a success”.\n"
 
 @pytest.fixture
 def action(tmp_path_factory, workspace):
-    """Runs the action's last step as GitHub would, with `briefgen` where its second puts it."""
+    """Runs a step of the action as GitHub would, with `briefgen` where its second puts it."""
     temporary = tmp_path_factory.mktemp("runner")
     program = temporary / "briefgen" / "bin" / "briefgen"
     program.parent.mkdir(parents=True)
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m briefgen "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     content = yaml.safe_load((REPOSITORY / "action.yml").read_text(encoding="utf-8"))
-    step = content["runs"]["steps"][-1]
+    steps = {step["name"]: step for step in content["runs"]["steps"] if "name" in step}
     defaults = {name: value["default"] for name, value in content["inputs"].items()}
 
-    def run(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    def run(folder: Path, name: str = "Check", **inputs: str) -> subprocess.CompletedProcess[str]:
+        step = steps[name]
         values = {**defaults, **inputs}
         given = {
             name: re.sub(r"\$\{\{ inputs\.(\w+) \}\}", lambda found: values[found[1]], value)
@@ -40,7 +41,11 @@ def action(tmp_path_factory, workspace):
         }
         return subprocess.run(
             ["/usr/bin/env", "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-            cwd=folder, env={**os.environ, "RUNNER_TEMP": str(temporary), **given},
+            cwd=folder,
+            env={
+                **os.environ, "RUNNER_TEMP": str(temporary),
+                "GITHUB_STEP_SUMMARY": str(temporary / "summary.md"), **given,
+            },
             capture_output=True, text=True, check=False,
         )  # fmt: skip
 
@@ -67,6 +72,44 @@ def test_the_action_passes_arguments_on_and_runs_none_of_them(action, workspace)
     assert (ran.returncode, ran.stdout[:9]) == (0, "1 brief, ")
     assert action(workspace, args="$(touch made); touch made").returncode == 2
     assert not (workspace / "made").exists()
+
+
+def test_the_action_takes_names_with_spaces(action, workspace):
+    named = workspace / "briefs" / "the harbour.yaml"
+    named.write_text(BRIEF.replace("Monday", "Sunday"), encoding="utf-8")
+    assert action(workspace, briefs="briefs/harbour.yaml").returncode == 0
+    ran = action(workspace, briefs="briefs/harbour.yaml\nbriefs/the harbour.yaml\n")
+    assert ran.returncode == 1
+    assert ran.stdout.startswith("::error file=briefs/the harbour.yaml,line=5")
+
+
+def test_the_action_tells_what_changed_and_builds_it(action, workspace, tmp_path_factory):
+    git = ["git", "-C", str(workspace), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "first"]):
+        subprocess.run([*git, *words], check=True)
+    assert action(workspace, "Changes", since="HEAD").returncode == 0
+    written = tmp_path_factory.getbasetemp().glob("runner*/summary.md")
+    summary = max(written, key=lambda one: one.stat().st_mtime_ns)
+    assert "No brief changed in meaning." in summary.read_text("utf-8")
+    later = BRIEF.replace("2026-11-20", "2026-11-21")
+    (workspace / "briefs" / "harbour.yaml").write_text(later, encoding="utf-8")
+    (workspace / "briefs" / "a new one.yaml").write_text(BRIEF, encoding="utf-8")
+    ran = action(workspace, "Changes", since="HEAD")
+    assert ran.returncode == 0, ran.stderr
+    told = summary.read_text("utf-8")
+    assert "**date changed: date**" in told
+    assert "`briefs/a new one.yaml` cannot be compared" in told
+    ran = action(workspace, "Build", since="HEAD", build="true")
+    assert ran.returncode == 0, ran.stderr
+    made = summary.parent / "briefgen-pdf"
+    assert {one.name for one in made.glob("*.pdf")} == {"a new one.pdf", "harbour.pdf"}
+
+
+def test_the_action_pins_what_it_uses():
+    content = yaml.safe_load((REPOSITORY / "action.yml").read_text(encoding="utf-8"))
+    used = [step["uses"] for step in content["runs"]["steps"] if "uses" in step]
+    assert used
+    assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", one) for one in used)
 
 
 def test_the_hook_runs_when_a_brief_or_a_source_changes(briefgen, workspace):
