@@ -42,8 +42,6 @@ ALLOWED = {
 
 # Folders that are still to be gone through: this list only shrinks.
 NOT_YET = (
-    "docs/rules.md",
-    "src/briefgen/check/rules",
     "src/briefgen/proof",
 )
 FOLDERS = ["src", "docs", "templates"]
