@@ -15,14 +15,14 @@ def test_without_a_rule_all_are_listed_with_severity_and_what_they_find(briefgen
     lines = briefgen("explain").out.splitlines()
     assert [tuple(line.split()[:2]) for line in lines] == [(r.name, r.severity) for r in RULES]
     assert "quote-elsewhere" in lines[12]
-    assert lines[12].endswith("A passage's words stand in another paragraph or another source.")
+    assert lines[12].endswith("A passage's words are in another paragraph or another source.")
 
 
 def test_a_rule_s_page_says_what_why_and_shows_both_briefs(briefgen):
     ran = briefgen("explain", "quote-elsewhere")
     assert ran.code == 0
     assert ran.out.startswith(
-        "quote-elsewhere\n\nA passage's words stand in another paragraph or another source.\n\n"
+        "quote-elsewhere\n\nA passage's words are in another paragraph or another source.\n\n"
         "Severity: error (the brief is not built)\n\nWhy: The reader is sent to a place where "
     )
     assert "\nBad:\n    passages:\n      harbour: {source: report, paragraph: 3, " in ran.out

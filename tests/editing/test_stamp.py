@@ -102,7 +102,7 @@ def test_paragraphs_without_words_are_named_in_their_order(briefgen, workspace: 
     report = workspace / "seeds" / "report.txt"
     report.write_text(REPORT + "More.\n" * 9, encoding="utf-8")
     assert (
-        "nothing tells whether ¶1 and ¶10, cited without words, are what they were"
+        "¶1 and ¶10 are cited without a quotation, so a change in them cannot be noticed"
         in briefgen("check").out
     )
 

@@ -34,6 +34,7 @@ from briefgen.workspace.workspace import (
 
 from .catalogue import SOURCE_ID, Catalogue, CatalogueEntry, read_catalogue
 from .import_record import aligned, read_record
+from .theme_parts import theme_parts
 
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 
@@ -78,6 +79,7 @@ class Library:
         self._read: dict[str, Source | UnreadableError] = {}
         self._indexes: dict[str, Index] = {}
         self._tracked: dict[str, bool] = {}
+        self._parts: dict[str, tuple[str, ...] | None] = {}
         texts = list(_uncatalogued(workspace, catalogue.entries))
         self.uncatalogued = tuple(f"seeds/{path.name}" for path in texts)
         self.findings = (*catalogue.findings, *self._add(texts))
@@ -96,6 +98,12 @@ class Library:
     def themes(self) -> tuple[str, ...]:
         """The themes of its workspace."""
         return self._workspace.themes
+
+    def theme_parts(self, name: str) -> tuple[str, ...] | None:
+        """What the theme `name` prints; None where that cannot be read."""
+        if name not in self._parts:
+            self._parts[name] = theme_parts(name, self._workspace.template_folders)
+        return self._parts[name]
 
     def span(self, id: str) -> Span:
         """Where a known source is declared: its id in the catalogue, or its text."""

@@ -120,6 +120,7 @@ class _Resolver:
             self.library.index,
             self.citing.standings,
             self.quoting.quoted_words,
+            self.library.theme_parts(brief.theme),
         )
 
     # names

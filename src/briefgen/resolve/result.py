@@ -252,7 +252,8 @@ class ResolvedBrief(Struct, frozen=True):
     catalogue's entries of its sources, `twins` the other ids of a source's text, `untracked`
     the ids of those that git does not track. `pictures` are the contents of its pictures, by
     path from the workspace's root, and `drawn` the texts in them. `quoted_words` are what the
-    prose quotes from each reference, by its span.
+    prose quotes from each reference, by its span. `theme_parts` are
+    what its theme prints, None where that is not known.
     """
 
     brief: Brief
@@ -282,6 +283,7 @@ class ResolvedBrief(Struct, frozen=True):
     indexes: Callable[[Source], Index] = Index
     standings: Mapping[Span, Standing] = field(default_factory=dict)
     quoted_words: Mapping[Span, Sequence[Extent]] = field(default_factory=dict)
+    theme_parts: tuple[str, ...] | None = None
 
     def index(self, source: Source) -> Index:
         """The searchable form of a source, made once for all briefs of a library."""

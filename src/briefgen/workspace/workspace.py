@@ -88,8 +88,13 @@ class Workspace(Struct, frozen=True):
     @property
     def themes(self) -> tuple[str, ...]:
         """The themes that a brief may name: those of its `templates/`, and the packaged ones."""
+        return theme_names(self.template_folders)
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """The folders of themes: the packaged one, and its own, which wins."""
         own = self.root / "templates"
-        return theme_names([packaged_templates(), *([own] if self.holds(own) else [])])
+        return (packaged_templates(), *([own] if self.holds(own) else []))
 
     def resolve(self, typed: str, base: Path) -> Path:
         """The file that `typed` names from folder `base`; it need not exist.

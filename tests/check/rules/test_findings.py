@@ -39,7 +39,7 @@ FINDINGS = [
         "passages:\n  p:\n    source: report\n    quote: Friday […] was closed\n",
         (7, 12),
         (
-            "the parts of “Friday […] was closed” do not stand in this order in one paragraph of "
+            "the parts of “Friday […] was closed” are not in this order in one paragraph of "
             "report: “Friday” in report ¶2 and “was closed” in report ¶2"
         ),
     ),

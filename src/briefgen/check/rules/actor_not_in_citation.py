@@ -1,4 +1,4 @@
-"""A name of the holder of a position is neither in nor around what it cites.
+"""A name of the holder of a position is neither in nor around the paragraphs that it cites.
 
 Why: The words may be somebody else's. Names are the capitalised words of `by` without
 titles, articles and prepositions. Each is looked for in the cited paragraphs, in the label

@@ -1,4 +1,4 @@
-"""A bracketed word of the editor's stands where the source has other words.
+"""A bracketed word of the editor's replaces, or may replace, words of the source.
 
 Why: `[the harbour master]` may stand for “he”, and the editor is shown what it replaced.
 It is an error where the bracket or what it replaced holds a negation or a hedge, and
@@ -31,7 +31,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         if replacement.replaced:
             message = f"{typed} replaces “{replacement.replaced}” in {place(issue.place)}"
         elif replacement.replaced is None:
-            message = f"{typed} stands at an end, where nothing shows what it replaced"
+            message = f"{typed} is at the edge of the quotation, so nothing shows what it replaced"
         else:
             message = f"{typed} is added to {place(issue.place)}"
         if issue.fault:

@@ -1,4 +1,4 @@
-"""An `@` with a known id, or a paragraph's letter and number, stands outside brackets.
+"""An `@` with a known id, or with a paragraph's letter and number, is not in brackets.
 
 Why: Outside brackets it is plain text, and prints as typed: no note, and nothing proved.
 

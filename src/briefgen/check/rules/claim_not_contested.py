@@ -1,7 +1,7 @@
 """A claim has one side only, or a question one answer.
 
 Why: The table is for what is contested. A claim that nobody denies, questions or
-qualifies belongs into the text, where a note proves it.
+qualifies belongs in the text, where a note proves it.
 
 Bad:
     claims:

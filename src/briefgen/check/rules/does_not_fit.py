@@ -1,7 +1,8 @@
 """Something fits on no page, or the brief is longer than its theme allows.
 
-Why: What runs off the paper cannot be read. Words, pictures and notes are broken, made smaller
-or divided first; only what is too large after that is reported, by `build`, which knows the page.
+Why: Text beyond the edge of the page cannot be read. Words, pictures and notes are broken, made
+smaller or divided first; only what is too large after that is reported, by `build`, which knows
+the page.
 
 Bad:
     # a theme of two pages, and a brief that takes three

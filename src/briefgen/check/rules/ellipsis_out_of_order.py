@@ -31,7 +31,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         parts = listed([f"“{part[0].words}” in {places(part)}" for part in issue.places])
         yield RULE.finding(
             issue.text.span(),
-            f"the parts of “{issue.text.value}” do not stand in this order in one paragraph of "
+            f"the parts of “{issue.text.value}” are not in this order in one paragraph of "
             f"{issue.scope.source.id}: {parts}",
             _hint(issue),
             source=issue.places[0][0].span,

@@ -1,6 +1,6 @@
-r"""An invisible or direction-changing character stands in what will be printed.
+r"""Text that will be printed has an invisible or direction-changing character.
 
-Why: Nobody sees it, it comes along from web pages and PDFs, and one that changes the
+Why: Nobody sees it. It is copied along from web pages and PDFs, and one that changes the
 writing direction can make a line read as something else than it is.
 
 Bad:

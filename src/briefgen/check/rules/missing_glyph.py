@@ -1,6 +1,6 @@
 """The fonts cannot print a character.
 
-Why: On paper it would be a box, or nothing. Found by `build`, which knows the fonts.
+Why: It would be printed as a box, or not at all. Reported by `build`, which knows the fonts.
 
 Bad:
     title: The harbour 🜚
@@ -29,7 +29,7 @@ _EMOJI = range(0x1F300, 0x1FB00)
 
 def unprintable(brief: ResolvedBrief, characters: Collection[str]) -> Iterator[Finding]:
     """A finding for each file that holds some of `characters`, which no font has, and for
-    each package that would help: at the first of them, in the brief if they stand there."""
+    each package that would help: at the first of them, in the brief if it has them."""
     left = set(characters)
     for texts in (
         list(printed_texts(brief.brief)),
@@ -43,7 +43,7 @@ def unprintable(brief: ResolvedBrief, characters: Collection[str]) -> Iterator[F
 
 
 def _places(texts: Iterable[Text], wanted: Collection[str]) -> dict[str, Span]:
-    """Where each of the `wanted` characters stands first."""
+    """Where each of the `wanted` characters is first."""
     places: dict[str, Span] = {}
     for text in texts:
         for offset, character in enumerate(text.value):

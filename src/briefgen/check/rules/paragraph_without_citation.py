@@ -31,11 +31,11 @@ _SHOWN = 60
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for section in brief.sections:
-        for block, behind in zip_longest(section.blocks, section.blocks[1:]):
+        for block, following in zip_longest(section.blocks, section.blocks[1:]):
             if not isinstance(block, Paragraph) or _cites(block):
                 continue
             words = plain_text(block.flow.inlines).strip()
-            if words and not _rests_on(behind) and not _runs_on(block, section.blocks):
+            if words and not _rests_on(following) and not _runs_on(block, section.blocks):
                 start = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
                 yield RULE.finding(
                     block.span,
@@ -45,9 +45,13 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 )
 
 
-def _rests_on(behind: Block | None) -> bool:
-    """Whether the block behind a paragraph is one that it leads in to, with citations."""
-    return behind is not None and not isinstance(behind, Paragraph | Heading) and _cites(behind)
+def _rests_on(following: Block | None) -> bool:
+    """Whether the block after a paragraph is one that it leads in to, with citations."""
+    return (
+        following is not None
+        and not isinstance(following, Paragraph | Heading)
+        and _cites(following)
+    )
 
 
 def _runs_on(block: Paragraph, blocks: Iterable[Block]) -> bool:

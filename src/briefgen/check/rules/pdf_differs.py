@@ -1,4 +1,4 @@
-"""What was printed is not what was meant.
+"""Something was printed differently from what the brief says.
 
 Why: `build` reads every PDF back, and `verify` any PDF: a footnote, a quotation, a claim's
 row or source text that is missing or altered, a dead link. After a build it is a defect

@@ -1,4 +1,4 @@
-"""A quotation in prose is not in what the citation behind it names.
+"""A quotation in prose is not in what the citation after it names.
 
 Why: A reader who follows the note does not find the words there: they are altered,
 another place's, or nobody's.
@@ -68,7 +68,7 @@ def _cited_there(issue: NotInCitation, brief: ResolvedBrief) -> tuple[Fix, ...]:
 
 
 def _mend(issue: NotInCitation) -> str:
-    """What to do about words that stand elsewhere, or beyond the passage's words."""
+    """What to do about words that are elsewhere, or beyond the passage's words."""
     found = issue.places[0]
     for reference in issue.references:
         passage = reference.passage

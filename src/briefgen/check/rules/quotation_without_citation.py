@@ -1,7 +1,7 @@
-"""A quotation in prose has no citation behind it, or is never closed.
+"""A quotation in prose has no citation after it, or is never closed.
 
 Why: Words between quotation marks are somebody's, and the reader cannot look up whose.
-Words that are no quotation (a title, a word used with distance) can do without marks, or
+Words that are not a quotation (a title, a word used with distance) can do without marks, or
 the finding can be suppressed with a reason.
 
 Bad:

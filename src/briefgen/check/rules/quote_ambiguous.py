@@ -1,4 +1,4 @@
-"""A passage's words occur more than once where they may stand.
+"""A passage's words occur more than once in the source, or in the named paragraphs.
 
 Why: The reader cannot tell which place is meant, and the context of each may differ.
 
@@ -32,7 +32,7 @@ _SUGGESTED = 3
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for issue in brief.issues_of(Ambiguous):
-        # A run goes on behind its first words and before its last ones, not beyond them.
+        # A run continues after its first words and before its last ones, not beyond them.
         longer = [
             f"“{words}” ({place(found)})"
             for found in issue.places[:_SUGGESTED]

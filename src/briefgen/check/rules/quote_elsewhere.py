@@ -1,7 +1,7 @@
-"""A passage's words stand in another paragraph or another source.
+"""A passage's words are in another paragraph or another source.
 
 Why: The reader is sent to a place where the words are not, and words of one text are
-laid into the mouth of another.
+attributed to another.
 
 Bad:
     passages:

@@ -1,6 +1,6 @@
 """A named passage's quote has fewer than three words and fewer than twelve characters.
 
-Why: So few words prove little, and after a change of the text they may stand somewhere
+Why: So few words prove little, and after a change of the text they may be somewhere
 else by accident.
 
 Bad:

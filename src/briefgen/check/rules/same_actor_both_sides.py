@@ -1,7 +1,7 @@
 """One holder asserts and denies the same claim.
 
 Why: People change their minds, and texts report them differently; both may be true. It
-may also be a slip of the editor's, so that it is told.
+may also be a slip of the editor's, so it is reported.
 
 Bad:
     claims:

@@ -2,7 +2,7 @@
 
 Why: Somebody changed the text after a person had looked at it. What the brief cites may
 have moved, changed or gone; paragraph numbers are only as stable as the text. The finding
-says which cited passages still hold; look, then record the new text: `briefgen stamp`.
+says which cited passages still match. Look at it, then record the new text: `briefgen stamp`.
 
 Bad:
     sources: [altered]
@@ -78,11 +78,12 @@ def _outcomes(brief: ResolvedBrief, source: Source) -> Iterator[str]:
     quoted = [c for c in brief.quotations if c.match and c.match.stretch.source is source]
     named = [p for p in brief.passages.values() if p.source is source and p.words]
     if named or quoted:
-        words = listed([p.id or "" for p in named])
+        ids = listed([f"“{p.id}”" for p in named])
+        words = [f"passage{'' if len(named) == 1 else 's'} {ids}"] if named else []
         count = len(quoted)
-        in_prose = f"{count} quotation{'' if count == 1 else 's'} in prose"
-        holds = "holds" if len(named) + count == 1 else "hold"
-        yield f"{listed([w for w in (words, in_prose if count else '') if w])} still {holds}"
+        if count:
+            words.append(f"{count} quotation{'' if count == 1 else 's'} in prose")
+        yield f"{listed(words)} still {'matches' if len(named) + count == 1 else 'match'}"
     for issue in brief.issues_of(Elsewhere):
         if issue.scope.source is source:
             yield f"“{issue.text.value}” is now in {places(issue.places)}"
@@ -101,8 +102,8 @@ def _outcomes(brief: ResolvedBrief, source: Source) -> Iterator[str]:
     }  # fmt: skip
     if bare:
         numbers = listed([paragraphs(*numbered) for numbered in sorted(bare)])
-        are = "is what it was" if len(bare) == 1 else "are what they were"
-        yield f"nothing tells whether {numbers}, cited without words, {are}"
+        are, them = ("is", "it") if len(bare) == 1 else ("are", "them")
+        yield f"{numbers} {are} cited without a quotation, so a change in {them} cannot be noticed"
 
 
 def _is_of(passage: Passage | None, source: Source) -> bool:

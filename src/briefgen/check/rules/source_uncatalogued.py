@@ -1,4 +1,4 @@
-"""A text lies in `seeds/` that the catalogue does not name.
+"""A text in `seeds/` is not in the catalogue.
 
 Why: It can be cited, by its file's stem, and prints without author, publisher and date,
 because nobody said what it is.

@@ -1,6 +1,6 @@
 """A source text cannot be read.
 
-Why: What a brief quotes from a text that cannot be read is proved by nothing. The file
+Why: Quotations from a text that cannot be read cannot be verified. The file
 is missing, not UTF-8, empty, outside the workspace, or its catalogue entry names none.
 
 Bad:

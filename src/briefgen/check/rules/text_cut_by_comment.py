@@ -1,6 +1,6 @@
 """A comment after an unquoted text cuts that text short.
 
-Why: In YAML, a # after a space begins a comment, wherever it stands on the line: what
+Why: In YAML, a # after a space begins a comment, anywhere on the line: what
 follows it is neither printed nor checked. Put quotes around such a text. Two spaces
 before the # and one after it show that a comment is meant.
 

@@ -1,6 +1,6 @@
-"""A citation, claim mark, source id or internal link names nothing.
+"""A citation, claim mark, source id or internal link refers to something that does not exist.
 
-Why: The reader would be sent nowhere, and what stands before it is proved by nothing.
+Why: The reader would be sent nowhere, and nothing proves the words before it.
 
 Bad:
     key_points:

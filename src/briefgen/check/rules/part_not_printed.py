@@ -1,0 +1,66 @@
+"""A part of the brief is left out by its theme.
+
+Why: What the theme does not print is checked, but no reader sees it, and nothing in it is counted
+in the PDF.
+
+Bad:
+    theme: two-pager
+    key_points:
+      - The harbour was “closed on Monday” [@report, ¶2].
+    summary: It is about the harbour.
+
+Good:
+    theme: policy-brief
+    key_points:
+      - The harbour was “closed on Monday” [@report, ¶2].
+    summary: It is about the harbour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.model.brief import Brief
+from briefgen.model.finding import Finding
+from briefgen.model.text import Span
+from briefgen.resolve.result import ResolvedBrief
+
+from .base import Rule
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    parts = brief.theme_parts
+    if parts is None:
+        return
+    for key, span, printing in _typed(brief.brief):
+        if not any(part in parts for part in printing):
+            yield RULE.finding(
+                span,
+                f"theme “{brief.brief.theme}” does not print `{key}`",
+                f"Remove `{key}`, or choose another theme.",
+                subject=key,
+            )
+
+
+def _typed(brief: Brief) -> Iterator[tuple[str, Span, tuple[str, ...]]]:
+    """The parts that a brief has, where each begins, and what of a theme prints it."""
+    if brief.summary:
+        yield "summary", brief.summary.span(), ("summary",)
+    for key, texts in (
+        ("key_points", brief.key_points),
+        ("changes", brief.changes),
+        ("recommendations", brief.recommendations),
+    ):
+        if texts:
+            yield key, texts[0].span(), (key,)
+    if brief.sections:
+        yield "sections", brief.sections[0].heading.span(), ("sections",)
+    if brief.claims:
+        yield "claims", brief.claims[0].id.span(), ("claims", "card")
+    if brief.room_column and brief.claims:
+        # The card has it, and without the card the table of claims.
+        printing = ("card",) if brief.figures == "full" else ("card", "claims")
+        yield "room_column", brief.theme_at or brief.title.span(), printing
+
+
+RULE = Rule("part-not-printed", "warning", check)
