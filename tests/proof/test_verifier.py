@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from briefgen.proof.page_digest import file_digests, open_objects
+from briefgen.proof.pdf_reader import read_pages
 from tests.conftest import REPOSITORY
 from tests.proof.test_altered import REDRAWN, REFUSED, annotated, silent_font
 from tests.proof.test_verify import (
@@ -39,6 +41,7 @@ from tests.proof.test_verify import (
     page_doubled,
     page_removed,
     pages_swapped,
+    remanifested,
     resaved_by_pdfium,
     source_altered,
     source_and_manifest_altered,
@@ -202,6 +205,23 @@ def test_a_page_that_was_drawn_again_is_named(page, pdf, way):
     verdict, differs, _ = page(edited(pdf, REDRAWN[way]))
     assert "page 1 was drawn again" in verdict
     assert differs == []
+
+
+@pytest.mark.parametrize("alter", [letter_replaced, line_removed, text_added, pages_swapped])
+def test_a_manifest_that_follows_the_altered_page_is_not_believed(page, pdf, alter):
+    """Words changed on a page and in the list of what it prints; evidence and fingerprint stay."""
+    altered = edited(pdf, alter)
+    digests, pages = file_digests(open_objects(altered)), read_pages(altered)
+
+    def follow(manifest: dict[str, Any]) -> None:
+        for entry, printed, drawn in zip(manifest["pages"], pages, digests.pages, strict=True):
+            links = [[link.words, link.target] for link in printed.links]
+            entry |= {"text": printed.text, "links": links, "drawn": drawn}
+        manifest["around"] = digests.around
+
+    verdict, differs, _ = page(edited(altered, lambda writer: remanifested(writer, follow)))
+    assert verdict == NOT_VERIFIED
+    assert not any("was altered" in line for line in differs), "the manifest did not follow"
 
 
 def test_a_stripped_file_is_not_called_altered(page, pdf):

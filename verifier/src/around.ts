@@ -3,9 +3,9 @@
 import { isObject, type Manifest } from "./manifest";
 import { Canon, toldBy } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
-import { Dict, type Value } from "./pdf/values";
+import { Dict, PdfError, type Value } from "./pdf/values";
 import { readYaml } from "./sources";
-import { unmarked } from "./prose";
+import { unmarked, wordsOf } from "./prose";
 import { bare } from "./words";
 
 const DIGESTED: Record<string, string> = {
@@ -23,11 +23,19 @@ export async function checkAround(
   manifest: Manifest, canon: Canon, file: PdfDocument, files: Map<string, Uint8Array>,
 ): Promise<{ proved: string[]; differs: string[] }> {
   const brief = readYaml(files.get("brief.yaml") ?? new Uint8Array());
-  const said = brief ? ofMetadata(brief, file) : [];
+  let said: string[] = [];
+  let metadata: string | undefined;
+  try {
+    said = brief ? ofMetadata(brief, file) : [];
+    metadata = await canon.metadata();
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    said = [error.message];
+  }
   const heard = brief ? [...new Set(ofStructure(brief, file))] : [];
   const hasTree = file.catalog.has("StructTreeRoot");
   const found: Record<string, string | undefined> = {
-    labels: await canon.labels(), metadata: await canon.metadata(),
+    labels: await canon.labels(), metadata,
     structure: hasTree ? await canon.structure() : undefined,
   };
   const digests = Object.entries(DIGESTED).flatMap(([name, line]) => {
@@ -96,7 +104,7 @@ function* ofStructure(brief: Record<string, unknown>, file: PdfDocument): Genera
 /** The alternative texts of the brief's pictures. */
 function alternatives(value: unknown): string[] {
   if (typeof value === "string") {
-    return [...value.matchAll(/!\[((?:[^[\]\\]|\\.|\[[^\]]*\])*)\]/g)].map((match) => unmarked(match[1]!));
+    return [...value.matchAll(/!\[((?:[^[\]\\]|\\.|\[[^\]]*\])*)\]/g)].map((match) => wordsOf(match[1]!).trim());
   }
   const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
   return inner.flatMap(alternatives);

@@ -116,7 +116,7 @@ function* ofContent(file: PdfDocument, content: Uint8Array, resources: Value): G
   const parser = new Parser(content);
   let given: Value[] = [];
   for (;;) {
-    const token = parser.next(false);
+    const token = parser.token();
     if (token === undefined) return;
     if (!(token instanceof Keyword)) {
       given.push(token);

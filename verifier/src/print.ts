@@ -8,14 +8,19 @@ import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
 import { bare } from "./words";
 
 export interface PrintedPage {
-  /** The words of the structure, in the order of reading. */
-  words: string;
+  /** The marked contents of the page in the order of reading: the words, and their place in the
+   * whole document. */
+  marked: { place: number; text: string }[];
   /** The words, then those of artifacts, then whatever is neither: without white space. */
   characters: string;
   text: string;
   /** Where each link leads, from top to bottom: `page 3`, a web address, or empty. */
   links: string[];
   pictures: string[];
+  /** Running heads and feet, and repeated heads of tables. */
+  artifacts: string[];
+  /** The words that are neither in the structure nor an artifact. */
+  loose: string;
 }
 
 export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
@@ -33,17 +38,27 @@ export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
       if (run.mcid >= 0) marked.set(run.mcid, (marked.get(run.mcid) ?? "") + run.text);
       else (run.artifact ? artifacts : loose).push(run.text);
     }
-    let words = "";
-    for (const mcid of order.get(index + 1) ?? []) {
-      words += marked.get(mcid) ?? "";
+    const own: PrintedPage["marked"] = [];
+    for (const { mcid, place } of order.get(index + 1) ?? []) {
+      own.push({ place, text: marked.get(mcid) ?? "" });
       marked.delete(mcid);
     }
-    const text = [words, ...artifacts, ...loose, ...marked.values()].filter(Boolean).join("\n");
+    const words = own.map((one) => one.text).join("");
+    loose.push(...marked.values());
+    const text = [words, ...artifacts, ...loose].filter(Boolean).join("\n");
     const pictures: string[] = [];
     for (const picture of print.pictures) pictures.push(hex(await sha256(picture)));
-    found.push({ words, text, characters: bare(text), links: targets(file, page, places, destinations), pictures });
+    found.push({
+      marked: own, text, characters: bare(text), links: targets(file, page, places, destinations), pictures,
+      artifacts, loose: loose.join(" "),
+    });
   }
   return found;
+}
+
+/** The words of all pages in the order of reading, in which a paragraph may go on over a page. */
+export function readingOrder(pages: PrintedPage[]): string {
+  return pages.flatMap((page) => page.marked).sort((a, b) => a.place - b.place).map((one) => one.text).join("");
 }
 
 function targets(

@@ -11,13 +11,14 @@ export interface Prose {
   quotations: Cited[];
   /** The keys of every citation. */
   keys: string[];
-  /** The words that are printed, with a gap where a note or a mark is. */
-  printed: string[];
+  /** The words that each block prints, a piece between two notes or marks; and each note's. */
+  blocks: string[][];
 }
 
 // A bracket that holds a key; one that is escaped is text.
 const CITATION = /(?<!\\)\[(?!!)((?:[^[\]\\]|\\.)*?(?<![\p{L}\p{N}\\])@(?:[^[\]\\]|\\.)*)\]/gu;
 const KEY = /(?<![\p{L}\p{N}\\])@([\p{L}\p{N}][\p{L}\p{N}_.:-]*)(?:,?\s*(?:¶¶?|paras?\.)\s*(\d+(?:\s*[-–—‐‑]\s*\d+)?))?/gu;
+const KEY_OR_SEMICOLON = /;|@[\p{L}\p{N}][\p{L}\p{N}_.:-]*/u;
 const PAIRS: Record<string, string> = {
   "“": "”", "„": "“”", "«": "»", "❝": "❞", "‹": "›", "「": "」", "『": "』", '"': '"',
 };
@@ -35,7 +36,7 @@ function keysIn(inner: string): string[] {
 }
 
 export function readProse(text: string, language: string): Prose {
-  const found: Prose = { quotations: [], keys: [], printed: [] };
+  const found: Prose = { quotations: [], keys: [], blocks: [] };
   const pairs = { ...PAIRS, ...(OF_LANGUAGE[language.split("-")[0]!.toLowerCase()] ?? {}) };
   let carried = "";
   for (const { content, isQuotation } of blocksOf(text)) {
@@ -105,7 +106,10 @@ function readBlock(block: string, isQuotation: boolean, pairs: Record<string, st
     const next = citations.find((match) => match.index >= at);
     return next ? keysIn(next[1]!) : [];
   };
-  found.printed.push(...printedOf(plain));
+  for (const piece of [plain, ...notesIn(plain)]) {
+    const pieces = printedOf(piece);
+    if (pieces.length) found.blocks.push(pieces);
+  }
   if (isQuotation) {
     const first = citations[0];
     const words = plain.slice(0, first ? first.index : plain.length).trim();
@@ -153,14 +157,28 @@ function mask(text: string, citations: RegExpMatchArray[]): string {
 
 const NOTE = /\s*(?<!\\)\^\[(?:[^[\]]|\[[^\]]*\])*\]|\s*(?<!\\)\[\^[^\]]+\]/g;
 
+// A link prints its words, one within the brief its place too.
+const LINKED = /!?\[((?:[^[\]]|\[[^\]]*\])*)\]\(\s*<?(#?)(?:[^()]|\([^)]*\))*\)/g;
+
 /** A text as it is printed: citations, marks and notes are gaps. */
 function printedOf(text: string): string[] {
-  const gaps = text.replace(NOTE, GAP).replace(CITATION, GAP).replace(/\s*(?<!\\)\[![^\]]*\]/g, GAP).replace(/\u0001+/g, GAP);
+  const unlinked = text.replace(LINKED, (_, words: string, inner: string) => words + (inner ? GAP : ""));
+  const gaps = unlinked.replace(NOTE, GAP).replace(CITATION, GAP).replace(/\s*(?<!\\)\[![^\]]*\]/g, GAP).replace(/\u0001+/g, GAP);
   return gaps.split(GAP).map(unmarked).filter((piece) => piece.trim());
 }
 
+function notesIn(text: string): string[] {
+  return [...text.matchAll(/(?<!\\)\^\[((?:[^[\]]|\[[^\]]*\])*)\]/g)].map((match) => match[1]!);
+}
+
+/** The words of a text, of each note in it, and around the keys of its citations. */
+export function allWordsOf(text: string): string[] {
+  const around = [...text.matchAll(CITATION)].flatMap((match) => match[1]!.split(KEY_OR_SEMICOLON));
+  return [text, ...notesIn(text), ...around].filter(Boolean).map(wordsOf);
+}
+
 /** The words of a quotation: its citations vanish with the space before them. */
-function wordsOf(text: string): string {
+export function wordsOf(text: string): string {
   return unmarked(text.replace(NOTE, "").replace(new RegExp(`\\s*${CITATION.source}`, "gu"), "").replace(/\s*\[![^\]]*\]/g, ""));
 }
 

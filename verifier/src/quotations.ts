@@ -37,16 +37,18 @@ interface Step {
   quotations: Quotation[];
   /** Why not everything can be proved; empty where it can. */
   partly: string;
+  /** The cited paragraphs of each source. */
+  cited: Map<string, Set<number>>;
 }
 
 export function checkQuotations(manifest: Manifest, files: Map<string, Uint8Array>): Step {
   const missing = ["brief.yaml", "sources.yaml"].filter((name) => !files.has(name));
   if (missing.length) {
-    return { proved: [], differs: [`no quotation is proved: ${missing.join(" and ")} missing`], quotations: [], partly: "" };
+    return { proved: [], differs: [`no quotation is proved: ${missing.join(" and ")} missing`], quotations: [], partly: "", cited: new Map() };
   }
   const brief = readYaml(files.get("brief.yaml")!);
   if (!brief || typeof brief["title"] !== "string") {
-    return { proved: [], differs: ["the brief cannot be read"], quotations: [], partly: "" };
+    return { proved: [], differs: ["the brief cannot be read"], quotations: [], partly: "", cited: new Map() };
   }
   return new Checker(manifest, brief, readSources(manifest, files)).run();
 }
@@ -55,6 +57,7 @@ class Checker {
   private readonly differs: string[] = [];
   private readonly quotations: Quotation[] = [];
   private readonly places = new Map<string, Place | null>();
+  private readonly cited = new Map<string, Set<number>>();
   private readonly listed: string[];
   private readonly language: string;
   private counted = { keys: 0, found: 0, unchecked: 0, quoted: 0 };
@@ -92,7 +95,7 @@ class Checker {
     const withheld = [...this.sources.values()].filter((source) => source.embedded === "none").map((source) => source.id);
     const partly = withheld.length ? `${found} of ${keys} citations; the text of ${withheld.join(", ")} is not embedded`
       : !found && !quoted ? `${found} of ${keys} citations, so no quotation` : "";
-    return { proved, differs: this.differs, quotations: this.quotations, partly };
+    return { proved, differs: this.differs, quotations: this.quotations, partly, cited: this.cited };
   }
 
   private claim(claim: Record<string, unknown>): void {
@@ -126,6 +129,10 @@ class Checker {
     if (!place) this.differs.push(`${where}: the citation “${key}” names nothing in the sources`);
     else if (place.isFound === null) this.counted.unchecked++;
     else if (place.isFound) this.counted.found++;
+    if (!place || /^[^¶]*$/.test(key) && this.sources.has(key)) return; // a whole source
+    const known = this.cited.get(place.source.id) ?? new Set();
+    for (let one = place.first; one <= place.last; one++) known.add(one);
+    this.cited.set(place.source.id, known);
   }
 
   private quotation(where: string, { words, keys }: Cited): void {

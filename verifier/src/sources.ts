@@ -56,6 +56,13 @@ export function readSources(manifest: Manifest, files: Map<string, Uint8Array>):
   return found;
 }
 
+/** All that the evidence says in words: the brief, the catalogue, the texts of the sources. */
+export function evidenceOf(manifest: Manifest, files: Map<string, Uint8Array>): unknown[] {
+  const paragraphs = [...readSources(manifest, files).values()].flatMap((source) => source.paragraphs.filter((one) => one !== null));
+  const [brief, catalogue] = ["brief.yaml", "sources.yaml"].map((name) => readYaml(files.get(name) ?? new Uint8Array()));
+  return [brief, catalogue, paragraphs, Object.keys(manifest.sources), Object.values(manifest.sources).map((one) => one.file)];
+}
+
 function paragraphsOf(text: string, mode: string): string[] {
   const lines = text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/);
   while (lines.length && !lines.at(-1)!.trim()) lines.pop();

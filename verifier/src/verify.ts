@@ -3,11 +3,16 @@
 import { attachmentsOf, featuresOf } from "./features";
 import { checkAround, foreignBookmarks } from "./around";
 import { fingerprint, hasOneMeaning, isObject, readManifest, type Manifest } from "./manifest";
+import { checkLeftover } from "./leftover";
 import { Canon, hex, sha256 } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
 import { PdfError } from "./pdf/values";
 import { comparePages, isSamePage } from "./pages";
-import { printedPages, type PrintedPage } from "./print";
+import { checkPrinting } from "./printing";
+import { printedPages, readingOrder, type PrintedPage } from "./print";
+import { checkLinks } from "./links";
+import { evidenceOf } from "./sources";
+import { bare } from "./words";
 import { checkQuotations, type Quotation } from "./quotations";
 
 const FORMAT = 2;
@@ -78,7 +83,11 @@ async function proof(file: PdfDocument): Promise<Proof> {
     await checkFingerprint(manifest, pages),
     quotations,
     comparePages(manifest, pages),
+    checkPrinting(manifest, files, readingOrder(pages), quotations.cited),
+    checkLeftover(manifest, evidenceOf(manifest, files), pages),
+    checkOrder(manifest, pages),
     compareLinks(manifest, pages),
+    checkLinks(manifest, file, evidenceOf(manifest, files)),
     comparePictures(manifest, pages),
     checkMetadata(manifest, file),
     await checkAround(manifest, canon, file, files),
@@ -171,6 +180,20 @@ async function checkFingerprint(manifest: Manifest, pages: PrintedPage[]): Promi
   return { proved: [`fingerprint: ${short} matches the inputs and is printed on every page`], differs };
 }
 
+/** Whether the pages are in the order in which they are read. */
+function checkOrder(manifest: Manifest, pages: PrintedPage[]): Step {
+  const differs: string[] = [];
+  let last = -1;
+  for (const [index, page] of pages.entries()) {
+    const places = page.marked.map((one) => one.place).sort((a, b) => a - b);
+    const middle = places[places.length >> 1];
+    if (middle === undefined) continue;
+    if (middle < last) differs.push(`page ${manifest.pages[index]?.label ?? index + 1} is read before the page in front of it`);
+    last = middle;
+  }
+  return { proved: [], differs };
+}
+
 function compareLinks(manifest: Manifest, pages: PrintedPage[]): Step {
   const differs: string[] = [];
   let count = 0;
@@ -178,6 +201,8 @@ function compareLinks(manifest: Manifest, pages: PrintedPage[]): Step {
     const page = pages[index];
     if (!page || !isSamePage(meant.text, page)) continue;
     const wanted = meant.links.map(([, target]) => target);
+    const strange = meant.links.find(([words]) => !page.characters.includes(bare(words)));
+    if (strange) differs.push(`page ${meant.label}: the link “${strange[0]}” is not on the page`);
     count += page.links.length;
     if (page.links.length !== wanted.length) {
       differs.push(`page ${meant.label}: it has ${page.links.length} links instead of ${wanted.length}`);

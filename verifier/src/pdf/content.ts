@@ -64,7 +64,7 @@ export class ContentReader {
       else print.runs.push({ text, mcid, artifact: kind });
     };
     for (;;) {
-      const token = parser.next(false);
+      const token = parser.token();
       if (token === undefined) return;
       if (!(token instanceof Keyword)) {
         given.push(token);
@@ -132,7 +132,7 @@ export class ContentReader {
   /** A picture within the content: as it is written there. */
   private inline(parser: Parser, print: Print): void {
     for (;;) {
-      const token = parser.next(false);
+      const token = parser.token();
       if (token === undefined) return;
       if (token instanceof Keyword && token.value === "ID") break;
     }

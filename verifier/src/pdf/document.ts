@@ -149,7 +149,8 @@ export class PdfDocument {
     try {
       value = "value" in place ? place.value : "at" in place ? this.readAt(place.at, num) : this.readWithin(place.within, place.index);
     } catch (error) {
-      if (this.isRebuilt) throw error;
+      if (!(error instanceof PdfError)) throw error;
+      if (this.isRebuilt) return null;
       this.rebuild();
       return this.object(num);
     }

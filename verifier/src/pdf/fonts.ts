@@ -48,7 +48,7 @@ export class Font {
     const parser = new Parser(data);
     let given: Value[] = [];
     for (;;) {
-      const token = parser.next(false);
+      const token = parser.token();
       if (token === undefined) return;
       if (!(token instanceof Keyword)) {
         given.push(token);

@@ -53,6 +53,16 @@ export class Parser {
       : new Keyword(word);
   }
 
+  /** The next value or word of a content stream, which ends where it cannot be read. */
+  token(): Value | Keyword | undefined {
+    try {
+      return this.next(false);
+    } catch (error) {
+      if (error instanceof PdfError) return undefined;
+      throw error;
+    }
+  }
+
   private word(): string {
     const start = this.at;
     while (

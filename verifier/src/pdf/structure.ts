@@ -52,9 +52,11 @@ export function structureOf(file: PdfDocument, pages: Map<number, number>): Elem
   return root;
 }
 
-/** The marked contents of each page, from 1, in the order of reading. */
-export function orderOf(root: Element): Map<number, number[]> {
-  const order = new Map<number, number[]>();
+/** The marked contents of each page, from 1, in the order of reading, each with its place in the
+ * whole document. */
+export function orderOf(root: Element): Map<number, { mcid: number; place: number }[]> {
+  const order = new Map<number, { mcid: number; place: number }[]>();
+  let place = 0;
   const visit = (element: Element): void => {
     for (const kid of element.kids) {
       if (!("mcid" in kid)) {
@@ -62,8 +64,9 @@ export function orderOf(root: Element): Map<number, number[]> {
         continue;
       }
       const page = order.get(kid.page);
-      if (page) page.push(kid.mcid);
-      else order.set(kid.page, [kid.mcid]);
+      const one = { mcid: kid.mcid, place: place++ };
+      if (page) page.push(one);
+      else order.set(kid.page, [one]);
     }
   };
   visit(root);

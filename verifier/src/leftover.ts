@@ -1,0 +1,73 @@
+/** Words that the pages print besides: each is the evidence's or one of the theme's own. */
+
+import { isObject, type Manifest } from "./manifest";
+import { allWordsOf } from "./prose";
+import type { PrintedPage } from "./print";
+import { bare, runsBackwards } from "./words";
+
+// Words in a row that are known by themselves, wherever they are printed.
+const IN_A_ROW = 3;
+const SHOWN = 60;
+const LONGEST_WORDS = 400;
+const SET_IN_PRINT = /[\s.,;:!?…"'“”„‟‘’‚‛«»‹›「」『』❝❞ʻʼ()[\]·–—\u0001-\u001f-]+/gu;
+// Numbers, places (A5, 3b, p. A-1), fingerprints, and signs.
+const SMALL = /^(?:[\p{N}\p{S}\p{P}]*|[A-Z]{0,2}\p{N}+[a-z]?(?:(?:st|nd|rd|th|er))?|[A-Z]{1,2}|[0-9a-f]{8,64})$/u;
+
+/** Lines about words that are neither the brief's, nor its sources', nor the theme's. */
+export function checkLeftover(
+  manifest: Manifest, evidence: unknown[], pages: PrintedPage[],
+): { proved: string[]; differs: string[] } {
+  const theme = manifest.words ?? [];
+  const differs = theme.filter((one) => one.length > LONGEST_WORDS)
+    .map((one) => `“${shown(one)}” is too long to be the theme's own words`);
+  const known = [...texts(evidence), ...theme, ...texts(manifest.inputs["labels"]).flatMap((one) => one.split(/\{\w+\}|\|/))];
+  const corpus = known.flatMap((one) => [...allWordsOf(one), one.replaceAll("|", " ")]).map(core).join("\n");
+  const single = new Set(known.filter((one) => one.length < 200).flatMap((one) => one.split(/[\s–—]+/)).map(core));
+  for (const [index, page] of pages.entries()) {
+    const label = manifest.pages[index]?.label ?? String(index + 1);
+    if (page.loose.trim()) differs.push(`page ${label} has words outside its structure: “${shown(page.loose)}”`);
+    for (const text of [...page.marked.map((one) => one.text), ...page.artifacts]) {
+      if (runsBackwards(text)) continue;
+      const strange = firstStrange(text, corpus, single);
+      if (strange) {
+        differs.push(`“${shown(strange)}” is printed on page ${label} and is neither the brief's nor the theme's`);
+        break;
+      }
+    }
+    if (differs.length > 20) break;
+  }
+  return { proved: ["words: each is the brief's, its sources' or one of the theme's own"], differs };
+}
+
+function firstStrange(text: string, corpus: string, single: Set<string>): string {
+  if (corpus.includes(core(text))) return "";
+  const words = text.split(/[\s–—]+/).filter((word) => core(word));
+  for (let at = 0; at < words.length;) {
+    let end = at;
+    let run = "";
+    while (end < words.length && corpus.includes(run + core(words[end]!))) run += core(words[end++]!);
+    if (end - at >= IN_A_ROW || (at === 0 && end === words.length)) {
+      at = end;
+      continue;
+    }
+    const word = core(words[at]!);
+    if (!SMALL.test(word) && !single.has(word) && !SMALL.test(words[at]!.replace(/[.,;:()[\]]/g, ""))) return words.slice(at).join(" ");
+    at++;
+  }
+  return "";
+}
+
+function core(text: string): string {
+  return bare(text).replace(SET_IN_PRINT, "");
+}
+
+function shown(text: string): string {
+  const one = text.replace(/\s+/g, " ").trim();
+  return one.length > SHOWN ? `${one.slice(0, SHOWN)}…` : one;
+}
+
+export function texts(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+  return inner.flatMap(texts);
+}

@@ -1,0 +1,133 @@
+/** Whether the pages print the words of the embedded brief and of its sources: not by the
+ * manifest's list, but by the structure of the pages themselves. */
+
+import { isObject, type Manifest } from "./manifest";
+import { readProse } from "./prose";
+import { readSources, readYaml } from "./sources";
+import { bare, runsBackwards } from "./words";
+
+const SHOWN = 60;
+// Print sets marks, spaces and the place of a stop beside a note by the rules of the language.
+const SET_IN_PRINT = /[\s.,;:!?…"'“”„‟‘’‚‛«»‹›「」『』❝❞ʻʼ]+/gu;
+
+interface Text {
+  what: string;
+  /** The words between notes, in order. */
+  pieces: string[];
+}
+
+export function checkPrinting(
+  manifest: Manifest, files: Map<string, Uint8Array>, words: string, cited: Map<string, Set<number>>,
+): { proved: string[]; differs: string[] } {
+  const brief = readYaml(files.get("brief.yaml") ?? new Uint8Array());
+  if (!brief) return { proved: [], differs: [] };
+  const layout = isObject(manifest.inputs["layout"]) ? manifest.inputs["layout"]["parts"] : undefined;
+  if (typeof layout !== "string") return { proved: [], differs: ["the manifest does not list the parts that are printed"] };
+  const parts = new Set(layout.split(","));
+  const printed = core(words);
+  const wanted = [...textsOf(brief, parts), ...sourceTexts(manifest, files, brief, parts, cited)];
+  const differs: string[] = [];
+  let count = 0;
+  for (const { what, pieces } of wanted) {
+    const known = pieces.filter((piece) => !runsBackwards(piece)).map((piece) => ({ piece, core: core(piece) })).filter((one) => one.core);
+    if (!known.length) continue;
+    count++;
+    const missing = firstMissing(known.map((one) => one.core), printed);
+    if (missing >= 0) {
+      const words = known[missing]!.piece.trim();
+      differs.push(`${what} is not printed as the evidence has it: “${words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words}”`);
+    }
+  }
+  return { proved: [`print: ${count} of ${count} texts of the brief and its sources are on the pages, whole`], differs };
+}
+
+function core(text: string): string {
+  return bare(text).replace(SET_IN_PRINT, "");
+}
+
+/** The place of the first piece that is not there after the one before it; -1 where all are. */
+function firstMissing(pieces: string[], printed: string): number {
+  let [furthest, from] = [0, 0];
+  for (;;) {
+    const start = printed.indexOf(pieces[0]!, from);
+    if (start < 0) return furthest;
+    let end = start + pieces[0]!.length;
+    let at = 1;
+    for (; at < pieces.length; at++) {
+      // Between two pieces are notes and marks, and at most a page's notes.
+      const next = printed.indexOf(pieces[at]!, end);
+      if (next < 0) break;
+      end = next + pieces[at]!.length;
+    }
+    if (at === pieces.length) return -1;
+    furthest = Math.max(furthest, at);
+    from = start + 1;
+  }
+}
+
+function* textsOf(brief: Record<string, unknown>, parts: Set<string>): Generator<Text> {
+  const language = text(brief["language"]) || "en-US";
+  const prose = (what: string, value: unknown): Text[] =>
+    typeof value === "string" ? readProse(value, language).blocks.map((pieces) => ({ what, pieces })) : [];
+  const plain = (what: string, value: unknown): Text[] => strings(value).map((one) => ({ what, pieces: [one] }));
+  if (parts.has("masthead")) {
+    for (const key of ["title", "subtitle", "marking", "occasion", "prepared_by", "prepared_for"]) {
+      yield* plain(`the ${key.replace("_", " ")}`, brief[key]);
+    }
+  }
+  if (parts.has("summary")) yield* prose("the summary", brief["summary"]);
+  for (const [part, kind] of [["key_points", "key point"], ["changes", "change"], ["recommendations", "recommendation"]] as const) {
+    if (!parts.has(part)) continue;
+    for (const [index, one] of strings(brief[part]).entries()) yield* prose(`${kind} ${index + 1}`, one);
+  }
+  if (parts.has("sections")) {
+    for (const section of objects(brief["sections"])) {
+      yield* plain(`the heading “${text(section["heading"])}”`, section["heading"]);
+      yield* prose(`section “${text(section["heading"])}”`, section["body"]);
+    }
+  }
+  if (!parts.has("claims") && !parts.has("card")) return;
+  for (const [index, claim] of objects(brief["claims"]).entries()) {
+    const what = `claim ${index + 1}`;
+    yield* plain(what, claim["claim"] ?? claim["question"]);
+    if (!parts.has("claims")) continue;
+    yield* prose(`the note on ${what}`, claim["note"]);
+    for (const position of objects(claim["positions"])) {
+      if (text(position["by"]) !== "unattributed") yield* plain(`a holder of ${what}`, position["by"]);
+      yield* plain(`a position on ${what}`, position["via"]);
+      for (const key of ["says", "answer"]) yield* prose(`a position on ${what}`, position[key]);
+    }
+  }
+}
+
+function* sourceTexts(
+  manifest: Manifest, files: Map<string, Uint8Array>, brief: Record<string, unknown>, parts: Set<string>,
+  cited: Map<string, Set<number>>,
+): Generator<Text> {
+  if (!parts.has("appendix")) return;
+  const options = manifest.inputs["options"];
+  const isLarge = isObject(options) && options["large_print"] === true;
+  const mode = text(brief["appendix"]) || (isLarge ? "cited" : "full");
+  if (mode === "none") return;
+  for (const source of readSources(manifest, files).values()) {
+    if (source.embedded === "none") continue;
+    const isWhole = mode === "full" && source.embedded === "full";
+    for (const [index, paragraph] of source.paragraphs.entries()) {
+      if (paragraph === null || !(isWhole || cited.get(source.id)?.has(index + 1))) continue;
+      yield { what: `${source.letter}${index + 1}`, pieces: [paragraph] };
+    }
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function strings(value: unknown): string[] {
+  return typeof value === "string" ? [value] : Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
+function objects(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
