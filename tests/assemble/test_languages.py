@@ -7,6 +7,8 @@ import string
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
 from pypdf import PdfReader
 
 from briefgen.assemble.bidi import direction, language_direction, unordered
@@ -262,6 +264,13 @@ def test_text_runs_as_its_first_letter_does(text, way):
 def test_some_languages_run_from_right_to_left():
     ways = {tag: language_direction(tag) for tag in ("ar", "he-IL", "fa", "en-US", "xx-nonsense")}
     assert ways == {"ar": "rtl", "he-IL": "rtl", "fa": "rtl", "en-US": "ltr", "xx-nonsense": "ltr"}
+
+
+def test_the_way_of_every_language_is_that_of_unicode():
+    tags = [tag.replace("_", "-") for tag in locale_identifiers()]
+    ours = {tag: language_direction(tag) for tag in tags}
+    theirs = {tag: Locale.parse(tag, sep="-").text_direction for tag in tags}
+    assert ours == theirs
 
 
 def test_words_read_back_from_right_to_left_are_compared_without_their_order():

@@ -11,6 +11,12 @@ from itertools import groupby
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
+# What Unicode's data (CLDR) says, which is large and not needed to prove a PDF.
+_LANGUAGES = frozenset(
+    "apc ar ary bal bgn bqi brh ckb dv fa he ks lrc mzn nqo ps rhg sd sdh skr syr trw ug ur yi".split()
+)
+_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
+_SCRIPT = 4  # letters of a script's code
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -21,15 +27,12 @@ def direction(text: str) -> Direction:
 
 
 def language_direction(language: str) -> Direction:
-    """The way in which a language (BCP 47) is written."""
-    # Large, and not needed to prove a PDF.
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
-
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
-    return "rtl" if locale.text_direction == "rtl" else "ltr"
+    """The way in which a language (BCP 47) is written: as its script is, if the tag names one."""
+    first, *rest = language.lower().split("-")
+    script = next((part for part in rest if len(part) == _SCRIPT), "")
+    if script:
+        return "rtl" if script in _SCRIPTS else "ltr"
+    return "rtl" if first in _LANGUAGES else "ltr"
 
 
 def runs_backwards(text: str) -> bool:

@@ -85,11 +85,20 @@ def _fields(label: str) -> set[str]:
 
 
 def compare_with_brief(
-    manifest: Manifest, document: Document, reading: Reading, anchors: Mapping[str, int]
+    manifest: Manifest,
+    brief: ResolvedBrief,
+    document: Document,
+    reading: Reading,
+    anchors: Mapping[str, int],
 ) -> tuple[Step, tuple[str, ...]]:
-    """Whether the pages print `document`, complete, in order and once; and the words that they
-    print besides, the theme's own. `anchors` gives the page, from 1, of each named place."""
-    withheld = any(source.embedded == "none" for source in manifest.sources.values())
+    """Whether the pages print `document`, made of `brief`, complete, in order and once; and the
+    words that they print besides, the theme's own. `anchors` gives the page, from 1, of each
+    named place."""
+    withheld = [
+        letter
+        for id, letter in brief.letters.items()
+        if id in manifest.sources and manifest.sources[id].embedded == "none"
+    ]
     found = read_back(reading, document, _layout(manifest, anchors), withheld=withheld)
     differs = [one.message for one in found.differs]
     known = {bare(piece) for piece in manifest.words}
@@ -113,11 +122,12 @@ def _misled(reading: Reading, anchors: Mapping[str, int]) -> Iterator[str]:
     """Named places on other pages than the elements of the structure that they are for."""
     pages: dict[str, set[int]] = defaultdict(set)
     for block in reading.blocks:
-        for id in block.within:
+        for id in block.within[:1]:
             pages[id] |= set(block.pages)
     for anchor, number in anchors.items():
         element = pages.get(anchor) or pages.get(anchor.partition("-q")[0], set())
-        if element and number not in element:
+        # A section may begin on the page before its first words.
+        if element and number not in element and not anchor.startswith("section-"):
             yield f"a link to {anchor} leads to another page, page {number} of the file"
 
 

@@ -6,9 +6,10 @@ which belong to the lines and not to the text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import chain
 
@@ -63,11 +64,11 @@ class ReadBack(Struct, frozen=True):
 
 
 def read_back(
-    reading: Reading, document: Document, layout: Layout, *, withheld: bool = False
+    reading: Reading, document: Document, layout: Layout, *, withheld: Collection[str] = ()
 ) -> ReadBack:
     """What a PDF prints of `document`, and where it differs from it.
 
-    Where a source was `withheld`, what cites it cannot be known and may differ.
+    What cites a source that is `withheld`, by its letter, cannot be known and may differ.
     """
     labels = {anchor: layout.label(numbers[0]) for anchor, numbers in layout.anchors.items()}
     backwards = language_direction(document.language) == "rtl"
@@ -78,7 +79,7 @@ def read_back(
     for printed, pages in finder.find(printed_text(document, labels)):
         if pages:
             found.append(PrintedBlock(printed.what, printed.text, pages))
-        elif withheld and _is_unknown(printed):
+        elif withheld and _is_unknown(printed, withheld):
             unknown.append(printed.what)
         elif not printed.is_optional:
             differs.append(_difference(printed, reading.blocks, layout))
@@ -87,10 +88,13 @@ def read_back(
     return ReadBack(tuple(found), tuple(differs), words, tuple(unknown))
 
 
-def _is_unknown(run: Printed) -> bool:
-    """Whether a run depends on a source that is not there; the sourcing statement
-    counts them."""
-    return run.is_unknown or run.group == "sourcing"
+def _is_unknown(run: Printed, withheld: Collection[str]) -> bool:
+    """Whether a run depends on a source that is not there: the sourcing statement counts them,
+    and which of its notes gives a source's reference depends on which can be resolved."""
+    letters = "|".join(map(re.escape, withheld))
+    is_note = run.group.startswith(_NOTE)
+    names = is_note and re.search(rf"(?<!\w)(?:{letters})(?:\d|\b)", run.text)
+    return run.is_unknown or run.group == "sourcing" or bool(names)
 
 
 class Finder:

@@ -6,6 +6,7 @@ Nothing is asked of the network, and nobody is trusted but whom the user names.
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,11 @@ from briefgen.sandbox.pdfium import PDFIUM
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
+
+
+# pyHanko logs tracebacks of what it reports; whoever wants them can still ask for them.
+for _name_of_logger in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_name_of_logger).addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)

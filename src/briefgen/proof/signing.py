@@ -18,6 +18,8 @@ from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampReque
 
 from briefgen.errors import BriefgenError
 
+from .signatures import read_signatures
+
 # Seconds that a time-stamp server may take.
 _PATIENCE = 30
 
@@ -41,14 +43,7 @@ def load_signer(credentials: Credentials, passphrase: str | None) -> SimpleSigne
     secret = passphrase.encode() if passphrase is not None else None
     at = str(credentials.p12 or credentials.key)
     try:
-        signer: SimpleSigner | None
-        if credentials.p12:
-            chain = [str(credentials.chain)] if credentials.chain else None
-            signer = SimpleSigner.load_pkcs12(str(credentials.p12), chain, passphrase=secret)
-        else:
-            chain = [str(credentials.chain)] if credentials.chain else None
-            files = str(credentials.key), str(credentials.cert)
-            signer = SimpleSigner.load(*files, ca_chain_files=chain, key_passphrase=secret)
+        signer = _loaded(credentials, secret)
     except (OSError, ValueError, TypeError) as error:
         raise BriefgenError(f"the key cannot be read: {error}", at=at) from error
     if signer is None:
@@ -60,6 +55,17 @@ def load_signer(credentials: Credentials, passphrase: str | None) -> SimpleSigne
     return signer
 
 
+def _loaded(credentials: Credentials, secret: bytes | None) -> SimpleSigner | None:
+    chain = [str(credentials.chain)] if credentials.chain else None
+    signer: SimpleSigner | None
+    if credentials.p12:
+        signer = SimpleSigner.load_pkcs12(str(credentials.p12), chain, passphrase=secret)
+    else:
+        files = str(credentials.key), str(credentials.cert)
+        signer = SimpleSigner.load(*files, ca_chain_files=chain, key_passphrase=secret)
+    return signer
+
+
 def sign(
     pdf: bytes,
     signer: SimpleSigner,
@@ -67,7 +73,7 @@ def sign(
     reason: str | None = None,
     timestamp: str | TimeStamper | None = None,
 ) -> bytes:
-    """`pdf` with a signature behind its last byte; `timestamp` is a server's address (RFC 3161).
+    """`pdf` with a signature after its last byte; `timestamp` is a server's address (RFC 3161).
 
     Raises `BriefgenError` where the file cannot be signed or the server gives no time stamp.
     """
@@ -91,4 +97,10 @@ def sign(
         ) from error
     except (SigningError, PdfError, ValueError, KeyError) as error:
         raise BriefgenError(f"the file cannot be signed: {error}") from error
-    return bytes(signed.getbuffer())
+    content = bytes(signed.getbuffer())
+    if read_signatures(content).differs:
+        raise BriefgenError(
+            "the file cannot be signed: the signature does not match its certificate",
+            hint="Name the key that belongs to the certificate.",
+        )
+    return content

@@ -83,8 +83,10 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     looks = looks_of(manifest, pdf, files, document)
     printed: Step = ([], unusable)
     words: tuple[str, ...] = ()
-    if document is not None:
-        printed, words = compare_with_brief(manifest, document, reading, looks.anchors)
+    if document is not None and quotations.brief is not None:
+        printed, words = compare_with_brief(
+            manifest, quotations.brief, document, reading, looks.anchors
+        )
     steps: list[Step] = [
         check_attachments(manifest, files),
         check_fingerprint(manifest, reading.pages),
