@@ -13,7 +13,8 @@ from typing import Literal
 Direction = Literal["ltr", "rtl"]
 # What Unicode's data (CLDR) says, which is large and not needed to prove a PDF.
 _LANGUAGES = frozenset(
-    "apc ar ary bal bgn bqi brh ckb dv fa he ks lrc mzn nqo ps rhg sd sdh skr syr trw ug ur yi".split()
+    "apc ar ary bal bgn bqi brh ckb dv fa he ks lrc mzn nqo ps rhg sd sdh skr syr trw ug ur "
+    "yi".split()
 )
 _SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 _SCRIPT = 4  # letters of a script's code

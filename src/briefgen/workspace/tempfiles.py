@@ -7,13 +7,19 @@ given again, and means nothing in another container.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows has none
+    _HAS_LOCKS = False
+else:
+    _HAS_LOCKS = True
 
 # Hidden, so that no folder of a person's is called so.
 _FOLDER, _SUFFIX = ".briefgen-", ".tmp"
@@ -59,7 +65,7 @@ def _held(make: Callable[[], tuple[int, str]]) -> tuple[int, Path]:
     while True:
         descriptor, name = make()
         with suppress(OSError):  # a file system without locks: then nobody removes it either
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            _lock(descriptor)
         if os.path.lexists(name):
             return descriptor, Path(name)
         os.close(descriptor)  # between making and locking, another one took it for abandoned
@@ -76,7 +82,7 @@ def _remove_left_behind(folder: Path, prefix: str) -> None:
 def _remove_if_left(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(descriptor, wait=False)
         if os.fstat(descriptor).st_uid != os.geteuid():
             return
         if path.is_dir():
@@ -85,3 +91,10 @@ def _remove_if_left(path: Path) -> None:
             path.unlink()
     finally:
         os.close(descriptor)
+
+
+def _lock(descriptor: int, *, wait: bool = True) -> None:
+    """Hold an open file; raises OSError where that cannot be done."""
+    if not _HAS_LOCKS:
+        raise OSError("this system has no locks")
+    fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
