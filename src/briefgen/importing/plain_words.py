@@ -56,7 +56,7 @@ def _message(raw: bytes) -> list[str]:
             charset = part.get_content_charset() or "utf-8"
             try:
                 text = content.decode(charset, "replace")
-            except LookupError:
+            except (LookupError, ValueError):
                 text = content.decode("utf-8", "replace")
             texts.append(_untagged(text) if part.get_content_subtype() == "html" else text)
     return texts

@@ -62,7 +62,7 @@ def decode_html(raw: bytes) -> Decoded:
             codec = "cp1252" if codec in ("iso-8859-1", "latin1", "us-ascii") else codec
             try:
                 return Decoded(raw.decode(codec), codec)
-            except (LookupError, UnicodeDecodeError):
+            except (LookupError, ValueError):
                 pass
     return decode(raw)
 
@@ -114,7 +114,7 @@ def import_message(raw: bytes, _: ImportOptions) -> Imported:
         raise BriefgenError("the message has no text")
     try:
         decoded = Decoded(content.decode(charset))
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         decoded = decode(content)
     is_page = body.get_content_type() == "text/html"
     found = html_document(decoded) if is_page else import_text(decoded)

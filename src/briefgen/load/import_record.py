@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 import msgspec
 
@@ -54,6 +53,8 @@ def aligned(
     known = record.paragraphs
     if not edited:
         return known if len(known) == len(texts) else (None,) * len(texts)
+    from difflib import SequenceMatcher  # wanted for few sources
+
     found: list[ImportedParagraph | None] = [None] * len(texts)
     before = [one.sha256 for one in known]
     after = [paragraph_digest(text) for text in texts]
