@@ -30,7 +30,7 @@ from .running_heads import appendix_ranges, body_ranges, page_heads, with_heads
 from .side_rules import end_with_last_line
 from .system_libraries import tell_without_harfbuzz
 from .theme import Theme
-from .torn_heads import break_before_section, first_torn
+from .torn_heads import break_before_section, first_torn, section_heads
 from .weasyprint_patches import patched
 from .weasyprint_patches.engine import HTML, FontConfiguration, Pages
 
@@ -201,9 +201,10 @@ class _Sheet:
         break helps."""
         pages = self._render()
         healed: frozenset[str] = frozenset()
+        heads = section_heads(self._html.etree_element)
         for _ in range(_ROUNDS):
             anchors = [page.anchors for page in pages.pages]
-            if torn := first_torn(anchors, healed):
+            if torn := first_torn(anchors, heads, healed):
                 healed |= {torn}
                 break_before_section(self._html.etree_element, torn)
             else:

@@ -85,6 +85,12 @@ def test_a_picture_without_a_meaning_is_not_read() -> None:
     assert heard(f'<p><img alt="A map" src="{picture}"></p>') == "P [Figure =A map]"
 
 
+def test_a_picture_and_its_caption_belong_together() -> None:
+    picture = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+    figure = f'<figure><p><img alt="A map" src="{picture}"></p><figcaption>The lock</figcaption>'
+    assert heard(figure) == "Div\n  P [Figure =A map]\n  Caption The lock"
+
+
 def test_another_weasyprint_is_noticed() -> None:
     def finish(pages: Pages, pdf: pydyf.PDF) -> None:
         pdf.add_object(pydyf.Dictionary({"Type": "/New"}))
