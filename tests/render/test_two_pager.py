@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefgen.model.document import Document, PrintedSource
-from briefgen.model.markup import Str
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.render.layout import render_pdf
 from briefgen.render.theme import Theme, load_theme
+from tests.pictures import one_sheet
 
 from .sample import document
 
@@ -24,18 +23,10 @@ def two_pager() -> Theme:
     return load_theme("two-pager", workspace_templates=None)
 
 
-def brief(claims: int) -> Document:
-    """The sample without what the theme does not print, and without links to that."""
-    whole = document(appendix=False)
-    sources = (PrintedSource("A", (Str("“A report”, n.d."),), "seeds/report.txt", "3f1c" * 16),)
-    rows = tuple(replace(claim, marked_at=()) for claim in whole.claims[:claims])
-    return replace(whole, sections=(), claims=rows, sources=sources)
-
-
 def test_points_and_claims_are_on_the_front_texts_and_notes_on_the_back(
     two_pager: Theme, tmp_path: Path
 ) -> None:
-    rendered = render_pdf(brief(8), two_pager, files=tmp_path)
+    rendered = render_pdf(one_sheet(document(appendix=False)), two_pager, files=tmp_path)
     assert rendered.problems == ()
     assert rendered.pdf is not None
     front, back = (page.characters for page in read_pages(rendered.pdf))
@@ -47,7 +38,7 @@ def test_points_and_claims_are_on_the_front_texts_and_notes_on_the_back(
 
 
 def test_what_does_not_fit_is_told_in_millimetres(two_pager: Theme, tmp_path: Path) -> None:
-    short = brief(8)
+    short = one_sheet(document(appendix=False))
     claims = tuple(
         replace(
             claim,

@@ -18,7 +18,8 @@ from xml.etree.ElementTree import Element
 # The roles are PDF 1.7's; whatever is not here has none and leaves its place to its content.
 _ROLES = {
     "html": "Document", "section": "Sect", "article": "Art", "blockquote": "BlockQuote",
-    "p": "P", "pre": "P", "figure": "Div", "figcaption": "Caption", "code": "Code", "img": "Figure", "svg": "Figure",
+    "p": "P", "pre": "P", "figure": "Div", "figcaption": "Caption",
+    "code": "Code", "img": "Figure", "svg": "Figure",
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
     "ul": "L", "ol": "L", "li": "LI",
     "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody",
