@@ -64,7 +64,10 @@ class _Author(Lines):
         if chance.random() < 0.3:
             brief["summary"] = self._line()
         for key, most in (("key_points", 3), ("recommendations", 2), ("changes", 1)):
-            if items := [self._line() for _ in range(chance.randint(0, most))]:
+            items = [self._line() for _ in range(chance.randint(0, most))]
+            if key == "key_points":  # nothing would be proved of a brief that cites nothing
+                items.append("It was shut [@A1].")
+            if items:
                 brief[key] = items
                 self.kinds[key] += 1
         brief["sections"] = [self._section() for _ in range(1 if small else chance.randint(1, 2))]

@@ -21,6 +21,7 @@ from msgspec import Struct
 from briefgen.model.document import Document, Layout
 
 from .claim_pages import Division, continue_claims, divisions
+from .empty_starts import forget_empty_starts
 from .html import body_targets, heads_html, to_html
 from .lost_footnotes import break_before, first_misplaced
 from .overflow import beyond_the_edges, first_words
@@ -215,7 +216,9 @@ class _Sheet:
         return pages
 
     def _render(self) -> Pages:
-        return self._html.render(font_config=self._fonts)
+        pages = self._html.render(font_config=self._fonts)
+        forget_empty_starts(pages.pages)
+        return pages
 
 
 def _headed(
