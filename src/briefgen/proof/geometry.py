@@ -21,9 +21,7 @@ def misplaced(pages: Sequence[Page], label: Callable[[int], str]) -> Iterator[st
         outside = next((run for run in shown if _is_outside(run.box, page.box)), None)
         if outside:
             yield f"{_named(outside)} extends beyond the edge of page {label(number)}"
-        # A comma between two words may touch both.
-        words = [run for run in shown if any(map(str.isalnum, run.text))]
-        if pair := _covering(words):
+        if pair := _covering(shown):
             above, below = pair
             yield f"{_named(above)} covers {_named(below)} on page {label(number)}"
 

@@ -1,8 +1,10 @@
-"""The words in a drawing: an SVG's texts are plain text of the brief."""
+"""Pictures: whether they can be read; and the words in a drawing, which are plain text of
+the brief."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 
 from msgspec import Struct
 
@@ -24,8 +26,10 @@ class _Piece(Struct, frozen=True):
 def drawn_texts(path: str, content: bytes) -> Iterator[Text]:
     """Each text that the picture at `path` draws; of one that is not an SVG, nothing.
 
-    Raises ValueError where an SVG cannot be read.
+    Raises ValueError where the picture cannot be read.
     """
+    if not path.lower().endswith(_SUFFIX):
+        _look_at(content)
     if path.lower().endswith(_SUFFIX):
         for pieces in _Reader(content).texts:
             breaks, offset = [], 0
@@ -35,6 +39,20 @@ def drawn_texts(path: str, content: bytes) -> Iterator[Text]:
             value = "".join(piece.words for piece in pieces)
             if value.strip():
                 yield Text(value, path, tuple(breaks))
+
+
+def _look_at(content: bytes) -> None:
+    """ValueError where `content` is no picture, as far as Pillow sees without drawing it; it
+    is here where briefs can be laid out."""
+    try:
+        from PIL import Image  # few briefs have pictures
+    except ImportError:
+        return
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            picture.verify()
+    except Exception as error:
+        raise ValueError("it is no picture, or was damaged") from error
 
 
 class _Reader:

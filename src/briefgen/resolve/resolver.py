@@ -242,7 +242,7 @@ class _Resolver:
         try:
             texts = list(drawn_texts(path, content))
         except ValueError as error:
-            hint = "Save it again as SVG, or as PNG."
+            hint = "Save it again, as SVG, PNG or JPEG."
             self.lookup.problem(f"picture “{image.src}”: {error}", hint, image.span)
             return
         for text in texts:
