@@ -121,6 +121,31 @@ def test_a_wide_table_has_the_gutter(workspace):
     assert page.count("Lighthouse") >= 1
 
 
+def test_a_table_begins_beside_its_heading(workspace):
+    rows = "".join(f"| Row {n} ^[{'The pilots wrote of it. ' * 9}] | x |\n" for n in range(12))
+    pages = built(workspace, {"First": f"| a | b |\n|--|--|\n{rows}"})
+    assert "First" in pages[0]
+    assert "Row0" in pages[0]
+
+
+def test_rows_taller_than_a_page_and_many_columns(workspace):
+    words = " ".join(f"word{n}" for n in range(900))
+    many = f"|{' Lighthouse |' * 14}\n|{'--|' * 14}\n|{' council 1,234 |' * 14}"
+    body = f"| a | b |\n|--|--|\n| {words} | b |\n| {words} | b |\n\n{many}"
+    text = "".join(built(workspace, {"First": body}))
+    assert text.count("word899") == 2
+    assert text.count("Lighthouse") >= 1
+
+
+@pytest.mark.parametrize("language", ["he", "ar"])
+def test_words_of_another_direction_than_the_brief(workspace, language):
+    body = (
+        "A 12 (b) נעל/قفل ≤ 5, ﬁn.\n\n| a | b | c | d | e | f |\n" + "|--" * 6 + "|\n" + "| x " * 6
+    )
+    head = HEAD + f"language: {language}\nprepared_by: [The lock (12), The pilots]\n"
+    made(workspace, {"First קפל": body}, head)
+
+
 def test_a_long_note_is_divided(workspace):
     words = " ".join(f"word{n}" for n in range(1500))
     pages = built(workspace, {"First": f"So ^[Begin *{words}* finis.] it was."})

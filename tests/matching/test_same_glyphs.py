@@ -56,6 +56,11 @@ def test_no_others_are():
         ("well-meant", "well\N{NON-BREAKING HYPHEN}meant"),
         ("5 \N{MICRO SIGN}g", "5 \N{GREEK SMALL LETTER MU}g"),
         ("o\N{LATIN SMALL LIGATURE FFI}ce", "office"),
+        ("\N{LATIN SMALL LIGATURE LONG S T}", "\N{LATIN SMALL LETTER LONG S}t"),
+        (
+            "\N{LATIN SMALL LIGATURE FI}\N{COMBINING MACRON}",
+            "f\N{LATIN SMALL LETTER I WITH MACRON}",
+        ),
         ("e\N{COMBINING ACUTE ACCENT}", "\N{LATIN SMALL LETTER E WITH ACUTE}"),
         ("\u0642\u0627\u06cc\u0642\u200c\u0647\u0627", "\u0642\u0627\u06cc\u0642\u0647\u0627"),
     ],

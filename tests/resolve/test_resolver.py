@@ -454,6 +454,15 @@ def test_a_picture_that_cannot_be_read_is_found_where_it_stands(
     assert f"picture “{path}” cannot be read: {says}" in finding.message
 
 
+@pytest.mark.parametrize("name", ["map.png", "map.jpg", "map.svg"])
+def test_a_damaged_picture_is_found_where_it_stands(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"<svg><text" if name.endswith("svg") else b"\x89PNG\r\n\x1a\n0")
+    found = checked(tmp_path, key_point(f"So ![Map]({name}) [@report]"))
+    (finding,) = (f for f in found.findings if f.rule == "invalid-brief")
+    assert (finding.span.line, finding.span.column) == (6, 8)
+    assert finding.hint == "Save it again, as SVG, PNG or JPEG."
+
+
 def test_behind_one_that_is_not_closed_a_quotation_has_its_citation(tmp_path: Path) -> None:
     brief = key_point("They say “so “closed on Sunday” [@report] and more.")
     found = [(f.rule, f.severity) for f in checked(tmp_path, brief).findings]

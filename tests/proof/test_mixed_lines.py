@@ -1,0 +1,45 @@
+"""Lines whose words run both ways hold each letter once, whatever its order."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.proof.mixed_lines import MixedLines
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted", "held"),
+    [
+        (["20 2026 נובמבר"], "20 נובמבר 2026", range(1)),
+        ([":The lock", ".shut was"], "was shut.", range(1, 2)),
+        (["at noon: The", "lock was shut"], "The lock was", range(2)),
+        (["א (ב)"], "א )ב(", range(1)),
+        (["5/6 ≥"], "\N{VULGAR FRACTION FIVE SIXTHS} ≤", range(1)),
+    ],
+)
+def test_words_are_found_in_lines(lines, wanted, held):
+    found = MixedLines(lines).find(wanted, range(len(lines)))
+    assert found is not None
+    assert found.lines == held
+
+
+def test_an_altered_letter_is_not_found():
+    lines = MixedLines(["נעל the lock", "was shut"])
+    assert lines.find("the lock נעל was shut", range(2)) is not None
+    assert lines.find("the lock נעל has shut", range(2)) is None
+
+
+def test_what_is_taken_is_gone():
+    lines = MixedLines(["the lock, the lock"])
+    assert lines.take("lock", range(1))
+    assert lines.take("lock", range(1))
+    assert lines.take("lock", range(1)) is None
+
+
+def test_lines_that_are_used_up_are_known():
+    held = MixedLines(["a lock", "b", "c sill"]).find("lock b c", range(3))
+    assert held is not None
+    assert (held.uses_first, held.uses_last) == (False, False)
+    held = MixedLines(["lock", "b"]).find("lock b", range(2))
+    assert held is not None
+    assert (held.uses_first, held.uses_last) == (True, True)
