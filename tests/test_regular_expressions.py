@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 import signal
+import time
 
 import pytest
 
@@ -17,6 +18,9 @@ LENGTH = 16_000
 # Seconds of this process's own work, whatever else the machine does: a thousand times what a
 # linear search takes, and a third of what a quadratic one takes.
 SECONDS = 0.5
+# An eighth of that takes a 64th, if it is quadratic: what is done in half of this, on the
+# clock, needs no longer text.
+EIGHTH = SECONDS / 64 / 2
 
 ATOMS = [
     *"a1A ._-:;,[]()\\\"'“”«»@!^`|<>#*&…\n\t\u200b\u0301é—¶",
@@ -77,13 +81,21 @@ def test_no_text_takes_long(name):
     def stop(*_: object) -> None:
         raise TimeoutError
 
-    def is_slow(text: str) -> bool:
+    def search(text: str) -> None:
+        if name in AT_ONE_PLACE:
+            pattern.match(text)
+        else:
+            list(pattern.finditer(text))
+
+    def is_slow(start: str, atom: str, end: str) -> bool:
         signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
         try:
-            if name in AT_ONE_PLACE:
-                pattern.match(text)
-            else:
-                list(pattern.finditer(text))
+            since = time.perf_counter()
+            search(start + atom * (LENGTH // 8 // len(atom)) + end)
+            if time.perf_counter() - since < EIGHTH:
+                return False
+            signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+            search(start + atom * (LENGTH // len(atom)) + end)
         except TimeoutError:
             return True
         finally:
@@ -93,9 +105,7 @@ def test_no_text_takes_long(name):
     before = signal.signal(signal.SIGVTALRM, stop)
     try:
         texts = ((start, atom, end) for atom in ATOMS for start, end in AROUND)
-        slow = next(
-            ((s, a, e) for s, a, e in texts if is_slow(s + a * (LENGTH // len(a)) + e)), None
-        )
+        slow = next((text for text in texts if is_slow(*text)), None)
     finally:
         signal.signal(signal.SIGVTALRM, before)
     assert slow is None
