@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -17,12 +19,14 @@ from pypdf.generic import (
 )
 
 from briefgen.proof.attachments import digest
+from briefgen.proof.page_digest import file_digests, open_objects
 from briefgen.proof.verify import verify
 from tests.proof.test_verify import (
     built,
     content,
     edited,
     embedded,
+    links_of,
     put,
     remanifested,
     streams,
@@ -353,3 +357,163 @@ def test_evidence_that_the_fingerprint_does_not_stand_for_is_refused(pdf):
 
     proof = verify(edited(pdf, alter))
     assert "the attachments differ from those that the fingerprint covers" in proof.differs
+
+
+# --- The manifest altered with the page ------------------------------------------------
+
+
+Change = Callable[[dict[str, Any]], None]
+
+
+def word_and_manifest(old: str, new: str) -> Alter:
+    """Letters of page 1 exchanged for others of one length, in its glyphs and wherever the
+    manifest has them, with every digest of the page and of the structure computed again."""
+
+    def alter(writer: Any) -> None:
+        stream = streams(writer, 0)
+        stream.set_data(reprinted(writer, stream.get_data(), old, new))
+        redigested(writer, lambda manifest: replace_text(manifest, old, new))
+
+    return alter
+
+
+def replace_text(manifest: dict[str, Any], old: str, new: str) -> None:
+    page = manifest["pages"][0]
+    page["text"] = page["text"].replace(old, new)
+    for block in manifest["blocks"]:
+        block["text"] = block["text"].replace(old, new)
+
+
+def reprinted(writer: Any, content: bytes, old: str, new: str) -> bytes:
+    """Content with the glyphs of a word exchanged for those of another."""
+    for font in writer.pages[0]["/Resources"]["/Font"].values():
+        cmap = font.get_object()["/ToUnicode"].get_data().decode()
+        pairs = re.findall(r"<([0-9a-f]{4})> <([0-9a-f]{4})>", cmap)
+        codes = {chr(int(text, 16)): code.encode() for code, text in pairs}
+        if set(old + new) - codes.keys():
+            continue
+        kerned = rb">[^<>\]]*<".join(codes[letter] for letter in old)
+        glyphs = re.compile(kerned.replace(rb">[^<>\]]*<", rb"(?:>[^<>\]]*<)?"))
+        if found := glyphs.search(content):
+            other = b"".join(codes[letter] for letter in new)
+            return content[: found.start()] + other + content[found.end() :]
+    raise AssertionError(f"“{old}” is not in the content")
+
+
+def redigested(writer: Any, change: Change | None = None) -> None:
+    """The manifest as whoever alters a file would leave it: with digests that match."""
+    output = BytesIO()
+    writer.write(output)
+    digests = file_digests(open_objects(output.getvalue()))
+
+    def rewrite(manifest: dict[str, Any]) -> None:
+        for page, drawn in zip(manifest["pages"], digests.pages, strict=False):
+            page["drawn"] = drawn
+        manifest["around"] = digests.around
+        if change:
+            change(manifest)
+
+    remanifested(writer, rewrite)
+
+
+def covered_up(alter: Alter, change: Change | None = None) -> Alter:
+    """An alteration after which every digest in the manifest matches again."""
+    return both(alter, lambda writer: redigested(writer, change))
+
+
+def emptied(*keys: str) -> Alter:
+    empty: dict[str, Any] = {"blocks": [], "words": [], "notes": [], "sources": {}, "pages": []}
+    return lambda writer: remanifested(
+        writer, lambda manifest: manifest.update({key: empty[key] for key in keys})
+    )
+
+
+def brief_emptied(writer: Any) -> None:
+    brief = b"title: The harbour\ndate: '2026-11-20'\nsources: [report, letter]\n"
+    put(writer, "brief.yaml", brief)
+
+    def change(manifest: dict[str, Any]) -> None:
+        manifest["attachments"]["brief.yaml"] = manifest["inputs"]["evidence"]["brief.yaml"] = (
+            digest(brief)
+        )
+
+    remanifested(writer, change)
+
+
+def twice_in_json(writer: Any) -> None:
+    manifest = content(writer, "manifest.json").decode()
+    put(writer, "manifest.json", manifest.replace("{", '{"format": 1,', 1).encode())
+
+
+def other_link(writer: Any) -> None:
+    links = [entry.get_object() for entry in writer.pages[0]["/Annots"]]
+    places = [link["/Dest"] for link in links if link.get("/Dest")]
+    note = next(link for link in links if str(link["/Contents"]).startswith("Note"))
+    note[name("Dest")] = next(place for place in places if place.startswith("A"))
+
+
+COVERED: dict[str, tuple[Alter, str]] = {
+    "a word": (word_and_manifest("closed", "opened"), "was printed differently on page 1"),
+    "a holder": (word_and_manifest("Council", "Counsel"), "“a The Counsel” is printed on page 1"),
+    "a status": (word_and_manifest("disputed", "asserted"), "“asserted” is printed on page 1"),
+    "the brief emptied": (brief_emptied, "is neither the brief's nor the theme's"),
+    "blocks and words emptied": (emptied("blocks", "words"), "neither the brief's nor the theme's"),
+    "sources emptied": (emptied("sources"), "the sources of the brief are not those"),
+    "pages emptied": (emptied("pages"), "does not belong to the document"),
+    "a key twice in the manifest": (twice_in_json, "the manifest has a key twice"),
+    "a link": (covered_up(other_link), "page 1 has a link, heard as"),
+    "an address": (
+        covered_up(
+            both(
+                in_link("A", dictionary(S=name("URI"), URI=TextStringObject("https://x.example"))),
+                lambda writer: links_of(writer, 0)[0].get_object().pop("/Dest", None),
+            )
+        ),
+        "a link to https://x.example, which the brief does not have",
+    ),
+    "the author": (covered_up(described("Author")), "the file's author is “Another”"),
+    "the keywords": (covered_up(described("Keywords")), "the file's keywords is “Another”"),
+    "the title in XMP": (covered_up(other_title_in_xmp), "the file's XMP metadata say"),
+    "page labels": (
+        covered_up(in_catalog("PageLabels", dictionary(Nums=ArrayObject()))),
+        "the page numbers that a viewer shows",
+    ),
+    "words heard": (
+        covered_up(in_structure("P", "ActualText", TextStringObject("now"))),
+        "words that are heard and not printed (ActualText)",
+    ),
+    "an alternative heard": (
+        covered_up(in_structure("H1", "Alt", TextStringObject("now"))),
+        "“now” is heard instead of what is printed (Alt)",
+    ),
+    "roles": (
+        lambda writer: writer.root_object["/StructTreeRoot"].__setitem__(
+            name("RoleMap"), dictionary(P=name("Artifact"))
+        ),
+        "the structure has a RoleMap",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", COVERED)
+def test_what_is_altered_with_the_manifest_is_refused_by_the_brief(pdf, way):
+    alter, said = COVERED[way]
+    proof = verify(edited(pdf, alter))
+    assert any(said in line for line in proof.differs), proof.differs
+    assert proof.verdict == "not verified"
+
+
+def test_a_key_twice_in_a_dictionary_is_refused(pdf):
+    catalogue = re.search(rb"/ViewerPreferences", pdf)
+    if catalogue is None:  # the catalogue is in a compressed stream
+        pdf = edited(pdf, lambda _: None)
+    twice = pdf.replace(b"/Type /Catalog", b"/Type /Catalog /Lang (fr) /Lang (de)", 1)
+    assert any("a key twice" in line for line in verify(twice).differs)
+
+
+def test_a_bookmark_of_a_reader_is_named(pdf):
+    proof = verify(
+        edited(pdf, lambda writer: writer.add_outline_item(title="My own", page_number=0))
+    )
+    assert proof.verdict == "verified"
+    assert proof.marks == ("the bookmark “My own” was added; it is not part of the brief",)

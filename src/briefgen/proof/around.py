@@ -28,7 +28,7 @@ from briefgen.model.markup import (
     walk,
 )
 
-from .page_digest import about, leaves
+from .page_digest import about, entry_of, leaves
 
 _HOW_DEEP = 64
 _TREE = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/IDTree"}
@@ -43,10 +43,9 @@ def named_places(reader: PdfReader) -> dict[str, int]:
         for number, page in enumerate(reader.pages, 1)
         if page.indirect_reference is not None
     }
-    names: Any = root.get("/Names", {})
-    tree: Any = names.get("/Dests", {}) if isinstance(names, DictionaryObject) else {}
+    tree = entry_of(entry_of(root, "/Names"), "/Dests")
     found = {}
-    for name, place in leaves(tree.get_object() if tree else tree, _HOW_DEEP):
+    for name, place in leaves(tree, _HOW_DEEP):
         if number := _page_of(place, numbers):
             found[name] = number
     return found
@@ -82,18 +81,17 @@ def foreign_bookmarks(
 ) -> Iterator[str]:
     """The titles of the bookmarks that are neither the brief's nor the theme's."""
     known = {bare(text) for text in (*words, *document.labels.values(), *_headings(document))}
-    outlines: Any = reader.root_object.get("/Outlines")
-    pending = [outlines.get("/First")] if outlines is not None else []
+    pending = [entry_of(entry_of(reader.root_object, "/Outlines"), "/First")]
     seen: set[int] = set()
     while pending:
         item = pending.pop()
-        if not isinstance(item, DictionaryObject) or id(item) in seen:
+        if not item or id(item) in seen:
             continue
         seen.add(id(item))
         title = str(item.get("/Title", ""))
         if bare(title) not in known:
             yield title
-        pending += [item.get("/Next"), item.get("/First")]
+        pending += [entry_of(item, "/Next"), entry_of(item, "/First")]
 
 
 def _headings(document: Document) -> Iterator[str]:
@@ -111,8 +109,7 @@ def _headings(document: Document) -> Iterator[str]:
 
 def _of_metadata(reader: PdfReader, document: Document) -> Iterator[str]:
     authors = ", ".join(document.prepared_by)
-    info: Any = reader.trailer.get("/Info", {})
-    info = info.get_object()
+    info = entry_of(reader.trailer, "/Info")
     expected = {"/Title": document.file_title, "/Author": authors, "/Subject": document.subtitle}
     for key, value in {**expected, "/Keywords": ""}.items():
         said = str(info.get(key, ""))
@@ -127,9 +124,7 @@ def _of_metadata(reader: PdfReader, document: Document) -> Iterator[str]:
 
 def _of_structure(reader: PdfReader, document: Document) -> Iterator[str]:
     """What is heard and is not in print."""
-    root: Any = reader.root_object.get("/StructTreeRoot")
-    if root is None:
-        return
+    root = entry_of(reader.root_object, "/StructTreeRoot")
     for key in sorted(set(root) - _TREE):
         yield f"the structure has a {key[1:]}, by which its elements are read as others"
     pictures = {bare(alt) for alt in _alternatives(document)}
@@ -222,7 +217,7 @@ class _Links:
             link: Any = entry.get_object()
             if not isinstance(link, DictionaryObject) or link.get("/Subtype") != "/Link":
                 continue
-            action: Any = link.get("/A", {})
+            action = entry_of(link, "/A")
             said = str(link.get("/Contents", ""))
             if address := str(action.get("/URI", "")):
                 if address not in self._addresses:

@@ -43,6 +43,9 @@ def _ambiguous(reader: PdfReader, files: Mapping[str, bytes]) -> Iterator[str]:
     others = [entry.get_object() for entry in associated]
     if set(listed) != set(files):
         yield "programs find different attachments in the file"
+    # A copy may have lost it, which changes no file.
+    if "/AF" not in root:
+        return
     if {str(entry.get("/UF")) for entry in others} != set(listed) or any(
         _same(entry) != _same(listed.get(str(entry.get("/UF")))) for entry in others
     ):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from threading import get_ident
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -35,10 +36,11 @@ _SUBJECTS = {"structure": " heard ", "metadata": "the file's ", "labels": "page 
 
 
 class Looks(Struct, frozen=True):
-    """What is refused of a file's features, its pages drawn again, a reader's marks, and the
-    page, from 1, of each of its named places (`anchors`)."""
+    """What is refused of a file's features, and what `differs` around its pages; its pages drawn
+    again, a reader's marks, and the page, from 1, of each of its named places (`anchors`)."""
 
     refused: tuple[str, ...]
+    differs: tuple[str, ...] = ()
     redrawn: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     anchors: Mapping[str, int] = {}
@@ -61,7 +63,7 @@ def looks_of(
         return Looks((f"the objects of the file cannot be read: {error}",))
     if any("Multiple definitions" in one for one in warnings):
         twice = "the file has a dictionary with a key twice, which programs read in two ways"
-        return Looks((*looks.refused, twice), looks.redrawn, looks.marks, looks.anchors)
+        return replace(looks, refused=(*looks.refused, twice))
     return looks
 
 
@@ -74,15 +76,16 @@ def _looks(
 ) -> Looks:
     found, digests = foreign(reader, label), file_digests(reader)
     refused = [*found.refused, *ambiguous_files(reader, files)]
+    differs: list[str] = []
     marks = list(found.marks)
     said = list(disagreements(reader, document, label)) if document is not None else []
-    refused += said
+    differs += said
     for name, line in _AROUND.items():
         # What differs is reported once, by what it says where that is known.
         known = any(_SUBJECTS[name] in one for one in said)
         if digests.around.get(name) != manifest.around.get(name) and not known:
             lost = name not in digests.around and name in _LOST
-            refused.append(_LOST[name] if lost else line)
+            differs.append(_LOST[name] if lost else line)
     if document is not None:
         marks += (
             f"the bookmark “{title}” was added; it is not part of the brief"
@@ -95,7 +98,8 @@ def _looks(
         for meant, drawn in zip(manifest.pages, digests.pages, strict=False)
         if meant.drawn != drawn
     )
-    return Looks(tuple(dict.fromkeys(refused)), redrawn, tuple(marks), named_places(reader))
+    once = tuple(dict.fromkeys(refused)), tuple(dict.fromkeys(differs))
+    return Looks(*once, redrawn, tuple(marks), named_places(reader))
 
 
 @contextmanager

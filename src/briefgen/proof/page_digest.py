@@ -36,6 +36,7 @@ _PAGE = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/UserUnit
 _INFO = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator")
 # The namespaces of XMP in which a file says what it is about.
 _ABOUT = ("{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/pdf/1.3/}Keywords")
+_FORMAT = "{http://purl.org/dc/elements/1.1/}format"  # some programs add it: application/pdf
 _NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
 _MOST_LEVELS = 80
 # How bookmarks are chained.
@@ -83,9 +84,8 @@ class _Canon:
         }
         self._known: dict[int, bytes] = {}
         self._open: set[int] = set()
-        names: Any = self._root.get("/Names", {})
-        tree: Any = names.get("/Dests", {}) if isinstance(names, DictionaryObject) else {}
-        self._destinations = dict(leaves(tree.get_object() if tree else tree, _MOST_LEVELS))
+        tree = entry_of(entry_of(self._root, "/Names"), "/Dests")
+        self._destinations = dict(leaves(tree, _MOST_LEVELS))
 
     def page(self, page: Any) -> str:
         """The digest of a page: boxes, contents, the resources that they name, our links."""
@@ -206,9 +206,13 @@ def about(reader: PdfReader) -> list[str]:
         raise ValueError(f"the metadata cannot be read: {error}") from error
     found = []
     for element in root.iter():
-        if element.tag.startswith(_ABOUT):
+        if element.tag.startswith(_ABOUT) and element.tag != _FORMAT:
             found.append(f"{element.tag} {' '.join(' '.join(element.itertext()).split())}")
-        found += (f"{key} {value}" for key, value in element.items() if key.startswith(_ABOUT))
+        found += (
+            f"{key} {value}"
+            for key, value in element.items()
+            if key.startswith(_ABOUT) and key != _FORMAT
+        )
     return sorted(found)
 
 
@@ -218,6 +222,13 @@ def content_of(contents: Any) -> bytes:
     if isinstance(whole, ArrayObject):
         return b"\n".join(part.get_object().get_data() for part in whole)
     return bytes(whole.get_data()) if isinstance(whole, StreamObject) else b""
+
+
+def entry_of(holder: Any, key: str) -> DictionaryObject:
+    """The dictionary under a key of another; empty where there is none."""
+    value = holder.get(key)
+    found = value.get_object() if value is not None else None
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
 def _links(page: Any) -> Iterator[DictionaryObject]:

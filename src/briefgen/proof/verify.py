@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pypdfium2
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
+from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.sandbox.limits import Limits
@@ -25,7 +27,7 @@ from .against import compare_with_workspace
 from .attachments import FORMAT, MANIFEST
 from .derivation import compare_with_brief, derive
 from .evidence import check_attachments, check_fingerprint, check_quotations
-from .looks import looks_of
+from .looks import Looks, looks_of
 from .manifest import Manifest, read_manifest
 from .page_comparison import Step, compare_links, compare_pages, compare_pictures
 from .pdf_reader import Reading, read, read_attachments, read_metadata
@@ -34,6 +36,10 @@ from .verdict import NO_EVIDENCE, Proof
 
 # Seconds that a PDF may take.
 TIMEOUT = 120.0
+_LOST = (
+    "the structure, by which the file is read aloud, is missing, so the order of its words is not "
+    "proved"
+)
 # How far into a file readers look for the header (ISO 32000-2, annex I).
 _HEADER = 1024
 
@@ -81,23 +87,29 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     quotations = check_quotations(manifest, files, folder)
     document, unusable = _document(manifest, quotations.brief)
     looks = looks_of(manifest, pdf, files, document)
-    printed: Step = ([], unusable)
-    words: tuple[str, ...] = ()
-    if document is not None and quotations.brief is not None:
-        printed, words = compare_with_brief(
-            manifest, quotations.brief, document, reading, looks.anchors
-        )
     steps: list[Step] = [
         check_attachments(manifest, files),
         check_fingerprint(manifest, reading.pages),
         quotations.step,
-        compare_pages(manifest, reading.pages),
-        printed,
-        compare_links(manifest, reading.pages),
-        compare_pictures(manifest, reading.pages),
-        _metadata(manifest, metadata),
         (["features: only those that briefgen makes"], list(looks.refused)),
     ]
+    words: tuple[str, ...] = ()
+    if _is_drawn_without_structure(manifest, reading, looks):
+        looks = replace(looks, marks=(*looks.marks, _LOST))
+    else:
+        printed: Step = ([], unusable)
+        if document is not None and quotations.brief is not None:
+            printed, words = compare_with_brief(
+                manifest, quotations.brief, document, reading, looks.anchors
+            )
+        steps += [
+            compare_pages(manifest, reading.pages),
+            printed,
+            compare_links(manifest, reading.pages),
+            compare_pictures(manifest, reading.pages),
+            _metadata(manifest, metadata),
+            ([], list(looks.differs)),
+        ]
     if "replaces" in manifest.inputs or manifest.replaces or demands.since:
         steps.append(_changes(manifest, folder, demands.since))
     if demands.against:
@@ -113,6 +125,18 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         quotations.partly,
         words,
         signatures,
+    )
+
+
+def _is_drawn_without_structure(manifest: Manifest, reading: Reading, looks: Looks) -> bool:
+    """Whether another program drew every page again, with the same characters, and left the
+    structure out, as Ghostscript does: their order is then not known."""
+    count = len(manifest.pages)
+    if reading.blocks or not len(reading.pages) == len(looks.redrawn) == count:
+        return False
+    return all(
+        sorted(bare(meant.text)) == sorted(page.characters)
+        for meant, page in zip(manifest.pages, reading.pages, strict=True)
     )
 
 
