@@ -21,6 +21,7 @@ from briefgen.proof.page_digest import file_digests, open_objects
 from briefgen.proof.pdf_reader import read_pages
 from tests.conftest import REPOSITORY
 from tests.proof.test_altered import REDRAWN, REFUSED, annotated, silent_font
+from tests.proof.test_hostile_pdf import PDFS
 from tests.proof.test_verify import (
     attachment_added,
     attachment_missing,
@@ -261,3 +262,9 @@ def test_a_copy_that_another_program_saved_unaltered_is_verified(page, pdf, resa
 @pytest.mark.parametrize("raw", [b"", b"not a PDF", b"%PDF-1.7\n%%EOF\n"])
 def test_what_is_no_pdf_cannot_be_read(page, raw):
     assert page(raw)[0] == "cannot be read"
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_a_file_that_was_made_to_do_harm_ends_in_a_verdict(page, name):
+    raw, _ = PDFS[name]
+    assert page(raw)[0] in {"cannot be read", NOT_VERIFIED, NO_EVIDENCE}

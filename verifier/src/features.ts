@@ -109,7 +109,7 @@ function* ofPage(file: PdfDocument, page: Page): Generator<string> {
   const box = (key: string): string => file.array(page.dict.raw(key)).map((one) => file.number(one)).join(" ");
   if (page.dict.has("CropBox") && box("CropBox") !== box("MediaBox")) yield "a crop box";
   yield* ofContent(file, contentOf(file, page), page.dict.raw("Resources"));
-  yield* ofResources(file, page.dict.raw("Resources"), HOW_DEEP);
+  yield* ofResources(file, page.dict.raw("Resources"), HOW_DEEP, new Set());
 }
 
 function* ofContent(file: PdfDocument, content: Uint8Array, resources: Value): Generator<string> {
@@ -148,7 +148,7 @@ function isOfScript(text: string): boolean {
   return /[^\u0000-\u02ff]/.test(text);
 }
 
-function* ofResources(file: PdfDocument, resources: Value, levels: number): Generator<string> {
+function* ofResources(file: PdfDocument, resources: Value, levels: number, known: Set<Dict>): Generator<string> {
   if (!levels) {
     yield "drawings within drawings beyond any use";
     return;
@@ -157,13 +157,16 @@ function* ofResources(file: PdfDocument, resources: Value, levels: number): Gene
   for (const kind of groups?.keys ?? []) {
     const entries = file.get(groups!.raw(kind));
     if (!(entries instanceof Dict)) continue;
-    for (const name of entries.keys) yield* ofResource(file, kind, entries.raw(name), levels);
+    for (const name of entries.keys) yield* ofResource(file, kind, entries.raw(name), levels, known);
   }
 }
 
-function* ofResource(file: PdfDocument, kind: string, value: Value, levels: number): Generator<string> {
+function* ofResource(
+  file: PdfDocument, kind: string, value: Value, levels: number, known: Set<Dict>,
+): Generator<string> {
   const entry = file.dict(value);
-  if (!entry) return;
+  if (!entry || known.has(entry)) return;
+  known.add(entry);
   const subtype = file.name(entry.raw("Subtype"));
   if (entry.has("OC") || ["OCG", "OCMD"].includes(file.name(entry.raw("Type")))) yield "optional content (layers)";
   if (kind === "Font" && subtype === "Type3") yield "a font made of drawings (Type 3)";
@@ -184,7 +187,7 @@ function* ofResource(file: PdfDocument, kind: string, value: Value, levels: numb
   if ((subtype === "Form" || kind === "Pattern") && stream instanceof Stream) {
     const own = entry.raw("Resources");
     yield* ofContent(file, file.data(stream), own);
-    if (own !== null) yield* ofResources(file, own, levels - 1);
+    if (own !== null) yield* ofResources(file, own, levels - 1, known);
   }
 }
 

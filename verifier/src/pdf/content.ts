@@ -4,9 +4,11 @@ import { contentOf } from "./canon";
 import { PdfDocument, type Page } from "./document";
 import { Font } from "./fonts";
 import { Parser } from "./parser";
-import { Dict, Keyword, Name, Str, Stream, type Value } from "./values";
+import { Dict, Keyword, Name, PdfError, Str, Stream, type Value } from "./values";
 
 const MOST_NESTED = 9;
+// Bytes of content that are read of a file, drawings within drawings each time that they are drawn.
+const MOST_BYTES = 128 * 1024 * 1024;
 
 /** Text that was printed in one go. `mcid` is -1 outside the structure; there `artifact` is the
  * kind of artifact, empty for none. */
@@ -32,6 +34,8 @@ interface Mark {
 export class ContentReader {
   private readonly fonts = new Map<Value, Font>();
 
+  private count = 0;
+
   constructor(private readonly file: PdfDocument) {}
 
   read(page: Page): Print {
@@ -43,6 +47,8 @@ export class ContentReader {
 
   private interpret(content: Uint8Array, resources: Dict, print: Print, around: Mark[], depth: number): void {
     const { file } = this;
+    this.count += content.length + 64;
+    if (this.count > MOST_BYTES) throw new PdfError("the pages draw too much");
     const parser = new Parser(content);
     const marks: Mark[] = [];
     const saved: (Font | null)[] = [];

@@ -8,6 +8,8 @@ import { Dict, Keyword, latin1, Name, PdfError, Ref, Str, Stream, type Value } f
 type Place = { at: number } | { within: number; index: number } | { value: Value };
 
 const MOST_OBJECTS = 2_000_000;
+// Of a tree of names; each is looked into once.
+const MOST_NODES = 5_000;
 const INHERITED = ["Resources", "MediaBox", "CropBox", "Rotate"];
 
 export interface Page {
@@ -101,15 +103,16 @@ export class PdfDocument {
   }
 
   /** The names of a name tree with what they stand for, in order. */
-  *leaves(tree: Value, levels = 80): Generator<[string, Value]> {
+  *leaves(tree: Value, seen = new Set<Dict>()): Generator<[string, Value]> {
     const node = this.get(tree);
-    if (!levels || !(node instanceof Dict)) return;
+    if (!(node instanceof Dict) || seen.has(node) || seen.size > MOST_NODES) return;
+    seen.add(node);
     const entries = this.array(node.raw("Names"));
     for (let at = 0; at + 1 < entries.length; at += 2) {
       const key = this.get(entries[at]!);
       if (key instanceof Str) yield [this.text(key), entries[at + 1]!];
     }
-    for (const kid of this.array(node.raw("Kids"))) yield* this.leaves(kid, levels - 1);
+    for (const kid of this.array(node.raw("Kids"))) yield* this.leaves(kid, seen);
   }
 
   private readPages(): Page[] {
