@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
+from pathlib import Path
 
 from briefgen.errors import BriefgenError
 
@@ -11,6 +14,8 @@ _PACKAGES = {
     "preview": ("starlette", "uvicorn", "watchfiles"),
     "sign": ("pyhanko",),
     "lsp": ("pygls", "lsprotocol"),
+    "add": ("charset_normalizer",),
+    "cluster": ("distributed",),
 }
 
 
@@ -20,5 +25,32 @@ def require(extra: str) -> None:
     if missing:
         raise BriefgenError(
             f"`briefgen {extra}` needs extra packages: {', '.join(missing)}",
-            hint=f'Type: {sys.executable} -m pip install "briefgen[{extra}]"',
+            hint=f"Type: {installing(extra)}",
         )
+
+
+def installing(extra: str) -> str:
+    """The command that installs the packages of `extra` where this Python looks for them.
+
+    It names the packages and not briefgen, which an index may know as somebody else's.
+    """
+    prefix = Path(sys.prefix)
+    packages = [shlex.quote(one) for one in _requirements(extra)]
+    if prefix.parent.name == "venvs" and (prefix.parent.parent / "shared").is_dir():
+        return " ".join(["pipx inject", prefix.name, *packages])
+    command = [shlex.quote(sys.executable), "-m pip install"]
+    if find_spec("pip") is None and (prefix / "pyvenv.cfg").is_file():  # made by uv
+        command = ["uv pip install --python", shlex.quote(sys.executable)]
+    return " ".join([*command, *packages])
+
+
+def _requirements(extra: str) -> list[str]:
+    """The packages of an extra with their versions; without those in a copy that is not
+    installed."""
+    marker = f"extra == '{extra}'"
+    try:
+        declared = requires("briefgen") or []
+    except PackageNotFoundError:
+        declared = []
+    found = [one.partition(";")[0].strip() for one in declared if marker in one.replace('"', "'")]
+    return found or [name.replace("_", "-") for name in _PACKAGES[extra]]

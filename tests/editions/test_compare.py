@@ -332,7 +332,7 @@ def plain(fact: tuple[str, str | None, str]) -> tuple[str, str | None, str]:
     return fact[0], fact[1], re.sub(r" ¶\d+", "", fact[2])
 
 
-@settings(max_examples=500)
+@settings(max_examples=100)
 @given(EDITIONS, EDITIONS)
 def test_the_changes_lead_from_one_edition_to_the_other(old, new):
     left_out = {"quotation", "source", "source-text"}
@@ -345,7 +345,7 @@ def test_the_changes_lead_from_one_edition_to_the_other(old, new):
     assert min(stated.values(), default=0) >= 0
 
 
-@settings(max_examples=500)
+@settings(max_examples=100)
 @given(EDITIONS, EDITIONS)
 def test_the_changes_back_are_the_mirror_image(old, new):
     back = {"added": "dropped", "dropped": "added", "removed": "added"}
@@ -359,7 +359,7 @@ def test_the_changes_back_are_the_mirror_image(old, new):
     assert Counter(map(turned, compare(new, old))) == forth
 
 
-@settings(max_examples=200)
+@settings(max_examples=50)
 @given(EDITIONS)
 def test_an_edition_does_not_differ_from_itself(edition):
     assert compare(edition, edition) == ()

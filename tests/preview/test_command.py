@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from briefgen.extras import installing
 from tests.conftest import Ran
 
 from .conftest import Running
@@ -144,4 +145,22 @@ def test_without_its_extra_it_says_what_to_type(
     monkeypatch.setattr("briefgen.extras.find_spec", lambda _: None)
     ran = briefgen(extra, *(["briefs/harbour.yaml"] if extra == "preview" else []))
     assert ran.code == 2
-    assert f'-m pip install "briefgen[{extra}]"' in ran.err
+    assert "Type: " in ran.err
+    assert all(package in ran.err for package in {"preview": ["uvicorn"], "lsp": ["pygls"]}[extra])
+    # That name is not ours on the index.
+    assert "install briefgen" not in ran.err
+    assert "briefgen[" not in ran.err
+
+
+def test_what_to_type_is_right_for_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pipx" / "shared").mkdir(parents=True)
+    monkeypatch.setattr("sys.prefix", str(tmp_path / "pipx" / "venvs" / "briefgen"))
+    assert installing("lsp").startswith("pipx inject briefgen ")
+    made_by_uv = tmp_path / "tools" / "briefgen"
+    made_by_uv.mkdir(parents=True)
+    (made_by_uv / "pyvenv.cfg").touch()
+    monkeypatch.setattr("sys.prefix", str(made_by_uv))
+    monkeypatch.setattr("briefgen.extras.find_spec", lambda _: None)
+    assert installing("lsp").startswith("uv pip install --python ")

@@ -112,7 +112,9 @@ def _results(work: Sequence[Job], jobs: int, executor: str | None) -> Iterator[M
     try:
         from briefgen.build.executors.dask import run_on
     except ImportError as error:
-        hint = "pip install 'briefgen[cluster]'"
+        from briefgen.extras import installing
+
+        hint = f"Type: {installing('cluster')}"
         raise BriefgenError("Dask is not installed", hint=hint) from error
     return run_on(executor, work)
 

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from msgspec import Struct
 
 from briefgen.errors import BriefgenError
+from briefgen.extras import installing
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", ""),
@@ -90,7 +91,7 @@ def _detected(raw: bytes) -> Decoded:
     if find_spec("charset_normalizer") is None:
         raise BriefgenError(
             "its encoding is not UTF-8, UTF-16 or Windows-1252",
-            hint='Save it as UTF-8, or type: pip install "briefgen[add]"',
+            hint=f"Save it as UTF-8, or type: {installing('add')}",
         )
     from charset_normalizer import from_bytes
 
