@@ -64,6 +64,7 @@ FIXES: list[tuple[str, str, str, str, bool]] = [
     ("quotation-not-in-citation", key_point("It was “closed on Monday” [see @letter, ¶1, so]."), "@letter, ¶1, so", "@A2", False),
     ("quotation-not-in-citation", key_point("It was “The harbour master counted” [@A4]. “the harbour was” [@A2]."), "“the", "“[t]he", False),
     ("quote-not-in-source", passage("source: report", "quote: the harbour was closed"), "the harbour was closed", "'[t]he harbour was closed'", False),
+    ("quote-not-in-source", passage("source: report", "quote: The harbour was closed … Until Friday"), "Until", "[U]ntil", False),
     ("quote-not-in-source", passage("source: report", "quote: >-", "  the harbour was closed"), "the harbour", "[t]he harbour", False),
     ("quote-not-in-source", passage("source: report", 'quote: "the harbour was closed"'), "the harbour", "[t]he harbour", False),
     ("quote-not-in-source", "passages:\n  p: {source: report, quote: the harbour was closed}\n", "the harbour was closed", "'[t]he harbour was closed'", False),

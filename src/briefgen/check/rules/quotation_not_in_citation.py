@@ -51,7 +51,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             source=found.near.span if found.near else None,
             difference=found.near.difference if found.near else None,
             end=issue.quotation.text.end,
-            fixes=first_case(brief, issue.quotation.text)
+            fixes=first_case(brief, issue.quotation.text, found.part)
             if found.only_case
             else mending(
                 issue.quotation.text, found.part, found.near, passages, brief, in_prose=True

@@ -41,7 +41,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             source=found.near.span if found.near else None,
             difference=found.near.difference if found.near else None,
             end=issue.text.end,
-            fixes=first_case(brief, issue.text)
+            fixes=first_case(brief, issue.text, found.part)
             if found.only_case
             else mending(issue.text, found.part, found.near, [_named(issue.scope)], brief),
             subject=issue.text.value,
