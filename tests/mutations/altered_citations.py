@@ -98,6 +98,8 @@ def _other_passage(quoted: Quoted, random: Random) -> Brief | None:
         for id, passage in quoted.case.data.get("passages", {}).items()
         if "quote" in passage and not stands(quoted.words, passage["quote"])
     }
+    if not others:
+        return None
     id = random.choice(list(others))
     altered = _with_key(quoted, lambda key: f"@{id}" if key.startswith("@") else id)
     if altered is None or len(quoted.cited) > 1:

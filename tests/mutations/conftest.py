@@ -15,12 +15,12 @@ REPOSITORY = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def cases() -> list[Case]:
-    """The repository's own brief, and three small workspaces: notes and tables, French, German."""
+    """The repository's own briefs, and three small workspaces: notes and tables, French, German."""
     small = (
         (name, REPOSITORY / "tests" / "cases" / name / "briefs" / f"{name}.yaml")
         for name in ("minutes", "communique", "bericht")
     )
-    own = ((path.stem, path) for path in sorted((REPOSITORY / "briefs").glob("sept2.yaml")))
+    own = ((path.stem, path) for path in sorted((REPOSITORY / "briefs").glob("*.yaml")))
     return [read_case(name, path) for name, path in (*own, *small)]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from .quoted import Quoted
+from .quoted import Quoted, with_value
 
 _SPACE = r"(?<=[^\W\d_]{2}) (?=[^\W\d_]{2})"
 _QUALIFIER = re.compile(
@@ -193,36 +193,68 @@ def _unit(old: str, new: str) -> Kind:
     return twist
 
 
-def _magnitude_cut(quoted: Quoted, _: Random) -> Twins | None:
+def _magnitude_cut(magnitude: str) -> Kind:
     """The source has a magnitude after the number with which the quotation ends."""
-    last = re.search(r"[^\W\d_]+ [^\W\d_]+ [^\W\d_]+\Z", quoted.words)
-    if last is None or not _is_alone(quoted):
-        return None
-    if quoted.case.text(quoted.cited[0]).count(last[0]) != 1:
-        return None
-    brief = quoted.with_words(f"{quoted.words} 12")
-    return Twins(
-        Change(brief, (last[0], f"{last[0]} 12 million")),
-        Change(brief, (last[0], f"{last[0]} 12 or so")),
-        frozenset({"quotation-cut"}),
-    )
+
+    def twist(quoted: Quoted, _: Random) -> Twins | None:
+        last = re.search(r"[^\W\d_]+ [^\W\d_]+ [^\W\d_]+\Z", quoted.words)
+        if last is None or not _is_alone(quoted):
+            return None
+        if quoted.case.text(quoted.cited[0]).count(last[0]) != 1:
+            return None
+        brief = quoted.with_words(f"{quoted.words} 12")
+        return Twins(
+            Change(brief, (last[0], f"{last[0]} 12{magnitude}")),
+            Change(brief, (last[0], f"{last[0]} 12 or so")),
+            frozenset({"quotation-cut"}),
+        )
+
+    return twist
 
 
-def _bracket_cut(quoted: Quoted, _: Random) -> Twins | None:
-    """The source has letters in brackets right before the first quoted word."""
-    first = _first_words(quoted)
+def _start_cut(before: str, apart: str, number: str = "") -> Kind:
+    """The source has something right before the first quoted word, or number, that belongs to
+    it; then something that is apart from it."""
+
+    def twist(quoted: Quoted, _: Random) -> Twins | None:
+        first = _first_words(quoted)
+        if first is None:
+            return None
+        brief = quoted.with_words(f"{number}{quoted.words}")
+        return Twins(
+            Change(brief, (first, f"{before}{number}{first}")),
+            Change(brief, (first, f"{apart}{number}{first}")),
+            frozenset({"quotation-cut"}),
+        )
+
+    return twist
+
+
+def _printed_right_after(quoted: Quoted, _: Random) -> Twins | None:
+    """The source has a denial just before the words that a passage's citation prints."""
+    first = _first_words(quoted) if quoted.path[-1:] == ("quote",) else None
     if first is None:
         return None
     return Twins(
-        Change(quoted.brief, (first, f"(un){first}")),
-        Change(quoted.brief, (first, f"(so) {first}")),
-        frozenset({"quotation-cut"}),
+        Change(quoted.brief, (first, f"denied that {first}")),
+        Change(quoted.brief, (first, f"agreed that {first}")),
+        frozenset({"quotation-drops-qualifier"}),
     )
+
+
+def _holder_elsewhere(quoted: Quoted, _: Random) -> Twins | None:
+    """A holder of whose name only the title is in the text."""
+    if quoted.path[0] != "claims" or quoted.path[-1] != "says":
+        return None
+    wrong = with_value(quoted.brief, (*quoted.path[:-1], "by"), "Secretary Nobody-Else")
+    honest = with_value(quoted.brief, (*quoted.path[:-1], "by"), "unattributed")
+    return Twins(Change(wrong), Change(honest), frozenset({"actor-not-in-citation"}))
 
 
 KINDS: dict[str, Kind] = {
     "picture inside": _other("picture", "![not](p.png)", "so"),
     "code inside": _other("code", "`not`", "`not`"),
+    "struck words inside": _other("struck", "~~not~~", "~~so~~"),
     "words between primes": _with_marks("″", "″"),
     "words between apostrophes": _with_marks("''", "''"),
     "words between pairs of single marks": _with_marks("‘‘", "’’"),
@@ -235,6 +267,9 @@ KINDS: dict[str, Kind] = {
     "ellipsis over a limit": _ellipsis_over("only", "there"),
     "ellipsis over an exception": _ellipsis_over("except", "there"),
     "ellipsis over a refusal": _ellipsis_over("refused to", "went to"),
+    "ellipsis over a condition": _ellipsis_over("unless", "because"),
+    "ellipsis over a failure": _ellipsis_over("failed to", "came to"),
+    "ellipsis over an impossibility": _ellipsis_over("unable to", "ready to"),
     "ellipsis over a hedge": _ellipsis_over("supposedly", "commonly"),
     "ellipsis over a verb of saying": _ellipsis_over("said that", "said to"),
     "right after a denial": _right_after,
@@ -244,6 +279,16 @@ KINDS: dict[str, Kind] = {
     "dash for a minus sign": _unit("-5", "— 5"),
     "comparison dropped": _unit("<5", "5"),
     "thousands dropped": _unit("12 000", "12"),
-    "magnitude cut": _magnitude_cut,
-    "bracket cut": _bracket_cut,
+    "number of an article": _unit("Art.5", "Art.51"),
+    "number after an abbreviation": _unit("No.10", "No.12"),
+    "dash for a hyphen": _unit("so-called", "so — called"),
+    "magnitude cut": _magnitude_cut(" million"),
+    "percentage cut": _magnitude_cut("%"),
+    "currency cut": _magnitude_cut("\u00a0€"),
+    "bracket cut": _start_cut("(un)", "(so) "),
+    "slash cut": _start_cut("un/", "so / "),
+    "dash cut": _start_cut("non–", "so – "),
+    "spaced comparison cut": _start_cut("it was < ", "it was ", "5 "),
+    "right after a denial, printed by a citation": _printed_right_after,
+    "holder elsewhere": _holder_elsewhere,
 }

@@ -128,7 +128,7 @@ def _paragraph(node: Node) -> Locator:
     typed = words(node, "the number of a paragraph")
     if not re.fullmatch(r"[0-9]{1,9}", typed.value):
         message = f"`{typed}` is not the number of a paragraph"
-        raise WrongError(message, "for several, use `paragraphs`")
+        raise WrongError(message, "Write a number alone: 5. For several, write `paragraphs: 5-6`.")
     number = int(typed.value)
     return Locator(number, number, typed.span())
 
