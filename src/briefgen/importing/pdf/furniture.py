@@ -15,7 +15,7 @@ from briefgen.model.imported import LeftOut
 from .words import Row, Word, rows_of
 
 _EDGE = 4  # rows from the top or the bottom that may be running heads or feet
-_SAME_PLACE = 5.0  # points
+_SAME_PLACE, _NEAR_PLACE = 5.0, 40.0  # points
 _NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,6}|[ivxl]{1,7})(?![\w/]|[.,]\d|-\w)")
 _ALONE = re.compile(
     r"[-\u2013\u2014\[( ]*(?:(?:page|p\.|seite|página|pagina|s\.)\s*)?(\d{1,5}|[ivxl]{1,7})"
@@ -34,6 +34,19 @@ class Cleaned(Struct, frozen=True):
     furniture: tuple[Row, ...]
 
 
+class _Edge(Struct, frozen=True):
+    """A row at the edge of a sheet: how far from it, and how its numbers count the sheets."""
+
+    sheet: int
+    y: float
+    at_top: bool
+    counted: frozenset[tuple[str, int]]
+
+
+def _offsets(row: Row, sheet: int) -> frozenset[tuple[str, int]]:
+    return frozenset((kind, value - sheet) for kind, value in _numbers(row.plain))
+
+
 def without_furniture(sheets: Mapping[int, tuple[Sequence[Word], float]]) -> dict[int, Cleaned]:
     """For each sheet, given with its words and height, what is left and what was taken."""
     numbered = {sheet: _line_numbers(words) for sheet, (words, _) in sheets.items()}
@@ -42,11 +55,11 @@ def without_furniture(sheets: Mapping[int, tuple[Sequence[Word], float]]) -> dic
         for sheet, (words, _) in sheets.items()
     }
     edges = {sheet: list(_edge(found)) for sheet, found in rows.items()}
-    places: dict[str, list[tuple[int, float, bool]]] = defaultdict(list)
+    places: dict[str, list[_Edge]] = defaultdict(list)
     for sheet, found in edges.items():
         for row, at_top in found:
             y = sheets[sheet][1] - row.y if at_top else row.y
-            places[_shape(row.plain)].append((sheet, y, at_top))
+            places[_shape(row.plain)].append(_Edge(sheet, y, at_top, _offsets(row, sheet)))
     cleaned = {}
     for sheet, (words, height) in sheets.items():
         taken: list[Row] = []
@@ -89,13 +102,18 @@ def _repeats(
     sheet: int,
     y: float,
     at_top: bool,
-    places: Mapping[str, Sequence[tuple[int, float, bool]]],
+    places: Mapping[str, Sequence[_Edge]],
 ) -> bool:
+    """Whether a row is at the same place of another sheet, too; or near it, with a number that
+    counts the sheets."""
     shape = _shape(row.plain)
+    counted = _offsets(row, sheet)
     others = [
-        (other, where)
-        for other, where, top in places[shape]
-        if top is at_top and other != sheet and abs(where - y) <= _SAME_PLACE
+        other
+        for other in places[shape]
+        if other.at_top is at_top
+        and other.sheet != sheet
+        and abs(other.y - y) <= (_NEAR_PLACE if counted & other.counted else _SAME_PLACE)
     ]
     if not shape:  # a number alone: it has to be a page's
         return bool(others) and _ALONE.fullmatch(row.plain.strip()) is not None
