@@ -31,7 +31,8 @@ def readable(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
 
 def _stripped(paragraph: Paragraph) -> Paragraph:
     text = paragraph.text.strip()
-    offsets = [one.offset for one in (*paragraph.calls, *paragraph.repairs)]
+    offsets = [one.offset for one in paragraph.calls]
+    offsets += [one.offset for one in paragraph.repairs]
     if text == paragraph.text and max(offsets, default=0) <= len(text):
         return paragraph
     lead = len(paragraph.text) - len(paragraph.text.lstrip())
