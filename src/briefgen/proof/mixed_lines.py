@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from briefgen.matching.same_glyphs import bare
 
-# PDFium takes fractions apart with a plain slash.
-_ALIKE = str.maketrans("”’\N{FRACTION SLASH}", "“‘/")
+# PDFium takes fractions and signs with a stroke apart with a plain slash.
+_ALIKE = str.maketrans("”’\N{FRACTION SLASH}\N{COMBINING LONG SOLIDUS OVERLAY}", "“‘//")
 
 
 class Held(Struct, frozen=True):

@@ -42,7 +42,7 @@ def drawn_texts(path: str, content: bytes) -> Iterator[Text]:
 
 
 def _look_at(content: bytes) -> None:
-    """ValueError where `content` is no picture, as far as Pillow sees without drawing it; it
+    """ValueError where `content` is not a picture, as far as Pillow sees without drawing it; it
     is here where briefs can be laid out."""
     try:
         from PIL import Image  # few briefs have pictures
@@ -52,7 +52,7 @@ def _look_at(content: bytes) -> None:
         with Image.open(BytesIO(content)) as picture:
             picture.verify()
     except Exception as error:
-        raise ValueError("it is no picture, or was damaged") from error
+        raise ValueError("it is not a picture, or it was damaged") from error
 
 
 class _Reader:

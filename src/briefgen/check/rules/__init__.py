@@ -52,6 +52,7 @@ from . import (
     source_unused,
     text_cut_by_comment,
     unknown_reference,
+    unsupported_markup,
 )
 from .base import Rule
 
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     quotation_not_text.RULE,
     quotation_mark_stray.RULE,
     citation_outside_brackets.RULE,
+    unsupported_markup.RULE,
     quotation_without_citation.RULE,
     paragraph_without_citation.RULE,
     passage_unused.RULE,

@@ -33,7 +33,9 @@ def typed_at(brief: ResolvedBrief, words: str) -> Span:
                 offset = text.value.find(wanted)
                 if offset >= 0:
                     return text.span(offset)
-    return Span(brief.brief.path, 1, 1)
+    # What is at the foot of each page is as long as the marking makes it.
+    marking = brief.brief.marking
+    return marking.span() if marking else Span(brief.brief.path, 1, 1)
 
 
 RULE = Rule("does-not-fit", "error", found_elsewhere)

@@ -1,0 +1,34 @@
+"""Markup of another dialect, such as `[words]{.smallcaps}` or `$x$`, is not followed.
+
+Why: Pandoc and other programs would set it otherwise; here it prints as typed.
+
+Bad:
+    key_points:
+      - The council said “closed on Monday” [@report, ¶2], by [vote]{.smallcaps}.
+
+Good:
+    key_points:
+      - The council said “closed on Monday” [@report, ¶2], by *vote*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.model.finding import Finding
+from briefgen.resolve.result import ResolvedBrief
+
+from .base import Rule
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for found in brief.unsupported:
+        yield RULE.finding(
+            found.span,
+            f"“{found.typed}” is markup of another dialect and is not followed",
+            "Write it in Markdown, or put a backslash before it where it is meant so.",
+            subject=found.typed,
+        )
+
+
+RULE = Rule("unsupported-markup", "note", check)
