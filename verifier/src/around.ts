@@ -32,6 +32,9 @@ export async function checkAround(
     if (!(error instanceof PdfError)) throw error;
     said = [error.message];
   }
+  const numbers = labelsOf(file);
+  const isNumbered = manifest.pages.length !== file.pages.length || manifest.pages.every((page, index) => page.label === numbers[index]);
+  const numbering = isNumbered ? [] : ["the page numbers that a viewer shows are not those of the pages"];
   const heard = brief ? [...new Set(ofStructure(brief, file))] : [];
   const hasTree = file.catalog.has("StructTreeRoot");
   const found: Record<string, string | undefined> = {
@@ -40,13 +43,54 @@ export async function checkAround(
   };
   const digests = Object.entries(DIGESTED).flatMap(([name, line]) => {
     if (found[name] === manifest.around[name]) return [];
-    if ((name === "metadata" && said.length) || (name === "structure" && heard.length)) return [];
+    if ((name === "metadata" && said.length) || (name === "labels" && !isNumbered && found[name] !== undefined) || (name === "structure" && heard.length)) return [];
     return [(found[name] === undefined ? LOST[name] : undefined) ?? line];
   });
   return {
     proved: ["around the pages: structure, page numbers and metadata are those that were made"],
-    differs: [...said, ...heard, ...digests],
+    differs: [...said, ...numbering, ...heard, ...digests],
   };
+}
+
+/** The numbers of the pages as a viewer shows them (ISO 32000-1, 12.4.2). */
+function labelsOf(file: PdfDocument): string[] {
+  const ranges: [number, Dict][] = [];
+  const seen = new Set<Dict>();
+  const visit = (value: Value): void => {
+    const node = file.dict(value);
+    if (!node || seen.has(node)) return;
+    seen.add(node);
+    const entries = file.array(node.raw("Nums"));
+    for (let at = 0; at + 1 < entries.length; at += 2) {
+      const [first, range] = [file.number(entries[at]!), file.dict(entries[at + 1]!)];
+      if (first !== null && range) ranges.push([first, range]);
+    }
+    file.array(node.raw("Kids")).forEach(visit);
+  };
+  visit(file.catalog.raw("PageLabels"));
+  return file.pages.map((_, index) => {
+    const [first, range] = ranges.filter(([from]) => from <= index).at(-1) ?? [0, null];
+    if (!range) return String(index + 1);
+    const number = (file.number(range.raw("St")) ?? 1) + index - first;
+    return file.text(range.raw("P")) + numeral(number, file.name(range.raw("S")));
+  });
+}
+
+function numeral(number: number, style: string): string {
+  if (style === "D") return String(number);
+  if (style === "R" || style === "r") {
+    const signs: [number, string][] = [[1000, "M"], [900, "CM"], [500, "D"], [400, "CD"], [100, "C"], [90, "XC"], [50, "L"], [40, "XL"], [10, "X"], [9, "IX"], [5, "V"], [4, "IV"], [1, "I"]];
+    let [left, roman] = [Math.min(number, 3999), ""];
+    for (const [value, sign] of signs) {
+      for (; left >= value; left -= value) roman += sign;
+    }
+    return style === "r" ? roman.toLowerCase() : roman;
+  }
+  if (style === "A" || style === "a") {
+    const letter = String.fromCharCode((style === "A" ? 65 : 97) + ((number - 1) % 26));
+    return letter.repeat(Math.min(100, Math.ceil(number / 26)));
+  }
+  return "";
 }
 
 function ofMetadata(brief: Record<string, unknown>, file: PdfDocument): string[] {
