@@ -252,3 +252,14 @@ def test_what_is_kept_says_again_what_it_cannot_print(theme: Theme, tmp_path: Pa
     once, again = (render_pdf(unprintable, theme, files=tmp_path, kept=kept) for _ in range(2))
     assert [problem.character for problem in once.problems] == ["\ue123"]
     assert once.problems == again.problems
+
+
+def test_the_card_has_its_own_page_unless_that_leaves_a_hole(
+    rendered: Rendered, theme: Theme, tmp_path: Path
+) -> None:
+    (own,) = rendered.layout.anchors["card"]
+    assert own not in rendered.layout.anchors["recommendation-1"]
+    whole = document(appendix=False)
+    few = replace(whole, sections=(), changes=(), key_points=whole.key_points[:1])
+    short = render_pdf(few, theme, files=tmp_path)
+    assert short.layout.anchors["card"][0] == short.layout.anchors["recommendation-1"][0]

@@ -16,6 +16,9 @@ from briefgen.model.document import ClaimRow, Document
 
 from .weasyprint_patches.engine import TextBox
 
+# What is divided as claims are: the card, if its own page would leave a hole before it.
+CARD = "card"
+
 # For a claim's anchor, the handles (`6b`) of the positions on each of its pages; nothing,
 # where it may be divided and nobody knows yet where.
 Division = Mapping[str, Sequence[frozenset[str]]]
@@ -31,6 +34,8 @@ def divisions(pages: Sequence[Any], document: Document, before: Division) -> Div
     """
     anchors = [page.anchors for page in pages]
     found = dict(before)
+    if CARD not in before and _card_leaves_a_gap(pages):
+        found[CARD] = ()
     for claim in document.claims:
         rows = _rows(claim, anchors)
         if claim.anchor not in before:
@@ -75,16 +80,23 @@ def _leaves_a_gap(claim: ClaimRow, pages: Sequence[Any]) -> bool:
     return False
 
 
+def _card_leaves_a_gap(pages: Sequence[Any]) -> bool:
+    """Whether the card begins a page and what is before it leaves much of its page white."""
+    return any(
+        CARD in page.anchors and CARD not in before.anchors and _white(before) > _GAP
+        for before, page in itertools.pairwise(pages)
+    )
+
+
 def _white(page: Any) -> float:
-    """The share of a page's type area below its last line."""
+    """The share of a page's type area between its last line and its notes."""
     box = page._page_box  # noqa: SLF001
+    text, notes, *_ = box.children
     bottom = box.content_box_y() + box.height
+    if any(isinstance(child, TextBox) for child in notes.descendants()):
+        bottom -= notes.margin_height()
     lines = (
-        text.position_y + text.height
-        for child in box.children
-        if not getattr(child, "at_keyword", "")
-        for text in child.descendants()
-        if isinstance(text, TextBox)
+        line.position_y + line.height for line in text.descendants() if isinstance(line, TextBox)
     )
     return float((bottom - max(lines, default=bottom)) / box.height)
 
