@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.build.opening import open_edition
+from briefgen.editions.changes import replaced, unsaid
 from briefgen.editions.compare import compare
 from briefgen.editions.edition import (
     Cited,
@@ -357,6 +358,23 @@ def test_the_changes_back_are_the_mirror_image(old, new):
 
     forth = Counter((c.kind, c.id, c.old, c.new) for c in compare(old, new))
     assert Counter(map(turned, compare(new, old))) == forth
+
+
+@settings(max_examples=100)
+@given(EDITIONS, EDITIONS)
+def test_an_edition_says_what_its_changes_say_of_it(old, new):
+    """As `verify` asks: an honest list is never refused."""
+    assert unsaid(new, compare(old, new)) == ()
+
+
+@settings(max_examples=100)
+@given(EDITIONS, EDITIONS)
+def test_the_places_that_changed_are_those_of_the_changes(old, new):
+    found = replaced(old, new)
+    assert found.changes or not found.places
+    claims = {f"claim-{one.id}" for one in found.changes if one.id and one.about != "quotation"}
+    assert {place for place in found.places if place.startswith("claim-")} <= claims
+    assert replaced(new, new).places == ()
 
 
 @settings(max_examples=50)
