@@ -21,6 +21,8 @@ export interface PrintedPage {
   artifacts: string[];
   /** The words that are neither in the structure nor an artifact. */
   loose: string;
+  /** The first words that begin outside the page's box; empty for none. */
+  beyond: string;
 }
 
 export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
@@ -50,10 +52,18 @@ export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
     for (const picture of print.pictures) pictures.push(hex(await sha256(picture)));
     found.push({
       marked: own, text, characters: bare(text), links: targets(file, page, places, destinations), pictures,
-      artifacts, loose: loose.join(" "),
+      artifacts, loose: loose.join(" "), beyond: beyond(file, page, print.starts),
     });
   }
   return found;
+}
+
+function beyond(file: PdfDocument, page: Page, starts: { x: number; y: number; text: string }[]): string {
+  const [a, b, c, d] = file.array(page.dict.raw("MediaBox")).map((one) => file.number(one) ?? 0);
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return "";
+  const isWithin = (at: number, one: number, other: number): boolean =>
+    at >= Math.min(one, other) - 1 && at <= Math.max(one, other) + 1;
+  return starts.find(({ x, y }) => !(isWithin(x, a, c) && isWithin(y, b, d)))?.text ?? "";
 }
 
 /** The words of all pages in the order of reading, in which a paragraph may go on over a page. */

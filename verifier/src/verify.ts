@@ -180,11 +180,15 @@ async function checkFingerprint(manifest: Manifest, pages: PrintedPage[]): Promi
   return { proved: [`fingerprint: ${short} matches the inputs and is printed on every page`], differs };
 }
 
-/** Whether the pages are in the order in which they are read. */
+/** Whether all words begin within their pages, and the pages are in the order of reading. */
 function checkOrder(manifest: Manifest, pages: PrintedPage[]): Step {
   const differs: string[] = [];
   let last = -1;
   for (const [index, page] of pages.entries()) {
+    if (page.beyond) {
+      const words = page.beyond.length > 40 ? `${page.beyond.slice(0, 40)}…` : page.beyond;
+      differs.push(`“${words}” extends beyond the edge of page ${manifest.pages[index]?.label ?? index + 1}`);
+    }
     const places = page.marked.map((one) => one.place).sort((a, b) => a - b);
     const middle = places[places.length >> 1];
     if (middle === undefined) continue;

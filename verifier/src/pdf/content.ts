@@ -21,7 +21,12 @@ export interface Run {
 export interface Print {
   runs: Run[];
   pictures: Uint8Array[];
+  /** Where each shown text begins, in the coordinates of the page; not within drawings. */
+  starts: { x: number; y: number; text: string }[];
 }
+
+type Matrix = [number, number, number, number, number, number];
+const SAME: Matrix = [1, 0, 0, 1, 0, 0];
 
 interface Mark {
   tag: string;
@@ -39,7 +44,7 @@ export class ContentReader {
   constructor(private readonly file: PdfDocument) {}
 
   read(page: Page): Print {
-    const print: Print = { runs: [], pictures: [] };
+    const print: Print = { runs: [], pictures: [], starts: [] };
     const resources = this.file.dict(page.dict.raw("Resources")) ?? new Dict();
     this.interpret(contentOf(this.file, page), resources, print, [], 0);
     return print;
@@ -51,8 +56,9 @@ export class ContentReader {
     if (this.count > MOST_BYTES) throw new PdfError("the pages draw too much");
     const parser = new Parser(content);
     const marks: Mark[] = [];
-    const saved: (Font | null)[] = [];
+    const saved: [Font | null, Matrix, number, number][] = [];
     let font: Font | null = null;
+    let [space, line, rise, leading] = [SAME, SAME, 0, 0];
     let given: Value[] = [];
     const found = (kind: string, key: Value | undefined): Value =>
       key instanceof Name ? file.get(file.dict(resources.raw(kind))?.raw(key.value) ?? null) : null;
@@ -62,6 +68,10 @@ export class ContentReader {
       const actual = all.find((mark) => mark.actual !== null);
       const text = actual ? (actual.isSaid ? "" : actual.actual!) : font ? font.text(bytes) : "\ufffd";
       if (actual) actual.isSaid = true;
+      if (!depth && text.trim()) {
+        const [, , , , x, y] = times([1, 0, 0, 1, 0, rise], times(line, space));
+        print.starts.push({ x, y, text });
+      }
       const mcid = own.find((mark) => mark.mcid >= 0)?.mcid ?? -1;
       const artifact = mcid < 0 ? own.find((mark) => mark.tag === "Artifact") : undefined;
       const last = print.runs.at(-1);
@@ -78,11 +88,19 @@ export class ContentReader {
       }
       const [first, second] = given;
       switch (token.value) {
-        case "q": saved.push(font); break;
-        case "Q": font = saved.pop() ?? font; break;
-        case "BT": break;
+        case "q": saved.push([font, space, rise, leading]); break;
+        case "Q": [font, space, rise, leading] = saved.pop() ?? [font, space, rise, leading]; break;
+        case "cm": space = times(matrix(given), space); break;
+        case "BT": line = SAME; break;
+        case "Tm": line = matrix(given); break;
+        case "Ts": rise = Number(first) || 0; break;
+        case "TL": leading = Number(first) || 0; break;
+        case "TD": leading = -Number(second) || 0; // and on
+        case "Td": line = times([1, 0, 0, 1, Number(first) || 0, Number(second) || 0], line); break;
+        case "T*": line = times([1, 0, 0, 1, 0, -leading], line); break;
         case "Tf": font = this.font(found("Font", first)); break;
-        case "Tj": case "'": if (first instanceof Str) show(first.bytes); break;
+        case "'": line = times([1, 0, 0, 1, 0, -leading], line); // and on
+        case "Tj": if (first instanceof Str) show(first.bytes); break;
         case '"': if (given[2] instanceof Str) show(given[2].bytes); break;
         case "TJ":
           for (const one of Array.isArray(first) ? first : []) if (one instanceof Str) show(one.bytes);
@@ -152,4 +170,13 @@ export class ContentReader {
     print.pictures.push(bytes.subarray(start, parser.at));
     parser.at += 2;
   }
+}
+
+function matrix(given: Value[]): Matrix {
+  const [a, b, c, d, e, f] = given.map((one) => (typeof one === "number" ? one : 0));
+  return [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0];
+}
+
+function times([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
+  return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l];
 }
