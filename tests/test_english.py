@@ -40,10 +40,9 @@ ALLOWED = {
     r"“[^”]*”",
 }
 
-# Folders that are still to be gone through: this list only shrinks.
-NOT_YET = ("src/briefgen/proof",)
 FOLDERS = ["src", "docs", "templates"]
 FILES = ["README.md", "CONTRIBUTING.md", "run", ".ci/run", ".ci/supply", "action.yml"]
+GENERATED = {"verifier.html"}  # from verifier/src
 KINDS = {".css", ".html", ".j2", ".js", ".md", ".py", ".yaml"}
 
 
@@ -52,8 +51,7 @@ def texts() -> Iterator[Path]:
     yield from (REPOSITORY / name for name in FILES)
     for folder in FOLDERS:
         for path in sorted((REPOSITORY / folder).rglob("*")):
-            done = not path.relative_to(REPOSITORY).as_posix().startswith(NOT_YET)
-            if path.suffix in KINDS and path.is_file() and done:
+            if path.suffix in KINDS and path.is_file() and path.name not in GENERATED:
                 yield path
 
 

@@ -380,6 +380,7 @@ def word_and_manifest(old: str, new: str) -> Alter:
 def replace_text(manifest: dict[str, Any], old: str, new: str) -> None:
     page = manifest["pages"][0]
     page["text"] = page["text"].replace(old, new)
+    manifest["words"] = [piece.replace(old, new) for piece in manifest["words"]]
     for block in manifest["blocks"]:
         block["text"] = block["text"].replace(old, new)
 

@@ -331,7 +331,7 @@ def language_altered(writer: Any) -> None:
         (text_added, "page 1 was altered: “"),
         (page_removed, "page A-1 is missing"),
         (page_doubled, "page 1 appears twice"),
-        (pages_swapped, "stands elsewhere, as page 2 of the file"),
+        (pages_swapped, "is elsewhere, as page 2 of the file"),
         (source_altered, "the attachment seeds/report.txt was altered"),
         (source_and_manifest_altered, "the text of report is not the one"),
         (brief_and_manifest_altered, "“closed on Sunday” is not in report ¶2"),

@@ -186,7 +186,7 @@ def _without_ignore(typed: str, path: str) -> Plain:
 
 
 def _entry(source: Source) -> dict[str, Plain]:
-    """A catalogue entry, of what is said of the source and nothing else."""
+    """A catalogue entry, of what it says of the source and nothing else."""
     entry = written(source)
     entry["file"] = embedded_path(source).removeprefix("seeds/")
     if source.imported:

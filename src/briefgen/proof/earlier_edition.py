@@ -27,11 +27,11 @@ def compare_editions(manifest: Manifest, folder: Path, since: bytes | None) -> S
     recorded = manifest.replaces
     if recorded is None:
         if "replaces" in manifest.inputs:
-            return [], ["the list of changes that the fingerprint stands for is missing"]
+            return [], ["the list of changes that the fingerprint covers is missing"]
         return [], ["it lists no changes since an earlier edition"] if since else []
     differs = []
     if manifest.inputs.get("replaces") != replaced_inputs(recorded):
-        differs.append("the list of changes is not the one that the fingerprint stands for")
+        differs.append("the list of changes is not the one that the fingerprint covers")
     edition = _edition(folder)
     if edition is None:
         return [], [*differs, "the changes cannot be compared with the brief"]

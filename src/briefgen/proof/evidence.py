@@ -34,7 +34,7 @@ _EXTENTS = {
 
 # More paragraphs than a text has, of a text that is not embedded.
 _BLANK = f"{WITHHELD}\n".encode() * 5000
-# What cannot be said of a text that is not there.
+# What nobody can know of a text that is not there.
 _OF_WORDS = {
     "quote-not-in-source", "quote-elsewhere", "quote-ambiguous", "ellipsis-out-of-order",
     "quotation-not-in-citation", "bracket-replaces", "source-changed", "actor-not-in-citation",
@@ -116,7 +116,7 @@ def _redistributed(manifest: Manifest) -> Iterator[str]:
         if source.embedded == "full" and content != source.sha256:
             yield f"the text of {id} that is embedded is not the one that the brief was built from"
         if source.embedded == "none" and content is not None:
-            yield f"source {id} is said not to be embedded, and is"
+            yield f"source {id} is embedded, which the manifest denies"
 
 
 def _within(value: Any, *keys: str) -> Any:

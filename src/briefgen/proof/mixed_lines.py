@@ -105,6 +105,6 @@ class MixedLines:
 
 def _characters(text: str) -> str:
     """The characters of `text`, letters and accents apart; of signs that are mirrored where
-    words run from right to left, such as brackets, none is told from another."""
+    words run from right to left, such as brackets, none is known from another."""
     apart = unicodedata.normalize("NFKD", bare(text)).translate(_ALIKE)
     return "".join("(" if unicodedata.mirrored(c) else c for c in apart if not c.isspace())

@@ -41,9 +41,7 @@ def compare_pages(manifest: Manifest, pages: Sequence[Page]) -> Step:
             differs.append(f"page {labels[index]} is missing")
         else:
             added.remove(moved)
-            differs.append(
-                f"page {labels[index]} stands elsewhere, as page {moved + 1} of the file"
-            )
+            differs.append(f"page {labels[index]} is elsewhere, as page {moved + 1} of the file")
     for index in added:
         # A page that was put in a second time is outside the structure: its words are in disorder.
         letters = sorted(printed[index])
@@ -79,8 +77,8 @@ def _block(manifest: Manifest, index: int, words: str) -> str:
 
 
 def _unaltered(manifest: Manifest, pages: Sequence[Page]) -> Iterator[tuple[ManifestPage, Page]]:
-    """The pages whose text is the manifest's, each behind what that says of it; the others are
-    told with the pages."""
+    """The pages whose text is the manifest's, each after what that says of it; the others are
+    reported with the pages."""
     for meant, page in zip(manifest.pages, pages, strict=False):
         if bare(meant.text) == page.characters:
             yield meant, page

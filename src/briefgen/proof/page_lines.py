@@ -47,7 +47,7 @@ def text_blocks(document: pypdfium2.PdfDocument) -> list[list[TextBlock]]:
         names = {}
         for run in read_runs(page, page.get_textpage(), answers):
             if run.mcid >= 0 and run.box != NOWHERE:
-                # The structure is told names for the words, and puts those in order.
+                # The structure gets names for the words, and puts those in order.
                 names[run.mcid] = f"{number}/{run.mcid}"
                 pieces[names[run.mcid]].append(run)
         structure.read(number, page, names)

@@ -43,7 +43,7 @@ class PagePicture(Struct, frozen=True):
 
 
 class Pictures(Struct, frozen=True):
-    """The pages, and where each anchor stands: its page from 0, its left and top in points."""
+    """The pages, and where each anchor is: its page from 0, its left and top in points."""
 
     pages: tuple[PagePicture, ...]
     places: Mapping[str, tuple[int, float, float]]

@@ -2,7 +2,7 @@
 
 Each run of text is marked content with a number (MCID), and the structure tree puts those
 numbers in order (ISO 32000-1, 14.7 and 14.8). Read this way, a paragraph is one text on
-however many pages, whatever stands beside it. PDFium gives the tree page by page: an
+however many pages, whatever is beside it. PDFium gives the tree page by page: an
 element that goes on over a page is known again by its ID.
 """
 

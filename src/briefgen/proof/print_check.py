@@ -1,4 +1,4 @@
-"""The PDF read back: what was meant to be printed is there, whole, in order and in its place.
+"""The PDF read back: what the brief yields is there, whole, in order and in its place.
 
 Words are compared by structure (`reading_order`), without white space and soft hyphens,
 which belong to the lines and not to the text.
@@ -34,7 +34,7 @@ _CARD = " on the card"
 
 
 class PrintedBlock(Struct, frozen=True):
-    """A printed run of text, and the pages, from 1, on which it stands."""
+    """A printed run of text, and the pages, from 1, on which it is."""
 
     what: str
     text: str

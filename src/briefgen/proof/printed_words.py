@@ -1,4 +1,4 @@
-"""`Document` → the runs of words that must be on paper, in the order of print."""
+"""`Document` → the runs of words that must be in print, in the order of print."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ for _name_of_logger in ("pyhanko", "pyhanko_certvalidator"):
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """What is said of a file's signatures, and what is wrong with them; `signers` are the names in
+    """What a file's signatures say, and what is wrong with them; `signers` are the names in
     the sound ones that are trusted."""
 
     said: tuple[str, ...] = ()

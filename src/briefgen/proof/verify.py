@@ -45,7 +45,7 @@ _HEADER = 1024
 
 
 class UnreadablePdfError(BriefgenError):
-    """The file is no PDF that can be read."""
+    """The file cannot be read as a PDF."""
 
 
 class Demands(Struct, frozen=True):
