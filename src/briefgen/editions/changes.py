@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from difflib import SequenceMatcher
 
 from briefgen.model.edition import Change, Replaced
 
@@ -43,11 +43,12 @@ def _changed_text(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[
     """The places of sentences that are new, and of those next to which one was dropped."""
     gone, come = without_same(old, new)
     yield from (one.place for one in come)
-    dropped, places = set(map(id, gone)), {one.key: one.place for one in new}
-    for index, one in enumerate(old):
-        if id(one) in dropped:
-            neighbours = chain(reversed(old[:index]), old[index + 1 :])
-            yield next((places[other.key] for other in neighbours if other.key in places), "")
+    dropped = set(map(id, gone))
+    before, after = ([one.key for one in side] for side in (old, new))
+    for kind, a, b, c, _ in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        # Where others came in their stead, those are marked.
+        if kind == "delete" and new and any(id(one) in dropped for one in old[a:b]):
+            yield new[max(c - 1, 0)].place
 
 
 def unsaid(edition: Edition, changes: Sequence[Change]) -> tuple[Change, ...]:
