@@ -203,7 +203,7 @@ WRONG = [
     (f"{HEAD}passages:\n  p: {{source: s, from: x}}", 4, 3, "`from` needs `to`", None),
     (f"{HEAD}passages:\n  p: {{source: s, quote: q, from: x, to: y}}", 4, 28, "be combined", None),
     (f"{HEAD}passages:\n  p: {{source: s, paragraph: five}}", 4, 29, "number of a par", None),
-    (f"{HEAD}passages:\n  p: {{source: s, paragraph: 1-2}}", 4, 29, "`1-2`", "`paragraphs`"),
+    (f"{HEAD}passages:\n  p: {{source: s, paragraph: 1-2}}", 4, 29, "`1-2`", "`paragraphs: 5-6`"),
     (f"{HEAD}passages:\n  p: {{source: s, paragraphs: 1to2}}", 4, 30, "range", "36-37"),
     (f"{HEAD}passages:\n  p: {{source: s, qoute: q, quote: x}}", 4, 18, "`qoute`", "`quote`"),
     (f"{HEAD}passages:\n  p: words", 4, 6, "a passage is a mapping of keys and values", None),
