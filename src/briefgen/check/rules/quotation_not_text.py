@@ -1,4 +1,4 @@
-"""A picture, code or a table is inside a quotation.
+"""A picture, code, a table or words struck through are inside a quotation.
 
 Why: Only words can be quoted. A picture's text, read aloud, would pass for the source's.
 
