@@ -11,7 +11,7 @@ from random import Random
 import pypdf
 
 from briefgen.errors import BriefgenError
-from briefgen.importing import Imported, ImportOptions, record_of, text_of
+from briefgen.importing import ImportedText, ImportOptions, record_of, text_of
 from briefgen.importing.documents import read_document
 from briefgen.importing.plain_words import plain_words
 from briefgen.load.import_record import read_record, write_record
@@ -95,7 +95,7 @@ def document(data: bytes) -> None:
             continue
 
 
-def _sound(imported: Imported, content: bytes) -> None:
+def _sound(imported: ImportedText, content: bytes) -> None:
     """What every import has: paragraphs of a line, places in them, a record that reads back."""
     for one in imported.paragraphs:
         if one.text != one.text.strip() or not one.text or len(one.text.splitlines()) > 1:

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from briefgen.errors import BriefgenError
-from briefgen.importing import Imported, ImportOptions, import_document
+from briefgen.importing import ImportedText, ImportOptions, import_document
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DOCUMENT = f"""<w:document {W}><w:body>
@@ -37,12 +37,12 @@ def word(**parts: str) -> bytes:
     return packed.getvalue()
 
 
-def read(raw: bytes | str, name: str = "a", *, accept: bool = True) -> Imported:
+def read(raw: bytes | str, name: str = "a", *, accept: bool = True) -> ImportedText:
     content = raw if isinstance(raw, bytes) else raw.encode()
     return import_document(content, name, ImportOptions(accept_changes=accept))
 
 
-def texts(imported: Imported) -> list[str]:
+def texts(imported: ImportedText) -> list[str]:
     return [one.text for one in imported.paragraphs]
 
 

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from briefgen.errors import BriefgenError
-from briefgen.importing import Imported, ImportOptions, import_document
+from briefgen.importing import ImportedText, ImportOptions, import_document
 
 NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -48,12 +48,12 @@ def odt(**parts: str) -> bytes:
     return packed({**files, "content.xml": CONTENT, "meta.xml": META, **parts})
 
 
-def read(raw: bytes | str, *, accept: bool = True) -> Imported:
+def read(raw: bytes | str, *, accept: bool = True) -> ImportedText:
     content = raw if isinstance(raw, bytes) else raw.encode()
     return import_document(content, "a", ImportOptions(accept_changes=accept))
 
 
-def texts(imported: Imported) -> list[str]:
+def texts(imported: ImportedText) -> list[str]:
     return [one.text for one in imported.paragraphs]
 
 
@@ -192,7 +192,7 @@ def test_rtf_that_nests_without_end_is_refused():
 # --- Notes of web pages ---------------------------------------------------------
 
 
-def page(body: str) -> Imported:
+def page(body: str) -> ImportedText:
     return read(f"<!DOCTYPE html><html><body>{body}</body></html>")
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefgen.matching.differences import Cause, cause, telling
 from briefgen.matching.matcher import find
-from briefgen.matching.nearest import Change, Nearest, nearest_words, wanted_words
+from briefgen.matching.nearest import Nearest, WordChange, nearest_words, wanted_words
 from briefgen.matching.pattern import OMISSION, trimmed
 from briefgen.matching.word_boundaries import has_word
 from briefgen.resolve.result import ResolvedBrief, Scope
@@ -60,7 +60,7 @@ def advice(typed: str, where: Scope, brief: ResolvedBrief) -> Advice:
 
 def _only_case(near: Nearest, typed: str) -> bool:
     match near.changes:
-        case [Change(number=0) as change]:
+        case [WordChange(number=0) as change]:
             found = cause(change, is_first=True, is_last=len(typed.split()) == 1)
             return found.kind == "first case" and found.detail.count("[") == 1
     return False
@@ -125,7 +125,7 @@ def _sentences(typed: str, near: Nearest, languages: tuple[str, str]) -> Iterato
         yield f"It differs in {len(near.changes)} places."
 
 
-def _sentence(found: Cause, change: Change) -> str:
+def _sentence(found: Cause, change: WordChange) -> str:
     ours, theirs = change.brief, change.source
     before = ours if found.kind == "parenthesis" and ours else change.before
     after = f" after “{before}”" if before else " before these words"

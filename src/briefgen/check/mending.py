@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from briefgen.matching.differences import Kind, cause
 from briefgen.matching.matcher import find
-from briefgen.matching.nearest import Change, Nearest
+from briefgen.matching.nearest import Nearest, WordChange
 from briefgen.model.finding import Fix
 from briefgen.model.text import Text
 from briefgen.resolve.result import Passage, ResolvedBrief
@@ -82,7 +82,7 @@ def _open(text: str) -> int:
     return sum(text.count(mark) for mark in "“„") - text.count("”")
 
 
-def _edit(change: Change, kind: Kind) -> tuple[int, int, str]:
+def _edit(change: WordChange, kind: Kind) -> tuple[int, int, str]:
     """Which characters become which others."""
     new = _LINE_END.sub("-", change.source) if kind == "line-end hyphen" else change.source
     if change.brief:

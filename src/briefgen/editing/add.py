@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from briefgen.errors import BriefgenError
 from briefgen.importing import (
-    Imported,
+    ImportedText,
     ImportOptions,
     import_document,
     occurs,
@@ -51,7 +51,7 @@ class Added(Struct, frozen=True):
 
     document: str
     id: str
-    imported: Imported | None = None
+    imported: ImportedText | None = None
     record: ImportRecord | None = None
     files: Mapping[str, bytes] = {}
     known_as: str = ""
@@ -166,7 +166,7 @@ def _id(typed: str | None, document: Path, library: Library) -> str:
 
 
 def _catalogue(
-    workspace: Workspace, id: str, imported: Imported, record: ImportRecord, language: str
+    workspace: Workspace, id: str, imported: ImportedText, record: ImportRecord, language: str
 ) -> bytes:
     """The catalogue with the new entry. The document's metadata are taken only where its text
     has their words; else they are a comment."""
@@ -186,7 +186,7 @@ def _catalogue(
         entry["author"] = [{"literal": " ".join(authors[0].split())}]
     if language or imported.language:
         entry["language"] = language or imported.language
-    comments = [f"Imported from {_on_a_line(record.original.name)}."]
+    comments = [f"ImportedText from {_on_a_line(record.original.name)}."]
     comments += [
         f"Its metadata name the {one.key} “{_on_a_line(one.value)}”, which its text does not have."
         for one in record.metadata
@@ -194,7 +194,7 @@ def _catalogue(
     return (mark + with_entry(before, CATALOGUE, entry, comments)).encode()
 
 
-def _title(imported: Imported, words: str) -> str:
+def _title(imported: ImportedText, words: str) -> str:
     """The metadata's title if the text has it, else the first heading."""
     if imported.title and occurs(imported.title, words):
         return " ".join(imported.title.split())

@@ -16,7 +16,7 @@ from briefgen.matching.folding import INVISIBLE, fold
 from briefgen.matching.matcher import Index, Stretch, find
 from briefgen.matching.nearest import run_place, wanted_words, word_difference
 from briefgen.matching.pattern import folded_words
-from briefgen.matching.word_index import Run
+from briefgen.matching.word_index import WordRun
 from briefgen.model.source import Source
 from briefgen.model.text import Span
 from briefgen.resolve.passages import SPAN_PARAGRAPHS
@@ -52,7 +52,7 @@ class Hit(Struct, frozen=True):
     difference: tuple[str, str] | None = None
 
 
-class Found(Struct, frozen=True):
+class SearchResult(Struct, frozen=True):
     """The places of a search: all that there are (`total`), or the first few of them."""
 
     hits: tuple[Hit, ...]
@@ -60,7 +60,7 @@ class Found(Struct, frozen=True):
     exact: bool
 
 
-def search(typed: str, indexes: Sequence[Index], limit: int | None = None) -> Found:
+def search(typed: str, indexes: Sequence[Index], limit: int | None = None) -> SearchResult:
     """Every place of `typed`, in the order of the sources.
 
     Where it has none, the closest runs of text that share at least half of its words,
@@ -70,10 +70,10 @@ def search(typed: str, indexes: Sequence[Index], limit: int | None = None) -> Fo
     places = [(index, place) for index in indexes for place in _exact(typed, index)]
     if places:
         hits = tuple(_hit(index, *place) for index, place in places[: limit or _PLACES])
-        return Found(hits, len(places), exact=True)
+        return SearchResult(hits, len(places), exact=True)
     near = _near(typed, wanted_words(typed), indexes, limit or _NEAREST)
     hits = tuple(_hit(one.index, *one.place, typed) for one in near[: limit or _NEAREST])
-    return Found(hits, len(near), exact=False)
+    return SearchResult(hits, len(near), exact=False)
 
 
 Place = tuple[Stretch, int, int]
@@ -203,7 +203,7 @@ class _Near(Struct, frozen=True):
     """A run of a source's words, and the place of its quotation."""
 
     index: Index
-    run: Run
+    run: WordRun
     place: Place
 
 

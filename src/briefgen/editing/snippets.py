@@ -1,4 +1,4 @@
-"""Found words as YAML that can be pasted below `passages:` just as it is printed."""
+"""SearchResult words as YAML that can be pasted below `passages:` just as it is printed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 from briefgen.check.phrases import paragraphs
 from briefgen.report.base import counted, visible
 
-from .find import Found, Hit
+from .find import Hit, SearchResult
 
 _WIDTH = 96
 _INDENT = "  "
@@ -20,7 +20,7 @@ _NAME_WORDS = 4
 _NAME_LENGTH = 40
 
 
-def as_passages(typed: str, found: Found, taken: Set[str]) -> str:
+def as_passages(typed: str, found: SearchResult, taken: Set[str]) -> str:
     """The places of a search as one YAML document: named passages, their context in comments.
 
     It is indented as below `passages:`. `taken` are the ids that no passage may
@@ -35,7 +35,7 @@ def as_passages(typed: str, found: Found, taken: Set[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _headline(typed: str, found: Found) -> str:
+def _headline(typed: str, found: SearchResult) -> str:
     shown = len(found.hits)
     if not found.exact:
         return f"“{typed}” was not found. Closest text, in the source’s own words:"

@@ -1,13 +1,13 @@
 """Documents → texts that can be quoted, with the record of what was done: `briefgen add`."""
 
 from .documents import import_document
-from .imported import Imported, ImportOptions, Paragraph
+from .imported import ImportedText, ImportOptions, ReadParagraph
 from .record import occurs, record_of, text_of
 
 __all__ = [
     "ImportOptions",
-    "Imported",
-    "Paragraph",
+    "ImportedText",
+    "ReadParagraph",
     "import_document",
     "occurs",
     "record_of",

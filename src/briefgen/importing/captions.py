@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefgen.model.imported import DocumentPlace
 
 from .encodings import decode
-from .imported import Imported, ImportOptions, Paragraph
+from .imported import ImportedText, ImportOptions, ReadParagraph
 
 _TIME = re.compile(
     r"\s*(?P<from>(?:\d{1,3}:)?\d{2}:\d{2})[.,]\d{1,3}\s+-->\s+(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{1,3}.*"
@@ -29,10 +29,10 @@ def is_captions(raw: bytes) -> bool:
     return re.match(rb"\d+\s*\r?\n\s*(\d+:)?\d{2}:\d{2}[.,]\d+\s+-->", start) is not None
 
 
-def import_captions(raw: bytes, _: ImportOptions) -> Imported:
+def import_captions(raw: bytes, _: ImportOptions) -> ImportedText:
     """Captions; those of one sentence are one paragraph, at the time of the first."""
     decoded = decode(raw)
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[ReadParagraph] = []
     speaker = ""
     for block in re.split(r"\n\s*\n", re.sub(r"\r\n?", "\n", decoded.text)):
         lines = block.strip().split("\n")
@@ -56,6 +56,6 @@ def import_captions(raw: bytes, _: ImportOptions) -> Imported:
         else:
             time = match["from"] if match["from"].count(":") > 1 else f"00:{match['from']}"
             place = DocumentPlace(time=time, speaker=speaker)
-            paragraphs.append(Paragraph(text, place=place))
+            paragraphs.append(ReadParagraph(text, place=place))
     kind = "text/vtt" if "WEBVTT" in decoded.text[:10] else "application/x-subrip"
-    return Imported(kind, tuple(paragraphs), encoding=decoded.encoding)
+    return ImportedText(kind, tuple(paragraphs), encoding=decoded.encoding)

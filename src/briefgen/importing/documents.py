@@ -16,7 +16,7 @@ from . import epub, open_document
 from .archive import member, open_archive
 from .captions import import_captions, is_captions
 from .encodings import Decoded, decode
-from .imported import Imported, ImportOptions, Paragraph
+from .imported import ImportedText, ImportOptions, ReadParagraph
 from .pdf import import_pdf
 from .rtf import import_rtf, is_rtf
 from .symbols import readable
@@ -40,7 +40,7 @@ _REFUSED = (
 _LARGEST = f"larger than {MAX_DOCUMENT // 2**20} MB"
 
 
-def import_document(raw: bytes, name: str, options: ImportOptions) -> Imported:
+def import_document(raw: bytes, name: str, options: ImportOptions) -> ImportedText:
     """The document in `raw`, whose file is called `name`, read with limits on time and memory.
 
     Raises `BriefgenError` where it is of no known kind, cannot be read, or has no text.
@@ -60,13 +60,13 @@ def import_document(raw: bytes, name: str, options: ImportOptions) -> Imported:
     return imported
 
 
-def read_document(raw: bytes, name: str, options: ImportOptions) -> Imported:
+def read_document(raw: bytes, name: str, options: ImportOptions) -> ImportedText:
     """The document in `raw`, read without limits; raises `BriefgenError`."""
     imported = _imported(raw, name, options)
     return replace(imported, paragraphs=readable(imported.paragraphs))
 
 
-def _imported(raw: bytes, name: str, options: ImportOptions) -> Imported:
+def _imported(raw: bytes, name: str, options: ImportOptions) -> ImportedText:
     for signature, what, hint in _REFUSED:
         if raw.startswith(signature):
             raise BriefgenError(f"{what} cannot be imported", hint=hint)
@@ -76,7 +76,7 @@ def _imported(raw: bytes, name: str, options: ImportOptions) -> Imported:
     return _plain_or_markdown(raw, name)
 
 
-def import_archive(raw: bytes, options: ImportOptions) -> Imported:
+def import_archive(raw: bytes, options: ImportOptions) -> ImportedText:
     """A document that is a ZIP archive: a Word document, an OpenDocument text, a book."""
     with open_archive(raw) as archive:
         names = set(archive.namelist())
@@ -93,18 +93,18 @@ def import_archive(raw: bytes, options: ImportOptions) -> Imported:
     )
 
 
-def _plain_or_markdown(raw: bytes, name: str) -> Imported:
+def _plain_or_markdown(raw: bytes, name: str) -> ImportedText:
     decoded = decode(raw)
     return (
         _markdown(decoded) if name.lower().endswith((".md", ".markdown")) else import_text(decoded)
     )
 
 
-def _markdown(decoded: Decoded) -> Imported:
+def _markdown(decoded: Decoded) -> ImportedText:
     """Markdown stays as it is: as a source it is read as Markdown."""
     text = re.sub(r"\r\n|\r", "\n", decoded.text)
-    paragraphs = tuple(Paragraph(one.value) for one in markdown_paragraphs(text, ""))
-    return Imported("text/markdown", paragraphs, encoding=decoded.encoding, markdown=text)
+    paragraphs = tuple(ReadParagraph(one.value) for one in markdown_paragraphs(text, ""))
+    return ImportedText("text/markdown", paragraphs, encoding=decoded.encoding, markdown=text)
 
 
 def is_pdf(raw: bytes) -> bool:
@@ -112,7 +112,9 @@ def is_pdf(raw: bytes) -> bool:
 
 
 # Each with what tells it, in this order.
-KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, ImportOptions], Imported]], ...] = (
+KINDS: tuple[
+    tuple[Callable[[bytes], bool], Callable[[bytes, ImportOptions], ImportedText]], ...
+] = (
     (lambda raw: raw.startswith(b"PK\x03\x04"), import_archive),
     (is_pdf, import_pdf),
     (is_rtf, import_rtf),

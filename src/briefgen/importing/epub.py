@@ -11,7 +11,7 @@ from briefgen.errors import BriefgenError
 from briefgen.model.imported import LeftOut
 
 from .archive import member, open_archive, xml
-from .imported import Imported, ImportOptions, Paragraph, under_headings
+from .imported import ImportedText, ImportOptions, ReadParagraph, under_headings
 from .web import decode_html, html_document
 
 TYPE = "application/epub+zip"
@@ -21,7 +21,7 @@ _PAGES = {"application/xhtml+xml", "text/html"}
 _CIPHER = b"CipherReference"
 
 
-def import_epub(raw: bytes, _: ImportOptions) -> Imported:
+def import_epub(raw: bytes, _: ImportOptions) -> ImportedText:
     """A book; raises `BriefgenError`."""
     with open_archive(raw) as archive:
         container = xml(member(archive, "META-INF/container.xml") or b"", "META-INF/container.xml")
@@ -29,7 +29,7 @@ def import_epub(raw: bytes, _: ImportOptions) -> Imported:
         package = "" if root is None else root.get("full-path", "")
         book = xml(member(archive, package) or b"", package or "the book")
         locked = member(archive, "META-INF/encryption.xml") or b""
-        paragraphs: list[Paragraph] = []
+        paragraphs: list[ReadParagraph] = []
         left_out: list[LeftOut] = []
         page = ""
         for name in _spine(book, posixpath.dirname(package)):
@@ -40,7 +40,7 @@ def import_epub(raw: bytes, _: ImportOptions) -> Imported:
             left_out += found.left_out
             page = next((one.place.last_page for one in reversed(paragraphs)), page)
     authors = tuple(filter(None, ((one.text or "").strip() for one in book.iter(f"{_DC}creator"))))
-    return Imported(
+    return ImportedText(
         TYPE,
         under_headings(paragraphs),
         tuple(left_out),

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefgen.model.imported import DocumentPlace, Doubt, NoteCall, PageEnd
 
-from .imported import Paragraph
+from .imported import ReadParagraph
 
 _DROPPED = frozenset("script style template noscript svg head iframe object canvas select".split())
 _ASIDE = frozenset("nav header footer aside form dialog button".split())
@@ -32,10 +32,10 @@ _BACK = re.compile(r"(?<!\s)\s*+[↩↑^⏎][\ufe0e\ufe0f]?$")
 _RAISED = re.compile("\ufdd3(\\d{1,3})\ufdd4")
 
 
-class Found(Struct, frozen=True):
+class FoundParagraph(Struct, frozen=True):
     """A paragraph with the ids of what is around it and in it, and where its calls lead."""
 
-    paragraph: Paragraph
+    paragraph: ReadParagraph
     ids: tuple[str, ...]
     targets: tuple[tuple[str, str], ...]
 
@@ -46,9 +46,9 @@ class HtmlReader(HTMLParser):
     def __init__(self, page: str = "") -> None:
         super().__init__(convert_charrefs=True)
         self.page = self._begun = page
-        self.main: list[Found] = []
-        self.found: list[Found] = []
-        self.aside: list[Paragraph] = []
+        self.main: list[FoundParagraph] = []
+        self.found: list[FoundParagraph] = []
+        self.aside: list[ReadParagraph] = []
         self.title = self.language = ""
         self._open: list[str] = []
         self._around: list[str] = []  # their ids
@@ -139,7 +139,7 @@ class HtmlReader(HTMLParser):
             "heading" if heading else "row" if "tr" in tags else "item" if "li" in tags else "text"
         )
         place = DocumentPlace(page=begun, until=PageEnd(self.page) if self.page != begun else None)
-        paragraph = Paragraph(
+        paragraph = ReadParagraph(
             text,
             kind,  # type: ignore[arg-type]
             place,
@@ -153,7 +153,7 @@ class HtmlReader(HTMLParser):
         if aside and not (heading and (article or aside == {"header"})):
             self.aside.append(paragraph)
         else:
-            (self.main if article else self.found).append(Found(paragraph, ids, targets))
+            (self.main if article else self.found).append(FoundParagraph(paragraph, ids, targets))
 
 
 def _without_calls(text: str) -> tuple[str, tuple[NoteCall, ...], tuple[tuple[str, str], ...]]:
@@ -185,11 +185,11 @@ def _without_raised(text: str) -> tuple[str, tuple[Doubt, ...]]:
     return re.sub("[\ufdd3\ufdd4]", "", text), tuple(doubts)
 
 
-def with_notes(found: Sequence[Found]) -> Iterator[Paragraph]:
+def with_notes(found: Sequence[FoundParagraph]) -> Iterator[ReadParagraph]:
     """Paragraphs, the notes that are called last: each the one to which an earlier call
     leads."""
     due: dict[str, str] = {}
-    notes: list[Paragraph] = []
+    notes: list[ReadParagraph] = []
     for one in found:
         number = next((due[id] for id in one.ids if id in due), None)
         if number is None:

@@ -27,7 +27,7 @@ class ImportOptions(Struct, frozen=True):
     accept_changes: bool = True
 
 
-class Paragraph(Struct, frozen=True):
+class ReadParagraph(Struct, frozen=True):
     """A paragraph: one line of text, and what is known of it (`model.imported`).
 
     `level` is that of a heading, from 1; 0 for anything else.
@@ -44,7 +44,7 @@ class Paragraph(Struct, frozen=True):
     level: int = 0
 
 
-class Imported(Struct, frozen=True):
+class ImportedText(Struct, frozen=True):
     """A document as it was read.
 
     `title` and `authors` are what its metadata state, `language` too. `encoding` is what a
@@ -53,7 +53,7 @@ class Imported(Struct, frozen=True):
     """
 
     type: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ReadParagraph, ...]
     left_out: tuple[LeftOut, ...] = ()
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -70,9 +70,9 @@ class Imported(Struct, frozen=True):
         return ".md" if self.markdown else ".txt"
 
 
-def under_headings(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+def under_headings(paragraphs: Iterable[ReadParagraph]) -> tuple[ReadParagraph, ...]:
     """Paragraphs with the path of headings above each."""
-    path: list[Paragraph] = []
+    path: list[ReadParagraph] = []
     placed = []
     for one in paragraphs:
         if one.level:
@@ -84,7 +84,7 @@ def under_headings(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     return tuple(placed)
 
 
-def table_row(cells: Iterable[Sequence[Paragraph]]) -> Iterator[Paragraph]:
+def table_row(cells: Iterable[Sequence[ReadParagraph]]) -> Iterator[ReadParagraph]:
     """The paragraphs of a table's row: one, tabs between its cells; those of the cell, where
     only one has any, as in a table that only lays out."""
     full = [cell for cell in cells if cell]
@@ -99,4 +99,4 @@ def table_row(cells: Iterable[Sequence[Paragraph]]) -> Iterator[Paragraph]:
             calls += (NoteCall(call.number, call.offset + len(text)) for call in one.calls)
             text += one.text
     changes = tuple(change for cell in full for one in cell for change in one.changes)
-    yield Paragraph(text, "row", changes=changes, calls=tuple(calls))
+    yield ReadParagraph(text, "row", changes=changes, calls=tuple(calls))

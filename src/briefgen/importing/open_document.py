@@ -12,7 +12,7 @@ from briefgen.errors import BriefgenError
 from briefgen.model.imported import NoteCall, TrackedChange
 
 from .archive import member, open_archive, xml
-from .imported import Imported, ImportOptions, Paragraph, table_row, under_headings
+from .imported import ImportedText, ImportOptions, ReadParagraph, table_row, under_headings
 
 TYPE = "application/vnd.oasis.opendocument.text"
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -28,7 +28,7 @@ _SKIPPED = {
 }
 
 
-def import_open_document(raw: bytes, options: ImportOptions) -> Imported:
+def import_open_document(raw: bytes, options: ImportOptions) -> ImportedText:
     """An OpenDocument text; raises `BriefgenError`."""
     with open_archive(raw) as archive:
         if b"encryption-data" in (member(archive, "META-INF/manifest.xml") or b""):
@@ -40,7 +40,7 @@ def import_open_document(raw: bytes, options: ImportOptions) -> Imported:
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     paragraphs = list(reader.blocks(body)) if body is not None else []
     author = said.findtext(f".//{_META}initial-creator") or said.findtext(f".//{_DC}creator") or ""
-    return Imported(
+    return ImportedText(
         TYPE,
         under_headings([*paragraphs, *reader.notes]),
         title=(said.findtext(f".//{_DC}title") or "").strip(),
@@ -67,7 +67,7 @@ class _Reader:
 
     def __init__(self, root: ET.Element, *, accepted: bool):
         self.accepted = accepted
-        self.notes: list[Paragraph] = []
+        self.notes: list[ReadParagraph] = []
         self._changes = {
             one.get(f"{_TEXT}id", ""): _Change(one) for one in root.iter(f"{_TEXT}changed-region")
         }
@@ -77,7 +77,7 @@ class _Reader:
         self._calls: list[NoteCall] = []
         self._boxes: list[ET.Element] = []
 
-    def blocks(self, parent: ET.Element, *, item: bool = False) -> Iterator[Paragraph]:
+    def blocks(self, parent: ET.Element, *, item: bool = False) -> Iterator[ReadParagraph]:
         """The paragraphs below an element; those of a table's row are one, tabs between."""
         for child in parent:
             tag = child.tag
@@ -91,7 +91,7 @@ class _Reader:
             elif tag not in _SKIPPED:
                 yield from self.blocks(child, item=item or tag == f"{_TEXT}list-item")
 
-    def _paragraph(self, element: ET.Element, *, item: bool) -> Iterator[Paragraph]:
+    def _paragraph(self, element: ET.Element, *, item: bool) -> Iterator[ReadParagraph]:
         before = self._text, self._made, self._calls, self._boxes
         self._text, self._made, self._calls, self._boxes = "", [], [], []
         self._inline(element)
@@ -103,7 +103,7 @@ class _Reader:
             typed = element.get(f"{_TEXT}outline-level", "1")
             level = int(typed) if typed.isdecimal() and len(typed) < 3 else 1
         if text.strip():
-            yield Paragraph(
+            yield ReadParagraph(
                 text.strip(),
                 "heading" if level else "item" if item else "text",
                 changes=tuple(made),

@@ -9,10 +9,10 @@ from briefgen import __version__
 from briefgen.load.import_record import RECORD_VERSION, paragraph_digest
 from briefgen.model.imported import ImportedParagraph, ImportRecord, Original, Unproved
 
-from .imported import Imported
+from .imported import ImportedText
 
 
-def text_of(imported: Imported) -> str:
+def text_of(imported: ImportedText) -> str:
     """The source's text: a paragraph a line, blank lines between."""
     if imported.markdown:
         return imported.markdown
@@ -20,7 +20,7 @@ def text_of(imported: Imported) -> str:
 
 
 def record_of(
-    imported: Imported,
+    imported: ImportedText,
     original: bytes,
     name: str,
     kept: str,
@@ -50,7 +50,7 @@ def record_of(
     )
 
 
-def _paragraphs(imported: Imported, settled: frozenset[str]) -> Iterator[ImportedParagraph]:
+def _paragraphs(imported: ImportedText, settled: frozenset[str]) -> Iterator[ImportedParagraph]:
     for number, one in enumerate(imported.paragraphs, 1):
         digest = paragraph_digest(one.text)
         yield ImportedParagraph(
@@ -67,7 +67,7 @@ def _paragraphs(imported: Imported, settled: frozenset[str]) -> Iterator[Importe
         )
 
 
-def unproved_metadata(imported: Imported) -> Iterator[Unproved]:
+def unproved_metadata(imported: ImportedText) -> Iterator[Unproved]:
     """The title and authors of the metadata that are not in the text."""
     words = " ".join(paragraph.text for paragraph in imported.paragraphs)
     if imported.title and not occurs(imported.title, words):

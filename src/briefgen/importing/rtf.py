@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefgen.errors import BriefgenError
 from briefgen.model.imported import LeftOut, NoteCall, TrackedChange
 
-from .imported import Imported, ImportOptions, Paragraph, table_row, under_headings
+from .imported import ImportedText, ImportOptions, ReadParagraph, table_row, under_headings
 
 _TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<byte>[0-9a-fA-F]{2})"
@@ -61,12 +61,12 @@ def is_rtf(raw: bytes) -> bool:
     return raw[:64].lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{\\rtf")
 
 
-def import_rtf(raw: bytes, options: ImportOptions) -> Imported:
+def import_rtf(raw: bytes, options: ImportOptions) -> ImportedText:
     """An RTF document; raises `BriefgenError`."""
     reader = _Reader(accepted=options.accept_changes)
     reader.read(raw.decode("latin-1"))
     author = reader.info.get("author", "").strip()
-    return Imported(
+    return ImportedText(
         "application/rtf",
         under_headings([*reader.body, *reader.notes]),
         tuple(reader.left_out),
@@ -85,12 +85,12 @@ class _Flow:
     """Paragraphs that are being read: of the body, or of a note."""
 
     def __init__(self) -> None:
-        self.paragraphs: list[Paragraph] = []
+        self.paragraphs: list[ReadParagraph] = []
         self.text = ""
         self.calls: list[NoteCall] = []
         self.changes: list[TrackedChange] = []
-        self.cell: list[Paragraph] = []
-        self.cells: list[list[Paragraph]] = []
+        self.cell: list[ReadParagraph] = []
+        self.cells: list[list[ReadParagraph]] = []
         self._changing = False
 
     def add(self, text: str) -> None:
@@ -120,7 +120,7 @@ class _Flow:
         text = self.text.strip()
         if text:
             kind = "heading" if level else "item" if item else "text"
-            one = Paragraph(
+            one = ReadParagraph(
                 text,
                 kind,  # type: ignore[arg-type]
                 changes=tuple(self.changes),
@@ -146,7 +146,7 @@ class _Reader:
 
     def __init__(self, *, accepted: bool):
         self.accepted = accepted
-        self.notes: list[Paragraph] = []
+        self.notes: list[ReadParagraph] = []
         self.left_out: list[LeftOut] = []
         self.info: dict[str, str] = {}
         self._flows = [_Flow()]
@@ -163,7 +163,7 @@ class _Reader:
         self._note = 0
 
     @property
-    def body(self) -> list[Paragraph]:
+    def body(self) -> list[ReadParagraph]:
         return self._flows[0].paragraphs
 
     def read(self, text: str) -> None:

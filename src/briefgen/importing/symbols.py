@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefgen.model.imported import Doubt
 
-from .imported import Paragraph
+from .imported import ReadParagraph
 
 # Bullets of Symbol and Wingdings, at the places of the private use area that they have in Word.
 _KNOWN = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▸", "\uf0fc": "✓", "\uf0e0": "→", "\uf0a8": "▫"}
@@ -22,14 +22,14 @@ _PICTURE = "•"
 _AROUND = 12  # characters shown of what is in doubt
 
 
-def readable(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+def readable(paragraphs: Iterable[ReadParagraph]) -> tuple[ReadParagraph, ...]:
     """Paragraphs as a source can have them: a line each, of characters that can be printed,
     without white space at its ends."""
     found = (_stripped(with_known_symbols(one)) for one in paragraphs)
     return tuple(one for one in found if one.text)
 
 
-def _stripped(paragraph: Paragraph) -> Paragraph:
+def _stripped(paragraph: ReadParagraph) -> ReadParagraph:
     text = paragraph.text.strip()
     offsets = [one.offset for one in paragraph.calls]
     offsets += [one.offset for one in paragraph.repairs]
@@ -48,7 +48,7 @@ def _stripped(paragraph: Paragraph) -> Paragraph:
     )
 
 
-def with_known_symbols(paragraph: Paragraph) -> Paragraph:
+def with_known_symbols(paragraph: ReadParagraph) -> ReadParagraph:
     """The paragraph with characters that can be printed: a picture is a bullet. It is in doubt
     where the picture is another one, and where a letter is not known: that is “□”."""
     spaced = _LINE_ENDS.sub(" ", paragraph.text)

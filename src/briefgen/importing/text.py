@@ -14,7 +14,7 @@ from briefgen.model.imported import DocumentPlace, Doubt, LeftOut, PageEnd
 
 from .encodings import Decoded
 from .hyphens import Words, join_lines
-from .imported import Imported, Paragraph
+from .imported import ImportedText, ReadParagraph
 
 _PAGE_NUMBER = re.compile(
     r"[-\u2013\u2014\[( ]*(?:(?:page|p\.|seite|página|pagina)\s*)?(?P<number>\d{1,4}|[ivxlc]{1,7})"
@@ -42,7 +42,7 @@ class _Line(Struct, frozen=True):
         return len(expanded) - len(expanded.lstrip())
 
 
-def import_text(decoded: Decoded) -> Imported:
+def import_text(decoded: Decoded) -> ImportedText:
     """A plain text as a document."""
     pages = [re.split(r"\r\n|\r|\n", page) for page in decoded.text.split("\f")]
     left_out: list[LeftOut] = []
@@ -60,7 +60,7 @@ def import_text(decoded: Decoded) -> Imported:
     paragraphs = [_paragraph(block, words) for block in _across_pages(blocks)]
     if decoded.guessed and paragraphs:
         paragraphs = [_with_encoding_doubt(paragraph) for paragraph in paragraphs]
-    return Imported(
+    return ImportedText(
         "text/plain",
         tuple(paragraphs),
         tuple(left_out),
@@ -68,7 +68,7 @@ def import_text(decoded: Decoded) -> Imported:
     )
 
 
-def _with_encoding_doubt(paragraph: Paragraph) -> Paragraph:
+def _with_encoding_doubt(paragraph: ReadParagraph) -> ReadParagraph:
     # Quotation marks and dashes are the same in every encoding that comes into question.
     foreign = re.search(r"\w*[^\W\x00-\x7f]\w*", paragraph.text)
     if foreign is None:
@@ -226,7 +226,7 @@ def _across_pages(blocks: Sequence[list[_Line]]) -> Iterator[list[_Line]]:
         yield pending
 
 
-def _paragraph(lines: Sequence[_Line], words: Words) -> Paragraph:
+def _paragraph(lines: Sequence[_Line], words: Words) -> ReadParagraph:
     joined = join_lines([line.text for line in lines], words)
     first, last = lines[0].page, lines[-1].page
     begins = next(
@@ -234,4 +234,4 @@ def _paragraph(lines: Sequence[_Line], words: Words) -> Paragraph:
     )
     place = DocumentPlace(first, until=PageEnd(last, 0, begins) if last != first else None)
     kind = "item" if _ITEM.match(lines[0].text) else "text"
-    return Paragraph(joined.text, kind, place, joined.repairs, joined.doubts)  # type: ignore[arg-type]
+    return ReadParagraph(joined.text, kind, place, joined.repairs, joined.doubts)  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from briefgen.model.imported import LeftOut
 
 from .encodings import Decoded, decode
 from .html_reader import HtmlReader, with_notes
-from .imported import Imported, ImportOptions, Paragraph, under_headings
+from .imported import ImportedText, ImportOptions, ReadParagraph, under_headings
 from .text import import_text
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
@@ -46,7 +46,7 @@ def is_message(raw: bytes) -> bool:
     )
 
 
-def import_html(raw: bytes, _: ImportOptions) -> Imported:
+def import_html(raw: bytes, _: ImportOptions) -> ImportedText:
     """A web page."""
     return html_document(decode_html(raw))
 
@@ -67,7 +67,7 @@ def decode_html(raw: bytes) -> Decoded:
     return decode(raw)
 
 
-def html_document(decoded: Decoded, part: str = "", page: str = "") -> Imported:
+def html_document(decoded: Decoded, part: str = "", page: str = "") -> ImportedText:
     """A web page whose text is known; `page` is the printed page on which it begins."""
     reader = HtmlReader(page)
     reader.feed(decoded.text)
@@ -78,7 +78,7 @@ def html_document(decoded: Decoded, part: str = "", page: str = "") -> Imported:
         for one in with_notes(reader.main or reader.found)
     ]
     outside = [*reader.aside, *(one.paragraph for one in (reader.found if reader.main else ()))]
-    return Imported(
+    return ImportedText(
         "text/html",
         under_headings(body),
         tuple(LeftOut(one.text, "outside") for one in outside),
@@ -88,7 +88,7 @@ def html_document(decoded: Decoded, part: str = "", page: str = "") -> Imported:
     )
 
 
-def import_message(raw: bytes, _: ImportOptions) -> Imported:
+def import_message(raw: bytes, _: ImportOptions) -> ImportedText:
     """A message (EML) or a web page saved as one (MHTML); attachments are listed only."""
     try:
         message = email.message_from_bytes(raw, policy=email.policy.default)
@@ -103,7 +103,7 @@ def import_message(raw: bytes, _: ImportOptions) -> Imported:
         content = body.get_payload(decode=True) if body is not None else None
         charset = (body.get_content_charset() if body is not None else None) or "utf-8"
         headers = [
-            Paragraph(f"{name}: {' '.join(str(message[name]).split())}")
+            ReadParagraph(f"{name}: {' '.join(str(message[name]).split())}")
             for name in _PRINTED_HEADERS
             if message[name]
         ]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefgen.model.imported import NoteCall, TrackedChange
 
 from .archive import member, open_archive, xml
-from .imported import Imported, ImportOptions, Paragraph, table_row, under_headings
+from .imported import ImportedText, ImportOptions, ReadParagraph, table_row, under_headings
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -28,13 +28,13 @@ _SKIPPED = {
 }
 
 
-def import_word(raw: bytes, options: ImportOptions) -> Imported:
+def import_word(raw: bytes, options: ImportOptions) -> ImportedText:
     """A Word document; raises `BriefgenError`."""
     with open_archive(raw) as archive:
         content = member(archive, "word/document.xml") or b""
         reader = _Reader(options.accept_changes, _headings(member(archive, "word/styles.xml")))
         body = list(reader.blocks(xml(content, "word/document.xml")))
-        notes: list[Paragraph] = []
+        notes: list[ReadParagraph] = []
         for name, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
             if part := member(archive, f"word/{name}.xml"):
                 for note in xml(part, name).iter(f"{_W}{tag}"):
@@ -46,7 +46,7 @@ def import_word(raw: bytes, options: ImportOptions) -> Imported:
         said = xml(core, "docProps/core.xml") if core else None
     notes.sort(key=lambda one: int(one.number))
     author = (said.findtext(f"{_CORE}creator") or "").strip() if said is not None else ""
-    return Imported(
+    return ImportedText(
         _TYPE,
         under_headings([*body, *notes]),
         title=(said.findtext(f"{_CORE}title") or "").strip() if said is not None else "",
@@ -79,7 +79,7 @@ class _Reader:
         self.changes: list[TrackedChange] = []
         self.calls: list[NoteCall] = []
 
-    def blocks(self, parent: ET.Element) -> Iterator[Paragraph]:
+    def blocks(self, parent: ET.Element) -> Iterator[ReadParagraph]:
         """The paragraphs below an element; those of a table's row are one, tabs between."""
         for child in parent:
             if child.tag == f"{_W}p":
@@ -92,7 +92,7 @@ class _Reader:
             elif child.tag not in _SKIPPED:
                 yield from self.blocks(child)
 
-    def _paragraph(self, element: ET.Element) -> Iterator[Paragraph]:
+    def _paragraph(self, element: ET.Element) -> Iterator[ReadParagraph]:
         before = self.text, self.changes, self.calls
         self.text, self.changes, self.calls = "", [], []
         self._inline(element, "")
@@ -106,7 +106,7 @@ class _Reader:
         listed = element.find(f"{_W}pPr/{_W}numPr") is not None
         if text:
             kind = "heading" if level else "item" if listed else "text"
-            yield Paragraph(text, kind, changes=changes, calls=calls, level=level)  # type: ignore[arg-type]
+            yield ReadParagraph(text, kind, changes=changes, calls=calls, level=level)  # type: ignore[arg-type]
         # Text boxes are paragraphs of their own.
         for box in element.iter(f"{_W}txbxContent"):
             yield from self.blocks(box)

@@ -9,7 +9,7 @@ from briefgen.errors import BriefgenError
 from briefgen.model.brief import Brief, Claim, Ignore, NamedPassage, Position, Section
 from briefgen.model.finding import Finding
 from briefgen.model.text import Span, Text
-from briefgen.syntax.forms import Reading
+from briefgen.syntax.forms import FormReading
 from briefgen.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, find, parse
 from briefgen.workspace.workspace import NotTextError, UnreadableError, Workspace, decode, read_text
 
@@ -48,7 +48,7 @@ def brief_of(text: str, name: str) -> tuple[Brief | None, tuple[Finding, ...]]:
             ),
         )
         return None, findings
-    reading = Reading()
+    reading = FormReading()
     form = reading.value(BriefForm.reader(), parsed.root)
     assert form is not None  # whatever it requires has a placeholder
     brief = _brief(form, parsed.root, frozenset(reading.placeholders), text.removeprefix("\ufeff"))

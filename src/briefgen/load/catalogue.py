@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from briefgen.model.finding import Finding
 from briefgen.model.source import Redistribution, Reference, TextLayout
 from briefgen.model.text import Span, Text
-from briefgen.syntax.forms import Reading, is_missing, kind_of
+from briefgen.syntax.forms import FormReading, is_missing, kind_of
 from briefgen.syntax.nodes import Node, Parsed, SequenceNode, find, parse
 
 from .comments import CATALOGUE_KEYS, cut_texts
@@ -97,7 +97,7 @@ _TABS = re.compile(r"(?m)^[ \t]*\t[ \t]*|(?<=[:,\[{])\t+")
 
 def _entry(item: Node, findings: Iterable[Finding]) -> CatalogueEntry | None:
     """The entry of a source; None without an id, by which alone a brief could use it."""
-    reading = Reading([*findings, *cut_texts(item, CATALOGUE_KEYS)])
+    reading = FormReading([*findings, *cut_texts(item, CATALOGUE_KEYS)])
     form = reading.value(EntryForm.reader(), item)
     if form is None:
         return None

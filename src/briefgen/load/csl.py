@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from briefgen.model.source import Name, PartialDate, Redistribution, Reference, Source, TextLayout
 from briefgen.model.text import Text
 from briefgen.syntax.fields import FLAG, LINE, choice, is_blank, matching, scalar, words
-from briefgen.syntax.forms import Form, Reader, Reading, WrongError, kind_of, optional, required
+from briefgen.syntax.forms import Form, FormReading, Reader, WrongError, kind_of, optional, required
 from briefgen.syntax.nodes import MappingNode, Node, Plain, ScalarNode, SequenceNode, find
 
 SOURCE_ID = re.compile(r"(?![A-Z]{1,2}[0-9]+\Z)[A-Za-z0-9][A-Za-z0-9_.:-]*")
@@ -72,7 +72,7 @@ def reference_of(form: EntryForm) -> Reference:
 # --- Names --------------------------------------------------------------------
 
 
-def _names(node: Node, reading: Reading) -> tuple[Name, ...]:
+def _names(node: Node, reading: FormReading) -> tuple[Name, ...]:
     """A list of names, or one; exports write empty ones too."""
     if is_blank(node):
         return ()
@@ -81,7 +81,7 @@ def _names(node: Node, reading: Reading) -> tuple[Name, ...]:
     return tuple(name for name in found if name and (name.family or name.given or name.literal))
 
 
-def _name(node: Node, reading: Reading) -> Name | None:
+def _name(node: Node, reading: FormReading) -> Name | None:
     if isinstance(node, ScalarNode):
         return Name(literal=_value(node))
     form = NameForm.read(node, node.span, reading)

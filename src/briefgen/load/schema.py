@@ -33,7 +33,7 @@ from briefgen.syntax.fields import (
     whole,
     words,
 )
-from briefgen.syntax.forms import Form, Reader, Reading, WrongError, optional, required
+from briefgen.syntax.forms import Form, FormReading, Reader, WrongError, optional, required
 from briefgen.syntax.nodes import MappingNode, Node, ScalarNode
 
 Figures = Literal["full", "none"]
@@ -249,7 +249,7 @@ class IgnoreForm(Form):
 
 
 def _claim_or_question(
-    node: Node, place: Span, reading: Reading
+    node: Node, place: Span, reading: FormReading
 ) -> ClaimForm | QuestionForm | None:
     is_question = (
         isinstance(node, MappingNode) and "question" in node.entries and "claim" not in node.entries

@@ -17,14 +17,14 @@ from .quotation_marks import DOUBLE_MARKS, Marked, read_marks
 _AROUND = 1000
 
 
-class Found(Struct, frozen=True):
+class FoundQuotations(Struct, frozen=True):
     """The quotations of a paragraph, and its stray marks."""
 
     quotations: tuple[Quotation, ...]
     strays: tuple[StrayMark, ...]
 
 
-def in_plain(text: Text, language: str) -> Found:
+def in_plain(text: Text, language: str) -> FoundQuotations:
     """The quotations of plain text, in which a backslash takes a mark its meaning."""
     value = text.value
     marks = read_marks(value, language, escapes(value))
@@ -40,10 +40,10 @@ def in_plain(text: Text, language: str) -> Found:
         for q in marks.quotations
     )
     strays = tuple(StrayMark(value[s.start : s.end], text.span(s.start)) for s in marks.strays)
-    return Found(quotations, strays)
+    return FoundQuotations(quotations, strays)
 
 
-def in_paragraphs(text: Text, paragraphs: Sequence[Prose], language: str) -> list[Found]:
+def in_paragraphs(text: Text, paragraphs: Sequence[Prose], language: str) -> list[FoundQuotations]:
     """The quotations of each of several paragraphs that follow each other.
 
     A quotation may run over them if each opens with its mark and only the last one closes it;
@@ -71,7 +71,7 @@ def in_paragraphs(text: Text, paragraphs: Sequence[Prose], language: str) -> lis
         for q in left[number]:
             quotations[number].append(_quotation(text, [(prose, q.start, q.end)], q.closed))
     return [
-        Found(
+        FoundQuotations(
             tuple(own),
             tuple(
                 StrayMark(prose.text()[s.start : s.end], text.span(prose.offsets[s.start]))

@@ -10,7 +10,7 @@ from msgspec import Struct
 _MOST = 24_000
 
 
-class Block(Struct, frozen=True):
+class EqualRun(Struct, frozen=True):
     """`length` equal words, from number `brief` of the one and `source` of the other."""
 
     brief: int
@@ -26,7 +26,7 @@ class Block(Struct, frozen=True):
         return self.source + self.length
 
 
-def blocks(brief: Sequence[str], source: Sequence[str]) -> list[Block]:
+def blocks(brief: Sequence[str], source: Sequence[str]) -> list[EqualRun]:
     """The longest common subsequence, as few blocks as sliding equal words together makes.
 
     Words are compared bit by bit in parallel: 5,000 against 20,000 take some milliseconds.
@@ -39,14 +39,14 @@ def blocks(brief: Sequence[str], source: Sequence[str]) -> list[Block]:
         for code in LCSseq.opcodes(brief, source)
         if code.tag == "equal"
     ]
-    return [Block(*block) for block in _together(found, brief, source) if block[2]]
+    return [EqualRun(*block) for block in _together(found, brief, source) if block[2]]
 
 
 def changes(brief: Sequence[str], source: Sequence[str]) -> list[tuple[int, int, int, int]]:
     """What differs: words `a` to `b` of the one against words `c` to `d` of the other."""
     found: list[tuple[int, int, int, int]] = []
     a = c = 0
-    for block in [*blocks(brief, source), Block(len(brief), len(source), 0)]:
+    for block in [*blocks(brief, source), EqualRun(len(brief), len(source), 0)]:
         if a < block.brief or c < block.source:
             found.append((a, block.brief, c, block.source))
         a, c = block.brief_end, block.source_end

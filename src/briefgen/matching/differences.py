@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from .folding import MARK, fold
 from .insertions import is_number
-from .nearest import Change
+from .nearest import WordChange
 from .qualifiers import negations, qualifiers
 
 _MODALS = frozenset(
@@ -71,7 +71,7 @@ class Cause(Struct, frozen=True):
     detail: str = ""
 
 
-def telling(changes: Iterable[Change], typed: str, source: str, *languages: str) -> str | None:
+def telling(changes: Iterable[WordChange], typed: str, source: str, *languages: str) -> str | None:
     """“the negation “not”; the number “11” or “12””, or None where no such word differs.
 
     Digits and names count only where either side has some, and other ones. `languages` (BCP
@@ -88,7 +88,7 @@ def telling(changes: Iterable[Change], typed: str, source: str, *languages: str)
 
 
 def _kinds(
-    change: Change, typed: str, source: str, languages: tuple[str, ...]
+    change: WordChange, typed: str, source: str, languages: tuple[str, ...]
 ) -> Iterable[tuple[str, list[str]]]:
     if _INK.sub("", change.brief).casefold() == _INK.sub("", change.source).casefold():
         return
@@ -124,7 +124,7 @@ def _kind(word: str, languages: tuple[str, ...]) -> str:
     return "number" if is_number(word, languages) else ""
 
 
-def cause(change: Change, *, is_first: bool, is_last: bool) -> Cause:
+def cause(change: WordChange, *, is_first: bool, is_last: bool) -> Cause:
     """What kind of difference `change` is, which is the first or last of the quotation's words."""
     ours, theirs = change.brief, change.source
     if not ours:

@@ -27,7 +27,7 @@ class Replacement(Struct, frozen=True):
     starts_sentence: bool = False
 
 
-class Division(Struct, frozen=True):
+class DividedWord(Struct, frozen=True):
     """A word that the source divides at a line end: where, and what the quotation has there
     (a hyphen, or nothing)."""
 
@@ -52,7 +52,7 @@ class Match(Struct, frozen=True):
     omitted: tuple[str, ...]
     replacements: tuple[Replacement, ...]
     parts: tuple[tuple[int, int], ...] = ()
-    divisions: tuple[Division, ...] = ()
+    divisions: tuple[DividedWord, ...] = ()
 
     @property
     def paragraph(self) -> int:
@@ -70,7 +70,7 @@ Within = Callable[[Stretch, int, int], bool]
 # --- Where the parts of a quotation were found ------------------------------------
 
 
-class Place(Struct, frozen=True):
+class SearchedText(Struct, frozen=True):
     """A stretch as it is compared, and the limits of what is looked up in it."""
 
     stretch: Stretch
@@ -99,7 +99,7 @@ class Piece(Struct, frozen=True):
     choices: tuple[tuple[int, str], ...] = ()
 
 
-class Hit(Struct, frozen=True):
+class ChunkHit(Struct, frozen=True):
     """A part between ellipses where it was matched, in folded positions."""
 
     start: int
@@ -111,14 +111,14 @@ class Hit(Struct, frozen=True):
 # --- From hits to what is printed -----------------------------------------------
 
 
-def matched(run: list[Hit], place: Place) -> Match:
+def matched(run: list[ChunkHit], place: SearchedText) -> Match:
     """What a run of hits, one for each part between ellipses, comes to."""
     stretch, folded = place.stretch, place.view.folded
     extents: list[Extent] = []
     printed: list[str] = []
     omitted: list[str] = []
     replacements: list[Replacement] = []
-    divisions: list[Division] = []
+    divisions: list[DividedWord] = []
     raw_end = 0
     for hit in run:
         chunk = hit.chunk
@@ -133,7 +133,7 @@ def matched(run: list[Hit], place: Place) -> Match:
                 printed.append(_printed(piece.item, piece, place))
                 extents.extend(stretch.extents(*folded.raw_range(piece.start, piece.end)))
                 divisions.extend(
-                    Division(folded.starts[at], typed.strip())
+                    DividedWord(folded.starts[at], typed.strip())
                     for at, typed in piece.choices
                     if place.view.divides(at)
                 )
@@ -159,7 +159,7 @@ def matched(run: list[Hit], place: Place) -> Match:
     )
 
 
-def _printed(literal: Literal, piece: Piece, place: Place) -> str:
+def _printed(literal: Literal, piece: Piece, place: SearchedText) -> str:
     """The source's own characters, with the editor's inserts, and as he writes the words that
     the source divides at line ends and the marks that reopen its paragraphs."""
     folded = place.view.folded
@@ -181,7 +181,7 @@ def _printed(literal: Literal, piece: Piece, place: Place) -> str:
     return "".join(parts)
 
 
-def _spaced(piece: Piece, place: Place) -> str:
+def _spaced(piece: Piece, place: SearchedText) -> str:
     """A slot as typed, with a space where the source has one around it."""
     assert not isinstance(piece.item, Literal)
     typed = " ".join(slot.typed for slot in piece.item)
@@ -193,7 +193,7 @@ def _spaced(piece: Piece, place: Place) -> str:
     return f"{before}{typed}{after}"
 
 
-def _replaced(piece: Piece, place: Place) -> str:
+def _replaced(piece: Piece, place: SearchedText) -> str:
     if piece.start == piece.end:
         return ""
     return place.stretch.words(*place.view.folded.raw_range(piece.start, piece.end))

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from .folding import fold
 from .index import Extent, Index, Paragraphs, Stretch
-from .match import Hit, Match, Piece, Place, Replacement, Within, matched
+from .match import ChunkHit, Match, Piece, Replacement, SearchedText, Within, matched
 from .pattern import Chunk, Literal, Reading, Slot, parse_quote
 from .view import Fit
 from .word_boundaries import words
@@ -87,7 +87,7 @@ def _find_reading(
         view.holds(literal) for chunk in reading for literal in (chunk.shorter or chunk).literals
     ):
         return []
-    place = Place(stretch, view, within)
+    place = SearchedText(stretch, view, within)
     hits = [_chunk_hits(chunk, place) for chunk in reading]
     if not all(hits):
         return []
@@ -97,7 +97,7 @@ def _find_reading(
     return [matched(run, place)] if run else []
 
 
-def _chunk_hits(chunk: Chunk, place: Place) -> list[Hit]:
+def _chunk_hits(chunk: Chunk, place: SearchedText) -> list[ChunkHit]:
     """Where a chunk is, with its final mark or, where the source lacks that, without."""
     hits = list(_hits(chunk, place))
     if chunk.shorter is None:
@@ -107,9 +107,9 @@ def _chunk_hits(chunk: Chunk, place: Place) -> list[Hit]:
     return sorted(hits, key=lambda hit: hit.start)
 
 
-def _shortest_run(hits: list[list[Hit]]) -> list[Hit] | None:
+def _shortest_run(hits: list[list[ChunkHit]]) -> list[ChunkHit] | None:
     """Of the runs that take a hit of each chunk in order, the shortest; None without any."""
-    best: list[Hit] | None = None
+    best: list[ChunkHit] | None = None
     at = [0] * len(hits)
     for first in hits[0]:
         run = [first]
@@ -125,7 +125,7 @@ def _shortest_run(hits: list[list[Hit]]) -> list[Hit] | None:
     return best
 
 
-def _hits(chunk: Chunk, place: Place) -> Iterator[Hit]:
+def _hits(chunk: Chunk, place: SearchedText) -> Iterator[ChunkHit]:
     """Where a chunk is, in folded positions, one hit for each beginning."""
     first = chunk.literals[0]
     rest = _Rest(chunk, place)
@@ -135,7 +135,7 @@ def _hits(chunk: Chunk, place: Place) -> Iterator[Hit]:
         pieces = rest.after(0, fit.end)
         if pieces is not None:
             end = pieces[-1].end if pieces else fit.end
-            yield Hit(fit.start, end, chunk, (_piece(first, fit), *pieces))
+            yield ChunkHit(fit.start, end, chunk, (_piece(first, fit), *pieces))
 
 
 def _piece(literal: Literal, fit: Fit) -> Piece:
@@ -145,7 +145,7 @@ def _piece(literal: Literal, fit: Fit) -> Piece:
 class _Rest:
     """How a chunk goes on after its first literal: found out once for each place."""
 
-    def __init__(self, chunk: Chunk, place: Place):
+    def __init__(self, chunk: Chunk, place: SearchedText):
         self._chunk = chunk
         self._place = place
         self._known: dict[tuple[int, int], tuple[Piece, ...] | None] = {}
@@ -178,7 +178,9 @@ def _next_begin(text: str, position: int) -> int:
     return position + 1 if text[position : position + 1] == " " else position
 
 
-def _slot_ends(slots: tuple[Slot, ...], position: int, place: Place) -> Iterator[tuple[int, int]]:
+def _slot_ends(
+    slots: tuple[Slot, ...], position: int, place: SearchedText
+) -> Iterator[tuple[int, int]]:
     """What a slot after folded `position` may have replaced, the fewest words first."""
     text, stretch = place.view.text, place.stretch
     begin = _next_begin(text, position)

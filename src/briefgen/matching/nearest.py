@@ -16,7 +16,7 @@ from .alignment import changes
 from .folding import MARK, fold
 from .matcher import Index, Match, Stretch, find
 from .pattern import OMISSION
-from .word_index import Run, WordIndex, keys
+from .word_index import WordIndex, WordRun, keys
 
 # Without the marks and the punctuation around it.
 _BARE_WORD = re.compile(r"[^\W_](?:\S*[^\W_])?")
@@ -44,7 +44,7 @@ _NEAR_IDS = 60
 _MOST_ADDED = 20
 
 
-class Change(Struct, frozen=True):
+class WordChange(Struct, frozen=True):
     """Words that only the brief has in one place, and those that only the source has there.
 
     `number` is that of the first differing word of the brief; `before` is the source's word
@@ -74,7 +74,7 @@ class Nearest(Struct, frozen=True):
     source_id: str
     span: Span
     difference: tuple[str, str]
-    changes: tuple[Change, ...]
+    changes: tuple[WordChange, ...]
     shared: float = 1.0
 
 
@@ -130,7 +130,7 @@ def nearest_words(
     )
 
 
-def run_place(typed: str, index: Index, run: Run) -> tuple[Stretch, int, int]:
+def run_place(typed: str, index: Index, run: WordRun) -> tuple[Stretch, int, int]:
     """The paragraph of a run of an index's words, and the raw characters in it that answer to
     `typed`."""
     place = _place(run, index)
@@ -141,7 +141,7 @@ class _Place(Struct, frozen=True):
     """A run of words in a stretch, which are the words `begin` to `after` of `words`."""
 
     stretch: Stretch
-    run: Run
+    run: WordRun
     words: WordIndex
     begin: int
     after: int
@@ -171,7 +171,7 @@ def _places(
             )
 
 
-def _place(run: Run, index: Index) -> _Place:
+def _place(run: WordRun, index: Index) -> _Place:
     text = index.words.text_of(run.first)
     stretch = index.stretch(text + 1, text + 1)
     return _Place(stretch, run, index.words, *index.words.extent(text))
@@ -226,11 +226,11 @@ def word_difference(brief: str, source: str) -> tuple[str, str]:
     return " ".join(filter(None, left)), " ".join(filter(None, right))
 
 
-def word_changes(brief: str, source: str) -> tuple[Change, ...]:
+def word_changes(brief: str, source: str) -> tuple[WordChange, ...]:
     """The words that only one of two texts has, place by place."""
     ours, theirs = _Words(brief), _Words(source)
     return tuple(
-        Change(
+        WordChange(
             ours.text(a, b), theirs.text(c, d), a, theirs.text(max(c - 1, 0), c), *ours.place(a, b)
         )
         for change in _changes(ours, theirs)

@@ -128,7 +128,7 @@ _SPANISH: dict[Kind, str] = {
 }
 
 
-class Words(Struct, frozen=True):
+class WordList(Struct, frozen=True):
     """The words of one kind: those that are looked up, and an expression for the others, one
     of whose `cues` is in every text that it matches (without any it is always tried)."""
 
@@ -137,13 +137,13 @@ class Words(Struct, frozen=True):
     cues: tuple[str, ...] = ()
 
 
-WORDS: dict[str, dict[Kind, Words]] = {
+WORDS: dict[str, dict[Kind, WordList]] = {
     "en": {
-        kind: Words(frozenset(words.split()), _ENGLISH.get(kind, ""), _ENGLISH_CUES[kind])
+        kind: WordList(frozenset(words.split()), _ENGLISH.get(kind, ""), _ENGLISH_CUES[kind])
         for kind, words in _ENGLISH_WORDS.items()
     },
     **{
-        language: {kind: Words(frozenset(), pattern) for kind, pattern in words.items()}
+        language: {kind: WordList(frozenset(), pattern) for kind, pattern in words.items()}
         for language, words in (("de", _GERMAN), ("fr", _FRENCH), ("es", _SPANISH))
     },
 }

@@ -49,7 +49,7 @@ def _word() -> re.Pattern[str]:
     return re.compile(f"[{_UNSPACED}]|{_LETTER}+(?:[\"'’ʼ]{_LETTER}+)*")
 
 
-class Run(Struct, frozen=True):
+class WordRun(Struct, frozen=True):
     """Words `first` to `last` of a source; `shared` of the wanted ones are among them, and
     `begins` and `rest` are unmatched at the beginning and end of what was wanted."""
 
@@ -138,12 +138,12 @@ class WordIndex:
         """How many of the wanted words are anywhere in the texts."""
         return sum(key in self.places for key in wanted)
 
-    def nearest(self, wanted: Sequence[str], limit: int = 1) -> list[Run]:
+    def nearest(self, wanted: Sequence[str], limit: int = 1) -> list[WordRun]:
         """The runs that share the most with the wanted words, best first; none overlap."""
         wanted = self._respelt(wanted[:MOST_WORDS])
         if not wanted:
             return []
-        runs: list[Run] = []
+        runs: list[WordRun] = []
         for low in self._windows(wanted, max(_CANDIDATES, 2 * limit)):
             high = min(low + 4 * _reach(wanted), len(self.keys))
             for first, after in self._inside(low, high):
@@ -151,7 +151,7 @@ class WordIndex:
                 if run:
                     runs.append(run)
         runs.sort(key=lambda run: (-run.shared, run.last - run.first, run.first))
-        kept: list[Run] = []
+        kept: list[WordRun] = []
         for run in runs:
             if len(kept) == limit:
                 break
@@ -214,7 +214,7 @@ def _reach(wanted: Sequence[str]) -> int:
     return max(24, len(wanted))
 
 
-def _run(wanted: Sequence[str], keys: Sequence[str], offset: int) -> Run | None:
+def _run(wanted: Sequence[str], keys: Sequence[str], offset: int) -> WordRun | None:
     """The part of `keys` that shares the most with the wanted words in their order."""
     best: tuple[float, float, int, int] | None = None
     found = blocks(wanted, keys)
@@ -233,7 +233,7 @@ def _run(wanted: Sequence[str], keys: Sequence[str], offset: int) -> Run | None:
         return None
     _, shared, begin, end = best
     first, last = found[begin], found[end]
-    return Run(
+    return WordRun(
         offset + first.source,
         offset + last.source_end - 1,
         shared,

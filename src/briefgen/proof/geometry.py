@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from .pdf_reader import Page
-from .pdf_text import Box, Run
+from .pdf_text import Box, PrintedRun
 
 _TOLERANCE = 1.0  # points; a letter may hang over by as much
 # How much of the smaller run another may cover: letters of two lines may touch.
@@ -35,9 +35,9 @@ def _is_outside(box: Box, page: Box) -> bool:
     )
 
 
-def _covering(runs: Sequence[Run]) -> tuple[Run, Run] | None:
+def _covering(runs: Sequence[PrintedRun]) -> tuple[PrintedRun, PrintedRun] | None:
     """The first two runs of which one covers much of the other."""
-    open_: list[Run] = []
+    open_: list[PrintedRun] = []
     for run in sorted(runs, key=lambda run: run.box[1]):
         open_ = [other for other in open_ if other.box[3] > run.box[1]]
         for other in open_:
@@ -56,6 +56,6 @@ def _is_covered(one: Box, other: Box) -> bool:
     return width * height > _MOST_COVERED * smaller > 0
 
 
-def _named(run: Run) -> str:
+def _named(run: PrintedRun) -> str:
     text = " ".join(run.text.split())
     return f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import pypdfium2
 from msgspec import Struct
 
-from .pdf_text import NOWHERE, Answers, Block, Box, Run, StructureReader, read_runs
+from .pdf_text import NOWHERE, Answers, Box, PrintedRun, StructureReader, TaggedBlock, read_runs
 
 # The part of the lower of two runs that both share where they are on one line.
 _ON_ONE_LINE = 0.4
@@ -40,7 +40,7 @@ def text_blocks(document: pypdfium2.PdfDocument) -> list[list[TextBlock]]:
     """For each page of an open PDF its elements, in the order of reading."""
     answers = Answers()
     structure = StructureReader(answers)
-    pieces: dict[str, list[Run]] = defaultdict(list)
+    pieces: dict[str, list[PrintedRun]] = defaultdict(list)
     heights = []
     for number, page in enumerate(document, 1):
         heights.append(page.get_height())
@@ -61,13 +61,13 @@ def text_blocks(document: pypdfium2.PdfDocument) -> list[list[TextBlock]]:
     return found
 
 
-def _anchors(block: Block) -> tuple[str, ...]:
+def _anchors(block: TaggedBlock) -> tuple[str, ...]:
     return tuple(id for id in block.within if not id.startswith("call-"))
 
 
-def _lines(runs: Iterable[Run], height: float) -> Iterator[TextLine]:
+def _lines(runs: Iterable[PrintedRun], height: float) -> Iterator[TextLine]:
     """Runs that follow each other, as lines."""
-    line: list[Run] = []
+    line: list[PrintedRun] = []
     for run in runs:
         if not run.text.strip():
             continue
@@ -79,14 +79,14 @@ def _lines(runs: Iterable[Run], height: float) -> Iterator[TextLine]:
         yield _joined(line, height)
 
 
-def _goes_on(line: list[Run], box: Box) -> bool:
+def _goes_on(line: list[PrintedRun], box: Box) -> bool:
     last = _around(line)
     shared = min(last[3], box[3]) - max(last[1], box[1])
     lower = min(last[3] - last[1], box[3] - box[1])
     return shared >= _ON_ONE_LINE * lower and box[0] >= line[-1].box[2] - _OVERLAP
 
 
-def _joined(line: list[Run], height: float) -> TextLine:
+def _joined(line: list[PrintedRun], height: float) -> TextLine:
     left, bottom, right, top = _around(line)
     text = ""
     for before, run in zip([None, *line], line, strict=False):
@@ -99,6 +99,6 @@ def _joined(line: list[Run], height: float) -> TextLine:
     return TextLine(" ".join(text.split()), tuple(round(one, 2) for one in box))  # type: ignore[arg-type]
 
 
-def _around(line: Iterable[Run]) -> Box:
+def _around(line: Iterable[PrintedRun]) -> Box:
     lefts, bottoms, rights, tops = zip(*(run.box for run in line), strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)

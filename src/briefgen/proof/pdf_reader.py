@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from briefgen.matching.same_glyphs import bare
 from briefgen.sandbox.pdfium import PDFIUM
 
-from .pdf_text import NOWHERE, Answers, Block, Box, Run, StructureReader, read_runs
+from .pdf_text import NOWHERE, Answers, Box, PrintedRun, StructureReader, TaggedBlock, read_runs
 
 _WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
 # How deep pictures are looked for in drawings within drawings.
@@ -38,7 +38,7 @@ class Page(Struct, frozen=True):
     shown of the page.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[PrintedRun, ...]
     words: str
     loose: tuple[str, ...]
     links: tuple[PageLink, ...]
@@ -66,7 +66,7 @@ class Reading(Struct, frozen=True):
     """The pages of a PDF, and the elements of its structure in the order of reading."""
 
     pages: tuple[Page, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[TaggedBlock, ...]
 
 
 def read(pdf: bytes) -> Reading:
@@ -135,7 +135,7 @@ def _page(
     document: pypdfium2.PdfDocument,
     page: pypdfium2.PdfPage,
     textpage: pypdfium2.PdfTextPage,
-    runs: Sequence[Run],
+    runs: Sequence[PrintedRun],
     words: str,
     loose: Sequence[str],
 ) -> Page:

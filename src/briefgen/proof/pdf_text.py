@@ -31,7 +31,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
-class Run(Struct, frozen=True):
+class PrintedRun(Struct, frozen=True):
     """Text that was printed in one go, and the rectangle that it covers.
 
     In a drawing, which has coordinates of its own, that is empty.
@@ -46,7 +46,7 @@ class Run(Struct, frozen=True):
     box: Box
 
 
-class Block(Struct, frozen=True):
+class TaggedBlock(Struct, frozen=True):
     """An element of the structure with the words that are its own and its inline elements'.
 
     `parts` are the page, from 1, and the words on it; `within` the IDs of the element itself
@@ -81,13 +81,13 @@ class _Element:
             elif kid.kind in _INLINE:
                 yield from kid.words()
 
-    def blocks(self, within: tuple[str, ...]) -> Iterator[Block]:
+    def blocks(self, within: tuple[str, ...]) -> Iterator[TaggedBlock]:
         if self.id:
             within = (self.id, *within)
         if self.kind not in _INLINE:
             parts = tuple(self.words())
             if parts or self.alternative:
-                yield Block(self.kind, parts, within, self.alternative)
+                yield TaggedBlock(self.kind, parts, within, self.alternative)
         for kid in self.kids:
             if isinstance(kid, _Element):
                 yield from kid.blocks(within)
@@ -118,7 +118,7 @@ class StructureReader:
                 pdfium.FPDF_StructTree_Close(tree)
         return "".join(words), list(left.values())
 
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[TaggedBlock, ...]:
         """The elements with words or an alternative, in reading order."""
         return tuple(self._root.blocks(()))
 
@@ -160,7 +160,7 @@ class StructureReader:
         return element
 
 
-def read_runs(page: Any, textpage: Any, answers: Answers) -> list[Run]:
+def read_runs(page: Any, textpage: Any, answers: Answers) -> list[PrintedRun]:
     """The runs of text on a page, in the order of drawing; those of one marked content in
     the order in which they are read."""
     found = list(_RunReader(textpage, answers).of_page(page))
@@ -183,7 +183,7 @@ class _RunReader:
     def __init__(self, textpage: Any, answers: Answers) -> None:
         self._textpage, self._answers = textpage, answers
 
-    def of_page(self, page: Any) -> Iterator[tuple[Run, int]]:
+    def of_page(self, page: Any) -> Iterator[tuple[PrintedRun, int]]:
         """The runs of a page, each with the address of its object."""
         for index in range(pdfium.FPDFPage_CountObjects(page)):
             part = pdfium.FPDFPage_GetObject(page, index)
@@ -192,7 +192,7 @@ class _RunReader:
 
     def _of(
         self, part: Any, mcid: int, depth: int, artifact: str = ""
-    ) -> Iterator[tuple[Run, int]]:
+    ) -> Iterator[tuple[PrintedRun, int]]:
         kind = pdfium.FPDFPageObj_GetType(part)
         if kind not in (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM):
             return
@@ -200,7 +200,7 @@ class _RunReader:
             artifact = self._artifact(part)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             text = self._answers.text(pdfium.FPDFTextObj_GetText, part, self._textpage)
-            run = Run(
+            run = PrintedRun(
                 _LINE_END_HYPHEN.sub("-", text), mcid, artifact, NOWHERE if depth else _box(part)
             )
             yield run, _address(part)

@@ -22,7 +22,7 @@ from briefgen.model.text import Span
 
 from .geometry import misplaced
 from .pdf_reader import Reading
-from .pdf_text import Block
+from .pdf_text import TaggedBlock
 from .printed_words import Printed, printed_text
 from .reading_order import END, ReadingOrder
 
@@ -101,11 +101,11 @@ class Finder:
     """Finds runs where they are printed: the longest first, so that a short one never takes a
     part of another's place; those of a group between the ones before and after them."""
 
-    def __init__(self, blocks: Iterable[Block], *, are_mixed: bool) -> None:
+    def __init__(self, blocks: Iterable[TaggedBlock], *, are_mixed: bool) -> None:
         blocks = tuple(blocks)
         self._are_mixed = are_mixed or any(runs_backwards(block.text) for block in blocks)
-        notes: dict[str, list[Block]] = defaultdict(list)
-        others: list[Block] = []
+        notes: dict[str, list[TaggedBlock]] = defaultdict(list)
+        others: list[TaggedBlock] = []
         for block in blocks:
             note = next((id for id in block.within if id.startswith(_NOTE)), "")
             if note:
@@ -211,12 +211,12 @@ class Finder:
         return None
 
 
-def _joined(blocks: list[Block]) -> Block:
+def _joined(blocks: list[TaggedBlock]) -> TaggedBlock:
     """A note as one element, whatever paragraphs and labels it is made of."""
-    return Block("Note", tuple(part for block in blocks for part in block.parts), (), "")
+    return TaggedBlock("Note", tuple(part for block in blocks for part in block.parts), (), "")
 
 
-def _difference(printed: Printed, blocks: Iterable[Block], layout: Layout) -> Difference:
+def _difference(printed: Printed, blocks: Iterable[TaggedBlock], layout: Layout) -> Difference:
     pages = [layout.label(number) for number in layout.anchors.get(printed.anchor, ())]
     there = "".join(b.text for b in blocks if printed.anchor and printed.anchor in b.within[:1])
     message = f"{printed.what} was not printed"

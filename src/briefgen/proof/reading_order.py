@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from briefgen.matching.same_glyphs import SOFT_HYPHEN, bare
 
 from .mixed_lines import Held, MixedLines
-from .pdf_text import Block
+from .pdf_text import TaggedBlock
 
 # Between elements: no text goes on over it.
 END = "\0"
@@ -22,7 +22,7 @@ class ReadingOrder:
     They `are_mixed` where words run from right to left: others beside them lose their order.
     """
 
-    def __init__(self, blocks: Iterable[Block], *, are_mixed: bool) -> None:
+    def __init__(self, blocks: Iterable[TaggedBlock], *, are_mixed: bool) -> None:
         self._blocks = tuple(blocks)
         self._starts: list[int] = []  # of each element
         self._lengths: list[int] = []  # of each element

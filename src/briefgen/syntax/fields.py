@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from briefgen.model.brief import Locator
 from briefgen.model.text import Span, Text
 
-from .forms import Reader, Reading, WrongError, did_you_mean, kind_of
+from .forms import FormReading, Reader, WrongError, did_you_mean, kind_of
 from .nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 T = TypeVar("T")
@@ -170,7 +170,7 @@ def list_of(item: Reader[T]) -> Reader[tuple[T, ...]]:
 def at_least_one(item: Reader[T]) -> Reader[tuple[T, ...]]:
     """A reader of lists that are not empty."""
 
-    def read(node: Node, _: Span, reading: Reading) -> tuple[T, ...] | None:
+    def read(node: Node, _: Span, reading: FormReading) -> tuple[T, ...] | None:
         if not (items := _items(node)):
             raise WrongError("this list is empty")
         return reading.values(item, items) or None
@@ -181,7 +181,7 @@ def at_least_one(item: Reader[T]) -> Reader[tuple[T, ...]]:
 def one_or_more(item: Reader[T]) -> Reader[tuple[T, ...]]:
     """A reader of one value, or of a list of them."""
 
-    def read(node: Node, _: Span, reading: Reading) -> tuple[T, ...]:
+    def read(node: Node, _: Span, reading: FormReading) -> tuple[T, ...]:
         return reading.values(item, node.items if isinstance(node, SequenceNode) else [node])
 
     return Reader(read, {"anyOf": [item.schema, _list(item)]}, item.forms)
@@ -191,7 +191,7 @@ def any_number_of(item: Reader[T]) -> Reader[tuple[T, ...]]:
     """A reader of one value, of a list of them, or of an empty text, which is none."""
     several = one_or_more(item)
 
-    def read(node: Node, place: Span, reading: Reading) -> tuple[T, ...] | None:
+    def read(node: Node, place: Span, reading: FormReading) -> tuple[T, ...] | None:
         return () if is_blank(node) else several.read(node, place, reading)
 
     return Reader(read, several.schema, item.forms)
@@ -200,7 +200,7 @@ def any_number_of(item: Reader[T]) -> Reader[tuple[T, ...]]:
 def mapping_of(key: Reader[Text], item: Reader[T]) -> Reader[Mapping[Text, T]]:
     """A reader of mappings with keys of the editor's own."""
 
-    def read(node: Node, _: Span, reading: Reading) -> Mapping[Text, T]:
+    def read(node: Node, _: Span, reading: FormReading) -> Mapping[Text, T]:
         if not isinstance(node, MappingNode):
             raise WrongError(
                 f"a mapping was expected, not {kind_of(node)}",

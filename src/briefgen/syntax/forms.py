@@ -38,12 +38,12 @@ class Reader(Struct, Generic[T], frozen=True):
     `WrongError`, or reports what is wrong inside and gives the rest; None where nothing is left.
     """
 
-    read: Callable[[Node, Span, Reading], T | None]
+    read: Callable[[Node, Span, FormReading], T | None]
     schema: Mapping[str, Any]
     forms: tuple[type[Form], ...] = ()
 
 
-class Reading(Struct, frozen=True):
+class FormReading(Struct, frozen=True):
     """What was wrong so far in a file; `placeholders` are the places of texts that stand for
     missing ones."""
 
@@ -179,7 +179,7 @@ class Form:
         return Reader(cls.read, {"$ref": f"#/$defs/{cls.__name__}"}, (cls,))
 
     @classmethod
-    def read(cls, node: Node, place: Span, reading: Reading) -> Self | None:
+    def read(cls, node: Node, place: Span, reading: FormReading) -> Self | None:
         """The form filled from `node`; None where what is wrong spoils all of it."""
         if not isinstance(node, MappingNode):
             raise WrongError(f"{cls.noun} is a mapping of keys and values, not {kind_of(node)}")

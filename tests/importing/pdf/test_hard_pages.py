@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from weasyprint import HTML
 
-from briefgen.importing import Imported, ImportOptions, Paragraph, import_document
+from briefgen.importing import ImportedText, ImportOptions, ReadParagraph, import_document
 from briefgen.importing.pdf.glyphs import Glyph, _composed
 from briefgen.importing.symbols import with_known_symbols
 
@@ -17,11 +17,11 @@ small { font-size: 7pt } html { font: 9pt/1.3 'Source Serif 4' }
 .figure { height: 45mm } .few { columns: 3; column-gap: 6mm }</style>"""
 
 
-def read(html: str) -> Imported:
+def read(html: str) -> ImportedText:
     return import_document(HTML(string=STYLE + html).write_pdf(), "a.pdf", ImportOptions())
 
 
-def texts(imported: Imported) -> list[str]:
+def texts(imported: ImportedText) -> list[str]:
     return [one.text for one in imported.paragraphs]
 
 
@@ -111,7 +111,7 @@ def test_an_accent_over_a_letter_is_one_with_it(glyphs, text):
 
 
 def test_characters_that_no_font_has_are_replaced_and_in_doubt():
-    assert with_known_symbols(Paragraph("\uf0b7 one")) == Paragraph("• one")
-    picture = with_known_symbols(Paragraph("a \uf077 b \ufffd"))
+    assert with_known_symbols(ReadParagraph("\uf0b7 one")) == ReadParagraph("• one")
+    picture = with_known_symbols(ReadParagraph("a \uf077 b \ufffd"))
     assert picture.text == "a • b □"
     assert [doubt.what for doubt in picture.doubts] == ["encoding"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.importing import Imported, ImportOptions, import_document
+from briefgen.importing import ImportedText, ImportOptions, import_document
 
 from .made import Layout, made, plain
 
@@ -45,7 +45,7 @@ LAYOUTS = [
 IDS = [layout.name for layout in LAYOUTS]
 
 
-def read(layout: Layout) -> Imported:
+def read(layout: Layout) -> ImportedText:
     return import_document(made(layout).pdf, "a.pdf", ImportOptions())
 
 
@@ -56,7 +56,7 @@ def layout(request: pytest.FixtureRequest) -> Layout:
 
 
 @pytest.fixture(scope="module")
-def imported(layout: Layout) -> Imported:
+def imported(layout: Layout) -> ImportedText:
     return read(layout)
 
 

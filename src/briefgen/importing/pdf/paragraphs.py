@@ -60,7 +60,7 @@ class Placed(Struct, frozen=True):
         return inset and abs(middle - (self.left + self.right) / 2) < 0.04 * width
 
 
-class Block(Struct, frozen=True):
+class LineBlock(Struct, frozen=True):
     """The rows of one paragraph; `cells` are those of a table's row. `doubts` are words of it
     that may belong to another paragraph."""
 
@@ -85,7 +85,7 @@ def placed(column: Column, sheet: int, bounds: tuple[float, float] | None = None
     return [Placed(row, sheet, left, right, leading, n == 0) for n, row in enumerate(rows)]
 
 
-def blocks_of(rows: Sequence[Placed], body: float) -> Iterator[Block]:
+def blocks_of(rows: Sequence[Placed], body: float) -> Iterator[LineBlock]:
     """Paragraphs of rows in reading order; `body` is the size of the text's letters."""
     runs: list[list[Placed]] = []
     indents = _has_indents(rows)
@@ -101,14 +101,14 @@ def blocks_of(rows: Sequence[Placed], body: float) -> Iterator[Block]:
         yield block
 
 
-def _in_doubt(block: Block, words: str) -> Block:
+def _in_doubt(block: LineBlock, words: str) -> LineBlock:
     return replace(block, doubts=tuple(dict.fromkeys((*block.doubts, words))))
 
 
-def rejoined(blocks: Sequence[Block]) -> list[Block]:
+def rejoined(blocks: Sequence[LineBlock]) -> list[LineBlock]:
     """Paragraphs that a figure, a table or a heading has divided made whole, and in doubt; so are
     those that have no end or no beginning."""
-    kept: list[Block] = []
+    kept: list[LineBlock] = []
     taken: set[int] = set()
     for number, block in enumerate(blocks):
         if number in taken:
@@ -129,14 +129,14 @@ def rejoined(blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
-def _unended(block: Block) -> bool:
+def _unended(block: LineBlock) -> bool:
     """Whether a paragraph breaks off at the end of a full line."""
     last = block.rows[-1]
     runs_on = block.kind in ("text", "item") and not block.cells and not last.short
     return runs_on and not last.centred and not _ENDS.search(last.row.plain)
 
 
-def _rest(blocks: Sequence[Block], number: int, taken: set[int]) -> int | None:
+def _rest(blocks: Sequence[LineBlock], number: int, taken: set[int]) -> int | None:
     """The block with which an unended one goes on: the first row of a column, after what
     interrupts it."""
     last = blocks[number].rows[-1]
@@ -154,7 +154,7 @@ def _rest(blocks: Sequence[Block], number: int, taken: set[int]) -> int | None:
     return None
 
 
-def with_tables(blocks: Sequence[Block]) -> list[Block]:
+def with_tables(blocks: Sequence[LineBlock]) -> list[LineBlock]:
     """Blocks with dots that lead from cell to cell, and scraps beside those of tables, as rows of
     tables."""
     marked = [
@@ -173,7 +173,7 @@ def with_tables(blocks: Sequence[Block]) -> list[Block]:
     return marked
 
 
-def _is_scrap(block: Block) -> bool:
+def _is_scrap(block: LineBlock) -> bool:
     text = " ".join(row.row.plain for row in block.rows)
     return len(block.rows) <= _FEW and (len(text) < _SCRAP or not _STOPS.search(text))
 
@@ -265,7 +265,7 @@ def _first_word(row: Placed) -> float:
     return first.x1 - first.x0 + 0.3 * row.row.size
 
 
-def _block(run: Sequence[Placed], body: float) -> Block:
+def _block(run: Sequence[Placed], body: float) -> LineBlock:
     first = run[0]
     text = " ".join(row.row.plain for row in run)
     size = first.row.size
@@ -276,17 +276,17 @@ def _block(run: Sequence[Placed], body: float) -> Block:
     sentence = _STOPS.search(text) and not first.centred and not large
     if short and (large or bold or capitals) and not sentence:
         level = 1 if size > 1.35 * body else 2 if large else 3
-        return Block(tuple(run), "heading", level)
+        return LineBlock(tuple(run), "heading", level)
     if len(run) == 1 and _DOTS.search(text):
-        return Block(tuple(run), "row", cells=(text,))
+        return LineBlock(tuple(run), "row", cells=(text,))
     kind: ParagraphKind = "item" if ITEM.match(text) else "text"
-    return Block(tuple(run), kind)
+    return LineBlock(tuple(run), kind)
 
 
-def table_blocks(column: Column, sheet: int) -> Iterator[Block]:
+def table_blocks(column: Column, sheet: int) -> Iterator[LineBlock]:
     """The rows of a table, a paragraph each."""
     for row, cells in zip(placed(column, sheet), column.cells, strict=True):
-        yield Block((row,), "row", cells=tuple(CALL.sub(r"\1", cell.text) for cell in cells))
+        yield LineBlock((row,), "row", cells=tuple(CALL.sub(r"\1", cell.text) for cell in cells))
 
 
 def speaker_of(text: str) -> str:

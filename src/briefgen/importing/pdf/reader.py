@@ -14,13 +14,13 @@ from briefgen.errors import BriefgenError
 from briefgen.model.imported import DocumentPlace, Doubt, LeftOut, NoteCall, PageEnd, Repair
 
 from ..hyphens import Words, join_lines
-from ..imported import Imported, ImportOptions, Paragraph, under_headings
+from ..imported import ImportedText, ImportOptions, ReadParagraph, under_headings
 from .columns import Column, columns_of, grid_of
 from .furniture import Cleaned, printed_pages, with_due_numbers, without_furniture
 from .glyphs import Sheet, open_pdf, read_sheet, reading_order
 from .notes import NoteFinder, NoteRow
 from .paragraphs import (
-    Block,
+    LineBlock,
     Placed,
     blocks_of,
     placed,
@@ -39,7 +39,7 @@ _FEW_ROWS = 5
 _SHOWN = 60  # characters of a paragraph in doubt
 
 
-def import_pdf(raw: bytes, options: ImportOptions) -> Imported:
+def import_pdf(raw: bytes, options: ImportOptions) -> ImportedText:
     """The PDF in `raw`; raises `BriefgenError` where it cannot be read."""
     document = open_pdf(raw)
     try:
@@ -52,7 +52,7 @@ def import_pdf(raw: bytes, options: ImportOptions) -> Imported:
         document.close()
 
 
-def _imported(document: pypdfium2.PdfDocument, options: ImportOptions) -> Imported:
+def _imported(document: pypdfium2.PdfDocument, options: ImportOptions) -> ImportedText:
     first, last = options.pages or (1, len(document))
     if first > len(document):
         raise BriefgenError(f"there is no page {first}: the PDF has {len(document)}")
@@ -71,7 +71,7 @@ def _imported(document: pypdfium2.PdfDocument, options: ImportOptions) -> Import
     left_out += [LeftOut(_line(sheets[n]), "outside", n) for n in scanned if sheets[n].glyphs]
     metadata = document.get_metadata_dict()
     author = metadata.get("Author", "").strip()
-    return Imported(
+    return ImportedText(
         "application/pdf",
         under_headings(_with_speakers(writer.paragraphs())),
         tuple(sorted(left_out, key=lambda one: one.sheet)),
@@ -117,10 +117,10 @@ class _Note(Struct, frozen=True):
 
 def _flow(
     cleaned: Mapping[int, Cleaned], options: ImportOptions, body: float
-) -> tuple[list[Block], list[_Note]]:
+) -> tuple[list[LineBlock], list[_Note]]:
     """The paragraphs in reading order, and the notes."""
     finder = NoteFinder(body)
-    blocks: list[Block] = []
+    blocks: list[LineBlock] = []
     waiting: list[Placed] = []
     notes: list[_Note] = []
     found = {sheet: columns_of(one.words, options.columns) for sheet, one in cleaned.items()}
@@ -166,7 +166,7 @@ class _Writer:
 
     def __init__(
         self,
-        blocks: Sequence[Block],
+        blocks: Sequence[LineBlock],
         notes: Sequence[_Note],
         pages: Mapping[int, str],
         printed: Mapping[int, str],
@@ -180,12 +180,12 @@ class _Writer:
         self.words = Words.of(lines)
         self.numbers = frozenset(note.number for note in notes)
 
-    def paragraphs(self) -> Iterator[Paragraph]:
+    def paragraphs(self) -> Iterator[ReadParagraph]:
         """The text's paragraphs, then the notes'."""
         for block in self.blocks:
             if block.cells:
                 text = "\t".join(" ".join(cell.split()) for cell in block.cells)
-                yield self._tested(Paragraph(text, "row", self._place(block.rows)))
+                yield self._tested(ReadParagraph(text, "row", self._place(block.rows)))
                 continue
             paragraph, starts = self._joined([row.row.text for row in block.rows])
             order = [Doubt("order", words) for words in block.doubts]
@@ -215,7 +215,7 @@ class _Writer:
         until = PageEnd(self.pages.get(last, ""), last, offset) if last != first else None
         return DocumentPlace(self.pages.get(first, ""), first, until)
 
-    def _joined(self, lines: Sequence[str]) -> tuple[Paragraph, tuple[int, ...]]:
+    def _joined(self, lines: Sequence[str]) -> tuple[ReadParagraph, tuple[int, ...]]:
         """Rows as one paragraph, the calls of notes that were found taken out; and where in its
         text each begins."""
         joined = join_lines(lines, self.words)
@@ -235,10 +235,10 @@ class _Writer:
         text += joined.text[at:]
         repairs = tuple(_moved(repair, removed) for repair in joined.repairs)
         starts = tuple(at - _before(at, removed) for at in joined.starts)
-        found = Paragraph(text, repairs=repairs, doubts=tuple(doubts), calls=tuple(calls))
+        found = ReadParagraph(text, repairs=repairs, doubts=tuple(doubts), calls=tuple(calls))
         return found, starts
 
-    def _tested(self, paragraph: Paragraph) -> Paragraph:
+    def _tested(self, paragraph: ReadParagraph) -> ReadParagraph:
         """The paragraph, in doubt where it is not in PDFium's own reading of its sheets."""
         place = paragraph.place
         sheets = range(place.sheet, place.last_sheet + 1)
@@ -263,7 +263,7 @@ def _before(offset: int, removed: Sequence[tuple[int, int]]) -> int:
     return sum(length for start, length in removed if start < offset)
 
 
-def _with_speakers(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
+def _with_speakers(paragraphs: Iterator[ReadParagraph]) -> Iterator[ReadParagraph]:
     """Paragraphs with who speaks, where the document is a transcript."""
     known = list(paragraphs)
     labels = Counter(label for one in known if (label := speaker_of(one.text)))
