@@ -11,7 +11,7 @@ from PIL import Image
 from weasyprint import HTML
 
 from briefgen.errors import BriefgenError
-from briefgen.importing import Imported, ImportOptions, import_document
+from briefgen.importing import ImportedText, ImportOptions, import_document
 
 TURNS = [
     ("MR. QUAY", "The lock was closed on Monday, and nobody had asked the pilots about it."),
@@ -23,7 +23,7 @@ TURNS = [
 ]
 
 
-def read(pdf: bytes) -> Imported:
+def read(pdf: bytes) -> ImportedText:
     return import_document(pdf, "a.pdf", ImportOptions())
 
 
