@@ -116,6 +116,10 @@ def test_a_text_that_git_does_not_track_is_told(workspace, briefgen):
     assert (found["rule"], found["subject"]) == ("source-untracked", "report")
     subprocess.run(["git", "add", "seeds"], cwd=workspace, check=True)  # noqa: S607
     assert briefgen("check", "--format", "json").json["findings"] == []
+    # An index whose names are compressed is left to git itself.
+    command = ["git", "update-index", "--index-version", "4"]
+    subprocess.run(command, cwd=workspace, check=True)
+    assert briefgen("check", "--format", "json").json["findings"] == []
 
 
 @pytest.mark.parametrize(
