@@ -35,6 +35,13 @@ _LOST = {
 _SUBJECTS = {"structure": " heard ", "metadata": "the file's ", "labels": "page numbers"}
 
 
+# What pypdf raises for objects that are not as they should be.
+_UNREADABLE = (
+    ArithmeticError, AttributeError, LookupError, NotImplementedError, PyPdfError, RecursionError,
+    TypeError, ValueError,
+)  # fmt: skip
+
+
 class Looks(Struct, frozen=True):
     """What is refused of a file's features, and what `differs` around its pages; its pages drawn
     again, a reader's marks, and the page, from 1, of each of its named places (`anchors`)."""
@@ -59,7 +66,7 @@ def looks_of(
     try:
         with _warnings() as warnings:
             looks = _looks(manifest, open_objects(pdf), files, document, label)
-    except (ValueError, PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
+    except _UNREADABLE as error:
         return Looks((f"the objects of the file cannot be read: {error}",))
     if any("Multiple definitions" in one for one in warnings):
         twice = "the file has a dictionary with a key twice, which programs read in two ways"
