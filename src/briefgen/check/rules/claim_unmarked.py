@@ -58,6 +58,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for section in brief.sections if claimed else ():
         marked = {mark.claim for mark in claim_marks(section.blocks)}
         marked.update(text.value for text in section.section.claims)
+        if claimed.keys() <= marked:
+            continue
         places = {citation.span: here for citation, here in _cited(section, brief)}
         here = {place for own in places.values() for place in own}
         unmarked = [
