@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -177,9 +178,12 @@ def resolved(path: Path) -> Path:
     Raises `BriefgenError` where its links lead in a circle, or no path is written so.
     """
     try:
-        return path.resolve()
+        found = path.resolve()
+        with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+            found.stat()  # from Python 3.13 on it is only this that fails in a circle
     except (OSError, RuntimeError, ValueError) as error:
         raise BriefgenError("not a usable path", at=str(path)) from error
+    return found
 
 
 def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
