@@ -24,10 +24,10 @@ def beyond_the_edges(pages: Sequence[Any]) -> Iterator[tuple[str, str]]:
 
 
 def first_words(page: Any) -> str:
-    """The first text on a page that is longer than a word or two, its margins apart."""
+    """The texts on a page that are longer than a word or two, its margins apart, a line each."""
     texts = (box.text.strip() for box in page._page_box.children[0].descendants()  # noqa: SLF001
              if isinstance(box, TextBox))  # fmt: skip
-    return next((text for text in texts if len(text) > _SHOWN // 4), "")
+    return "\n".join(text for text in texts if len(text) > _SHOWN // 4)
 
 
 def _is_beyond(box: Any, page: Any) -> bool:

@@ -22,9 +22,10 @@ from .invisible_character import printed_texts
 
 
 def typed_at(brief: ResolvedBrief, words: str) -> Span:
-    """Where printed `words`, or the longest of them, were typed: in the brief, else in a source."""
+    """Where printed `words`, or the longest of them, were typed: in the brief, else in a source.
+    Of some lines, the first that was typed counts."""
     longest = max(words.split(), key=len, default="")
-    for wanted in filter(None, (words.strip(), longest)):
+    for wanted in filter(None, (*words.strip().split("\n"), longest)):
         for texts in (
             printed_texts(brief.brief),
             *(source.paragraphs for source in brief.sources.values()),
@@ -33,9 +34,9 @@ def typed_at(brief: ResolvedBrief, words: str) -> Span:
                 offset = text.value.find(wanted)
                 if offset >= 0:
                     return text.span(offset)
-    # What is at the foot of each page is as long as the marking makes it.
-    marking = brief.brief.marking
-    return marking.span() if marking else Span(brief.brief.path, 1, 1)
+    # The theme's own words: at the foot of each page they are as long as the marking makes them,
+    # at the end they are there because of all before.
+    return (brief.brief.marking or brief.brief.title).span()
 
 
 RULE = Rule("does-not-fit", "error", found_elsewhere)
