@@ -86,7 +86,7 @@ class ReadingOrder:
 
     def shown(self, place: range) -> str:
         """The words at `place`, with white space between them."""
-        at = bisect_right(self._parts, place.start) - 1
+        at = max(0, bisect_right(self._parts, place.start) - 1)
         pieces: list[str] = []
         while at < len(self._parts) and self._parts[at] < place.stop:
             start = self._parts[at]
