@@ -19,6 +19,7 @@ import pytest
 
 from briefgen.proof.page_digest import file_digests, open_objects
 from briefgen.proof.pdf_reader import read_pages
+from briefgen.proof.verify import verify
 from tests.conftest import REPOSITORY
 from tests.proof.test_altered import REDRAWN, REFUSED, annotated, silent_font
 from tests.proof.test_hostile_pdf import PDFS
@@ -222,7 +223,9 @@ def test_a_manifest_that_follows_the_altered_page_is_not_believed(page, pdf, alt
             entry |= {"text": printed.text, "links": links, "drawn": drawn}
         manifest["around"] = digests.around
 
-    verdict, differs, _ = page(edited(altered, lambda writer: remanifested(writer, follow)))
+    forged = edited(altered, lambda writer: remanifested(writer, follow))
+    assert verify(forged).differs
+    verdict, differs, _ = page(forged)
     assert verdict == NOT_VERIFIED
     assert not any("was altered" in line for line in differs), "the manifest did not follow"
 

@@ -109,6 +109,11 @@ def compare_with_brief(
         for piece in found.words
         if bare(piece) not in known and not any(bare(piece) in text for text in unproved)
     )
+    differs += (
+        f"page {meant.label} has words outside its structure: “{_short(words)}”"
+        for meant, page in zip(manifest.pages, reading.pages, strict=False)
+        if (words := " ".join(" ".join(page.loose).split()))
+    )
     differs += _misled(reading, anchors)
     long = [piece for piece in found.words if len(piece) > _LONGEST]
     if long or sum(map(len, found.words)) > _MOST:
