@@ -84,10 +84,9 @@ def test_a_character_without_an_agreed_shape_is_replaced(resolved, character):
     assert finding.hint == "Replace it: it has no agreed shape."
 
 
-def test_a_character_without_a_name_may_have_a_font(resolved):
+def test_a_control_character_is_to_be_removed(resolved):
     (finding,) = unprintable(resolved, ["\x85"])
-    assert finding.hint is not None
-    assert "fonts-noto-core" in finding.hint
+    assert finding.hint == "Remove it: a control character prints nothing."
 
 
 def test_a_character_of_the_themes_is_told_at_the_head_of_the_brief(resolved):

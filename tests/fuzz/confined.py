@@ -9,10 +9,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from briefgen.workspace.workspace import packaged_templates
+
 _CALLS = {"socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec"}
 _WRITES = {"os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate"}
-# Where Python keeps its own files, which it loads when they are first wanted.
-_PYTHON = (sys.prefix, sys.base_prefix, str(Path(__file__).parents[2] / "src"), "/proc", "/dev")
+# Where Python and briefgen keep their own files, which are read when they are first wanted.
+_OWN = (
+    sys.prefix, sys.base_prefix, str(Path(__file__).parents[2] / "src"), "/proc", "/dev",
+    str(packaged_templates()),
+)  # fmt: skip
 
 _folder: str | None = None
 _seen: list[str] = []
@@ -47,7 +52,7 @@ def _watch(event: str, arguments: tuple[Any, ...]) -> None:
             return
         place = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - it asks no disk
         writes = event != "open" or how[0] not in {"r", "rb", None} or how[1] & os.O_ACCMODE
-        allowed = (_folder,) if writes else (_folder, *_PYTHON)
+        allowed = (_folder,) if writes else (_folder, *_OWN)
         if not any(place == one or place.startswith(one + os.sep) for one in allowed):
             _seen.append(f"{event} {place}")
 

@@ -17,6 +17,8 @@ def theme_parts(name: str, roots: Sequence[Path]) -> tuple[str, ...] | None:
     """The parts that the theme `name` prints, of the folders of templates `roots`, of which a
     later one wins; None where that cannot be read, which `build` reports."""
     for _ in range(_DEEPEST):
+        if Path(name).name != name:
+            return None  # it would lead out of the folders of templates
         found = [settings for root in reversed(roots) if (settings := _settings(root, name))]
         for settings in found:
             if isinstance(parts := find(settings, ("parts",)), SequenceNode):
