@@ -18,7 +18,7 @@ def theme_parts(name: str, roots: Sequence[Path]) -> tuple[str, ...] | None:
     later one wins; None where that cannot be read, which `build` reports."""
     for _ in range(_DEEPEST):
         if Path(name).name != name:
-            return None  # it would lead out of the folders of templates
+            return None  # a path, which would leave the folders of templates
         found = [settings for root in reversed(roots) if (settings := _settings(root, name))]
         for settings in found:
             if isinstance(parts := find(settings, ("parts",)), SequenceNode):
