@@ -8,8 +8,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefgen.check.rules.changes_untold import untold
-from briefgen.editions.changes import replaced
-from briefgen.editions.edition import edition_of
 from briefgen.errors import BriefgenError
 from briefgen.model.edition import Replaced
 from briefgen.model.finding import Finding
@@ -73,6 +71,10 @@ class EarlierEdition:
         return str(path)
 
     def _compare(self, name: str, brief: ResolvedBrief) -> None:
+        # What compares editions is not loaded for the briefs that replace none.
+        from briefgen.editions.changes import replaced  # noqa: PLC0415
+        from briefgen.editions.edition import edition_of  # noqa: PLC0415
+
         earlier = self._open(name)
         if earlier.doubts:
             raise BriefgenError(

@@ -98,18 +98,25 @@ def _texts(brief: ResolvedBrief) -> Iterator[Flow]:
 
 
 def _lead_ins(blocks: Iterable[Block]) -> Iterator[tuple[BlockQuote, str]]:
-    lead = ""
+    before: Block | None = None
     for block in blocks:
         match block:
             case BlockQuote():
-                yield block, lead
+                yield block, _last_sentence(before)
             case ListBlock(items=items):
                 for item in items:
                     yield from _lead_ins(item)
             case _:
                 pass
-        text = plain_text(block.flow.inlines) if isinstance(block, Paragraph) else ""
-        lead = text[sentence_starts(text)[-1] :]
+        before = block
+
+
+def _last_sentence(block: Block | None) -> str:
+    """That of a paragraph; nothing of another block."""
+    if not isinstance(block, Paragraph):
+        return ""
+    text = plain_text(block.flow.inlines)
+    return text[sentence_starts(text)[-1] :]
 
 
 def _around(flow: Flow, citation: Citation) -> tuple[str, str]:

@@ -30,6 +30,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from briefgen.check.fixes import marked as marked_as
@@ -54,24 +55,27 @@ _Place = tuple[str, Extent]
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
-    claimed = {claim.claim.id.value: _claimed(claim, brief) for claim in brief.claims}
-    for section in brief.sections if claimed else ():
+    claims = {claim.claim.id.value: claim for claim in brief.claims}
+
+    @cache
+    def claimed(id_: str) -> set[_Place]:
+        return _claimed(claims[id_], brief)
+
+    for section in brief.sections if claims else ():
         marked = {mark.claim for mark in claim_marks(section.blocks)}
         marked.update(text.value for text in section.section.claims)
-        if claimed.keys() <= marked:
+        if claims.keys() <= marked:
             continue
         places = {citation.span: here for citation, here in _cited(section, brief)}
         here = {place for own in places.values() for place in own}
-        unmarked = [
-            id_ for id_, there in claimed.items() if id_ not in marked and _meet(here, there)
-        ]
+        unmarked = [id_ for id_ in claims if id_ not in marked and _meet(here, claimed(id_))]
         if unmarked:
             heading = section.section.heading
-            claims = f"claim{'s' if len(unmarked) > 1 else ''} {listed(unmarked)}"
-            first = next(at for at, own in places.items() if _meet(own, claimed[unmarked[0]]))
+            named = f"claim{'s' if len(unmarked) > 1 else ''} {listed(unmarked)}"
+            first = next(at for at, own in places.items() if _meet(own, claimed(unmarked[0])))
             yield RULE.finding(
                 heading.span(),
-                f"section “{heading}” cites the same words as {claims} but does not mark "
+                f"section “{heading}” cites the same words as {named} but does not mark "
                 f"{'them' if len(unmarked) > 1 else 'it'} as contested",
                 f"Write [!{unmarked[0]}] after the sentence, or `claims: "
                 f"[{', '.join(unmarked)}]` in the section.",
