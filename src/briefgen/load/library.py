@@ -34,7 +34,7 @@ from briefgen.workspace.workspace import (
 
 from .catalogue import SOURCE_ID, Catalogue, CatalogueEntry, read_catalogue
 from .import_record import aligned, read_record
-from .theme_parts import theme_parts
+from .theme_settings import theme_parts
 
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 

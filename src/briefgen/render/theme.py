@@ -8,29 +8,29 @@ once, so that the later steps work from values and never from the disk.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
 from briefgen.errors import BriefgenError
-from briefgen.model.text import Span
-from briefgen.syntax.nodes import Plain, parse, plain
-from briefgen.workspace.workspace import (
-    NotTextError,
-    UnreadableError,
-    decode,
-    packaged_templates,
-    read_bytes,
-    resolved,
-    theme_names,
+from briefgen.load.theme_settings import (
+    SETTINGS,
+    decoded,
+    entries,
+    is_below,
+    lineage,
+    mapping,
+    names,
+    read_theme_file,
+    settings_of,
+    settings_path,
 )
+from briefgen.syntax.nodes import Plain
+from briefgen.workspace.workspace import packaged_templates, theme_names
 
 _NUMBER = re.compile("[1-9][0-9]{0,5}")
-_SETTINGS = "theme.yaml"
-_KEYS = ("extends", "parts", "styles", "notes", "max_pages")
 
 
 class Theme(Struct, frozen=True):
@@ -54,7 +54,7 @@ class Theme(Struct, frozen=True):
         """The file `name` as text; BriefgenError where the theme has none of that name."""
         if name not in self.files:
             raise BriefgenError(f"the theme {self.name} has no file {name}")
-        return _decode(self.files[name], f"templates/{self.name}/{name}")
+        return decoded(self.files[name], f"templates/{self.name}/{name}")
 
     @property
     def layout(self) -> dict[str, str | int | None]:
@@ -69,10 +69,10 @@ class Theme(Struct, frozen=True):
     def labels(self, language: str) -> Mapping[str, str]:
         """The theme's own words in `language` (BCP 47); in English where it has no others."""
         at = f"templates/{self.name}/labels.yaml"
-        words = _mapping(self.text("labels.yaml"), at)
+        words = mapping(self.text("labels.yaml"), at)
         chosen: dict[str, str] = {}
         for tag in ("en", language.partition("-")[0].lower(), language):
-            for key, label in _entries(words.get(tag, {}), at).items():
+            for key, label in entries(words.get(tag, {}), at).items():
                 if not isinstance(label, str):
                     raise BriefgenError(f"the label {key} is a text", at=at)
                 chosen[key] = label
@@ -85,18 +85,18 @@ def load_theme(name: str, *, workspace_templates: Path | None) -> Theme:
     BriefgenError where there is no such theme, or where its `theme.yaml` cannot be used.
     """
     roots = [root for root in (packaged_templates(), workspace_templates) if root is not None]
-    if workspace_templates and not _is_below(workspace_templates.parent, workspace_templates):
+    if workspace_templates and not is_below(workspace_templates.parent, workspace_templates):
         raise BriefgenError(
             "the folder is a link to somewhere outside the workspace", at=workspace_templates.name
         )
     files: dict[str, bytes] = {}
     settings: dict[str, Plain] = {}
-    for theme in reversed(_lineage(name, roots)):
+    for theme in reversed(lineage(name, roots)):
         for root in roots:
             found = dict(_files(root / theme))
             files |= found
-            if _SETTINGS in found:
-                settings |= _settings(found[_SETTINGS], theme)
+            if SETTINGS in found:
+                settings |= settings_of(found[SETTINGS], theme)
     return _theme(name, settings, files)
 
 
@@ -116,67 +116,22 @@ def packaged_files() -> Mapping[str, tuple[bytes, ...]]:
     return found
 
 
-def _lineage(name: str, roots: list[Path]) -> list[str]:
-    """`name` and the themes it extends, nearest first."""
-    lineage: list[str] = []
-    while name:
-        if name in lineage:
-            raise BriefgenError(f"the theme {name} extends itself", at=_settings_path(name))
-        known = theme_names(roots)
-        if name not in known:
-            raise _unknown(name, known)
-        lineage.append(name)
-        name = next(filter(None, (_extended(root, name) for root in reversed(roots))), "")
-    return lineage
-
-
-def _extended(root: Path, theme: str) -> str:
-    """The theme that the one in `root` extends; empty where it extends none."""
-    file = root / theme / _SETTINGS
-    if not file.is_file():
-        return ""
-    extended = _settings(_read(root, file), theme).get("extends", "")
-    if not isinstance(extended, str):
-        raise BriefgenError("extends is the name of a theme", at=_settings_path(theme))
-    return extended
-
-
-def _unknown(name: str, known: Sequence[str]) -> BriefgenError:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
-    return BriefgenError(f"there is no theme {name}", hint=hint)
-
-
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of a theme folder; a link to somewhere outside `templates/` is refused."""
     if not folder.is_dir():
         return
     for path in sorted(folder.rglob("*")):
         if not path.name.startswith(".") and path.is_file():
-            yield path.relative_to(folder).as_posix(), _read(folder.parent, path)
-
-
-def _read(templates: Path, path: Path) -> bytes:
-    at = f"templates/{path.relative_to(templates).as_posix()}"
-    if not _is_below(templates, path):
-        raise BriefgenError("the file is a link to somewhere outside the theme's folder", at=at)
-    try:
-        return read_bytes(path)
-    except UnreadableError as error:
-        raise BriefgenError(error.message, at=at, hint=error.hint) from error
-
-
-def _is_below(folder: Path, path: Path) -> bool:
-    return resolved(path).is_relative_to(resolved(folder))
+            yield path.relative_to(folder).as_posix(), read_theme_file(folder.parent, path)
 
 
 def _theme(name: str, settings: dict[str, Plain], files: dict[str, bytes]) -> Theme:
-    at = _settings_path(name)
-    parts = _names(settings, "parts", at)
+    at = settings_path(name)
+    parts = names(settings, "parts", at)
     for part in parts:
         if f"parts/{part}.html.j2" not in files:
             raise BriefgenError(f"no template prints the part {part}", at=at)
-    styles = _names(settings, "styles", at)
+    styles = names(settings, "styles", at)
     for style in styles:
         if style not in files:
             raise BriefgenError(f"there is no style sheet {style}", at=at)
@@ -194,48 +149,3 @@ def _theme(name: str, settings: dict[str, Plain], files: dict[str, bytes]) -> Th
         max_pages=int(limit) if limit else None,
         files=files,
     )
-
-
-def _names(settings: dict[str, Plain], key: str, at: str) -> tuple[str, ...]:
-    value = settings.get(key)
-    names = [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-    if not isinstance(value, list) or len(names) < len(value):
-        raise BriefgenError(f"{key} is a list of names", at=at)
-    return tuple(names)
-
-
-def _settings(raw: bytes, theme: str) -> dict[str, Plain]:
-    at = _settings_path(theme)
-    settings = _mapping(_decode(raw, at), at)
-    for key in settings:
-        if key not in _KEYS:
-            near = get_close_matches(key, _KEYS, n=1)
-            raise BriefgenError(
-                f"unknown key {key}", at=at, hint=f"did you mean {near[0]}?" if near else None
-            )
-    return settings
-
-
-def _mapping(text: str, at: str) -> dict[str, Plain]:
-    parsed = parse(text, at)
-    for finding in parsed.findings:
-        raise BriefgenError(finding.message, at=finding.span, hint=finding.hint)
-    return _entries(plain(parsed.root) if parsed.root else {}, at)
-
-
-def _entries(value: Plain, at: str) -> dict[str, Plain]:
-    if not isinstance(value, dict):
-        raise BriefgenError("expected keys with values", at=at)
-    return value
-
-
-def _decode(raw: bytes, at: str) -> str:
-    try:
-        return decode(raw)
-    except NotTextError as error:
-        place = Span(at, error.line, error.column)
-        raise BriefgenError(error.message, at=place, hint=error.hint) from error
-
-
-def _settings_path(theme: str) -> str:
-    return f"templates/{theme}/{_SETTINGS}"
