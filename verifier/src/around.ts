@@ -1,5 +1,6 @@
 /** What is heard and shown around the pages, against the manifest and the embedded brief. */
 
+import { texts } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { Canon, toldBy } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
@@ -176,10 +177,4 @@ export function foreignBookmarks(manifest: Manifest, file: PdfDocument, files: M
     left.push(item.raw("Next"), item.raw("First"));
   }
   return found;
-}
-
-function texts(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-  return inner.flatMap(texts);
 }

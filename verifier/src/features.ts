@@ -3,7 +3,7 @@
 import { annotationsOf, contentOf } from "./pdf/canon";
 import { PdfDocument, type Page } from "./pdf/document";
 import { Parser } from "./pdf/parser";
-import { Dict, Keyword, latin1, Name, Ref, Stream, type Value } from "./pdf/values";
+import { Dict, latin1, Name, Ref, Stream, type Value } from "./pdf/values";
 
 const MARKS = new Set(["Text", "Highlight", "Underline", "Squiggly", "StrikeOut", "Ink", "Caret", "Popup"]);
 const LINK = new Set(["Type", "Subtype", "Rect", "BS", "Contents", "Dest", "A", "StructParent", "F", "P", "NM", "M"]);
@@ -114,17 +114,10 @@ function* ofPage(file: PdfDocument, page: Page): Generator<string> {
 
 function* ofContent(file: PdfDocument, content: Uint8Array, resources: Value): Generator<string> {
   const parser = new Parser(content);
-  let given: Value[] = [];
-  for (;;) {
-    const token = parser.token();
-    if (token === undefined) return;
-    if (!(token instanceof Keyword)) {
-      given.push(token);
-      continue;
-    }
+  for (const [operator, given] of parser.operations()) {
     const last = given.at(-1);
-    if (token.value === "Tr" && (last === 3 || last === 7)) yield "invisible text";
-    if (token.value === "BDC" || token.value === "DP") {
+    if (operator === "Tr" && (last === 3 || last === 7)) yield "invisible text";
+    if (operator === "BDC" || operator === "DP") {
       const named = last instanceof Name
         ? file.dict(file.dict(file.dict(resources)?.raw("Properties") ?? null)?.raw(last.value) ?? null) : last;
       if (named instanceof Dict) {
@@ -135,11 +128,10 @@ function* ofContent(file: PdfDocument, content: Uint8Array, resources: Value): G
       const [tag] = given;
       if (tag instanceof Name && tag.value === "OC") yield "optional content (layers)";
     }
-    if (token.value === "ID") {
+    if (operator === "ID") {
       const end = latin1(content.subarray(parser.at)).search(/\sEI(?!\S)/);
       parser.at = end < 0 ? content.length : parser.at + end + 3;
     }
-    given = [];
   }
 }
 

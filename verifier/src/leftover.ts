@@ -1,6 +1,7 @@
 /** Words that the pages print besides: each is the evidence's or one of the theme's own. */
 
-import { isObject, type Manifest } from "./manifest";
+import { texts } from "./loose";
+import type { Manifest } from "./manifest";
 import { allWordsOf } from "./prose";
 import type { PrintedPage } from "./print";
 import { bare, runsBackwards } from "./words";
@@ -64,10 +65,4 @@ function core(text: string): string {
 function shown(text: string): string {
   const one = text.replace(/\s+/g, " ").trim();
   return one.length > SHOWN ? `${one.slice(0, SHOWN)}…` : one;
-}
-
-export function texts(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-  return inner.flatMap(texts);
 }

@@ -1,6 +1,6 @@
 /** Where links lead, by what is heard of them: docs/manifest.md, “Around the pages”. */
 
-import { texts } from "./leftover";
+import { texts } from "./loose";
 import type { Manifest } from "./manifest";
 import { linksOf } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";

@@ -1,6 +1,7 @@
 /** Whether the pages print the words of the embedded brief and of its sources: not by the
  * manifest's list, but by the structure of the pages themselves. */
 
+import { objects, strings, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { readProse } from "./prose";
 import { readSources, readYaml } from "./sources";
@@ -118,16 +119,3 @@ function* sourceTexts(
     }
   }
 }
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
-function strings(value: unknown): string[] {
-  return typeof value === "string" ? [value] : Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
-}
-
-function objects(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-

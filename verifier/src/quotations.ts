@@ -1,5 +1,6 @@
 /** The quotations and citations of the embedded brief, each looked for in the embedded sources. */
 
+import { objects, strings, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { findQuotation } from "./matching";
 import { readProse, type Cited } from "./prose";
@@ -263,16 +264,4 @@ function range(first: number, last: number): string {
 
 function shown(words: string): string {
   return words.length > 80 ? `${words.slice(0, 80)}…` : words;
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
-function strings(value: unknown): string[] {
-  return typeof value === "string" ? [value] : Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
-}
-
-function objects(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -59,7 +59,6 @@ export class ContentReader {
     const saved: [Font | null, Matrix, number, number][] = [];
     let font: Font | null = null;
     let [space, line, rise, leading] = [SAME, SAME, 0, 0];
-    let given: Value[] = [];
     const found = (kind: string, key: Value | undefined): Value =>
       key instanceof Name ? file.get(file.dict(resources.raw(kind))?.raw(key.value) ?? null) : null;
     const show = (bytes: Uint8Array): void => {
@@ -79,15 +78,9 @@ export class ContentReader {
       if (last && last.mcid === mcid && last.artifact === kind) last.text += text;
       else print.runs.push({ text, mcid, artifact: kind });
     };
-    for (;;) {
-      const token = parser.token();
-      if (token === undefined) return;
-      if (!(token instanceof Keyword)) {
-        given.push(token);
-        continue;
-      }
+    for (const [operator, given] of parser.operations()) {
       const [first, second] = given;
-      switch (token.value) {
+      switch (operator) {
         case "q": saved.push([font, space, rise, leading]); break;
         case "Q": [font, space, rise, leading] = saved.pop() ?? [font, space, rise, leading]; break;
         case "cm": space = times(matrix(given), space); break;
@@ -119,7 +112,6 @@ export class ContentReader {
         }
         case "BI": this.inline(parser, print); break;
       }
-      given = [];
     }
   }
 

@@ -2,7 +2,7 @@
 
 import { PdfDocument } from "./document";
 import { Parser } from "./parser";
-import { Dict, Keyword, Name, Str, Stream, utf16, type Value } from "./values";
+import { Dict, Name, Str, Stream, utf16, type Value } from "./values";
 
 /** Printed for a code of which the font does not say what it stands for. */
 export const UNKNOWN = "\ufffd";
@@ -45,24 +45,15 @@ export class Font {
   }
 
   private read(data: Uint8Array): void {
-    const parser = new Parser(data);
-    let given: Value[] = [];
-    for (;;) {
-      const token = parser.token();
-      if (token === undefined) return;
-      if (!(token instanceof Keyword)) {
-        given.push(token);
-        continue;
-      }
-      if (token.value === "endcodespacerange") {
+    for (const [operator, given] of new Parser(data).operations()) {
+      if (operator === "endcodespacerange") {
         for (const one of given) if (one instanceof Str) this.lengths.add(one.bytes.length);
-      } else if (token.value === "endbfchar") {
+      } else if (operator === "endbfchar") {
         for (let at = 0; at + 1 < given.length; at += 2) {
           const [code, text] = [given[at], given[at + 1]];
           if (code instanceof Str && text instanceof Str) this.put(code.bytes, utf16(text.bytes));
         }
-      } else if (token.value === "endbfrange") this.readRanges(given);
-      given = [];
+      } else if (operator === "endbfrange") this.readRanges(given);
     }
   }
 

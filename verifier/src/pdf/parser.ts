@@ -11,6 +11,17 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export class Parser {
   constructor(readonly bytes: Uint8Array, public at = 0, readonly end = bytes.length) {}
 
+  /** Each operator with the values before it; whoever reads on behind one moves the parser. */
+  *operations(): Generator<[string, Value[]]> {
+    let given: Value[] = [];
+    for (let token = this.token(); token !== undefined; token = this.token()) {
+      if (token instanceof Keyword) {
+        yield [token.value, given];
+        given = [];
+      } else given.push(token);
+    }
+  }
+
   /** Passes over white space and comments. */
   skip(): void {
     while (this.at < this.end) {

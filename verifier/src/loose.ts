@@ -1,0 +1,22 @@
+/** Values of YAML and JSON that may be anything, read as what is wanted of them. */
+
+import { isObject } from "./manifest";
+
+export function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+export function strings(value: unknown): string[] {
+  return typeof value === "string" ? [value] : Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
+export function objects(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** Every text in a value, however deep. */
+export function texts(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+  return inner.flatMap(texts);
+}
