@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import tarfile
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.build import opening
 from briefgen.build.opening import open_edition
 from briefgen.editions.changes import replaced, unsaid
 from briefgen.editions.compare import compare
@@ -219,7 +222,11 @@ def test_a_pdf_says_what_its_brief_says(tmp_path, briefgen):
         open_edition(str(pdf))
 
 
-def test_an_earlier_revision(tmp_path, monkeypatch):
+@pytest.mark.parametrize("has_filter", [True, False])
+def test_an_earlier_revision(tmp_path, monkeypatch, has_filter):
+    """Python has a filter for archives from 3.11.4 on; Debian 12 has 3.11.2."""
+    if not has_filter:
+        monkeypatch.delattr(tarfile, "data_filter", raising=False)
     brief = workspace(tmp_path)
     git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@example.org"]
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "first"]):
@@ -231,6 +238,39 @@ def test_an_earlier_revision(tmp_path, monkeypatch):
     for name in ("HEAD:briefs/none.yaml", "nothing:briefs/lock.yaml", "-x:briefs/lock.yaml"):
         with pytest.raises(BriefgenError):
             open_edition(name)
+
+
+def archive(name: str, kind: bytes = tarfile.REGTYPE) -> bytes:
+    packed = BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as tar:
+        member = tarfile.TarInfo(name)
+        member.type, member.linkname = kind, "/etc"
+        tar.addfile(member)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("name", ["../outside.txt", "seeds/../../outside.txt"])
+@pytest.mark.parametrize("has_filter", [True, False])
+def test_nothing_is_unpacked_outside(tmp_path, monkeypatch, has_filter, name):
+    if not has_filter:
+        monkeypatch.delattr(tarfile, "data_filter", raising=False)
+    (tmp_path / "in").mkdir()
+    with pytest.raises(tarfile.TarError):
+        opening._unpack(archive(name), str(tmp_path / "in"))
+    assert not (tmp_path / "outside.txt").exists()
+
+
+def test_a_revision_with_a_link_to_elsewhere_is_refused(tmp_path, monkeypatch):
+    workspace(tmp_path)
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    (tmp_path / "seeds" / "link.txt").symlink_to("/etc/hostname")
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "first"]):
+        subprocess.run([*git, *words], check=True)
+    monkeypatch.chdir(tmp_path)
+    if not hasattr(tarfile, "data_filter"):
+        pytest.skip("links are left out by this Python")
+    with pytest.raises(BriefgenError, match="cannot be unpacked"):
+        open_edition("HEAD:briefs/lock.yaml")
 
 
 # --- Any two editions -------------------------------------------------------------

@@ -113,9 +113,28 @@ def _checked_out(revision: str, workspace: Workspace) -> Iterator[Workspace]:
         raise BriefgenError(f"revision {revision} has no workspace", at=str(workspace.root))
     archive = _git(workspace.root, "archive", "--format=tar", revision, "--", *names)
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(folder, filter="data")
+        try:
+            _unpack(archive, folder)
+        except tarfile.TarError as error:
+            why = f"revision {revision} cannot be unpacked: {error}"
+            raise BriefgenError(why, at=str(workspace.root)) from error
         yield Workspace(Path(folder).resolve())
+
+
+def _unpack(archive: bytes, folder: str) -> None:
+    """Write what a tar archive holds below `folder`, and nothing elsewhere.
+
+    Raises `tarfile.TarError` where it would lead outside.
+    """
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        if hasattr(tarfile, "data_filter"):
+            tar.extractall(folder, filter="data")
+        else:  # Python before 3.11.4 has no filter: only folders and plain files are taken
+            plain = [one for one in tar if one.isdir() or one.isfile()]
+            for one in plain:
+                if one.name.startswith("/") or ".." in PurePosixPath(one.name).parts:
+                    raise tarfile.ExtractError(f"{one.name} is outside")
+            tar.extractall(folder, plain)  # noqa: S202 - looked through above
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
