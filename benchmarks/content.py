@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from briefgen.assemble.document import assemble
-from briefgen.build.prepare import prepare
+from briefgen.building.prepare import prepare
 from briefgen.load.library import load_library
 from briefgen.model.document import (
     AppendixParagraph,

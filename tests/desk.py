@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefgen.check.engine import Checked, check_brief
+from briefgen.checking.engine import Checked, check_brief
 from briefgen.load.library import load_library, split_paragraphs
 from briefgen.matching.matcher import Index, Stretch
 from briefgen.model.source import Reference, Source

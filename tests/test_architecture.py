@@ -24,10 +24,10 @@ ORDER = [
     ["markdown", "matching"],
     ["load"],
     ["resolve"],
-    ["check"],
+    ["checking"],
     ["assemble", "editions", "report"],
     ["render", "proof"],
-    ["build", "importing"],
+    ["building", "importing"],
     ["editing"],
     ["api"],
     ["lsp", "preview"],
@@ -39,7 +39,7 @@ FLOOR = {name: floor for floor, names in enumerate(ORDER) for name in names}
 # A library, and the packages that may import it.
 SOLE_IMPORTERS = {
     "click": {"cli"},
-    "distributed": {"build"},
+    "distributed": {"building"},
     "jinja2": {"render"},
     "lsprotocol": {"lsp"},
     "markdown_it": {"markdown"},

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import pipeline as build
-from briefgen.build.executors import local as workers
+from briefgen.building import pipeline as build
+from briefgen.building.executors import local as workers
 from briefgen.proof.verify import verify
 from briefgen.sandbox.process import can_be_copied
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.check.engine import Checked
+from briefgen.checking.engine import Checked
 from briefgen.model.finding import Finding
 
 from .desk import body, checked, key_point

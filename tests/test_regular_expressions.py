@@ -30,9 +30,9 @@ ATOMS = [
 AROUND = [("", ""), ("", "\0"), ("a", "b"), ("[", "\0"), ("- ", "\0"), ("¶1", "x"), ("&a ", "")]
 
 # These read our own docstrings, or what stands at one place only, and are never searched for.
-OURS = {"briefgen.check.explain._PARTS"}
+OURS = {"briefgen.checking.explain._PARTS"}
 AT_ONE_PLACE = {
-    "briefgen.check.fixes._END_OF_TEXT",
+    "briefgen.checking.fixes._END_OF_TEXT",
     "briefgen.importing.captions._TIME",
     "briefgen.importing.pdf.furniture._ALONE",
     "briefgen.importing.pdf.paragraphs.LABEL",

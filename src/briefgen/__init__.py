@@ -5,9 +5,7 @@ The public names are loaded when they are first used (PEP 562); `briefgen.api` d
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -49,22 +47,6 @@ if not TYPE_CHECKING:  # to type checkers, the package has the names above and n
         if name in __all__:
             return getattr(import_module("briefgen.api"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-class _Package(ModuleType):
-    """`check` and `build` stay functions once the packages of these names are imported, which
-    Python would otherwise put in their place.
-
-    So `from briefgen.check.engine import …` is right, and `import briefgen.check.engine as …`
-    an ImportError.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in {"build", "check"} and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:

@@ -30,11 +30,11 @@ from briefgen.workspace.workspace import (
 )
 
 if TYPE_CHECKING:
-    from briefgen.build.opening import Opened
-    from briefgen.build.orders import Built
-    from briefgen.build.pipeline import Job, Made
-    from briefgen.build.prepare import Prepared
-    from briefgen.check.engine import Checked
+    from briefgen.building.opening import Opened
+    from briefgen.building.orders import Built
+    from briefgen.building.pipeline import Job, Made
+    from briefgen.building.prepare import Prepared
+    from briefgen.checking.engine import Checked
     from briefgen.load.library import Library
     from briefgen.proof.verdict import Proof as Verification
 
@@ -164,7 +164,7 @@ def verify(
             differs=(*proof.differs, *compared.differs),
         )
     if rebuild and not proof.differs:
-        from briefgen.build.rebuild import rebuilt
+        from briefgen.building.rebuild import rebuilt
 
         if differs := rebuilt(content):
             return replace(proof, differs=differs)
@@ -202,11 +202,11 @@ class OpenWorkspace:
 
     def check(self, path: Path) -> Checked:
         """The brief at `path` checked: its findings, and those of the workspace's sources."""
-        from briefgen.build.earlier import EarlierEdition
-        from briefgen.check.engine import check_brief
+        from briefgen.building.earlier import EarlierEdition
+        from briefgen.checking.engine import check_brief
 
         def opened(name: str) -> Opened:
-            from briefgen.build.opening import open_edition  # reads PDFs, as few checks need
+            from briefgen.building.opening import open_edition  # reads PDFs, as few checks need
 
             return open_edition(name, is_proved=False)
 
@@ -215,13 +215,13 @@ class OpenWorkspace:
 
     def check_text(self, text: str, path: Path) -> Checked:
         """Like `check`, for what an editor holds of the brief at `path`, saved or not."""
-        from briefgen.check.engine import check_text
+        from briefgen.checking.engine import check_text
 
         return check_text(text, self.workspace.display(path), self.library)
 
     def prepare(self, path: Path, options: Options) -> tuple[Checked, Prepared | None]:
         """The brief at `path` checked, and what is laid out, if there is no error."""
-        from briefgen.build.prepare import prepare
+        from briefgen.building.prepare import prepare
 
         return prepare(self.workspace, path, self.library, options)
 
@@ -303,7 +303,7 @@ def build_briefs(
     by default this thread; `timeout` is in seconds a brief. Raises `BriefgenError` where two
     briefs would become one file.
     """
-    from briefgen.build.orders import order, standing, write
+    from briefgen.building.orders import order, standing, write
 
     _refuse_one_file_for_two([(path, target) for _, path, target in chosen])
     orders = [
@@ -312,7 +312,7 @@ def build_briefs(
     built = {one.order.path: one for one in standing(orders)}
     changed = [one for one in orders if one.path not in built]
     if changed:
-        from briefgen.build.pipeline import TIMEOUT, Job, make
+        from briefgen.building.pipeline import TIMEOUT, Job, make
 
         limit = TIMEOUT if timeout is None else timeout
         jobs = [

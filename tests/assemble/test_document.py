@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.assemble.document import assemble
 from briefgen.assemble.footnotes import shortened
-from briefgen.check.engine import check_brief
+from briefgen.checking.engine import check_brief
 from briefgen.load.library import load_library
 from briefgen.model.document import Document
 from briefgen.model.markup import (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefgen.build.pipeline import Job, make
+from briefgen.building.pipeline import Job, make
 from briefgen.model.finding import Finding
 from briefgen.proof.verify import verify
 

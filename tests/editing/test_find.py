@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.check.engine import check_brief
+from briefgen.checking.engine import check_brief
 from briefgen.editing.find import search
 from briefgen.editing.snippets import as_passages
 from briefgen.load.library import load_library, split_paragraphs

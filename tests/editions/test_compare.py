@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.build import opening
-from briefgen.build.opening import open_edition
+from briefgen.building import opening
+from briefgen.building.opening import open_edition
 from briefgen.editions.changes import replaced, unsaid
 from briefgen.editions.compare import compare
 from briefgen.editions.edition import (

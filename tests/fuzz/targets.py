@@ -21,8 +21,8 @@ from unittest import mock
 import pypdf
 import yaml
 
-from briefgen.build.pipeline import Job, make
-from briefgen.check.engine import Checked, check_text
+from briefgen.building.pipeline import Job, make
+from briefgen.checking.engine import Checked, check_text
 from briefgen.editing.find import search
 from briefgen.editing.show import source_lines
 from briefgen.errors import BriefgenError

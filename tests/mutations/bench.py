@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from briefgen.check.engine import Checked, check_brief
+from briefgen.checking.engine import Checked, check_brief
 from briefgen.load.library import Library, load_library
 from briefgen.workspace.workspace import find_workspace
 

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from briefgen.check.engine import check_text
+from briefgen.checking.engine import check_text
 from briefgen.editing.fixing import applied
 from briefgen.load.library import Library, load_library
 from briefgen.model.finding import Finding

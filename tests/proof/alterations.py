@@ -16,7 +16,7 @@ from typing import Any
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from briefgen.build.pipeline import Job, make
+from briefgen.building.pipeline import Job, make
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.options import Options
 from briefgen.proof.attachments import MANIFEST

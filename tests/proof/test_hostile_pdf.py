@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from briefgen.build.pipeline import Job, make
+from briefgen.building.pipeline import Job, make
 from briefgen.errors import BriefgenError
 from briefgen.model.options import Options
 from briefgen.proof.verify import verify

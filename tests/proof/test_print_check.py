@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build.pipeline import Job, make
+from briefgen.building.pipeline import Job, make
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.options import Options
 from briefgen.proof.pdf_reader import read
 from briefgen.proof.verify import verify
-from tests.build.test_missing_glyph import has_font
+from tests.building.test_missing_glyph import has_font
 from tests.conftest import REPOSITORY
 from tests.proof.alterations import passed
 

@@ -26,7 +26,7 @@ from pypdf.generic import (
     TextStringObject,
 )  # fmt: skip
 
-from briefgen.build.pipeline import Job, make
+from briefgen.building.pipeline import Job, make
 from briefgen.model.options import Options
 from briefgen.proof.attachments import digest
 from briefgen.proof.verdict import Proof

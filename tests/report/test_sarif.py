@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from briefgen.check.rules import RULES
+from briefgen.checking.rules import RULES
 from tests.harbour import BRIEF
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text("utf-8"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.check.engine import Checked
+from briefgen.checking.engine import Checked
 from briefgen.model.markup import Block, BlockQuote, Heading, ListBlock, plain_text
 from briefgen.resolve.citations import letter
 from briefgen.resolve.result import Passage

@@ -17,8 +17,8 @@ from .context import CANNOT, DONE, FINDINGS, Context, everywhere
 from .output import complain, has_colour, json_path, make_report, print_utf8
 
 if TYPE_CHECKING:
-    from briefgen.build.orders import Built
-    from briefgen.build.pipeline import Job, Made
+    from briefgen.building.orders import Built
+    from briefgen.building.pipeline import Job, Made
 
 T = TypeVar("T")
 
@@ -106,11 +106,11 @@ def build(
 def _results(work: Sequence[Job], jobs: int, executor: str | None) -> Iterator[Made]:
     """What each job comes to, on the cluster `executor` or in `jobs` processes."""
     if executor is None:
-        from briefgen.build.executors.local import run
+        from briefgen.building.executors.local import run
 
         return run(work, jobs)
     try:
-        from briefgen.build.executors.dask import run_on
+        from briefgen.building.executors.dask import run_on
     except ImportError as error:
         from briefgen.extras import installing
 

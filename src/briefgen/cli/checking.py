@@ -86,7 +86,7 @@ def _mend(
     """Apply fixes to the chosen briefs, or print what that would change."""
     from difflib import unified_diff
 
-    from briefgen.check.rules import RULES
+    from briefgen.checking.rules import RULES
     from briefgen.editing.fixing import mend, write
 
     if unknown := set(rules) - {rule.name for rule in RULES}:
@@ -111,8 +111,8 @@ def _mend(
 @everywhere
 def explain(rule: str | None, markdown: bool) -> int:
     """Say what a rule means and why, with examples; or list them."""
-    from briefgen.check.explain import handbook, listing, page
-    from briefgen.check.rules import RULES
+    from briefgen.checking.explain import handbook, listing, page
+    from briefgen.checking.rules import RULES
     from briefgen.matching.nearest import nearest_names
 
     if rule is None:

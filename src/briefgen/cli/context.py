@@ -88,6 +88,6 @@ def source_ids(context: click.Context, _: click.Parameter, typed: str) -> list[s
 
 
 def rule_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
-    from briefgen.check.rules import RULES
+    from briefgen.checking.rules import RULES
 
     return [rule.name for rule in RULES if rule.name.startswith(typed)]

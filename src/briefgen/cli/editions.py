@@ -24,7 +24,7 @@ def diff(context: Context, old: str, new: str, form: str, output: str | None) ->
 
     OLD and NEW are a brief, a PDF of ours, or REV:PATH in git.
     """
-    from briefgen.build.opening import open_edition
+    from briefgen.building.opening import open_edition
     from briefgen.editions.compare import compare
     from briefgen.editions.report import json_report, markdown_report, text_report
 

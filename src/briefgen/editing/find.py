@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from briefgen.check.rules.quote_too_short import is_short
+from briefgen.checking.rules.quote_too_short import is_short
 from briefgen.matching.folding import INVISIBLE, fold
 from briefgen.matching.matcher import Index, Stretch, find
 from briefgen.matching.nearest import run_place, wanted_words, word_difference

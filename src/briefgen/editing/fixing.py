@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefgen.check.engine import check_text
+from briefgen.checking.engine import check_text
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library
 from briefgen.model.finding import Edit, Finding, Fix

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from briefgen.check.rules import RULES
+from briefgen.checking.rules import RULES
 from briefgen.load.schema import BriefForm, IgnoreForm
 from briefgen.syntax.forms import Form, Key
 

@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from briefgen.check.phrases import paragraphs
+from briefgen.checking.phrases import paragraphs
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library
 from briefgen.model.finding import Finding

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Set
 
 import yaml
 
-from briefgen.check.phrases import paragraphs
+from briefgen.checking.phrases import paragraphs
 from briefgen.report.base import counted, visible
 
 from .find import Hit, SearchResult

@@ -14,8 +14,8 @@ from pathlib import Path
 import pypdfium2
 from msgspec import Struct
 
-from briefgen.check.engine import check_brief
-from briefgen.check.imports import cited_paragraphs, imported_sources
+from briefgen.checking.engine import check_brief
+from briefgen.checking.imports import cited_paragraphs, imported_sources
 from briefgen.load.library import load_library
 from briefgen.matching.index import Extent
 from briefgen.model.imported import DocumentPlace, ImportedParagraph

@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from briefgen.build.opening import open_edition
-from briefgen.build.pipeline import Job, make
+from briefgen.building.opening import open_edition
+from briefgen.building.pipeline import Job, make
 from briefgen.editing.find import search
 from briefgen.editing.snippets import passage_lines, passage_name
 from briefgen.editions.compare import compare

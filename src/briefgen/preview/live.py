@@ -17,7 +17,7 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, awatch
 
-from briefgen.build.typed_places import typed_places
+from briefgen.building.typed_places import typed_places
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library, load_library
 from briefgen.model.finding import Finding

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefgen.check.engine import check_brief
+from briefgen.checking.engine import check_brief
 from briefgen.editions.changes import replaced, unsaid
 from briefgen.editions.edition import Edition, edition_of
 from briefgen.load.library import load_library

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from briefgen.check.engine import Checked, check_brief
+from briefgen.checking.engine import Checked, check_brief
 from briefgen.load.library import load_library
 from briefgen.markdown.notices import Unavailable
 from briefgen.resolve.result import ResolvedBrief

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from briefgen import __version__
-from briefgen.check.explain import RulePage, pages
+from briefgen.checking.explain import RulePage, pages
 from briefgen.model.text import Span
 from briefgen.workspace.workspace import Workspace
 

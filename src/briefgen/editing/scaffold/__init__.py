@@ -16,7 +16,7 @@ from string import Template
 
 import yaml
 
-from briefgen.check.phrases import listed
+from briefgen.checking.phrases import listed
 from briefgen.editing.find import search
 from briefgen.editing.json_schema import brief_schema
 from briefgen.editing.snippets import free_id, passage_lines

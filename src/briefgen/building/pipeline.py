@@ -1,0 +1,195 @@
+"""The whole way of one brief: prepare → assemble → render → read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from briefgen.assemble.document import assemble
+from briefgen.checking.rules.does_not_fit import typed_at
+from briefgen.checking.rules.missing_glyph import unprintable
+from briefgen.errors import BriefgenError
+from briefgen.load.library import Library, load_library
+from briefgen.model.document import Document, Layout
+from briefgen.model.finding import Finding
+from briefgen.model.findings_order import sorted_findings
+from briefgen.model.options import Options
+from briefgen.model.summary import Tally
+from briefgen.model.text import Span
+from briefgen.proof.attachments import MANIFEST, manifest
+from briefgen.proof.page_digest import file_digests, open_objects
+from briefgen.proof.pdf_reader import Reading, read
+from briefgen.proof.print_check import Difference, read_back
+from briefgen.proof.verify import differences
+from briefgen.render.html import to_html
+from briefgen.render.layout import Rendered, render_pdf
+from briefgen.resolve.result import ResolvedBrief
+from briefgen.workspace.workspace import UnreadableError, Workspace
+
+from .prepare import Prepared, prepare
+from .typed_places import typed_places
+
+# Seconds that the layout of one brief may take, unless --timeout says otherwise.
+TIMEOUT = 300.0
+
+
+class BuiltFile(Struct, frozen=True):
+    """What came out: the file's content, its pages (0 for HTML) and footnotes; and why it
+    is not what was meant, if it is not: then only a draft may be kept."""
+
+    content: bytes
+    pages: int
+    footnotes: int
+    problems: tuple[Finding, ...]
+    draft: bool = False
+
+    @property
+    def may_be_kept(self) -> bool:
+        return self.draft or not self.problems
+
+
+class Job(Struct, frozen=True):
+    """A brief to build: the workspace's folder, the brief's file, what was asked for.
+
+    `known` is the fingerprint of the file that is there, where that is intact: a brief
+    that would come out with it is not laid out again. `timeout` is in seconds.
+    """
+
+    root: Path
+    path: Path
+    options: Options
+    known: str | None = None
+    timeout: float = TIMEOUT
+
+
+class Made(Struct, frozen=True):
+    """What a job came to. `printed` is None where the brief has errors, and where it is
+    `unchanged`; `failure` says why work could not go on, if it could not."""
+
+    tally: Tally
+    findings: tuple[Finding, ...]
+    fingerprint: str | None = None
+    printed: BuiltFile | None = None
+    unchanged: bool = False
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    failure: str | None = None
+
+
+def make(job: Job, library: Library | None = None) -> Made:
+    """Build a brief; nothing is written. `library` saves opening the sources again."""
+    try:
+        return _make(job, library)
+    except (BriefgenError, UnreadableError) as error:
+        return Made(Tally(), (), failure=str(error))
+
+
+def _make(job: Job, library: Library | None) -> Made:
+    workspace = Workspace(job.root)
+    library = library or load_library(workspace)
+    checked, prepared = prepare(workspace, job.path, library, job.options)
+    found = checked.findings
+    if prepared is None:
+        return Made(checked.tally, found)
+    known = prepared.fingerprint
+    pictures = {**prepared.inputs["pictures"], **prepared.opened}
+    if known == job.known:
+        return Made(checked.tally, found, known, None, True, pictures)
+    printed = print_brief(prepared, workspace.root)
+    findings = sorted_findings([*found, *printed.problems])
+    return Made(checked.tally, findings, known, printed, False, pictures)
+
+
+def print_brief(prepared: Prepared, root: Path) -> BuiltFile:
+    """Lay a prepared brief out; pictures are read below `root`, the workspace.
+
+    A draft counts on its pages what is found wrong with them too, and so may be laid out
+    twice.
+    """
+    if not prepared.options.draft:
+        return _print(prepared, root, None)
+    printed = _print(prepared, root, prepared.unresolved)
+    if not printed.problems:
+        return printed
+    return _print(prepared, root, prepared.unresolved + len(printed.problems))
+
+
+def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
+    resolved, theme, options = prepared.resolved, prepared.theme, prepared.options
+    document = assemble(
+        resolved,
+        parts=theme.parts,
+        theme_labels=theme.labels(resolved.brief.language),
+        paper=options.paper,
+        large_print=options.large_print,
+        fingerprint=prepared.fingerprint,
+        draft=draft,
+        replaced=prepared.replaced,
+    )
+    if options.html:
+        html = to_html(document, theme, part="whole", pages={}, pictures=resolved.pictures)
+        return BuiltFile(html.encode(), 0, document.note_count, (), options.draft)
+    evidence = _Evidence(prepared, document)
+    rendered = render_pdf(document, theme, files=root, evidence=evidence)
+    problems = sorted_findings(_problems(rendered, evidence, resolved))
+    return BuiltFile(
+        rendered.pdf or b"", rendered.page_count, document.note_count, problems, options.draft
+    )
+
+
+class _Evidence:
+    """What the PDF is to carry, made once its pages can be read; and what they lack."""
+
+    def __init__(self, prepared: Prepared, document: Document):
+        self._prepared = prepared
+        self.document = document
+        self.reading: Reading | None = None
+        self.differs: Sequence[Difference] = ()
+
+    def __call__(self, layout: Layout, fonts: tuple[str, ...], pdf: bytes) -> dict[str, bytes]:
+        resolved = self._prepared.resolved
+        self.reading = reading = read(pdf)
+        found = read_back(reading, self.document, layout)
+        self.differs = found.differs
+        files = dict(self._prepared.files)
+        files[MANIFEST] = manifest(
+            resolved,
+            self.document,
+            self._prepared.inputs,
+            files,
+            reading.pages,
+            found,
+            layout,
+            fonts,
+            file_digests(open_objects(pdf)),
+            self._prepared.replaced,
+        )
+        return files
+
+    def problems(self, pdf: bytes) -> Iterator[Finding]:
+        """What of the finished `pdf` is not as intended, at the line that causes it."""
+        if self.reading is None:
+            return
+        typed = typed_places(self.document, self._prepared.resolved)
+        start = Span(self._prepared.resolved.brief.path, 1, 1)
+        for one in self.differs:
+            at = one.span or typed.get(one.anchor, start)
+            yield Finding("pdf-differs", "error", at, one.message)
+        for message in differences(pdf, self.reading):
+            yield Finding("pdf-differs", "error", start, message)
+
+
+def _problems(rendered: Rendered, evidence: _Evidence, brief: ResolvedBrief) -> Iterator[Finding]:
+    """Why the PDF is not what was meant, by its layout or read back; nothing, if it is."""
+    start = Span(brief.brief.path, 1, 1)
+    typed = typed_places(evidence.document, brief)
+    yield from unprintable(brief, [one.character for one in rendered.problems if one.character])
+    for problem in rendered.problems:
+        if not problem.character:
+            at = typed.get(problem.anchor, start)
+            if problem.words:
+                at = typed_at(brief, problem.words)
+            yield Finding(problem.rule, "error", at, problem.message, problem.hint)
+    if rendered.pdf:
+        yield from evidence.problems(rendered.pdf)

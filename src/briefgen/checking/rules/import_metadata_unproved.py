@@ -1,0 +1,41 @@
+"""A title or an author in a document's metadata is not in its text.
+
+Why: Metadata are often left over from another document. The import takes them only where the
+text has their words, and keeps the others as a comment in the catalogue.
+
+Bad:
+    sources: [mistitled]
+    key_points:
+      - The harbour was “closed on Monday” [@mistitled].
+
+Good:
+    sources: [memo]
+    key_points:
+      - The harbour was “closed on Monday” [@memo].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.checking.imports import imported_sources
+from briefgen.checking.phrases import named_at
+from briefgen.model.finding import Finding
+from briefgen.resolve.result import ResolvedBrief
+
+from .base import Rule
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for source, imported in imported_sources(brief):
+        for one in imported.record.metadata:
+            yield RULE.finding(
+                named_at(brief, source),
+                f"source “{source.id}”: the {one.key} in its metadata, “{one.value}”, is not in "
+                "its text",
+                "Check the catalogue entry against the document.",
+                subject=one.value,
+            )
+
+
+RULE = Rule("import-metadata-unproved", "note", check)

@@ -1,0 +1,84 @@
+"""A quotation begins right after a negation, a limit or a hedge that the brief does not repeat.
+
+Why: Where a text says that the ministry “denied that it ordered the closure”, the words
+“ordered the closure” alone say the opposite. The brief's own sentence may say it instead. In a
+position hedges are not looked at: its holder and stance attribute the words. What leads in to
+a block quotation counts as a part of its sentence, and the words that a passage's citation prints
+count as a quotation there.
+
+Bad:
+    key_points:
+      - The ministry says that “it was asked” [@A3].
+
+Good:
+    key_points:
+      - The ministry denies that “it was asked” [@A3].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.checking.phrases import listed
+from briefgen.matching.match import Match
+from briefgen.matching.omissions import just_before
+from briefgen.matching.qualifiers import Qualifier, found
+from briefgen.matching.sentences import around
+from briefgen.model.finding import Finding
+from briefgen.model.text import Span
+from briefgen.resolve.printed import lead_ins, printed_words
+from briefgen.resolve.result import CheckedQuotation, ResolvedBrief
+
+from .base import Rule
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    leads = {q.quotation.span: lead for q, lead in lead_ins(brief) if q.quotation}
+    for checked in brief.quotations:
+        typed = checked.quotation.text
+        if checked.match and (before := _before(checked.match, brief, checked.position)):
+            said = _sentence(checked, leads.get(checked.quotation.span, ""))
+            yield from _dropped(before, said, typed.value, typed.span(), checked.match, brief)
+    for printed in printed_words(brief):
+        passage = printed.reference.passage
+        match = passage.match if passage else None
+        in_position = printed.besides if printed.in_position else None
+        if passage and match and (before := _before(match, brief, in_position)):
+            place = printed.reference.span
+            yield from _dropped(before, printed.sentence, passage.words, place, match, brief)
+
+
+def _before(match: Match, brief: ResolvedBrief, position: str | None) -> list[Qualifier]:
+    """The qualifiers just before a quotation; hedges only outside of positions."""
+    found = just_before(match, *brief.languages(match))
+    return [one for one in found if position is None or one.kind != "hedge"]
+
+
+def _dropped(
+    before: list[Qualifier],
+    said: str,
+    quoted: str,
+    place: Span,
+    match: Match,
+    brief: ResolvedBrief,
+) -> Iterator[Finding]:
+    kinds = {qualifier.kind for qualifier in found(said, *brief.languages(match))}
+    lost = dict.fromkeys(f"“{one.word}”" for one in before if one.kind not in kinds)
+    if lost:
+        yield RULE.finding(
+            place,
+            f"“{quoted}” begins right after {listed(list(lost))} in the source",
+            "Quote these words too, or say it in your own sentence.",
+            source=match.span,
+            subject=quoted,
+        )
+
+
+def _sentence(checked: CheckedQuotation, lead: str) -> str:
+    """What the brief itself says around a quotation, and what leads in to a block quotation."""
+    quotation = checked.quotation
+    own = around(quotation.before, f"“{quotation.text.value}”", quotation.after)
+    return " … ".join([*own, checked.position or "", lead])
+
+
+RULE = Rule("quotation-drops-qualifier", "warning", check)

@@ -1,0 +1,83 @@
+"""A quotation in prose is not in what the citation after it names.
+
+Why: A reader who follows the note does not find the words there: they are altered,
+another place's, or nobody's.
+
+Bad:
+    key_points:
+      - The harbour was “closed on Sunday” [@report, ¶2].
+
+Good:
+    key_points:
+      - The harbour was “closed on Monday” [@report, ¶2].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.checking.advice import advice
+from briefgen.checking.fixes import cited_elsewhere, first_case
+from briefgen.checking.mending import mending
+from briefgen.checking.phrases import citation, cited_words, places
+from briefgen.model.finding import Finding, Fix
+from briefgen.resolve.result import NotInCitation, ResolvedBrief, Scope
+
+from .base import Rule
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for issue in brief.issues_of(NotInCitation):
+        typed = issue.quotation.text.value
+        message = f"“{typed}” is not in {cited_words(issue.references)}"
+        if issue.places:
+            yield RULE.finding(
+                issue.quotation.text.span(),
+                f"{message} but in {places(issue.places)}",
+                _mend(issue),
+                source=issue.places[0].span,
+                end=issue.quotation.text.end,
+                fixes=_cited_there(issue, brief),
+                subject=typed,
+            )
+            continue
+        passages = [ref.passage for ref in issue.references if ref.passage]
+        first = passages[0]
+        found = advice(typed, Scope(first.source, first.first, first.last), brief)
+        yield RULE.finding(
+            issue.quotation.text.span(),
+            message,
+            found.hint,
+            source=found.near.span if found.near else None,
+            difference=found.near.difference if found.near else None,
+            end=issue.quotation.text.end,
+            fixes=first_case(brief, issue.quotation.text, found.part)
+            if found.only_case
+            else mending(
+                issue.quotation.text, found.part, found.near, passages, brief, in_prose=True
+            ),
+            subject=typed,
+        )
+
+
+def _cited_there(issue: NotInCitation, brief: ResolvedBrief) -> tuple[Fix, ...]:
+    """The key of the one paragraph that holds the words."""
+    if len(issue.places) != 1 or issue.quotation.citation is None:
+        return ()
+    return cited_elsewhere(brief, [ref.span for ref in issue.references], issue.places[0])
+
+
+def _mend(issue: NotInCitation) -> str:
+    """What to do about words that are elsewhere, or beyond the passage's words."""
+    found = issue.places[0]
+    for reference in issue.references:
+        passage = reference.passage
+        if passage and passage.words and passage.source is found.stretch.source:
+            paragraphs = range(passage.first or 1, (passage.last or 1) + 1)
+            if found.paragraph in paragraphs:
+                there = f"The passage holds only “{passage.words}”"
+                return f"{there}: lengthen it, or cite {citation(found)}."
+    return f"Cite {citation(found)}."
+
+
+RULE = Rule("quotation-not-in-citation", "error", check)

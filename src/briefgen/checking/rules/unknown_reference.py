@@ -1,0 +1,103 @@
+"""A citation, claim mark, source id or internal link refers to something that does not exist.
+
+Why: The reader would be sent nowhere, and nothing proves the words before it.
+
+Bad:
+    key_points:
+      - The harbour was closed [@reprot].
+
+Good:
+    key_points:
+      - The harbour was closed [@report].
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checking.fixes import renamed
+from briefgen.checking.phrases import listed
+from briefgen.markdown.citations import LETTER_KEY
+from briefgen.matching.matcher import find
+from briefgen.matching.nearest import letters_apart, nearest_names
+from briefgen.model.finding import Finding, Fix
+from briefgen.resolve.result import ResolvedBrief, UnknownReference
+
+from .base import Rule
+
+_REPEATED = re.compile(rf"{LETTER_KEY.pattern}-(?P=letter)(?P<last>\d+)")
+_LETTERS = 2
+_NAMES = {
+    "citation": "no passage or source is named “{}”",
+    "source": "no source is named “{}”",
+    "claim": "no claim is named “{}”",
+    "link": "link “{}” leads to no claim or heading of this brief",
+}
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for issue in brief.issues_of(UnknownReference):
+        yield RULE.finding(
+            issue.span,
+            _NAMES[issue.kind].format(issue.name),
+            _hint(issue, brief),
+            subject=issue.name,
+            fixes=_fixes(issue, brief),
+        )
+
+
+def _fixes(issue: UnknownReference, brief: ResolvedBrief) -> tuple[Fix, ...]:
+    """The one near id; safe where the quotations of its bracket are in it or, without any,
+    where it alone is within two letters."""
+    near = nearest_names(issue.name, issue.known)
+    apart = {name: letters_apart(issue.name, name) for name in issue.known}
+    close = sorted((name for name in apart if apart[name] <= _LETTERS), key=apart.__getitem__)
+    is_nearest = len(close) == 1 or (len(close) > 1 and apart[close[0]] < apart[close[1]])
+    if not is_nearest and len(near) != 1:
+        return ()
+    new = close[0] if is_nearest else near[0]
+    quoted = [
+        checked.quotation.text.value
+        for checked in brief.quotations
+        if any(ref.span == issue.span for ref in checked.references)
+    ]
+    safe = len(close) == 1
+    if issue.kind == "citation" and quoted:
+        safe = new in brief.passages and all(_is_in(new, words, brief) for words in quoted)
+    elif issue.kind not in ("citation", "claim"):
+        safe = False
+    return renamed(brief, issue.name, issue.span, new, safe=safe)
+
+
+def _is_in(passage_id: str, words: str, brief: ResolvedBrief) -> bool:
+    """Whether a quotation is in the words of a passage, or in its paragraphs."""
+    passage = brief.passages[passage_id]
+    places = find(words, brief.index(passage.source).scope(passage.first, passage.last))
+    return any(passage.holds(place.extents) for place in places)
+
+
+def _hint(issue: UnknownReference, brief: ResolvedBrief) -> str:
+    letter = LETTER_KEY.match(issue.name)
+    if issue.kind == "citation" and letter:
+        return _letter_hint(issue.name, letter, len(brief.brief.sources))
+    near = nearest_names(issue.name, issue.known)
+    if near:
+        return f"Did you mean {listed([f'“{name}”' for name in near], 'or')}?"
+    if issue.known:
+        return f"Known: {listed([f'“{name}”' for name in issue.known[:8]])}."
+    return "None exists yet."
+
+
+def _letter_hint(name: str, letter: re.Match[str], listed: int) -> str:
+    if repeated := _REPEATED.fullmatch(name):
+        return f"Write a range as [@{letter[0]}-{repeated['last']}]."
+    if not listed:
+        return "Letters count down the brief's `sources:` list from A, and it has no such list."
+    return (
+        f"The brief's `sources:` list has {listed} source{'' if listed == 1 else 's'}, none with "
+        f"the letter {letter['letter']}: letters count down that list from A."
+    )
+
+
+RULE = Rule("unknown-reference", "error", check)

@@ -1,0 +1,186 @@
+"""Whatever `check` accepts is printed: headings, pictures, tables, notes and links of any shape."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from briefgen.building.pipeline import Job, Made, make
+from briefgen.model.options import Options
+
+HEAD = "title: The lock\ndate: 2026-11-20\nsources: [report]\nappendix: none\n"
+
+
+def built(workspace: Path, sections: dict[str, str], head: str = HEAD) -> list[str]:
+    """Each page's words of a brief of these sections, without white space; it must be sound."""
+    content = made(workspace, sections, head).printed
+    assert content is not None
+    return [
+        "".join(page.get_textpage().get_text_range().split())
+        for page in pypdfium2.PdfDocument(content.content)
+    ]
+
+
+def made(workspace: Path, sections: dict[str, str], head: str = HEAD) -> Made:
+    lines = [head, "sections:"]
+    for heading, body in sections.items():
+        lines += [f"  - heading: '{heading}'", "    body: |"]
+        lines += [f"      {line}" for line in f"{body}\n\nIt was shut [@A2].".split("\n")]
+    path = workspace / "briefs" / "harbour.yaml"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    result = make(Job(workspace, path, Options()))
+    assert result.failure is None
+    assert result.printed is not None, result.findings
+    assert result.printed.problems == ()
+    return result
+
+
+def picture(workspace: Path, name: str, size: tuple[int, int]) -> None:
+    file = BytesIO()
+    Image.new("RGB", size, "navy").save(file, "PNG")
+    (workspace / "briefs" / name).write_bytes(file.getvalue())
+
+
+# Names that our own anchors have too, and names of other scripts.
+HEADINGS = [
+    "Section 1", "Note 1", "Call 1", "Par 1", "Mark 1", "Key point 1", "A", "A2", "A2 q1",
+    "Claim gate", "Claim", "Heading x", "?!", "Überblick", "بوابة القناة", "C++", "1",
+]  # fmt: skip
+
+
+def test_no_heading_collides_with_a_name(workspace):
+    claim = (
+        "claims:\n  - id: gate\n    claim: It was shut.\n    positions:\n"
+        "      - {stance: asserts, by: The council, cite: A2}\n"
+    )
+    sections = {name: f"### {name}\n\n### {name}\n\nSo [!gate] ^[A note.]" for name in HEADINGS}
+    result = made(workspace, sections, HEAD.replace("none", "full") + claim)
+    assert result.printed is not None
+    toc = pypdfium2.PdfDocument(result.printed.content).get_toc()
+    titles = [item.get_title() for item in toc]
+    for name in HEADINGS:
+        assert titles.count(name) == 3
+
+
+@pytest.mark.parametrize("link", ["#überblick", "#%C3%BCberblick", "#%c3%bcberblick"])
+def test_a_link_to_a_heading_says_where_it_leads(workspace, link):
+    pages = built(workspace, {"First": f"See [it]({link}).", "Überblick": "Words."})
+    assert "Seeit(¶3,p.1)." in pages[0]
+
+
+def test_a_link_names_the_page_behind_it(workspace):
+    pages = built(workspace, {"First": "See [it](#last).\n" + "\n\nWords." * 60, "Last": "Here."})
+    (number,) = (n for n, page in enumerate(pages, 1) if "Here." in page)
+    assert number > 1
+    assert f"p.{number})" in pages[0]
+
+
+def test_lists_begin_at_their_number(workspace):
+    body = "3. gate\n4. sill\n\nSo.\n\n0. none\n1. one\n\nSo.\n\n1986. A year.\n\n- x\n\n  7) seven"
+    page = built(workspace, {"First": body})[0]
+    for words in ("3.gate4.sill", "0.none1.one", "1986.Ayear.", "7.seven"):
+        assert words in page
+
+
+@pytest.mark.parametrize("size", [(300, 2400), (2400, 60), (3, 3)])
+def test_a_picture_of_any_shape_fits_the_page(workspace, size):
+    picture(workspace, "map.png", size)
+    body = "![The lock [@A3] ^[Drawn by hand.]](map.png)\n\n- ![Again](map.png)\n\n"
+    body += "Here: ![it](map.png)\n\n| a |\n|---|\n| ![it](map.png) |"
+    pages = built(workspace, {"First": body})
+    assert "Drawnbyhand." in "".join(pages)
+
+
+def test_a_heading_stays_whole_beside_its_first_line(workspace):
+    heading = "Alpha{n} what the council and the pilots say of the omega{n}"
+    body = "Begin{n} is short.\n\n" + "Words of the minutes.\n\n" * 7
+    sections = {heading.format(n=n): body.format(n=n) for n in range(100, 120)}
+    sections["Beta " + "very long " * 30 + "gamma"] = "Delta."
+    pages = built(workspace, sections)
+    for n in range(100, 120):
+        assert any(all(f"{w}{n}" in page for w in ("Alpha", "omega", "Begin")) for page in pages)
+    assert any(all(w in page for w in ("Beta", "gamma", "Delta")) for page in pages)
+
+
+def test_long_words_in_cells_are_broken(workspace):
+    word = "Schleusenbetriebsgenehmigungsverfahren" * 2
+    cells = f"| {word} | `{word}` | https://x.org/{word} | short |"
+    page = built(workspace, {"First": f"| a | b | c | d |\n|--|--|--|--|\n{cells}"})[0]
+    assert page.replace("-", "").count(word) >= 1
+    assert "short" in page
+
+
+def test_a_wide_table_has_the_gutter(workspace):
+    head = "|" + " column |" * 12
+    row = "|" + " Lighthouse |" * 12
+    page = built(workspace, {"First": f"{head}\n{'|--' * 12}|\n{row}"})[0]
+    assert page.count("Lighthouse") >= 1
+
+
+def test_a_table_begins_beside_its_heading(workspace):
+    rows = "".join(f"| Row {n} ^[{'The pilots wrote of it. ' * 9}] | x |\n" for n in range(12))
+    pages = built(workspace, {"First": f"| a | b |\n|--|--|\n{rows}"})
+    assert "First" in pages[0]
+    assert "Row0" in pages[0]
+
+
+def test_rows_taller_than_a_page_and_many_columns(workspace):
+    words = " ".join(f"word{n}" for n in range(900))
+    many = f"|{' Lighthouse |' * 14}\n|{'--|' * 14}\n|{' council 1,234 |' * 14}"
+    body = f"| a | b |\n|--|--|\n| {words} | b |\n| {words} | b |\n\n{many}"
+    text = "".join(built(workspace, {"First": body}))
+    assert text.count("word899") == 2
+    assert text.count("Lighthouse") >= 1
+
+
+@pytest.mark.parametrize("language", ["he", "ar"])
+def test_words_of_another_direction_than_the_brief(workspace, language):
+    body = (
+        "A 12 (b) נעל/قفل ≤ 5, ﬁn.\n\n| a | b | c | d | e | f |\n" + "|--" * 6 + "|\n" + "| x " * 6
+    )
+    head = HEAD + f"language: {language}\nprepared_by: [The lock (12), The pilots]\n"
+    made(workspace, {"First קפל": body}, head)
+
+
+def test_a_long_note_is_divided(workspace):
+    words = " ".join(f"word{n}" for n in range(1500))
+    pages = built(workspace, {"First": f"So ^[Begin *{words}* finis.] it was."})
+    assert "Begin" in pages[0]
+    assert len([page for page in pages if "word" in page]) > 1
+    assert "finis." in "".join(pages)
+
+
+def test_many_notes_in_a_paragraph(workspace):
+    body = " ".join(f"Word ^[Note number {n}.]" for n in range(150))
+    text = "".join(built(workspace, {"First": body}))
+    assert all(f"Notenumber{n}." in text for n in range(150))
+
+
+def test_notes_in_headings_heads_captions_and_links(workspace):
+    picture(workspace, "map.png", (40, 40))
+    body = (
+        "### Gate ^[Note one.]\n\n| a ^[Note two.] |\n|---|\n| b |\n\n"
+        "![Map ^[Note three.]](map.png)\n\n[So ^[Note four.]](https://x.org)"
+    )
+    result = made(workspace, {"First": body})
+    assert result.printed is not None
+    pdf = pypdfium2.PdfDocument(result.printed.content)
+    text = "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
+    assert all(f"Note{n}." in text for n in ("one", "two", "three", "four"))
+    assert "Gate" in [item.get_title().strip() for item in pdf.get_toc()]
+
+
+def test_what_makes_a_brief_too_long_is_found_where_it_was_typed(workspace):
+    points = "".join(f"  - Point {n} is here {'and goes on ' * 40}[@A2].\n" for n in range(60))
+    path = workspace / "briefs" / "harbour.yaml"
+    path.write_text(f"{HEAD}theme: two-pager\nkey_points:\n{points}", encoding="utf-8")
+    result = make(Job(workspace, path, Options()))
+    assert result.printed is not None
+    problem = next(f for f in result.printed.problems if f.rule == "does-not-fit")
+    assert 5 < problem.span.line < 66
+    assert "longer than the 2 pages" in problem.message
+    assert problem.hint is not None

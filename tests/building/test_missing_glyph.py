@@ -1,0 +1,132 @@
+"""Characters that no font has: which, where, and what to install."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from briefgen.checking.engine import check_brief
+from briefgen.checking.rules.missing_glyph import unprintable
+from briefgen.load.library import load_library
+from briefgen.workspace.workspace import find_workspace
+
+pytestmark = pytest.mark.slow
+
+
+def has_font(language: str) -> bool:
+    """Whether the system has a font for a language; fontconfig knows."""
+    try:
+        found = subprocess.run(
+            ["fc-list", f":lang={language}"],  # noqa: S607
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    except FileNotFoundError:
+        return False
+    return bool(found.stdout.strip())
+
+
+@pytest.fixture
+def resolved(workspace: Path):
+    """The brief of a workspace with Chinese in its source and its second key point."""
+    (workspace / "seeds" / "report.txt").write_text("Harbour\n港口关闭。\n", encoding="utf-8")
+    path = workspace / "briefs" / "harbour.yaml"
+    path.write_text(
+        "title: T\ndate: 2026-11-20\nsources: [report]\n"
+        "key_points:\n  - One [@A2].\n  - A word, 港, and \U0001f71a [@A2].\n",
+        encoding="utf-8",
+    )
+    found = find_workspace(path)
+    checked = check_brief(found, path, load_library(found))
+    assert checked.resolved is not None
+    return checked.resolved
+
+
+def test_a_missing_character_is_named_where_it_stands_first(resolved):
+    (finding,) = unprintable(resolved, ["港"])
+    assert str(finding.span) == "briefs/harbour.yaml:6:13"
+    assert finding.message == ("no font here can print “港” (U+6E2F CJK UNIFIED IDEOGRAPH-6E2F)")
+    assert finding.hint is not None
+    assert "fonts-noto-cjk" in finding.hint
+
+
+def test_what_stands_in_a_source_only_is_told_there_all_at_once(resolved):
+    (finding,) = unprintable(resolved, list("口关闭。"))
+    assert str(finding.span) == "seeds/report.txt:2:2"
+    assert finding.message.endswith(", nor 3 more: 关 闭 。")
+
+
+def test_each_package_that_helps_is_told_once(resolved):
+    hints = [finding.hint for finding in unprintable(resolved, list("港口\U0001f71a"))]
+    assert [hint and hint.split("Ubuntu ")[1].split(")")[0] for hint in hints] == [
+        "fonts-noto-cjk", "fonts-symbola", "fonts-noto-cjk",
+    ]  # fmt: skip
+
+
+def test_of_very_many_the_first_are_listed(resolved):
+    greek = [chr(number) for number in range(0x3B1, 0x3C0)]
+    (finding,) = unprintable(resolved, greek)
+    assert finding.message == (
+        "no font here can print “α” (U+03B1 GREEK SMALL LETTER ALPHA), nor 14 more: "
+        "β γ δ ε ζ η θ ι κ λ μ ν …"
+    )
+    (finding,) = unprintable(resolved, greek[:13])
+    assert finding.message.endswith(", nor 12 more: β γ δ ε ζ η θ ι κ λ μ ν")
+
+
+@pytest.mark.parametrize("character", ["\ue000", "\u0378"])
+def test_a_character_without_an_agreed_shape_is_replaced(resolved, character):
+    (finding,) = unprintable(resolved, [character])
+    number = f"U+{ord(character):04X}"
+    assert finding.message == (f"no font here can print “{character}” ({number} without a name)")
+    assert finding.hint == "Replace it: it has no agreed shape."
+
+
+def test_a_control_character_is_to_be_removed(resolved):
+    (finding,) = unprintable(resolved, ["\x85"])
+    assert finding.hint == "Remove it: a control character prints nothing."
+
+
+def test_a_character_of_the_themes_is_told_at_the_head_of_the_brief(resolved):
+    (finding,) = unprintable(resolved, ["ก"])
+    assert str(finding.span) == "briefs/harbour.yaml:1:1"
+    assert finding.hint is not None
+    assert "fonts-noto-core" in finding.hint
+
+
+def test_build_stops_at_a_character_that_no_font_can_have(workspace, briefgen):
+    path = workspace / "briefs" / "harbour.yaml"
+    text = path.read_text(encoding="utf-8").replace("The harbour was", "The \U000f1234 was")
+    path.write_text(text, encoding="utf-8")
+    ran = briefgen("build", path)
+    assert ran.code == 1
+    assert "briefs/harbour.yaml:5:9: error: missing-glyph: no font here can print" in ran.err
+    assert "U+F1234" in ran.err
+    assert "Replace it" in ran.err
+    assert not (workspace / "output" / "harbour.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ar", "أغلق الميناء يوم الاثنين، حسبما قال المجلس."),
+        ("zh", "市议会表示，港口于星期一关闭。"),
+    ],
+)
+def test_other_scripts_print_where_the_system_has_a_font(workspace, briefgen, language, words):
+    if not has_font(language):
+        pytest.skip(f"this system has no font for {language}")
+    (workspace / "seeds" / "report.txt").write_text(f"{words}\n", encoding="utf-8")
+    path = workspace / "briefs" / "harbour.yaml"
+    path.write_text(
+        f"title: {words}\ndate: 2026-11-20\nlanguage: {language}\nsources: [report]\n"
+        f"key_points: ['“{words}” [@A1].']\n",
+        encoding="utf-8",
+    )
+    ran = briefgen("build", path)
+    assert ran.code == 0, ran.err
+    pdf = workspace / "output" / "harbour.pdf"
+    assert PdfReader(pdf).root_object["/Lang"] == language
+    assert briefgen("verify", pdf).code == 0
