@@ -18,7 +18,7 @@ import pytest
 from briefgen.building.pipeline import Job, Made, make
 from briefgen.model.options import Options
 from briefgen.proof.pdf_reader import read_pages
-from briefgen.render.pdf_writer import write_pdf
+from briefgen.render.pdf_writer import WrittenPdf
 from briefgen.render.weasyprint_patches import fixed_axes, font_date, notes_area
 from tests.harbour import BRIEF
 
@@ -64,13 +64,13 @@ def overlap(monkeypatch: pytest.MonkeyPatch) -> None:
     def written(*arguments: Any, **named: Any) -> Any:
         began.append(get_ident())
         meet()
-        pdf = write_pdf(*arguments, **named)
+        pdf = WrittenPdf(*arguments, **named)
         meet()
         if began[0] != get_ident():
             ENDED.wait(timeout=1)
         return pdf
 
-    monkeypatch.setattr("briefgen.render.layout.write_pdf", written)
+    monkeypatch.setattr("briefgen.render.layout.WrittenPdf", written)
 
 
 def state() -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -12,7 +12,6 @@ from briefgen.checking.rules.does_not_fit import typed_at
 from briefgen.checking.rules.missing_glyph import unprintable
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library, load_library
-from briefgen.model.document import Document, Layout
 from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
@@ -20,8 +19,8 @@ from briefgen.model.summary import Tally
 from briefgen.model.text import Span
 from briefgen.proof.attachments import MANIFEST, manifest
 from briefgen.proof.page_digest import file_digests, open_objects
-from briefgen.proof.pdf_reader import Reading, read
-from briefgen.proof.print_check import Difference, read_back
+from briefgen.proof.pdf_reader import read
+from briefgen.proof.print_check import read_back
 from briefgen.proof.verify import differences
 from briefgen.render.html import to_html
 from briefgen.render.layout import Rendered, render_pdf
@@ -130,60 +129,47 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
     if options.html:
         html = to_html(document, theme, part="whole", pages={}, pictures=resolved.pictures)
         return BuiltFile(html.encode(), 0, document.note_count, (), options.draft)
-    evidence = _Evidence(prepared, document)
-    rendered = render_pdf(document, theme, files=root, evidence=evidence)
-    problems = sorted_findings(_problems(rendered, evidence, resolved))
+    # Lay out and read.
+    rendered = render_pdf(document, theme, files=root)
+    typed, start = typed_places(document, resolved), Span(resolved.brief.path, 1, 1)
+    problems = [*_layout_problems(rendered, resolved, typed)]
+    pdf = b""
+    if rendered.written:
+        unattached = rendered.written.content
+        reading = read(unattached)
+        printed = read_back(reading, document, rendered.layout)
+        # Attach and write.
+        files = dict(prepared.files)
+        files[MANIFEST] = manifest(
+            resolved,
+            document,
+            prepared.inputs,
+            files,
+            reading.pages,
+            printed,
+            rendered.layout,
+            rendered.fonts,
+            file_digests(open_objects(unattached)),
+            prepared.replaced,
+        )
+        pdf = rendered.written.with_files(files)
+        problems += (
+            Finding("pdf-differs", "error", one.span or typed.get(one.anchor, start), one.message)
+            for one in printed.differs
+        )
+        problems += (
+            Finding("pdf-differs", "error", start, why) for why in differences(pdf, reading)
+        )
     return BuiltFile(
-        rendered.pdf or b"", rendered.page_count, document.note_count, problems, options.draft
+        pdf, rendered.page_count, document.note_count, sorted_findings(problems), options.draft
     )
 
 
-class _Evidence:
-    """What the PDF is to carry, made once its pages can be read; and what they lack."""
-
-    def __init__(self, prepared: Prepared, document: Document):
-        self._prepared = prepared
-        self.document = document
-        self.reading: Reading | None = None
-        self.differs: Sequence[Difference] = ()
-
-    def __call__(self, layout: Layout, fonts: tuple[str, ...], pdf: bytes) -> dict[str, bytes]:
-        resolved = self._prepared.resolved
-        self.reading = reading = read(pdf)
-        found = read_back(reading, self.document, layout)
-        self.differs = found.differs
-        files = dict(self._prepared.files)
-        files[MANIFEST] = manifest(
-            resolved,
-            self.document,
-            self._prepared.inputs,
-            files,
-            reading.pages,
-            found,
-            layout,
-            fonts,
-            file_digests(open_objects(pdf)),
-            self._prepared.replaced,
-        )
-        return files
-
-    def problems(self, pdf: bytes) -> Iterator[Finding]:
-        """What of the finished `pdf` is not as intended, at the line that causes it."""
-        if self.reading is None:
-            return
-        typed = typed_places(self.document, self._prepared.resolved)
-        start = Span(self._prepared.resolved.brief.path, 1, 1)
-        for one in self.differs:
-            at = one.span or typed.get(one.anchor, start)
-            yield Finding("pdf-differs", "error", at, one.message)
-        for message in differences(pdf, self.reading):
-            yield Finding("pdf-differs", "error", start, message)
-
-
-def _problems(rendered: Rendered, evidence: _Evidence, brief: ResolvedBrief) -> Iterator[Finding]:
-    """Why the PDF is not what was meant, by its layout or read back; nothing, if it is."""
+def _layout_problems(
+    rendered: Rendered, brief: ResolvedBrief, typed: Mapping[str, Span]
+) -> Iterator[Finding]:
+    """Why the PDF is not what was meant, by its layout; `typed` has the places of anchors."""
     start = Span(brief.brief.path, 1, 1)
-    typed = typed_places(evidence.document, brief)
     yield from unprintable(brief, [one.character for one in rendered.problems if one.character])
     for problem in rendered.problems:
         if not problem.character:
@@ -191,5 +177,3 @@ def _problems(rendered: Rendered, evidence: _Evidence, brief: ResolvedBrief) -> 
             if problem.words:
                 at = typed_at(brief, problem.words)
             yield Finding(problem.rule, "error", at, problem.message, problem.hint)
-    if rendered.pdf:
-        yield from evidence.problems(rendered.pdf)

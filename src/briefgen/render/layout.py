@@ -25,7 +25,7 @@ from .empty_starts import forget_empty_starts
 from .html import body_targets, heads_html, to_html
 from .lost_footnotes import break_before, first_misplaced
 from .overflow import beyond_the_edges, first_words
-from .pdf_writer import write_pdf
+from .pdf_writer import WrittenPdf
 from .resources import Resources
 from .running_heads import appendix_ranges, body_ranges, page_heads, with_heads
 from .side_rules import end_with_last_line
@@ -59,23 +59,24 @@ class PrintProblem(Struct, frozen=True):
 
 
 class Rendered(Struct, frozen=True):
-    """A PDF, or the problems that prevent it (`pdf` may be there all the same).
+    """A PDF, or the problems that prevent it (it may be there all the same).
 
-    `pdf` is None where a footnote is lost or the body is longer than its theme allows,
+    `written` is None where a footnote is lost or the body is longer than its theme allows,
     unless it is a draft.
     `layout` tells where everything is on its `page_count` pages. `fonts` are
     the families that were printed with.
     """
 
-    pdf: bytes | None
+    written: WrittenPdf | None
     page_count: int
     layout: Layout
     fonts: tuple[str, ...]
     problems: tuple[PrintProblem, ...]
 
-
-# What a PDF is to carry: given how it came out, and the PDF so far, names and contents.
-Evidence = Callable[[Layout, tuple[str, ...], bytes], Mapping[str, bytes]]
+    @property
+    def pdf(self) -> bytes | None:
+        """The PDF without attachments."""
+        return self.written.content if self.written else None
 
 
 class Kept:
@@ -107,12 +108,10 @@ def render_pdf(
     theme: Theme,
     *,
     files: Path,
-    evidence: Evidence | None = None,
     kept: Kept | None = None,
 ) -> Rendered:
     """Lay `document` out in `theme` and write it; pictures are read below `files`.
 
-    `evidence` is asked for the attachments once layout, font families and pages are known.
     `kept` is what the layout before this left, and is left for the next.
 
     BriefgenError where a template fails; whatever WeasyPrint would only log is a problem.
@@ -150,18 +149,14 @@ def render_pdf(
             for why, words in beyond_the_edges(joined.pages)
         )
         layout = Layout(len(body.pages), _anchors(joined.pages))
-        pdf = None
+        written = None
         if not problems or document.draft:
-            pdf = write_pdf(
-                joined,
-                body_pages=len(body.pages),
-                fingerprint=document.fingerprint,
-                day=day,
-                attach=evidence and (lambda pdf: evidence(layout, _families(joined), pdf)),
+            written = WrittenPdf(
+                joined, body_pages=len(body.pages), fingerprint=document.fingerprint, day=day
             )
     logged += (PrintProblem("pdf-differs", failure) for failure in resources.failures)
     return Rendered(
-        pdf=pdf,
+        written=written,
         page_count=len(joined.pages),
         layout=layout,
         fonts=_families(joined),

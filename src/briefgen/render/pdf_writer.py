@@ -1,4 +1,4 @@
-"""Laid-out pages → the bytes of a PDF: PDF/A-3a and PDF/UA-1 at once.
+"""Laid-out pages → a PDF, PDF/A-3a and PDF/UA-1 at once, to which files can be attached.
 
 Nothing comes from the clock or from chance: dates are the brief's, the identifier is the
 fingerprint of the inputs.
@@ -6,7 +6,8 @@ fingerprint of the inputs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -39,6 +40,7 @@ _UA_METADATA = b"""\
 """
 
 
+_VERSION = b"1.7"  # of PDF/A-3
 # The system's own table of types would make the bytes differ between machines.
 _MEDIA_TYPES = {
     ".css": "text/css",
@@ -51,31 +53,41 @@ _MEDIA_TYPES = {
     ".txt": "text/plain",
     ".yaml": "application/yaml",
 }
-# What is attached: given the PDF without attachments, their names and contents.
-Attach = Callable[[bytes], Mapping[str, bytes]]
 
 
-def write_pdf(
-    pages: Pages, *, body_pages: int, fingerprint: str, day: date, attach: Attach | None = None
-) -> bytes:
-    """The PDF of `pages`: the first `body_pages` are labelled from 1, the others from A-1.
+class WrittenPdf:
+    """A PDF without attachments: `content` are its bytes."""
 
-    `fingerprint` becomes the file's identifier, `day` the date of its attachments.
-    """
+    def __init__(self, pages: Pages, *, body_pages: int, fingerprint: str, day: date) -> None:
+        """Write `pages`: the first `body_pages` are labelled from 1, the others from A-1.
 
-    def finish(_: Pages, pdf: pydyf.PDF) -> None:
-        tag(pages, pdf)
-        _claim_ua(pdf)
-        _label_pages(pdf, body_pages, len(pages.pages))
-        pdf.objects[:] = [_finished(one, pdf) for one in pdf.objects]
-        if attach:
-            _attach(pdf, attach(_written_so_far(pdf)), day)
+        `fingerprint` becomes the file's identifier, `day` the date of its attachments.
+        """
 
-    watch(pages)
-    written: bytes = pages.write_pdf(
-        finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=fingerprint.encode()
-    )
-    return written
+        def finish(_: Pages, pdf: pydyf.PDF) -> None:
+            tag(pages, pdf)
+            _claim_ua(pdf)
+            _label_pages(pdf, body_pages, len(pages.pages))
+            pdf.objects[:] = [_finished(one, pdf) for one in pdf.objects]
+            self._objects = list(pdf.objects)  # writing adds some more
+            self._pdf = pdf
+
+        watch(pages)
+        self._identifier, self._day = fingerprint.encode(), day
+        self.content: bytes = pages.write_pdf(
+            finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=self._identifier
+        )
+
+    def with_files(self, files: Mapping[str, bytes]) -> bytes:
+        """The PDF with `files` attached, by name."""
+        pdf = copy(self._pdf)
+        pdf.objects, pdf.catalog = list(self._objects), copy(self._pdf.catalog)
+        pdf.objects[pdf.catalog.number] = pdf.catalog
+        pdf.current_position, pdf.xref_position = 0, None
+        _attach(pdf, files, self._day)
+        output = BytesIO()
+        pdf.write(output, _VERSION, self._identifier, compress=True)
+        return output.getvalue()
 
 
 def _claim_ua(pdf: pydyf.PDF) -> None:
@@ -115,16 +127,6 @@ def _finished(thing: pydyf.Object, pdf: pydyf.PDF) -> pydyf.Object:
     return finished
 
 
-def _written_so_far(pdf: pydyf.PDF) -> bytes:
-    """The PDF as it would be written now; writing adds objects, which are taken out again."""
-    objects = list(pdf.objects)
-    output = BytesIO()
-    pdf.write(output, b"1.7")
-    pdf.objects[:] = objects
-    pdf.current_position, pdf.xref_position = 0, None
-    return output.getvalue()
-
-
 def _attach(pdf: pydyf.PDF, files: Mapping[str, bytes], day: date) -> None:
     """Attach `files` to the document as a whole (PDF/A-3, ISO 19005-3, 6.8)."""
     moment = pydyf.String(f"D:{day.isoformat().replace('-', '')}000000Z")
@@ -159,5 +161,6 @@ def _attach(pdf: pydyf.PDF, files: Mapping[str, bytes], day: date) -> None:
         references.append(entry.reference)
     tree = pydyf.Dictionary({"Names": pydyf.Array(names)})
     pdf.add_object(tree)
-    pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = tree.reference
+    others = pdf.catalog.get("Names", {})
+    pdf.catalog["Names"] = pydyf.Dictionary(others | {"EmbeddedFiles": tree.reference})
     pdf.catalog["AF"] = pydyf.Array(references)
