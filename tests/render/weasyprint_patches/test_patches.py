@@ -21,12 +21,19 @@ from briefgen.render.weasyprint_patches import (
     glyph_texts,
     notes_area,
     patched,
+    stale_floats,
 )
 from briefgen.render.weasyprint_patches.patch import Patch, checksum_of
 from tests.render.sample import SEEDS, document
 
 DAY = date(2026, 11, 20)
-PATCHES = [notes_area.PATCH, fixed_axes.PATCH, glyph_texts.PATCH, font_date.patch(DAY)]
+PATCHES = [
+    notes_area.PATCH,
+    fixed_axes.PATCH,
+    glyph_texts.PATCH,
+    stale_floats.PATCH,
+    font_date.patch(DAY),
+]
 
 
 def meant() -> str:

@@ -15,7 +15,7 @@ from threading import RLock
 from . import engine  # noqa: F401 - WeasyPrint is imported there first
 
 # isort: split
-from . import fixed_axes, font_date, glyph_texts, notes_area
+from . import fixed_axes, font_date, glyph_texts, notes_area, stale_floats
 
 # Neither WeasyPrint nor Pango promises that two threads may lay out at a time, and Python
 # would not let them run at once anyway.
@@ -28,6 +28,7 @@ def patched(day: date) -> Iterator[None]:
     with _ONE_AT_A_TIME, ExitStack() as stack:
         for patch in (
             notes_area.PATCH,
+            stale_floats.PATCH,
             fixed_axes.PATCH,
             glyph_texts.PATCH,
             font_date.patch(day),

@@ -64,7 +64,9 @@ from weasyprint.document import Page  # noqa: E402
 from weasyprint.formatting_structure.boxes import LineBox, TextBox  # noqa: E402
 from weasyprint.formatting_structure.build import create_anonymous_boxes  # noqa: E402
 from weasyprint.layout import LayoutContext  # noqa: E402
+from weasyprint.layout import page as page_layout  # noqa: E402
 from weasyprint.layout.block import block_level_layout  # noqa: E402
+from weasyprint.layout.page import make_page  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
@@ -73,4 +75,5 @@ Pages = Document
 __all__ = [
     "HTML", "FontConfiguration", "LayoutContext", "LineBox", "Page", "Pages", "TextBox",
     "URLFetcher", "URLFetcherResponse", "block_level_layout", "create_anonymous_boxes",
+    "make_page", "page_layout",
 ]  # fmt: skip
