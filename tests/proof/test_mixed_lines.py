@@ -13,8 +13,8 @@ from briefgen.proof.mixed_lines import MixedLines
         (["20 2026 נובמבר"], "20 נובמבר 2026", range(1)),
         ([":The lock", ".shut was"], "was shut.", range(1, 2)),
         (["at noon: The", "lock was shut"], "The lock was", range(2)),
-        (["א (ב)"], "א )ב(", range(1)),
-        (["5/6 ≥"], "\N{VULGAR FRACTION FIVE SIXTHS} ≤", range(1)),
+        (["the while", ":that"], "that", range(1, 2)),
+        (["the wait", "that lock"], "the", range(1)),
     ],
 )
 def test_words_are_found_in_lines(lines, wanted, held):
@@ -27,6 +27,19 @@ def test_an_altered_letter_is_not_found():
     lines = MixedLines(["נעל the lock", "was shut"])
     assert lines.find("the lock נעל was shut", range(2)) is not None
     assert lines.find("the lock נעל has shut", range(2)) is None
+
+
+def test_an_altered_bracket_is_not_found():
+    lines = MixedLines(["(a) ≤ 5 נעל"])
+    assert lines.find("נעל (a) ≤ 5", range(1)) is not None
+    for altered in ("נעל (a( ≤ 5", "נעל (a) ≥ 5", "נעל [a] ≤ 5"):
+        assert lines.find(altered, range(1)) is None
+
+
+def test_words_are_taken_from_where_they_are_whole():
+    lines = MixedLines(["Lock while the and the morning, the", " :lay צבת 12 נעל that while that"])
+    assert lines.take("the that while that נעל 12 צבת lay", range(2))
+    assert lines.take("Lock while the and the morning", range(2))
 
 
 def test_what_is_taken_is_gone():

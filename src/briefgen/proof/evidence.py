@@ -14,6 +14,7 @@ from msgspec import Struct
 from briefgen.checking.engine import Checked, check_brief
 from briefgen.load.library import load_library
 from briefgen.markdown.notices import Unavailable
+from briefgen.matching.same_glyphs import bare
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import Workspace
 
@@ -101,7 +102,7 @@ def check_fingerprint(manifest: Manifest, pages: Sequence[Page]) -> Step:
     without = [
         page.label
         for page, printed in zip(manifest.pages, pages, strict=False)
-        if short not in printed.characters
+        if short not in printed.characters and short not in bare(printed.aside)
     ]
     if without:
         differs.append(f"the fingerprint {short} is not printed on page {', '.join(without)}")

@@ -7,17 +7,18 @@ character once.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from briefgen.matching.same_glyphs import bare
 
-# PDFium takes fractions and signs with a stroke apart with a plain slash.
-_ALIKE = str.maketrans("”’\N{FRACTION SLASH}\N{COMBINING LONG SOLIDUS OVERLAY}", "“‘//")
+_PART = re.compile(r"\w+|\W+")
 
 
 class Held(Struct, frozen=True):
@@ -34,20 +35,40 @@ class MixedLines:
     """Lines of text, and what of each has not been taken yet."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self._left = [Counter(_characters(line)) for line in lines]
+        self._lines = [_letters(line) for line in lines]
+        self._left = [Counter(characters(line)) for line in lines]
 
     def find(self, wanted: str, lines: range) -> Held | None:
         """Which of `lines` hold `wanted`: the end of one, all of those between, and the
-        beginning of another."""
-        meant = _characters(wanted)
-        found = (self._from(meant, first, lines.stop) for first in lines)
-        return next(filter(None, found), None)
+        beginning of another. Rather those that hold nothing else, then those that have its
+        words as they are, forwards or backwards."""
+        meant, words = characters(wanted), list(_words(wanted))
+        found: Held | None = None
+        best = (False, False, False)
+        for first in lines:
+            for held in self._from(meant, first, lines.stop):
+                whole = held.uses_first and held.uses_last
+                rank = (whole, self._has_words(held, words), held.uses_last)
+                if found is None or rank > best:
+                    found, best = held, rank
+            if all(best):
+                break
+        return found
+
+    def _has_words(self, held: Held, words: Sequence[tuple[int, str]]) -> bool:
+        """Whether none of `words` is divided and each is in its line."""
+        for start, word in words:
+            piece = bisect_right(held.cuts, start) - 1
+            line = self._lines[held.lines[min(piece, len(held.lines) - 1)]]
+            if word not in line and word[::-1] not in line:
+                return False
+        return True
 
     def take(self, wanted: str, lines: range) -> Held | None:
         """The lines that hold `wanted`, which is gone from them afterwards."""
         held = self.find(wanted, lines)
         if held:
-            meant = _characters(wanted)
+            meant = characters(wanted)
             for line, (start, end) in zip(held.lines, pairwise(held.cuts), strict=True):
                 self._left[line] -= Counter(meant[start:end])
         return held
@@ -55,15 +76,15 @@ class MixedLines:
     def take_at(self, words: str, lines: range, cuts: Sequence[int]) -> bool:
         """Take `words` from `lines`, in which they are as they are: each from one of `cuts` to
         the next. False, and nothing is taken, where others have taken some of them."""
-        pieces = [Counter(_characters(words[a:b])) for a, b in pairwise(cuts)]
+        pieces = [Counter(characters(words[a:b])) for a, b in pairwise(cuts)]
         if not all(piece <= self._left[line] for line, piece in zip(lines, pieces, strict=True)):
             return False
         for line, piece in zip(lines, pieces, strict=True):
             self._left[line] -= piece
         return True
 
-    def _from(self, meant: str, first: int, end: int) -> Held | None:
-        """Where `meant` is from the line `first`; rather where it uses up its last line."""
+    def _from(self, meant: str, first: int, end: int) -> Iterator[Held]:
+        """Where `meant` is from the line `first`, the most of it in that line first."""
         line = self._left[first]
         size = line.total()
         used: Counter[str] = Counter()
@@ -75,18 +96,13 @@ class MixedLines:
             longest += 1
         if longest == len(meant):
             whole = longest == size
-            return Held(range(first, first + 1), whole, whole, (0, longest))
-        best: Held | None = None
+            yield Held(range(first, first + 1), whole, whole, (0, longest))
+            return
         for length in range(longest, 0, -1):
-            cuts = self._cuts(meant, length, first + 1, end)
-            if cuts:
+            if cuts := self._cuts(meant, length, first + 1, end):
                 last = first + len(cuts) - 2
                 uses_last = cuts[-1] - cuts[-2] == self._left[last].total()
-                held = Held(range(first, last + 1), length == size, uses_last, cuts)
-                if uses_last:
-                    return held
-                best = best or held
-        return best
+                yield Held(range(first, last + 1), length == size, uses_last, cuts)
 
     def _cuts(self, meant: str, start: int, line: int, end: int) -> tuple[int, ...]:
         """Where in `meant` each line begins that holds it from `start`; none where they do
@@ -103,8 +119,20 @@ class MixedLines:
         return ()
 
 
-def _characters(text: str) -> str:
-    """The characters of `text`, letters and accents apart; of signs that are mirrored where
-    words run from right to left, such as brackets, none is known from another."""
-    apart = unicodedata.normalize("NFKD", bare(text)).translate(_ALIKE)
-    return "".join("(" if unicodedata.mirrored(c) else c for c in apart if not c.isspace())
+def characters(text: str) -> str:
+    """The characters of `text`, letters and accents apart."""
+    return "".join(unicodedata.normalize("NFD", bare(text)).split())
+
+
+def _letters(text: str) -> str:
+    """The characters of `text` without accents, which have no place of their own in a line."""
+    return "".join(c for c in characters(text) if unicodedata.category(c) != "Mn")
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """The words of `text`, and where in its characters each begins."""
+    start = 0
+    for part in _PART.findall(text):
+        if part[0].isalnum():
+            yield start, _letters(part)
+        start += len(characters(part))

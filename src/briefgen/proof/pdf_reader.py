@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pypdfium2
@@ -15,7 +15,18 @@ from msgspec.structs import replace
 from briefgen.matching.same_glyphs import bare
 from briefgen.sandbox.pdfium import PDFIUM
 
-from .pdf_text import NOWHERE, Answers, Box, PrintedRun, StructureReader, TaggedBlock, read_runs
+from .exact_words import OUTSIDE, ExactWords
+from .mixed_lines import characters
+from .pdf_text import (
+    BACKWARDS,
+    NOWHERE,
+    Answers,
+    Box,
+    PrintedRun,
+    StructureReader,
+    TaggedBlock,
+    read_runs,
+)
 
 _WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
 # How deep pictures are looked for in drawings within drawings.
@@ -35,7 +46,8 @@ class Page(Struct, frozen=True):
     the order of drawing, whatever a program compresses them with.
 
     `loose` are words that are neither in the structure nor an artifact; `box` is what is
-    shown of the page.
+    shown of the page. `aside` is what is outside the structure, glyph by glyph; it is empty
+    unless words on the page run from right to left, which turns lines round.
     """
 
     runs: tuple[PrintedRun, ...]
@@ -44,6 +56,7 @@ class Page(Struct, frozen=True):
     links: tuple[PageLink, ...]
     pictures: tuple[str, ...]
     box: Box
+    aside: str = ""
 
     @property
     def artifacts(self) -> tuple[tuple[str, str], ...]:
@@ -73,6 +86,7 @@ def read(pdf: bytes) -> Reading:
     """What a PDF says; raises `pypdfium2.PdfiumError` where it cannot be read."""
     answers = Answers()
     structure = StructureReader(answers)
+    exact = ExactWords(pdf)
     pages = []
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         for number, page in enumerate(document, 1):
@@ -85,13 +99,26 @@ def read(pdf: bytes) -> Reading:
                     marked[run.mcid] = marked.get(run.mcid, "") + run.text
                 elif not run.artifact:
                     loose.append(run.text)
-            words, lost = structure.read(number, page, marked)
+            is_turned = any(BACKWARDS.search(run.text) for run in runs)
+            known = exact.of_page(number - 1) if is_turned else {}
+            words, lost = structure.read(number, page, marked, _others(known, marked))
             runs = [
                 replace(run, box=NOWHERE) if (number, run.mcid) in structure.drawn else run
                 for run in runs
             ]
-            pages.append(_page(document, page, textpage, runs, words, [*loose, *lost]))
+            read_page = _page(document, page, textpage, runs, words, [*loose, *lost])
+            pages.append(replace(read_page, aside=known.get(OUTSIDE, "")) if known else read_page)
     return Reading(tuple(pages), structure.blocks())
+
+
+def _others(exact: Mapping[int, str], read: Mapping[int, str]) -> dict[int, str]:
+    """Those of the `exact` texts that have other characters than were `read`, in whatever order:
+    PDFium's is that in which people read."""
+    return {
+        mcid: text
+        for mcid, text in exact.items()
+        if sorted(characters(text)) != sorted(characters(read.get(mcid, "")))
+    }
 
 
 def read_pages(pdf: bytes) -> tuple[Page, ...]:

@@ -12,6 +12,7 @@ import ctypes
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -20,12 +21,14 @@ from msgspec import Struct
 # What PDFium makes of a hyphen at a line end.
 _LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
 _WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
-_BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _INLINE = {"Link", "Span", "Code", "Reference", "Quote", "Em", "Strong"}
 # How deep drawings within drawings, and elements within elements, are looked into.
 _MOST_NESTED = 9
 _MOST_LEVELS = 64
 _BUFFER = 4096  # bytes; longer texts are asked for a second time
+
+_NONE: Mapping[int, str] = MappingProxyType({})
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
@@ -100,13 +103,18 @@ class StructureReader:
         self._answers = answers
         self._root = _Element("", "", "", None)
         self._known: dict[tuple[str, str], _Element] = {}
+        self._exact = _NONE
         self.drawn: set[tuple[int, int]] = set()
         """The page and the number of marked content that belongs to a figure."""
 
-    def read(self, number: int, page: Any, texts: Mapping[int, str]) -> tuple[str, list[str]]:
+    def read(
+        self, number: int, page: Any, texts: Mapping[int, str], exact: Mapping[int, str] = _NONE
+    ) -> tuple[str, list[str]]:
         """Add page `number` with the `texts` of its marked content: the words of the page in
-        the order of reading, and those that belong to no element."""
+        the order of reading, and those that belong to no element. Elements get those that are
+        known exactly, where they are."""
         left, words = dict(texts), list[str]()
+        self._exact = exact
         tree = pdfium.FPDF_StructTree_GetForPage(page)
         if tree:
             try:
@@ -144,7 +152,7 @@ class StructureReader:
                 if element.kind == "Figure":
                     self.drawn.add((number, mcid))
                 words.append(left.pop(mcid))
-                element.kids.append((number, words[-1]))
+                element.kids.append((number, self._exact.get(mcid, words[-1])))
 
     def _element(self, handle: Any, parent: _Element) -> _Element:
         kind = self._answers.text(pdfium.FPDF_StructElement_GetType, handle)
@@ -171,7 +179,7 @@ def read_runs(page: Any, textpage: Any, answers: Answers) -> list[PrintedRun]:
     order = list(range(len(found)))
     first: dict[int, int] = {}
     for indexes in mixed.values():
-        if len(indexes) > 1 and any(_BACKWARDS.search(found[i][0].text) for i in indexes):
+        if len(indexes) > 1 and any(BACKWARDS.search(found[i][0].text) for i in indexes):
             first = first or _first_characters(textpage)
             read = sorted(indexes, key=lambda i: first.get(found[i][1], 0))
             for place, index in zip(indexes, read, strict=True):

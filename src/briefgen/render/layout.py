@@ -24,6 +24,7 @@ from .claim_pages import Division, continue_claims, divisions
 from .empty_starts import forget_empty_starts
 from .html import body_targets, heads_html, to_html
 from .lost_footnotes import break_before, first_misplaced
+from .lost_table_heads import print_once
 from .overflow import beyond_the_edges, first_words
 from .pdf_writer import WrittenPdf
 from .resources import Resources
@@ -200,7 +201,9 @@ class _Sheet:
         heads = section_heads(self._html.etree_element)
         for _ in range(_ROUNDS):
             anchors = [page.anchors for page in pages.pages]
-            if torn := first_torn(anchors, heads, healed):
+            if print_once(pages.pages, self._html.etree_element):
+                pass
+            elif torn := first_torn(anchors, heads, healed):
                 healed |= {torn}
                 break_before_section(self._html.etree_element, torn)
             else:

@@ -7,6 +7,7 @@ be printed nowhere; and a head of that size is not repeated on each page.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -78,4 +79,6 @@ def _lines(row: Sequence[Flow], widths: Sequence[float]) -> float:
 
 
 def _length(cell: Flow) -> int:
-    return len(plain_text(cell.inlines))
+    """How long a cell is, in letters; Chinese and Japanese ones are as wide as two."""
+    text = plain_text(cell.inlines)
+    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)

@@ -19,7 +19,7 @@ h2 {{ float: left; width: 60pt; margin-left: -70pt }}
 
 def words(height: int, lines: str) -> list[str]:
     pages = HTML(string=PAGE.format(height=height, lines=lines)).render().pages
-    boxes = ([b for b in page._page_box.descendants() if isinstance(b, TextBox)] for page in pages)  # noqa: SLF001
+    boxes = ([b for b in page._page_box.descendants() if isinstance(b, TextBox)] for page in pages)
     return [" ".join(box.text for box in page) for page in boxes]
 
 

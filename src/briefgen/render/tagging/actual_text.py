@@ -2,23 +2,26 @@
 
 In scripts that reorder or decompose (Hindi, Tamil, Thai …) the glyphs of a cluster are not
 its characters in their order, and a glyph may stand for different characters in different
-words. Whoever copies such a cluster, or has it read aloud, gets nonsense. There, and nowhere
+words. Whoever copies such a cluster, or has it read aloud, gets nonsense. Where words run from
+right to left, brackets and the like are drawn with each other's glyphs. There, and nowhere
 else, the cluster says its text itself (ISO 32000-1, 14.9.4).
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
 import pydyf
 
-from briefgen.render.weasyprint_patches.clusters import clusters
+from briefgen.render.weasyprint_patches.clusters import Cluster, clusters
 
 # The bytes of one array of glyphs: runs of codes, and kerning between them.
 _ATOMS = re.compile(rb"<([0-9a-fA-F]*)>|([^<>\s]+)")
+_FROM_LEFT, _FROM_RIGHT = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
 _CODE = 4  # hexadecimal digits a glyph
 
 
@@ -88,8 +91,16 @@ def _rewritten(
         # For a glyph that tells nothing, readers guess; the letters of one they may turn round.
         doubtful = "" in texts or (cluster.is_backwards and any(len(text) > 1 for text in texts))
         if doubtful or not is_same("".join(texts), cluster.text):
-            spans[places[0]] = places[-1], cluster.text
+            spans[places[0]] = places[-1], _said(cluster)
     return list(_written(atoms, spans)) if spans else operators
+
+
+def _said(cluster: Cluster) -> str:
+    """The text of a cluster; before a sign that is mirrored the mark of the way it runs, since
+    the sign alone does not tell it."""
+    if not unicodedata.mirrored(cluster.text[0]):
+        return cluster.text
+    return (_FROM_RIGHT if cluster.is_backwards else _FROM_LEFT) + cluster.text
 
 
 def _atoms(operators: list[Any]) -> Iterator[_Atom]:

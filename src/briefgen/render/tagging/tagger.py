@@ -11,6 +11,7 @@ from typing import Any
 
 import pydyf
 
+from briefgen.assemble.bidi import runs_backwards
 from briefgen.matching.same_glyphs import bare
 from briefgen.render.weasyprint_patches.engine import LineBox, Page, Pages, TextBox
 
@@ -49,10 +50,11 @@ def tag(pages: Pages, pdf: pydyf.PDF) -> None:
     """
     structure = Structure()
     glyphs = space_glyphs(pages.fonts.values())
+    turned = _is_turned(pages)
     doubtful = {
         font.hash.encode(): font
         for font in pages.fonts.values()
-        if font.family not in _PLAIN_FAMILIES and not font.bitmap
+        if (turned or font.family not in _PLAIN_FAMILIES) and not font.bitmap
     }
     for number, page in enumerate(pages.pages):
         reading = _PageReading(number, page, structure)
@@ -68,6 +70,17 @@ def tag(pages: Pages, pdf: pydyf.PDF) -> None:
         _drop_annotations(pdf, number, reading.redundant)
     _remove_tree(pdf)
     _TreeWriter(pdf, [len(page.marks) for page in pages.pages]).write(structure.finished())
+
+
+def _is_turned(pages: Pages) -> bool:
+    """Whether anything may run from right to left; signs such as brackets are mirrored there."""
+    return any(
+        runs_backwards(text) for font in pages.fonts.values() for text in font.to_unicode.values()
+    ) or any(
+        isinstance(box, TextBox) and box.style["direction"] == "rtl"
+        for page in pages.pages
+        for box in page.marks
+    )
 
 
 def _is_same(text: str, other: str) -> bool:
