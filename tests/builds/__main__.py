@@ -30,9 +30,10 @@ def main() -> int:
             results[came.result] += 1
             kinds.update(came.kinds.keys())
             pages += came.pages
+            if came.result != "printed":
+                print(f"{seed}: {came.result}: {came.why}", flush=True)
             if came.is_wrong:
                 wrong += 1
-                print(f"{seed}: {came.result}: {came.why}", flush=True)
                 if typed.keep:
                     root.rename(typed.keep / str(seed))
                     root.mkdir()
