@@ -49,6 +49,37 @@ def test_text_between_double_marks(text: str, quotations: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "pair",
+    "´´x´´ ‛‛x’’ ‛x’ ´x´ `x´ ״x״ ׳׳x׳׳ ｢x｣ 《x》 〈x〉 ⟪x⟫ 〝x〞 〝x〟 〟x〟 ,,x'' ‚‚x‘‘ ,,x’’ "
+    '‶x″ ʺxʺ ˮxˮ ˝x˝ 〃x〃 ❮x❯ ❛x❜ ❠x❞ ﹁x﹂ ﹃x﹄ ＂x＂ ＇x＇ 🙶x🙷 🙸x🙸 ′′x′′ ‵‵x′′ ʼʼxʼʼ ""x"" ‟x” '
+    "»x« ›x‹".split(),
+)
+def test_words_between_marks_that_are_none_are_stray(pair: str) -> None:
+    opening, closing = pair.split("x")
+    marks = read_marks(f"He said {opening}They slept{closing} then", "en-US")
+    assert marks.strays or any(not quotation.closed for quotation in marks.quotations)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it cost «so» and 《海港》 and 〈港〉",
+        "the pilots´ hall and the board´s one",
+        "if a << b and c >> d",
+        'a "" and b "" here',
+        "5'' long and 6'' wide, 3´´ deep and 4´´ high",
+        "the f′′(x) of g′′(x)",
+        "of צה״ל and רמטכ״ל",
+        "ditto 〃 and 〃",
+        "they left,, and so,, they said",
+        "Qur’ān, ʻOkina and Hawaiʻi’s",
+    ],
+)
+def test_signs_that_are_around_no_words_are_not_stray(text: str) -> None:
+    assert not read_marks(text, "en-US").strays
+
+
+@pytest.mark.parametrize(
     ("text", "quotations"),
     [
         ("“one and «two»", ["one and «two»<", "two"]),

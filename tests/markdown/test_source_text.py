@@ -57,6 +57,12 @@ def test_each_block_is_a_paragraph_without_its_markup():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param("It cost 10<sup>6</sup> so.", ["It cost 10⁶ so."], id="raised"),
+        pytest.param("H<sub>2</sub>O and CO<SUB>2</SUB>.", ["H₂O and CO₂."], id="lowered"),
+        pytest.param("10<sup>−*6*</sup>", ["10⁻⁶"], id="raised and marked"),
+        pytest.param("the 4<sup>th</sup> and 10<sup>n</sup>", ["the 4th and 10ⁿ"], id="letters"),
+        pytest.param("<p>10<sup>6</sup> so</p>", ["10⁶ so"], id="raised in HTML"),
+        pytest.param("10<sup>6 so", ["10⁶ so"], id="raised and never closed"),
         pytest.param("Title\n=====\n\nText.", ["Title", "Text."], id="setext"),
         pytest.param("a<br>b", ["a b"], id="line-break"),
         pytest.param("![The lock](x.png)", ["The lock"], id="picture"),

@@ -26,6 +26,11 @@ NOTES = {
     "month": ("on Sept.1 it closed.1", ["1"]),
     "page and figure": ("see p.1 and Fig.1 here.1", ["1"]),
     "three digits": ("closed.123 Then", []),
+    "raised": ("closed.¹ Then, so.² And", ["¹", "²"]),
+    "raised, several figures": (
+        " ".join(["a.1"] + [f"a.{n}" for n in range(2, 10)] + ["a.¹⁰"]),
+        [*map(str, range(1, 10)), "¹⁰"],
+    ),
     "hyphen": ("COVID-1 came", []),
     "slash": ("A/1 says", []),
     "after a digit": ("in 2025.1 Then", []),

@@ -193,6 +193,38 @@ def _unit(old: str, new: str) -> Kind:
     return twist
 
 
+def _at_level(typed: str, plain: str, levelled: str) -> Kind:
+    """The source has figures plain that the brief raises or lowers; then raised or lowered."""
+
+    def twist(quoted: Quoted, _: Random) -> Twins | None:
+        first = _first_words(quoted)
+        if first is None or quoted.is_passage:  # whose words are plain text
+            return None
+        brief = quoted.with_words(f"{typed} {quoted.words}")
+        return Twins(
+            Change(brief, (first, f"{plain} {first}")),
+            Change(brief, (first, f"{levelled} {first}")),
+            NOT_FOUND,
+        )
+
+    return twist
+
+
+def _question(quoted: Quoted, _: Random) -> Twins | None:
+    """The source has a question mark where the quotation ends with a full stop."""
+    last = re.search(r"[^\W\d_]+ [^\W\d_]+ [^\W\d_]+\Z", quoted.words)
+    if last is None or not _is_alone(quoted):
+        return None
+    if quoted.case.text(quoted.cited[0]).count(last[0]) != 1:
+        return None
+    brief = quoted.with_words(f"{quoted.words}.")
+    return Twins(
+        Change(brief, (last[0], f"{last[0]}? And then")),
+        Change(brief, (last[0], f"{last[0]}; and then")),
+        NOT_FOUND,
+    )
+
+
 def _magnitude_cut(magnitude: str) -> Kind:
     """The source has a magnitude after the number with which the quotation ends."""
 
@@ -263,6 +295,14 @@ KINDS: dict[str, Kind] = {
     "words between double-prime marks": _with_marks("〝", "〞"),
     "words between full-width marks": _with_marks("＂", "＂"),
     "words between ornaments that close": _with_marks("❞", "❞"),
+    "words between accents": _with_marks("´´", "´´"),
+    "words between reversed single marks": _with_marks("‛‛", "’’"),
+    "words between Hebrew marks": _with_marks("״", "״"),
+    "words between half-width marks": _with_marks("｢", "｣"),
+    "words between marks of titles": _with_marks("《", "》"),
+    "words between commas and apostrophes": _with_marks(",,", "''"),
+    "words between less-than signs": _with_marks("<<", ">>"),
+    "words between doubled straight marks": _with_marks('""', '""'),
     "words between single marks": _single_marks,
     "ellipsis over a limit": _ellipsis_over("only", "there"),
     "ellipsis over an exception": _ellipsis_over("except", "there"),
@@ -278,16 +318,29 @@ KINDS: dict[str, Kind] = {
     "feet for inches": _unit("5″", "5'"),
     "dash for a minus sign": _unit("-5", "— 5"),
     "comparison dropped": _unit("<5", "5"),
+    "comparison of two signs dropped": _unit(">=5", "5"),
+    "power for a number": _at_level("10^6^", "106", "10⁶"),
+    "number for a power": _unit("10⁶", "106"),
+    "lowered for a plain figure": _at_level("H~2~O", "H2O", "H₂O"),
+    "question made a statement": _question,
     "thousands dropped": _unit("12 000", "12"),
     "number of an article": _unit("Art.5", "Art.51"),
     "number after an abbreviation": _unit("No.10", "No.12"),
     "dash for a hyphen": _unit("so-called", "so — called"),
     "magnitude cut": _magnitude_cut(" million"),
+    "lakh cut": _magnitude_cut(" lakh"),
+    "crore cut": _magnitude_cut(" crore"),
+    "half cut": _magnitude_cut(" ½"),
+    "currency's code cut": _magnitude_cut(" USD"),
     "percentage cut": _magnitude_cut("%"),
     "currency cut": _magnitude_cut("\u00a0€"),
     "bracket cut": _start_cut("(un)", "(so) "),
     "slash cut": _start_cut("un/", "so / "),
     "dash cut": _start_cut("non–", "so – "),
+    "country of a currency cut": _start_cut("US", "US ", "$5 "),
+    "currency's code before it cut": _start_cut("CHF ", "so ", "5 "),
+    "minus in words cut": _start_cut("minus ", "about ", "5 "),
+    "spaced comparison of two signs cut": _start_cut("it was >= ", "it was ", "5 "),
     "spaced comparison cut": _start_cut("it was < ", "it was ", "5 "),
     "right after a denial, printed by a citation": _printed_right_after,
     "holder elsewhere": _holder_elsewhere,

@@ -21,6 +21,7 @@ from briefgen.proof.page_digest import file_digests, open_objects
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.proof.verify import verify
 from tests.conftest import REPOSITORY
+from tests.harbour import write_workspace
 from tests.proof.test_altered import REDRAWN, REFUSED, annotated, silent_font
 from tests.proof.test_hostile_pdf import PDFS
 from tests.proof.test_verify import (
@@ -186,6 +187,36 @@ def test_what_build_makes_is_verified(page, pdf):
     assert (verdict, differs) == (VERIFIED, [])
     assert "attachments: 4 of 4 match the manifest" in others
     assert any(line.startswith("citations: 6 of 6") for line in others)
+
+
+MINUTES = """\
+# Minutes
+
+The lock cost 10<sup>6</sup> crowns and held H<sub>2</sub>O. It was *shut*.<sup>1</sup> They left.
+
+- The pilots were asked.
+- The board was not.
+
+| who | when |
+|---|---|
+| Quay | Monday |
+"""
+OF_MINUTES = """\
+title: T
+date: 2026-11-20
+sources: [minutes]
+key_points:
+  - It “cost 10^6^ crowns and held H~2~O” [@A2], “cost 10⁶ crowns” [@A2].
+  - It was “shut. They left” [@A2]. “The board was not” [@A4]; “Quay” [@A6].
+"""
+
+
+def test_a_source_in_markdown_is_read_as_the_command_reads_it(page, tmp_path: Path):
+    catalogue = "references:\n  - {id: minutes, file: minutes.md, title: M, note-markers: true}\n"
+    path = write_workspace(tmp_path, OF_MINUTES, catalogue=catalogue)
+    (path.parents[1] / "seeds" / "minutes.md").write_text(MINUTES, "utf-8")
+    verdict, differs, _ = page(built(tmp_path))
+    assert (verdict, differs) == (VERIFIED, [])
 
 
 @pytest.mark.parametrize("way", REFUSED)

@@ -149,7 +149,7 @@ function* ofStructure(brief: Record<string, unknown>, file: PdfDocument): Genera
 /** The alternative texts of the brief's pictures. */
 function alternatives(value: unknown): string[] {
   if (typeof value === "string") {
-    return [...value.matchAll(/!\[((?:[^[\]\\]|\\.|\[[^\]]*\])*)\]/g)].map((match) => wordsOf(match[1]!).trim());
+    return [...value.matchAll(/!\[((?:[^[\]\\]|\\.|\[[^\]]*\])*)\]/g)].map((match) => wordsOf(match[1]!, true).trim());
   }
   const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
   return inner.flatMap(alternatives);
@@ -161,7 +161,7 @@ export function foreignBookmarks(manifest: Manifest, file: PdfDocument, files: M
   const catalogue = readYaml(files.get("sources.yaml") ?? new Uint8Array());
   const { labels } = manifest.inputs;
   const known = [...texts(brief), ...texts(catalogue), ...texts(labels), ...(manifest.words ?? []), ...manifest.blocks.map((block) => block.text)]
-    .map((text) => bare(unmarked(text)));
+    .map((text) => bare(unmarked(text, true)));
   const whole = known.join("\n");
   const found: string[] = [];
   const left: Value[] = [file.dict(file.catalog.raw("Outlines"))?.raw("First") ?? null];

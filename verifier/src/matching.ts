@@ -10,8 +10,8 @@ export type Place = [number, number];
 /** Where a quotation is in a folded text; null where it is not. */
 export function findQuotation(quotation: string, text: string): Place | null {
   const folded = fold(quotation).trim();
-  for (const form of forms(folded)) {
-    const place = findParts([form], text) ?? findParts(parts(form), text);
+  for (const [form, isShort] of forms(folded)) {
+    const place = findParts([form], text, isShort) ?? findParts(parts(form), text, isShort);
     if (place) return place;
   }
   return null;
@@ -27,27 +27,32 @@ export function placeOf(quotation: string, text: string): Place | null {
   return match ? [match.index, match.index + match[0].length] : null;
 }
 
-/** A quotation as it is, and without what is forgiven: marks around it, a final stop or comma. */
-function* forms(folded: string): Generator<string> {
-  yield folded;
+/** A quotation as it is, and without what is forgiven: marks around it, a final stop or comma;
+ * whether a stop is. */
+function* forms(folded: string): Generator<[string, boolean]> {
+  yield [folded, false];
   const inner = folded.startsWith(MARK) && folded.endsWith(MARK) && folded.length > 2 ? folded.slice(1, -1) : folded;
-  if (inner !== folded) yield inner;
+  if (inner !== folded) yield [inner, false];
   const short = inner.replace(/[.,]$/, "");
-  if (short !== inner && !short.endsWith(".")) yield short;
+  if (short !== inner && !short.endsWith(".")) yield [short, inner.endsWith(".")];
 }
+
+// A forgiven stop makes no statement of a question.
+const NO_QUESTION = `(?![${MARK})\\]]*[?!‽？！؟⁇⁈⁉])`;
 
 /** The parts between ellipses, without those of only punctuation at either end. */
 function parts(quotation: string): string[] {
-  const found = quotation.split(/\[\.{3,4}\]|[.,]?\s?\.{3,4}/).map((part) => part.trim());
+  const found = quotation.split(/\[\.{3,4}\]|,?\s?\.{3,4}/).map((part) => part.trim());
   const isEmpty = (part: string | undefined): boolean => part !== undefined && !/[^\s\p{P}]/u.test(part);
   while (found.length && isEmpty(found[0])) found.shift();
   while (found.length && isEmpty(found.at(-1))) found.pop();
   return found.filter((part) => part);
 }
 
-function findParts(wanted: string[], text: string): Place | null {
+function findParts(wanted: string[], text: string, isShort: boolean): Place | null {
   if (!wanted.length || wanted.some((part) => !part)) return null;
-  const patterns = wanted.map(patternOf);
+  const last = wanted.length - 1;
+  const patterns = wanted.map((part, index) => patternOf(part, index < last, index === last && isShort));
   for (let from = 0; ;) {
     const first = next(patterns[0]!, text, from);
     if (!first) return null;
@@ -73,9 +78,12 @@ function next(pattern: RegExp, text: string, from: number): Place | null {
   return null;
 }
 
-/** A part as a pattern: brackets stand for nothing, for the case of a letter, or for words. */
-function patternOf(part: string): RegExp {
+/** A part as a pattern: brackets stand for nothing, for the case of a letter, or for words. A
+ * stop before an ellipsis may be left out, as the one that `isShort` says. */
+function patternOf(part: string, isBeforeEllipsis: boolean, isShort: boolean): RegExp {
   let pattern = "";
+  const stop = isBeforeEllipsis && /[^.]\.$/.test(part) ? `(?:\\.|${NO_QUESTION})` : isShort ? NO_QUESTION : "";
+  if (stop.startsWith("(?:")) part = part.slice(0, -1);
   let at = 0;
   for (const bracket of part.matchAll(/( ?)\[([^[\]]*)\]/g)) {
     const [whole, space, inner] = [bracket[0], bracket[1]!, bracket[2]!];
@@ -100,7 +108,7 @@ function patternOf(part: string): RegExp {
       } else pattern += `(?:${literal(space + inner)}|(?:${space ? " " : ""}${words})?)`;
     }
   }
-  return new RegExp(pattern + literal(part.slice(at)), "gu");
+  return new RegExp(pattern + literal(part.slice(at)) + stop, "gu");
 }
 
 function literal(text: string): string {

@@ -164,7 +164,7 @@ const LINKED = /!?\[((?:[^[\]]|\[[^\]]*\])*)\]\(\s*<?(#?)(?:[^()]|\([^)]*\))*\)/
 function printedOf(text: string): string[] {
   const unlinked = text.replace(LINKED, (_, words: string, inner: string) => words + (inner ? GAP : ""));
   const gaps = unlinked.replace(NOTE, GAP).replace(CITATION, GAP).replace(/\s*(?<!\\)\[![^\]]*\]/g, GAP).replace(/\u0001+/g, GAP);
-  return gaps.split(GAP).map(unmarked).filter((piece) => piece.trim());
+  return gaps.split(GAP).map((piece) => unmarked(piece, true)).filter((piece) => piece.trim());
 }
 
 function notesIn(text: string): string[] {
@@ -174,16 +174,30 @@ function notesIn(text: string): string[] {
 /** The words of a text, of each note in it, and around the keys of its citations. */
 export function allWordsOf(text: string): string[] {
   const around = [...text.matchAll(CITATION)].flatMap((match) => match[1]!.split(KEY_OR_SEMICOLON));
-  return [text, ...notesIn(text), ...around].filter(Boolean).map(wordsOf);
+  return [text, ...notesIn(text), ...around].filter(Boolean).map((one) => wordsOf(one, true));
 }
 
-/** The words of a quotation: its citations vanish with the space before them. */
-export function wordsOf(text: string): string {
-  return unmarked(text.replace(NOTE, "").replace(new RegExp(`\\s*${CITATION.source}`, "gu"), "").replace(/\s*\[![^\]]*\]/g, ""));
+/** The words of a quotation, or as print has them: citations vanish with the space before them. */
+export function wordsOf(text: string, isPrinted = false): string {
+  return unmarked(text.replace(NOTE, "").replace(new RegExp(`\\s*${CITATION.source}`, "gu"), "").replace(/\s*\[![^\]]*\]/g, ""), isPrinted);
 }
 
-/** A text without the signs of Markdown. */
-export function unmarked(text: string): string {
+const TELLS = /[0-9+−=-]|^[ni]$/;
+const RAISED: Record<string, string> = Object.fromEntries([..."0123456789+-−=()ni"].map((sign, index) => [sign, [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ"][index]!]));
+const LOWERED: Record<string, string> = Object.fromEntries([..."0123456789+-−=()"].map((sign, index) => [sign, [..."₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"][index]!]));
+
+/** A text as it looks raised; letters alone stay. */
+export function raised(text: string): string {
+  return TELLS.test(text) ? [...text].map((sign) => RAISED[sign] ?? sign).join("") : text;
+}
+
+/** A text as it looks lowered. */
+export function lowered(text: string): string {
+  return TELLS.test(text) ? [...text].map((sign) => LOWERED[sign] ?? sign).join("") : text;
+}
+
+/** A text without the signs of Markdown; print raises and lowers plain figures. */
+export function unmarked(text: string, isPrinted: boolean): string {
   const held: string[] = [];
   return text
     .replace(/\\([!-/:-@[-`{-~])/g, (_, sign: string) => `\ue000${String.fromCharCode(0xe100 + held.push(sign) - 1)}`)
@@ -192,6 +206,8 @@ export function unmarked(text: string): string {
     .replace(/(\*{1,3})(?=\S)([^*]*?\S)\1/g, "$2").replace(/(\*{1,3})(?=\S)([^*]*?\S)\1/g, "$2")
     .replace(/(?<![\p{L}\p{N}])(_{1,3})(?=\S)([^_]*?\S)\1(?![\p{L}\p{N}])/gu, "$2")
     .replace(/~~(?=\S)(.*?\S)~~/g, "$1")
+    .replace(/(?<!~)~([^~\s]+)~(?!~)/g, (_, inner: string) => isPrinted ? inner : lowered(inner))
+    .replace(/(?<!\^)\^([^^\s[]+)\^(?!\^)/g, (_, inner: string) => isPrinted ? inner : raised(inner))
     .replace(/&(amp|lt|gt|quot|nbsp|ndash|mdash|hellip|shy);/g, (_, name: string) =>
       ({ amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0", ndash: "–", mdash: "—", hellip: "…", shy: "\u00ad" })[name] ?? "")
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))

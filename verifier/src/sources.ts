@@ -3,6 +3,7 @@
 import { parseDocument } from "yaml";
 import { fold } from "./folding";
 import { isObject, type Manifest } from "./manifest";
+import { markdownParagraphs } from "./markdown";
 
 const WITHHELD = "[not redistributed]";
 
@@ -49,7 +50,7 @@ export function readSources(manifest: Manifest, files: Map<string, Uint8Array>):
       letter: letterOf(index),
       title: typeof entry["title"] === "string" ? entry["title"] : id,
       embedded: listed.embedded,
-      paragraphs: paragraphsOf(text, mode).map((one) => (listed.embedded === "cited" && one === WITHHELD ? null : one)),
+      paragraphs: (name.endsWith(".md") ? markdownParagraphs(text) : paragraphsOf(text, mode)).map((one) => (listed.embedded === "cited" && one === WITHHELD ? null : one)),
       hasNoteMarkers: entry["note-markers"] === "true",
     });
   }
@@ -92,14 +93,14 @@ export function foldedTexts(source: Source, first: number, last: number): string
   return without === text ? [fold(text)] : [fold(text), fold(without)];
 }
 
-const NUMBERS = /(?<=\p{L}[\p{M}]*[\p{P}\p{S}]+)(\p{Nd}{1,2})(?=\s|$)/gu;
+const NUMBERS = /(?<=\p{L}[\p{M}]*[\p{P}\p{S}]+)(\p{Nd}{1,2}|[¹²³⁴-⁹][⁰¹²³⁴-⁹]?)(?=\s|$)/gu;
 const ABBREVIATION = /(?:Art|No|Nos|Sec|Secs|p|pp|Fig|Figs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$/i;
 
 /** The paragraphs without the source's own note numbers, which run 1, 2, 3, … */
 function withoutNotes(source: Source): string[] {
   let number = 1;
   return source.paragraphs.map((text) => (text ?? "").replace(NUMBERS, (digits: string, _: string, at: number, whole: string) => {
-    if (digits !== String(number) || ABBREVIATION.test(whole.slice(Math.max(0, at - 8), at))) return digits;
+    if (digits.normalize("NFKC") !== String(number) || ABBREVIATION.test(whole.slice(Math.max(0, at - 8), at))) return digits;
     number++;
     return "";
   }));

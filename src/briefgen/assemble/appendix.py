@@ -192,7 +192,8 @@ def _runs(
         yield Run(
             text[start:end],
             quoted=any(a <= start < b for a, b in quoted),
-            superscript=any(a <= start < b for a, b in markers),
+            # One that is a raised digit by itself needs no raising.
+            superscript=any(a <= start < b and text[a].isdecimal() for a, b in markers),
             anchor=anchors.get(start),
         )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import count, repeat
+from typing import cast
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -26,6 +27,7 @@ from briefgen.model.markup import (
     Styled,
     plain_text,
 )
+from briefgen.model.raised import Level
 from briefgen.model.text import Span, Text
 
 from .bracket import notice_brackets, quotations_inside, read_citation
@@ -140,6 +142,8 @@ class InlineReader:
                     inner = self._inlines(tokens, places, found, close)
                     if token.tag == "s":
                         prose.mark("words struck through", start, span)
+                    elif token.tag in ("sub", "sup"):
+                        prose.move(start, cast("Level", token.tag))
                     nodes.append(Styled(_STYLES[token.tag], inner))  # type: ignore[arg-type]
                 case "link_open":
                     inner = self._inlines(tokens, places, found, "link_close")

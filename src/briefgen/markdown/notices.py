@@ -28,10 +28,12 @@ class BareKey(Struct, frozen=True):
 
 
 class Unsupported(Struct, frozen=True):
-    """Markup of another dialect, which prints as typed."""
+    """Markup of another dialect, which prints as typed; with `is_block` of ours, which only
+    sections have."""
 
     typed: str
     span: Span
+    is_block: bool = False
 
 
 class Notices(Struct):

@@ -25,6 +25,7 @@ from briefgen.model.markup import (
     Inline,
     ListBlock,
     Paragraph,
+    Quotation,
     Str,
     TableBlock,
     ThematicBreak,
@@ -34,7 +35,7 @@ from briefgen.model.text import Span, Text
 
 from .engine import Token, markdown
 from .inlines import InlineReader, Leaf
-from .notices import Notices
+from .notices import Notices, Unsupported
 from .prose import Lines, Prose
 from .quotation_marks import unescaped
 from .quotations import block_quotation, in_plain, joined
@@ -42,6 +43,8 @@ from .quotations import block_quotation, in_plain, joined
 _NOTE_TEXT = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
 _NOTE_OR_CITATION = re.compile(r"(?<!\\)(?:\[-?@(?=[A-Za-z0-9])[^\[\]]*\]?|\^\[[^\[\]]*\]?)")
 _NOTE_TOKENS = ("paragraph_open", "inline", "paragraph_close")
+# What begins a block quotation (but no comparison, “>5”), a heading or a code block.
+_BLOCK = re.compile(r"^ {0,3}(>(?![=\d.$€£])|#{1,6}(?= )|```|~~~)", re.MULTILINE)
 _TASK = re.compile(r"\[([ xX])\]\s")
 _SLUG_CATEGORIES = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 
@@ -57,9 +60,28 @@ def parse_blocks(text: Text, language: str, notices: Notices) -> tuple[Block, ..
 def parse_inline(text: Text, language: str, notices: Notices) -> Flow:
     """Inline Markdown (a key point, a position's `says`) → one flow.
 
-    Where it ends with the texts of its footnotes, it is the paragraph before them.
+    Where it ends with the texts of its footnotes, it is the paragraph before them. A block
+    quotation in it prints as typed, and is a quotation all the same.
     """
     source = _source(text)
+    flow = _inline(text, source, language, notices)
+    blocks = list(_BLOCK.finditer(source))
+    for match in blocks:
+        notices.unsupported.append(Unsupported(match[1], text.span(match.start(1)), is_block=True))
+    if not any(match[1] == ">" for match in blocks):
+        return flow
+    return replace(flow, quotations=(*flow.quotations, *_quoted(text, source, language)))
+
+
+def _quoted(text: Text, source: str, language: str) -> Iterator[Quotation]:
+    """The block quotations that a text would have if it were read as blocks."""
+    builder = _Builder(text, source, language, Notices())
+    for block in builder.blocks(iter(builder.without_notes(markdown().parse(source)))):
+        if isinstance(block, BlockQuote):
+            yield from filter(None, (block.quotation, block.trailing))
+
+
+def _inline(text: Text, source: str, language: str, notices: Notices) -> Flow:
     builder = _Builder(text, source, language, notices)
     if _NOTE_TEXT.search(source):
         tokens = builder.without_notes(markdown().parse(source))

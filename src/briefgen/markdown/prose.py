@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from msgspec import Struct, field
 
+from briefgen.model.raised import Level, at_level
 from briefgen.model.text import Span, Text
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -101,6 +102,10 @@ class Prose(Struct):
         self.characters.extend(text)
         self.offsets.extend(islice(offsets, len(text)))
         self.literal.extend([literal] * len(text))
+
+    def move(self, start: int, level: Level) -> None:
+        """Raise or lower the characters from `start` on."""
+        self.characters[start:] = at_level("".join(self.characters[start:]), level)
 
     def vanish(self) -> None:
         """Drop what is not a word here, with the space before it."""

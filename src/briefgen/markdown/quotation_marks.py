@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -31,16 +32,33 @@ _SINGLE = frozenset({"en-gb", "en-ie", "en-au", "en-nz", "en-za", "en-in"})
 _SHOWN = 200
 DOUBLE_MARKS = frozenset('"“”„«»「」『』❝❞‹›')
 _MARK = re.compile('["“”„‟«»「」『』❝❞‹›‘]')
-# Signs that look like marks around words, and what closes each.
-_LOOK_ALIKES = {
-    "''": ("''", "’’"),
-    "‘‘": ("’’", "''"),
-    "’’": ("’’",),
-    "″": ("″",),
-    "〝": ("〞", "〟"),
-    "＂": ("＂",),
-}
-_LOOK_ALIKE = re.compile("''|‘‘|’’|[″〝〞〟＂]")
+# Signs that look like marks around words, and what closes each: what else has Unicode's property
+# Quotation_Mark or “quotation” in its name, what is typed for marks, and primes, accents and
+# strokes that pass for them.
+_DOUBLED = ("''", "’’", "´´", "ʼʼ", "′′", "‛‛", "＇＇", "``", "ˋˋ", "׳׳")
+_LOOK_ALIKES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys([*_DOUBLED, "‘‘", "‚‚", ",,", "ʻʻ", "‵‵", "ˊˊ"], (*_DOUBLED, "‘‘")),
+    **dict.fromkeys("″‶ʺˮ˝〃״", ("″", "‶", "ʺ", "ˮ", "˝", "〃", "״")),
+    **dict.fromkeys("〝〞〟", ("〞", "〟")),
+    **dict.fromkeys("🙶🙷🙸", ("🙶", "🙷", "🙸")),
+    **dict.fromkeys("❛❟", ("❜",)),
+    **dict.fromkeys("‛´`", ("‛", "´", "’")),
+    '""': ('""',),
+    "<<": (">>",),
+    "❠": ("❝", "❞"),
+    "⹂": ("⹂", "”", "“"),
+    **dict(zip("＂＇｢﹁﹃❮⟪《〈", zip("＂＇｣﹂﹄❯⟫》〉", strict=True), strict=True)),
+}  # fmt: skip
+# In Chinese, Japanese and Korean the marks of titles.
+_TITLES = re.compile("[《〈][^》〉]*[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LOOK_ALIKE = re.compile(
+    "|".join(
+        sorted(
+            {re.escape(sign) for sign in chain(_LOOK_ALIKES, *_LOOK_ALIKES.values())},
+            key=lambda sign: (-len(sign), sign),
+        )
+    )
+)
 _ANY = re.compile(f"{_MARK.pattern}|{_LOOK_ALIKE.pattern}")
 # “…” alone is talk about the sign.
 _ELLIPSES = frozenset({"…", "...", ". . ."})
@@ -228,14 +246,12 @@ def _look_alikes(text: str, literal: Sequence[bool] | None) -> Iterator[Stray]:
         at, end = match.span()
         if literal and literal[at]:
             continue
-        if opened and match[0] in _LOOK_ALIKES[opened[1]] and text[at - 1 : at].strip():
+        opens = text[end : end + 1].strip() and not text[at - 1 : at].isalnum()
+        closes = text[at - 1 : at].strip() and not text[end : end + 1].isalnum()
+        if opened and closes and match[0] in _LOOK_ALIKES[opened[1]]:
             yield Stray(opened[0], min(end, opened[0] + _SHOWN))
             opened = None
-        elif (
-            match[0] in _LOOK_ALIKES
-            and not text[at - 1 : at].isalnum()
-            and text[end : end + 1].strip()
-        ):
+        elif opens and match[0] in _LOOK_ALIKES and not _TITLES.match(text, at):
             opened = at, match[0]
 
 

@@ -2,7 +2,8 @@
 
 CommonMark 0.31 with tables. Every block is a paragraph: a heading, a paragraph, an item's
 paragraph, a code block, a table row (its cells with tabs between). A front matter, rules and
-link definitions are skipped; so is what HTML puts between `<` and `>`.
+link definitions are skipped; so is what HTML puts between `<` and `>`. What HTML raises or lowers
+is that in the paragraph too.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
+from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefgen.model.raised import Level, at_level
 from briefgen.model.text import Text
 
 from .placed_tokens import PlacedInline
@@ -23,6 +26,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?:(?!(?:---|\.\.\.)[ \t]*(?:\n|\Z)).*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
+_LEVEL = re.compile(r"<(/?)(su[bp])\b[^<>]*>", re.IGNORECASE)
+_AT_LEVEL = re.compile(r"(<(su[bp])\b[^<>]*>)([^<>]*)(?=</\2\s*>)", re.IGNORECASE)
 _HTML = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.S | re.I)
 _BETWEEN_CELLS = "\t"
 # Deeper than this markdown-it leaves out text without a word.
@@ -119,21 +124,29 @@ def _cell(
 
 
 def _inlines(tokens: Sequence[Token], places: _Places) -> Iterator[Piece]:
+    level: Level | None = None
     for token in tokens:
-        at = places.at(token.meta.get("at", 0))
-        match token.type:
-            case "text_special" if token.info == "escape":
-                yield token.content, at[0], at[1] + 1
-            case "text" | "text_special":
-                yield token.content, *at
-            case "code_inline":
-                yield token.content, at[0], at[1] + len(token.markup)
-            case "softbreak" | "hardbreak":
-                yield " ", *at
-            case "image":
-                yield "".join(_alt(token.children or ())), at[0], at[1] + len("![")
-            case "html_inline" if re.match(r"<br\b", token.content, re.I):
-                yield " ", *at
+        if tag := _LEVEL.fullmatch(token.content) if token.type == "html_inline" else None:
+            level = None if tag[1] else cast("Level", tag[2].lower())
+        for characters, *at in _inline(token, places):
+            yield at_level(characters, level) if level else characters, at[0], at[1]
+
+
+def _inline(token: Token, places: _Places) -> Iterator[Piece]:
+    at = places.at(token.meta.get("at", 0))
+    match token.type:
+        case "text_special" if token.info == "escape":
+            yield token.content, at[0], at[1] + 1
+        case "text" | "text_special":
+            yield token.content, *at
+        case "code_inline":
+            yield token.content, at[0], at[1] + len(token.markup)
+        case "softbreak" | "hardbreak":
+            yield " ", *at
+        case "image":
+            yield "".join(_alt(token.children or ())), at[0], at[1] + len("![")
+        case "html_inline" if re.match(r"<br\b", token.content, re.I):
+            yield " ", *at
 
 
 def _alt(tokens: Sequence[Token]) -> Iterator[str]:
@@ -150,7 +163,10 @@ def _code(content: str, first: int, lines: Sequence[str]) -> Iterator[Piece]:
 
 def _html(content: str, first: int, lines: Sequence[str]) -> Iterator[list[Piece]]:
     """The text of an HTML block, a paragraph for each run of lines that have some."""
-    bare = _HTML.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), content)
+    levelled = _AT_LEVEL.sub(
+        lambda match: match[1] + at_level(match[3], cast("Level", match[2].lower())), content
+    )
+    bare = _HTML.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), levelled)
     numbered = list(enumerate(bare.split("\n"), first))
     for inked, run in groupby(numbered, key=lambda one: bool(one[1].strip("\0 \t"))):
         if inked:

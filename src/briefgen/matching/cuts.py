@@ -5,34 +5,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from .folding import CURRENCY, INVISIBLE
+from .folding import CURRENCY
 from .insertions import is_number
+from .magnitudes import after_number, before_number
 from .match import Match
 
-_MAGNITUDES = (
-    r"hundreds?|thousands?|millions?|billions?|trillions?|dozens?|percent|per cent|"
-    r"percentage points?|"
-    r"bn|k|degrees?|°\s?[CF]?|[mck]?m|km/h|mph|kph|"
-    r"(?:kilo|centi|milli|nano)?met(?:re|er)s?|miles?|yards?|yd|feet|foot|ft|inch(?:es)?|"
-    r"[mk]?g|(?:kilo|milli)?grams?|kilos?|tons?|tonnes?|pounds?|lbs?|ounces?|oz|carats?|"
-    r"m?l|(?:milli)?lit(?:re|er)s?|gallons?|barrels?|pints?|acres?|hectares?|ha|knots?|"
-    r"[kMGT]?Wh?|(?:kilo|mega|giga)?watt(?:s|-hours?)?|volts?|amps?|[kMG]?Hz|[kMGT]B|"
-    r"(?:nano|milli)?seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|"
-    r"dollars?|euros?|cents?|pence|yen|rubles?|"
-    # Their counterparts in German, French and Spanish.
-    r"Prozent\w*|Hunderte?|Tausende?|Million(?:en)?|Mio|Milliarden?|Mrd|Dutzend|Grad|Meter|Kilometer|"
-    r"Tonnen|Stunden?|Tagen?|Tage|Wochen?|Monaten?|Monate|Jahren?|Jahre|"
-    r"pour cent|centaines?|milliers?|mille|milliards?|douzaines?|mètres?|kilomètres?|tonnes|"
-    r"heures?|"
-    r"jours?|semaines?|mois|ans?|années?|"
-    r"por ciento|cientos|miles|millón|millones|docenas?|metros?|kilómetros?|toneladas?|horas?|"
-    r"días?|semanas|meses|años?"
-)
 _LAST_WORD = re.compile(r"(?<![^\W_])(?:[0-9]+(?:[.,:/’' ][0-9]+){0,6}|[^\W_]+)\Z")
 # “< 5”: a sign with a space after it; at a line's start `>` is the mark of a reply.
-_SPACED_SIGN = re.compile(rf"(?<=\S)\s[±<≤>≥~≈≠{CURRENCY}]\s\Z")
+_SPACED_SIGN = re.compile(
+    rf"(?:(?<=\S)\s|\A(?!>))(?:[+±<≤>≥~≈≠=×⋅·{CURRENCY}]{{1,3}}|[×⋅·])\s\Z|(?<=\d)[×⋅·]\Z"
+)
+_NUMBER = re.compile(rf"[{CURRENCY}]?[0-9][0-9.,:/]*")
+_COUNTRY = re.compile(r"(?<![^\W_])[A-Z]{1,3}\Z")
 _DIVIDERS = frozenset("()[]{}/\u2012\u2013")
 # After these a hyphen may be a part of the word: “re-form”, “un-ionised”.
 _PREFIXES = frozenset({"re", "co", "pre", "un"})
@@ -50,8 +35,9 @@ def cuts(match: Match, *languages: str) -> Iterator[str]:
             yield magnitude
         if magnitude := _number_before(text, start, languages):
             yield magnitude
-        if number := _sign_before(text, start):
-            yield number
+        for number in (_sign_before(text, start), _currency_after(text, end)):
+            if number:
+                yield number
     yield from _undivided(match)
 
 
@@ -74,20 +60,12 @@ def _joined(text: str, at: int) -> str:
     )
 
 
-@cache
-def _magnitudes() -> re.Pattern[str]:
-    """A magnitude, and the white space or hyphen between a number and it."""
-    return re.compile(
-        rf"[\s{INVISIBLE}]{{0,3}}(?:[%‰′″]|[{CURRENCY}](?!\s?\d)|[百千万億亿兆]|[\s\u2010\u2011-]?(?:{_MAGNITUDES})(?!\w))"
-    )
-
-
 def _magnitude(text: str, end: int, languages: tuple[str, ...]) -> str:
     """The number at the end of a part together with the magnitude after it; else empty."""
     number = _LAST_WORD.search(text, max(end - 30, 0), end)
     if number is None or not is_number(number[0], languages):
         return ""
-    after = _magnitudes().match(text, end)
+    after = after_number(*languages).match(text, end)
     return f"“{number[0]}{after[0]}”" if after else ""
 
 
@@ -98,17 +76,33 @@ def _number_before(text: str, start: int, languages: tuple[str, ...]) -> str:
     number = _LAST_WORD.search(stripped) if len(before) - len(stripped) <= 1 else None
     if number is None or not is_number(number[0], languages):
         return ""
-    magnitude = _magnitudes().match(text, start)
+    magnitude = after_number(*languages).match(text, start)
     if magnitude is None or magnitude[0][:1] in " -":
         return ""
     return f"“{number[0]}{before[len(stripped) :]}{magnitude[0]}”"
 
 
 def _sign_before(text: str, start: int) -> str:
-    """The number at the start of a part with the sign that is a space before it."""
-    sign = _SPACED_SIGN.search(text, max(start - 4, 0), start)
-    number = re.compile(r"[0-9][0-9.,:/]*").match(text, start)
-    return f"“{sign[0].lstrip()}{number[0].rstrip('.,:/')}”" if sign and number else ""
+    """The number at the start of a part with the sign, currency or “minus” before it."""
+    number = _NUMBER.match(text, start)
+    before = text[max(start - 12, 0) : start]
+    if number is None or not before:
+        return ""
+    sign = before_number().search(before) or (
+        _COUNTRY.search(before) if number[0][0] in CURRENCY else None
+    )
+    if sign is None and (start <= len(before) or _SPACED_SIGN.search(before, 1)):
+        sign = _SPACED_SIGN.search(before)
+    return f"“{sign[0].lstrip()}{number[0].rstrip('.,:/')}”" if sign else ""
+
+
+def _currency_after(text: str, end: int) -> str:
+    """The currency mark that is cut off from its country: the “$5” of “US$5”."""
+    number = _NUMBER.match(text, end)
+    if number is None or number[0][0] not in CURRENCY:
+        return ""
+    country = _COUNTRY.search(text, max(end - 4, 0), end)
+    return f"“{country[0]}{number[0].rstrip('.,:/')}”" if country else ""
 
 
 def _undivided(match: Match) -> Iterator[str]:

@@ -32,6 +32,7 @@ _DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
 _KINDS = ("negation", "number", "modal verb", "hedge", "name")
 _LINE_END = re.compile(r"(?<=\w)[-\u00ad\u2010]\s(?=\w)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_NOTE = re.compile(r"\W{0,8}[\d⁰¹²³⁴-⁹]{1,3}\W{0,8}")
 _INK = re.compile(r"[\W_]+")
 # Letters of other scripts that look like Latin ones (after Unicode's confusables.txt).
 _TWINS = str.maketrans(
@@ -160,8 +161,8 @@ def cause(change: WordChange, *, is_first: bool, is_last: bool) -> Cause:
         return _stuck(right[: -len(left.lstrip(MARK))], left.lstrip(MARK))
     if is_last and right.startswith(left.rstrip(f"{MARK}.,")):
         more = right[len(left.rstrip(f"{MARK}.,")) :]
-        return Cause("glued number" if re.fullmatch(r"\W*\d{1,3}\W*", more) else "part of a word")
-    if left and (note := re.fullmatch(rf"{re.escape(left)}(\d{{1,3}})", right)):
+        return Cause("glued number" if _NOTE.fullmatch(more) else "part of a word")
+    if left and (note := re.fullmatch(rf"{re.escape(left)}([\d⁰¹²³⁴-⁹]{{1,3}})", right)):
         return Cause("glued number", note[1])
     return Cause("other")
 
@@ -209,7 +210,7 @@ def _named(character: str) -> str:
 
 def _stuck(before: str, word: str) -> Cause:
     """What is stuck before the first quoted word in the source."""
-    if re.fullmatch(r"\W*\d{1,3}\W*", before) and word[:1].isalpha():
+    if _NOTE.fullmatch(before) and word[:1].isalpha():
         return Cause("glued number")
     if before[-1:].isalpha() and word[:1].isupper():
         return Cause("glued heading", before)

@@ -28,6 +28,32 @@ _IN_WORDS = {
     "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
     "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento "
     "cientos mil miles millón millones docena docenas",
+    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici venti trenta quaranta "
+    "cinquanta cento mille mila milione milioni miliardo miliardi dozzina",
+    "pt": "dois duas três quatro cinco seis sete oito nove dez onze doze vinte trinta quarenta "
+    "cinquenta cem cento mil milhão milhões bilhão bilhões dúzia",
+    "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf twintig dertig veertig vijftig "
+    "honderd duizend miljoen miljard dozijn",
+    "da": "to tre fire fem seks syv otte ni ti elleve tolv tyve tredive fyrre halvtreds hundrede "
+    "tusind million millioner milliard milliarder dusin",
+    "nb": "to tre fire fem seks sju syv åtte ni ti elleve tolv tjue tretti førti femti hundre "
+    "tusen million millioner milliard milliarder dusin",
+    "sv": "två tre fyra fem sex sju åtta nio tio elva tolv tjugo trettio fyrtio femtio hundra "
+    "tusen miljon miljoner miljard miljarder dussin",
+    "fi": "kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen sata tuhat miljoona "
+    "miljardi tusina",
+    "pl": "dwa dwie trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście "
+    "dwadzieścia trzydzieści pięćdziesiąt sto tysiąc tysiące tysięcy milion miliony milionów "
+    "miliard tuzin",
+    "cs": "dva dvě tři čtyři pět šest sedm osm devět deset jedenáct dvanáct dvacet třicet padesát "
+    "sto tisíc tisíce milion miliony miliard tucet",
+    "hu": "kettő két három négy öt hat hét nyolc kilenc tíz húsz harminc negyven ötven száz ezer "
+    "millió milliárd tucat",
+    "ru": "два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать двадцать "
+    "тридцать сорок пятьдесят сто тысяча тысячи тысяч миллион миллиона миллионов миллиард "
+    "дюжина",
+    "uk": "два дві три чотири п'ять шість сім вісім дев'ять десять двадцять тридцять сорок "
+    "п'ятдесят сто тисяча тисячі тисяч мільйон мільйони мільйонів мільярд",
 }
 _NUMBER_WORDS = {language: frozenset(words.split()) for language, words in _IN_WORDS.items()}
 
@@ -61,7 +87,7 @@ def is_number(word: str, languages: tuple[str, ...]) -> bool:
 
     English words count always, as with qualifiers.
     """
-    if not word.isalpha() and any(c.isdigit() for c in word):
+    if not word.isalpha() and any(c.isnumeric() for c in word):
         return True
     known = ("en", *(tag.split("-")[0].lower() for tag in languages))
     return any(word.casefold() in _NUMBER_WORDS[id] for id in known if id in _NUMBER_WORDS)

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from .folding import fold
+from .folding import MARK, fold
 from .index import Extent, Index, Paragraphs, Stretch
 from .match import ChunkHit, Match, Piece, Replacement, SearchedText, Within, matched
-from .pattern import Chunk, Literal, Reading, Slot, parse_quote
+from .pattern import ENDS_OTHERWISE, Chunk, Literal, Reading, Slot, parse_quote
 from .view import Fit
 from .word_boundaries import words
 
@@ -135,7 +135,16 @@ def _hits(chunk: Chunk, place: SearchedText) -> Iterator[ChunkHit]:
         pieces = rest.after(0, fit.end)
         if pieces is not None:
             end = pieces[-1].end if pieces else fit.end
+            if chunk.forgiven == "." and _ends_otherwise(place.view.text, end):
+                continue
             yield ChunkHit(fit.start, end, chunk, (_piece(first, fit), *pieces))
+
+
+def _ends_otherwise(text: str, end: int) -> bool:
+    """Whether a sentence that ends at `end` is a question or an exclamation."""
+    while text[end : end + 1] in (MARK, ")", "]"):
+        end += 1
+    return text[end : end + 1] in tuple(ENDS_OTHERWISE)
 
 
 def _piece(literal: Literal, fit: Fit) -> Piece:

@@ -15,7 +15,7 @@ from briefgen.model.text import Span
 from .alignment import changes
 from .folding import MARK, fold
 from .matcher import Index, Match, Stretch, find
-from .pattern import OMISSION
+from .pattern import ENDS_OTHERWISE, FINAL, OMISSION
 from .word_index import WordIndex, WordRun, keys
 
 # Without the marks and the punctuation around it.
@@ -24,7 +24,7 @@ _BARE_WORD = re.compile(r"[^\W_](?:\S*[^\W_])?")
 _WORD = re.compile(r"[^\s\u2012-\u2015]+|[\u2012-\u2015]")
 _CASE = re.compile(r"\[(\w)\](?=\w)")
 _BRACKET = re.compile(r"\[[^\[\]]{0,80}\]")
-_OPENING = frozenset("“„\"«»‘’'‹›([¿¡-−–±~<≤>≥$€£#§")
+_OPENING = frozenset("“„\"«»‘’'‹›([¿¡-−–—±+~≈<≤=≠>≥$€£¥¢₩₹₽#§")
 _CLOSING = frozenset("”“\"«»’'‹›.,;:!?)]…%")
 _FINAL = frozenset(".,;:!?…%")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]+\][^\w\s]*\s?)+")
@@ -200,6 +200,10 @@ def _raw(typed: str, place: _Place) -> tuple[int, int]:
     while end < len(text) and text[end] in _CLOSING and _kind(text[end]) in closing:
         closing.remove(_kind(text[end]))
         end += 1
+    # Signs and digits before a number are a part of it, and not of the words that suggestions
+    # go by.
+    while start and not text[start - 1].isspace() and stretch.splits_word(start):
+        start -= 1
     return start, end
 
 
@@ -280,7 +284,9 @@ def _changes(ours: _Words, theirs: _Words) -> list[tuple[int, int, int, int]]:
     left, right = list(ours.folded), list(theirs.folded)
     if left and right:
         final, last = left[-1], right[-1]
-        forgiven = final.endswith((".", ",")) and final[:-1] == last.rstrip(".,;:!?")
+        forgiven = final.endswith(FINAL) and final[:-1] == last.rstrip(".,;:!?")
+        if final.endswith(".") and last.endswith(tuple(ENDS_OTHERWISE)):
+            forgiven = False
         if forgiven or (last.startswith(final) and not last[len(final) :].strip(_AFTER)):
             left[-1] = last
         if right[0].endswith(left[0]) and not right[0][: -len(left[0])].strip(f"([{MARK}"):

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from briefgen.model.raised import plain_digits
+
 from .folding import COMBINING, INVISIBLE, MARKS
 
 # What a note number may be stuck to: sentence punctuation, quotation marks, closing
@@ -18,7 +20,7 @@ _BEFORE = (
 )
 NOTE_NUMBER = re.compile(
     rf"(?P<last>[^\W\d_])[{COMBINING}]*(?P<stuck>(?:\s(?=[»›]))?[{_BEFORE}]+)"
-    rf"(?P<number>[1-9][0-9]?)(?=[{INVISIBLE}]*(?:\s|\Z))"
+    rf"(?P<number>[1-9][0-9]?|[¹²³⁴-⁹][⁰¹²³⁴-⁹]?)(?=[{INVISIBLE}]*(?:\s|\Z))"
 )
 
 
@@ -53,7 +55,7 @@ def note_numbers(paragraphs: Iterable[str]) -> tuple[tuple[tuple[int, int], ...]
         for match in NOTE_NUMBER.finditer(text):
             start, end = match.span("number")
             before = text[max(start - _LONGEST, 0) : start]
-            if match["number"] == str(expected) and not _is_abbreviation(before):
+            if plain_digits(match["number"]) == str(expected) and not _is_abbreviation(before):
                 spans.append((start, end))
                 expected += 1
         found.append(tuple(spans))

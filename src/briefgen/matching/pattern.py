@@ -50,6 +50,8 @@ MOST_OMISSIONS = 100
 # One of these at a quotation's end, or before an ellipsis, is forgiven where the source has
 # none.
 FINAL = (".", ",")
+# But no full stop in the place of one of these: it would make a statement of a question.
+ENDS_OTHERWISE = "?!‽？！؟⁇⁈⁉"
 
 
 @cache
@@ -108,7 +110,8 @@ class Chunk(Struct, frozen=True):
     `leading` and `trailing` slots are at its ends, where nothing shows what they
     replaced. `omission` is the ellipsis typed before it with the space around it, empty for
     the first. `shorter` is the same without the full stop or comma before the next ellipsis,
-    which the source may lack.
+    which the source may lack; `forgiven` is that mark, or the quotation's last one, in what is
+    without it.
     """
 
     literals: tuple[Literal, ...]
@@ -117,6 +120,7 @@ class Chunk(Struct, frozen=True):
     trailing: tuple[Slot, ...] = ()
     omission: str = ""
     shorter: Chunk | None = None
+    forgiven: str = ""
 
 
 Reading = tuple[Chunk, ...]
@@ -341,7 +345,7 @@ def _without_final_mark(chunk: Chunk) -> Chunk | None:
     kept = _trimmed([*literals, shorter], list(chunk.slots), chunk.omission)
     if not any(literal.text for literal in kept.literals):
         return None
-    return replace(kept, leading=chunk.leading)
+    return replace(kept, leading=chunk.leading, forgiven=final.text[-1])
 
 
 def folded_words(typed: str) -> str:

@@ -7,11 +7,9 @@ regard to case; `’` stands for every apostrophe.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 
-Kind = Literal["negation", "limit", "hedge", "saying"]
+from .qualifier_words_by_language import BY_LANGUAGE, Kind
 
 # English words are looked up one by one; only the rest, where one of the cues is in a text, is
 # worth an expression, which takes longer to compile than all the words to look up.
@@ -144,6 +142,6 @@ WORDS: dict[str, dict[Kind, WordList]] = {
     },
     **{
         language: {kind: WordList(frozenset(), pattern) for kind, pattern in words.items()}
-        for language, words in (("de", _GERMAN), ("fr", _FRENCH), ("es", _SPANISH))
+        for language, words in {"de": _GERMAN, "fr": _FRENCH, "es": _SPANISH, **BY_LANGUAGE}.items()
     },
 }

@@ -12,7 +12,8 @@ from functools import cache
 from msgspec import Struct
 
 from .folding import INVISIBLE
-from .qualifier_words import WORDS, Kind
+from .qualifier_words import WORDS
+from .qualifier_words_by_language import Kind
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _SPACES = re.compile(r"\s{2,}|[^\S ]")

@@ -17,6 +17,8 @@ from .folding import CURRENCY, INVISIBLE, MARKS
 _HOLDS_LETTERS = frozenset("'’ʼ‘‛＇ʻ-\u2010\u2011")
 _HOLDS_DIGITS = frozenset(".,:/")
 _SIGNS = frozenset(f"+-\u2212±<≤>≥~≈≠{CURRENCY}")
+_COMPARISONS = frozenset("<>=~≈!")
+_MOST_SIGNS = 3
 # These make a number negative only where nothing but a space, a bracket or a mark is before.
 _DASHES = frozenset("\u2012\u2013\u2014\u2015")
 _BEFORE_MINUS = re.compile(rf"[\s(\[{{{MARKS}]")
@@ -104,8 +106,11 @@ def _unspaced() -> re.Pattern[str]:
     return re.compile(f"[{_UNSPACED}]")
 
 
-def _is_prefix(character: str) -> bool:
-    return character in _SIGNS or unicodedata.category(character) == "Sc"
+def _is_prefix(text: str, at: int) -> bool:
+    """Whether the character at `at` is a sign before numbers; `=` is one after another: “>=5”."""
+    if text[at] == "=":
+        return at > 0 and text[at - 1] in _COMPARISONS
+    return text[at] in _SIGNS or unicodedata.category(text[at]) == "Sc"
 
 
 def _signs(text: str, before: int, after: int) -> bool:
@@ -116,12 +121,14 @@ def _signs(text: str, before: int, after: int) -> bool:
         return text[before - 1 : before] == "\u2212" and text[after].isdigit()
     if text[before] in _DASHES:
         return before == 0 or _BEFORE_MINUS.match(text[before - 1]) is not None
-    return _is_prefix(text[before])
+    return _is_prefix(text, before)
 
 
 def _begins_number(text: str, position: int) -> bool:
-    """Whether a digit is at `position`, or a currency mark before one: “-$5”."""
-    if _is_prefix(text[position]):
+    """Whether a digit is at `position`, or signs before one: “-$5”, “>=5”."""
+    for _ in range(_MOST_SIGNS):
+        if position >= len(text) or not _is_prefix(text, position):
+            break
         position = _visible(text, position + 1, 1)
     return position < len(text) and text[position].isdigit()
 

@@ -44,7 +44,9 @@ class Quoting:
         if quotation.citation:
             references = self.citing.citations[quotation.citation]
         if not quotation.closed or (not references and quotation.citation is None):
-            if default is None or not quotation.closed:
+            if not quotation.text.value and quotation.others:
+                self.lookup.issues.append(NotText(quotation))
+            elif default is None or not quotation.closed:
                 self.lookup.issues.append(WithoutCitation(quotation))
             return
         found = None if quotation.others else self._in_citation(quotation, references)

@@ -43,6 +43,14 @@ def told(folder: Path, brief: str, head: str | None = None) -> list[str]:
         ("> The pilots waited outside [@A1]^[So it seems.]", []),
         ("The “pilots” `waited` “outside” [@A1].", []),
         ("> The pilots waited outside [@A1]\n\n```\nnot\n```", []),
+        ("> ```\n> The pilots waited outside\n> ```\n>\n> [@A1]", ["quotation-not-text"]),
+        (">     The pilots waited outside\n>\n> [@A1]", ["quotation-not-text"]),
+        ("> > ```\n> > so\n> > ```\n> >\n> > [@A1]", ["quotation-not-text"]),
+        ("> [@A1]\n>\n> ```\n> so\n> ```", ["quotation-not-text"]),
+        ("> ```\n> The pilots waited outside\n> ```", ["quotation-not-text"]),
+        ("> `The pilots waited outside` [@A1]", ["quotation-not-text"]),
+        ("> The pilots waited outside [@A1]\n>\n> ```\n> so\n> ```", ["quotation-not-text"]),
+        (">\n> The pilots waited outside\n>\n> [@A1]", []),
     ],
 )
 def test_only_words_are_quoted(tmp_path: Path, typed: str, rules: list[str]) -> None:
@@ -165,3 +173,43 @@ def test_a_position_without_words_of_its_own_prints_those_of_its_passage(tmp_pat
     )
     assert told(tmp_path, SHUT + claim.format(via="")) == ["quotation-drops-qualifier"]
     assert told(tmp_path, SHUT + claim.format(via=", via: who denies it")) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ("> The pilots slept outside [@A1]", ["unsupported-markup", "quotation-not-in-citation"]),
+        ("> The pilots waited outside [@A1]", ["unsupported-markup"]),
+        ("They left.\n\n> They slept [@A1]", ["unsupported-markup", "quotation-not-in-citation"]),
+        ("> The pilots slept", ["unsupported-markup", "quotation-without-citation"]),
+        ("# They left [@A4]", ["unsupported-markup"]),
+        ("\\> The pilots slept outside [@A1]", []),
+        (">5 of the pilots waited [@A1]", []),
+    ],
+)
+def test_a_block_quotation_in_a_key_point_prints_as_typed_and_is_looked_up(
+    tmp_path: Path, typed: str, rules: list[str]
+) -> None:
+    brief = key_point(typed.replace("\n", "\n    "))
+    found = checked(tmp_path, brief, report=MINUTES).findings
+    assert [f.rule for f in found if f.rule not in {*BESIDE, "source-unused"}] == rules
+
+
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ("It “cost 10^6^ crowns” [@A1].", []),
+        ("It “cost 10⁶ crowns” [@A1].", []),
+        ("It “cost 106 crowns” [@A1].", ["quotation-not-in-citation"]),
+        ("It “cost 10 crowns” [@A1].", ["quotation-not-in-citation"]),
+        ("It “held H~2~O” [@A1].", []),
+        ("It “held H2O” [@A1].", ["quotation-not-in-citation"]),
+        ("The “106th boat” [@A1].", []),
+        ("The “10^6^th boat” [@A1].", ["quotation-not-in-citation"]),
+        ("The “106^th^ boat” [@A1].", []),
+    ],
+)
+def test_a_raised_digit_is_another_one(tmp_path: Path, typed: str, rules: list[str]) -> None:
+    text = "It cost 10⁶ crowns and held H₂O. The 106th boat left."
+    found = checked(tmp_path, body(typed), report=text).findings
+    assert [f.rule for f in found if f.severity == "error"] == rules

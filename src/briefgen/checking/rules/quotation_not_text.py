@@ -31,8 +31,10 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         for kind, span in issue.quotation.others:
             yield RULE.finding(
                 span,
-                f"{kind} inside the quotation “{typed}”",
-                "Quote words only: end the quotation before it.",
+                f"{kind} inside the quotation “{typed}”" if typed else f"{kind} as a quotation",
+                "Quote words only: end the quotation before it."
+                if typed
+                else "Quote words only: without backticks, and indented by less than four spaces.",
                 subject=typed,
             )
 

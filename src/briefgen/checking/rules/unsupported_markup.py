@@ -20,13 +20,17 @@ from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule
 
+_DIALECT = "is markup of another dialect and is not followed"
+
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for found in brief.unsupported:
         yield RULE.finding(
             found.span,
-            f"“{found.typed}” is markup of another dialect and is not followed",
-            "Write it in Markdown, or put a backslash before it where it is meant so.",
+            f"“{found.typed}” {'only has a meaning in a section' if found.is_block else _DIALECT}",
+            "Move it to a section, or put a backslash before it."
+            if found.is_block
+            else "Write it in Markdown, or put a backslash before it where it is meant so.",
             subject=found.typed,
         )
 

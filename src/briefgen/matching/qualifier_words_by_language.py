@@ -1,0 +1,263 @@
+"""The counterparts of the English lists in the other languages that our typography knows.
+
+Expressions, by kind; read without regard to case, with `’` for every apostrophe.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Kind = Literal["negation", "limit", "hedge", "saying"]
+# What may be between a verb of saying and its clause.
+_GAP = r"(?: [^\s.;:?!]+){0,3}?"
+
+_ITALIAN: dict[Kind, str] = {
+    "negation": (
+        r"non|né|mai|nessun[oa]?|nulla|niente|senza|appena|improbabil\w*|neg(?:a|ò|ato|are|ano|"
+        r"ando|ava)|"
+        r"smentì?\w*|rifiut\w*|respin\w*|declin\w*|oppos\w*|oppon\w*|contro|vieta\w*|divieto|"
+        r"proib\w*|"
+        r"imped\w*|lungi da\w*|invece di"
+    ),
+    "limit": r"solo|soltanto|solamente|tranne|eccetto|salvo|fino a\w*|finché|se|poch[ie]|raramente",
+    "hedge": (
+        r"presunt\w*|asserit\w*|sedicent\w*|cosiddett\w*|sospett\w*|secondo|pare|sembr\w*|"
+        r"apparente\w*|"
+        r"può|possono|potrebbe\w*|dovrebbe\w*|deve|devono|avrebbe\w*|sarebbe\w*|probabil\w*|"
+        r"possibil\w*|"
+        r"impossibil\w*|forse|cred(?:e|ono|eva\w*)|ritien\w*|ritenut\w*|accus\w*|contestat\w*|"
+        r"voc[ei]|"
+        r"fals[oaie]|falsamente|incapac\w*|non confermat\w*"
+    ),
+    "saying": (
+        rf"(?:diss\w+|dice|dicono|dett[oa]|dichiar\w+|afferm\w+|scri\w+|pens\w+|spieg\w+){_GAP} che"
+    ),
+}
+_PORTUGUESE: dict[Kind, str] = {
+    "negation": (
+        r"não|nunca|jamais|nem|nenhum\w*|ninguém|nada|sem|mal|improváve\w*|neg(?:a|ou|ar|ado|am|"
+        r"ando|ava)|"
+        r"desment\w*|recus\w*|rejeit\w*|declin\w*|op(?:ôs|õe|user\w*)|contra|proib\w*|proíb\w*|"
+        r"imped\w*|"
+        r"longe de|em vez de"
+    ),
+    "limit": r"só|somente|apenas|exceto|excepto|salvo|até|se|pouc[oa]s|raramente",
+    "hedge": (
+        r"alega\w*|alegad\w*|supost\w*|suspeit\w*|segundo|parece\w*|aparente\w*|pode|podem|"
+        r"poderia\w*|"
+        r"deveria\w*|deve|devem|teria\w*|seria\w*|prováve\w*|provavelmente|possíve\w*|impossíve\w*|"
+        r"talvez|acredit\w*|acus\w*|contestad\w*|rumor\w*|fals[oa]s?|falsamente|incapa\w*|"
+        r"chamad[oa]s?"
+    ),
+    "saying": rf"(?:diss\w+|diz|dizem|declar\w+|afirm\w+|escrev\w+|pens\w+|explic\w+){_GAP} que",
+}
+_DUTCH: dict[Kind, str] = {
+    "negation": (
+        r"niet|niets|geen|nooit|niemand|noch|zonder|nauwelijks|onwaarschijnlijk\w*|ontken\w*|"
+        r"weiger\w*|"
+        r"geweigerd|verwerp\w*|verworpen|wees \w+ af|afgewezen|tegen|verb(?:ied|od|oden|iedt)\w*|"
+        r"verhinder\w*|belet\w*|verre van|in plaats van"
+    ),
+    "limit": (
+        r"alleen|slechts|enkel|tenzij|behalve|uitgezonderd|tot|totdat|als|indien|weinig|zelden"
+    ),
+    "hedge": (
+        r"vermeend\w*|zogenaamd\w*|zogeheten|verdacht\w*|verden\w*|naar verluidt|volgens|beweer\w*|"
+        r"blijkbaar|kennelijk|schijn\w*|lijkt|leek|lijken|zou|zouden|kan|kunnen|kon|mag|moet|"
+        r"moeten|"
+        r"waarschijnlijk\w*|mogelijk\w*|onmogelijk\w*|misschien|wellicht|gelo\w*|beschuldig\w*|"
+        r"omstreden|geruch\w*|onwaar|vals\w*|onbevestigd\w*|niet in staat"
+    ),
+    "saying": (
+        rf"(?:zei\w*|zegt|zeggen|verklaar\w+|schr(?:eef|ijft|even)|den(?:kt|ken)|"
+        rf"dacht\w*){_GAP},? dat"
+    ),
+}
+_DANISH: dict[Kind, str] = {
+    "negation": (
+        r"ikke|ej|aldrig|ingen|intet|hverken|uden|næppe|usandsynlig\w*|næg(?:te|ter|tede|tet)|"
+        r"benægt\w*|"
+        r"afvis\w*|afslog|afslå\w*|modsat\w*|modsætte\w*|imod|mod|forby\w*|forbud\w*|forbød|"
+        r"forhindr\w*|langt fra|i stedet for"
+    ),
+    "limit": r"kun|blot|undtagen|medmindre|indtil|hvis|få|sjælden\w*",
+    "hedge": (
+        r"angivelig\w*|påstå\w*|påstod|formode\w*|mistænk\w*|ifølge|tilsyneladende|synes|lader til|"
+        r"skulle|"
+        r"ville|bør|burde|må|måtte|kan|kunne|sandsynlig\w*|mulig\w*|umulig\w*|måske|tro(?:r|ede|"
+        r"et)|"
+        r"anklag\w*|omstridt\w*|rygte\w*|falsk\w*|usand\w*|ubekræft\w*|såkaldt\w*|ude af stand"
+    ),
+    "saying": rf"(?:sagde|siger|sagt|erklære\w*|skriver|skrev|mener|mente|tænk\w+){_GAP},? at",
+}
+_NORWEGIAN: dict[Kind, str] = {
+    "negation": (
+        r"ikke|ikkje|aldri|ingen|intet|ingenting|verken|uten|neppe|usannsynlig\w*|nekt\w*|"
+        r"benekt\w*|"
+        r"avvis\w*|avslo|avslå\w*|motsatte|motsette\w*|imot|mot|forby\w*|forbud\w*|forbød|"
+        r"forhindr\w*|langt fra|i stedet for"
+    ),
+    "limit": r"kun|bare|unntatt|unntak\w*|med mindre|inntil|hvis|dersom|få|sjelden\w*",
+    "hedge": (
+        r"angivelig\w*|påstå\w*|påsto\w*|antatt\w*|mistenk\w*|ifølge|tilsynelatende|synes|"
+        r"ser ut til|"
+        r"skulle|ville|bør|burde|må|måtte|kan|kunne|sannsynlig\w*|mulig\w*|umulig\w*|kanskje|"
+        r"tro(?:r|dde|dd)|anklag\w*|omstridt\w*|rykte\w*|falsk\w*|usann\w*|ubekreft\w*|såkalt\w*"
+    ),
+    "saying": rf"(?:sa|sier|sagt|erklær\w*|skriver|skrev|mener|mente|tenk\w+){_GAP},? at",
+}
+_SWEDISH: dict[Kind, str] = {
+    "negation": (
+        r"inte|icke|ej|aldrig|ingen|inget|inga|ingenting|varken|utan|knappt|knappast|osannolik\w*|"
+        r"förnek\w*|neka\w*|vägra\w*|avvisa\w*|avsl(?:og|å\w*)|motsatte|motsätt\w*|emot|mot|"
+        r"förbjud\w*|förbjöd\w*|förbud\w*|förhindra\w*|hindra\w*|långt ifrån|i stället för|"
+        r"istället för"
+    ),
+    "limit": r"bara|endast|enbart|utom|undantag\w*|såvida|tills|om|få|sällan",
+    "hedge": (
+        r"påstå\w*|påstod\w*|påstådd\w*|förment\w*|misstänk\w*|misstänkt\w*|enligt|uppge\w*|"
+        r"uppgav\w*|tydligen|"
+        r"verkar|verkade|tycks|tycktes|skulle|ska|bör|borde|måste|kan|kunde|får|sannolik\w*|"
+        r"troligen|troligtvis|möjlig\w*|omöjlig\w*|kanske|tro(?:r|dde|tt)|anklaga\w*|omstridd\w*|"
+        r"rykte\w*|falsk\w*|osann\w*|obekräfta\w*|så kalla\w*|oförmög\w*"
+    ),
+    "saying": (
+        rf"(?:sa|sade|säger|sagt|förklara\w*|skriver|skrev|menar|menade|tänk\w+|anser|"
+        rf"ansåg){_GAP},? att"
+    ),
+}
+_FINNISH: dict[Kind, str] = {
+    "negation": (
+        r"ei|en|et|emme|ette|eivät|älä|älkää|eikä|eivätkä|koskaan|kukaan|mitään|ilman|tuskin|"
+        r"epätodennäköi\w*|"
+        r"kiel(?:si|sivät|tää|tävät|täyty\w*|täny\w*|letty\w*|to\w*)|kiist\w*|torju\w*|hylkä\w*|"
+        r"hylkäsi\w*|"
+        r"vastusta\w*|vastaan|est(?:i|ää|ivät|etty\w*)|sen sijaan"
+    ),
+    "limit": r"vain|ainoastaan|paitsi|ellei\w*|asti|saakka|kunnes|jos|harva\w*|harvoin",
+    "hedge": (
+        r"väit\w*|väittä\w*|oletet\w*|otaksu\w*|epäil\w*|mukaan|ilmeise\w*|näyttä\w*|vaikutta\w*|"
+        r"pitäisi\w*|voisi\w*|voi|voivat|saattaa\w*|saattoi\w*|täytyy|olisi\w*|lienee\w*|"
+        r"todennäköi\w*|"
+        r"mahdolli\w*|mahdot\w*|ehkä|usko\w*|syyt\w*|kiistan\w*|huhu\w*|vääri\w*|väärä\w*|"
+        r"vahvistam\w*|niin sano\w*|kykenem\w*"
+    ),
+    "saying": (
+        rf"(?:sano\w*|ilmoit\w*|kirjoit\w*|ajattel\w*|arvioi\w*|totes\w*|kerto\w*){_GAP},? että"
+    ),
+}
+_POLISH: dict[Kind, str] = {
+    "negation": (
+        r"nie|nigdy|nikt|nikogo|nic|niczego|żad\w+|ani|bez|ledwie|ledwo|mało prawdopodobn\w*|"
+        r"zaprzecz\w*|odm(?:ów|aw|ow)\w*|odrzuc\w*|sprzeciw\w*|przeciw\w*|zaka(?:z|za)\w*|"
+        r"zabron\w*|"
+        r"zabran\w*|uniemożliw\w*|zapobie\w*|zamiast|daleki\w* od"
+    ),
+    "limit": (
+        r"tylko|jedynie|wyłącznie|oprócz|poza|z wyjątkiem|chyba że|dopóki|dopiero|jeśli|jeżeli|"
+        r"rzadko|niewiel\w*"
+    ),
+    "hedge": (
+        r"rzekom\w*|domniem\w*|podobno|jakoby|podejrz\w*|według|twierdz\w*|utrzymuj\w*|zdaje|zdają|"
+        r"wydaje|"
+        r"wydają|wydawał\w*|powin\w*|mógł\w*|mogł\w*|może|mogą|musi\w*|prawdopodobn\w*|możliw\w*|"
+        r"niemożliw\w*|być może|chyba|wierz\w*|oskarż\w*|sporn\w*|kwestionow\w*|plotk\w*|"
+        r"pogłosk\w*|"
+        r"fałsz\w*|nieprawd\w*|niepotwierdzon\w*|tak zwan\w*|tzw|niezdoln\w*"
+    ),
+    "saying": (
+        rf"(?:powiedzia\w*|mówi\w*|oświadczy\w*|napisa\w*|myśl\w*|wyjaśni\w*|doda[łl]\w*|"
+        rf"uważ\w*){_GAP},? że"
+    ),
+}
+_CZECH: dict[Kind, str] = {
+    "negation": (
+        r"ne|ne(?!b[eo]|děl|jen|moc[ni]|pal|rv|ut|v[ěs]|hod|tto|bezp)\w{3,}|nikdy|nikdo|nikoho|nic|"
+        r"žádn\w*|ani|bez|sotva|popř\w*|popír\w*|popírá\w*|odmít\w*|zamít\w*|proti|zaká\w*|"
+        r"zákaz\w*|"
+        r"zabrán\w*|bráni\w*|místo|zdaleka ne\w*"
+    ),
+    "limit": r"jen|jenom|pouze|kromě|vyjma|ledaže|dokud|až|pokud|jestliže|málokd\w*|zřídka",
+    "hedge": (
+        r"údajn\w*|domněl\w*|prý|podezř\w*|podle|tvrd\w*|zdá|zdají|zdálo|zřejm\w*|měl\w* by|by|"
+        r"mohl\w*|"
+        r"může|mohou|musí|musel\w*|pravděpodobn\w*|možn\w*|nemožn\w*|snad|věř\w*|obvin\w*|sporn\w*|"
+        r"pověst\w*|falešn\w*|nepravd\w*|nepotvrzen\w*|takzvan\w*|tzv|neschopn\w*"
+    ),
+    "saying": rf"(?:řek\w*|říká|říkají|uved\w*|prohlásil\w*|napsal\w*|mysl\w*|dodal\w*){_GAP},? že",
+}
+_HUNGARIAN: dict[Kind, str] = {
+    "negation": (
+        r"nem|ne|soha|sohasem|senki\w*|semmi\w*|sem|nélkül|alig|valószínűtlen\w*|tagad\w*|cáfol\w*|"
+        r"elutasít\w*|visszautasít\w*|megtagad\w*|ellen\w*|ellenez\w*|tilos|tilt\w*|megtilt\w*|"
+        r"betilt\w*|"
+        r"megakadályoz\w*|helyett|távolról sem"
+    ),
+    "limit": r"csak|csupán|kizárólag|kivéve|hacsak|amíg|ameddig|ha|kevés|ritkán",
+    "hedge": (
+        r"állítólag\w*|állít\w*|feltehető\w*|feltételez\w*|gyanú\w*|szerint\w*|úgy tűnik|"
+        r"látszólag\w*|"
+        r"látszik|kellene|kell|lehet\w*|talán|esetleg\w*|valószínű\w*|lehetetlen\w*|hisz\w*|hiszik|"
+        r"vádol\w*|"
+        r"vitatott|híreszt\w*|hamis\w*|valótlan\w*|megerősítetlen|úgynevezett|képtelen"
+    ),
+    "saying": (
+        rf"(?:mond\w*|közöl\w*|ír(?:ta|ja|ják|ták)|gondol\w*|kijelent\w*|vél\w*){_GAP},? hogy"
+    ),
+}
+_RUSSIAN: dict[Kind, str] = {
+    "negation": (
+        r"не|ни|нет|никогда|никто|никого|ничего|ничто|никак\w*|без|едва|вряд ли|маловероятн\w*|"
+        r"отриц\w*|опроверг\w*|отказ\w*|отверг\w*|отклон\w*|возра\w*|против\w*|запре\w*|"
+        r"препятств\w*|"
+        r"помеша\w*|далек\w* от|вместо"
+    ),
+    "limit": r"только|лишь|исключительно|кроме|за исключением|пока|если|немног\w*|редко",
+    "hedge": (
+        r"якобы|предполож\w*|предполаг\w*|подозр\w*|по словам|согласно|утвержда\w*|заявля\w*|"
+        r"кажется|"
+        r"казалось|видимо|по-видимому|очевидно|должн\w*|следует|может|могут|мог\w*|вероятн\w*|"
+        r"возможн\w*|невозможн\w*|наверное|пожалуй|вер(?:ят|ит|ил\w*)|считает\w*|обвин\w*|спорн\w*|"
+        r"оспар\w*|слух\w*|ложн\w*|неправд\w*|неподтвержд\w*|так называем\w*|неспособн\w*"
+    ),
+    "saying": (
+        rf"(?:сказа\w*|говор\w*|заяви\w*|писа\w*|написа\w*|дума\w*|объясни\w*|доба\w*|"
+        rf"сообщ\w*){_GAP},? что"
+    ),
+}
+_UKRAINIAN: dict[Kind, str] = {
+    "negation": (
+        r"не|ні|немає|ніколи|ніхто|нікого|нічого|жод\w+|без|ледве|навряд|малоймовірн\w*|запереч\w*|"
+        r"спросту\w*|відмов\w*|відкин\w*|відхил\w*|проти|заборон\w*|перешкод\w*|далек\w* від|"
+        r"замість"
+    ),
+    "limit": r"тільки|лише|виключно|крім|окрім|за винятком|доки|поки|якщо|рідко|небагат\w*",
+    "hedge": (
+        r"нібито|начебто|ймовірн\w*|імовірн\w*|припу\w*|підозр\w*|за словами|згідно|стверджу\w*|"
+        r"здається|"
+        r"мабуть|очевидно|повинн\w*|може|можуть|міг|могл\w*|можлив\w*|неможлив\w*|"
+        r"вір\w*|вважа\w*|звинувач\w*|спірн\w*|чутк\w*|хибн\w*|неправд\w*|непідтвердж\w*|"
+        r"так зван\w*"
+    ),
+    "saying": (
+        rf"(?:сказа\w*|каже|кажуть|заяви\w*|писа\w*|написа\w*|дума\w*|пояснив\w*|дода\w*|"
+        rf"повідом\w*){_GAP},? що"
+    ),
+}
+
+BY_LANGUAGE: dict[str, dict[Kind, str]] = {
+    "it": _ITALIAN,
+    "pt": _PORTUGUESE,
+    "nl": _DUTCH,
+    "da": _DANISH,
+    "nb": _NORWEGIAN,
+    "nn": _NORWEGIAN,
+    "no": _NORWEGIAN,
+    "sv": _SWEDISH,
+    "fi": _FINNISH,
+    "pl": _POLISH,
+    "cs": _CZECH,
+    "hu": _HUNGARIAN,
+    "ru": _RUSSIAN,
+    "uk": _UKRAINIAN,
+}
