@@ -86,7 +86,7 @@ _DANISH: dict[Kind, str] = {
         r"skulle|"
         r"ville|bør|burde|må|måtte|kan|kunne|sandsynlig\w*|mulig\w*|umulig\w*|måske|tro(?:r|ede|"
         r"et)|"
-        r"anklag\w*|omstridt\w*|rygte\w*|falsk\w*|usand\w*|ubekræft\w*|såkaldt\w*|ude af stand"
+        r"anklag\w*|omstridt\w*|rygte\w*|falsk\w*|usand\w*|ubekræft\w*|såkaldt\w*|ude af st\w+"
     ),
     "saying": rf"(?:sagde|siger|sagt|erklære\w*|skriver|skrev|mener|mente|tænk\w+){_GAP},? at",
 }
