@@ -70,6 +70,35 @@ def test_a_source_is_never_vouched_for(briefgen, workspace, brief):
     assert b"paragraph: 3  # look again" in brief.read_bytes()
 
 
+def test_a_passage_that_moved_is_renumbered_though_others_moved_too(briefgen, workspace, brief):
+    entry = "  q:\n    source: report\n    paragraph: 3\n    quote: heard of it\n"
+    second = SAFE.replace("key_points:", f"{entry}key_points:").replace("[@p]", "[@p; @q]")
+    brief.write_text(second, encoding="utf-8")
+    briefgen("stamp")
+    report = workspace / "seeds" / "report.txt"
+    report.write_text("A line.\n" + report.read_text(encoding="utf-8"), encoding="utf-8")
+    briefgen("check", "--fix")
+    moved = second.replace("paragraph: 3", "paragraph: 4").replace("paragraph: 2", "paragraph: 3")
+    assert brief.read_text(encoding="utf-8") == moved
+
+
+def test_a_fix_that_would_bring_a_new_error_is_not_applied(briefgen, brief):
+    # Once the passage is found, the other quotation of its bracket is looked for in it.
+    broken = SAFE.replace("paragraph: 2", "paragraph: 4").replace(
+        "So [@p]", "So “it was asked” [@p]"
+    )
+    brief.write_text(broken, encoding="utf-8")
+    assert briefgen("check", "--fix").code == 1
+    assert brief.read_text(encoding="utf-8") == broken
+
+
+def test_causes_are_mended_before_what_follows_from_them(briefgen, brief):
+    meant = SAFE.replace("[@A3]", "[@A2]").replace("So [@p]", "It is “on Monday” [@p]")
+    brief.write_text(meant.replace("[@p]", "@p"), encoding="utf-8")
+    briefgen("check", "--fix=passage-unused,citation-outside-brackets")
+    assert brief.read_text(encoding="utf-8") == meant
+
+
 def test_a_file_that_changed_meanwhile_is_left_alone(briefgen, brief, monkeypatch):
     monkeypatch.setattr(fixing, "read_bytes", _changing(brief))
     ran = briefgen("check", "--fix")

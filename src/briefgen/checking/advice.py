@@ -30,14 +30,14 @@ _SOURCES = 3
 class Advice(Struct, frozen=True):
     """A hint, and the nearest text that it is about, where there is any.
 
-    `part` is what of the quotation it is about. `only_case`: nothing differs but the case of
-    the first letter.
+    `part` is what of the quotation it is about. `letter`: which of its characters begins a word
+    and differs in its case, where nothing else differs.
     """
 
     hint: str
     near: Nearest | None = None
     part: str = ""
-    only_case: bool = False
+    letter: int | None = None
 
 
 def advice(typed: str, where: Scope, brief: ResolvedBrief) -> Advice:
@@ -54,16 +54,19 @@ def advice(typed: str, where: Scope, brief: ResolvedBrief) -> Advice:
     closest = f"{label}Closest text, in {place}: “{_shortened(near)}”."
     sentences = _sentences(part, near, (brief.brief.language, language))
     return Advice(
-        " ".join(dict.fromkeys([closest, *sentences])), near, part, _only_case(near, typed)
+        " ".join(dict.fromkeys([closest, *sentences])), near, part, _other_case(near, part)
     )
 
 
-def _only_case(near: Nearest, typed: str) -> bool:
+def _other_case(near: Nearest, part: str) -> int | None:
     match near.changes:
-        case [WordChange(number=0) as change]:
-            found = cause(change, is_first=True, is_last=len(typed.split()) == 1)
-            return found.kind == "first case" and found.detail.count("[") == 1
-    return False
+        case [WordChange() as change]:
+            after = change.number + len(change.brief.split())
+            last = after >= len(part.split())
+            found = cause(change, is_first=change.number == 0, is_last=last)
+            if found.kind == "first case" and found.detail.count("[") == 1:
+                return change.start + found.detail.index("[")
+    return None
 
 
 def _nearest(typed: str, where: Scope, brief: ResolvedBrief) -> Nearest | None:

@@ -165,13 +165,12 @@ def reworded(
     return (Fix(title, tuple(found)),)
 
 
-def first_case(brief: ResolvedBrief, text: Text, part: str) -> tuple[Fix, ...]:
-    """`[t]he` for `the` at the start of a part between ellipses, where only that letter's case
-    differs from the source's."""
+def first_case(brief: ResolvedBrief, text: Text, part: str, letter: int) -> tuple[Fix, ...]:
+    """`[t]he` for `the`, where only the case of one `letter` of a part between ellipses differs
+    from the source's."""
     value = text.value
-    start = value.find(part)
-    letter = next((at for at in range(start, len(value)) if value[at].isalpha()), None)
-    if letter is None or value.count(part) != 1:
+    letter += value.find(part)
+    if value.count(part) != 1:
         return ()
     new = f"{value[:letter]}[{value[letter]}]{value[letter + 1 :]}"
     return replaced(brief, text, new, f"Write [{value[letter]}] for the changed letter.")

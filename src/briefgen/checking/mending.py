@@ -79,7 +79,7 @@ def _is_in(words: str, passage: Passage, brief: ResolvedBrief) -> bool:
 
 def _open(text: str) -> int:
     """How many marks of a text are open at its end."""
-    return sum(text.count(mark) for mark in "“„") - text.count("”")
+    return sum(text.count(mark) for mark in "“„«") - sum(text.count(mark) for mark in "”»")
 
 
 def _edit(change: WordChange, kind: Kind) -> tuple[int, int, str]:

@@ -20,6 +20,10 @@ from briefgen.workspace.workspace import NotTextError, Workspace, decode, read_b
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # A brief with more mends than this is mended in several runs.
 _MOST = 500
+# What may be the cause of what else was found: without its brackets, a key cites nothing.
+_CAUSES = frozenset({"citation-outside-brackets", "text-cut-by-comment"})
+# Only a stamp takes it away; a fix takes from it one passage that moved.
+_STAMPED = "source-changed"
 
 
 class Mended(Struct, frozen=True):
@@ -55,17 +59,16 @@ def mended_text(
     """The text of a brief that is called `name` in findings, mended as by `mend`; and what was
     done."""
     titles: list[str] = []
-    refused: set[Fix] = set()
+    refused: set[tuple[str, Fix]] = set()
     findings = check_text(text, name, library).findings
     while len(titles) < _MOST:
         chosen = next(
             (
                 (finding, fix)
-                # What else was found may only follow from an error.
-                for finding in sorted(findings, key=lambda one: one.severity != "error")
+                for finding in sorted(findings, key=_order)
                 for fix in finding.fixes
                 if (fix.safe or finding.rule in rules)
-                and fix not in refused
+                and (finding.rule, fix) not in refused
                 and is_within(fix, name)
             ),
             None,
@@ -80,7 +83,7 @@ def mended_text(
             titles.append(f"{finding.span}: {finding.rule}: {fix.title}")
             refused.clear()
         else:
-            refused.add(fix)
+            refused.add((finding.rule, fix))
     return text, tuple(titles)
 
 
@@ -134,8 +137,20 @@ def _mends(finding: Finding, before: Collection[Finding], after: Collection[Find
     errors = [
         Counter(_what(one) for one in found if one.severity == "error") for found in (before, after)
     ]
-    gone = Counter(map(_what, before))[_what(finding)] > Counter(map(_what, after))[_what(finding)]
+    what = _told if finding.rule == _STAMPED else _what
+    gone = Counter(map(what, before))[what(finding)] > Counter(map(what, after))[what(finding)]
     return gone and errors[1] <= errors[0]
+
+
+def _order(finding: Finding) -> tuple[bool, bool, bool]:
+    """Causes before errors before what else was found, which may only follow from them; and
+    last what removes something."""
+    removes = any(not edit.text for fix in finding.fixes for edit in fix.edits)
+    return removes, finding.rule not in _CAUSES, finding.severity != "error"
+
+
+def _told(finding: Finding) -> tuple[str, str]:
+    return finding.rule, finding.message
 
 
 def _what(finding: Finding) -> tuple[str, str]:

@@ -38,9 +38,11 @@ from briefgen.checking.phrases import listed
 from briefgen.matching.matcher import Extent
 from briefgen.matching.sentences import most_alike, sentence_starts
 from briefgen.model.finding import Finding
-from briefgen.model.markup import Citation, claim_marks, flows, plain_text, walk
+from briefgen.model.markup import Citation, ClaimMark, claim_marks, flows, plain_text, walk
+from briefgen.model.text import Span
 from briefgen.resolve.printed import sentence_of
 from briefgen.resolve.result import (
+    NotInCitation,
     ParsedClaim,
     ParsedPosition,
     ParsedSection,
@@ -72,7 +74,12 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         if unmarked:
             heading = section.section.heading
             named = f"claim{'s' if len(unmarked) > 1 else ''} {listed(unmarked)}"
-            first = next(at for at, own in places.items() if _meet(own, claimed(unmarked[0])))
+            words = claimed(unmarked[0])
+            taken = _marked(section)
+            # The last of several: a mark after it tells of the sentences before it too.
+            nearest = max(
+                reversed(places), key=lambda at: (_likeness(places[at], words), at not in taken)
+            )
             yield RULE.finding(
                 heading.span(),
                 f"section “{heading}” cites the same words as {named} but does not mark "
@@ -81,7 +88,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 f"[{', '.join(unmarked)}]` in the section.",
                 subject=heading.value,
                 end=heading.end,
-                fixes=marked_as(brief, first, unmarked[0]),
+                fixes=marked_as(brief, nearest, unmarked[0]),
             )
 
 
@@ -102,10 +109,12 @@ def _wording(claim: ParsedClaim, position: ParsedPosition) -> str:
 
 
 def _cited(section: ParsedSection, brief: ResolvedBrief) -> Iterator[tuple[Citation, set[_Place]]]:
-    """The citations of a section, and what each cites."""
+    """The citations of a section, and what each cites; without those that do not hold their
+    quotations, since something else was meant there."""
+    wrong = {issue.quotation.citation for issue in brief.issues_of(NotInCitation)}
     for flow in flows(section.blocks):
         for node in walk(flow.inlines):
-            if isinstance(node, Citation):
+            if isinstance(node, Citation) and node.span not in wrong:
                 yield (
                     node,
                     {
@@ -114,6 +123,19 @@ def _cited(section: ParsedSection, brief: ResolvedBrief) -> Iterator[tuple[Citat
                         for place in _places(reference, sentence_of(flow, node), brief)
                     },
                 )
+
+
+def _marked(section: ParsedSection) -> set[Span]:
+    """The citations of a section that a claim mark follows before the next one."""
+    found = set()
+    for flow in flows(section.blocks):
+        citation = None
+        for node in walk(flow.inlines):
+            if isinstance(node, Citation):
+                citation = node.span
+            elif isinstance(node, ClaimMark) and citation:
+                found.add(citation)
+    return found
 
 
 def _places(reference: ResolvedKey, said: str, brief: ResolvedBrief) -> Iterator[_Place]:
@@ -135,6 +157,19 @@ def _places(reference: ResolvedKey, said: str, brief: ResolvedBrief) -> Iterator
             sentences.append(Extent(number, start, end))
             texts.append(text[start:end])
     yield from ((source.id, sentences[number]) for number in most_alike(texts, said))
+
+
+def _likeness(here: set[_Place], there: set[_Place]) -> float:
+    """How much of two quotations is the same, from 0 to 1: of the two that are most alike."""
+    pairs = ((own, other) for id_, own in here for id_2, other in there if id_ == id_2)
+    return max((_common(own, other) for own, other in pairs), default=0)
+
+
+def _common(one: Extent, other: Extent) -> float:
+    if not _overlap(one, other):
+        return 0
+    ends = sorted((one.start, one.end, other.start, other.end))
+    return (ends[2] - ends[1]) / (ends[3] - ends[0])
 
 
 def _meet(here: set[_Place], there: set[_Place]) -> bool:

@@ -51,8 +51,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             source=found.near.span if found.near else None,
             difference=found.near.difference if found.near else None,
             end=issue.quotation.text.end,
-            fixes=first_case(brief, issue.quotation.text, found.part)
-            if found.only_case
+            fixes=first_case(brief, issue.quotation.text, found.part, found.letter)
+            if found.letter is not None
             else mending(
                 issue.quotation.text, found.part, found.near, passages, brief, in_prose=True
             ),
@@ -61,8 +61,12 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
 
 
 def _cited_there(issue: NotInCitation, brief: ResolvedBrief) -> tuple[Fix, ...]:
-    """The key of the one paragraph that holds the words."""
-    if len(issue.places) != 1 or issue.quotation.citation is None:
+    """The key of the one paragraph that holds the words; none where a key without brackets is
+    before the citation, which may be the one that was meant."""
+    citation, end = issue.quotation.citation, issue.quotation.text.end
+    if len(issue.places) != 1 or citation is None:
+        return ()
+    if any(end <= bare.span < citation for bare in brief.bare_keys):
         return ()
     return cited_elsewhere(brief, [ref.span for ref in issue.references], issue.places[0])
 

@@ -41,8 +41,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             source=found.near.span if found.near else None,
             difference=found.near.difference if found.near else None,
             end=issue.text.end,
-            fixes=first_case(brief, issue.text, found.part)
-            if found.only_case
+            fixes=first_case(brief, issue.text, found.part, found.letter)
+            if found.letter is not None
             else mending(issue.text, found.part, found.near, [_named(issue.scope)], brief),
             subject=issue.text.value,
         )

@@ -49,6 +49,10 @@ def _finding(
     brief: ResolvedBrief, typed: Text, match: Match, kinds: list[str], source: str
 ) -> Finding:
     title = "Use the source's typography."
+    value = typed.value
+    # French sets its marks apart, German does not: the spaces inside them are the brief's.
+    before, after = value[: -len(value.lstrip())], value[len(value.rstrip()) :]
+    new = f"{before}{source.strip()}{after}"
     return RULE.finding(
         typed.span(),
         f"“{typed.value}” matches only after normalising typography ({listed(kinds)}); the source "
@@ -57,7 +61,7 @@ def _finding(
         source=match.span,
         subject=typed.value,
         end=typed.end,
-        fixes=() if match.divisions else replaced(brief, typed, source, title),
+        fixes=() if match.divisions else replaced(brief, typed, new, title),
     )
 
 
