@@ -137,22 +137,28 @@ def verify(
     trust: Sequence[StrPath] = (),
     signed_by: str = "",
     rebuild: bool = False,
+    name: str = "",
 ) -> Verification:
-    """Verify a PDF, a file or its bytes, from its own evidence; `against` is a workspace with
-    which brief, catalogue and sources are compared too, `originals` are documents from which
-    sources were made, `since` is the PDF that it replaces. `trust` are files (PEM) with the
-    certificates that are trusted, `signed_by` the name that must be in such a signature. With
-    `rebuild` the file is built again from its evidence and the pages are compared.
+    """Verify a PDF or a web edition (HTML), a file or its bytes, from its own evidence; `name`
+    is the file's where its bytes are given, for by its name a browser opens it. `against` is a
+    workspace with which brief, catalogue and sources are compared too, `originals` are documents
+    from which sources were made, `since` is the edition that it replaces. `trust` are files (PEM)
+    with the certificates that are trusted, `signed_by` the name that must be in such a signature.
+    With `rebuild` the file is built again from its evidence and the pages are compared.
 
     Raises `BriefgenError` where one cannot be read, or took too much time or memory.
     """
     from briefgen.proof.verify import Demands
-    from briefgen.proof.verify import verify as verified
+    from briefgen.proof.verify import verify as verify_pdf
+    from briefgen.proof.verify_web import verify_web
+    from briefgen.proof.web_evidence import is_web
 
     content = pdf if isinstance(pdf, bytes) else _content(pdf)
     documents = [(Path(one).name, _content(one)) for one in originals]
     earlier = since if since is None or isinstance(since, bytes) else _content(since)
     certificates = tuple(map(_content, trust))
+    of_web = is_web(content, name if isinstance(pdf, bytes) else os.fspath(pdf))
+    verified = verify_web if of_web else verify_pdf
     proof = verified(content, Demands(against, certificates, signed_by, earlier))
     if documents and (proof.proved or len(proof.differs) > 1):  # there is evidence
         from briefgen.importing.originals import compare_originals

@@ -18,6 +18,8 @@ from briefgen.load.library import load_library
 from briefgen.proof.attachments import BRIEF
 from briefgen.proof.unpacking import unpacked
 from briefgen.proof.verify import verify
+from briefgen.proof.verify_web import verify_web
+from briefgen.proof.web_evidence import is_web
 from briefgen.workspace.workspace import MAX_PDF, Workspace, find_workspace, read_bytes
 
 _MAX_ARCHIVE = 256 * 2**20  # bytes of a workspace as git keeps it
@@ -66,7 +68,8 @@ def _from_brief(workspace: Workspace, path: Path, fingerprint: str = "") -> Open
 
 
 def _from_pdf(name: str, pdf: bytes, *, is_proved: bool) -> Opened:
-    differs = verify(pdf).differs if is_proved else ()
+    proved = verify_web if is_web(pdf, name) else verify
+    differs = proved(pdf).differs if is_proved else ()
     with tempfile.TemporaryDirectory() as folder:
         fingerprint = unpacked(pdf, Path(folder))
         if fingerprint is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -20,7 +20,7 @@ from briefgen.model.text import Span
 from briefgen.proof.attachments import MANIFEST, manifest
 from briefgen.proof.page_digest import file_digests, open_objects
 from briefgen.proof.pdf_reader import read
-from briefgen.proof.print_check import read_back
+from briefgen.proof.print_check import Difference, read_back
 from briefgen.proof.verify import differences
 from briefgen.render.html import to_html
 from briefgen.render.layout import Rendered, render_pdf
@@ -29,6 +29,7 @@ from briefgen.workspace.workspace import UnreadableError, Workspace
 
 from .prepare import Prepared, prepare
 from .typed_places import typed_places
+from .web import web_edition
 
 # Seconds that the layout of one brief may take, unless --timeout says otherwise.
 TIMEOUT = 300.0
@@ -126,12 +127,14 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
         draft=draft,
         replaced=prepared.replaced,
     )
+    typed, start = typed_places(document, resolved), Span(resolved.brief.path, 1, 1)
     if options.html:
-        html = to_html(document, theme, part="whole", pages={}, pictures=resolved.pictures)
-        return BuiltFile(html.encode(), 0, document.note_count, (), options.draft)
+        page = to_html(document, theme, part="whole", pages={}, pictures=resolved.pictures)
+        web = web_edition(page, document, prepared)
+        found = sorted_findings(_differences(web.differs, typed, start))
+        return BuiltFile(web.page.encode(), 0, document.note_count, found, options.draft)
     # Lay out and read.
     rendered = render_pdf(document, theme, files=root)
-    typed, start = typed_places(document, resolved), Span(resolved.brief.path, 1, 1)
     problems = [*_layout_problems(rendered, resolved, typed)]
     pdf = b""
     if rendered.written:
@@ -153,16 +156,21 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
             prepared.replaced,
         )
         pdf = rendered.written.with_files(files)
-        problems += (
-            Finding("pdf-differs", "error", one.span or typed.get(one.anchor, start), one.message)
-            for one in printed.differs
-        )
+        problems += _differences(printed.differs, typed, start)
         problems += (
             Finding("pdf-differs", "error", start, why) for why in differences(pdf, reading)
         )
     return BuiltFile(
         pdf, rendered.page_count, document.note_count, sorted_findings(problems), options.draft
     )
+
+
+def _differences(
+    differs: Sequence[Difference], typed: Mapping[str, Span], start: Span
+) -> Iterator[Finding]:
+    """What was printed differently, each at the line of its words."""
+    for one in differs:
+        yield Finding("pdf-differs", "error", one.span or typed.get(one.anchor, start), one.message)
 
 
 def _layout_problems(

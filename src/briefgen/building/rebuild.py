@@ -14,7 +14,8 @@ from briefgen.proof.evidence import check_quotations
 from briefgen.proof.fingerprint import versions
 from briefgen.proof.manifest import Manifest, read_manifest
 from briefgen.proof.page_digest import file_digests, open_objects
-from briefgen.proof.pdf_reader import read_attachments
+from briefgen.proof.web_evidence import evidence_of, taken_apart
+from briefgen.render.html import to_html
 from briefgen.render.layout import render_pdf
 from briefgen.render.theme import Theme, packaged_files
 from briefgen.sandbox.limits import Limits
@@ -23,14 +24,14 @@ from briefgen.sandbox.process import contained
 from .pipeline import TIMEOUT
 
 
-def rebuilt(pdf: bytes, timeout: float = TIMEOUT) -> tuple[str, ...]:
-    """What differs in the pages of a verified PDF from those that its evidence gives: nothing,
-    where they are equal.
+def rebuilt(content: bytes, timeout: float = TIMEOUT) -> tuple[str, ...]:
+    """What differs in the pages of a verified PDF or web edition from those that its evidence
+    gives: nothing, where they are equal.
 
     Raises `BriefgenError` where they cannot be compared: other versions of what makes pages are
     installed, or not everything is embedded.
     """
-    files = read_attachments(pdf)
+    files = evidence_of(content)
     manifest = read_manifest(files.get(MANIFEST, b""))
     if manifest is None or BRIEF not in files:
         raise BriefgenError("cannot be compared: no evidence in this file")
@@ -39,7 +40,7 @@ def rebuilt(pdf: bytes, timeout: float = TIMEOUT) -> tuple[str, ...]:
 
     def build() -> tuple[str, ...]:
         with tempfile.TemporaryDirectory() as folder:
-            return _built(pdf, manifest, files, Path(folder))
+            return _built(content, manifest, files, Path(folder))
 
     return contained(build, Limits(timeout, "Try --timeout."), "building the file again")
 
@@ -55,7 +56,7 @@ def _why_not(manifest: Manifest) -> str:
 
 
 def _built(
-    pdf: bytes, manifest: Manifest, files: Mapping[str, bytes], folder: Path
+    content: bytes, manifest: Manifest, files: Mapping[str, bytes], folder: Path
 ) -> tuple[str, ...]:
     brief = check_quotations(manifest, files, folder).brief
     if brief is None:
@@ -64,10 +65,15 @@ def _built(
         document = derive(manifest, brief)
     except ValueError as error:
         raise BriefgenError(f"cannot be compared: {error}") from error
-    rendered = render_pdf(document, _theme(manifest, files), files=folder.resolve())
+    theme = _theme(manifest, files)
+    if manifest.web:
+        page = to_html(document, theme, part="whole", pages={}, pictures=brief.pictures)
+        is_equal = page == taken_apart(content.decode())[0]
+        return () if is_equal else ("built again, the page is another one",)
+    rendered = render_pdf(document, theme, files=folder.resolve())
     if rendered.pdf is None:
         return ("built again, it does not fit",)
-    made, here = (file_digests(open_objects(one)).pages for one in (rendered.pdf, pdf))
+    made, here = (file_digests(open_objects(one)).pages for one in (rendered.pdf, content))
     if len(made) != len(here):
         return (f"built again, it has {len(made)} pages, not {len(here)}",)
     pairs = zip(manifest.pages, made, here, strict=False)

@@ -63,7 +63,7 @@ def verify(
     strict: bool,
     form: str,
 ) -> int:
-    """Verify PDFs from themselves alone: their evidence against print."""
+    """Verify PDFs and web editions from themselves alone: their evidence against print."""
     from briefgen.api import verify
 
     workspace = find_workspace(against, against) if against else None
@@ -78,6 +78,7 @@ def verify(
                 trust=trust,
                 signed_by=signed_by or "",
                 rebuild=rebuild,
+                name=name,
             )
         except (BriefgenError, UnreadableError) as error:
             worst = CANNOT

@@ -21,8 +21,8 @@ from briefgen.matching.index import Extent
 from briefgen.model.imported import DocumentPlace, ImportedParagraph
 from briefgen.model.source import Imported, Source
 from briefgen.proof.attachments import BRIEF
-from briefgen.proof.pdf_reader import read_attachments
 from briefgen.proof.unpacking import NoPlaceError, unpack
+from briefgen.proof.web_evidence import evidence_of
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.process import contained
@@ -59,7 +59,7 @@ def compare_originals(pdf: bytes, originals: Sequence[tuple[str, bytes]]) -> Com
 
 def _compared(pdf: bytes, originals: Sequence[tuple[str, bytes]], folder: Path) -> Compared:
     try:
-        unpack(read_attachments(pdf), folder)
+        unpack(evidence_of(pdf), folder)
     except (pypdfium2.PdfiumError, OSError, ValueError, NoPlaceError) as error:
         return Compared((), (f"its evidence cannot be read: {error}",))
     workspace = Workspace(folder.resolve())

@@ -3,8 +3,6 @@ bookmarks, page numbers, alternative texts, and what the file says of itself."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -12,27 +10,14 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from briefgen.matching.same_glyphs import bare
-from briefgen.model.document import AppendixParagraph, Document, PrintedLink, calls
-from briefgen.model.markup import (
-    Call,
-    Figure,
-    Heading,
-    Image,
-    Inline,
-    Link,
-    Mark,
-    NoteReference,
-    Place,
-    flows,
-    plain_text,
-    walk,
-)
+from briefgen.model.document import Document
+from briefgen.model.markup import Heading, plain_text
 
 from .page_digest import about, entry_of, leaves
+from .said_links import SaidLinks, alternatives
 
 _HOW_DEEP = 64
 _TREE = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/IDTree"}
-_NUMBER = re.compile(r"\d+")
 
 
 def named_places(reader: PdfReader) -> dict[str, int]:
@@ -127,7 +112,7 @@ def _of_structure(reader: PdfReader, document: Document) -> Iterator[str]:
     root = entry_of(reader.root_object, "/StructTreeRoot")
     for key in sorted(set(root) - _TREE):
         yield f"the structure has a {key[1:]}, by which its elements are read as others"
-    pictures = {bare(alt) for alt in _alternatives(document)}
+    pictures = {bare(alt) for alt in alternatives(document)}
     pending: list[Any] = [root.get("/K")]
     seen: set[int] = set()
     found = dict[str, None]()
@@ -150,65 +135,18 @@ def _of_structure(reader: PdfReader, document: Document) -> Iterator[str]:
     yield from found
 
 
-def _alternatives(document: Document) -> Iterator[str]:
-    for content in _contents(document):
-        yield from (node.alt for node in walk(content) if isinstance(node, Image))
-    for section in document.sections:
-        for block in _all_blocks(section.blocks):
-            if isinstance(block, Figure):
-                yield block.image.alt
-
-
-def _all_blocks(blocks: Any) -> Iterator[Any]:
-    for block in blocks:
-        yield block
-        yield from _all_blocks(getattr(block, "blocks", ()))
-        for item in getattr(block, "items", ()):
-            yield from _all_blocks(item)
-
-
-def _contents(document: Document) -> Iterator[tuple[Inline, ...]]:
-    """All inline content, notes included."""
-    items = (*document.key_points, *document.changes, *document.recommendations)
-    yield document.summary
-    yield from (item.content for item in items)
-    for section in document.sections:
-        yield section.marks
-        yield from (flow.inlines for flow in flows(section.blocks))
-    for claim in document.claims:
-        yield claim.note
-        for position in claim.positions:
-            yield from (position.answer, position.content)
-    yield from (call.note.content for call in calls(document))
-    yield from (source.reference for source in document.appendix)
-    yield from (source.reference for source in document.sources)
-
-
 class _Links:
-    """The links that the brief yields: what each says, and where it leads."""
+    """The links of a file, against those that the brief yields."""
 
     def __init__(self, reader: PdfReader, document: Document, label: Callable[[int], str]) -> None:
         self._places = named_places(reader)
-        self._labels = {anchor: label(number) for anchor, number in self._places.items()}
-        self._page = document.labels["page_abbreviation"]
         self._numbers = {
             page.indirect_reference.idnum: number
             for number, page in enumerate(reader.pages, 1)
             if page.indirect_reference is not None
         }
-        self._said: dict[str, set[str]] = defaultdict(set)
-        self._addresses: set[str] = set()
-        for content in _contents(document):
-            for node in walk(content):
-                self._add(node)
-        for claim in document.claims:
-            self._said[claim.anchor] |= {bare(claim.wording), str(claim.number)}
-            self._add_printed(claim.marked_at)
-        for source in document.appendix:
-            self._add_printed(source.cited_in)
-            for paragraph in source.paragraphs:
-                if isinstance(paragraph, AppendixParagraph):
-                    self._add_printed(paragraph.cited_in)
+        pages = {anchor: label(number) for anchor, number in self._places.items()}
+        self._said = SaidLinks(document, pages)
 
     def wrong(self, page: Any) -> Iterator[str]:
         """What is wrong with the links of a page."""
@@ -220,7 +158,7 @@ class _Links:
             action = entry_of(link, "/A")
             said = str(link.get("/Contents", ""))
             if address := str(action.get("/URI", "")):
-                if address not in self._addresses:
+                if address not in self._said.addresses:
                     yield f"a link to {address}, which the brief does not have"
                 continue
             place = link.get("/Dest", action.get("/D"))
@@ -228,38 +166,9 @@ class _Links:
                 yield f"a link, heard as “{said}”, to where the brief has none"
 
     def _is_ours(self, place: Any, said: str) -> bool:
-        words, numbers = bare(said), set(_NUMBER.findall(said))
-
-        def says(anchor: str) -> bool:
-            known = self._said.get(anchor, set())
-            return any(one == words or one in numbers for one in known)
-
         if isinstance(place, str):
-            return says(str(place))
+            return self._said.leads(said, str(place))
         number = _page_of(place, self._numbers)  # a copy leads to places without their names
-        return any(at == number and says(anchor) for anchor, at in self._places.items()) or (
-            not self._places and number is not None
-        )
-
-    def _add_printed(self, links: tuple[PrintedLink, ...]) -> None:
-        for link in links:
-            self._said[link.anchor].add(bare(link.text))
-
-    def _add(self, node: Inline) -> None:
-        match node:
-            case Place(label, anchor) if anchor:
-                page = self._labels.get(anchor, "")
-                self._said[anchor] |= {bare(label), bare(f"{label}, {self._page} {page}")}
-            case NoteReference(text, anchor):
-                self._said[anchor].add(bare(text))
-            case Mark(number, anchor, _):
-                self._said[anchor].add(str(number))
-            case Call(note):
-                self._said[note.anchor].add(str(note.number))
-                self._said[note.call_anchor].add(str(note.number))
-            case Link(href, children, _) if href.startswith("#"):
-                self._said[href[1:]].add(bare(plain_text(children)))
-            case Link(href, _, _):
-                self._addresses.add(href)
-            case _:
-                pass
+        return any(
+            at == number and self._said.leads(said, anchor) for anchor, at in self._places.items()
+        ) or (not self._places and number is not None)

@@ -98,9 +98,11 @@ def manifest(
     fonts: Sequence[str],
     digests: FileDigests,
     replaced: Replaced | None = None,
+    web: str = "",
 ) -> bytes:
     """The manifest: inputs and their fingerprint, the attachments' digests, and every
-    printed page, block, note, claim and link; and the edition that is `replaced`."""
+    printed page, block, note, claim and link; and the edition that is `replaced`. `web` is the
+    digest of a web edition's page."""
     return write_manifest(
         Manifest(
             format=FORMAT,
@@ -142,6 +144,7 @@ def manifest(
                 for row in document.claims
             ),
             replaces=replaced,
+            web=web,
         )
     )
 

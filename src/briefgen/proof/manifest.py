@@ -107,6 +107,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     notes: tuple[ManifestNote, ...] = ()
     claims: tuple[ManifestClaim, ...] = ()
     replaces: Replaced | None = None
+    web: str = ""
 
 
 _DECODER = msgspec.json.Decoder(Manifest)

@@ -9,7 +9,7 @@ import pypdfium2
 
 from .attachments import BRIEF, CATALOGUE, MANIFEST
 from .manifest import read_manifest
-from .pdf_reader import read_attachments
+from .web_evidence import evidence_of
 
 
 class NoPlaceError(ValueError):
@@ -32,10 +32,11 @@ def unpack(files: Mapping[str, bytes], folder: Path) -> None:
     (folder / "seeds").mkdir(exist_ok=True)
 
 
-def unpacked(pdf: bytes, folder: Path) -> str | None:
-    """Unpack a PDF's evidence into `folder`; returns its fingerprint, None where it has none."""
+def unpacked(content: bytes, folder: Path) -> str | None:
+    """Unpack the evidence of a PDF or a web edition into `folder`; returns its fingerprint, None
+    where it has none."""
     try:
-        files = read_attachments(pdf)
+        files = evidence_of(content)
         manifest = read_manifest(files.get(MANIFEST, b""))
         if manifest is None or BRIEF not in files:
             return None

@@ -8,7 +8,7 @@ proved is listed.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pypdfium2
@@ -59,10 +59,12 @@ class Demands(Struct, frozen=True):
     since: bytes | None = None
 
 
-_NOTHING = Demands()
+# Why an earlier edition does not verify; nothing, if it does.
+Faults = Callable[[bytes], tuple[str, ...]]
+NOTHING = Demands()
 
 
-def verify(pdf: bytes, demands: Demands = _NOTHING, timeout: float = TIMEOUT) -> Proof:
+def verify(pdf: bytes, demands: Demands = NOTHING, timeout: float = TIMEOUT) -> Proof:
     """Verify a PDF from its own evidence, and by what is demanded besides.
 
     The PDF may be anybody's. Raises `BriefgenError` where it cannot be read, or takes more
@@ -81,11 +83,11 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     reading, files, metadata = _read(pdf)
     signatures = read_signatures(pdf, demands.trust)
     manifest = read_manifest(files.get(MANIFEST, b""))
-    if why := _unusable(manifest, files):
+    if why := unusable(manifest, files):
         return Proof((), (why,), signatures=signatures)
     assert manifest is not None
     quotations = check_quotations(manifest, files, folder)
-    document, unusable = _document(manifest, quotations.brief)
+    document, no_words = derived(manifest, quotations.brief)
     looks = looks_of(manifest, pdf, files, document)
     steps: list[Step] = [
         check_attachments(manifest, files),
@@ -97,7 +99,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     if _is_drawn_without_structure(manifest, reading, looks):
         looks = replace(looks, marks=(*looks.marks, _LOST))
     else:
-        printed: Step = ([], unusable)
+        printed: Step = ([], no_words)
         if document is not None and quotations.brief is not None:
             printed, words = compare_with_brief(
                 manifest, quotations.brief, document, reading, looks.anchors
@@ -111,12 +113,12 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
             ([], list(looks.differs)),
         ]
     if "replaces" in manifest.inputs or manifest.replaces or demands.since:
-        steps.append(_changes(manifest, folder, demands.since))
+        steps.append(changes(manifest, folder, demands.since, _faults))
     if demands.against:
         brief = quotations.brief
         steps.append(compare_with_workspace(manifest, files, brief, demands.against))
     if demands.signer:
-        steps.append(_signed_by(demands.signer, signatures))
+        steps.append(signed_by(demands.signer, signatures))
     return Proof(
         tuple(line for said, differs in steps if not differs for line in said),
         tuple(dict.fromkeys(line for _, differs in steps for line in differs)),
@@ -140,12 +142,13 @@ def _is_drawn_without_structure(manifest: Manifest, reading: Reading, looks: Loo
     )
 
 
-def _changes(manifest: Manifest, folder: Path, since: bytes | None) -> Step:
+def changes(manifest: Manifest, folder: Path, since: bytes | None, faults: Faults) -> Step:
+    """Whether the list of changes is true; `faults` says why an earlier edition is not."""
     from .earlier_edition import compare_editions  # noqa: PLC0415 - few files have one
 
     said, differs = compare_editions(manifest, folder, since)
     if since:
-        differs += (f"the earlier edition does not verify: {one}" for one in _faults(since)[:1])
+        differs += (f"the earlier edition does not verify: {one}" for one in faults(since)[:1])
     return said, differs
 
 
@@ -158,7 +161,7 @@ def _faults(since: bytes) -> tuple[str, ...]:
             return (str(error),)
 
 
-def _unusable(manifest: Manifest | None, files: Mapping[str, bytes]) -> str:
+def unusable(manifest: Manifest | None, files: Mapping[str, bytes]) -> str:
     """Why nothing can be proved of a file; empty where it can."""
     if MANIFEST not in files:
         return NO_EVIDENCE
@@ -172,7 +175,7 @@ def _unusable(manifest: Manifest | None, files: Mapping[str, bytes]) -> str:
     return ""
 
 
-def _document(manifest: Manifest, brief: ResolvedBrief | None) -> tuple[Document | None, list[str]]:
+def derived(manifest: Manifest, brief: ResolvedBrief | None) -> tuple[Document | None, list[str]]:
     """What the brief prints; None and why, where that cannot be known."""
     if brief is None:
         return None, []
@@ -182,7 +185,7 @@ def _document(manifest: Manifest, brief: ResolvedBrief | None) -> tuple[Document
         return None, [f"what the brief prints cannot be derived: {error}"]
 
 
-def _signed_by(name: str, signatures: Signatures) -> Step:
+def signed_by(name: str, signatures: Signatures) -> Step:
     if name in signatures.signers:
         return [f"signed by {name}"], []
     return [], [f"no sound signature of {name} that --trust vouches for"]

@@ -31,9 +31,10 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from briefgen.assemble.bidi import direction, language_direction
+from briefgen.assemble.web_style import LARGE, web_style
 from briefgen.errors import BriefgenError
 from briefgen.model.document import Document
-from briefgen.model.markup import Image, Note, Place, plain_text
+from briefgen.model.markup import Call, Image, Inline, Note, Place, plain_text, walk
 
 from .claim_pages import Division
 from .compiled_templates import CompiledTemplates
@@ -42,6 +43,7 @@ from .running_heads import Head, css_string
 from .tables import table_shape
 from .theme import Theme
 from .watermark import watermark
+from .web_fonts import with_fonts
 
 # WeasyPrint 70 ends a line after one word where a run of text would just fill it but for
 # the space (or no-break space) at its end, after which an inline element begins. A space in
@@ -54,7 +56,14 @@ _Kind = TypeVar("_Kind", bound=Struct)
 Part = Literal["body", "appendix", "whole"]
 
 _TAG_OR_TEXT = re.compile("<[^>]*>|[^<]+")
+_TAG = re.compile("<[^>]*>")
 _WORD = re.compile(r"[^\s\xa0]+")
+# Where the styles of a page for the browser go, once all of its characters are known.
+_STYLE = Markup("/*styles*/")
+_NO_STYLE = re.compile(rf"<style>\s*{re.escape(_STYLE)}\s*</style>")
+_ENDING = re.compile(r"</body>\s*</html>\s*\Z")
+_HEADING = re.compile("<h2([^>]*)>(.*?)</h2>", re.DOTALL)
+_ID = re.compile(' id="([^"]*)"')
 _THEME_URL = re.compile(r"url\(theme:([^)]+)\)")
 
 
@@ -91,10 +100,14 @@ def to_html(
         notes_at_end=part == "whole" or theme.notes == "end",
         notes=_notes(document),
         pictures=pictures,
-        styles={name: _style(theme, name) for name in theme.styles},
+        styles=_styles(theme, part),
         divided=divided,
     )
-    return page if part == "whole" else _SPACE_BEFORE_INLINE.sub(r"<span>\1</span>", page)
+    if part != "whole":
+        return _SPACE_BEFORE_INLINE.sub(r"<span>\1</span>", page)
+    style = _web_style(theme, document, page)
+    page = _NO_STYLE.sub(lambda _: f"<style>\n{style}\n</style>", page, count=1)
+    return _ENDING.sub("</body>\n</html>\n", page)
 
 
 def heads_html(document: Document, theme: Theme, heads: Sequence[Head]) -> str:
@@ -136,6 +149,9 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["plain"] = plain_text
     environment.filters["breakable"] = breakable
     environment.filters["note_pieces"] = note_pieces
+    environment.filters["notes_of"] = notes_of
+    environment.filters["without_ids"] = without_ids
+    environment.filters["outlined"] = outlined
     environment.globals["table_shape"] = table_shape
     environment.filters["picture"] = picture_url
     environment.filters["css_string"] = lambda words: Markup(css_string(words))  # noqa: S704
@@ -157,6 +173,30 @@ def breakable(html: Markup, most: int) -> Markup:
         return _WORD.sub(lambda word: _as_breakable(word[0], most), text[0])
 
     return Markup(_TAG_OR_TEXT.sub(words, html))  # noqa: S704 - escaped before
+
+
+def notes_of(inlines: Sequence[Inline]) -> list[Note]:
+    """The notes of a text, in their order."""
+    return [node.note for node in walk(inlines) if isinstance(node, Call)]
+
+
+def without_ids(html: Markup) -> Markup:
+    """HTML that repeats what is printed elsewhere, where its ids are."""
+    return Markup(_ID.sub("", html))  # noqa: S704 - escaped before
+
+
+def outlined(html: Markup) -> tuple[Markup, list[tuple[str, Markup]]]:
+    """HTML whose headings of the second level all have an id, and those ids with the headings'
+    words."""
+    found: list[tuple[str, Markup]] = []
+
+    def with_id(heading: re.Match[str]) -> str:
+        id = _ID.search(heading[1])
+        anchor = id[1] if id else f"part-{len(found) + 1}"
+        found.append((anchor, Markup(_TAG.sub("", heading[2]))))  # noqa: S704 - escaped before
+        return heading[0] if id else f'<h2 id="{anchor}"{heading[1]}>{heading[2]}</h2>'
+
+    return Markup(_HEADING.sub(with_id, html)), found  # noqa: S704 - escaped before
 
 
 def _as_breakable(word: str, most: int) -> str:
@@ -208,6 +248,13 @@ def _walk(value: Any, kind: type[_Kind]) -> Iterator[_Kind]:
             yield from _walk(getattr(value, name), kind)
 
 
+def _styles(theme: Theme, part: Part) -> dict[str, Markup]:
+    """The style sheets by name; one that is not there yet for the `whole`."""
+    if part == "whole":
+        return {"": _STYLE}
+    return {name: _style(theme, name) for name in theme.styles}
+
+
 def _style(theme: Theme, name: str) -> Markup:
     """A style sheet with the theme's own shapes inside it, so that the page needs no file."""
 
@@ -218,6 +265,17 @@ def _style(theme: Theme, name: str) -> Markup:
         return f"url({_data_url(shape, theme.files[shape])})"
 
     return Markup(_THEME_URL.sub(data_url, theme.text(name)))  # noqa: S704 - the theme is trusted
+
+
+def _web_style(theme: Theme, document: Document, page: str) -> str:
+    """The styles of a page for the browser, with its shapes and fonts inside them."""
+    names = [name for name in theme.styles if name != LARGE or document.large_print]
+    try:
+        style = web_style([(name, theme.text(name)) for name in names], theme.files)
+    except KeyError as error:
+        at = _path(theme, "")
+        raise BriefgenError(f"there is no file {error.args[0]}", at=at) from error
+    return f"{with_fonts(style.faces, page)}{style.rules}"
 
 
 def _located(error: Exception, theme: Theme) -> BriefgenError:

@@ -115,5 +115,19 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "change_prose_dropped": "Dropped from “{heading}”",
         "change_prose_changed": "Changed in “{heading}”",
         "change_detail": "On the title page",
+        "web_skip": "Skip to the text",
+        "web_contents": "Contents",
+        "web_back": "Back to reference {number}",
+        "web_table": "Table",
+        "web_fingerprint": "Fingerprint:",
+        "web_verify": (
+            "This page holds the brief and the texts of its sources. Save it as it is. "
+            "`briefgen verify` and the verifier page check that nothing in it was altered and "
+            "that each quotation is in its source."
+        ),
+        "web_sources_intro": (
+            "A5 is paragraph 5 of source A. The texts are inside this file, under the names "
+            "below. The SHA-256 tells whether another copy is the text that was cited."
+        ),
     }
 )

@@ -116,5 +116,20 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "change_prose_dropped": "Supprimé dans «\u202f{heading}\u202f»",
         "change_prose_changed": "Modifié dans «\u202f{heading}\u202f»",
         "change_detail": "Sur la page de titre",
+        "web_skip": "Aller au texte",
+        "web_contents": "Sommaire",
+        "web_back": "Retour à l’appel {number}",
+        "web_table": "Tableau",
+        "web_fingerprint": "Empreinte\u202f:",
+        "web_verify": (
+            "Cette page contient le document et les textes de ses sources. Enregistrez-la telle"
+            " quelle. `briefgen verify` et la page de vérification contrôlent que rien n’y a "
+            "été modifié et que chaque citation se trouve dans sa source."
+        ),
+        "web_sources_intro": (
+            "A5 désigne le paragraphe 5 de la source A. Les textes se trouvent dans ce fichier,"
+            " sous les noms ci-dessous. L’empreinte SHA-256 dit si une autre copie est bien le "
+            "texte cité."
+        ),
     }
 )

@@ -116,5 +116,19 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "change_prose_dropped": "Entfallen in „{heading}“",
         "change_prose_changed": "Geändert in „{heading}“",
         "change_detail": "Auf der Titelseite",
+        "web_skip": "Zum Text springen",
+        "web_contents": "Inhalt",
+        "web_back": "Zurück zum Verweis {number}",
+        "web_table": "Tabelle",
+        "web_fingerprint": "Fingerabdruck:",
+        "web_verify": (
+            "Diese Seite enthält das Papier und die Texte seiner Quellen. Speichern Sie sie "
+            "unverändert. `briefgen verify` und die Prüfseite zeigen, dass nichts darin "
+            "verändert wurde und dass jedes Zitat in seiner Quelle steht."
+        ),
+        "web_sources_intro": (
+            "A5 ist Absatz 5 der Quelle A. Die Texte sind in dieser Datei enthalten, unter den "
+            "folgenden Namen. Der SHA-256 zeigt, ob eine andere Kopie der zitierte Text ist."
+        ),
     }
 )

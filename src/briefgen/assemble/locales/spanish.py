@@ -116,5 +116,19 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "change_prose_dropped": "Suprimido en «{heading}»",
         "change_prose_changed": "Modificado en «{heading}»",
         "change_detail": "En la portada",
+        "web_skip": "Ir al texto",
+        "web_contents": "Contenido",
+        "web_back": "Volver a la llamada {number}",
+        "web_table": "Tabla",
+        "web_fingerprint": "Huella:",
+        "web_verify": (
+            "Esta página contiene el documento y los textos de sus fuentes. Guárdela tal como "
+            "está. `briefgen verify` y la página de verificación comprueban que nada se "
+            "modificó y que cada cita está en su fuente."
+        ),
+        "web_sources_intro": (
+            "A5 es el párrafo 5 de la fuente A. Los textos están dentro de este archivo, con "
+            "los nombres que siguen. El SHA-256 indica si otra copia es el texto citado."
+        ),
     }
 )

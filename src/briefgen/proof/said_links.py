@@ -1,0 +1,116 @@
+"""What a brief yields besides its words: where its links lead, and what its pictures say."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from briefgen.matching.same_glyphs import bare
+from briefgen.model.document import AppendixParagraph, Document, PrintedLink, calls
+from briefgen.model.markup import (
+    Call,
+    Figure,
+    Image,
+    Inline,
+    Link,
+    Mark,
+    NoteReference,
+    Place,
+    flows,
+    plain_text,
+    walk,
+)
+
+_NUMBER = re.compile(r"\d+")
+
+
+class SaidLinks:
+    """The links of a document, where `pages` gives the printed page of each anchor."""
+
+    def __init__(self, document: Document, pages: Mapping[str, str]) -> None:
+        self._pages = pages
+        self._page = document.labels["page_abbreviation"]
+        self._said: dict[str, set[str]] = defaultdict(set)
+        self.addresses: set[str] = set()
+        for content in contents(document):
+            for node in walk(content):
+                self._add(node)
+        for claim in document.claims:
+            self._said[claim.anchor] |= {bare(claim.wording), str(claim.number)}
+            self._add_printed(claim.marked_at)
+        for source in document.appendix:
+            self._add_printed(source.cited_in)
+            for paragraph in source.paragraphs:
+                if isinstance(paragraph, AppendixParagraph):
+                    self._add_printed(paragraph.cited_in)
+
+    def leads(self, said: str, anchor: str) -> bool:
+        """Whether words, or a number among them, may lead to an anchor."""
+        words, numbers = bare(said), set(_NUMBER.findall(said))
+        known = self._said.get(anchor, set())
+        return any(one == words or one in numbers for one in known)
+
+    def _add_printed(self, links: Iterable[PrintedLink]) -> None:
+        for link in links:
+            self._said[link.anchor].add(bare(link.text))
+
+    def _add(self, node: Inline) -> None:
+        match node:
+            case Place(label, anchor) if anchor:
+                page = self._pages.get(anchor, "")
+                self._said[anchor] |= {bare(label), bare(f"{label}, {self._page} {page}")}
+            case NoteReference(text, anchor):
+                self._said[anchor].add(bare(text))
+            case Mark(number, anchor, _):
+                self._said[anchor].add(str(number))
+            case Call(note):
+                self._said[note.anchor].add(str(note.number))
+                self._said[note.call_anchor].add(str(note.number))
+            case Link(href, children, _) if href.startswith("#"):
+                self._said[href[1:]].add(bare(plain_text(children)))
+            case Link(href, _, _):
+                self.addresses.add(href)
+            case _:
+                pass
+
+
+def contents(document: Document) -> Iterator[tuple[Inline, ...]]:
+    """All inline content, notes included."""
+    items = (*document.key_points, *document.changes, *document.recommendations)
+    yield document.summary
+    yield from (item.content for item in items)
+    for section in document.sections:
+        yield section.marks
+        yield from (flow.inlines for flow in flows(section.blocks))
+    for claim in document.claims:
+        yield claim.note
+        for position in claim.positions:
+            yield from (position.answer, position.content)
+    yield from (call.note.content for call in calls(document))
+    yield from (source.reference for source in document.appendix)
+    yield from (source.reference for source in document.sources)
+
+
+def alternatives(document: Document) -> Iterator[str]:
+    """What is heard of each picture."""
+    yield from (image.alt for image in images(document))
+
+
+def images(document: Document) -> Iterator[Image]:
+    """Every picture."""
+    for content in contents(document):
+        yield from (node for node in walk(content) if isinstance(node, Image))
+    for section in document.sections:
+        for block in _all_blocks(section.blocks):
+            if isinstance(block, Figure):
+                yield block.image
+
+
+def _all_blocks(blocks: Any) -> Iterator[Any]:
+    for block in blocks:
+        yield block
+        yield from _all_blocks(getattr(block, "blocks", ()))
+        for item in getattr(block, "items", ()):
+            yield from _all_blocks(item)

@@ -1,0 +1,197 @@
+"""A web edition verified from itself alone, as a PDF is: its evidence against its page.
+
+The page is read strictly, its words are compared with what its brief and sources give, its
+elements with those that briefgen makes, its style sheet with the theme's, and the whole with the
+digest in the manifest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefgen.matching.same_glyphs import bare
+from briefgen.model.document import Document, Layout
+from briefgen.resolve.result import ResolvedBrief
+from briefgen.sandbox.limits import Limits
+from briefgen.sandbox.process import contained
+
+from .against import compare_with_workspace
+from .attachments import MANIFEST
+from .evidence import check_attachments, check_fingerprint, check_quotations
+from .html_tree import Element, NotStrictError, read_tree
+from .manifest import Manifest, read_manifest
+from .page_comparison import Step
+from .print_check import read_back
+from .signatures import Signatures
+from .verdict import NO_EVIDENCE, Proof
+from .verify import (
+    NOTHING,
+    TIMEOUT,
+    Demands,
+    UnreadablePdfError,
+    changes,
+    derived,
+    unusable,
+    verify,
+)
+from .verify import signed_by as signed
+from .web_evidence import is_web, taken_apart
+from .web_reading import line_of, reading_of
+from .web_structure import WebStructure, foreign_elements
+from .web_style import StyleFound, compare_style, fetches
+
+_PRINTED = 10  # characters of the fingerprint in the foot
+# Words of the theme's: as many as a PDF may have.
+_LONGEST, _MOST = 400, 20_000
+
+
+def verify_web(page: bytes, demands: Demands = NOTHING, timeout: float = TIMEOUT) -> Proof:
+    """Verify a web edition from its own evidence, and by what is demanded besides.
+
+    The file may be anybody's. Raises `BriefgenError` where it takes more than `timeout` seconds
+    or too much memory. What is unpacked of it is always removed.
+    """
+
+    def prove() -> Proof:
+        with tempfile.TemporaryDirectory() as folder:
+            return _proof(page, Path(folder), demands)
+
+    return contained(prove, Limits(timeout, "The file may have been made to do harm."), "the proof")
+
+
+def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
+    try:
+        text = content.decode("utf-8")
+        page, files = taken_apart(text)
+    except UnicodeDecodeError:
+        return Proof((), ("the page is not in UTF-8",))
+    except ValueError as error:
+        return Proof((), (str(error),))
+    if files is None:
+        held = '"manifest.json"' in text or 'id="evidence"' in text
+        moved = "the evidence is not where briefgen puts it, at the end of the page"
+        return Proof((), (moved if held else NO_EVIDENCE,))
+    manifest = read_manifest(files.get(MANIFEST, b""))
+    if why := unusable(manifest, files):
+        return Proof((), (why,))
+    assert manifest is not None
+    if not manifest.web:
+        return Proof((), ("the evidence is that of a PDF, not of this page",))
+    quotations = check_quotations(manifest, files, folder)
+    steps: list[Step] = [check_attachments(manifest, files)]
+    try:
+        html = read_tree(page)
+    except NotStrictError as error:
+        steps += [quotations.step, ([], [f"the page was altered: {error}"])]
+        return _came_to(steps)
+    document, unusable_words = derived(manifest, quotations.brief)
+    style = "\n".join(one.text for one in html.walk() if one.name == "style")
+    styled = compare_style(style, manifest, files)
+    steps += [
+        _fingerprint(manifest, html),
+        quotations.step,
+        (["elements: only those that briefgen makes"], list(foreign_elements(html))),
+        ([], [f"the style sheet was altered: {one}" for one in fetches(style)]),
+        _looks(styled),
+    ]
+    words: tuple[str, ...] = ()
+    if document is None or quotations.brief is None:
+        steps.append(([], unusable_words))
+    else:
+        printed, words = _words(manifest, quotations.brief, document, html)
+        structure = WebStructure(html, document, files)
+        told = "links, notes and what is heard: as the brief gives them"
+        steps += [printed, ([told], list(dict.fromkeys(structure.differs())))]
+    digest = hashlib.sha256(page.encode()).hexdigest()
+    if digest != manifest.web and not any(differs for _, differs in steps):
+        steps.append(([], ["the page is not the one that was made: its digest is another one"]))
+    if "replaces" in manifest.inputs or manifest.replaces or demands.since:
+        steps.append(changes(manifest, folder, demands.since, faults))
+    if demands.against:
+        steps.append(compare_with_workspace(manifest, files, quotations.brief, demands.against))
+    if demands.signer:
+        steps.append(signed(demands.signer, Signatures()))
+    marks = [styled.other] if styled.other else []
+    marks += [f"a theme's own style sheet hides words or says some: {one}" for one in styled.hides]
+    return _came_to(steps, tuple(marks), quotations.partly, words)
+
+
+def _looks(styled: StyleFound) -> Step:
+    if styled.differs or styled.other:
+        return [], [styled.differs] if styled.differs else []
+    own = f", of which its own: {', '.join(styled.own)}" if styled.own else ""
+    return [f"looks: the style sheets are the theme's{own}"], []
+
+
+def _came_to(
+    steps: list[Step], marks: tuple[str, ...] = (), partly: str = "", words: tuple[str, ...] = ()
+) -> Proof:
+    return Proof(
+        tuple(line for said, differs in steps if not differs for line in said),
+        tuple(dict.fromkeys(line for _, differs in steps for line in differs)),
+        marks=marks,
+        partly=partly,
+        words=words,
+    )
+
+
+def faults(since: bytes) -> tuple[str, ...]:
+    """Why an earlier edition, a PDF or a web edition, does not verify; nothing, if it does."""
+    try:
+        return (verify_web(since) if is_web(since) else verify(since)).differs
+    except UnreadablePdfError as error:
+        return (str(error),)
+
+
+def _fingerprint(manifest: Manifest, html: Element) -> Step:
+    """Whether the printed fingerprint is that of the inputs."""
+    _, differs = check_fingerprint(manifest, ())
+    short = manifest.fingerprint[:_PRINTED]
+    printed = [
+        one.text
+        for one in html.walk()
+        if one.name == "code" and any("foot" in around.classes for around in one.around())
+    ]
+    if printed != [short] and not differs:
+        differs.append(f"the fingerprint {short} is not printed at the foot")
+    return [f"fingerprint: {short} matches the inputs and is printed at the foot"], differs
+
+
+def _words(
+    manifest: Manifest, brief: ResolvedBrief, document: Document, html: Element
+) -> tuple[Step, tuple[str, ...]]:
+    """Whether the page prints `document` complete, in order and once; and the theme's words."""
+    withheld = [
+        letter
+        for id, letter in brief.letters.items()
+        if id in manifest.sources and manifest.sources[id].embedded == "none"
+    ]
+    found = read_back(reading_of(html), document, Layout(1, {}), withheld=withheld)
+    differs = [f"{one.message}{_at(html, one.anchor)}" for one in found.differs]
+    differs += _strange(manifest, found.words, found.unknown, html)
+    count = len(found.blocks)
+    said = f"brief: {count} of {count} texts that it and its sources give are printed, in order"
+    return ([said], differs), found.words
+
+
+def _strange(
+    manifest: Manifest, words: tuple[str, ...], unknown: tuple[str, ...], html: Element
+) -> Iterator[str]:
+    known = {bare(piece) for piece in manifest.words}
+    unproved = [bare(block.text) for block in manifest.blocks if block.what in unknown]
+    for piece in words:
+        if bare(piece) not in known and not any(bare(piece) in text for text in unproved):
+            shown = piece if len(piece) <= 60 else f"{piece[:60]}…"
+            place = line_of(html, piece)
+            where = f"printed, {place}," if place else "printed"
+            yield f"“{shown}” is {where} and is neither the brief's nor the theme's"
+    if any(len(one) > _LONGEST for one in words) or sum(map(len, words)) > _MOST:
+        yield "the theme's own words are too long"
+
+
+def _at(html: Element, anchor: str) -> str:
+    place = next((one.place for one in html.walk() if anchor and one.get("id") == anchor), "")
+    return f", {place}" if place else ""

@@ -1,0 +1,107 @@
+"""The style sheet of a web edition: that it fetches nothing, and hides and says nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from briefgen.assemble.web_style import FONT_URL, LARGE, web_style
+from briefgen.workspace.workspace import packaged_templates
+
+from .attachments import THEME
+from .manifest import Manifest
+
+_FONT = re.compile(r"url\(data:font/woff2;base64,[A-Za-z0-9+/=]*\)")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_DATA = re.compile(r"url\(data:(?:font/woff2|image/(?:svg\+xml|png|jpeg));base64,[A-Za-z0-9+/=]*\)")
+_OTHER = re.compile(
+    r"url\s*\(|image-set|@import|@charset|expression\s*\(|-moz-binding|(?<![\w-])behavior\s*:"
+)
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+# Declarations by which a theme of somebody's own may hide words, move or paint over them.
+_HIDES = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:|opacity\s*:|clip(?:-path)?\s*:|font(?:-size)?\s*:\s*0"
+    r"|color\s*:\s*transparent|text-indent\s*:\s*-?\d{3,}|transform\s*:|(?<!-)filter\s*:"
+    r"|mask|content-visibility|position\s*:\s*(?:absolute|fixed)|text-transform\s*:"
+    r"|text-security|direction\s*:\s*rtl|unicode-bidi\s*:|-webkit-text-fill-color|zoom\s*:)"
+)
+_SAYS = re.compile(r"(?<![\w-])content\s*:([^;}]*)")
+_SIGNS = re.compile(r"[^\W_]")
+
+
+class StyleFound(Struct, frozen=True):
+    """What comparing a style sheet came to: that it `differs`; or that it is of `other` files than
+    are here; or the theme's `own` style sheets, and the rules in which words are hidden or said."""
+
+    differs: str = ""
+    other: str = ""
+    own: tuple[str, ...] = ()
+    hides: tuple[str, ...] = ()
+
+
+def fetches(style: str) -> Iterator[str]:
+    """What a style sheet fetches, or how it is written otherwise than briefgen writes one."""
+    text = _DATA.sub("url()", _COMMENT.sub(" ", style))
+    text = _STRING.sub('""', text.replace("url()", ""))
+    if found := _OTHER.search(text):
+        yield f"it has “{found[0]}”, which fetches something from elsewhere"
+    if "\\" in text:
+        yield "it has an escaped name"
+    if "<" in text:
+        yield "it has a “<”"
+
+
+def compare_style(style: str, manifest: Manifest, files: Mapping[str, bytes]) -> StyleFound:
+    """A page's style sheet, against the theme's files: packaged ones, and the theme's own in the
+    evidence."""
+    known = _theme_files(manifest, files)
+    layout, options = manifest.inputs.get("layout"), manifest.inputs.get("options")
+    listed = str(layout.get("styles") or "") if isinstance(layout, dict) else ""
+    large = isinstance(options, dict) and options.get("large_print") is True
+    names = [name for name in listed.split(",") if name != LARGE or large]
+    if missing := [name for name in names if name not in known]:
+        return StyleFound(other=f"the style sheet {missing[0]} is of another version of briefgen")
+    try:
+        made = web_style([(name, known[name].decode()) for name in names], known)
+    except (KeyError, UnicodeDecodeError):
+        return StyleFound(other="the style sheets are of another version of briefgen")
+    given = _FONT.sub("", style).strip()
+    if given != f"{FONT_URL.sub('', made.faces)}{made.rules}".strip():
+        return StyleFound(differs="the style sheet is not the theme's: it may hide or add words")
+    own = [name for name in names if f"{THEME}{name}" in files]
+    return StyleFound(own=tuple(own), hides=tuple(_telling(style)) if own else ())
+
+
+def _theme_files(manifest: Manifest, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of the theme that the manifest names, from the evidence or the package."""
+    named = manifest.inputs.get("theme")
+    if not isinstance(named, dict):
+        return {}
+    found = {name: files[f"{THEME}{name}"] for name in named if f"{THEME}{name}" in files}
+    root = packaged_templates()
+    for path in root.rglob("*"):
+        if path.is_file():
+            name = path.relative_to(root).as_posix().partition("/")[2]
+            content = path.read_bytes()
+            if name not in found and hashlib.sha256(content).hexdigest() == named.get(name):
+                found[name] = content
+    return found
+
+
+def _telling(style: str) -> Iterator[str]:
+    """The rules of a style sheet that hide words, or say some: `selector { declaration }`."""
+    text = _DATA.sub("url()", _COMMENT.sub(" ", style))
+    for rule in text.split("}"):
+        selectors, _, declarations = rule.rpartition("{")
+        name = " ".join(re.split("[{;]", selectors)[-1].split())
+        for declaration in declarations.split(";"):
+            said = " ".join(declaration.split())
+            spoken = _SAYS.search(said)
+            words = "".join(_STRING.findall(spoken[1])) if spoken else ""
+            is_said = bool(_SIGNS.search(re.sub(r"\\[0-9a-f]{1,6}\s?", "", words)))
+            is_taken = bool(spoken and "attr(" in spoken[1])
+            if _HIDES.search(said) or is_said or is_taken:
+                yield f"{name} {{ {said} }}"

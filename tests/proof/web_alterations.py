@@ -1,0 +1,283 @@
+"""A small web edition of every kind of thing, and ways to alter it that change what a reader sees,
+hears or clicks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from briefgen.building.pipeline import Job, make
+from briefgen.model.options import Options
+from briefgen.proof.web_evidence import taken_apart, with_evidence
+from tests.harbour import write_workspace
+
+LETTER = "No boat may enter.\nThe lock is open on Sunday.\n"
+CATALOGUE = """\
+references:
+  - {id: report, file: report.txt, title: Harbour closed}
+  - {id: letter, file: letter.txt, title: A letter, language: en-GB}
+"""
+BRIEF = """\
+title: The harbour
+subtitle: What is known
+date: 2026-11-20
+marking: For discussion
+prepared_by: The pilots
+sources: [report, letter]
+passages:
+  shut: {source: report, quote: closed on Monday}
+summary: The harbour was “closed on Monday” [@shut].
+key_points:
+  - The council spoke; see [the council](https://council.example/harbour).
+  - It “stays closed until Friday” [@A2]. [!closed]
+sections:
+  - heading: What happened
+    body: |
+      The ministry “denies that it was asked” [@A3]. Nobody else was heard.^[The pilots were out.]
+
+      ![A map of the harbour](map.svg)
+
+      | day | state |
+      |-----|-------|
+      | Monday | not open |
+claims:
+  - id: closed
+    claim: The harbour is shut.
+    positions:
+      - {stance: asserts, by: the council, says: It “stays closed until Friday”., cite: A2}
+      - {stance: denies, by: unattributed, says: “The lock is open on Sunday”., cite: B2}
+recommendations:
+  - Do not send boats.
+"""
+MAP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
+
+
+def workspace_of(folder: Path, brief: str = BRIEF) -> Path:
+    path = write_workspace(folder, brief, catalogue=CATALOGUE, letter=LETTER)
+    (folder / "briefs" / "map.svg").write_text(MAP, encoding="utf-8")
+    return path
+
+
+def built(path: Path, **options: Any) -> str:
+    made = make(Job(path.parents[1].resolve(), path.resolve(), Options(html=True, **options)))
+    assert made.printed, made
+    assert not made.printed.problems, made.printed.problems
+    return made.printed.content.decode()
+
+
+ELSEWHERE = "https://elsewhere.example/"
+Alteration = Callable[[str], str]
+
+
+def replaced(old: str, new: str) -> Alteration:
+    """The first `old` after the style sheet becomes `new`."""
+
+    def alter(page: str) -> str:
+        start = page.index("</head>")
+        assert old in page[start:], old
+        return page[:start] + page[start:].replace(old, new, 1)
+
+    return alter
+
+
+def headed(old: str, new: str) -> Alteration:
+    def alter(page: str) -> str:
+        assert old in page, old
+        return page.replace(old, new, 1)
+
+    return alter
+
+
+def styled(rule: str) -> Alteration:
+    return headed("\n</style>", f"\n{rule}\n</style>")
+
+
+def without(pattern: str) -> Alteration:
+    def alter(page: str) -> str:
+        altered, count = re.subn(pattern, "", page, count=1, flags=re.DOTALL)
+        assert count, pattern
+        return altered
+
+    return alter
+
+
+def file_altered(name: str, old: bytes, new: bytes) -> Alteration:
+    def alter(text: str) -> str:
+        page, files = taken_apart(text)
+        assert files
+        assert old in files[name]
+        return with_evidence(page, {**files, name: files[name].replace(old, new, 1)})
+
+    return alter
+
+
+def forged(alter: Alteration, words: tuple[str, ...] = ()) -> Alteration:
+    """An alteration of the page whose digest in the manifest is altered too, as one who knows
+    how does it; `words` are added to the theme's."""
+
+    def altered(text: str) -> str:
+        page, files = taken_apart(alter(text))
+        assert files is not None
+        manifest = json.loads(files["manifest.json"])
+        manifest["web"] = hashlib.sha256(page.encode()).hexdigest()
+        manifest["words"] += words
+        return with_evidence(page, {**files, "manifest.json": json.dumps(manifest).encode()})
+
+    return altered
+
+
+def _other_picture(page: str) -> str:
+    data = b64encode(MAP.encode()).decode()
+    assert data in page
+    return page.replace(data, b64encode(MAP.replace("7z", "2z").encode()).decode(), 1)
+
+
+def _swapped_paragraphs(page: str) -> str:
+    found = re.findall(r'<p class="paragraph.*?</p>', page, re.DOTALL)
+    first, second = found[0], found[1]
+    return page.replace(first, "\0").replace(second, first).replace("\0", second)
+
+
+# What is done, and a word of the line that says so. Each is done plainly, and with the digest of
+# the page in the manifest made anew.
+ON_THE_PAGE: dict[str, tuple[Alteration, str]] = {
+    "a word changed": (replaced("Nobody else was heard", "Everybody else was heard"), "printed"),
+    "a not left out": (replaced("Do not send", "Do send"), "recommendation 1"),
+    "a quotation changed": (
+        replaced("denies that it was asked", "says that it was asked"),
+        "paragraph 1",
+    ),
+    "a source's paragraph changed": (replaced("No boat may enter.", "Any boat may enter."), "B1"),
+    "a paragraph left out": (without(r'<p class="numbered.*?</p>'), "paragraph 1"),
+    "a paragraph of a source left out": (without(r'<p class="paragraph" id="B1">.*?</p>'), "B1"),
+    "paragraphs of a source exchanged": (_swapped_paragraphs, "A"),
+    "a paragraph added": (
+        replaced('<section class="endnotes"', '<p>All is well.</p><section class="endnotes"'),
+        "All is well",
+    ),
+    "a cell changed": (replaced("not open", "open"), "table cell"),
+    "a status changed": (replaced("disputed</span>", "denied</span>"), "“denied” is printed"),
+    "a position moved to another side": (
+        replaced("the council</b>", "the ministry</b>"),
+        "position 1a",
+    ),
+    "a title changed": (replaced("<h1>The harbour", "<h1>The open harbour"), "title"),
+    "the title of the window": (
+        headed("<title>The harbour", "<title>The open harbour"),
+        "page is called",
+    ),
+    "a note changed": (replaced("The pilots were out.</li>", "The pilots were in.</li>"), "note"),
+    "the text of a popover": (
+        replaced("The pilots were out.</p></div>", "The pilots were in.</p></div>"),
+        "beside its line",
+    ),
+    "a button that shows another note": (
+        replaced('popovertarget="beside-1"', 'popovertarget="beside-2"'),
+        "button",
+    ),
+    "a hidden paragraph": (
+        replaced('<p class="numbered" id="par-1"', '<p hidden="" class="numbered" id="par-1"'),
+        "hidden",
+    ),
+    "a style attribute": (
+        replaced('<p class="numbered"', '<p style="display: none" class="numbered"'),
+        "style",
+    ),
+    "a class that hides": (replaced('class="numbered"', 'class="numbered rests-on"'), "hidden"),
+    "display: none": (styled("#par-1 { display: none }"), "style sheet"),
+    "content by the style sheet": (styled('#par-1::after { content: "All lies." }'), "style sheet"),
+    "a style sheet that fetches": (
+        styled("@import url(https://elsewhere.example/x.css);"),
+        "style sheet",
+    ),
+    "text off the screen": (styled(".numbered { position: relative; left: -99em }"), "style sheet"),
+    "white on white": (headed("--14171a: #14171a", "--14171a: #ffffff"), "style sheet"),
+    "a name that is heard": (
+        replaced('aria-label="Note 1"', 'aria-label="Not true 1"'),
+        "aria-label",
+    ),
+    "a text alternative": (
+        replaced('alt="A map of the harbour"', 'alt="A map of the war"'),
+        "heard",
+    ),
+    "another picture": (_other_picture, "another picture"),
+    "a link led astray": (replaced('href="#A2"', 'href="#B2"'), "leads to"),
+    "a link to elsewhere": (
+        replaced("https://council.example/harbour", "https://council.example.evil/"),
+        "link",
+    ),
+    "a link that runs": (
+        replaced("https://council.example/harbour", "javascript:alert(1)"),
+        "link",
+    ),
+    "a link to nothing": (replaced('href="#call-1"', 'href="#call-99"'), "leads nowhere"),
+    "the contents": (replaced('">What happened</a>', '">What did not happen</a>'), "link"),
+    "a script": (replaced("</main>", "<script>document.title='x'</script></main>"), "script"),
+    "an event": (
+        replaced('<main id="content"', '<main onclick="alert(1)" id="content"'),
+        "onclick",
+    ),
+    "a refresh": (
+        headed(
+            "<meta charset",
+            f'<meta http-equiv="refresh" content="0; url={ELSEWHERE}">\n<meta charset',
+        ),
+        "refresh",
+    ),
+    "a base": (
+        headed("<meta charset", '<base href="https://elsewhere.example/">\n<meta charset'),
+        "base",
+    ),
+    "a frame": (
+        replaced("</main>", '<iframe src="https://elsewhere.example/"></iframe></main>'),
+        "iframe",
+    ),
+    "a form": (
+        replaced("</main>", '<form action="https://elsewhere.example/"></form></main>'),
+        "form",
+    ),
+    "a comment": (replaced("</main>", "<!-- hidden --></main>"), "strict"),
+    "an id twice": (
+        replaced('<p class="paragraph" id="B1"', '<p class="paragraph" id="A1"'),
+        "twice",
+    ),
+    "another language": (headed('<html lang="en-US"', '<html lang="de"'), "in “de”"),
+    "read aloud as nothing": (
+        replaced('<p class="numbered"', '<p role="presentation" class="numbered"'),
+        "read aloud",
+    ),
+    "an author": (headed('content="The pilots"', 'content="The ministry"'), "meta"),
+    "the fingerprint in the foot": (without("(?<=<code>)[0-9a-f]{10}(?=</code>)"), "fingerprint"),
+    "an unclosed element": (replaced("Nobody else", "<b>Nobody else"), "line"),
+    "a policy taken away": (headed("default-src 'none'", "default-src *"), "meta"),
+}
+# What a digest alone tells, as long as nobody makes it anew.
+BY_DIGEST: dict[str, Alteration] = {
+    "a blank": replaced("Nobody else", "Nobody  else"),
+    "a class": replaced('<p class="numbered"', '<p class="numbered large"'),
+    "a role": replaced(' role="region"', ' role="group"'),
+}
+IN_THE_EVIDENCE: dict[str, tuple[Alteration, str]] = {
+    "the brief": (file_altered("brief.yaml", b"Nobody", b"Anybody"), "brief.yaml"),
+    "a source": (file_altered("seeds/report.txt", b"Monday", b"Sunday"), "seeds/report.txt"),
+    "the manifest": (
+        file_altered("manifest.json", b'"large_print": false', b'"large_print": true'),
+        "fingerprint",
+    ),
+    "a name of the evidence": (headed('"brief.yaml"', '"brief.yml"'), "brief"),
+    "base 64": (headed('"brief.yaml": "', '"brief.yaml": "!'), "evidence"),
+    "a file twice": (
+        headed('{"brief.yaml": "', '{"brief.yaml": "AAAA",\n"brief.yaml": "'),
+        "evidence",
+    ),
+    "something after the end": (lambda page: page + "<p>And this.</p>", "end of the page"),
+    "the evidence moved": (
+        headed("</script>\n</body>", "</script>\n<p>x</p></body>"),
+        "end of the page",
+    ),
+}
