@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from briefgen.model.edition import Replaced
 from briefgen.model.finding import Finding
 from briefgen.model.text import Text
 from briefgen.resolve.result import ResolvedBrief
+from briefgen.workspace.digest import sha256
 from briefgen.workspace.workspace import MAX_PDF, Workspace, read_bytes
 
 if TYPE_CHECKING:
@@ -65,9 +65,9 @@ class EarlierEdition:
             raise BriefgenError(f"“{named}” is outside the workspace")
         if path.suffix.lower() != ".pdf" or not path.is_file():
             raise BriefgenError(f"“{named}” is not a PDF of the workspace")
-        self.opened[path.relative_to(self._workspace.root).as_posix()] = hashlib.sha256(
+        self.opened[path.relative_to(self._workspace.root).as_posix()] = sha256(
             read_bytes(path, MAX_PDF)
-        ).hexdigest()
+        )
         return str(path)
 
     def _compare(self, name: str, brief: ResolvedBrief) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 import msgspec
 
 from briefgen.model.imported import ImportedParagraph, ImportRecord
+from briefgen.workspace.digest import sha256
 from briefgen.workspace.workspace import UnreadableError
 
 # Raised when a key of the record changes its meaning.
@@ -16,7 +16,7 @@ RECORD_VERSION = 1
 
 def paragraph_digest(text: str) -> str:
     """What tells whether a paragraph is still the imported one: 16 digits of its SHA-256."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return sha256(text.encode())[:16]
 
 
 def read_record(raw: bytes) -> ImportRecord:

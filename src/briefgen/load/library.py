@@ -9,18 +9,16 @@ from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence
 from contextlib import suppress
 from copy import copy
 from functools import cached_property
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
-from briefgen.markdown.source_text import markdown_paragraphs
 from briefgen.matching.matcher import Index
-from briefgen.matching.word_index import bare_words
 from briefgen.model.finding import Finding
 from briefgen.model.markup import Image
 from briefgen.model.source import Imported, Reference, Source, TextLayout
 from briefgen.model.text import Span, Text
-from briefgen.syntax.nodes import control_character
+from briefgen.syntax.nodes import control_character, controls
+from briefgen.workspace.digest import sha256
 from briefgen.workspace.git import untracked_files
 from briefgen.workspace.workspace import (
     MAX_PDF,
@@ -187,6 +185,8 @@ class Library:
 
     @cached_property
     def _ids_by_word(self) -> dict[str, set[str]]:
+        from briefgen.matching.word_index import bare_words
+
         # The texts are read and left as they are: most of them hold nothing of a quotation.
         found: defaultdict[str, set[str]] = defaultdict(set)
         for id, entry in self._entries.items():
@@ -234,11 +234,12 @@ class Library:
         paragraphs = paragraphs_of(text, path, name, entry.layout)
         if not paragraphs:
             raise UnreadableError(f"the file is empty: {name}")
+        digest = sha256(raw)
         return Source(
             reference=entry.reference,
             path=name,
             paragraphs=paragraphs,
-            sha256=sha256(raw).hexdigest(),
+            sha256=digest,
             raw=raw,
             stamp=entry.stamp,
             note_markers=entry.note_markers,
@@ -246,7 +247,7 @@ class Library:
             guess_headings=entry.headings == "guess",
             layout=entry.layout,
             catalogued=entry.reference.id in self._catalogued,
-            imported=self._imported(entry, paragraphs, sha256(raw).hexdigest()),
+            imported=self._imported(entry, paragraphs, digest),
         )
 
     def _imported(
@@ -276,7 +277,7 @@ class Library:
             raw,
             record,
             known,
-            sha256(original).hexdigest() if original is not None else None,
+            sha256(original) if original is not None else None,
             entry.embed_original,
             original if entry.embed_original else None,
         )
@@ -296,13 +297,9 @@ def _uncatalogued(workspace: Workspace, entries: Iterable[CatalogueEntry]) -> It
             yield path
 
 
-# Control characters but for white space, and what is not a character.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-
-
 def _without_controls(text: str) -> str:
     """`text`, if a person can read it whole; raises `NotTextError`."""
-    if control := _CONTROL.search(text):
+    if control := next((one for one in controls(text) if one[0] not in "\v\f"), None):
         lines = re.split(r"\r\n|\r|\n", text[: control.start()])
         raise NotTextError(
             f"not text: it holds {control_character(control[0])}",
@@ -321,6 +318,8 @@ def paragraphs_of(
 ) -> tuple[Text, ...]:
     """The paragraphs of a source's text, whose file at `path` is called `name` in messages."""
     if path.suffix == ".md":
+        from briefgen.markdown.source_text import markdown_paragraphs
+
         return markdown_paragraphs(text, name)
     return split_paragraphs(text, name, layout)
 

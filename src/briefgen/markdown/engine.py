@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -40,7 +40,6 @@ _DEFINITION = re.compile(
 # Pandoc's attributes of a picture: `{width=60% alt="The lock" #id .class}`.
 _ATTRIBUTE = re.compile(r'\s*+(?:[#.][^\s{}"]++|([\w-]++)=(?:"((?:[^"\\]|\\.)*+)"|([^\s{}"]++)))')
 
-_ENDS_ADDRESS = re.compile("[\\s“”„‟«»‹›‘’‚「」『』❝❞]")
 _SCHEME = re.compile(r"(?:https?|mailto|xmpp)\Z")
 _LONGEST_SCHEME = len("mailto")
 
@@ -81,11 +80,16 @@ def markdown() -> MarkdownIt:
     return markdown
 
 
+@cache
+def _ends_address() -> re.Pattern[str]:
+    return re.compile("[\\s“”„‟«»‹›‘’‚「」『』❝❞]")
+
+
 def _up_to_a_mark(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
     """A rule for addresses that ends before a quotation mark, which GitHub's takes for a part."""
 
     def limited(state: StateInline, silent: bool) -> bool:
-        end = _ENDS_ADDRESS.search(state.src, state.pos, state.posMax)
+        end = _ends_address().search(state.src, state.pos, state.posMax)
         maximum, state.posMax = state.posMax, end.start() if end else state.posMax
         found = rule(state, silent)
         state.posMax = maximum
@@ -143,19 +147,19 @@ class _Inline(PlacedInline):
     state = _State
 
 
+@lru_cache(maxsize=32)  # asked once more by whoever tells what is wrong in them
 def read_brackets(src: str) -> Brackets:
     """One pass over inline content: escapes and code spans apart, what each `[` holds."""
     found = Brackets({}, {}, set(), [], [], [])
+    if not _SIGN.search(src):
+        return found
     open_: list[int] = []
     holders: list[int] = []  # those of `open_` that begin no note, by number
     notes: set[int] = set()
     keys = {match.end() - 1: match for match in key_positions(src, 0, len(src))}
     runs = _code_spans(src)
     position = 0
-    while position < len(src):
-        sign = _SIGN.search(src, position)
-        if sign is None:
-            break
+    while sign := _SIGN.search(src, position):
         position, c = sign.start(), sign[0]
         if c in "\\`":
             position = position + 2 if c == "\\" else runs.get(position, position + 1)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import islice, pairwise
+from sys import maxsize
 
 from msgspec import Struct, field
 
@@ -61,7 +62,7 @@ def _typed_cell(content: str) -> str:
 
 def offsets_from(places: list[tuple[int, int]], start: int, length: int) -> list[int]:
     """The text's offsets of `length` characters of inline content, from `start` on."""
-    index = max(bisect_right(places, start, key=lambda place: place[0]) - 1, 0)
+    index = max(bisect_right(places, (start, maxsize)) - 1, 0)
     end = start + length
     found: list[int] = []
     for (begin, value), (until, _) in pairwise([*places[index:], (end, 0)]):
@@ -75,7 +76,7 @@ def offsets_from(places: list[tuple[int, int]], start: int, length: int) -> list
 
 def offset_at(places: list[tuple[int, int]], offset: int) -> int:
     """The text's offset of an offset in inline content."""
-    start, value = places[max(bisect_right(places, offset, key=lambda place: place[0]) - 1, 0)]
+    start, value = places[max(bisect_right(places, (offset, maxsize)) - 1, 0)]
     return value + offset - start
 
 
@@ -163,7 +164,7 @@ def text_part(text: Text, offsets: list[int], value: str) -> Text:
         if offset != expected or offset >= until:
             span = text.span(offset)
             breaks.append((index, span.line, span.column))
-            next_break = bisect_right(text.breaks, offset, key=lambda entry: entry[0])
+            next_break = bisect_right(text.breaks, (offset, maxsize, 0))
             until = (
                 text.breaks[next_break][0] if next_break < len(text.breaks) else len(text.value) + 1
             )

@@ -260,6 +260,8 @@ def _closing(
 ) -> int | None:
     """The mark that closes the one at `index`; what stays open until the end is noted in
     `unclosed`, so that it is not searched for again."""
+    if index + 1 < len(marks) and marks[index + 1][1] in closers[marks[index][1]]:
+        return index + 1
     stack: list[tuple[int, str]] = []
     awaited: Counter[str] = Counter()
     for k in range(index, len(marks)):

@@ -62,7 +62,7 @@ def _joined(text: str, at: int) -> str:
 
 def _magnitude(text: str, end: int, languages: tuple[str, ...]) -> str:
     """The number at the end of a part together with the magnitude after it; else empty."""
-    number = _LAST_WORD.search(text, max(end - 30, 0), end)
+    number = _LAST_WORD.search(text, max(end - 30, 0), end) if text[end - 1].isalnum() else None
     if number is None or not is_number(number[0], languages):
         return ""
     after = after_number(*languages).match(text, end)
@@ -73,7 +73,8 @@ def _number_before(text: str, start: int, languages: tuple[str, ...]) -> str:
     """The number before a part that begins with its magnitude."""
     before = text[max(start - 31, 0) : start]
     stripped = before.rstrip(" \t\u00a0\u2009\u202f-")
-    number = _LAST_WORD.search(stripped) if len(before) - len(stripped) <= 1 else None
+    is_near = len(before) - len(stripped) <= 1 and stripped[-1:].isalnum()
+    number = _LAST_WORD.search(stripped) if is_near else None
     if number is None or not is_number(number[0], languages):
         return ""
     magnitude = after_number(*languages).match(text, start)
@@ -84,6 +85,8 @@ def _number_before(text: str, start: int, languages: tuple[str, ...]) -> str:
 
 def _sign_before(text: str, start: int) -> str:
     """The number at the start of a part with the sign, currency or “minus” before it."""
+    if text[start : start + 1].isalpha():
+        return ""
     number = _NUMBER.match(text, start)
     before = text[max(start - 12, 0) : start]
     if number is None or not before:

@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 # Soft hyphen, zero-width characters and marks, byte-order mark. They go first, not last
 # as the format lists them: the outcome is the same but for two spaces, a letter and its
 # accent, or a note number that only an invisible character keeps apart.
-INVISIBLE = "\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff"
+INVISIBLE = "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 
 # Unicode's Quotation_Mark property (PropList.txt), the ornamental marks and the modifier
 # letter apostrophes.
@@ -131,7 +131,7 @@ _STEPS: tuple[tuple[str, re.Pattern[str], Replacement, str], ...] = tuple(
         (SPACES, r" (?=[,;:!?)\]])", "", ""),
     )
 )
-_INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
+INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
 # Characters that may combine, with the one before them.
 _NOT_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
@@ -211,7 +211,7 @@ def _folded(text: str, save: str) -> tuple[str, list[list[_Cut]]]:
     """`text` folded, and what each step replaced, save for one kind of typography."""
     steps: list[list[_Cut]] = []
     if save != INVISIBLES:
-        text = _replaced(text, _cuts(text, _INVISIBLE_RUN, ""), steps)
+        text = _replaced(text, _cuts(text, INVISIBLE_RUN, ""), steps)
     if save != LETTERS and not unicodedata.is_normalized("NFC", text):
         text = _replaced(text, list(_composed(text)), steps)
     for kind, pattern, replacement, signs in _STEPS:

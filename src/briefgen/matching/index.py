@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from msgspec import Struct
 
@@ -21,12 +20,13 @@ from .note_numbers import note_numbers
 from .sentences import sentence_starts
 from .view import DIVIDED, HYPHENATED, REOPENED, View, key
 from .word_boundaries import splits_word
-from .word_index import WordIndex
+
+if TYPE_CHECKING:
+    from .word_index import WordIndex
 
 _NOTHING = "\u200b"
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 _RESERVED = str.maketrans(dict.fromkeys(f"{DIVIDED}{HYPHENATED}{REOPENED}", "\ufffd"))
-_SKIPPED = re.compile(f"[\\s{INVISIBLE}]*")
 _OPENS = dict(zip('“„«"‘‹「『❝', ("”", "“”", "»", '"', "’", "›", "」", "』", "❞"), strict=True))
 
 Edits = Iterable[tuple[int, str]]
@@ -195,8 +195,9 @@ def _letter_before(text: str, position: int) -> str:
 
 def _after_space(text: str, position: int) -> int:
     """`position`, moved past white space and what is not seen."""
-    skipped = _SKIPPED.match(text, position)
-    return skipped.end() if skipped else position
+    while position < len(text) and (text[position].isspace() or text[position] in INVISIBLE):
+        position += 1
+    return position
 
 
 def _leaves_open(paragraph: str, mark: str) -> bool:
@@ -308,6 +309,8 @@ class Index:
     @cached_property
     def words(self) -> WordIndex:
         """The words of every paragraph: for suggestions."""
+        from .word_index import WordIndex
+
         return WordIndex([stretch.folded_text for stretch in self.paragraphs()])
 
     def scope(self, first: int | None, last: int | None) -> Sequence[Stretch]:

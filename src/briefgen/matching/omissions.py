@@ -59,5 +59,7 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     starts = match.stretch.sentence_starts
     start = starts[bisect_right(starts, match.start) - 1]
     before = match.stretch.words(start, match.start)
-    parted = max((parting.end() for parting in _PARTING.finditer(before)), default=0)
-    return list(found(" ".join(before[parted:].split()[-_WORDS:]), *languages))
+    space = " " if before[-1:].isspace() else ""
+    near = f" {' '.join(before.split()[-_WORDS:])}{space}"
+    parted = max((parting.end() for parting in _PARTING.finditer(near)), default=0)
+    return list(found(near[parted:].strip(), *languages))

@@ -11,14 +11,13 @@ from functools import cache
 
 from msgspec import Struct
 
-from .folding import INVISIBLE
-from .qualifier_words import WORDS
+from .folding import INVISIBLE_RUN
+from .qualifier_words import WORDS, WordList
 from .qualifier_words_by_language import Kind
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 _WORD = re.compile(r"\w+")
-_APOSTROPHE = re.compile("['ʼ‘ʻ‛＇]")
+_APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘ʻ‛＇", "’"))
 # `May` inside a sentence is a month or a name, `No.` before a number a number's.
 _MONTH = re.compile(r"(?:^|[.?!]\W{0,6})$")
 _NUMBERED = re.compile(r"\.\s*\d")
@@ -39,16 +38,17 @@ def found(text: str, *languages: str, attributions: bool = False) -> Iterator[Qu
     English counts always: it is the language of most sources, and a text rarely says
     which one it is in.
     """
-    visible = _SPACES.sub(" ", _INVISIBLE.sub("", text))
-    plain = _APOSTROPHE.sub("’", visible)
+    visible = _SPACES.sub(" ", text if text.isascii() else INVISIBLE_RUN.sub("", text))
+    plain = visible.translate(_APOSTROPHES)
     lower = plain.lower()
+    words = _WORD.findall(lower)
     kinds: tuple[Kind, ...] = (*_QUALIFYING, "saying") if attributions else _QUALIFYING
     known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
     for language in WORDS:
         if language not in known:
             continue
         for kind in kinds:
-            for match in _matches(plain, lower, language, kind):
+            for match in _matches(plain, lower, words, WORDS[language][kind]):
                 if not _is_another_word(match):
                     yield Qualifier(visible[slice(*match.span())], kind)
 
@@ -73,18 +73,18 @@ def _is_another_word(match: re.Match[str]) -> bool:
     return word.lower() == "few" and re.search(r"\ba\s+$", before[-8:], re.IGNORECASE) is not None
 
 
-def _matches(text: str, lower: str, language: str, kind: Kind) -> list[re.Match[str]]:
-    """The words of one kind in `text`, in order; `lower` is the text in small letters."""
-    words = WORDS[language][kind]
+def _matches(text: str, lower: str, words: list[str], known: WordList) -> list[re.Match[str]]:
+    """The `known` words in `text`, in order; `lower` is the text in small letters, and `words`
+    are those that it has."""
     found = []
-    if words.plain and not words.plain.isdisjoint(_WORD.findall(lower)):
-        found = [match for match in _WORD.finditer(text) if match[0].lower() in words.plain]
-    if words.pattern and (not words.cues or any(cue in lower for cue in words.cues)):
-        found += _pattern(language, kind).finditer(text)
+    if known.plain and not known.plain.isdisjoint(words):
+        found = [match for match in _WORD.finditer(text) if match[0].lower() in known.plain]
+    if known.pattern and (not known.cues or any(cue in lower for cue in known.cues)):
+        found += _pattern(known.pattern).finditer(text)
         found.sort(key=re.Match.start)
     return found
 
 
 @cache
-def _pattern(language: str, kind: Kind) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{WORDS[language][kind].pattern})(?!\w)", re.IGNORECASE)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)

@@ -21,8 +21,6 @@ _COMPARISONS = frozenset("<>=~≈!")
 _MOST_SIGNS = 3
 # These make a number negative only where nothing but a space, a bracket or a mark is before.
 _DASHES = frozenset("\u2012\u2013\u2014\u2015")
-_BEFORE_MINUS = re.compile(rf"[\s(\[{{{MARKS}]")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BETWEEN_WORDS = re.compile("[\\s\u2012-\u2015]+")
 # “12 000”: between one to three digits and exactly three.
 _GROUP_BEFORE = re.compile(r"(?<!\d)\d{1,3}\Z")
@@ -42,13 +40,15 @@ def splits_word(text: str, position: int) -> bool:
     if before < 0 or after >= len(text):
         return False
     left, right = text[before], text[after]
-    if _is_core(left) and _is_core(right):
+    is_left, is_right = _is_core(left), _is_core(right)
+    if is_left and is_right:
         return not _is_unspaced(left, right)
-    if _signs(text, before, after) or _groups(text, before, after):
+    is_word = left.isalpha() or right.isalpha()  # and no number
+    if not is_word and (_signs(text, before, after) or _groups(text, before, after)):
         return True
-    if _is_core(left):
+    if is_left:
         return _holds(text, before, after, _visible(text, after + 1, 1))
-    if _is_core(right):
+    if is_right:
         return _holds(text, _visible(text, before - 1, -1), before, after)
     return False
 
@@ -65,7 +65,7 @@ def has_text(text: str) -> bool:
         or not (
             character.isspace()
             or unicodedata.category(character)[0] in "PC"
-            or _INVISIBLE.match(character)
+            or character in INVISIBLE
         )
         for character in text
     )
@@ -79,7 +79,7 @@ def words(text: str) -> list[str]:
 def _visible(text: str, position: int, step: int) -> int:
     """`position`, moved by `step` past invisible characters; -1 or len(text) at the ends."""
     while 0 <= position < len(text) and not text[position].isascii():
-        if not _INVISIBLE.match(text[position]):
+        if text[position] not in INVISIBLE:
             break
         position += step
     return position
@@ -102,6 +102,11 @@ def _is_unspaced(left: str, right: str) -> bool:
 
 
 @cache
+def _before_minus() -> re.Pattern[str]:
+    return re.compile(rf"[\s(\[{{{MARKS}]")
+
+
+@cache
 def _unspaced() -> re.Pattern[str]:
     return re.compile(f"[{_UNSPACED}]")
 
@@ -120,7 +125,7 @@ def _signs(text: str, before: int, after: int) -> bool:
     if text[before].isspace():
         return text[before - 1 : before] == "\u2212" and text[after].isdigit()
     if text[before] in _DASHES:
-        return before == 0 or _BEFORE_MINUS.match(text[before - 1]) is not None
+        return before == 0 or _before_minus().match(text[before - 1]) is not None
     return _is_prefix(text, before)
 
 

@@ -4,6 +4,7 @@ position is ever searched for again."""
 from __future__ import annotations
 
 from bisect import bisect_right
+from sys import maxsize
 
 from msgspec import Struct
 
@@ -37,8 +38,9 @@ class Text(Struct, frozen=True):
 
     def span(self, offset: int = 0) -> Span:
         """The place of the character at `offset` (or of the end, at `len(value)`)."""
-        index = bisect_right(self.breaks, offset, key=lambda entry: entry[0]) - 1
-        start, line, column = self.breaks[max(index, 0)]
+        breaks = self.breaks
+        index = bisect_right(breaks, (offset, maxsize, 0)) - 1 if len(breaks) > 1 else 0
+        start, line, column = breaks[max(index, 0)]
         return Span(self.path, line, column + offset - start)
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from functools import cache
@@ -11,6 +10,7 @@ from msgspec import Struct
 
 from briefgen.model.finding import Finding, Severity
 from briefgen.model.summary import Summary
+from briefgen.workspace.digest import sha256
 from briefgen.workspace.workspace import Workspace
 
 
@@ -59,7 +59,7 @@ def fingerprint(located: ReportedFinding, seen: Counter[str]) -> str:
     make it a new alert. `seen` counts those that are alike but for their line."""
     finding = located.finding
     parts = (finding.span.path, finding.rule, finding.message)
-    alike = hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()
+    alike = sha256("\0".join(parts).encode(errors="replace"))
     seen[alike] += 1
     return f"{alike}:{seen[alike]}"
 

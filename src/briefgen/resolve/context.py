@@ -9,7 +9,6 @@ from briefgen.load.library import Library
 from briefgen.markdown.notices import Problem
 from briefgen.matching.insertions import fault
 from briefgen.matching.matcher import Match, find
-from briefgen.matching.word_index import needed_words
 from briefgen.model.brief import Brief
 from briefgen.model.finding import Finding
 from briefgen.model.source import Source
@@ -45,6 +44,8 @@ class Lookup:
         """The place of a quotation: in `first`, else in the brief's sources, else in any."""
         if places := find(typed, self.library.index(first).paragraphs()):
             return tuple(places)
+        from briefgen.matching.word_index import needed_words
+
         holding = self.library.holding(needed_words(typed))
         for id in sorted(holding, key=lambda id: id not in self.sources):
             source = self.library.source(id, self.library.span(id))

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from briefgen.load.library import Library
 from briefgen.markdown.notices import Notices, Unavailable
 from briefgen.markdown.parser import parse_blocks, parse_inline, parse_plain, slug
-from briefgen.matching.nearest import nearest_names
 from briefgen.model.brief import Brief, Claim, Position, Section
 from briefgen.model.markup import (
     AuthorNote,
@@ -128,6 +127,8 @@ class _Resolver:
     def _check_theme(self) -> None:
         name, at = self.brief.theme, self.brief.theme_at
         if at and name not in (known := self.library.themes):
+            from briefgen.matching.nearest import nearest_names
+
             near = nearest_names(name, known)
             hint = f"Did you mean {near[0]}?" if near else f"The themes are {', '.join(known)}."
             self.notices.problems.append(Unavailable(f"there is no theme {name}", hint, at))

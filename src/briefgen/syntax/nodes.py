@@ -33,18 +33,23 @@ MAX_ALIASED = 50_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _COMMENT = re.compile(r"([ \t]+)(#[^\r\n]*[^\s])")
-# PyYAML refuses these everywhere.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# PyYAML ends lines at U+0085, U+2028 and U+2029 too; the format, only at LF, CRLF and CR.
-# Such characters are hidden from it by a placeholder and put back into the values.
-_HIDDEN = re.compile(rf"{_FORBIDDEN.pattern}|[\x85\u2028\u2029]")
+# PyYAML ends lines at these too; the format, only at LF, CRLF and CR.
+_LINE_ENDS = "\x85\u2028\u2029"
+# PyYAML refuses the others everywhere. All are hidden from it by a placeholder and put back
+# into the values.
+_HIDDEN = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_LINE_ENDS}]")
 _STAND_IN = "\ufffd"
 
 
 @cache
 def _unprintable() -> re.Pattern[str]:
     """A carriage return too: as an escape only, since those typed are line ends."""
-    return re.compile(rf"{_FORBIDDEN.pattern}|\r")
+    return re.compile(rf"(?![{_LINE_ENDS}]){_HIDDEN.pattern}|\r")
+
+
+def controls(text: str) -> Iterator[re.Match[str]]:
+    """The control characters of `text` but tabs and line ends, and what is not a character."""
+    return (found for found in _HIDDEN.finditer(text) if found[0] not in _LINE_ENDS)
 
 
 def _first_unprintable(value: str) -> re.Match[str] | None:
@@ -178,10 +183,10 @@ class _Parser:
         self.aliased = 0
 
     def parse(self) -> Parsed:
-        for character in _FORBIDDEN.finditer(self.text):
+        for character in controls(self.text):
             self.report(
                 character.start(),
-                f"{control_character(character.group())} is not allowed in a YAML file",
+                f"{control_character(character[0])} is not allowed in a YAML file",
                 "Remove it, or type the character that was meant.",
             )
         root: Node | None = None

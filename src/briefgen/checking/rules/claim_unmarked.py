@@ -174,11 +174,13 @@ def _common(one: Extent, other: Extent) -> float:
 
 def _meet(here: set[_Place], there: set[_Place]) -> bool:
     """Whether some words of both are the same."""
-    return any(one[0] == other[0] and _overlap(one[1], other[1]) for one in here for other in there)
-
-
-def _overlap(one: Extent, other: Extent) -> bool:
-    return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
+    paragraphs = {(id_, extent.paragraph) for id_, extent in here}
+    near = [(id_, one) for id_, one in there if (id_, one.paragraph) in paragraphs]
+    return any(
+        id_ == other_id and one.paragraph == other.paragraph
+        and one.start < other.end and other.start < one.end
+        for id_, one in near for other_id, other in here
+    )  # fmt: skip
 
 
 RULE = Rule("claim-unmarked", "warning", check)

@@ -23,7 +23,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from briefgen.checking.fixes import without
-from briefgen.matching.nearest import nearest_names
 from briefgen.model.brief import Brief
 from briefgen.model.finding import Finding
 
@@ -34,6 +33,8 @@ def unused(brief: Brief, used: Collection[int], rules: Collection[str]) -> Itera
     """Findings for the entries whose index is not among `used`; `rules` are all there are."""
     for index, entry in enumerate(brief.ignore):
         if entry.rule.value not in rules:
+            from briefgen.matching.nearest import nearest_names
+
             near = nearest_names(entry.rule.value, rules, limit=1)
             yield RULE.finding(
                 entry.rule.span(),

@@ -16,9 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checking.advice import advice
 from briefgen.checking.fixes import cited_elsewhere, first_case
-from briefgen.checking.mending import mending
 from briefgen.checking.phrases import citation, cited_words, places
 from briefgen.model.finding import Finding, Fix
 from briefgen.resolve.result import NotInCitation, ResolvedBrief, Scope
@@ -27,7 +25,13 @@ from .base import Rule
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
-    for issue in brief.issues_of(NotInCitation):
+    issues = list(brief.issues_of(NotInCitation))
+    if not issues:
+        return
+    from briefgen.checking.advice import advice
+    from briefgen.checking.mending import mending
+
+    for issue in issues:
         typed = issue.quotation.text.value
         message = f"“{typed}” is not in {cited_words(issue.references)}"
         if issue.places:

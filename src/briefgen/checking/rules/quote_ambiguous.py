@@ -21,7 +21,6 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.checking.phrases import listed, place, places, scope
 from briefgen.matching.matcher import Stretch
-from briefgen.matching.nearest import longer_quotation
 from briefgen.model.finding import Finding
 from briefgen.resolve.result import Ambiguous, ResolvedBrief, Scope
 
@@ -32,6 +31,8 @@ _SUGGESTED = 3
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for issue in brief.issues_of(Ambiguous):
+        from briefgen.matching.nearest import longer_quotation
+
         # A run continues after its first words and before its last ones, not beyond them.
         longer = [
             f"“{words}” ({place(found)})"

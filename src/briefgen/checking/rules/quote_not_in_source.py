@@ -21,9 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checking.advice import advice
 from briefgen.checking.fixes import first_case
-from briefgen.checking.mending import mending
 from briefgen.checking.phrases import scope
 from briefgen.model.finding import Finding
 from briefgen.resolve.result import NotFound, Passage, ResolvedBrief, Scope
@@ -32,7 +30,13 @@ from .base import Rule
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
-    for issue in brief.issues_of(NotFound):
+    issues = list(brief.issues_of(NotFound))
+    if not issues:
+        return
+    from briefgen.checking.advice import advice
+    from briefgen.checking.mending import mending
+
+    for issue in issues:
         found = advice(issue.text.value, issue.scope, brief)
         yield RULE.finding(
             issue.text.span(),

@@ -19,12 +19,12 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from hashlib import sha256
 
 from briefgen.checking.phrases import listed, named_at, paragraphs, places
 from briefgen.model.finding import Finding
 from briefgen.model.source import Source
 from briefgen.resolve.result import Elsewhere, NotFound, NotInCitation, Passage, ResolvedBrief
+from briefgen.workspace.digest import sha256
 
 from .base import Rule
 from .quote_elsewhere import fixes_of
@@ -66,7 +66,7 @@ def _same_words(source: Source) -> bool:
     text = source.raw.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     ends = {text, text.removesuffix(b"\n"), text.removesuffix(b"\n") + b"\n"}
     return any(
-        sha256(mark + one.replace(b"\n", line_end)).hexdigest() == source.stamp
+        sha256(mark + one.replace(b"\n", line_end)) == source.stamp
         for one in ends
         for line_end in (b"\n", b"\r\n", b"\r")
         for mark in (b"", BOM_UTF8)

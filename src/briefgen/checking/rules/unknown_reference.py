@@ -20,7 +20,6 @@ from briefgen.checking.fixes import renamed
 from briefgen.checking.phrases import listed
 from briefgen.markdown.citations import LETTER_KEY
 from briefgen.matching.matcher import find
-from briefgen.matching.nearest import letters_apart, nearest_names
 from briefgen.model.finding import Finding, Fix
 from briefgen.resolve.result import ResolvedBrief, UnknownReference
 
@@ -50,6 +49,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
 def _fixes(issue: UnknownReference, brief: ResolvedBrief) -> tuple[Fix, ...]:
     """The one near id; safe where the quotations of its bracket are in it or, without any,
     where it alone is within two letters."""
+    from briefgen.matching.nearest import letters_apart, nearest_names
+
     near = nearest_names(issue.name, issue.known)
     apart = {name: letters_apart(issue.name, name) for name in issue.known}
     close = sorted((name for name in apart if apart[name] <= _LETTERS), key=apart.__getitem__)
@@ -81,6 +82,8 @@ def _hint(issue: UnknownReference, brief: ResolvedBrief) -> str:
     letter = LETTER_KEY.match(issue.name)
     if issue.kind == "citation" and letter:
         return _letter_hint(issue.name, letter, len(brief.brief.sources))
+    from briefgen.matching.nearest import nearest_names
+
     near = nearest_names(issue.name, issue.known)
     if near:
         return f"Did you mean {listed([f'“{name}”' for name in near], 'or')}?"
