@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from msgspec import Struct
@@ -49,8 +49,6 @@ _LOOK_ALIKES: dict[str, tuple[str, ...]] = {
     "⹂": ("⹂", "”", "“"),
     **dict(zip("＂＇｢﹁﹃❮⟪《〈", zip("＂＇｣﹂﹄❯⟫》〉", strict=True), strict=True)),
 }  # fmt: skip
-# In Chinese, Japanese and Korean the marks of titles.
-_TITLES = re.compile("[《〈][^》〉]*[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LOOK_ALIKE = re.compile(
     "|".join(
         sorted(
@@ -59,7 +57,6 @@ _LOOK_ALIKE = re.compile(
         )
     )
 )
-_ANY = re.compile(f"{_MARK.pattern}|{_LOOK_ALIKE.pattern}")
 # “…” alone is talk about the sign.
 _ELLIPSES = frozenset({"…", "...", ". . ."})
 
@@ -116,7 +113,7 @@ def read_marks(
     `literal[i]` says that character i neither opens nor closes (escaped, or code);
     `citations` are where citations are, at which single marks look for their end.
     """
-    if not _ANY.search(text):
+    if not (_MARK.search(text) or _LOOK_ALIKE.search(text)):
         return Marks((), ())
     reader = _Reader(text, language, literal, citations)
     quotations = tuple(found for found in reader.quotations() if not _is_sign(text, found))
@@ -239,6 +236,12 @@ def _paired(marks: Sequence[int], text: str) -> Iterator[Stray]:
             index += 1
 
 
+@cache
+def _titles() -> re.Pattern[str]:
+    """A mark that opens a title in Chinese, Japanese or Korean, and some of that."""
+    return re.compile("[《〈][^》〉]*[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
 def _look_alikes(text: str, literal: Sequence[bool] | None) -> Iterator[Stray]:
     """Words between signs that only look like marks."""
     opened: tuple[int, str] | None = None
@@ -251,7 +254,7 @@ def _look_alikes(text: str, literal: Sequence[bool] | None) -> Iterator[Stray]:
         if opened and closes and match[0] in _LOOK_ALIKES[opened[1]]:
             yield Stray(opened[0], min(end, opened[0] + _SHOWN))
             opened = None
-        elif opens and match[0] in _LOOK_ALIKES and not _TITLES.match(text, at):
+        elif opens and match[0] in _LOOK_ALIKES and not _titles().match(text, at):
             opened = at, match[0]
 
 

@@ -177,10 +177,12 @@ def _meet(here: set[_Place], there: set[_Place]) -> bool:
     paragraphs = {(id_, extent.paragraph) for id_, extent in here}
     near = [(id_, one) for id_, one in there if (id_, one.paragraph) in paragraphs]
     return any(
-        id_ == other_id and one.paragraph == other.paragraph
-        and one.start < other.end and other.start < one.end
-        for id_, one in near for other_id, other in here
-    )  # fmt: skip
+        id_ == other_id and _overlap(one, other) for id_, one in near for other_id, other in here
+    )
+
+
+def _overlap(one: Extent, other: Extent) -> bool:
+    return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
 
 
 RULE = Rule("claim-unmarked", "warning", check)
