@@ -21,7 +21,9 @@ from briefgen.render.weasyprint_patches import (
     glyph_texts,
     notes_area,
     patched,
+    shaped_lines,
     stale_floats,
+    style_sheets,
 )
 from briefgen.render.weasyprint_patches.patch import Patch, checksum_of
 from tests.render.sample import SEEDS, document
@@ -33,6 +35,8 @@ PATCHES = [
     glyph_texts.PATCH,
     stale_floats.PATCH,
     font_date.patch(DAY),
+    style_sheets.PATCH,
+    *shaped_lines.patches(),
 ]
 
 
@@ -44,7 +48,7 @@ def other() -> str:
     return "replaced"
 
 
-@pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.name)
+@pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: f"{patch.owner.__name__}.{patch.name}")
 def test_a_patch_replaces_the_function_that_it_was_written_for(patch: Patch) -> None:
     original = getattr(patch.owner, patch.name)
     assert checksum_of(original) == patch.checksum

@@ -15,7 +15,15 @@ from threading import RLock
 from . import engine  # noqa: F401 - WeasyPrint is imported there first
 
 # isort: split
-from . import fixed_axes, font_date, glyph_texts, notes_area, stale_floats
+from . import (
+    fixed_axes,
+    font_date,
+    glyph_texts,
+    notes_area,
+    shaped_lines,
+    stale_floats,
+    style_sheets,
+)
 
 # Neither WeasyPrint nor Pango promises that two threads may lay out at a time, and Python
 # would not let them run at once anyway.
@@ -32,6 +40,8 @@ def patched(day: date) -> Iterator[None]:
             fixed_axes.PATCH,
             glyph_texts.PATCH,
             font_date.patch(day),
+            style_sheets.PATCH,
+            *shaped_lines.patches(),
         ):
             stack.enter_context(patch.applied())
         yield

@@ -20,6 +20,7 @@ from threading import get_ident
 
 from briefgen.render.system_libraries import without_pango
 
+from .declarations import parsed_once
 from .late_fonttools import late
 
 _FILES = (
@@ -52,7 +53,7 @@ def _are_there(names: tuple[str, ...]) -> bool:
 
 
 try:
-    with late(), ExitStack() as stack:
+    with late(), parsed_once(), ExitStack() as stack:
         if sys.platform == "linux" and _are_there(_FILES):
             stack.enter_context(_without_child_processes())
         importlib.import_module("weasyprint")

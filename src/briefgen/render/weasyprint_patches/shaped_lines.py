@@ -1,0 +1,186 @@
+"""Lines of text that are set up and shaped once, and not for each time they are measured or drawn.
+
+Replaces: `Layout.setup`, `set_text`, `deactivate` and `reactivate` of WeasyPrint's `line_break`,
+and `split_first_line` where its layout calls it.
+Why: WeasyPrint makes a context, a description of the font and its features for each line, finds
+the same line again each time that a box is laid out again, and shapes it once more to draw it;
+together a quarter of a build. Here all texts that are set alike are copies of one empty text, the
+first line of a text is looked up, and what was measured is drawn. No byte changes.
+Upstream: an issue for WeasyPrint, a cache of Pango layouts by style.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Hashable, Iterator
+from contextlib import suppress
+from copy import copy
+from functools import cache
+from typing import Any
+
+import weasyprint.layout.inline
+import weasyprint.layout.preferred
+from weasyprint.text.ffi import ffi, gobject, pango
+from weasyprint.text.line_break import Layout, split_first_line
+
+from .patch import Patch
+
+# All that `line_break` and `get_font_description` ask of a style.
+PROPERTIES = (
+    "direction", "font_family", "font_feature_settings", "font_kerning", "font_language_override",
+    "font_size", "font_stretch", "font_style", "font_variant_alternates", "font_variant_caps",
+    "font_variant_east_asian", "font_variant_ligatures", "font_variant_numeric",
+    "font_variant_position", "font_variation_settings", "font_weight", "hyphenate_character",
+    "hyphenate_limit_chars", "hyphenate_limit_zone", "hyphens", "lang", "letter_spacing",
+    "line_height", "overflow_wrap", "tab_size", "text_decoration_line", "white_space",
+    "word_break", "word_spacing",
+)  # fmt: skip
+
+# What ends a paragraph or a line for Pango.
+_ENDS = re.compile("[\n\r\u2028\u2029]")
+# So many texts may wait, shaped, until they are drawn: some 4 KiB each.
+_MOST_KEPT = 8_000
+# So many first lines are remembered, then all are forgotten.
+_MOST_KNOWN = 10_000
+
+_LIBRARIES = ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll")
+
+_setup, _set_text = Layout.setup, Layout.set_text
+_deactivate, _reactivate = Layout.deactivate, Layout.reactivate
+
+
+class _Manner:
+    """How texts of one style are set: an `empty` one, ready to be copied.
+
+    `is_plain` is set where no text has spacing of its own.
+    """
+
+    def __init__(self, style: Any) -> None:
+        self.empty = Layout.__new__(Layout)
+        _setup(self.empty, style)
+        self.is_plain = not style["word_spacing"] and style["letter_spacing"] in ("normal", 0)
+
+
+class _Lines:
+    """The manners and first lines of one build."""
+
+    def __init__(self) -> None:
+        self._manners: dict[Hashable, _Manner] = {}
+        self._known: dict[Hashable, tuple[Any, ...]] = {}
+        self._kept = 0
+
+    def setup(self, layout: Any, style: Any) -> None:
+        manner = self._manner(style)
+        vars(layout).update(vars(manner.empty))
+        layout.style = style
+        layout.layout = _copy(manner.empty.layout)
+
+    def set_text(self, layout: Any, text: str, justify: bool = False) -> None:
+        # Set here and not, as WeasyPrint does, when the text is drawn: that would shape it anew.
+        pango.pango_layout_set_single_paragraph_mode(layout.layout, not _ENDS.search(text))
+        _set_text(layout, text, justify)
+
+    def deactivate(self, layout: Any) -> None:
+        if (
+            "is_drawn" not in vars(layout)
+            and self._kept < _MOST_KEPT
+            and self._may_be_drawn(layout)
+        ):
+            layout.kept = layout.layout
+            self._kept += 1
+        _deactivate(layout)
+
+    def reactivate(self, layout: Any, style: Any) -> None:
+        layout.is_drawn = True
+        kept = vars(layout).pop("kept", None)
+        if kept is None:
+            _reactivate(layout, style)
+        else:
+            self._kept -= 1
+            layout.layout, layout.style = kept, style
+            layout.language = self._manner(style).empty.language
+
+    def split(
+        self,
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: float | None,
+        justification_spacing: float,
+        is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> tuple[Any, ...]:
+        options = max_width, justification_spacing, is_line_start, minimum
+        key = (self._manner(style), text, *options)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) == _MOST_KNOWN:
+                self._known.clear()
+            known = split_first_line(text, style, context, *options)
+        else:
+            # A layout belongs to one box, and so does what is kept for drawing it.
+            earlier, *rest = known
+            known = copy(earlier), *rest
+            vars(earlier).pop("kept", None)
+        self._known[key] = known
+        return known
+
+    def _manner(self, style: Any) -> _Manner:
+        manner: _Manner | None = getattr(style, "manner", None)
+        if manner is None:
+            key = (id(style.font_config), *(_hashable(style[name]) for name in PROPERTIES))
+            manner = self._manners.get(key)
+            if manner is None:
+                manner = self._manners[key] = _Manner(style)
+            style.manner = manner
+        return manner
+
+    def _may_be_drawn(self, layout: Any) -> bool:
+        """Whether drawing it would shape the same line."""
+        return (
+            self._manner(layout.style).is_plain
+            and not layout.justification_spacing
+            and not _ENDS.search(layout.text)
+            and pango.pango_layout_get_line_readonly(layout.layout, 1) == ffi.NULL
+        )
+
+
+def patches() -> Iterator[Patch]:
+    """The patches of one build; none where Pango copies no texts."""
+    if _copying() is None:
+        return
+    lines = _Lines()
+    yield Patch(Layout, "setup", lines.setup, "fb227a55094f41d4")
+    yield Patch(
+        Layout,
+        "set_text",
+        lines.set_text,
+        "fe23ca9937dbf520",
+    )
+    yield Patch(Layout, "deactivate", lines.deactivate, "bfec3ec8406e1c82")
+    yield Patch(Layout, "reactivate", lines.reactivate, "0b89ee097104b713")
+    for module in (weasyprint.layout.inline, weasyprint.layout.preferred):
+        yield Patch(module, "split_first_line", lines.split, "39ad1016863ca34d")
+
+
+def _hashable(value: Any) -> Hashable:
+    if isinstance(value, list):
+        return tuple(value)
+    return frozenset(value) if isinstance(value, set) else value
+
+
+def _copy(layout: Any) -> Any:
+    copied = _copying()(int(ffi.cast("uintptr_t", layout)))
+    return ffi.gc(ffi.cast("PangoLayout *", copied), gobject.g_object_unref)
+
+
+@cache
+def _copying() -> Any:
+    """Pango's function that copies a text with all that is set for it."""
+    for name in _LIBRARIES:
+        with suppress(OSError, AttributeError):
+            function = ctypes.CDLL(name).pango_layout_copy
+            function.argtypes, function.restype = (ctypes.c_void_p,), ctypes.c_void_p
+            return function
+    return None
