@@ -26,37 +26,37 @@ def theme_parts(name: str, roots: Sequence[Path]) -> tuple[str, ...] | None:
     """The parts that the theme `name` prints, of the folders of templates `roots`, of which a
     later one wins; None where that cannot be read, which `build` reports."""
     try:
-        for theme in lineage(name, roots):
-            for root in reversed(roots):
-                if (root / theme / SETTINGS).is_file():
-                    settings = settings_of(read_theme_file(root, root / theme / SETTINGS), theme)
-                    if "parts" in settings:
-                        return names(settings, "parts", settings_path(theme))
+        for theme, own in lineage(name, roots).items():
+            for settings in own:
+                if "parts" in settings:
+                    return names(settings, "parts", settings_path(theme))
     except BriefgenError:
         return None
     return None
 
 
-def lineage(name: str, roots: Sequence[Path]) -> list[str]:
-    """`name` and the themes it extends, nearest first."""
-    lineage: list[str] = []
+def lineage(name: str, roots: Sequence[Path]) -> dict[str, list[dict[str, Plain]]]:
+    """`name` and the themes it extends, nearest first, each with the settings that it has in
+    `roots`, of which the first wins."""
+    lineage: dict[str, list[dict[str, Plain]]] = {}
     while name:
         if name in lineage:
             raise BriefgenError(f"the theme {name} extends itself", at=settings_path(name))
         known = theme_names(roots)
         if name not in known:
             raise _unknown(name, known)
-        lineage.append(name)
-        name = next(filter(None, (_extended(root, name) for root in reversed(roots))), "")
+        own = lineage[name] = [
+            settings_of(read_theme_file(root, root / name / SETTINGS), name)
+            for root in reversed(roots)
+            if (root / name / SETTINGS).is_file()
+        ]
+        name = next(filter(None, (_extended(settings, name) for settings in own)), "")
     return lineage
 
 
-def _extended(root: Path, theme: str) -> str:
-    """The theme that the one in `root` extends; empty where it extends none."""
-    file = root / theme / SETTINGS
-    if not file.is_file():
-        return ""
-    extended = settings_of(read_theme_file(root, file), theme).get("extends", "")
+def _extended(settings: dict[str, Plain], theme: str) -> str:
+    """The theme that these settings extend; empty where they extend none."""
+    extended = settings.get("extends", "")
     if not isinstance(extended, str):
         raise BriefgenError("extends is the name of a theme", at=settings_path(theme))
     return extended

@@ -254,7 +254,11 @@ def _look_alikes(text: str, literal: Sequence[bool] | None) -> Iterator[Stray]:
         if opened and closes and match[0] in _LOOK_ALIKES[opened[1]]:
             yield Stray(opened[0], min(end, opened[0] + _SHOWN))
             opened = None
-        elif opens and match[0] in _LOOK_ALIKES and not _titles().match(text, at):
+        elif (
+            opens
+            and match[0] in _LOOK_ALIKES
+            and not (match[0] in "《〈" and _titles().match(text, at))
+        ):
             opened = at, match[0]
 
 

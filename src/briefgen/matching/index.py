@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, overload
@@ -49,8 +48,7 @@ class Division(Struct, frozen=True):
     is_soft: bool
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True, dict=True):
     """Paragraphs `first` to `last` of a source, read as one text, joined by a space.
 
     `notes` are the source's own note numbers in it, (start, end) in raw characters.

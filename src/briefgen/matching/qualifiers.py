@@ -45,7 +45,7 @@ def found(text: str, *languages: str, attributions: bool = False) -> Iterator[Qu
     kinds: tuple[Kind, ...] = (*_QUALIFYING, "saying") if attributions else _QUALIFYING
     known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
     for language in WORDS:
-        if language not in known:
+        if language not in known or not _may_hold(language, words, lower):
             continue
         for kind in kinds:
             for match in _matches(plain, lower, words, WORDS[language][kind]):
@@ -83,6 +83,22 @@ def _matches(text: str, lower: str, words: list[str], known: WordList) -> list[r
         found += _pattern(known.pattern).finditer(text)
         found.sort(key=re.Match.start)
     return found
+
+
+def _may_hold(language: str, words: list[str], lower: str) -> bool:
+    """Whether a text, in small letters, may hold any word of a language's lists."""
+    plain, cues = _looked_up(language)
+    return cues is None or not plain.isdisjoint(words) or any(cue in lower for cue in cues)
+
+
+@cache
+def _looked_up(language: str) -> tuple[frozenset[str], tuple[str, ...] | None]:
+    """The plain words of a language, and the cues of its expressions; None where one of these
+    has none."""
+    lists = WORDS[language].values()
+    is_cued = all(one.cues or not one.pattern for one in lists)
+    cues = tuple(cue for one in lists for cue in one.cues) if is_cued else None
+    return frozenset().union(*(one.plain for one in lists)), cues
 
 
 @cache

@@ -16,7 +16,6 @@ from msgspec import Struct
 
 from briefgen.errors import BriefgenError
 from briefgen.load.theme_settings import (
-    SETTINGS,
     decoded,
     entries,
     is_below,
@@ -24,7 +23,6 @@ from briefgen.load.theme_settings import (
     mapping,
     names,
     read_theme_file,
-    settings_of,
     settings_path,
 )
 from briefgen.syntax.nodes import Plain
@@ -91,12 +89,11 @@ def load_theme(name: str, *, workspace_templates: Path | None) -> Theme:
         )
     files: dict[str, bytes] = {}
     settings: dict[str, Plain] = {}
-    for theme in reversed(lineage(name, roots)):
+    for theme, own in reversed(lineage(name, roots).items()):
         for root in roots:
-            found = dict(_files(root / theme))
-            files |= found
-            if SETTINGS in found:
-                settings |= settings_of(found[SETTINGS], theme)
+            files |= _files(root / theme)
+        for found in reversed(own):
+            settings |= found
     return _theme(name, settings, files)
 
 

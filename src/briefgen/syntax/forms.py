@@ -81,8 +81,7 @@ class FormReading(Struct, frozen=True):
 # --- Keys ---------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Key(Generic[T]):
+class Key(Struct, Generic[T]):
     """A key of a form; of a form that is filled, this attribute is its value.
 
     `name` is the key as typed, by default that of the attribute. `placeholder` is what stands
