@@ -103,8 +103,8 @@ def files_under(folder: Path) -> set[str]:
 def test_sdist_holds_what_building_and_testing_need_and_nothing_else(sdist: Path) -> None:
     assert {path.name for path in sdist.iterdir()} == {
         ".gitignore", ".pre-commit-hooks.yaml", "CHANGELOG.md", "LICENSE", "PKG-INFO", "README.md",
-        "action.yml", "briefs", "docs", "pyproject.toml", "requirements", "run", "seeds", "src",
-        "templates", "tests",
+        "action.yml", "briefs", "docs", "hatch_build.py", "pyproject.toml", "requirements", "run",
+        "seeds", "src", "templates", "tests",
     }  # fmt: skip
     assert files_under(sdist / "seeds") == files_under(REPOSITORY / "seeds")
 
@@ -117,7 +117,36 @@ def test_wheel_holds_the_package_and_the_templates_and_nothing_else(wheel: Path)
     templates = {f"briefgen/templates/{name}" for name in files_under(REPOSITORY / "templates")}
     assert templates
     assert "briefgen/py.typed" in package
-    assert names == package | templates
+    assert names == package | templates | {"briefgen/rules.md"}
+
+
+def test_links_lead_to_the_repository_that_was_built(
+    sdist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an index shows them; where the repository is not known, there are none."""
+
+    def metadata(tree: Path, into: Path) -> str:
+        with zipfile.ZipFile(build("wheel", tree=tree, into=into)) as archive:
+            (name,) = (one for one in archive.namelist() if one.endswith("/METADATA"))
+            return archive.read(name).decode()
+
+    relative = re.compile(r"\]\((?!https://)")
+    monkeypatch.delenv("BRIEFGEN_REPOSITORY", raising=False)
+    tree = shutil.copytree(sdist, tmp_path / "tree")
+    (tree / "PKG-INFO").unlink()
+    unknown = metadata(tree, tmp_path / "unknown")
+    assert "Project-URL: " not in unknown
+    assert not relative.search(unknown)
+    assert "docs/card.png" not in unknown
+    remote = "https://someone:secret@harbour.example/quay/briefgen.git"
+    monkeypatch.setenv("BRIEFGEN_REPOSITORY", remote)
+    known = metadata(tree, tmp_path / "known")
+    there = "https://harbour.example/quay/briefgen"
+    assert "secret" not in known
+    assert f"Project-URL: Rules, {there}/blob/HEAD/docs/rules.md\n" in known
+    assert f"[Installing]({there}/blob/HEAD/docs/installing.md)" in known
+    assert f"]({there}/raw/HEAD/docs/card.png)" in known
+    assert not relative.search(known)
 
 
 def test_whoever_builds_the_wheel_gets_the_same_bytes(

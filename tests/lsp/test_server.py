@@ -15,8 +15,10 @@ import pytest
 pytest.importorskip("pygls", reason="the extra lsp is not installed")
 
 from lsprotocol import types
+from lsprotocol.converters import get_converter as converter
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.client import LanguageClient
+from pygls.uris import to_fs_path
 
 from tests.harbour import CATALOGUE, write_workspace
 
@@ -65,11 +67,16 @@ class Editor:
         self.text = ""
         self._encoding = encoding
         self._version = 0
+        self.registered: asyncio.Queue[types.RegistrationParams] = asyncio.Queue()
         self._told: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
 
         @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def told(params: types.PublishDiagnosticsParams) -> None:
             self._told.put_nowait(params)
+
+        @client.feature(types.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
+        def registered(params: types.RegistrationParams) -> None:
+            self.registered.put_nowait(params)
 
     async def open(self, text: str = BRIEF) -> None:
         """Open the brief, which the disk does not hold."""
@@ -120,7 +127,9 @@ async def editing(folder: Path, encoding: types.PositionEncodingKind) -> AsyncIt
     editor = Editor(client, folder, encoding.value)
     await client.start_io(sys.executable, "-m", "briefgen", "lsp")
     general = types.GeneralClientCapabilities(position_encodings=[encoding])
-    capabilities = types.ClientCapabilities(general=general)
+    watching = types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
+    folder_wide = types.WorkspaceClientCapabilities(did_change_watched_files=watching)
+    capabilities = types.ClientCapabilities(general=general, workspace=folder_wide)
     answer = await client.initialize_async(types.InitializeParams(capabilities=capabilities))
     assert answer.capabilities.position_encoding == encoding
     client.initialized(types.InitializedParams())
@@ -326,6 +335,22 @@ async def test_the_words_of_the_source_are_offered_inside_a_quotation(editor: Ed
     assert items[0].detail == "report ¶3"
 
 
+@in_an_editor()
+async def test_the_words_go_on_over_the_ends_of_lines(editor: Editor) -> None:
+    await editor.open()
+    folded = ">-\n      The harbour was\n      closed on"
+    items = await offered(editor, BRIEF.replace("closed on Monday", folded), "closed on")
+    assert items[0].detail == "report ¶2"
+    edit = items[0].text_edit
+    assert isinstance(edit, types.TextEdit)
+    assert edit.new_text.startswith(" Monday, the council said.")
+    points = "key_points:\n  - |\n    It was “closed on\n    Monday, the"
+    items = await offered(editor, BRIEF.replace("key_points:", points), "Monday, the")
+    edit = items[0].text_edit
+    assert isinstance(edit, types.TextEdit)
+    assert edit.new_text.startswith(" council said.")
+
+
 @in_an_editor(*ENCODINGS)
 async def test_an_id_is_found_and_renamed_wherever_it_is(editor: Editor) -> None:
     await editor.open()
@@ -347,6 +372,46 @@ async def test_an_id_is_found_and_renamed_wherever_it_is(editor: Editor) -> None
         renaming = types.RenameParams(new_name=name, **editor.asked("@monday", 3))
         with pytest.raises(JsonRpcException, match=f"“{name}” is"):
             await editor.client.text_document_rename_async(renaming)
+
+
+@in_an_editor(*ENCODINGS)
+async def test_what_would_be_renamed_is_shown_before(editor: Editor) -> None:
+    await editor.open()
+    asked = types.PrepareRenameParams(**editor.asked("@monday", 3))
+    answer = await editor.client.text_document_prepare_rename_async(asked)
+    assert isinstance(answer, types.Range)
+    assert editor.words(answer) == "monday"
+    asked = types.PrepareRenameParams(**editor.asked("It was", 1))
+    assert await editor.client.text_document_prepare_rename_async(asked) is None
+
+
+@in_an_editor()
+async def test_the_client_is_asked_to_watch_sources_briefs_and_themes(editor: Editor) -> None:
+    registered = await asyncio.wait_for(editor.registered.get(), PATIENCE)
+    [one] = registered.registrations
+    assert one.method == types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+    globs = [watcher["globPattern"] for watcher in _plain(one.register_options)["watchers"]]
+    assert "**/seeds/**" in globs
+    assert any("briefs" in glob for glob in globs)
+    assert any("templates" in glob for glob in globs)
+
+
+@in_an_editor()
+async def test_a_finding_leads_to_the_page_of_its_rule(editor: Editor) -> None:
+    await editor.open(BRIEF.replace("[!closing]", "[!opening]"))
+    found = next(one for one in await editor.marked() if one.code == "unknown-reference")
+    assert editor.words(found.range) == "[!opening]"
+    assert found.code_description
+    address, _, rule = found.code_description.href.partition("#")
+    assert rule == "unknown-reference"
+    # The packaged file, where nobody said where the repository is on the web.
+    if address.startswith("file:"):
+        assert "## unknown-reference\n" in Path(to_fs_path(address) or "").read_text("utf-8")
+
+
+def _plain(options: Any) -> Any:
+    """Options as JSON has them, whichever form the client library gives them."""
+    return options if isinstance(options, dict) else converter().unstructure(options)
 
 
 @in_an_editor()

@@ -246,6 +246,10 @@ def test_a_passage_is_copied_from_a_source_into_the_brief_by_keyboard(
 ) -> None:
     page = look(preview)
     search = page.driver.find_element("css selector", "#search")
+    # The source has “We heard of it from the press,” a spokesman said.
+    search.send_keys("the press, a Spokesman")
+    page.until("document.querySelector('#sources mark')?.textContent === 'the press,” a spokesman'")
+    search.clear()
     search.send_keys("boats WAITED outside")
     page.until("document.querySelector('#sources .paragraph button')")
     for selector in ("#sources .paragraph button", "#copy-words"):

@@ -14,7 +14,7 @@ def test_gitlab_reads_issues_whose_fingerprints_outlive_a_new_line(briefgen, wor
     brief.write_text(WRONG, encoding="utf-8")
     issues = json.loads(briefgen("check", "--format", "gitlab").out)
     assert [issue["location"] for issue in issues] == [
-        {"path": "briefs/harbour.yaml", "lines": {"begin": line}} for line in (6, 7)
+        {"path": "briefs/harbour.yaml", "lines": {"begin": line, "end": line}} for line in (6, 7)
     ]
     assert {issue["check_name"] for issue in issues} == {"quotation-without-citation"}
     assert {issue["severity"] for issue in issues} == {"minor"}

@@ -45,7 +45,7 @@ def test_a_result_says_what_and_where_and_where_the_source_has_it(sarif):
     (location,) = result["locations"]
     assert location["physicalLocation"] == {
         "artifactLocation": {"uri": "briefs/harbour.yaml", "uriBaseId": "%SRCROOT%"},
-        "region": {"startLine": 5, "startColumn": 22},
+        "region": {"startLine": 5, "startColumn": 22, "endLine": 5, "endColumn": 38},
     }
     (related,) = result["relatedLocations"]
     assert related["physicalLocation"]["artifactLocation"]["uri"] == "seeds/report.txt"

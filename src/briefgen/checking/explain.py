@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
 from textwrap import dedent, fill, indent
 
 from msgspec import Struct
@@ -88,6 +91,29 @@ def page(rule: Rule) -> RulePage:
 def pages() -> Iterator[RulePage]:
     """The pages of all rules, in their order."""
     return map(page, RULES)
+
+
+def address(rule: str) -> str | None:
+    """The page of a rule on the web, if whoever built the package said where its repository is."""
+    handbook = _handbook_address()
+    return f"{handbook}#{rule}" if handbook else None
+
+
+@cache
+def _handbook_address() -> str | None:
+    try:
+        urls = metadata("briefgen").get_all("Project-URL") or ()
+    except PackageNotFoundError:
+        return None
+    labelled = dict(url.split(", ", 1) for url in urls if ", " in url)
+    return labelled.get("Rules")
+
+
+def file_of_pages() -> Path | None:
+    """The handbook as a file of this installation, or of the repository."""
+    here = Path(__file__)
+    files = (here.parents[1] / "rules.md", here.parents[3] / "docs" / "rules.md")
+    return next((file for file in files if file.is_file()), None)
 
 
 def listing() -> str:

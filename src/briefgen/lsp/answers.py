@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from lsprotocol.types import (
+    CodeDescription,
     Diagnostic,
     DiagnosticRelatedInformation,
     DiagnosticSeverity,
@@ -18,6 +19,7 @@ from lsprotocol.types import (
 )
 from msgspec.structs import astuple
 
+from briefgen.checking.explain import address, file_of_pages
 from briefgen.model.finding import Finding, Severity
 from briefgen.workspace.workspace import decode
 
@@ -47,21 +49,31 @@ def diagnostic(finding: Finding, lines: LineMap, root: Path) -> Diagnostic:
         related = [DiagnosticRelatedInformation(location, "The source's text.")]
     if finding.hint:
         parts.append(f"hint: {finding.hint}")
+    page = _page(finding.rule)
     return Diagnostic(
         range=finding_range(finding, lines),
         message="\n".join(parts),
         severity=_SEVERITIES[finding.severity],
         code=finding.rule,
+        code_description=CodeDescription(page) if page else None,
         source="briefgen",
         related_information=related,
     )
+
+
+def _page(rule: str) -> str | None:
+    """Where an editor opens the page of a rule: on the web, or as a file of the installation."""
+    if on_the_web := address(rule):
+        return on_the_web
+    file = file_of_pages()
+    return f"{file.as_uri()}#{rule}" if file else None
 
 
 def finding_range(finding: Finding, lines: LineMap) -> Range:
     """What a finding is about, as far as it is known where that ends."""
     start, end = finding.span, finding.end
     if end is None or (end.line, end.column) <= (start.line, start.column):
-        return lines.at(start)
+        return lines.at(start, finding.subject)
     return Range(lines.position(start.line, start.column), lines.position(end.line, end.column))
 
 

@@ -20,6 +20,10 @@ _VALUE = re.compile(
     r"(?:^|[\s{,-])(?P<key>source|cite|theme): *(?:\[(?:[^\]]*, *)?)?(?P<typed>[\w.:-]*)$"
 )
 _QUOTE = re.compile(r"(?:^|[\s{,-])(?:quote|from|to): *[“\"]?(?P<typed>\S.*)$")
+_QUOTE_KEY = re.compile(r"\s*(?:- )?(?:quote|from|to): *(?:[>|][-+]?\s*$)?(?P<typed>.*)")
+# A line with which an item or a key begins.
+_ENTRY = re.compile(r"\s*(?:- |[\w-]+:(?: |$))")
+_LINES = 40  # of a text, above the pointer, that are looked at
 _OPEN = re.compile(r"“(?P<typed>[^“”]+)$")
 _SOURCE = re.compile(r"(?:^|[\s{,-])source: *(?P<id>[\w.:-]+)")
 # Marks that a typist may have otherwise than the source, each one character.
@@ -46,7 +50,9 @@ def completion(brief: OpenBrief, lines: LineMap, position: Position) -> list[Com
         return list(
             _following(match["typed"], _near_sources(brief, lines, line), lines, line, column)
         )
-    elif match := _OPEN.search(before):
+    elif typed := _continued_quote(before, lines, line):
+        return list(_following(typed, _near_sources(brief, lines, line), lines, line, column))
+    elif match := _OPEN.search(_paragraph_before(before, lines, line)):
         return list(_following(match["typed"], _cited_sources(brief), lines, line, column))
     else:
         return []
@@ -54,6 +60,31 @@ def completion(brief: OpenBrief, lines: LineMap, position: Position) -> list[Com
     for item in items:
         item.text_edit = TextEdit(typed_range, item.label)
     return items
+
+
+def _paragraph_before(before: str, lines: LineMap, line: int) -> str:
+    """The words of a paragraph up to the pointer, as if they were on one line."""
+    found = [before]
+    for number in range(line - 1, max(line - _LINES, 0), -1):
+        if not lines[number].strip() or _ENTRY.match(found[0]):
+            break
+        found.insert(0, lines[number])
+    return " ".join(text.strip() for text in found)
+
+
+def _continued_quote(before: str, lines: LineMap, line: int) -> str:
+    """What is typed of a quotation of a passage that begins on an earlier line; empty where the
+    pointer is in none."""
+    indent = len(before) - len(before.lstrip())
+    found = [before.strip()]
+    for number in range(line - 1, max(line - _LINES, 0), -1):
+        text = lines[number]
+        if len(text) - len(text.lstrip()) >= indent and text.strip():
+            found.insert(0, text.strip())
+            continue
+        key = _QUOTE_KEY.match(text)
+        return " ".join([*key["typed"].split(), *found]).lstrip('“"') if key and found[-1] else ""
+    return ""
 
 
 def _passages(brief: OpenBrief) -> Iterator[CompletionItem]:

@@ -12,10 +12,7 @@ from lsprotocol.types import Position, Range
 from pygls.workspace import PositionCodec
 
 from briefgen.model.text import Span, Text
-
-_CLOSING = re.compile('[”"»’]')
-_OPENING = frozenset('“„"«‘')
-_WORD = re.compile(r"\S*[^\s\]),;:.]")
+from briefgen.report.ends import end_on_line
 
 
 class LineMap:
@@ -47,13 +44,11 @@ class LineMap:
         """Columns `start` to `end` (not included) of a line."""
         return Range(self.position(line, start), self.position(line, end))
 
-    def at(self, span: Span) -> Range:
-        """The quotation or word that begins at `span`, which alone does not say how far it goes."""
-        line, start = self[span.line], span.column - 1
-        is_quoted = start > 0 and line[start - 1] in _OPENING
-        match = _CLOSING.search(line, start) if is_quoted else _WORD.match(line, start)
-        end = match.start() if match and is_quoted else match.end() if match else len(line)
-        return self.between(span.line, span.column, max(end, start + 1) + 1)
+    def at(self, span: Span, subject: str = "") -> Range:
+        """The subject, quotation, bracket or word that begins at `span`, which alone does not
+        say how far it goes."""
+        end = end_on_line(self[span.line], span.column, subject)
+        return self.between(span.line, span.column, max(end, span.column + 1))
 
     def of(self, text: Text, start: int, end: int) -> Range:
         """Characters `start` to `end` (not included) of a text that was read from these lines."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import cache
 
 from .base import Report, fingerprint
+from .ends import end_of
 from .repository import repository_path
+from .text import lines_of_file
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
@@ -14,6 +17,7 @@ _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 def gitlab_report(report: Report) -> str:
     """A JSON array of issues; each has a fingerprint that outlives a change of its line."""
     seen: Counter[str] = Counter()
+    lines_of = cache(lines_of_file)
     issues = []
     for located in report.findings:
         finding = located.finding
@@ -26,7 +30,7 @@ def gitlab_report(report: Report) -> str:
                 "severity": _SEVERITIES[finding.severity],
                 "location": {
                     "path": repository_path(located.workspace, finding.span),
-                    "lines": {"begin": finding.span.line},
+                    "lines": {"begin": finding.span.line, "end": end_of(located, lines_of).line},
                 },
             }
         )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from msgspec.structs import asdict
 
 from briefgen.model.finding import Fix
+from briefgen.model.text import Span
 
 from .base import Report, ReportedFinding
+from .ends import end_of
+from .text import lines_of_file
 
 # Raised when a key changes its meaning.
 _VERSION = 1
@@ -17,16 +21,17 @@ _VERSION = 1
 
 def json_report(report: Report, **more: Any) -> str:
     """The contract's JSON object; `more` adds keys (`outputs`)."""
+    lines_of = cache(lines_of_file)
     content = {
         "version": _VERSION,
         "summary": asdict(report.summary),
-        "findings": [_finding(located) for located in report.findings],
+        "findings": [_finding(located, end_of(located, lines_of)) for located in report.findings],
         **more,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(located: ReportedFinding) -> dict[str, Any]:
+def _finding(located: ReportedFinding, end: Span) -> dict[str, Any]:
     finding = located.finding
     return {
         "rule": finding.rule,
@@ -34,8 +39,8 @@ def _finding(located: ReportedFinding) -> dict[str, Any]:
         "path": finding.span.path,
         "line": finding.span.line,
         "column": finding.span.column,
-        "end_line": (finding.end or finding.span).line,
-        "end_column": (finding.end or finding.span).column,
+        "end_line": end.line,
+        "end_column": end.column,
         "message": finding.message,
         "hint": finding.hint,
         "subject": finding.subject,

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from briefgen.checking.explain import address
 from briefgen.model.text import Span
 from briefgen.workspace.workspace import Workspace
 
 from .base import Report, ReportedFinding
+from .ends import end_of
 from .repository import repository_path
 from .text import lines_of_file
 
@@ -32,10 +34,10 @@ def _diagnostic(
 ) -> dict[str, Any]:
     finding = located.finding
     lines = lines_of(located.workspace, finding.span.path)
+    page = address(finding.rule)
     text = "\n".join(part for part in (finding.message, finding.hint) if part)
-    place = {"start": _position(finding.span, lines)}
-    if finding.end:
-        place["end"] = _position(finding.end, lines)
+    end = end_of(located, lines_of)
+    place = {"start": _position(finding.span, lines), "end": _position(end, lines)}
     # A suggestion replaces one place of the file that the finding is in.
     edits = [fix.edits[0] for fix in finding.fixes if len(fix.edits) == 1]
     suggestions = [
@@ -49,7 +51,7 @@ def _diagnostic(
     return {
         "message": text,
         "severity": _SEVERITIES[finding.severity],
-        "code": {"value": finding.rule},
+        "code": {"value": finding.rule, **({"url": page} if page else {})},
         "location": {"path": repository_path(located.workspace, finding.span), "range": place},
         **({"suggestions": suggestions} if suggestions else {}),
     }

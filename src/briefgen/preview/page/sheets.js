@@ -243,9 +243,11 @@ export function headings() {
     .filter((block) => /^H[1-3]$/.test(block.kind))
     .map((block) => ({
       level: Number(block.kind[1]), page: number, top: block.lines[0].box[1],
-      words: block.lines.map((line) => line.text).join(" "),
+      words: shortened(block.lines.map((line) => line.text).join(" ")),
     })));
 }
+
+const shortened = (words) => words.length > 72 ? `${words.slice(0, 70).trimEnd()}…` : words;
 
 /** Bring a height of a page into view. */
 export function goToHeight(page, top) {
@@ -287,7 +289,8 @@ export function choose(block) {
 
 /** Choose the block after (1) or before (-1) the chosen one. */
 export function chooseNext(step) {
-  const blocks = [...desk.querySelectorAll(".text p")];
+  // The number of a list's item is a block of its own.
+  const blocks = [...desk.querySelectorAll(".text p")].filter((block) => block.textContent.length > 3);
   const at = blocks.findIndex((block) => block.classList.contains("chosen"));
   const inView = blocks.findIndex((block) => block.getBoundingClientRect().top > desk.getBoundingClientRect().top);
   const next = blocks[at < 0 ? Math.max(inView, 0) : at + step];

@@ -1,7 +1,8 @@
 // The sources beside the pages: searched, read, and copied into the brief.
 
 const at = (id) => document.getElementById(id);
-const fold = (text) => text.toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"').replace(/\s+/g, " ");
+// Quotation marks and apostrophes, which nobody types as the source has them.
+const MARK = /["'\u2018-\u201f\u00ab\u00bb\u2039\u203a]/;
 // More hits than this of a search are not listed.
 const MOST = 60;
 
@@ -17,19 +18,39 @@ export async function readSources() {
   list();
 }
 
+/** A text without marks, capitals and runs of space, and where each of its characters was. */
+function fold(text) {
+  let words = "";
+  const places = [];
+  for (let place = 0; place < text.length; place++) {
+    const one = /\s/.test(text[place]) ? " " : text[place].toLowerCase();
+    if (MARK.test(one) || (one === " " && words.endsWith(" "))) continue;
+    words += one;
+    for (let count = 0; count < one.length; count++) places.push(place);
+  }
+  return { words, places };
+}
+
+/** Where the folded words `wanted` are in a text, from and to; null where they are not. */
+function find(text, wanted) {
+  const { words, places } = fold(text);
+  const start = words.indexOf(wanted);
+  return start < 0 ? null : { from: places[start], to: places[start + wanted.length - 1] + 1 };
+}
+
 function list() {
-  const wanted = fold(at("search").value.trim());
+  const wanted = fold(at("search").value).words.trim();
   const shown = sources.map((source) => {
     const found = source.paragraphs
-      .map((text, index) => ({ text, number: index + 1, start: wanted ? fold(text).indexOf(wanted) : -1 }))
-      .filter(({ start }) => !wanted || start >= 0);
+      .map((text, index) => ({ text, number: index + 1, hit: wanted ? find(text, wanted) : null }))
+      .filter(({ hit }) => !wanted || hit);
     if (wanted && !found.length) return null;
     const details = document.createElement("details");
     details.className = "source";
     details.open = Boolean(wanted);
     const summary = document.createElement("summary");
     summary.textContent = `${source.letter} · ${source.title}${wanted ? ` · ${found.length}` : ""}`;
-    details.append(summary, ...found.slice(0, wanted ? MOST : undefined).map((one) => paragraph(source, one, wanted.length)));
+    details.append(summary, ...found.slice(0, wanted ? MOST : undefined).map((one) => paragraph(source, one)));
     return details;
   });
   const kept = shown.filter(Boolean);
@@ -37,7 +58,7 @@ function list() {
   if (wanted && !kept.length) at("sources").textContent = "These words are in no source of the brief.";
 }
 
-function paragraph(source, { text, number, start }, length) {
+function paragraph(source, { text, number, hit }) {
   const element = document.createElement("p");
   element.className = "paragraph";
   element.dataset.source = source.id;
@@ -46,15 +67,15 @@ function paragraph(source, { text, number, start }, length) {
   label.textContent = `${source.letter}${number}`;
   const words = document.createElement("span");
   words.className = "words";
-  if (start >= 0) {
+  if (hit) {
     const mark = document.createElement("mark");
-    mark.textContent = text.slice(start, start + length);
+    mark.textContent = text.slice(hit.from, hit.to);
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Choose";
     button.setAttribute("aria-label", `Choose the words in ${source.letter}${number}`);
     button.addEventListener("click", () => choose({ source: source.id, paragraph: number, words: mark.textContent }));
-    words.append(text.slice(0, start), mark, text.slice(start + length));
+    words.append(text.slice(0, hit.from), mark, text.slice(hit.to));
     element.append(label, words, " ", button);
   } else {
     words.textContent = text;
