@@ -42,7 +42,9 @@ AT_ONE_PLACE = {
     "briefgen.markdown.citations._RANGE",
     "briefgen.importing.text._ITEM",
     "briefgen.importing.text._PAGE_NUMBER",
-    "briefgen.lsp.ranges._WORD",
+    "briefgen.lsp.offering._ENTRY",
+    "briefgen.lsp.offering._QUOTE_KEY",
+    "briefgen.report.ends._WORD",
     "briefgen.syntax.errors._KEY",
     "briefgen.syntax.errors._VALUE",
 }
