@@ -33,10 +33,8 @@ _FINAL = ("FULL STOP", "QUESTION MARK", "EXCLAMATION MARK", "DANDA")
 _PAUSES = frozenset("…:;,：；，、،؛-–—―")
 
 
-def _with_note(reference: tuple[Inline, ...], note: str) -> tuple[Inline, ...]:
-    """A reference as a sentence, and what the catalogue notes of the source."""
-    stop = "" if plain_text(reference).endswith(".") else "."
-    return (*reference, Str(f"{stop} {note}".rstrip()))
+def _as_sentence(reference: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return reference if plain_text(reference).endswith(".") else (*reference, Str("."))
 
 
 class Appendix(Struct, frozen=True):
@@ -104,12 +102,13 @@ class Appendix(Struct, frozen=True):
         return AppendixSource(
             letter=letter,
             title=plain_text(formatted(source.reference.title)),
-            reference=_with_note(reference, source.reference.note),
+            reference=_as_sentence(reference),
             language=source.reference.language,
             sha256=source.sha256,
             paragraphs=tuple(self._paragraphs(source, letter, cited_in)),
             notice=notice,
             cited_in=cited_in.get(letter, ()),
+            remark=source.reference.note,
         )
 
     def _paragraphs(

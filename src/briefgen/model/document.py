@@ -160,9 +160,9 @@ class Gap(Struct, frozen=True):
 class AppendixSource(Struct, frozen=True):
     """A source in the appendix: letter (its anchor), reference, fingerprint, paragraphs.
 
-    `reference` is the full reference as in a first note, without the letter. `notice`
-    says why paragraphs are left out, if they are. `cited_in` links to what cites the
-    source as a whole.
+    `reference` is the full reference as in a first note, without the letter; `remark` what the
+    catalogue notes of the source. `notice` says why paragraphs are left out, if they are.
+    `cited_in` links to what cites the source as a whole.
     """
 
     letter: str
@@ -173,6 +173,7 @@ class AppendixSource(Struct, frozen=True):
     paragraphs: tuple[AppendixParagraph | Gap, ...]
     notice: str | None = None
     cited_in: tuple[PrintedLink, ...] = ()
+    remark: str = ""
 
 
 class Document(Struct, frozen=True):

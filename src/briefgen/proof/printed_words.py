@@ -101,6 +101,8 @@ def _appendix(document: Document, text: Callable[[Iterable[Inline]], str]) -> It
         letter = source.letter
         reference = text(source.reference)
         yield Printed(f"the reference of source {letter}", letter, reference, "references")
+        remark = f"what the catalogue notes of source {letter}"
+        yield Printed(remark, letter, source.remark, "references")
         for between in (letter, source.sha256, source.notice or "", _links(source.cited_in)):
             yield _in_appendix(between)
         for paragraph in source.paragraphs:

@@ -14,7 +14,7 @@ from typing import Any
 
 from briefgen.model.document import ClaimRow, Document
 
-from .weasyprint_patches.engine import TextBox
+from .weasyprint_patches.engine import FootnoteAreaBox, TextBox
 
 # What is divided as claims are: the card, if its own page would leave a hole before it.
 CARD = "card"
@@ -23,8 +23,9 @@ CARD = "card"
 # where it may be divided and nobody knows yet where.
 Division = Mapping[str, Sequence[frozenset[str]]]
 
-# The share of a page's type area that may stay white before a claim that is kept whole.
-_GAP = 0.3
+# The share of a page's type area that may stay white before a claim that is kept whole: 30 %,
+# of which the space around the last line and the notes takes some.
+_GAP = 0.27
 
 
 def divisions(pages: Sequence[Any], document: Document, before: Division) -> Division:
@@ -34,14 +35,16 @@ def divisions(pages: Sequence[Any], document: Document, before: Division) -> Div
     """
     anchors = [page.anchors for page in pages]
     found = dict(before)
-    if CARD not in before and _card_leaves_a_gap(pages):
+    gaps = set(_after_gaps(pages))
+    if CARD not in before and CARD in gaps:
         found[CARD] = ()
+    columns = {element.get("id") for page in pages for element in _in_columns(page)}
     for claim in document.claims:
         rows = _rows(claim, anchors)
         if claim.anchor not in before:
-            if len(rows) > 1 or _leaves_a_gap(claim, pages):
+            if len(rows) > 1 or claim.anchor in gaps:
                 found[claim.anchor] = ()
-        elif not before[claim.anchor] and len(rows) > 1:
+        elif not before[claim.anchor] and len(rows) > 1 and claim.anchor in columns:
             found[claim.anchor] = rows
     return found
 
@@ -70,31 +73,34 @@ def _rows(claim: ClaimRow, pages: Sequence[Mapping[str, Any]]) -> tuple[frozense
     return tuple(frozenset(rows[number]) for number in sorted(rows))
 
 
-def _leaves_a_gap(claim: ClaimRow, pages: Sequence[Any]) -> bool:
-    """Whether a claim begins a page and what is before it leaves much of its page white."""
+def _after_gaps(pages: Sequence[Any]) -> Iterator[str]:
+    """The anchors of the claims, and that of the card, which begin a page although much of the
+    page before is white."""
     for before, page in itertools.pairwise(pages):
-        if claim.anchor in page.anchors:
-            first = next(_claims(page._page_box), None)  # noqa: SLF001
-            begins = first is not None and first.element.get("id") == claim.anchor
-            return claim.anchor not in before.anchors and begins and _white(before) > _GAP
-    return False
+        if _white(before) <= _GAP:
+            continue
+        if CARD in page.anchors and CARD not in before.anchors:
+            yield CARD
+        first = next(_claims(page._page_box), None)  # noqa: SLF001
+        if first is not None:
+            anchor = first.element.get("id", CARD)
+            if anchor == CARD or anchor not in before.anchors:
+                yield anchor
 
 
-def _card_leaves_a_gap(pages: Sequence[Any]) -> bool:
-    """Whether the card begins a page and what is before it leaves much of its page white."""
-    return any(
-        CARD in page.anchors and CARD not in before.anchors and _white(before) > _GAP
-        for before, page in itertools.pairwise(pages)
-    )
+def _in_columns(page: Any) -> Iterator[Any]:
+    """The tables on a page whose columns are the sides of a claim."""
+    for table in _claims(page._page_box):  # noqa: SLF001
+        if table.element_tag == "table" and "by-position" not in table.element.get("class"):
+            yield table.element
 
 
 def _white(page: Any) -> float:
     """The share of a page's type area between its last line and its notes."""
     box = page._page_box  # noqa: SLF001
-    text, notes, *_ = box.children
-    bottom = box.content_box_y() + box.height
-    if any(isinstance(child, TextBox) for child in notes.descendants()):
-        bottom -= notes.margin_height()
+    text, *others = box.children  # notes, if there are any, and margins
+    notes = sum(one.margin_height() for one in others if isinstance(one, FootnoteAreaBox))
+    bottom = box.content_box_y() + box.height - notes
     lines = (
         line.position_y + line.height for line in text.descendants() if isinstance(line, TextBox)
     )
@@ -102,7 +108,8 @@ def _white(page: Any) -> float:
 
 
 def _claims(box: Any) -> Iterator[Any]:
-    """The claims in a box, each a table or, in a list, an article."""
+    """The claims in a box, each a table or, in a list, an article; and the card's entries,
+    which have no anchor of their own."""
     for child in box.descendants():
         kinds = (child.element.get("class") or "").split() if child.element is not None else []
         if child.element_tag in ("table", "article") and "claim" in kinds:

@@ -62,7 +62,7 @@ except OSError as error:
 
 from weasyprint import HTML, Document  # noqa: E402
 from weasyprint.document import Page  # noqa: E402
-from weasyprint.formatting_structure.boxes import LineBox, TextBox  # noqa: E402
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox, LineBox, TextBox  # noqa: E402
 from weasyprint.formatting_structure.build import create_anonymous_boxes  # noqa: E402
 from weasyprint.layout import LayoutContext  # noqa: E402
 from weasyprint.layout import page as page_layout  # noqa: E402
@@ -74,7 +74,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 Pages = Document
 
 __all__ = [
-    "HTML", "FontConfiguration", "LayoutContext", "LineBox", "Page", "Pages", "TextBox",
-    "URLFetcher", "URLFetcherResponse", "block_level_layout", "create_anonymous_boxes",
+    "HTML", "FontConfiguration", "FootnoteAreaBox", "LayoutContext", "LineBox", "Page", "Pages",
+    "TextBox", "URLFetcher", "URLFetcherResponse", "block_level_layout", "create_anonymous_boxes",
     "make_page", "page_layout",
 ]  # fmt: skip
