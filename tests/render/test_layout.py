@@ -123,6 +123,9 @@ def test_page_numbers_heads_and_outline(rendered: Rendered) -> None:
     for number in range(1, body + 1):
         assert f"Page{number}of{body}" in texts[number - 1]
         assert "3f1c09ab77" in texts[number - 1]
+    appendix = rendered.page_count - body
+    for number in range(1, appendix + 1):
+        assert f"A-{number}of{appendix}" in texts[body + number - 1]
     assert "A1–A11" in texts[body]
     claims = [n for n in range(1, 9) if number_on(rendered, n, body)]
     named = f"claims{claims[0]}–{claims[-1]}" if len(claims) > 1 else f"claim{claims[0]}"
@@ -130,6 +133,24 @@ def test_page_numbers_heads_and_outline(rendered: Rendered) -> None:
     titles = [item["/Title"] for item in reader.outline[1] if isinstance(item, dict)]
     assert titles[0] == "Key points"
     assert titles[-1] == "Appendix: the sources"
+
+
+def test_page_1_names_the_pages_of_claims_card_and_sources(rendered: Rendered) -> None:
+    assert rendered.pdf is not None
+    texts, anchors = page_texts(rendered.pdf), rendered.layout.anchors
+    assert f"“Contestedclaims”,page{anchors['claim-order'][0]}" in texts[0]
+    assert f"allclaimsataglance,page{anchors['card'][0]}" in texts[0]
+    last = anchors["B"][0] - rendered.layout.body_pages
+    assert f"sourcesA,p.A-1;B,p.A-{last}" in texts[0]
+
+
+def test_the_card_names_the_page_of_each_claim(rendered: Rendered) -> None:
+    assert rendered.pdf is not None
+    card = page_texts(rendered.pdf)[rendered.layout.anchors["card"][0] - 1]
+    assert card.count("Theclaimsataglance") == 2, "as its heading and in the running head"
+    for claim in document().claims:
+        status = claim.status_label.replace(" ", "")
+        assert f"{status}·p.{rendered.layout.anchors[claim.anchor][0]}" in card
 
 
 def number_on(rendered: Rendered, claim: int, page: int) -> bool:

@@ -23,6 +23,7 @@ from briefgen.model.document import Document, Layout
 from .claim_pages import Division, continue_claims, divisions
 from .empty_starts import forget_empty_starts
 from .html import body_targets, heads_html, to_html
+from .late_pages import print_pages
 from .lost_footnotes import break_before, first_misplaced
 from .lost_table_heads import print_once
 from .overflow import beyond_the_edges, first_words
@@ -141,6 +142,7 @@ def render_pdf(
                 break
             body = _settled(laid_out, _first_pages(appendix), body_targets(document))
         continue_claims(body.pages)
+        print_pages(body.pages, _anchors(body.pages))
         end_with_last_line(body.pages)
         end_with_last_line(appendix)
         joined = body.copy(_headed(body.pages, appendix, document, theme, resources, fonts))

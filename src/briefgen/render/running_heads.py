@@ -15,6 +15,8 @@ from msgspec import Struct
 
 from briefgen.model.document import AppendixParagraph, Document
 
+from .claim_pages import CARD
+
 
 class Head(Struct, frozen=True):
     """The text at the right of a page's head, as a string of CSS, empty for nothing;
@@ -25,7 +27,7 @@ class Head(Struct, frozen=True):
 
 
 def body_ranges(pages: Sequence[Container[str]], document: Document) -> list[str]:
-    """For each page of the body, its numbered paragraphs and claims, from its anchors:
+    """For each page of the body, its numbered paragraphs, the card and claims, from its anchors:
     `claim 7 continued–9` where claim 7 began on an earlier page."""
     paragraphs = [f"par-{number}" for number in _paragraph_numbers(pages)]
     ranges = []
@@ -42,7 +44,11 @@ def body_ranges(pages: Sequence[Container[str]], document: Document) -> list[str
         ranges.append(
             " · ".join(
                 part
-                for part in (found and f"¶{_span(found)}", claims and f"{word} {_span(claims)}")
+                for part in (
+                    found and f"¶{_span(found)}",
+                    CARD in anchors and document.labels["card"],
+                    claims and f"{word} {_span(claims)}",
+                )
                 if part
             )
         )
