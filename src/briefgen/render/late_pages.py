@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .weasyprint_patches.engine import TextBox
+from .weasyprint_patches.engine import TextBox, TextLayout
 
 _ANCHOR = "data-page-of"
 
@@ -26,5 +26,7 @@ def print_pages(pages: Sequence[Any], places: Mapping[str, Sequence[int]]) -> No
             element = box.element if isinstance(box, TextBox) else None
             if element is not None and (anchor := element.get(_ANCHOR)):
                 numbers = places.get(anchor, ())
-                # The line is set when it is drawn, from this text.
-                box.text = box.pango_layout.text = str(numbers[0]) if numbers else ""
+                box.text = str(numbers[0]) if numbers else ""
+                box.pango_layout = TextLayout(box.style)
+                box.pango_layout.set_text(box.text)
+                box.pango_layout.deactivate()

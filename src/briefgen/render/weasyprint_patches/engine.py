@@ -69,12 +69,13 @@ from weasyprint.layout import page as page_layout  # noqa: E402
 from weasyprint.layout.block import block_level_layout  # noqa: E402
 from weasyprint.layout.page import make_page  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.text.line_break import Layout as TextLayout  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
 Pages = Document
 
 __all__ = [
     "HTML", "FontConfiguration", "FootnoteAreaBox", "LayoutContext", "LineBox", "Page", "Pages",
-    "TextBox", "URLFetcher", "URLFetcherResponse", "block_level_layout", "create_anonymous_boxes",
-    "make_page", "page_layout",
+    "TextBox", "TextLayout", "URLFetcher", "URLFetcherResponse", "block_level_layout",
+    "create_anonymous_boxes", "make_page", "page_layout",
 ]  # fmt: skip
