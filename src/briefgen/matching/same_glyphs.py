@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# White space and what prints nothing belong to the lines, not to the text.
 SOFT_HYPHEN = "\u00ad"
-_NOT_TEXT = re.compile(
-    "[\\s\u00ad\u034f\u061c\u115f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x1f]+"
+# What prints nothing, besides white space: it belongs to the lines, not to the text.
+_NOT_TEXT = (
+    "\u00ad\u034f\u061c\u115f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x1f"
 )
 # Each character of a group, and the one that stands for it.
 _GROUPS = {
@@ -29,12 +29,18 @@ _GROUPS = {
 # The Latin ligatures are letters to whoever reads a PDF; the one of a long s is that and t.
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _LIGATURES["\N{LATIN SMALL LIGATURE LONG S T}"] = "\N{LATIN SMALL LETTER LONG S}t"
-_SAME = str.maketrans(
-    {character: kept for kept, group in _GROUPS.items() for character in group} | _LIGATURES
-)
+_SAME = {character: kept for kept, group in _GROUPS.items() for character in group} | _LIGATURES
+_OTHERWISE = re.compile(f"[{_NOT_TEXT}{''.join(_SAME)}]")
 
 
 def bare(text: str) -> str:
     """`text` without white space and other characters that print nothing, and with one
     character for all that share its glyph: equal where they print the same."""
-    return unicodedata.normalize("NFC", _NOT_TEXT.sub("", text).translate(_SAME))
+    text = "".join(text.split())
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", _OTHERWISE.sub(_kept, text))
+
+
+def _kept(character: re.Match[str]) -> str:
+    return _SAME.get(character[0], "")

@@ -99,14 +99,14 @@ def read(pdf: bytes) -> Reading:
                     marked[run.mcid] = marked.get(run.mcid, "") + run.text
                 elif not run.artifact:
                     loose.append(run.text)
-            is_turned = any(BACKWARDS.search(run.text) for run in runs)
+            is_turned = BACKWARDS.search("".join([run.text for run in runs]))
             known = exact.of_page(number - 1) if is_turned else {}
             words, lost = structure.read(number, page, marked, _others(known, marked))
             runs = [
                 replace(run, box=NOWHERE) if (number, run.mcid) in structure.drawn else run
                 for run in runs
             ]
-            read_page = _page(document, page, textpage, runs, words, [*loose, *lost])
+            read_page = _page(document, page, textpage, answers, runs, words, [*loose, *lost])
             pages.append(replace(read_page, aside=known.get(OUTSIDE, "")) if known else read_page)
     return Reading(tuple(pages), structure.blocks())
 
@@ -162,6 +162,7 @@ def _page(
     document: pypdfium2.PdfDocument,
     page: pypdfium2.PdfPage,
     textpage: pypdfium2.PdfTextPage,
+    answers: Answers,
     runs: Sequence[PrintedRun],
     words: str,
     loose: Sequence[str],
@@ -171,8 +172,8 @@ def _page(
     while pdfium.FPDFLink_Enumerate(page, position, link):
         rect = pdfium.FS_RECTF()
         pdfium.FPDFLink_GetAnnotRect(link, rect)
-        under = textpage.get_text_bounded(rect.left, rect.bottom, rect.right, rect.top)
-        found.append((-rect.top, rect.left, PageLink(bare(under), _target(document, link))))
+        under = bare(answers.within(textpage, rect))
+        found.append((-rect.top, rect.left, PageLink(under, _target(document, link))))
     found.sort(key=lambda entry: (round(entry[0]), round(entry[1])))
     counted = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
     pictures = tuple(map(_digest, _pictures(page, *counted)))

@@ -53,13 +53,12 @@ class TaggedBlock(Struct, frozen=True):
     """An element of the structure with the words that are its own and its inline elements'.
 
     `parts` are the page, from 1, and the words on it; `within` the IDs of the element itself
-    and of those around it, the nearest first; `alternative` is what it says instead.
+    and of those around it, the nearest first.
     """
 
     kind: str
     parts: tuple[tuple[int, str], ...]
     within: tuple[str, ...]
-    alternative: str
 
     @property
     def text(self) -> str:
@@ -73,8 +72,8 @@ class TaggedBlock(Struct, frozen=True):
 class _Element:
     """An element while its pages are read: its kids are elements, and words on a page."""
 
-    def __init__(self, kind: str, id: str, alternative: str, parent: _Element | None) -> None:
-        self.kind, self.id, self.alternative, self.parent = kind, id, alternative, parent
+    def __init__(self, kind: str, id: str) -> None:
+        self.kind, self.id = kind, id
         self.kids: list[_Element | tuple[int, str]] = []
 
     def words(self) -> Iterator[tuple[int, str]]:
@@ -87,10 +86,8 @@ class _Element:
     def blocks(self, within: tuple[str, ...]) -> Iterator[TaggedBlock]:
         if self.id:
             within = (self.id, *within)
-        if self.kind not in _INLINE:
-            parts = tuple(self.words())
-            if parts or self.alternative:
-                yield TaggedBlock(self.kind, parts, within, self.alternative)
+        if self.kind not in _INLINE and (parts := tuple(self.words())):
+            yield TaggedBlock(self.kind, parts, within)
         for kid in self.kids:
             if isinstance(kid, _Element):
                 yield from kid.blocks(within)
@@ -101,7 +98,7 @@ class StructureReader:
 
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
-        self._root = _Element("", "", "", None)
+        self._root = _Element("", "")
         self._known: dict[tuple[str, str], _Element] = {}
         self._exact = _NONE
         self.drawn: set[tuple[int, int]] = set()
@@ -127,7 +124,7 @@ class StructureReader:
         return "".join(words), list(left.values())
 
     def blocks(self) -> tuple[TaggedBlock, ...]:
-        """The elements with words or an alternative, in reading order."""
+        """The elements with words, in reading order."""
         return tuple(self._root.blocks(()))
 
     def _add(
@@ -160,8 +157,7 @@ class StructureReader:
         key = (kind, id) if id else (kind, "\0") if parent is self._root else None
         if key and key in self._known:
             return self._known[key]
-        alternative = self._answers.text(pdfium.FPDF_StructElement_GetAltText, handle)
-        element = _Element(kind, id, alternative, parent)
+        element = _Element(kind, id)
         parent.kids.append(element)
         if key:
             self._known[key] = element
@@ -181,7 +177,7 @@ def read_runs(page: Any, textpage: Any, answers: Answers) -> list[PrintedRun]:
     for indexes in mixed.values():
         if len(indexes) > 1 and any(BACKWARDS.search(found[i][0].text) for i in indexes):
             first = first or _first_characters(textpage)
-            read = sorted(indexes, key=lambda i: first.get(found[i][1], 0))
+            read = sorted(indexes, key=lambda i: first.get(_address(found[i][1]), 0))
             for place, index in zip(indexes, read, strict=True):
                 order[place] = index
     return [found[index][0] for index in order]
@@ -190,9 +186,10 @@ def read_runs(page: Any, textpage: Any, answers: Answers) -> list[PrintedRun]:
 class _RunReader:
     def __init__(self, textpage: Any, answers: Answers) -> None:
         self._textpage, self._answers = textpage, answers
+        self._sides = tuple(ctypes.c_float() for _ in range(4))
 
-    def of_page(self, page: Any) -> Iterator[tuple[PrintedRun, int]]:
-        """The runs of a page, each with the address of its object."""
+    def of_page(self, page: Any) -> Iterator[tuple[PrintedRun, Any]]:
+        """The runs of a page, each with its object."""
         for index in range(pdfium.FPDFPage_CountObjects(page)):
             part = pdfium.FPDFPage_GetObject(page, index)
             mcid = pdfium.FPDFPageObj_GetMarkedContentID(part)
@@ -200,7 +197,7 @@ class _RunReader:
 
     def _of(
         self, part: Any, mcid: int, depth: int, artifact: str = ""
-    ) -> Iterator[tuple[PrintedRun, int]]:
+    ) -> Iterator[tuple[PrintedRun, Any]]:
         kind = pdfium.FPDFPageObj_GetType(part)
         if kind not in (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM):
             return
@@ -208,14 +205,17 @@ class _RunReader:
             artifact = self._artifact(part)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             text = self._answers.text(pdfium.FPDFTextObj_GetText, part, self._textpage)
-            run = PrintedRun(
-                _LINE_END_HYPHEN.sub("-", text), mcid, artifact, NOWHERE if depth else _box(part)
-            )
-            yield run, _address(part)
+            box = NOWHERE if depth else self._box(part)
+            yield PrintedRun(_LINE_END_HYPHEN.sub("-", text), mcid, artifact, box), part
         elif depth < _MOST_NESTED:
             for index in range(pdfium.FPDFFormObj_CountObjects(part)):
                 inner = pdfium.FPDFFormObj_GetObject(part, index)
                 yield from self._of(inner, mcid, depth + 1, artifact)
+
+    def _box(self, part: Any) -> Box:
+        left, bottom, right, top = self._sides
+        pdfium.FPDFPageObj_GetBounds(part, left, bottom, right, top)
+        return left.value, bottom.value, right.value, top.value
 
     def _artifact(self, part: Any) -> str:
         """The kind of artifact that an object is: its /Subtype, or `Pagination` without one."""
@@ -225,12 +225,6 @@ class _RunReader:
                 ask = pdfium.FPDFPageObjMark_GetParamStringValue
                 return self._answers.of_mark(ask, mark, b"Subtype") or "Pagination"
         return ""
-
-
-def _box(part: Any) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(part, left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
 
 
 def _first_characters(textpage: Any) -> dict[int, int]:
@@ -268,6 +262,16 @@ class Answers:
             return ""
         raw = ctypes.string_at(self._buffer, length.value)
         return raw.decode("utf-16-le", "replace").rstrip("\0")
+
+    def within(self, textpage: Any, area: Any) -> str:
+        """The text in a rectangle of a page."""
+        sides = area.left, area.top, area.right, area.bottom
+        most = self._size // 2
+        count = pdfium.FPDFText_GetBoundedText(textpage, *sides, self._wide, most)
+        if count >= most:
+            self._grow(2 * (pdfium.FPDFText_GetBoundedText(textpage, *sides, None, 0) + 1))
+            return self.within(textpage, area)
+        return ctypes.string_at(self._buffer, 2 * max(0, count)).decode("utf-16-le", "ignore")
 
     def _ask(self, ask: Any, handle: Any, more: tuple[Any, ...]) -> int:
         answer: int = ask(handle, *more, self._wide if more else self._buffer, self._size)

@@ -15,14 +15,14 @@ from itertools import chain
 
 from msgspec import Struct
 
-from briefgen.assemble.bidi import language_direction, runs_backwards
+from briefgen.assemble.bidi import language_direction
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document, Layout
 from briefgen.model.text import Span
 
 from .geometry import misplaced
 from .pdf_reader import Reading
-from .pdf_text import TaggedBlock
+from .pdf_text import BACKWARDS, TaggedBlock
 from .printed_words import Printed, printed_text
 from .reading_order import END, ReadingOrder
 
@@ -103,7 +103,8 @@ class Finder:
 
     def __init__(self, blocks: Iterable[TaggedBlock], *, are_mixed: bool) -> None:
         blocks = tuple(blocks)
-        self._are_mixed = are_mixed or any(runs_backwards(block.text) for block in blocks)
+        texts = (text for block in blocks for _, text in block.parts)
+        self._are_mixed = are_mixed or any(map(BACKWARDS.search, texts))
         notes: dict[str, list[TaggedBlock]] = defaultdict(list)
         others: list[TaggedBlock] = []
         for block in blocks:
@@ -213,7 +214,7 @@ class Finder:
 
 def _joined(blocks: list[TaggedBlock]) -> TaggedBlock:
     """A note as one element, whatever paragraphs and labels it is made of."""
-    return TaggedBlock("Note", tuple(part for block in blocks for part in block.parts), (), "")
+    return TaggedBlock("Note", tuple(part for block in blocks for part in block.parts), ())
 
 
 def _difference(printed: Printed, blocks: Iterable[TaggedBlock], layout: Layout) -> Difference:

@@ -43,11 +43,11 @@ def _blocks(element: Element) -> Iterator[TaggedBlock]:
             words.append(part)
             continue
         if "".join(words).strip():
-            yield TaggedBlock(element.name, ((1, "".join(words)),), within, "")
+            yield TaggedBlock(element.name, ((1, "".join(words)),), within)
         words = []
         yield from _blocks(part)
     if "".join(words).strip():
-        yield TaggedBlock(element.name, ((1, "".join(words)),), within, "")
+        yield TaggedBlock(element.name, ((1, "".join(words)),), within)
 
 
 def _is_block(element: Element) -> bool:
