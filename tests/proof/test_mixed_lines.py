@@ -40,6 +40,9 @@ def test_words_are_taken_from_where_they_are_whole():
     lines = MixedLines(["Lock while the and the morning, the", " :lay צבת 12 נעל that while that"])
     assert lines.take("the that while that נעל 12 צבת lay", range(2))
     assert lines.take("Lock while the and the morning", range(2))
+    lines = MixedLines(["Closed council, while harbour", "“ :on נעל"])
+    assert lines.take("while harbour on", range(2))
+    assert lines.take("Closed council", range(2))
 
 
 def test_what_is_taken_is_gone():

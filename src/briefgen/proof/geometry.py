@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from .pdf_reader import Page
@@ -21,9 +22,14 @@ def misplaced(pages: Sequence[Page], label: Callable[[int], str]) -> Iterator[st
         outside = next((run for run in shown if _is_outside(run.box, page.box)), None)
         if outside:
             yield f"{_named(outside)} extends beyond the edge of page {label(number)}"
-        if pair := _covering(shown):
+        if pair := _covering([run for run in shown if not _is_accent(run.text)]):
             above, below = pair
             yield f"{_named(above)} covers {_named(below)} on page {label(number)}"
+
+
+def _is_accent(text: str) -> bool:
+    """Whether a run is only what is put to a letter, in scripts where it may reach another line."""
+    return all(unicodedata.category(character)[0] == "M" for character in text.strip())
 
 
 def _is_outside(box: Box, page: Box) -> bool:

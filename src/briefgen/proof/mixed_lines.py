@@ -97,7 +97,7 @@ class MixedLines:
         if longest == len(meant):
             whole = longest == size
             yield Held(range(first, first + 1), whole, whole, (0, longest))
-            return
+            longest -= 1
         for length in range(longest, 0, -1):
             if cuts := self._cuts(meant, length, first + 1, end):
                 last = first + len(cuts) - 2
