@@ -2,7 +2,7 @@
 
     python -m tests.mutations.mended 1000
 
-makes that many over all rules that have fixes, and prints what became of each rule's.
+makes at least that many over all rules that have fixes, and prints what became of each rule's.
 """
 
 from __future__ import annotations
@@ -168,9 +168,10 @@ def _what(finding: Finding) -> tuple[str, str]:
 
 
 def main(count: int) -> int:
-    """Print what becomes of `count` slips; returns 1 where a fix was wrong."""
+    """Print what becomes of at least `count` slips; returns 1 where a fix was wrong."""
     with tempfile.TemporaryDirectory() as folder:
-        each = -(-count // len(SLIPS))  # one rule more, of which there are fewer slips
+        # One rule more has slips of its own, two have fewer than that.
+        each = -(-count // (len(SLIPS) - 1))
         outcomes = [judged(one) for one in slipped(each, Path(folder))]
     say = sys.stdout.write
     say(f"{'rule':<28}{'slips':>7}{''.join(f'{one:>12}' for one in RESULTS)}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -25,7 +26,8 @@ STATUS = "document.getElementById('status').textContent"
 class Running:
     """`briefgen preview` in a process of its own."""
 
-    def __init__(self, brief: Path) -> None:
+    def __init__(self, brief: Path, browser: str = "") -> None:
+        """`browser` is the command of a browser that it opens."""
         self.brief = brief
         self.process = subprocess.Popen(
             [
@@ -36,8 +38,9 @@ class Running:
                 str(brief),
                 "--port",
                 "0",
-                "--no-browser",
+                *([] if browser else ["--no-browser"]),
             ],
+            env={**os.environ, **({"BROWSER": browser} if browser else {})},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

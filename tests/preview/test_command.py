@@ -20,6 +20,13 @@ from .conftest import Running
 pytestmark = pytest.mark.slow
 
 
+ROUTES = (
+    "", "events", "picture/x.png", "image/briefs/harbour.yaml", "passage?anchor=A2",
+    "lines?path=briefs/harbour.yaml", "sources", "snippet?source=report&paragraph=2&words=closed",
+    "changes", "brief.pdf", "fonts.css", "font/x.ttf", "page/preview.js",
+)  # fmt: skip
+
+
 def fetched(address: str, **headers: str) -> tuple[int, str]:
     """The status and the text of an answer."""
     request = urllib.request.Request(address, headers=headers)  # noqa: S310 - the preview's own
@@ -45,20 +52,45 @@ def test_it_says_where_it_is(preview: Running) -> None:
 
 def test_it_answers_to_its_own_name_only(preview: Running) -> None:
     assert fetched(preview.address)[0] == 200
-    for path in ("", "events", "passage?anchor=A2"):
-        status, text = fetched(preview.address + path, Host="example.org")
-        assert status == 400
-        assert "harbour" not in text
+    for path in ROUTES:
+        for host in ("example.org", f"example.org:{urlsplit(preview.address).port}", "localhost"):
+            status, text = fetched(preview.address + path, Host=host)
+            assert status == 400
+            assert "harbour" not in text
 
 
 def test_it_answers_only_who_holds_the_token(preview: Running) -> None:
     origin = preview.address.rsplit("/", 2)[0]
-    for path in ("/", "/events", "/passage?anchor=A2", "/image/briefs/harbour.yaml", "/AAAA/"):
-        status, text = fetched(origin + path)
-        assert status == 404
-        assert "harbour" not in text
-    assert fetched(preview.address, Origin="http://example.org")[0] == 403
+    for path in ROUTES:
+        for before in ("/", f"/{'A' * 22}/"):
+            status, text = fetched(origin + before + path)
+            assert status == 404
+            assert "harbour" not in text
+        for foreign in ("http://example.org", "null", "http://localhost"):
+            assert fetched(preview.address + path, Origin=foreign)[0] == 403
     assert fetched(preview.address, Origin=origin)[0] == 200
+
+
+def test_the_browser_is_not_given_the_token_where_others_see_it(
+    workspace: Path, tmp_path: Path
+) -> None:
+    """Whoever is on the machine sees with which words a program was started."""
+    opened = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(
+        f'#!/bin/sh\ncat "${{1#file://}}" >"{opened}"\necho "$1" >"{opened}.words"\n'
+    )
+    browser.chmod(0o755)
+    running = Running(workspace / "briefs" / "harbour.yaml", browser=f"{browser} %s")
+    try:
+        while not Path(f"{opened}.words").exists():
+            time.sleep(0.05)  # the test's own time limit is the bound
+        page = urlsplit(Path(f"{opened}.words").read_text().strip()).path
+        assert running.address.rsplit("/", 2)[1] not in page
+        assert f"url={running.address}" in opened.read_text()
+        assert Path(page).parent.stat().st_mode & 0o077 == 0
+    finally:
+        running.stop()
 
 
 def test_who_leaves_disturbs_nobody(preview: Running) -> None:

@@ -79,8 +79,21 @@ def serve(
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
         say(f"{address}  shows {workspace.display(path)}; Ctrl-C ends it")
         if browser:
-            webbrowser.open(address)
+            webbrowser.open(_way_in(folder, address).as_uri())
         server.run([listener])
+
+
+def _way_in(folder: Path, address: str) -> Path:
+    """A page in `folder`, which is ours alone, that leads to `address`: every user of the machine
+    sees with which words a browser was started."""
+    page = folder / "preview.html"
+    page.write_text(
+        f'<!doctype html><meta charset="utf-8"><title>Preview</title>'
+        f'<meta http-equiv="refresh" content="0; url={address}">'
+        f'<a href="{address}">The preview</a>\n',
+        encoding="utf-8",
+    )
+    return page
 
 
 def application(
