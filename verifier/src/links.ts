@@ -54,7 +54,7 @@ function wrongOf(
 
 /** Whether what is heard of a link has the number or the label of a place; null for a place
  * that has neither. */
-function speaksOf(heard: string, anchor: string, claims: Map<string, number>): boolean | null {
+export function speaksOf(heard: string, anchor: string, claims: Map<string, number>): boolean | null {
   const numbered = /^(?:note|call|key-point|recommendation|change|section|par|position)-(\d+[a-z]?)/.exec(anchor);
   const label = /^([A-Z]{1,2}\d*)(?:-q\d+)?$/.exec(anchor);
   const claim = anchor.startsWith("claim-") ? claims.get(anchor.slice("claim-".length)) : undefined;
@@ -70,7 +70,7 @@ function pageOf(file: PdfDocument, place: Value, numbers: Map<number, number>): 
 }
 
 /** A web address in one spelling, whatever is escaped in it. */
-function address(text: string): string {
+export function address(text: string): string {
   let plain = text;
   try {
     plain = decodeURI(text);

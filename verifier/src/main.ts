@@ -1,7 +1,9 @@
-/** The page: takes a PDF by choice or drop, and says what verifying it came to. */
+/** The page: takes a file by choice or drop, and says what verifying it came to. */
 
 import { showProof } from "./show";
 import { verify } from "./verify";
+import { isWeb } from "./web/evidence";
+import { verifyWeb } from "./web/verify";
 
 const MOST_BYTES = 512 * 1024 * 1024;
 const input = document.querySelector<HTMLInputElement>("#file")!;
@@ -18,7 +20,8 @@ async function take(file: File): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
   try {
     if (file.size > MOST_BYTES) throw new Error("The file is too large for this page.");
-    const proof = await verify(new Uint8Array(await file.arrayBuffer()));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const proof = await (isWeb(bytes, file.name) ? verifyWeb(bytes) : verify(bytes));
     if (own !== newest) return;
     showProof(result, proof, file.name);
     result.hidden = false;

@@ -16,6 +16,7 @@ export interface Manifest {
   around: Record<string, string>;
   blocks: { what: string; pages: string[]; text: string }[];
   words?: string[];
+  web?: string;
   notes: { number: number; page: string; passages: { key: string; source?: string; first?: number | null; last?: number | null; words?: string }[] }[];
   claims: { number: number; id: string; status: string }[];
 }
@@ -43,6 +44,7 @@ const MANIFEST = shape({
   around: maybe(map(text)),
   blocks: list(shape({ what: text, pages: list(text), text })),
   words: maybe(list(text)),
+  web: maybe(text),
   notes: maybe(list(shape({
     number, page: text,
     passages: list(shape({ key: text, source: maybe(text), first: maybe(number), last: maybe(number), words: maybe(text) })),

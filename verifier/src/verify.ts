@@ -15,8 +15,8 @@ import { evidenceOf } from "./sources";
 import { bare } from "./words";
 import { checkQuotations, type Quotation } from "./quotations";
 
-const FORMAT = 2;
-const PRINTED = 10; // characters of the fingerprint in the running foot
+export const FORMAT = 2;
+export const PRINTED = 10; // characters of the fingerprint in the running foot
 export type Kind = "verified" | "redrawn" | "bare" | "refused" | "unreadable";
 
 export interface Proof {
@@ -48,7 +48,7 @@ export async function verify(bytes: Uint8Array): Promise<Proof> {
   }
 }
 
-function refused(differs: string[]): Proof {
+export function refused(differs: string[]): Proof {
   return {
     kind: "refused", verdict: "not verified", proved: [], differs, marks: [], notProved: [],
     quotations: [], manifest: null,
@@ -120,7 +120,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
   };
 }
 
-function verdictOf(differs: string[], redrawn: string[], partly: string): string {
+export function verdictOf(differs: string[], redrawn: string[], partly: string): string {
   if (differs.length) return "not verified";
   if (redrawn.length) {
     const [pages, were] = redrawn.length === 1 ? ["page", "was"] : ["pages", "were"];
@@ -130,7 +130,7 @@ function verdictOf(differs: string[], redrawn: string[], partly: string): string
   return partly ? `verified in part: ${partly}` : "verified";
 }
 
-async function checkAttachments(manifest: Manifest, files: Map<string, Uint8Array>): Promise<Step> {
+export async function checkAttachments(manifest: Manifest, files: Map<string, Uint8Array>): Promise<Step> {
   const expected = Object.entries(manifest.attachments);
   const differs: string[] = [];
   const evidence = manifest.inputs["evidence"];
@@ -153,7 +153,7 @@ async function checkAttachments(manifest: Manifest, files: Map<string, Uint8Arra
   return { proved: [`attachments: ${expected.length} of ${expected.length} match the manifest`], differs };
 }
 
-async function checkFingerprint(manifest: Manifest, pages: PrintedPage[]): Promise<Step> {
+export async function checkFingerprint(manifest: Manifest, pages: PrintedPage[]): Promise<Step> {
   if ((await fingerprint(manifest.inputs)) !== manifest.fingerprint) {
     return { proved: [], differs: ["the fingerprint is not that of the manifest's inputs"] };
   }

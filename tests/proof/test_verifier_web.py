@@ -1,0 +1,79 @@
+"""The verifier for the browser on web editions: its verdicts are those of the command."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.proof.verify_web import verify_web
+from tests.proof.test_verifier import NO_EVIDENCE, NOT_VERIFIED, PAGE, TAKE, VERIFIED
+from tests.proof.web_alterations import (
+    BRIEF,
+    BY_DIGEST,
+    IN_THE_EVIDENCE,
+    ON_THE_PAGE,
+    built,
+    forged,
+    without,
+    workspace_of,
+)
+
+pytestmark = pytest.mark.slow
+
+Verdict = tuple[str, list[str]]
+# What the page leaves to the command, where a forger made the digest anew: that a text is printed
+# in its place, and that a style sheet is the theme's.
+LEFT_TO_THE_COMMAND = {
+    "a position moved to another side", "display: none", "content by the style sheet",
+    "text off the screen", "white on white",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def judge(chromium: Any) -> Callable[[str], Verdict]:
+    """The verdict of the page on a web edition, and what differs."""
+    chromium.get(PAGE.as_uri())
+    chromium.set_script_timeout(60)
+    take = TAKE.replace('"brief.pdf", { type: "application/pdf" }', '"brief.html"')
+
+    def judged(page: str) -> Verdict:
+        data = base64.b64encode(page.encode()).decode()
+        verdict, differs, _ = chromium.execute_async_script(take, data)
+        return verdict, differs
+
+    return judged
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return built(workspace_of(tmp_path_factory.mktemp("verifier-web")))
+
+
+@pytest.mark.parametrize("language", ["en-US", "fr", "de"])
+def test_what_build_makes_is_verified(judge, language, tmp_path: Path):
+    path = workspace_of(tmp_path, f"language: {language}\n{BRIEF}")
+    for options in ({}, {"theme": "two-pager"}, {"large_print": True}):
+        assert judge(built(path, **options)) == (VERIFIED, [])
+
+
+@pytest.mark.parametrize("name", ON_THE_PAGE)
+def test_an_altered_page_is_not_verified(judge, edition, name):
+    alter, _ = ON_THE_PAGE[name]
+    altered = alter(edition) if name in LEFT_TO_THE_COMMAND else forged(alter)(edition)
+    assert judge(altered)[0] == NOT_VERIFIED
+
+
+@pytest.mark.parametrize("name", [*BY_DIGEST, *IN_THE_EVIDENCE])
+def test_other_alterations_are_found(judge, edition, name):
+    alter = BY_DIGEST.get(name) or IN_THE_EVIDENCE[name][0]
+    assert judge(alter(edition))[0] == NOT_VERIFIED
+
+
+def test_a_page_without_its_evidence_is_not_called_altered(judge, edition):
+    stripped = without(r"<script.*?</script>\n")(edition)
+    assert judge(stripped)[0] == NO_EVIDENCE
+    assert verify_web(stripped.encode()).verdict == NO_EVIDENCE

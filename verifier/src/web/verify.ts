@@ -1,0 +1,110 @@
+/** A web edition proved from itself alone, by docs/manifest.md. */
+
+import { checkLeftover } from "../leftover";
+import { readManifest } from "../manifest";
+import { hex, sha256 } from "../pdf/canon";
+import type { PrintedPage } from "../print";
+import { checkPrinting } from "../printing";
+import { checkQuotations } from "../quotations";
+import { evidenceOf } from "../sources";
+import { checkAttachments, checkFingerprint, FORMAT, PRINTED, refused, verdictOf, type Proof } from "../verify";
+import { bare } from "../words";
+import { takenApart } from "./evidence";
+import { readStrictly } from "./strict";
+import { checkStructure } from "./structure";
+
+const INLINE = new Set("a abbr b cite code del dfn em i ins kbd mark q s small span strong sub sup time u".split(" "));
+
+// What is no part of the words around it: numbers of notes, paragraphs and claims.
+const APART = ".ref, .number, .handle, .sign, b, sup";
+
+export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return refused(["the page is not in UTF-8"]);
+  }
+  const parts = takenApart(text);
+  if (typeof parts === "string") return refused([parts]);
+  const raw = parts?.files.get("manifest.json");
+  if (!parts || !raw) {
+    const why = "no embedded evidence: not made by briefgen, or the attachments were removed, as merging and printing do";
+    return { ...refused([why]), kind: "bare", verdict: "no evidence in this file: ask for the original" };
+  }
+  const manifest = readManifest(raw);
+  if (!manifest) return refused(["the manifest cannot be read"]);
+  if (manifest.format !== FORMAT) {
+    return refused([`manifest format ${manifest.format}: verify it with briefgen ${manifest.tool?.version || "of another version"}`]);
+  }
+  if (manifest.document.draft) {
+    return refused([`it is a draft, with “${manifest.document.draft}” on its pages: nothing is proved`]);
+  }
+  if (!manifest.web) return refused(["the evidence is that of a PDF, not of this page"]);
+  const page = readStrictly(parts.page);
+  const attachments = await checkAttachments(manifest, parts.files);
+  if (typeof page === "string") return refused([...attachments.differs, page]);
+  const quotations = checkQuotations(manifest, parts.files);
+  const evidence = evidenceOf(manifest, parts.files);
+  const printed = printedOf(page);
+  const fingerprint = await checkFingerprint(manifest, []);
+  const short = manifest.fingerprint.slice(0, PRINTED);
+  const foot = [...page.querySelectorAll(".foot code")].map((one) => one.textContent);
+  if (!fingerprint.differs.length && (foot.length !== 1 || foot[0] !== short)) fingerprint.differs.push(`the fingerprint ${short} is not printed at the foot`);
+  const steps = [
+    attachments,
+    { ...fingerprint, proved: [`fingerprint: ${short} matches the inputs and is printed at the foot`] },
+    quotations,
+    checkPrinting(manifest, parts.files, printed.text, quotations.cited),
+    checkLeftover(manifest, evidence, [printed]),
+    await checkStructure(page, manifest, evidence),
+  ];
+  const differs = [...new Set(steps.flatMap((step) => step.differs))];
+  if (!differs.length && hex(await sha256(new TextEncoder().encode(parts.page))) !== manifest.web) {
+    differs.push("the page is not the one that was made: its digest is another one");
+  }
+  return {
+    kind: differs.length ? "refused" : "verified",
+    verdict: verdictOf(differs, [], quotations.partly),
+    proved: steps.flatMap((step) => (step.differs.length ? [] : step.proved)),
+    differs,
+    marks: [],
+    notProved: [
+      "who made the file: a fingerprint is not a signature",
+      "the theme’s own words and looks: the style sheet is compared with its digest, not with the theme",
+      "that the sources are genuine, and that the selection from them is fair",
+    ],
+    quotations: quotations.quotations,
+    manifest,
+  };
+}
+
+/** The words of a page, a piece for each element, without what repeats others. */
+function printedOf(page: Document): PrintedPage {
+  const blocks: string[] = [];
+  let words = "";
+  const close = (): void => {
+    if (words.trim()) blocks.push(words);
+    words = "";
+  };
+  const read = (node: Node): void => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) words += child.nodeValue ?? "";
+      if (!(child instanceof Element) || child.matches("nav, button, [popover], .foot code")) continue;
+      if (child.localName === "br") words += " ";
+      else if (INLINE.has(child.localName) && !child.matches(APART)) read(child);
+      else {
+        close();
+        read(child);
+        close();
+      }
+    }
+  };
+  read(page.body);
+  close();
+  const text = blocks.join("\n");
+  return {
+    marked: blocks.map((one, place) => ({ place, text: one })), characters: bare(text), text, links: [], pictures: [], artifacts: [],
+    loose: "", beyond: "",
+  };
+}
