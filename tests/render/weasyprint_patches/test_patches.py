@@ -6,11 +6,15 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from io import BytesIO
 from threading import Thread
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from pypdf import PdfReader
+from weasyprint.pdf import add_tags
 
 from briefgen.render import weasyprint_patches
 from briefgen.render.layout import Rendered, render_pdf
@@ -19,11 +23,13 @@ from briefgen.render.weasyprint_patches import (
     fixed_axes,
     font_date,
     glyph_texts,
+    initial_values,
     notes_area,
     patched,
     shaped_lines,
     stale_floats,
     style_sheets,
+    tag_tree,
 )
 from briefgen.render.weasyprint_patches.patch import Patch, checksum_of
 from tests.render.sample import SEEDS, document
@@ -36,6 +42,8 @@ PATCHES = [
     stale_floats.PATCH,
     font_date.patch(DAY),
     style_sheets.PATCH,
+    initial_values.PATCH,
+    tag_tree.PATCH,
     *shaped_lines.patches(),
 ]
 
@@ -92,11 +100,41 @@ def test_what_makes_layout_fast_changes_no_byte(
 ) -> None:
     @contextmanager
     def without(day: date) -> Iterator[None]:
-        with fixed_axes.PATCH.applied(), font_date.patch(day).applied():
+        with fixed_axes.PATCH.applied(), font_date.patch(day).applied(), tag_tree.PATCH.applied():
             yield
 
     monkeypatch.setattr("briefgen.render.layout.patched", without)
     assert render_pdf(document(), theme, files=SEEDS).pdf == rendered.pdf
+
+
+def test_the_tree_is_the_same_without_one_by_weasyprint(
+    rendered: Rendered, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tag_tree.PATCH.owner, "add_tags", _with_its_own_tree)
+    theirs = render_pdf(document(), theme, files=SEEDS).pdf
+    assert theirs
+    assert rendered.pdf
+    assert theirs != rendered.pdf
+    assert _tree(theirs) == _tree(rendered.pdf)
+
+
+def _with_its_own_tree(*given: Any) -> None:
+    add_tags(*given)
+
+
+def _tree(pdf: bytes) -> Any:
+    """The tags of a file, with what their elements say and the content that they hold."""
+
+    def found(node: Any) -> Any:
+        node = node.get_object()
+        if isinstance(node, list):
+            return [found(kid) for kid in node]
+        if not isinstance(node, dict):
+            return node
+        said = {key: str(node[key]) for key in ("/S", "/ID", "/Lang", "/Alt", "/A") if key in node}
+        return said, found(node["/K"]) if "/K" in node else sorted(node)
+
+    return found(PdfReader(BytesIO(pdf)).root_object["/StructTreeRoot"])
 
 
 def test_fonts_are_dated_by_the_brief(rendered: Rendered, theme: Theme) -> None:

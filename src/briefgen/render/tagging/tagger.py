@@ -202,8 +202,11 @@ def _drop_annotations(pdf: pydyf.PDF, number: int, references: list[bytes]) -> N
 def _remove_tree(pdf: pydyf.PDF) -> None:
     """Take WeasyPrint's tree out of the file; only the metadata are written after it.
 
-    Objects cannot be taken from the middle, since references are their numbers.
+    Objects cannot be taken from the middle, since references are their numbers. There is none
+    where `weasyprint_patches.tag_tree` is in force.
     """
+    if not pdf.catalog["StructTreeRoot"]:
+        return
     root = int(pdf.catalog["StructTreeRoot"].split()[0])
     numbers = pdf.objects[root]["ParentTree"].split()[0]
     tail = pdf.objects[int(numbers) :]

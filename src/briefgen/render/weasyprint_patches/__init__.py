@@ -19,10 +19,12 @@ from . import (
     fixed_axes,
     font_date,
     glyph_texts,
+    initial_values,
     notes_area,
     shaped_lines,
     stale_floats,
     style_sheets,
+    tag_tree,
 )
 
 # Neither WeasyPrint nor Pango promises that two threads may lay out at a time, and Python
@@ -41,6 +43,8 @@ def patched(day: date) -> Iterator[None]:
             glyph_texts.PATCH,
             font_date.patch(day),
             style_sheets.PATCH,
+            initial_values.PATCH,
+            tag_tree.PATCH,
             *shaped_lines.patches(),
         ):
             stack.enter_context(patch.applied())

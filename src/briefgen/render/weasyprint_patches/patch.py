@@ -19,17 +19,20 @@ _LOGGER = logging.getLogger("briefgen")
 class Patch(Struct, frozen=True):
     """The function `name` of `owner`, a module or a class, and its `replacement`.
 
-    `checksum` is that of the source that is replaced: see `checksum_of`.
+    `checksum` is that of the source that is replaced: see `checksum_of`. Where the replacement
+    `is_equal`, it gives whatever the original gives, and other threads may run it as well: to
+    choose by thread would cost what it saves where it is called a hundred thousand times.
     """
 
     owner: Any
     name: str
     replacement: Callable[..., Any]
     checksum: str
+    is_equal: bool = False
 
     @contextmanager
     def applied(self) -> Iterator[None]:
-        """Replace the function for this thread; other threads go on with the original.
+        """Replace the function for this thread; others go on with the original, or its equal.
 
         Where the source is not the one that was meant, the original stays, and a line says
         so, once in a process.
@@ -44,7 +47,7 @@ class Patch(Struct, frozen=True):
             function = replacement if get_ident() == thread else original
             return function(*arguments, **named)
 
-        setattr(self.owner, self.name, chosen)
+        setattr(self.owner, self.name, replacement if self.is_equal else chosen)
         try:
             yield
         finally:

@@ -1,7 +1,7 @@
 """Lines of text that are set up and shaped once, and not for each time they are measured or drawn.
 
 Replaces: `Layout.setup`, `set_text`, `deactivate` and `reactivate` of WeasyPrint's `line_break`,
-and `split_first_line` where its layout calls it.
+and `split_first_line` and `strut` where its layout calls them.
 Why: WeasyPrint makes a context, a description of the font and its features for each line, finds
 the same line again each time that a box is laid out again, and shapes it once more to draw it;
 together a quarter of a build. Here all texts that are set alike are copies of one empty text, the
@@ -22,7 +22,7 @@ from typing import Any
 import weasyprint.layout.inline
 import weasyprint.layout.preferred
 from weasyprint.text.ffi import ffi, gobject, pango
-from weasyprint.text.line_break import Layout, split_first_line
+from weasyprint.text.line_break import Layout, split_first_line, strut
 
 from .patch import Patch
 
@@ -53,8 +53,10 @@ _deactivate, _reactivate = Layout.deactivate, Layout.reactivate
 class _Manner:
     """How texts of one style are set: an `empty` one, ready to be copied.
 
-    `is_plain` is set where no text has spacing of its own.
+    `is_plain` is set where no text has spacing of its own. `strut` is how tall an empty line is.
     """
+
+    strut: Any = None
 
     def __init__(self, style: Any) -> None:
         self.empty = Layout.__new__(Layout)
@@ -126,6 +128,12 @@ class _Lines:
         self._known[key] = known
         return known
 
+    def strut(self, style: Any) -> Any:
+        manner = self._manner(style)
+        if manner.strut is None:
+            manner.strut = strut(style)
+        return manner.strut
+
     def _manner(self, style: Any) -> _Manner:
         manner: _Manner | None = getattr(style, "manner", None)
         if manner is None:
@@ -162,6 +170,7 @@ def patches() -> Iterator[Patch]:
     yield Patch(Layout, "reactivate", lines.reactivate, "0b89ee097104b713")
     for module in (weasyprint.layout.inline, weasyprint.layout.preferred):
         yield Patch(module, "split_first_line", lines.split, "39ad1016863ca34d")
+    yield Patch(weasyprint.layout.inline, "strut", lines.strut, "b57885b70dd08efe")
 
 
 def _hashable(value: Any) -> Hashable:
