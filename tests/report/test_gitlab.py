@@ -35,6 +35,17 @@ def test_reviewdog_suggests_what_mends_a_finding(briefgen, workspace):
     assert (line[slice(*ends)].decode(), suggestion["text"]) == ("repot", "report")
 
 
+def test_reviewdog_is_given_several_edits_of_a_line_as_one(briefgen, workspace):
+    typed = BRIEF.replace("“closed on Monday”", "“closed, on-Monday, the council”")
+    (workspace / "briefs" / "harbour.yaml").write_text(typed, encoding="utf-8")
+    (one,) = json.loads(briefgen("check", "--format", "rdjson").out)["diagnostics"]
+    (suggestion,) = one["suggestions"]
+    line = typed.split("\n")[4].encode()
+    ends = [suggestion["range"][end]["column"] - 1 for end in ("start", "end")]
+    mended = line[: ends[0]].decode() + suggestion["text"] + line[ends[1] :].decode()
+    assert "“closed on Monday, the council”" in mended
+
+
 def test_reviewdog_counts_columns_in_bytes(briefgen, workspace):
     (workspace / "briefs" / "harbour.yaml").write_text(WRONG, encoding="utf-8")
     read = json.loads(briefgen("check", "--format", "rdjson").out)

@@ -103,7 +103,7 @@ def shown_lines(asked: Mapping[str, str], workspace: Workspace) -> Any:
     at = dict(file_link(Span(workspace.display(file), max(line, 1), max(column, 1)), workspace))
     # An editor's terminal says whose it is.
     if os.environ.get("TERM_PROGRAM") == "vscode" or "code" in os.environ.get("VISUAL", ""):
-        at["open"] = f"vscode://file{file.as_posix()}:{line}:{column}"
+        at["open"] = f"vscode://file{quote(file.as_posix())}:{line}:{column}"
     return at
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from briefgen.checking.explain import address
+from briefgen.model.finding import Edit, Fix
 from briefgen.model.text import Span
 from briefgen.workspace.workspace import Workspace
 
@@ -39,7 +40,7 @@ def _diagnostic(
     end = end_of(located, lines_of)
     place = {"start": _position(finding.span, lines), "end": _position(end, lines)}
     # A suggestion replaces one place of the file that the finding is in.
-    edits = [fix.edits[0] for fix in finding.fixes if len(fix.edits) == 1]
+    edits = [edit for fix in finding.fixes if (edit := _one(fix, lines))]
     suggestions = [
         {
             "range": {"start": _position(edit.start, lines), "end": _position(edit.end, lines)},
@@ -55,6 +56,22 @@ def _diagnostic(
         "location": {"path": repository_path(located.workspace, finding.span), "range": place},
         **({"suggestions": suggestions} if suggestions else {}),
     }
+
+
+def _one(fix: Fix, lines: list[str]) -> Edit | None:
+    """The edits of a fix as one, with what is between them; None where they are on several
+    lines."""
+    edits = sorted(fix.edits, key=lambda edit: edit.start)
+    first, last = edits[0], edits[-1]
+    if len(edits) == 1:
+        return first
+    if first.start.line != last.end.line or first.start.line > len(lines):
+        return None
+    line, at, text = lines[first.start.line - 1], first.start.column, ""
+    for edit in edits:
+        text += line[at - 1 : edit.start.column - 1] + edit.text
+        at = edit.end.column
+    return Edit(first.start, last.end, text)
 
 
 def _position(span: Span, lines: list[str]) -> dict[str, int]:
