@@ -15,7 +15,8 @@ import ctypes.util
 import importlib
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, redirect_stdout
+from io import StringIO
 from threading import get_ident
 
 from briefgen.render.system_libraries import without_pango
@@ -53,7 +54,8 @@ def _are_there(names: tuple[str, ...]) -> bool:
 
 
 try:
-    with late(), parsed_once(), ExitStack() as stack:
+    # Where a library is missing, WeasyPrint prints advice of its own.
+    with late(), parsed_once(), redirect_stdout(StringIO()), ExitStack() as stack:
         if sys.platform == "linux" and _are_there(_FILES):
             stack.enter_context(_without_child_processes())
         importlib.import_module("weasyprint")
