@@ -27,6 +27,9 @@ _PARTS = 40
 _SOURCES = 3
 
 
+_SEARCH_ALL = " `briefgen find` also searches {count} more sources of the workspace."
+
+
 class Advice(Struct, frozen=True):
     """A hint, and the nearest text that it is about, where there is any.
 
@@ -47,7 +50,7 @@ def advice(typed: str, where: Scope, brief: ResolvedBrief) -> Advice:
     if near is None:
         return Advice(
             f"{label}No similar text was found in the brief's sources. Quote the source's own "
-            "words."
+            "words." + (_SEARCH_ALL.format(count=brief.unsearched) if brief.unsearched else "")
         )
     language = brief.sources[near.source_id].reference.language
     place = f"{near.source_id} {paragraphs(near.first, near.last)}"
@@ -154,8 +157,9 @@ def _sentence(found: Cause, change: WordChange) -> str:
             return f"Punctuation differs: the source has “{theirs}”, not “{ours}”."
         case "sign" | "number":
             return f"Check the {found.kind}: the source has “{theirs}”, not “{ours}”."
-        case "look-alike":
-            return f"A character only looks alike: {found.detail}."
+        case "invisible" | "look-alike":
+            fault = "cannot be seen" if found.kind == "invisible" else "only looks alike"
+            return f"A character {fault}: {found.detail}."
         case "glued heading":
             return (
                 f"In the source, “{found.detail}” is stuck to the first word: quote “{theirs}”, "

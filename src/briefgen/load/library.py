@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence
 from contextlib import suppress
 from copy import copy
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.matching.matcher import Index
 from briefgen.model.finding import Finding
@@ -34,10 +34,18 @@ from .catalogue import SOURCE_ID, Catalogue, CatalogueEntry, read_catalogue
 from .import_record import aligned, read_record
 from .theme_settings import theme_parts
 
+if TYPE_CHECKING:
+    from briefgen.matching.raw_texts import RawTexts
+
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 
 # The catalogue, relative to the workspace.
 CATALOGUE = "seeds/sources.yaml"
+
+# How many of the workspace's texts, and how many bytes of them, are searched for a quotation
+# that is not in its brief's sources: it costs as much in a library of thousands.
+_MOST_SEARCHED = 48
+_MOST_BYTES = 2**19
 
 
 def load_library(workspace: Workspace) -> Library:
@@ -162,12 +170,16 @@ class Library:
     def ids_of_file(self, id: str) -> list[str]:
         """The other ids whose entries name the same file as that of `id`."""
         file = self._entries[id].file
-        wanted = posixpath.normpath(file.value) if file else ""
-        return [
-            other
-            for other, entry in self._entries.items()
-            if other != id and entry.file and posixpath.normpath(entry.file.value) == wanted
-        ]
+        same = self._ids_by_file.get(posixpath.normpath(file.value), ()) if file else ()
+        return [other for other in same if other != id]
+
+    @cached_property
+    def _ids_by_file(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for id, entry in self._entries.items():
+            if entry.file:
+                found.setdefault(posixpath.normpath(entry.file.value), []).append(id)
+        return found
 
     def untracked(self, sources: Iterable[Source]) -> list[str]:
         """The ids of those sources whose texts git does not track; none outside a repository."""
@@ -177,25 +189,31 @@ class Library:
         self._tracked.update({path: path not in unknown for path in asked})
         return [id for path, id in named.items() if not self._tracked[path]]
 
-    def holding(self, words: Collection[str]) -> list[str]:
-        """The ids of the sources whose texts have all of these bare words, in their order."""
-        sets = sorted((self._ids_by_word.get(word, set()) for word in words), key=len)
-        found = set.intersection(*sets) if sets else set(self.ids)
-        return [id for id in self.ids if id in found] if found else []
+    def holding(self, words: Sequence[bytes]) -> list[str]:
+        """The ids of those of the first texts that may have all of these words, in order."""
+        return self._first_texts.holding(words)
+
+    @property
+    def unsearched(self) -> int:
+        """How many texts `holding` leaves out."""
+        return max(len(self._entries) - _MOST_SEARCHED, 0)
 
     @cached_property
-    def _ids_by_word(self) -> dict[str, set[str]]:
-        from briefgen.matching.word_index import bare_words
+    def _first_texts(self) -> RawTexts:
+        from briefgen.matching.raw_texts import RawText, RawTexts
 
-        # The texts are read and left as they are: most of them hold nothing of a quotation.
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for id, entry in self._entries.items():
+        return RawTexts(RawText(*text) for text in self._raw_texts())
+
+    def _raw_texts(self) -> Iterator[tuple[str, bytes, bool]]:
+        """The first texts, as many as are searched for the words of another."""
+        left = _MOST_BYTES
+        for id, entry in islice(self._entries.items(), _MOST_SEARCHED):
             if entry.file:
                 with suppress(UnreadableError):
                     path = self._workspace.resolve(entry.file.value, self._workspace.seeds)
-                    for word in bare_words(decode(read_bytes(path))):
-                        found[word].add(id)
-        return dict(found)
+                    raw = read_bytes(path)[:left]
+                    left -= len(raw)
+                    yield id, raw, path.suffix == ".md"
 
     def index(self, source: Source) -> Index:
         """The searchable form of a source of this library."""

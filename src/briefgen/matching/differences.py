@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
@@ -32,6 +33,9 @@ _DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
 _KINDS = ("negation", "number", "modal verb", "hedge", "name")
 _LINE_END = re.compile(r"(?<=\w)[-\u00ad\u2010]\s(?=\w)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_FIGURES = re.compile(r"[\d⁰¹²³⁴-⁹]{1,3}")
+# Controls of the direction of writing, and spaces and joiners that folding does not know.
+_UNSEEN = re.compile("[\u061c\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\u115f\u1160\u3164\uffa0]")
 _NOTE = re.compile(r"\W{0,8}[\d⁰¹²³⁴-⁹]{1,3}\W{0,8}")
 _INK = re.compile(r"[\W_]+")
 # Letters of other scripts that look like Latin ones (after Unicode's confusables.txt).
@@ -55,6 +59,7 @@ Kind = Literal[
     "sign",
     "number",
     "look-alike",
+    "invisible",
     "glued heading",
     "glued number",
     "part of a word",
@@ -115,6 +120,7 @@ def _digits(word: str) -> str:
     return "".join(character for character in word if character.isdigit())
 
 
+@lru_cache(maxsize=4096)
 def _kind(word: str, languages: tuple[str, ...]) -> str:
     if negations(word, *languages):
         return "negation"
@@ -144,6 +150,8 @@ def cause(change: WordChange, *, is_first: bool, is_last: bool) -> Cause:
     bare = left.replace(MARK, ""), right.replace(MARK, "")
     if bare[0].strip(".,") == bare[1].strip(".,") and left.count(MARK) != right.count(MARK):
         return Cause("stray mark" if left.count(MARK) > right.count(MARK) else "missing mark")
+    if hidden := _hidden(ours, theirs):
+        return Cause("invisible", hidden)
     if twin := _twin(ours, theirs):
         return Cause("look-alike", twin)
     joined = _LINE_END.sub("", theirs)
@@ -162,8 +170,8 @@ def cause(change: WordChange, *, is_first: bool, is_last: bool) -> Cause:
     if is_last and right.startswith(left.rstrip(f"{MARK}.,")):
         more = right[len(left.rstrip(f"{MARK}.,")) :]
         return Cause("glued number" if _NOTE.fullmatch(more) else "part of a word")
-    if left and (note := re.fullmatch(rf"{re.escape(left)}([\d⁰¹²³⁴-⁹]{{1,3}})", right)):
-        return Cause("glued number", note[1])
+    if left and right.startswith(left) and _FIGURES.fullmatch(right, len(left)):
+        return Cause("glued number", right[len(left) :])
     return Cause("other")
 
 
@@ -202,6 +210,16 @@ def _twin(ours: str, theirs: str) -> str | None:
         if own != other:
             return f"“{own}” ({_named(own)}), the source has “{other}” ({_named(other)})"
     return None
+
+
+def _hidden(ours: str, theirs: str) -> str | None:
+    """The first character that only one of two wordings has and nobody sees."""
+    if _UNSEEN.sub("", ours) != _UNSEEN.sub("", theirs):
+        return None
+    own, other = _UNSEEN.search(ours), _UNSEEN.search(theirs)
+    if other and (own is None or own[0] != other[0]):
+        return f"the source has {_named(other[0])}"
+    return f"the brief has {_named(own[0])}" if own else None
 
 
 def _named(character: str) -> str:

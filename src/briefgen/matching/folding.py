@@ -36,7 +36,7 @@ _STROKES = "-\u2010\u2011\u2012–\u2014\u2015"  # the hyphens and dashes, one b
 CURRENCY = "$€£¥¢₩₹₽"
 COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 
-_ONE_LETTER = {
+ONE_LETTER = {
     **dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "ſt", "st"), strict=True)),
     **dict(zip("ﬓﬔﬕﬖﬗ", ("մն", "մե", "մի", "վն", "մխ"), strict=True)),
     "µ": "μ",
@@ -98,7 +98,7 @@ INVISIBLES, LETTERS, SPACES, ELLIPSES, QUOTES, LINES = KINDS = (
 _STEPS: tuple[tuple[str, re.Pattern[str], Replacement, str], ...] = tuple(
     (kind, re.compile(pattern), replacement, signs)
     for kind, pattern, replacement, signs in (
-        (LETTERS, f"[{''.join(_ONE_LETTER)}]", lambda match: _ONE_LETTER[match[0]], ""),
+        (LETTERS, f"[{''.join(ONE_LETTER)}]", lambda match: ONE_LETTER[match[0]], ""),
         (SPACES, r"\s{2,}|[^\S ]", " ", ""),
         # Before the marks: a comma or full stop before a mark is dropped, and the last
         # dot of “...” is not a full stop, whichever way the ellipsis was typed.

@@ -72,6 +72,11 @@ class Stretch(Struct, frozen=True, dict=True):
         return View(self._prepared(notes=True)) if self.notes else None
 
     @cached_property
+    def word_index(self) -> WordIndex:
+        """Its words: for suggestions."""
+        return WordIndex([self.folded_text])
+
+    @cached_property
     def sentence_starts(self) -> tuple[int, ...]:
         """Where its sentences begin, the first at 0."""
         return tuple(sentence_starts(self.text))

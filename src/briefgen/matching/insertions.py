@@ -58,11 +58,23 @@ _IN_WORDS = {
 _NUMBER_WORDS = {language: frozenset(words.split()) for language, words in _IN_WORDS.items()}
 
 
+# They negate the word after them.
+_PREFIXES = frozenset(
+    f"{prefix}{joint}"
+    for prefix in ("un", "non", "dis", "anti", "mis", "pseudo", "quasi", "counter", "contra")
+    for joint in ("", "-", "\u2010", "\u2011")
+)
+# In these languages “un” is an article.
+_ARTICLES = frozenset({"fr", "es", "it", "ca", "pt", "ro", "gl", "oc"})
+
+
 def fault(replacement: Replacement, languages: tuple[str, ...]) -> str | None:
     """Why the bracket is an error, in the user's words; None where it is not."""
     bracket = replacement.slot.text
     if held := qualifiers(bracket, *languages):
         return f"the bracket holds the qualifier “{held[0]}”"
+    if bracket.casefold() in _PREFIXES and not _ARTICLES.intersection(map(_primary, languages)):
+        return f"the bracket holds the negation “{bracket}”"
     replaced = replacement.replaced
     if not replaced:
         return None
@@ -89,8 +101,12 @@ def is_number(word: str, languages: tuple[str, ...]) -> bool:
     """
     if not word.isalpha() and any(c.isnumeric() for c in word):
         return True
-    known = ("en", *(tag.split("-")[0].lower() for tag in languages))
+    known = ("en", *map(_primary, languages))
     return any(word.casefold() in _NUMBER_WORDS[id] for id in known if id in _NUMBER_WORDS)
+
+
+def _primary(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].lower()
 
 
 def _is_name(word: str, begins_sentence: bool) -> bool:

@@ -112,20 +112,24 @@ def nearest_words(
         score = run.shared * (_NAMED if named else 1)
         if best is None or score > best[0]:
             best = score, place
+        if best[0] >= len(wanted):  # none is better
+            break
     if best is None or best[1].run.shared < _ENOUGH * len(wanted):
         return None
     stretch, run = best[1].stretch, best[1].run
     start, end = _raw(typed, best[1])
     own = stretch.words(start, end)
     extents = stretch.extents(start, end)
+    ours, theirs = _Words(typed), _Words(own)
+    found = _changes(ours, theirs)
     return Nearest(
         own,
         extents[0].paragraph,
         extents[-1].paragraph,
         stretch.source.id,
         stretch.span(start),
-        word_difference(typed, own),
-        word_changes(typed, own),
+        _marked(ours, theirs, found),
+        _listed(ours, theirs, found),
         run.shared / len(wanted),
     )
 
@@ -178,7 +182,7 @@ def _place(run: WordRun, index: Index) -> _Place:
 
 
 def _whole(wanted: Sequence[str], stretch: Stretch) -> Iterator[_Place]:
-    words = WordIndex([stretch.folded_text])
+    words = stretch.word_index
     for run in words.nearest(wanted):
         yield _Place(stretch, run, words, 0, len(words.keys))
 
@@ -216,12 +220,20 @@ def _kind(sign: str) -> str:
 # --- How two wordings differ --------------------------------------------------------
 
 
+# Words `a` to before `b` of the one text, and `c` to before `d` of the other in their place.
+_Change = tuple[int, int, int, int]
+
+
 def word_difference(brief: str, source: str) -> tuple[str, str]:
     """Both texts, with the words that only one of them has in marks."""
-    left, right = [], []
     ours, theirs = _Words(brief), _Words(source)
+    return _marked(ours, theirs, _changes(ours, theirs))
+
+
+def _marked(ours: _Words, theirs: _Words, found: Iterable[_Change]) -> tuple[str, str]:
+    left, right = [], []
     at = to = 0
-    for a, b, c, d in _changes(ours, theirs):
+    for a, b, c, d in found:
         left += [ours.text(at, a), f"[-{ours.text(a, b)}-]" if a < b else ""]
         right += [theirs.text(to, c), f"{{+{theirs.text(c, d)}+}}" if c < d else ""]
         at, to = b, d
@@ -233,11 +245,15 @@ def word_difference(brief: str, source: str) -> tuple[str, str]:
 def word_changes(brief: str, source: str) -> tuple[WordChange, ...]:
     """The words that only one of two texts has, place by place."""
     ours, theirs = _Words(brief), _Words(source)
+    return _listed(ours, theirs, _changes(ours, theirs))
+
+
+def _listed(ours: _Words, theirs: _Words, found: Iterable[_Change]) -> tuple[WordChange, ...]:
     return tuple(
         WordChange(
             ours.text(a, b), theirs.text(c, d), a, theirs.text(max(c - 1, 0), c), *ours.place(a, b)
         )
-        for change in _changes(ours, theirs)
+        for change in found
         for a, b, c, d in _one_by_one(change, ours, theirs)
     )
 

@@ -9,7 +9,6 @@ same suggestion is found on every machine.
 from __future__ import annotations
 
 import re
-import unicodedata
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -19,12 +18,9 @@ from functools import cache, cached_property
 from msgspec import Struct
 
 from .alignment import blocks
-from .folding import INVISIBLE
-from .pattern import parse_quote
 
 # Scripts without spaces: Thai, Lao, Burmese, Khmer, Kana, Han.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_HIDDEN = re.compile(f"[{INVISIBLE}]+")
 _LETTER = f"[^\\W_{_UNSPACED}]"
 
 # How many pairs of equal words (one of the quotation, one of the source) are looked at.
@@ -65,42 +61,6 @@ def keys(folded: str) -> list[str]:
     return [match[0].casefold() for match in _word().finditer(folded)]
 
 
-# Characters that folding makes one, where NFKC does not.
-_ALIKE = str.maketrans({"\u2206": "\u0394"})
-
-
-@cache
-def _bare_word() -> re.Pattern[str]:
-    return re.compile(f"[{_UNSPACED}]|{_LETTER}+")
-
-
-@cache
-def _divided() -> re.Pattern[str]:
-    """A word that is divided at a line end."""
-    return re.compile(f"(?<!{_LETTER})({_LETTER}++)[-\u2010][ \t]*(?:\r\n|\r|\n)[ \t]*({_LETTER}+)")
-
-
-def bare_words(text: str) -> set[str]:
-    """The words of a text, coarser than any folding: where a quotation is in a text, its
-    words are among the text's."""
-    if not text.isascii():
-        text = _HIDDEN.sub("", unicodedata.normalize("NFKC", text)).translate(_ALIKE)
-    found = set(_bare_word().findall(text.casefold()))
-    if "-\n" in text or "-\r" in text or "\u2010" in text or "- " in text:
-        found.update("".join(match.groups()).casefold() for match in _divided().finditer(text))
-    return found
-
-
-def needed_words(typed: str) -> set[str]:
-    """Words that any text must have which holds the quotation."""
-    quote = parse_quote(typed)
-    sets = [
-        bare_words(" ".join(literal.text for chunk in reading for literal in chunk.literals))
-        for reading in (quote.readings if quote else ())
-    ]
-    return set.intersection(*sets) if sets else set()
-
-
 class WordIndex:
     """The words of folded texts in order, numbered through all of them."""
 
@@ -124,6 +84,11 @@ class WordIndex:
         for number, key in enumerate(self.keys):
             found[key].append(number)
         return dict(found)
+
+    @cached_property
+    def _vocabulary(self) -> list[str]:
+        """The words in which a similar one is looked for."""
+        return list(self.places)[: _VOCABULARY // _MISSPELT]
 
     def text_of(self, word: int) -> int:
         """The number of the text that holds a word."""
@@ -166,10 +131,11 @@ class WordIndex:
             return list(wanted)
         from rapidfuzz import fuzz, process
 
-        vocabulary = list(self.places)[: _VOCABULARY // _MISSPELT]
         similar: dict[str, str] = {}
         for key in unknown[:_MISSPELT]:
-            best = process.extractOne(key, vocabulary, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+            best = process.extractOne(
+                key, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_SIMILAR
+            )
             if best:
                 similar[key] = best[0]
         return [similar.get(key, key) for key in wanted]

@@ -121,7 +121,8 @@ def heads_html(document: Document, theme: Theme, heads: Sequence[Head]) -> str:
 def _filled(theme: Theme, template: str, **names: Any) -> str:
     environment = _environment(theme)
     try:
-        return environment.get_template(template).render(**names)
+        page = environment.get_template(template).render(**names)
+        return (_OVERRIDES if _BACKWARDS.search(page) else _DIRECTIONS).sub("", page)
     except BriefgenError:
         raise
     except Exception as error:  # a template is the user's program: it may fail in any way
@@ -129,6 +130,14 @@ def _filled(theme: Theme, template: str, **names: Any) -> str:
 
 
 _COMPILED = CompiledTemplates()
+# What would print words backwards, whichever way their script runs, and what only has a meaning
+# where some run from right to left: the page has words as they are read. (`check` reports such
+# characters.)
+_OVERRIDES = re.compile("[\u202d\u202e]")
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BACKWARDS = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 def _environment(theme: Theme) -> SandboxedEnvironment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefgen.load.library import Library
 from briefgen.markdown.notices import Problem
@@ -16,7 +16,14 @@ from briefgen.model.text import Span, Text
 
 from .result import BracketUse, Issue, OutOfRange, UnknownReference
 
+if TYPE_CHECKING:
+    from briefgen.matching.raw_texts import RawTexts
+
 Kind = Literal["citation", "source", "claim", "link"]
+
+
+# So many other sources that may hold a quotation are read for it.
+_OTHERS = 8
 
 
 class Lookup:
@@ -29,6 +36,7 @@ class Lookup:
         self.sources: dict[str, Source] = {}
         self.unreadable: dict[str, Finding] = {}
         self.issues: list[Issue] = []
+        self._raw: dict[str, RawTexts] = {}
 
     def source(self, id: str, cited_at: Span) -> Source | None:
         """The source with a known id; None, and a finding, where it cannot be read."""
@@ -44,10 +52,17 @@ class Lookup:
         """The place of a quotation: in `first`, else in the brief's sources, else in any."""
         if places := find(typed, self.library.index(first).paragraphs()):
             return tuple(places)
-        from briefgen.matching.word_index import needed_words
+        from briefgen.matching.raw_texts import RawText, RawTexts, needed
 
-        holding = self.library.holding(needed_words(typed))
-        for id in sorted(holding, key=lambda id: id not in self.sources):
+        words = needed(typed)
+        own = list(self.sources.items())
+        for id, source in own:
+            if id not in self._raw:
+                text = RawText(id, source.raw, source.path.endswith(".md"))
+                self._raw[id] = RawTexts([text])
+        may = [id for id, _ in own if self._raw[id].holding(words)]
+        others = [id for id in self.library.holding(words) if id not in self.sources]
+        for id in (*may, *others[:_OTHERS]):
             source = self.library.source(id, self.library.span(id))
             if isinstance(source, Finding) or source is first:
                 continue

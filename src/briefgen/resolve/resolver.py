@@ -120,6 +120,7 @@ class _Resolver:
             self.citing.standings,
             self.quoting.quoted_words,
             self.library.theme_parts(brief.theme),
+            self.library.unsearched,
         )
 
     # names

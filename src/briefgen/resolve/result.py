@@ -253,7 +253,8 @@ class ResolvedBrief(Struct, frozen=True):
     the ids of those that git does not track. `pictures` are the contents of its pictures, by
     path from the workspace's root, and `drawn` the texts in them. `quoted_words` are what the
     prose quotes from each reference, by its span. `theme_parts` are
-    what its theme prints, None where that is not known.
+    what its theme prints, None where that is not known. `unsearched` of the workspace's sources
+    are not searched for words that are not in the brief's.
     """
 
     brief: Brief
@@ -284,6 +285,7 @@ class ResolvedBrief(Struct, frozen=True):
     standings: Mapping[Span, Standing] = field(default_factory=dict)
     quoted_words: Mapping[Span, Sequence[Extent]] = field(default_factory=dict)
     theme_parts: tuple[str, ...] | None = None
+    unsearched: int = 0
 
     def index(self, source: Source) -> Index:
         """The searchable form of a source, made once for all briefs of a library."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import body, checked, key_point
+from tests.desk import HEAD, body, checked, key_point
 
 MINUTES = """\
 The chair denied that he shut the lock at noon. The pilots waited outside all day.
@@ -213,3 +213,65 @@ def test_a_raised_digit_is_another_one(tmp_path: Path, typed: str, rules: list[s
     text = "It cost 10⁶ crowns and held H₂O. The 106th boat left."
     found = checked(tmp_path, body(typed), report=text).findings
     assert [f.rule for f in found if f.severity == "error"] == rules
+
+
+def test_the_first_of_many_sources_are_searched_for_words_of_another(tmp_path: Path) -> None:
+    texts = {f"t{n:02}": f"Boat {n} left at dawn, word{n:02}s." for n in range(60)}
+    early = checked(tmp_path, body("“Boat 3 left at dawn” [@A1], “word59s” [@A1]."), **texts)
+    found = [f for f in early.findings if f.severity == "error"]
+    assert [f.message for f in found] == [
+        "“Boat 3 left at dawn” is not in report ¶1 but in t03 ¶1",
+        "“word59s” is not in report ¶1",
+    ]
+    assert "`briefgen find` also searches 15 more sources" in (found[1].hint or "")
+
+
+@pytest.mark.parametrize("character", ["\u202e", "\u2067", "\u200b", "\u200d", "\ufeff", "\u200e"])
+def test_what_cannot_be_seen_in_a_source_is_told_once(tmp_path: Path, character: str) -> None:
+    text = f"The har{character}bour was shut. The harbour{character} opened at noon."
+    found = checked(tmp_path, body("It “opened at noon” [@A1]."), report=text).findings
+    (told,) = [f for f in found if f.rule == "invisible-character"]
+    assert "har▯bour was" in told.message
+    assert "1 more" in told.message
+    assert told.span.path == "seeds/report.txt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The har\u00adbour opened at noon.",
+        "می\u200cخواهم. It opened at noon.",
+        "ท่า\u200bเรือ 👩\u200d🚀 opened at noon.",
+    ],
+)
+def test_what_a_script_needs_is_not_told(tmp_path: Path, text: str) -> None:
+    found = checked(tmp_path, body("It “opened at noon” [@A1]."), report=text).findings
+    assert not [f for f in found if f.rule == "invisible-character"]
+
+
+def test_a_character_that_cannot_be_seen_is_named_as_the_difference(tmp_path: Path) -> None:
+    text = "The \u202eharbour opened at noon."
+    found = checked(tmp_path, body("The “The harbour opened” [@A1]."), report=text).findings
+    (told,) = [f for f in found if f.severity == "error"]
+    assert "cannot be seen: the source has right-to-left override, U+202E" in (told.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ("It “was [un] lawful” [@A1].", ["bracket-replaces"]),
+        ("It “was [non-] lawful” [@A1].", ["bracket-replaces"]),
+        ("It “was [fully] lawful” [@A1].", []),
+    ],
+)
+def test_a_bracket_does_not_make_another_word(tmp_path: Path, typed: str, rules: list[str]) -> None:
+    found = checked(tmp_path, body(typed), report="The act was lawful then.").findings
+    assert [f.rule for f in found if f.severity != "note" and f.rule not in BESIDE] == rules
+
+
+def test_un_is_an_article_in_french(tmp_path: Path) -> None:
+    head = HEAD + "language: fr\n"
+    found = checked(
+        tmp_path, body("Il vit « [un] port fermé » [@A1]."), head=head, report="un lac, port fermé"
+    ).findings
+    assert not [f for f in found if f.severity == "error"]

@@ -16,8 +16,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
+from briefgen.checking.imports import cited_paragraphs
 from briefgen.matching.folding import INVISIBLE
 from briefgen.model.brief import Brief
 from briefgen.model.finding import Finding
@@ -31,15 +33,56 @@ _HIDDEN = re.compile(f"[{INVISIBLE}\u061c\u202a-\u202e\u2066-\u2069]+")
 _AROUND = 12
 
 
+# In a source, soft hyphens and what joins or parts the words of another script are its author's.
+_OF_SOURCES = re.compile(
+    "[\u034f\u180e\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]"
+    "|(?<![^\x00-\u02af\u2000-\u206f])[\u200b-\u200f\u061c](?![^\x00-\u02af\u2000-\u206f])"
+)
+
+
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    yield from _of_brief(brief)
+    yield from _of_sources(brief)
+
+
+def _of_sources(brief: ResolvedBrief) -> Iterator[Finding]:
+    """Of each source, each such character once, at the first place that will be printed."""
+    for source in brief.sources.values():
+        if source.raw.isascii():
+            continue
+        cited = cited_paragraphs(brief, source)
+        whole = brief.brief.appendix in (None, "full") and source.redistribute == "full"
+        counts = Counter[str]()
+        places: dict[str, tuple[Text, int]] = {}
+        for number, text in enumerate(source.paragraphs, 1):
+            if text.value.isascii() or not (whole or number in cited):
+                continue
+            for match in _OF_SOURCES.finditer(text.value):
+                counts[match[0]] += 1
+                places.setdefault(match[0], (text, match.start()))
+        for character, (text, at) in places.items():
+            more = f", and {counts[character] - 1} more" if counts[character] > 1 else ""
+            name, around = _named(character), _around(text, at, at + 1)
+            yield RULE.finding(
+                text.span(at),
+                f"source “{source.id}”: {name}, in “{around}”{more}",
+                "Delete it in the source, unless the script needs it, and stamp the source.",
+                subject=f"U+{ord(character):04X}",
+            )
+
+
+def _around(text: Text, start: int, end: int) -> str:
+    before, after = text.value[max(start - _AROUND, 0) : start], text.value[end : end + _AROUND]
+    return _HIDDEN.sub("▯", f"{before}▯{after}")
+
+
+def _of_brief(brief: ResolvedBrief) -> Iterator[Finding]:
     for text in printed_texts(brief.brief):
         for match in _HIDDEN.finditer(text.value):
             at = match.start()
-            before = text.value[max(at - _AROUND, 0) : at]
-            around = _HIDDEN.sub("▯", f"{before}▯{text.value[match.end() : match.end() + _AROUND]}")
             yield RULE.finding(
                 text.span(at),
-                f"{_named(match[0])}, in “{around}”",
+                f"{_named(match[0])}, in “{_around(text, *match.span())}”",
                 "Delete it, unless the script needs it.",
                 subject=f"U+{ord(match[0][0]):04X}",
             )
