@@ -46,7 +46,7 @@ class RawText(Struct, frozen=True):
 
 def needed(typed: str) -> tuple[bytes, ...]:
     """Words, the longest first, all of which are in the bytes of any text with the quotation, save
-    for what `RawTexts` takes away; none where nothing can be said."""
+    for what `RawTexts` takes away; none where nothing is known."""
     quote = parse_quote(typed)
     sets = [
         {word for chunk in reading for literal in chunk.literals for word in _words(literal)}
