@@ -74,6 +74,8 @@ class Stretch(Struct, frozen=True, dict=True):
     @cached_property
     def word_index(self) -> WordIndex:
         """Its words: for suggestions."""
+        from .word_index import WordIndex
+
         return WordIndex([self.folded_text])
 
     @cached_property

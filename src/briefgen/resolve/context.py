@@ -55,12 +55,10 @@ class Lookup:
         from briefgen.matching.raw_texts import RawText, RawTexts, needed
 
         words = needed(typed)
-        own = list(self.sources.items())
-        for id, source in own:
-            if id not in self._raw:
-                text = RawText(id, source.raw, source.path.endswith(".md"))
-                self._raw[id] = RawTexts([text])
-        may = [id for id, _ in own if self._raw[id].holding(words)]
+        for id in self.sources.keys() - self._raw.keys():
+            own = self.sources[id]
+            self._raw[id] = RawTexts([RawText(id, own.raw, own.path.endswith(".md"))])
+        may = [id for id in self.sources if self._raw[id].holding(words)]
         others = [id for id in self.library.holding(words) if id not in self.sources]
         for id in (*may, *others[:_OTHERS]):
             source = self.library.source(id, self.library.span(id))
