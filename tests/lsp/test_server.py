@@ -477,6 +477,10 @@ def test_hostile_headers_end_it_without_a_traceback() -> None:
         b"\xff\r\n\r\n",
         b"Content-Length: 2\r\n\r\n[]",
         b"Content-Length: 9\r\n\r\nnot JSON!",
+        b"Content-Length: 99999999999999999999\r\n\r\n{}",
+        b'Content-Length: 24\r\n\r\n{"jsonrpc":"2.0","id":1}',
+        b'Content-Length: 49\r\n\r\n{"jsonrpc":"1.0","id":1,"method":"x","params":{}}',
+        b'Content-Length: 55\r\n\r\n{"jsonrpc":"2.0","id":1,"method":"shutdown","params":1}',
     ):
         done = subprocess.run(
             [sys.executable, "-m", "briefgen", "lsp"], input=sent, capture_output=True, check=False

@@ -13,6 +13,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from briefgen import __version__
+from briefgen.errors import BriefgenError
 from briefgen.workspace.workspace import UnreadableError, read_text
 
 from . import answers, mending, offering, outline, tokens
@@ -97,14 +98,23 @@ class BriefServer(LanguageServer):
 
 
 def serve(root: Path | None) -> None:
-    """Answer an editor over standard input and output until it ends the session."""
+    """Answer an editor over standard input and output until it ends the session.
+
+    Raises `BriefgenError` where what it sends cannot be read any further.
+    """
     # What a client sends that is not a message is reported in a line, and not with our own code.
     said = logging.StreamHandler()
     said.setFormatter(_OneLine("briefgen lsp: %(message)s"))
     log = logging.getLogger("pygls")
     log.addHandler(said)
     log.propagate = False
-    server(root).start_io()
+    try:
+        server(root).start_io()
+    except (MemoryError, OverflowError, ValueError) as error:
+        raise BriefgenError(
+            "a message of the editor has a length that cannot be read",
+            hint="Look at what the editor sends: a header `Content-Length:` with its bytes.",
+        ) from error
 
 
 def server(root: Path | None) -> BriefServer:
@@ -249,6 +259,12 @@ def _show(made: BriefServer) -> None:
 
 
 class _OneLine(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        # Some of its messages hold a traceback as text.
+        said = super().format(record)
+        lines = [line for line in said.splitlines() if line.strip(" |+-")]
+        return f"{lines[0]}\n  {lines[-1].strip(' |+-')}" if "Traceback" in said else said
+
     def formatException(self, ei: object) -> str:  # noqa: N802 - the name is logging's
         error = ei[1] if isinstance(ei, tuple) else None
         return f"  {type(error).__name__}: {error}"
