@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
@@ -18,10 +20,13 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from briefgen.matching.same_glyphs import bare
 from briefgen.proof.attachments import digest
 from briefgen.proof.page_digest import file_digests, open_objects
+from briefgen.proof.pdf_reader import read_pages
 from briefgen.proof.verify import verify
 from tests.proof.test_verify import (
+    BRIEF,
     built,
     content,
     edited,
@@ -453,7 +458,84 @@ def other_link(writer: Any) -> None:
     note[name("Dest")] = next(place for place in places if place.startswith("A"))
 
 
+def follow_links(writer: Any) -> Change:
+    """What makes the manifest's list of links the file's, as whoever alters them would."""
+    output = BytesIO()
+    writer.write(output)
+    pages = read_pages(output.getvalue())
+
+    def change(manifest: dict[str, Any]) -> None:
+        for entry, page in zip(manifest["pages"], pages, strict=True):
+            entry["links"] = [[link.words, link.target] for link in page.links]
+
+    return change
+
+
+def with_links(alter: Alter) -> Alter:
+    """An alteration of links that the manifest follows."""
+    return both(alter, lambda writer: redigested(writer, follow_links(writer)))
+
+
+def link_said(start: str) -> Callable[[Any], Any]:
+    """Finds the annotation on page 1 of a link that is heard so."""
+
+    def find(writer: Any) -> Any:
+        links = [entry.get_object() for entry in links_of(writer, 0)]
+        return next(one for one in links if str(one.get("/Contents")).startswith(start))
+
+    return find
+
+
+def link_gone(start: str, *, also_in_structure: bool) -> Alter:
+    """A link removed from page 1, and from the structure, where its words stay."""
+
+    def alter(writer: Any) -> None:
+        link = link_said(start)(writer)
+        entries = links_of(writer, 0)
+        kept = [one for one in list.__iter__(entries) if one.get_object() is not link]
+        entries[:] = kept
+        for element in elements(writer) if also_in_structure else ():
+            kids = element.get("/K", ArrayObject()).get_object()
+            own = list(list.__iter__(kids)) if isinstance(kids, ArrayObject) else []
+            if any(_leads_to(kid, link) for kid in own):
+                element[name("S")] = name("Span")
+                element[name("K")] = ArrayObject(kid for kid in own if not _leads_to(kid, link))
+
+    return alter
+
+
+def _leads_to(kid: Any, link: Any) -> bool:
+    entry = kid.get_object()
+    return isinstance(entry, DictionaryObject) and "/Obj" in entry and entry["/Obj"] is link
+
+
+def link_moved(writer: Any) -> None:
+    link = link_said("Note")(writer)
+    left, bottom, right, top = map(float, link["/Rect"])
+    link[name("Rect")] = numbers(left, bottom - 60, right, top - 60)
+
+
+def link_added(writer: Any) -> None:
+    link = link_said("Note")(writer)
+    other = writer._add_object(DictionaryObject(link))
+    links_of(writer, 0).append(other)
+
+
 COVERED: dict[str, tuple[Alter, str]] = {
+    "a link removed": (
+        with_links(link_gone("Note", also_in_structure=False)),
+        "page 1 has words “1” whose link leads nowhere",
+    ),
+    "a link removed with its element": (
+        with_links(link_gone("Note", also_in_structure=True)),
+        "page 1 has no link on “1”, which the brief has there",
+    ),
+    "a place's link removed": (
+        with_links(link_gone("A2, p. A-1", also_in_structure=True)),
+        "page 1 has no link on “A2, p. A-1”",
+    ),
+    "a link elsewhere": (with_links(link_moved), "page 1 has a link that is not on its words “1"),
+    "a link added": (with_links(link_added), "page 1 has a link that is not in the structure"),
     "a word": (word_and_manifest("closed", "opened"), "was printed differently on page 1"),
     "a holder": (word_and_manifest("Council", "Counsel"), "“a The Counsel” is printed on page 1"),
     "a status": (word_and_manifest("disputed", "asserted"), "“asserted” is printed on page 1"),
@@ -518,3 +600,178 @@ def test_a_bookmark_of_a_reader_is_named(pdf):
     )
     assert proof.verdict == "verified"
     assert proof.marks == ("the bookmark “My own” was added; it is not part of the brief",)
+
+
+# --- What only the manifest would vouch for ---------------------------------------------
+
+
+def with_pictures(folder: Path) -> bytes:
+    """A PDF with two pictures, a photograph and a drawing."""
+    brief = workspace_of(folder) / "briefs" / "harbour.yaml"
+    shown = "![The quay](quay.jpg)\n\n      ![The lock](lock.png)\n\n      It “stays"
+    brief.write_text(BRIEF.replace("It “stays", shown), encoding="utf-8")
+    Image.effect_noise((40, 30), 80).save(brief.with_name("quay.jpg"))
+    Image.effect_noise((40, 30), 80).convert("RGB").save(brief.with_name("lock.png"))
+    return built(folder)
+
+
+@pytest.fixture(scope="module")
+def illustrated(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return with_pictures(tmp_path_factory.mktemp("illustrated"))
+
+
+def follow_pages(writer: Any) -> Change:
+    """What makes the manifest's pages the file's in all that they say and show."""
+    output = BytesIO()
+    writer.write(output)
+    pages = read_pages(output.getvalue())
+
+    def change(manifest: dict[str, Any]) -> None:
+        for entry, page in zip(manifest["pages"], pages, strict=True):
+            links = [[link.words, link.target] for link in page.links]
+            entry |= {"text": page.text, "links": links, "pictures": list(page.pictures)}
+            manifest["words"] += [words for _, words in page.artifacts]
+            manifest["words"] += [bare(words) for _, words in page.artifacts]
+
+    return change
+
+
+def followed(alter: Alter) -> Alter:
+    """An alteration after which the manifest says of each page what the page now has."""
+    return both(alter, lambda writer: redigested(writer, follow_pages(writer)))
+
+
+def figures(writer: Any) -> list[Any]:
+    """The elements of pictures in the order of reading."""
+    found = [one for one in elements(writer) if one["/S"] == "/Figure"]
+    return sorted(found, key=lambda one: str(one.get("/Alt")), reverse=True)
+
+
+def texts_swapped(writer: Any) -> None:
+    one, other = figures(writer)
+    one[name("Alt")], other[name("Alt")] = other["/Alt"], one["/Alt"]
+
+
+def text_removed(writer: Any) -> None:
+    del figures(writer)[0]["/Alt"]
+
+
+def photograph_replaced(writer: Any) -> None:
+    other = BytesIO()
+    Image.new("L", (40, 30), "white").save(other, format="JPEG")
+    for page in writer.pages:
+        for one in page["/Resources"].get("/XObject", {}).values():
+            stream = one.get_object()
+            if "/DCTDecode" in str(stream.get("/Filter")):
+                stream._data = other.getvalue()
+
+
+PICTURED: dict[str, tuple[Alter, str]] = {
+    "texts swapped": (texts_swapped, "the texts of pictures are heard in another order"),
+    "a text removed": (text_removed, "a picture whose text is “The quay” is not heard"),
+    "a photograph": (photograph_replaced, "the picture briefs/quay.jpg is printed otherwise"),
+}
+
+
+@pytest.mark.parametrize("way", PICTURED)
+def test_another_picture_and_another_text_are_refused_though_the_manifest_follows(illustrated, way):
+    alter, said = PICTURED[way]
+    proof = verify(edited(illustrated, followed(alter)))
+    assert any(said in line for line in proof.differs), proof.differs
+
+
+def test_pictures_that_are_printed_in_another_format_are_said_to_be_unproved(illustrated):
+    proof = verify(illustrated)
+    assert proof.verdict == "verified"
+    assert "pictures: 1 of 2 are those of the evidence" in proof.proved
+    assert "that 1 picture is that of the evidence: --rebuild compares them" in proof.not_proved
+
+
+def outline_entry(title: str) -> Callable[[Any], Any]:
+    def find(writer: Any) -> Any:
+        left = [writer.root_object["/Outlines"]["/First"].get_object()]
+        while left:
+            one = left.pop()
+            if str(one["/Title"]) == title:
+                return one
+            left += [one[key].get_object() for key in ("/Next", "/First") if key in one]
+        raise AssertionError(title)
+
+    return find
+
+
+def bookmark_led_astray(writer: Any) -> None:
+    entry = outline_entry("Facts")(writer)
+    entry.pop("/A", None)
+    last = writer.pages[2].indirect_reference
+    entry[name("Dest")] = ArrayObject([last, name("Fit")])
+
+
+def bookmark_removed(writer: Any) -> None:
+    outline_entry("Facts")(writer)[name("Title")] = TextStringObject("Key points")
+
+
+def heads_swapped(writer: Any) -> None:
+    """“Asserted by” and “Denied by” change places: each draws the other's glyphs."""
+    for page in range(len(writer.pages)):
+        data = writer.pages[page].get_contents().get_data()
+        found = []
+        for mcid in range(400):
+            shown = re.search(rb"/MCID %d\s*>>\s*BDC(.*?)EMC" % mcid, data, re.DOTALL)
+            if shown and b" TJ" in shown[1]:
+                found.append((mcid, shown))
+        texts = {run.mcid: bare(run.text) for run in read_pages(_written(writer))[page].runs}
+        by_text = {texts.get(mcid): shown for mcid, shown in found}
+        if {"Assertedby", "Deniedby"} <= by_text.keys():
+            one, other = by_text["Assertedby"], by_text["Deniedby"]
+            first, second = sorted((one, other), key=lambda shown: shown.start())
+            a, b = (re.findall(rb"\[[^\]]*\] TJ", shown[1]) for shown in (first, second))
+            parts = [
+                data[: first.start()], first[0].replace(a[0], b[0]),
+                data[first.end() : second.start()], second[0].replace(b[0], a[0]),
+                data[second.end() :],
+            ]  # fmt: skip
+            streams(writer, page).set_data(b"".join(parts))
+            return
+    raise AssertionError("no heads")
+
+
+def _written(writer: Any) -> bytes:
+    output = BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def retagged(old: str, new: str) -> Alter:
+    return in_structure(old, "S", name(new))
+
+
+AROUND: dict[str, tuple[Alter, str]] = {
+    "a bookmark astray": (bookmark_led_astray, "the bookmark “Facts” leads to another page"),
+    "a bookmark removed": (bookmark_removed, "the bookmark “Facts” is missing"),
+    "a heading as text": (retagged("H1", "P"), "is not heard as a heading"),
+    "text as a heading": (retagged("P", "H3"), "is heard as a heading, and is none"),
+    "sides swapped": (heads_swapped, "claim 1 has positions under the head of another side"),
+    "a page's number": (
+        lambda writer: reprint(writer, "Page 1 of", "Page 2 of"), "says that it is page 2 of",
+    ),
+    "another date in the margin": (
+        lambda writer: reprint(writer, "2026", "2062", 1), "page A-1 does not have “November 20",
+    ),
+    "a word in the margin": (
+        drawn(b"/Artifact <</Type /Pagination>> BDC BT /F0 9 Tf 1 0 0 1 90 20 Tm (now) Tj ET EMC"),
+        "now” at its head or foot",
+    ),
+}  # fmt: skip
+
+
+def reprint(writer: Any, old: str, new: str, page: int = 0) -> None:
+    stream = streams(writer, page)
+    stream.set_data(reprinted(writer, stream.get_data(), old, new))
+
+
+@pytest.mark.parametrize("way", AROUND)
+def test_what_is_around_the_words_is_refused_though_the_manifest_follows(pdf, way):
+    alter, said = AROUND[way]
+    proof = verify(edited(pdf, followed(alter)))
+    assert any(said in line for line in proof.differs), proof.differs

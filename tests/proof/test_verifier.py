@@ -22,7 +22,17 @@ from briefgen.proof.pdf_reader import read_pages
 from briefgen.proof.verify import verify
 from tests.conftest import REPOSITORY
 from tests.harbour import write_workspace
-from tests.proof.test_altered import REDRAWN, REFUSED, annotated, silent_font
+from tests.proof.test_altered import (
+    AROUND,
+    COVERED,
+    PICTURED,
+    REDRAWN,
+    REFUSED,
+    annotated,
+    followed,
+    silent_font,
+    with_pictures,
+)
 from tests.proof.test_hostile_pdf import PDFS
 from tests.proof.test_verify import (
     attachment_added,
@@ -106,6 +116,11 @@ def page(chromium: Any) -> Callable[[bytes], Verdict]:
 @pytest.fixture(scope="module")
 def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return built(workspace_of(tmp_path_factory.mktemp("verifier")))
+
+
+@pytest.fixture(scope="module")
+def illustrated(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return with_pictures(tmp_path_factory.mktemp("illustrated"))
 
 
 # --- The file -----------------------------------------------------------------------
@@ -259,6 +274,21 @@ def test_a_manifest_that_follows_the_altered_page_is_not_believed(page, pdf, alt
     verdict, differs, _ = page(forged)
     assert verdict == NOT_VERIFIED
     assert not any("was altered" in line for line in differs), "the manifest did not follow"
+
+
+@pytest.mark.parametrize("way", COVERED | AROUND)
+def test_the_brief_is_believed_and_not_the_manifest(page, pdf, way):
+    alter, _ = (COVERED | AROUND)[way]
+    altered = edited(pdf, alter if way in COVERED else followed(alter))
+    verdict, differs, _ = page(altered)
+    assert (verdict, bool(differs)) == (NOT_VERIFIED, True)
+
+
+@pytest.mark.parametrize("way", PICTURED)
+def test_another_picture_and_another_text_are_found(page, illustrated, way):
+    alter, _ = PICTURED[way]
+    assert page(illustrated)[0] == VERIFIED
+    assert page(edited(illustrated, followed(alter)))[0] == NOT_VERIFIED
 
 
 def test_a_stripped_file_is_not_called_altered(page, pdf):

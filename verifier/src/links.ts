@@ -1,10 +1,11 @@
 /** Where links lead, by what is heard of them: docs/manifest.md, “Around the pages”. */
 
-import { texts } from "./loose";
-import type { Manifest } from "./manifest";
+import { objects, text, texts } from "./loose";
+import { isObject, type Manifest } from "./manifest";
 import { linksOf } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
 import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
+import { wordsOf } from "./prose";
 import { bare } from "./words";
 
 /** Lines about links to where the brief has none, one a page. */
@@ -17,7 +18,7 @@ export function checkLinks(
     anchors.set(name, pageOf(file, place, numbers));
   }
   const said = texts(evidence).map(address).join("\n");
-  const claims = new Map(manifest.claims.map((claim) => [claim.id, claim.number]));
+  const claims = claimsOf(manifest, evidence[0]);
   const differs: string[] = [];
   for (const [index, page] of file.pages.entries()) {
     const wrong = linksOf(file, page).flatMap((link) => wrongOf(file, link, anchors, numbers, claims, said));
@@ -28,9 +29,22 @@ export function checkLinks(
   return { proved: [], differs };
 }
 
+export interface Claim {
+  number: number;
+  wording: string;
+}
+
+export function claimsOf(manifest: Manifest, brief: unknown): Map<string, Claim> {
+  const typed = objects(isObject(brief) ? brief["claims"] : []);
+  return new Map(manifest.claims.map(({ id, number }) => {
+    const own = typed.find((claim) => claim["id"] === id);
+    return [id, { number, wording: bare(wordsOf(text(own?.["claim"] ?? own?.["question"]))) }];
+  }));
+}
+
 function wrongOf(
   file: PdfDocument, link: Dict, anchors: Map<string, number | undefined>, numbers: Map<number, number>,
-  claims: Map<string, number>, said: string,
+  claims: Map<string, Claim>, said: string,
 ): string[] {
   const action = file.dict(link.raw("A"));
   const heard = file.text(link.raw("Contents"));
@@ -54,11 +68,12 @@ function wrongOf(
 
 /** Whether what is heard of a link has the number or the label of a place; null for a place
  * that has neither. */
-export function speaksOf(heard: string, anchor: string, claims: Map<string, number>): boolean | null {
+export function speaksOf(heard: string, anchor: string, claims: Map<string, Claim>): boolean | null {
   const numbered = /^(?:note|call|key-point|recommendation|change|section|par|position)-(\d+[a-z]?)/.exec(anchor);
   const label = /^([A-Z]{1,2}\d*)(?:-q\d+)?$/.exec(anchor);
   const claim = anchor.startsWith("claim-") ? claims.get(anchor.slice("claim-".length)) : undefined;
-  const sign = numbered?.[1] ?? label?.[1] ?? claim;
+  if (claim && bare(heard) === claim.wording) return true;
+  const sign = numbered?.[1] ?? label?.[1] ?? claim?.number;
   return sign === undefined ? null : new RegExp(`(?<![\\p{L}\\p{N}])${sign}(?!\\p{N})`, "u").test(heard);
 }
 

@@ -10,7 +10,7 @@ import { bare } from "./words";
 export interface PrintedPage {
   /** The marked contents of the page in the order of reading: the words, and their place in the
    * whole document. */
-  marked: { place: number; text: string }[];
+  marked: { place: number; text: string; mcid: number }[];
   /** The words, then those of artifacts, then whatever is neither: without white space. */
   characters: string;
   text: string;
@@ -21,6 +21,8 @@ export interface PrintedPage {
   artifacts: string[];
   /** The words that are neither in the structure nor an artifact. */
   loose: string;
+  /** Where each shown text begins, with the number of its marked content. */
+  starts: { x: number; y: number; mcid: number }[];
   /** The first words that begin outside the page's box; empty for none. */
   beyond: string;
 }
@@ -42,7 +44,7 @@ export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
     }
     const own: PrintedPage["marked"] = [];
     for (const { mcid, place } of order.get(index + 1) ?? []) {
-      own.push({ place, text: marked.get(mcid) ?? "" });
+      own.push({ place, text: marked.get(mcid) ?? "", mcid });
       marked.delete(mcid);
     }
     const words = own.map((one) => one.text).join("");
@@ -52,7 +54,7 @@ export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
     for (const picture of print.pictures) pictures.push(hex(await sha256(picture)));
     found.push({
       marked: own, text, characters: bare(text), links: targets(file, page, places, destinations), pictures,
-      artifacts, loose: loose.join(" "), beyond: beyond(file, page, print.starts),
+      artifacts, loose: loose.join(" "), starts: print.starts, beyond: beyond(file, page, print.starts),
     });
   }
   return found;

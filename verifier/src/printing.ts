@@ -66,7 +66,7 @@ function firstMissing(pieces: string[], printed: string): number {
   }
 }
 
-function* textsOf(brief: Record<string, unknown>, parts: Set<string>): Generator<Text> {
+export function* textsOf(brief: Record<string, unknown>, parts: Set<string>): Generator<Text> {
   const language = text(brief["language"]) || "en-US";
   const prose = (what: string, value: unknown): Text[] =>
     typeof value === "string" ? readProse(value, language).blocks.map((pieces) => ({ what, pieces })) : [];

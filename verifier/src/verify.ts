@@ -10,6 +10,7 @@ import { PdfError } from "./pdf/values";
 import { comparePages, isSamePage } from "./pages";
 import { checkPrinting } from "./printing";
 import { printedPages, readingOrder, type PrintedPage } from "./print";
+import { checkLinked } from "./linked";
 import { checkLinks } from "./links";
 import { evidenceOf } from "./sources";
 import { bare } from "./words";
@@ -88,6 +89,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
     checkOrder(manifest, pages),
     compareLinks(manifest, pages),
     checkLinks(manifest, file, evidenceOf(manifest, files)),
+    await checkLinked(manifest, file, files, pages),
     comparePictures(manifest, pages),
     checkMetadata(manifest, file),
     await checkAround(manifest, canon, file, files),

@@ -3,45 +3,25 @@ bookmarks, page numbers, alternative texts, and what the file says of itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from msgspec import Struct
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from briefgen.matching.same_glyphs import bare
-from briefgen.model.document import Document
+from briefgen.model.document import AppendixParagraph, Document
 from briefgen.model.markup import Heading, plain_text
 
-from .page_digest import about, entry_of, leaves
-from .said_links import SaidLinks, alternatives
+from .link_elements import elements, page_numbers, target_of
+from .links import misheard, named_places
+from .page_digest import about, entry_of
+from .pdf_text import TaggedBlock
+from .said_links import pictures_beside, pictures_in_prose
 
-_HOW_DEEP = 64
+_HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
+_SHOWN = 60  # characters of a text
 _TREE = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/IDTree"}
-
-
-def named_places(reader: PdfReader) -> dict[str, int]:
-    """The page, from 1, of each named destination of a file."""
-    root: Any = reader.root_object
-    numbers = {
-        page.indirect_reference.idnum: number
-        for number, page in enumerate(reader.pages, 1)
-        if page.indirect_reference is not None
-    }
-    tree = entry_of(entry_of(root, "/Names"), "/Dests")
-    found = {}
-    for name, place in leaves(tree, _HOW_DEEP):
-        if number := _page_of(place, numbers):
-            found[name] = number
-    return found
-
-
-def _page_of(place: Any, numbers: Mapping[int, int]) -> int | None:
-    place = place.get_object() if isinstance(place, IndirectObject) else place
-    if isinstance(place, DictionaryObject):
-        place = place.get("/D")
-    first = list.__getitem__(place, 0) if isinstance(place, ArrayObject) and place else None
-    return numbers.get(first.idnum) if isinstance(first, IndirectObject) else None
 
 
 def disagreements(
@@ -53,43 +33,124 @@ def disagreements(
     if reader.page_labels != [label(n) for n in range(1, len(reader.pages) + 1)]:
         yield "the page numbers that a viewer shows are not those of the pages"
     yield from _of_structure(reader, document)
-    links = _Links(reader, document, label)
-    for number, page in enumerate(reader.pages, 1):
-        wrong = list(dict.fromkeys(links.wrong(page)))
-        if wrong:
-            more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-            yield f"page {label(number)} has {wrong[0]}{more}"
+    yield from misheard(reader, document, label)
 
 
-def foreign_bookmarks(
-    reader: PdfReader, document: Document, words: tuple[str, ...]
-) -> Iterator[str]:
-    """The titles of the bookmarks that are neither the brief's nor the theme's."""
-    known = {bare(text) for text in (*words, *document.labels.values(), *_headings(document))}
+class Bookmark(Struct, frozen=True):
+    """A bookmark: its title, and the page, from 1, to which it leads; 0 for nowhere."""
+
+    title: str
+    page: int
+
+
+def bookmarks(reader: PdfReader) -> tuple[Bookmark, ...]:
+    """The bookmarks of a file, in no particular order."""
+    numbers, named = page_numbers(reader), named_places(reader)
     pending = [entry_of(entry_of(reader.root_object, "/Outlines"), "/First")]
     seen: set[int] = set()
+    found = []
     while pending:
         item = pending.pop()
         if not item or id(item) in seen:
             continue
         seen.add(id(item))
-        title = str(item.get("/Title", ""))
-        if bare(title) not in known:
-            yield title
+        target = target_of(item, numbers)
+        page = target if isinstance(target, int) else named.get(target, 0)
+        found.append(Bookmark(str(item.get("/Title", "")), page))
         pending += [entry_of(item, "/Next"), entry_of(item, "/First")]
+    return tuple(found)
+
+
+def foreign_bookmarks(
+    found: Iterable[Bookmark], document: Document, words: tuple[str, ...]
+) -> Iterator[str]:
+    """The titles of the bookmarks that are neither the brief's nor the theme's."""
+    known = {bare(text) for text in (*words, *document.labels.values(), *_headings(document))}
+    return (one.title for one in found if bare(one.title) not in known)
+
+
+def astray(
+    found: Iterable[Bookmark], document: Document, blocks: Iterable[TaggedBlock]
+) -> Iterator[str]:
+    """A line for each bookmark of the brief that is missing, or leads to another page than that
+    of its heading; `blocks` are the elements of the structure."""
+    begins: dict[str, int] = {}
+    titled: dict[str, set[int]] = defaultdict(set)
+    for block in blocks:
+        for id in block.within:
+            begins.setdefault(id, block.pages[0] if block.pages else 0)
+        if block.kind.startswith("H") and block.pages:
+            titled[bare(block.text)].add(block.pages[0])
+    wanted = list[str]()
+    for title, anchor, text in _headed(document):
+        if pages := {begins[anchor]} if anchor in begins else titled.get(bare(text)):
+            wanted.append(title)
+            titled[bare(title)] |= pages
+    there = Counter[str]()
+    for one in found:
+        there[bare(one.title)] += 1
+        pages = titled.get(bare(one.title))
+        if pages and one.page not in pages:
+            yield f"the bookmark “{one.title}” leads to another page than that of its heading"
+    yield from (f"the bookmark “{title}” is missing" for title in wanted if not there[bare(title)])
+
+
+def retagged(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]:
+    """A line for each heading that is read aloud as another text, and for each other text that is
+    read as one."""
+    paragraphs = {
+        one.label: one.is_heading
+        for source in document.appendix
+        for one in source.paragraphs
+        if isinstance(one, AppendixParagraph)
+    }
+    headings = {bare(text) for text in _texts_of_headings(document)}
+    labels = {bare(label) for label in document.labels.values()}
+    left = set(headings)
+    for block in blocks:
+        text, is_heading = bare(block.text), block.kind in _HEADINGS
+        own = next(iter(block.within), "")
+        left -= {text} if is_heading else set()
+        may_be = paragraphs[own] if own in paragraphs else text in headings | labels
+        if is_heading and not may_be:
+            yield f"“{_short(block.text)}” is heard as a heading, and is none"
+        elif own in paragraphs and paragraphs[own] and block.kind == "P" and text:
+            yield f"“{_short(block.text)}” is not heard as a heading"
+    yield from (f"“{_short(text)}” is not heard as a heading" for text in sorted(left))
+
+
+def _texts_of_headings(document: Document) -> Iterator[str]:
+    yield document.title
+    yield from (text for _, _, text in _headed(document))
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Heading):
+                yield plain_text(block.flow.inlines)
+
+
+def _short(text: str) -> str:
+    shown = " ".join(text.split())
+    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+
+
+def _headed(document: Document) -> Iterator[tuple[str, str, str]]:
+    """The titles of the bookmarks that a brief has, each with the anchor of its element and the
+    text of its heading."""
+    for section in document.sections:
+        yield section.heading, section.anchor, section.heading
+    for claim in document.claims:
+        yield f"{claim.number} · {claim.wording}", claim.anchor, f"{claim.number}{claim.wording}"
+    for source in document.appendix:
+        yield f"{source.letter} · {source.title}", source.letter, plain_text(source.reference)
 
 
 def _headings(document: Document) -> Iterator[str]:
     yield document.file_title
+    yield from (title for title, *_ in _headed(document))
     for section in document.sections:
-        yield section.heading
         for block in section.blocks:
             if isinstance(block, Heading):
                 yield plain_text(block.flow.inlines)
-    for claim in document.claims:
-        yield f"{claim.number} · {claim.wording}"
-    for source in document.appendix:
-        yield f"{source.letter} · {source.title}"
 
 
 def _of_metadata(reader: PdfReader, document: Document) -> Iterator[str]:
@@ -112,63 +173,33 @@ def _of_structure(reader: PdfReader, document: Document) -> Iterator[str]:
     root = entry_of(reader.root_object, "/StructTreeRoot")
     for key in sorted(set(root) - _TREE):
         yield f"the structure has a {key[1:]}, by which its elements are read as others"
-    pictures = {bare(alt) for alt in alternatives(document)}
-    pending: list[Any] = [root.get("/K")]
-    seen: set[int] = set()
+    heard: list[str] = []
     found = dict[str, None]()
-    while pending:
-        item = pending.pop()
-        item = item.get_object() if isinstance(item, IndirectObject) else item
-        if isinstance(item, ArrayObject):
-            pending += list.__iter__(item)
-        elif isinstance(item, DictionaryObject) and id(item) not in seen:
-            seen.add(id(item))
-            if "/ActualText" in item or "/E" in item or "/T" in item:
-                found["the structure has words that are heard and not printed (ActualText)"] = None
-            alternative = item.get("/Alt")
-            if alternative is not None and not (
-                item.get("/S") == "/Figure" and bare(str(alternative)) in pictures
-            ):
-                found[f"“{alternative}” is heard instead of what is printed (Alt)"] = None
-            if "/K" in item:
-                pending.append(item.raw_get("/K"))
+    for item in elements(reader):
+        if "/ActualText" in item or "/E" in item or "/T" in item:
+            found["the structure has words that are heard and not printed (ActualText)"] = None
+        alternative = item.get("/Alt")
+        if alternative is None:
+            continue
+        if item.get("/S") == "/Figure":
+            heard.append(str(alternative))
+        else:
+            found[f"“{alternative}” is heard instead of what is printed (Alt)"] = None
+    found.update(dict.fromkeys(_misdescribed(heard, document)))
     yield from found
 
 
-class _Links:
-    """The links of a file, against those that the brief yields."""
-
-    def __init__(self, reader: PdfReader, document: Document, label: Callable[[int], str]) -> None:
-        self._places = named_places(reader)
-        self._numbers = {
-            page.indirect_reference.idnum: number
-            for number, page in enumerate(reader.pages, 1)
-            if page.indirect_reference is not None
-        }
-        pages = {anchor: label(number) for anchor, number in self._places.items()}
-        self._said = SaidLinks(document, pages)
-
-    def wrong(self, page: Any) -> Iterator[str]:
-        """What is wrong with the links of a page."""
-        annotations: Any = page.get("/Annots")
-        for entry in annotations.get_object() if annotations is not None else ():
-            link: Any = entry.get_object()
-            if not isinstance(link, DictionaryObject) or link.get("/Subtype") != "/Link":
-                continue
-            action = entry_of(link, "/A")
-            said = str(link.get("/Contents", ""))
-            if address := str(action.get("/URI", "")):
-                if address not in self._said.addresses:
-                    yield f"a link to {address}, which the brief does not have"
-                continue
-            place = link.get("/Dest", action.get("/D"))
-            if not self._is_ours(place, said):
-                yield f"a link, heard as “{said}”, to where the brief has none"
-
-    def _is_ours(self, place: Any, said: str) -> bool:
-        if isinstance(place, str):
-            return self._said.leads(said, str(place))
-        number = _page_of(place, self._numbers)  # a copy leads to places without their names
-        return any(
-            at == number and self._said.leads(said, anchor) for anchor, at in self._places.items()
-        ) or (not self._places and number is not None)
+def _misdescribed(heard: Sequence[str], document: Document) -> Iterator[str]:
+    """What differs in the texts of pictures that are `heard`, in the order of reading."""
+    in_prose = [bare(one.alt) for one in pictures_in_prose(document)]
+    wanted = Counter([*in_prose, *(bare(one.alt) for one in pictures_beside(document))])
+    said = Counter(map(bare, heard))
+    for text in heard:
+        if said[bare(text)] > wanted[bare(text)]:
+            yield f"“{text}” is heard instead of what is printed (Alt)"
+    for one in (*pictures_in_prose(document), *pictures_beside(document)):
+        if said[bare(one.alt)] < wanted[bare(one.alt)]:
+            yield f"a picture whose text is “{one.alt}” is not heard (Alt)"
+    order = [text for text in map(bare, heard) if text in set(in_prose)]
+    if said == wanted and len(order) == len(in_prose) and order != in_prose:
+        yield "the texts of pictures are heard in another order (Alt)"

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import string
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from msgspec.structs import replace
 
+from briefgen.assemble.bidi import runs_backwards
 from briefgen.assemble.document import assemble
 from briefgen.assemble.locales import labels as own_labels
 from briefgen.matching.same_glyphs import bare
@@ -20,10 +21,16 @@ from briefgen.model.brief import Paper
 from briefgen.model.document import Document, Layout
 from briefgen.resolve.result import ResolvedBrief
 
+from .around import Bookmark, astray, retagged
+from .attachments import THEME
+from .links import misplaced_links
+from .looks import Looks
 from .manifest import Manifest
 from .page_comparison import Step
 from .pdf_reader import Reading
 from .print_check import read_back
+from .reading_order import END
+from .theme_words import Vocabulary, misnumbered, swapped_sides
 
 # A theme's words are headings and hints; an argument is longer.
 _LONGEST, _MOST = 400, 20_000  # characters: a piece, all of them
@@ -89,38 +96,93 @@ def compare_with_brief(
     brief: ResolvedBrief,
     document: Document,
     reading: Reading,
-    anchors: Mapping[str, int],
+    looks: Looks,
+    files: Mapping[str, bytes],
 ) -> tuple[Step, tuple[str, ...]]:
-    """Whether the pages print `document`, made of `brief`, complete, in order and once; and the
-    words that they print besides, the theme's own. `anchors` gives the page, from 1, of each
-    named place."""
+    """Whether the pages print `document`, made of `brief`, complete, in order and once, with its
+    links; and the words that they print besides, the theme's own. `files` are the attachments."""
+    anchors = looks.anchors
     withheld = [
         letter
         for id, letter in brief.letters.items()
         if id in manifest.sources and manifest.sources[id].embedded == "none"
     ]
-    found = read_back(reading, document, _layout(manifest, anchors), withheld=withheld)
+    layout = _layout(manifest, anchors)
+    found = read_back(reading, document, layout, withheld=withheld)
     differs = [one.message for one in found.differs]
-    known = {bare(piece) for piece in manifest.words}
+    is_mixed = any(runs_backwards(page.words) for page in reading.pages)
+    theirs = _Theirs(manifest, document, files, is_mixed=is_mixed)
     unproved = [bare(block.text) for block in manifest.blocks if block.what in found.unknown]
     differs += (
         f"“{_short(piece)}” is printed on page {_page(reading, piece, manifest)} and is neither "
         "the brief's nor the theme's"
         for piece in found.words
-        if bare(piece) not in known and not any(bare(piece) in text for text in unproved)
+        if not theirs.holds(piece) and not any(bare(piece) in text for text in unproved)
     )
     differs += (
         f"page {meant.label} has words outside its structure: “{_short(words)}”"
         for meant, page in zip(manifest.pages, reading.pages, strict=False)
         if (words := " ".join(" ".join(page.loose).split()))
     )
+    differs += theirs.wrong_around(reading, layout, looks.bookmarks)
     differs += _misled(reading, anchors)
+    if not found.differs:  # else the pages are already reported
+        differs += misplaced_links(
+            looks.links,
+            found.links,
+            reading.pages,
+            anchors,
+            layout.label,
+            are_mixed=is_mixed,
+        )
     long = [piece for piece in found.words if len(piece) > _LONGEST]
     if long or sum(map(len, found.words)) > _MOST:
         differs.append(f"the theme's own words are too long: “{_short((*long, '')[0])}”")
     count = len(found.blocks)
     said = f"brief: {count} of {count} texts that it and its sources give are printed, in order"
     return ([said], differs), found.words
+
+
+class _Theirs:
+    """The words that the theme adds to the brief's."""
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        document: Document,
+        files: Mapping[str, bytes],
+        *,
+        is_mixed: bool,
+    ) -> None:
+        self._listed = END.join(bare(piece) for piece in manifest.words)
+        self._document = document
+        self._is_packaged = not any(name.startswith(THEME) for name in files)
+        self._labels = [page.label for page in manifest.pages]
+        # Where words run both ways, those of a line are in no order that is known.
+        self._vocabulary = None if is_mixed else Vocabulary(document, files, {})
+
+    def holds(self, piece: str) -> bool:
+        known = bare(piece) in self._listed
+        return known and (self._vocabulary is None or self._vocabulary.holds(piece))
+
+    def wrong_around(
+        self, reading: Reading, layout: Layout, marked: Sequence[Bookmark]
+    ) -> Iterator[str]:
+        """What is wrong in heads and feet of pages and of tables, and with bookmarks."""
+        heads = [" ".join(words for _, words in page.artifacts) for page in reading.pages]
+        if self._labels != [layout.label(n) for n in range(1, len(self._labels) + 1)]:
+            yield "the page numbers that a viewer shows are not those of the pages"
+        for number, words in enumerate(heads, 1):
+            if self._vocabulary and not self._vocabulary.holds(words):
+                yield (
+                    f"page {layout.label(number)} has “{_short(' '.join(words.split()))}” at its "
+                    "head or foot, which is neither the brief's nor the theme's"
+                )
+        if self._is_packaged and self._vocabulary:
+            yield from swapped_sides(self._document, reading.blocks)
+            yield from retagged(self._document, reading.blocks)
+            yield from astray(marked, self._document, reading.blocks)
+            yield from misnumbered(self._document, heads, layout.label, layout.body_pages)
 
 
 def _misled(reading: Reading, anchors: Mapping[str, int]) -> Iterator[str]:

@@ -14,9 +14,11 @@ from pypdf.errors import PyPdfError
 
 from briefgen.model.document import Document
 
-from .around import disagreements, foreign_bookmarks, named_places
+from .around import Bookmark, bookmarks, disagreements, foreign_bookmarks
 from .embedded_files import ambiguous_files
 from .foreign import foreign
+from .link_elements import FileLinks, file_links
+from .links import named_places
 from .manifest import Manifest
 from .page_digest import file_digests, open_objects
 
@@ -44,13 +46,16 @@ _UNREADABLE = (
 
 class Looks(Struct, frozen=True):
     """What is refused of a file's features, and what `differs` around its pages; its pages drawn
-    again, a reader's marks, and the page, from 1, of each of its named places (`anchors`)."""
+    again, a reader's marks, the page, from 1, of each of its named places (`anchors`), its
+    links and its bookmarks."""
 
     refused: tuple[str, ...]
     differs: tuple[str, ...] = ()
     redrawn: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     anchors: Mapping[str, int] = {}
+    links: FileLinks = FileLinks()
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 def looks_of(
@@ -93,10 +98,11 @@ def _looks(
         if digests.around.get(name) != manifest.around.get(name) and not known:
             lost = name not in digests.around and name in _LOST
             differs.append(_LOST[name] if lost else line)
+    marked = bookmarks(reader)
     if document is not None:
         marks += (
             f"the bookmark “{title}” was added; it is not part of the brief"
-            for title in foreign_bookmarks(reader, document, manifest.words)
+            for title in foreign_bookmarks(marked, document, manifest.words)
         )
     if digests.around.get("outline") != manifest.around.get("outline") and not marks:
         marks.append("the bookmarks differ from those that were made")
@@ -106,7 +112,7 @@ def _looks(
         if meant.drawn != drawn
     )
     once = tuple(dict.fromkeys(refused)), tuple(dict.fromkeys(differs))
-    return Looks(*once, redrawn, tuple(marks), named_places(reader))
+    return Looks(*once, redrawn, tuple(marks), named_places(reader), file_links(reader), marked)
 
 
 @contextmanager

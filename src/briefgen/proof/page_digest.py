@@ -102,7 +102,7 @@ class _Canon:
                     for name in sorted(entries)
                     if name.encode() in names
                 ]
-        pieces += [self._of(link, 0) for link in _links(page)]
+        pieces += [self._of(link, 0) for link in links_of(page)]
         return hashlib.sha256(b"\n".join(pieces)).hexdigest()
 
     def around(self) -> dict[str, str]:
@@ -231,7 +231,8 @@ def entry_of(holder: Any, key: str) -> DictionaryObject:
     return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
-def _links(page: Any) -> Iterator[DictionaryObject]:
+def links_of(page: Any) -> Iterator[DictionaryObject]:
+    """The annotations of a page that are links."""
     annotations: Any = page.get("/Annots")
     for entry in annotations.get_object() if annotations is not None else ():
         annotation: Any = entry.get_object()

@@ -52,15 +52,25 @@ class Difference(Struct, frozen=True):
     span: Span | None = None
 
 
+class WantedLink(Struct, frozen=True):
+    """A link that a document has: its words, the anchor or address to which it leads, and the
+    pages, from 1, of the run that it is in; none where that was not found."""
+
+    words: str
+    target: str
+    pages: tuple[int, ...]
+
+
 class ReadBack(Struct, frozen=True):
     """The runs of a document where they were found in print, what of it was not, the `words` that
-    are printed beside them, which are the theme's own, and the names of runs that are `unknown`,
-    because a source is not there."""
+    are printed beside them, which are the theme's own, the names of runs that are `unknown`,
+    because a source is not there, and the `links` of all runs."""
 
     blocks: tuple[PrintedBlock, ...]
     differs: tuple[Difference, ...]
     words: tuple[str, ...]
     unknown: tuple[str, ...] = ()
+    links: tuple[WantedLink, ...] = ()
 
 
 def read_back(
@@ -76,7 +86,9 @@ def read_back(
     found: list[PrintedBlock] = []
     differs: list[Difference] = []
     unknown: list[str] = []
+    links: list[WantedLink] = []
     for printed, pages in finder.find(printed_text(document, labels)):
+        links += (WantedLink(words, target, pages) for words, target in printed.links)
         if pages:
             found.append(PrintedBlock(printed.what, printed.text, pages))
         elif withheld and _is_unknown(printed, withheld):
@@ -85,7 +97,7 @@ def read_back(
             differs.append(_difference(printed, reading.blocks, layout))
     differs += (Difference(message) for message in misplaced(reading.pages, layout.label))
     words = tuple(dict.fromkeys(finder.rest()))
-    return ReadBack(tuple(found), tuple(differs), words, tuple(unknown))
+    return ReadBack(tuple(found), tuple(differs), words, tuple(unknown), tuple(links))
 
 
 def _is_unknown(run: Printed, withheld: Collection[str]) -> bool:
@@ -192,7 +204,8 @@ class Finder:
         is_short = run.is_optional and not is_on_card and len(bare(run.text)) < _LONG
         for area in areas:
             if self._are_mixed:
-                if mixed := self._text.take(run.text, area):
+                # A letter or two would take a part of another word.
+                if not is_short and (mixed := self._text.take(run.text, area)):
                     insort(self._taken, (mixed.start, mixed.stop))
                     return mixed
                 continue

@@ -27,6 +27,8 @@ from briefgen.model.markup import (
     Str,
     Styled,
     TableBlock,
+    plain_text,
+    walk,
 )
 from briefgen.model.text import Span
 
@@ -41,7 +43,8 @@ class Printed(Struct, frozen=True):
     (`note 3`) are printed in the element of their anchor, in any. `span` is where the words
     were typed, as far as the document knows it. What `is_optional` is printed where the theme
     does so: with an anchor, in its element or nowhere. `within` is the anchor of what is around
-    it. What `is_unknown` depends on a citation that does not resolve.
+    it. What `is_unknown` depends on a citation that does not resolve. `links` are the words of it
+    that lead somewhere, and where: an anchor or a web address.
     """
 
     what: str
@@ -51,6 +54,7 @@ class Printed(Struct, frozen=True):
     span: Span | None = None
     is_optional: bool = False
     within: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_unknown(self) -> bool:
@@ -65,46 +69,64 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
     def text(inlines: Iterable[Inline]) -> str:
         return _text(tuple(inlines), places)
 
+    def links(inlines: Iterable[Inline]) -> tuple[tuple[str, str], ...]:
+        return tuple(_links(inlines, places))
+
     for name in ("title", "subtitle", "date", "marking", "occasion", "edition", "sourcing"):
         yield Printed(f"the {name}", "", getattr(document, name), name)
     yield Printed("the line before the changes", "", document.changes_intro, "change")
     for name in ("prepared_by", "prepared_for"):
         for value in getattr(document, name):
             yield Printed(f"“{value}”", "", value, name)
-    yield Printed("the summary", "", text(document.summary), "summary")
+    summary = document.summary
+    yield Printed("the summary", "", text(summary), "summary", links=links(summary))
     for kind, items in (
         ("key point", document.key_points),
         ("change", document.changes),
         ("recommendation", document.recommendations),
     ):
         for item in items:
-            yield Printed(f"{kind} {item.number}", item.anchor, text(item.content), kind)
+            what, words = f"{kind} {item.number}", text(item.content)
+            yield Printed(what, item.anchor, words, kind, links=links(item.content))
             yield _aside(item.anchor, f"{item.number}.")
     for section in document.sections:
         heading = f"the heading “{section.heading}”"
         yield Printed(heading, section.anchor, section.heading, "sections")
         marks = "".join(text([mark]) for mark in section.marks)
-        yield _aside(section.anchor, marks)
+        yield _aside(section.anchor, marks, links(section.marks))
         yield from _blocks(section.blocks, section.anchor, places)
+    explained = document.labels.get("how_to_mark", "")
+    if document.claims and explained:
+        leads = ((explained, document.claims[0].anchor),)
+        yield Printed(f"“{explained}”", "", explained, "reading", is_optional=True, links=leads)
     marked_at = document.labels.get("marked_at", "")
     for claim in document.claims:
         yield from _claim(claim, places, marked_at)
     for call in calls(document):
         note = call.note
         content = f"{note.number}{text(note.content)}"
-        yield Printed(f"note {note.number}", note.anchor, content, note.anchor, note.cited)
-    yield from _appendix(document, text)
+        back = (str(note.number), note.call_anchor)
+        leads = (back, *links(note.content))
+        what = f"note {note.number}"
+        yield Printed(what, note.anchor, content, note.anchor, note.cited, links=leads)
+    yield from _appendix(document, text, links)
 
 
-def _appendix(document: Document, text: Callable[[Iterable[Inline]], str]) -> Iterator[Printed]:
+def _appendix(
+    document: Document,
+    text: Callable[[Iterable[Inline]], str],
+    links: Callable[[Iterable[Inline]], tuple[tuple[str, str], ...]],
+) -> Iterator[Printed]:
     for source in document.appendix:
         letter = source.letter
         reference = text(source.reference)
-        yield Printed(f"the reference of source {letter}", letter, reference, "references")
+        what, leads = f"the reference of source {letter}", links(source.reference)
+        yield Printed(what, letter, reference, "references", links=leads)
         remark = f"what the catalogue notes of source {letter}"
         yield Printed(remark, letter, source.remark, "references")
-        for between in (letter, source.sha256, source.notice or "", _links(source.cited_in)):
+        for between in (letter, source.sha256, source.notice or ""):
             yield _in_appendix(between)
+        yield _in_appendix(_listed(source.cited_in), _leading(source.cited_in))
         for paragraph in source.paragraphs:
             if isinstance(paragraph, Gap):
                 last = f"–{letter}{paragraph.last}" if paragraph.last > paragraph.first else ""
@@ -115,25 +137,50 @@ def _appendix(document: Document, text: Callable[[Iterable[Inline]], str]) -> It
             yield Printed(label, label, paragraph.text, "appendix")
             original = f" · {paragraph.original}" if paragraph.original else ""
             yield _aside(label, f"{label}{original}")
-            yield _in_appendix(_links(paragraph.cited_in))
+            yield _in_appendix(_listed(paragraph.cited_in), _leading(paragraph.cited_in))
     if not document.appendix:
         for one in document.sources:
-            for aside in (text(one.reference), one.path or "", one.sha256, one.letter):
+            yield _aside(one.letter, text(one.reference), links(one.reference))
+            for aside in (one.path or "", one.sha256, one.letter):
                 yield _aside(one.letter, aside)
 
 
-def _aside(anchor: str, text: str) -> Printed:
+def _aside(anchor: str, text: str, links: tuple[tuple[str, str], ...] = ()) -> Printed:
     """What is printed beside the words of an element, if anything is."""
-    return Printed(f"“{text}”", anchor, text, f"beside {anchor}", is_optional=True)
+    return Printed(f"“{text}”", anchor, text, f"beside {anchor}", is_optional=True, links=links)
 
 
-def _in_appendix(text: str) -> Printed:
+def _in_appendix(text: str, links: tuple[tuple[str, str], ...] = ()) -> Printed:
     """What the appendix prints between its paragraphs, in their order."""
-    return Printed(f"“{text}”", "", text, "between paragraphs", is_optional=True)
+    what, group = f"“{text}”", "between paragraphs"
+    return Printed(what, "", text, group, is_optional=True, links=links)
 
 
-def _links(links: Iterable[PrintedLink]) -> str:
+def _listed(links: Iterable[PrintedLink]) -> str:
     return ", ".join(link.text for link in links)
+
+
+def _leading(links: Iterable[PrintedLink]) -> tuple[tuple[str, str], ...]:
+    return tuple((link.text, link.anchor) for link in links)
+
+
+def _links(inlines: Iterable[Inline], places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The words of inline content that lead somewhere, and where."""
+    for node in walk(inlines):
+        match node:
+            case NoteReference(text, anchor):
+                yield text, anchor
+            case Call(note):
+                yield str(note.number), note.anchor
+            case Mark(number, anchor, _):
+                yield str(number), anchor
+            case Place(label, anchor) if anchor:
+                page = places.get(anchor)
+                yield f"{label}, {page}" if page else label, anchor
+            case Link(href, children, _):
+                yield plain_text(children), href.removeprefix("#")
+            case _:
+                pass
 
 
 def _claim(claim: ClaimRow, places: Mapping[str, str], marked_at: str) -> Iterator[Printed]:
@@ -146,8 +193,15 @@ def _claim(claim: ClaimRow, places: Mapping[str, str], marked_at: str) -> Iterat
         said = _text(position.content, places)
         # A question's answer is the headline, and its holder comes second.
         headed = f"{position.handle}{answer or position.by}"
-        for run in (headed, position.by if answer else "", position.via or "", said):
-            yield Printed(whose, position.anchor, run, what, within=claim.anchor)
+        by, via = position.by if answer else "", position.via or ""
+        leads = (
+            tuple(_links(position.answer, places)),
+            (),
+            (),
+            tuple(_links(position.content, places)),
+        )
+        for run, links in zip((headed, by, via, said), leads, strict=True):
+            yield Printed(whose, position.anchor, run, what, within=claim.anchor, links=links)
         yield _aside(position.anchor, position.handle)
         # On the card, which has no anchors of its own.
         on_card = [f"{position.letter}{answer or position.by}"]
@@ -155,17 +209,22 @@ def _claim(claim: ClaimRow, places: Mapping[str, str], marked_at: str) -> Iterat
             on_card.append(f"– {position.by}")
         for run in on_card:
             yield Printed("the card", "", run, f"{what} on the card", is_optional=True)
-    yield Printed(f"the note on {what}", claim.anchor, _text(claim.note, places), what)
+    note, links = f"the note on {what}", tuple(_links(claim.note, places))
+    yield Printed(note, claim.anchor, _text(claim.note, places), what, links=links)
     yield _aside(claim.anchor, str(claim.number))
     if claim.marked_at:
-        yield _aside(claim.anchor, f"{marked_at} {_links(claim.marked_at)}")
-    for run in (f"{claim.number}{claim.wording}", claim.status_label):
-        yield Printed("the card", "", run, f"{what} on the card", is_optional=True)
+        marked = f"{marked_at} {_listed(claim.marked_at)}"
+        yield _aside(claim.anchor, marked, _leading(claim.marked_at))
+    card = f"{claim.number}{claim.wording}", ((claim.wording, claim.anchor),)
+    for run, leading in (card, (claim.status_label, ())):
+        group = f"{what} on the card"
+        yield Printed("the card", "", run, group, is_optional=True, links=leading)
 
 
 def _blocks(blocks: Iterable[Block], anchor: str, places: Mapping[str, str]) -> Iterator[Printed]:
     def printed(what: str, anchor: str, inlines: Sequence[Inline], span: Span | None) -> Printed:
-        return Printed(what, anchor, _text(inlines, places), "sections", span)
+        leads = tuple(_links(inlines, places))
+        return Printed(what, anchor, _text(inlines, places), "sections", span, links=leads)
 
     for block in blocks:
         match block:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import AppendixParagraph, Document, PrintedLink, calls
 from briefgen.model.markup import (
+    Block,
+    BlockQuote,
     Call,
     Figure,
     Image,
     Inline,
     Link,
+    ListBlock,
     Mark,
     NoteReference,
     Place,
@@ -78,12 +80,17 @@ class SaidLinks:
 
 def contents(document: Document) -> Iterator[tuple[Inline, ...]]:
     """All inline content, notes included."""
-    items = (*document.key_points, *document.changes, *document.recommendations)
-    yield document.summary
-    yield from (item.content for item in items)
+    yield from _beside(document)
     for section in document.sections:
         yield section.marks
         yield from (flow.inlines for flow in flows(section.blocks))
+
+
+def _beside(document: Document) -> Iterator[tuple[Inline, ...]]:
+    """The inline content that is in no section."""
+    items = (*document.key_points, *document.changes, *document.recommendations)
+    yield document.summary
+    yield from (item.content for item in items)
     for claim in document.claims:
         yield claim.note
         for position in claim.positions:
@@ -93,24 +100,37 @@ def contents(document: Document) -> Iterator[tuple[Inline, ...]]:
     yield from (source.reference for source in document.sources)
 
 
-def alternatives(document: Document) -> Iterator[str]:
-    """What is heard of each picture."""
-    yield from (image.alt for image in images(document))
+def pictures_beside(document: Document) -> Iterator[Image]:
+    """The pictures that are in no section, in no particular order."""
+    yield from (image for content in _beside(document) for image in _images(content))
+
+
+def pictures_in_prose(document: Document) -> Iterator[Image]:
+    """The pictures of the sections, in their order."""
+    for section in document.sections:
+        yield from _pictures(section.blocks)
+
+
+def _pictures(blocks: Iterable[Block]) -> Iterator[Image]:
+    for block in blocks:
+        match block:
+            case Figure(image=image, caption=caption):
+                yield image
+                yield from _images(caption.inlines)
+            case ListBlock(items=items):
+                for item in items:
+                    yield from _pictures(item)
+            case BlockQuote(blocks=inner):
+                yield from _pictures(inner)
+            case _:
+                yield from (one for flow in flows([block]) for one in _images(flow.inlines))
+
+
+def _images(inlines: Iterable[Inline]) -> Iterator[Image]:
+    return (node for node in walk(inlines) if isinstance(node, Image))
 
 
 def images(document: Document) -> Iterator[Image]:
     """Every picture."""
-    for content in contents(document):
-        yield from (node for node in walk(content) if isinstance(node, Image))
-    for section in document.sections:
-        for block in _all_blocks(section.blocks):
-            if isinstance(block, Figure):
-                yield block.image
-
-
-def _all_blocks(blocks: Any) -> Iterator[Any]:
-    for block in blocks:
-        yield block
-        yield from _all_blocks(getattr(block, "blocks", ()))
-        for item in getattr(block, "items", ()):
-            yield from _all_blocks(item)
+    yield from pictures_beside(document)
+    yield from pictures_in_prose(document)

@@ -18,7 +18,8 @@ class Proof(Struct, frozen=True):
     `redrawn` are the pages whose words are those that were made and whose looks are not;
     `marks` report what a reader added or turned, which is not part of the print. `partly` says
     why not everything could be proved, empty where it could. `words` are the theme's own, which
-    the file alone cannot prove, unless it `is_rebuilt`.
+    the file alone cannot prove, unless it `is_rebuilt`; `unproved_pictures` counts the brief's
+    pictures that are printed in another format than they have in the evidence.
     """
 
     proved: tuple[str, ...]
@@ -29,6 +30,7 @@ class Proof(Struct, frozen=True):
     words: tuple[str, ...] = ()
     signatures: Signatures = Signatures()
     is_rebuilt: bool = False
+    unproved_pictures: int = 0
 
     @property
     def verdict(self) -> str:
@@ -67,5 +69,11 @@ class Proof(Struct, frozen=True):
             lines.append("who made the file: a fingerprint is not a signature")
         if not self.is_rebuilt:
             lines.append("the theme's own words and looks: --rebuild compares them")
+        if self.unproved_pictures and not self.is_rebuilt:
+            one = self.unproved_pictures == 1
+            count = "picture is that" if one else "pictures are those"
+            lines.append(
+                f"that {self.unproved_pictures} {count} of the evidence: --rebuild compares them"
+            )
         lines.append("that the sources are genuine")
         return tuple(lines)

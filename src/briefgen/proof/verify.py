@@ -26,6 +26,7 @@ from briefgen.workspace.workspace import Workspace
 from .against import compare_with_workspace
 from .attachments import FORMAT, MANIFEST
 from .derivation import compare_with_brief, derive
+from .embedded_pictures import compare_pictures_with_files
 from .evidence import check_attachments, check_fingerprint, check_quotations
 from .looks import Looks, looks_of
 from .manifest import Manifest, read_manifest
@@ -96,19 +97,25 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         (["features: only those that briefgen makes"], list(looks.refused)),
     ]
     words: tuple[str, ...] = ()
+    unproved = 0
     if _is_drawn_without_structure(manifest, reading, looks):
         looks = replace(looks, marks=(*looks.marks, _LOST))
     else:
         printed: Step = ([], no_words)
+        pictures = compare_pictures(manifest, reading.pages)
         if document is not None and quotations.brief is not None:
             printed, words = compare_with_brief(
-                manifest, quotations.brief, document, reading, looks.anchors
+                manifest, quotations.brief, document, reading, looks, files
             )
+            shown = compare_pictures_with_files(document, files, reading.pages)
+            # What differs is reported once.
+            pictures = [*pictures[0], *shown.step[0]], pictures[1] or shown.step[1]
+            unproved = shown.unproved
         steps += [
             compare_pages(manifest, reading.pages),
             printed,
             compare_links(manifest, reading.pages),
-            compare_pictures(manifest, reading.pages),
+            pictures,
             _metadata(manifest, metadata),
             ([], list(looks.differs)),
         ]
@@ -127,6 +134,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         quotations.partly,
         words,
         signatures,
+        unproved_pictures=unproved,
     )
 
 

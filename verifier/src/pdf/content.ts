@@ -22,7 +22,7 @@ export interface Print {
   runs: Run[];
   pictures: Uint8Array[];
   /** Where each shown text begins, in the coordinates of the page; not within drawings. */
-  starts: { x: number; y: number; text: string }[];
+  starts: { x: number; y: number; text: string; mcid: number }[];
 }
 
 type Matrix = [number, number, number, number, number, number];
@@ -67,11 +67,11 @@ export class ContentReader {
       const actual = all.find((mark) => mark.actual !== null);
       const text = actual ? (actual.isSaid ? "" : actual.actual!) : font ? font.text(bytes) : "\ufffd";
       if (actual) actual.isSaid = true;
+      const mcid = own.find((mark) => mark.mcid >= 0)?.mcid ?? -1;
       if (!depth && text.trim()) {
         const [, , , , x, y] = times([1, 0, 0, 1, 0, rise], times(line, space));
-        print.starts.push({ x, y, text });
+        print.starts.push({ x, y, text, mcid });
       }
-      const mcid = own.find((mark) => mark.mcid >= 0)?.mcid ?? -1;
       const artifact = mcid < 0 ? own.find((mark) => mark.tag === "Artifact") : undefined;
       const last = print.runs.at(-1);
       const kind = artifact ? artifact.subtype || "Pagination" : "";

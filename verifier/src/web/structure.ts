@@ -1,6 +1,6 @@
 /** The elements, links, notes and heard words of a web edition: docs/manifest.md, “Web edition”. */
 
-import { address, speaksOf } from "../links";
+import { address, claimsOf, speaksOf } from "../links";
 import { strings, text, texts } from "../loose";
 import { isObject, type Manifest } from "../manifest";
 import { hex, sha256 } from "../pdf/canon";
@@ -27,7 +27,7 @@ export async function checkStructure(
   const brief = isObject(evidence[0]) ? evidence[0] : {};
   const heard = heardOf(manifest);
   const labels = manifest.inputs["labels"];
-  const claims = new Map(manifest.claims.map((claim) => [claim.id, claim.number]));
+  const claims = claimsOf(manifest, brief);
   const addresses = said.map(address).join("\n");
   const pictures = new Set(texts(manifest.inputs["pictures"]));
   const ids = new Set<string>();

@@ -104,7 +104,7 @@ function printedOf(page: Document): PrintedPage {
   close();
   const text = blocks.join("\n");
   return {
-    marked: blocks.map((one, place) => ({ place, text: one })), characters: bare(text), text, links: [], pictures: [], artifacts: [],
-    loose: "", beyond: "",
+    marked: blocks.map((one, place) => ({ place, text: one, mcid: -1 })), characters: bare(text), text, links: [], pictures: [], artifacts: [],
+    loose: "", starts: [], beyond: "",
   };
 }

@@ -1,0 +1,155 @@
+"""What the pages print besides the brief's words, against the labels that the fingerprint covers.
+
+A packaged theme prints its labels, numbers, and words of the brief again: in running heads, in
+the repeated heads of tables, beside the words themselves. Of a theme of one's own the words in
+its files, which are in the evidence, are known too.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from briefgen.matching.same_glyphs import bare
+from briefgen.model.document import AppendixParagraph, Document, PrintedLink
+from briefgen.model.markup import plain_text
+
+from .attachments import THEME
+from .pdf_text import TaggedBlock
+from .printed_words import printed_text
+
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
+# Numbers, letters of sources and positions, and the signs between them.
+_SIGN = re.compile(r"[\W\d_]*(?:[^\W\d_]|\d+[a-z]{1,2}|[A-Z]{1,2}-?\d+)?[\W\d_]*")
+# A word that has fewer characters is not looked for within others.
+_SHORTEST = 2
+
+
+class Vocabulary:
+    """The words that a theme may print of `document`, beside those that it has to."""
+
+    def __init__(self, document: Document, files: Mapping[str, bytes], places: Mapping[str, str]):
+        known = {bare(text).casefold() for text in _texts(document, places)}
+        for name, content in files.items():
+            if name.startswith(THEME):
+                known |= {
+                    word.casefold() for word in _WORD.findall(content.decode("utf-8", "replace"))
+                }
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        for text in known:
+            if len(text) >= _SHORTEST:
+                self._by_start[text[:_SHORTEST]].append(text)
+
+    def holds(self, piece: str) -> bool:
+        """Whether a printed piece is made of nothing but such words, numbers and signs."""
+        text, signs = "", dict[int, int]()
+        for word in piece.split():
+            start = len(text)
+            text += bare(word).casefold()
+            if _SIGN.fullmatch(word):
+                signs[start] = len(text)
+        reached = {0}
+        for start in range(len(text)):
+            if start not in reached:
+                continue
+            reached.add(signs.get(start, start))
+            if not text[start].isalpha():
+                reached.add(start + 1)
+            for word in self._by_start.get(text[start : start + _SHORTEST], ()):
+                if text.startswith(word, start):
+                    reached.add(start + len(word))
+        return len(text) in reached
+
+
+def _texts(document: Document, places: Mapping[str, str]) -> Iterator[str]:
+    for label in document.labels.values():
+        for pattern in label.split("|"):
+            yield from (text for text, *_ in string.Formatter().parse(pattern))
+    yield from (run.text for run in printed_text(document, places))
+    yield from (document.file_title, document.fingerprint[:10], document.draft)
+    for claim in document.claims:
+        yield from _listed(claim.marked_at)
+        for position in claim.positions:
+            yield from (position.by, position.via or "", plain_text(position.answer))
+    for source in document.appendix:
+        yield from _listed(source.cited_in)
+        yield from (source.title, source.notice or "", source.sha256[:32], source.sha256[32:])
+        for paragraph in source.paragraphs:
+            if isinstance(paragraph, AppendixParagraph):
+                yield from _listed(paragraph.cited_in)
+    for one in document.sources:
+        yield from (plain_text(one.reference), one.sha256[:32], one.sha256[32:])
+
+
+def _listed(links: Iterable[PrintedLink]) -> Iterator[str]:
+    return (link.text for link in links)
+
+
+# --- Where labels are -----------------------------------------------------------------
+
+_SIDES: dict[str, int] = {
+    "asserted_by": 0, "denied_by": 1, "questioned_by": 2, "only_questioned_by": 2,
+    "only_qualified_by": 2,
+}  # fmt: skip
+_CARD = "card"  # its anchor
+_STANCES: dict[str, int] = {"asserts": 0, "denies": 1, "questions": 2, "qualifies": 2}
+
+
+def swapped_sides(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]:
+    """A line for each claim with positions under the heads of other sides, as a packaged theme
+    prints them: the heads of columns first, or each before its positions."""
+    blocks = tuple(blocks)
+    heads = {bare(document.labels[name]): side for name, side in _SIDES.items()}
+    longest = sorted(heads, key=len, reverse=True)
+    on_card = [
+        heads[head]
+        for block in blocks
+        if _CARD in block.within
+        for head in [next((one for one in longest if bare(block.text).startswith(one)), "")]
+        if head
+    ]
+    if on_card != [0, 1, 2] * (len(on_card) // 3):
+        yield "the heads of the card are those of other sides"
+    for claim in document.claims:
+        if claim.is_question:
+            continue
+        sides = {
+            bare(f"{one.handle}{one.by}"): _STANCES.get(one.stance or "", 0)
+            for one in claim.positions
+        }
+        shown, held, under = list[int](), list[int](), list[int]()
+        for block in blocks:
+            if claim.anchor not in block.within:
+                continue
+            text = bare(block.text)
+            if head := next((one for one in longest if text.startswith(one)), None):
+                shown.append(heads[head])
+            if head:
+                text = text.removeprefix(head)
+            if begin := next((one for one in sides if text.startswith(one)), None):
+                held.append(sides[begin])
+                under += shown[-1:]
+        is_in_columns = shown == [0, 1, 2] and under == [2] * len(held)
+        is_whole = len(held) == len(claim.positions) and held == sorted(held)
+        if not is_whole or not (is_in_columns or under == held):
+            yield f"claim {claim.number} has positions under the head of another side"
+
+
+def misnumbered(
+    document: Document, artifacts: Sequence[str], label: Callable[[int], str], body: int
+) -> Iterator[str]:
+    """A line for each page whose head or foot has the number of another, or lacks the brief's
+    date, marking or fingerprint, which a packaged theme prints on each; `artifacts` are the words
+    there, page by page."""
+    before, between = (re.escape(bare(document.labels[name])) for name in ("page", "page_of"))
+    number = re.compile(rf"(?:{before}(?=\d)|(?=A-))((?:A-)?\d+){between}(\d+)")
+    for page, words in enumerate(artifacts, 1):
+        found = number.search(bare(words))
+        count = len(artifacts) - body if page > body else body
+        if found and found.groups() != (label(page), str(count)):
+            yield f"page {label(page)} says that it is page {found[1]} of {found[2]}"
+        for text in (document.date, document.marking, document.fingerprint[:10]):
+            if bare(text) not in bare(words):
+                yield f"page {label(page)} does not have “{text}” at its head or foot"

@@ -1,0 +1,326 @@
+/** Links, headings and pictures by the structure: what is clicked and heard beside the words. */
+
+import { Structure, type Heard, type LinkElement, type Words } from "./elements";
+import { objects, strings, text } from "./loose";
+import { isObject, type Manifest } from "./manifest";
+import { hex, sha256 } from "./pdf/canon";
+import { find, PdfDocument } from "./pdf/document";
+import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
+import { textsOf } from "./printing";
+import type { PrintedPage } from "./print";
+import { wordsOf } from "./prose";
+import { readYaml } from "./sources";
+import { bare, runsBackwards } from "./words";
+
+const SHOWN = 60;
+// A place of the appendix with its page, as notes name it: “A5–6, p. A-2”.
+const PLACE = /^[A-Z]{1,2}\d+(?:[–-]\d+)?,\s*\S.*A-\d+$/;
+// Points that words may begin beyond the area of their link.
+const BEYOND = 9;
+const LONGEST_HEADING = 200;
+const SIDES = [["asserted_by"], ["denied_by"], ["questioned_by", "only_questioned_by", "only_qualified_by"]];
+
+interface Step {
+  proved: string[];
+  differs: string[];
+}
+
+/** Links, headings, the texts of pictures and bookmarks against the embedded brief. */
+export async function checkLinked(
+  manifest: Manifest, file: PdfDocument, files: Map<string, Uint8Array>, pages: PrintedPage[],
+): Promise<Step> {
+  const brief = readYaml(files.get("brief.yaml") ?? new Uint8Array());
+  if (!brief || !file.catalog.has("StructTreeRoot")) return { proved: [], differs: [] };
+  const texts = new Map<string, string>();
+  for (const [index, page] of pages.entries()) {
+    for (const one of page.marked) texts.set(`${index + 1}/${one.mcid}`, one.text);
+  }
+  const said = (words: Words[]): string => words.map((one) => texts.get(`${one.page}/${one.mcid}`) ?? "").join("");
+  const structure = new Structure(file);
+  const label = (page: number): string => manifest.pages[page - 1]?.label ?? `${page} of the file`;
+  const isPackaged = ![...files.keys()].some((name) => name.startsWith("theme/"));
+  const differs = [
+    ...wrongLinks(manifest, brief, file, structure, pages, said, label),
+    ...wrongPictures(brief, manifest, structure),
+    ...(await wrongPhotographs(brief, manifest, files, pages)),
+    ...(isPackaged ? wrongHeadings(manifest, brief, structure, said) : []),
+    ...(isPackaged ? wrongBookmarks(brief, manifest, file, structure, said) : []),
+    ...(isPackaged ? wrongMargins(manifest, brief, pages) : []),
+  ];
+  return { proved: differs.length ? [] : ["links: each place, note and mark leads somewhere"], differs };
+}
+
+function* wrongLinks(
+  manifest: Manifest, brief: Record<string, unknown>, file: PdfDocument, structure: Structure, pages: PrintedPage[],
+  said: (words: Words[]) => string, label: (page: number) => string,
+): Generator<string> {
+  const lines = new Map<number, string[]>();
+  const add = (page: number, line: string): void => {
+    lines.set(page, [...(lines.get(page) ?? []), line]);
+  };
+  for (const page of structure.without) add(page, "a link that is not in the structure");
+  const led = new Map<string, LinkElement[]>();
+  for (const link of structure.links) {
+    const words = said(link.words).trim();
+    const page = link.areas[0]?.page ?? link.words[0]?.page ?? 1;
+    const targets = new Set(link.areas.map((area) => nameOf(file, area.link)));
+    if (targets.size !== 1) add(page, `words “${words}” whose link leads nowhere or to two places`);
+    else if (!isOnWords(file, link, pages, words)) add(page, `a link that is not on its words “${words}”`);
+    for (const target of targets) led.set(target, [...(led.get(target) ?? []), link]);
+  }
+  // One line of the theme explains what a place looks like.
+  const explains = bare(text(labelsOf(manifest)["how_to_read"]));
+  const examples = new Set(structure.heard.filter((one) => explains && bare(said(one.words)).startsWith(explains)).flatMap((one) => one.words));
+  for (const one of structure.words) {
+    const words = said([one]).trim();
+    if (!one.isLinked && !examples.has(one) && PLACE.test(words)) add(one.page, `no link on “${words}”, which the brief has there`);
+  }
+  const isNamed = [...file.leaves(file.dict(file.catalog.raw("Names"))?.raw("Dests") ?? null)].length > 0;
+  if (isNamed) {
+    for (const note of structure.heard.filter((one) => /^note-\d+$/.test(one.id))) {
+      const number = note.id.slice("note-".length);
+      const page = note.words[0]?.page ?? structure.links.find((one) => one.within.includes(note.id))?.words[0]?.page ?? 1;
+      const leadsBack = (led.get(`call-${number}`) ?? []).some((link) => link.within.includes(note.id));
+      const isCalled = (led.get(note.id) ?? []).some((link) => said(link.words).trim() === number && !link.within.includes(note.id));
+      if (!leadsBack || !isCalled) add(page, `no link on “${number}”, which the brief has there`);
+    }
+    for (const [anchor, count] of marksOf(manifest, brief)) {
+      const there = (led.get(anchor) ?? []).filter((link) => /^\d+$/.test(said(link.words).trim())).length;
+      if (there < count) add(1, `${there} marks that lead to ${anchor}, and the brief has ${count}`);
+    }
+  }
+  for (const [page, own] of [...lines].sort(([a], [b]) => a - b)) {
+    const once = [...new Set(own)];
+    yield `page ${label(page)} has ${once[0]}${once.length > 1 ? ` (and ${once.length - 1} more)` : ""}`;
+  }
+}
+
+/** The marks of each claim in what is printed of the brief, by the claim's anchor. */
+function marksOf(manifest: Manifest, brief: Record<string, unknown>): Map<string, number> {
+  const parts = partsOf(manifest);
+  const known = new Map(manifest.claims.map((claim) => [claim.id, 0]));
+  const count = (value: unknown): void => {
+    for (const one of strings(value)) {
+      for (const [, id] of one.replace(/`[^`]*`/g, "").matchAll(/(?<!\\)\[!([^\]\s]+)\]/g)) {
+        if (known.has(id!)) known.set(id!, known.get(id!)! + 1);
+      }
+    }
+  };
+  for (const part of ["summary", "key_points", "changes", "recommendations"]) if (parts.has(part)) count(brief[part]);
+  if (parts.has("sections")) for (const section of objects(brief["sections"])) count(section["body"]);
+  return new Map([...known].map(([id, times]) => [`claim-${id}`, times]));
+}
+
+function nameOf(file: PdfDocument, link: Dict): string {
+  const action = file.dict(link.raw("A"));
+  if (!link.has("Dest") && action?.has("URI")) return file.text(action.raw("URI"));
+  const place = file.get(link.has("Dest") ? link.raw("Dest") : (action?.raw("D") ?? null));
+  if (place instanceof Str || place instanceof Name) return file.text(place);
+  return place === null ? "" : "a place without a name";
+}
+
+/** Whether the words of a link begin in one of its areas. */
+function isOnWords(file: PdfDocument, link: LinkElement, pages: PrintedPage[], words: string): boolean {
+  if (!words) return false;
+  const starts = link.words.flatMap((one) =>
+    (pages[one.page - 1]?.starts ?? []).filter((start) => start.mcid === one.mcid).slice(0, 1).map((start) => ({ ...start, page: one.page })));
+  return starts.every(({ x, y, page }) => link.areas.some((area) => {
+    if (area.page !== page) return false;
+    const [a = 0, b = 0, c = 0, d = 0] = file.array(area.link.raw("Rect")).map((one) => file.number(one) ?? 0);
+    return x >= Math.min(a, c) - BEYOND && x <= Math.max(a, c) + BEYOND
+      && y >= Math.min(b, d) - BEYOND && y <= Math.max(b, d) + BEYOND;
+  }));
+}
+
+/** Pictures whose text is not heard, or not in the order of the brief. */
+function* wrongPictures(brief: Record<string, unknown>, manifest: Manifest, structure: Structure): Generator<string> {
+  if (!partsOf(manifest).has("sections")) return;
+  const wanted = objects(brief["sections"]).flatMap((section) => picturesIn(text(section["body"]))).map(bare).filter(Boolean);
+  const heard = structure.heard.filter((one) => one.kind === "Figure" && one.alternative !== null).map((one) => bare(one.alternative!));
+  const left = [...heard];
+  for (const one of wanted) {
+    const at = left.indexOf(one);
+    if (at < 0) yield `a picture whose text is “${one}” is not heard (Alt)`;
+    else left.splice(at, 1);
+  }
+  const known = new Set(wanted);
+  const order = heard.filter((one) => known.has(one));
+  if (order.length === wanted.length && order.join("\n") !== wanted.join("\n") && [...order].sort().join("\n") === [...wanted].sort().join("\n")) {
+    yield "the texts of pictures are heard in another order (Alt)";
+  }
+}
+
+function picturesIn(body: string): string[] {
+  return [...body.matchAll(/!\[((?:[^[\]\\]|\\.|\[[^\]]*\])*)\]\(/g)].map((match) => wordsOf(match[1]!).trim());
+}
+
+/** Headings that are read aloud as another text, paragraphs as headings, and heads of sides that
+ * have changed places. */
+function* wrongHeadings(
+  manifest: Manifest, brief: Record<string, unknown>, structure: Structure, said: (words: Words[]) => string,
+): Generator<string> {
+  const labels = labelsOf(manifest);
+  const headings = new Set(structure.heard.filter((one) => /^H[1-6]$/.test(one.kind)).map((one) => bare(said(one.words))));
+  for (const wanted of headingsOf(manifest, brief)) {
+    if (!runsBackwards(wanted) && !headings.has(bare(wanted))) yield `“${shown(wanted)}” is not heard as a heading`;
+  }
+  const parts = [...textsOf(brief, partsOf(manifest))].filter(({ what }) => !what.startsWith("the heading"));
+  const prose = parts.flatMap(({ pieces }) => pieces).map(bare).join("\n");
+  const inBodies = objects(brief["sections"]).flatMap((section) => [...text(section["body"]).matchAll(/^ {0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$/gm)])
+    .map((match) => wordsOf(match[1]!));
+  const plain = new Set([...headingsOf(manifest, brief), ...inBodies, ...Object.values(labels)].map((one) => bare(text(one))));
+  const theirs = new Set((manifest.words ?? []).map(bare));
+  for (const one of structure.heard) {
+    const own = bare(said(one.words));
+    const isHeading = /^H[1-6]$/.test(one.kind);
+    if (isHeading && isLabel(own, labels) && !theirs.has(own) && !headingsOf(manifest, brief).some((wanted) => bare(wanted) === own)) {
+      yield `“${shown(said(one.words))}” is neither the brief's nor in the manifest's list of the theme's words`;
+    }
+    if (isHeading && /^[A-Z]{1,2}\d+$/.test(one.id) && isSentence(said(one.words))) {
+      yield `“${shown(said(one.words))}” is heard as a heading, and is none`;
+    }
+    if (isHeading && own && !plain.has(own) && (/^par-/.test(one.id) || prose.includes(own) || (/^H[1-6]$/.test(one.kind) && isLong(own, labels)))) {
+      if (!/^[A-Z]{1,2}\d+$/.test(one.id) && !isOfSource(one, structure)) yield `“${shown(said(one.words))}” is heard as a heading, and is none`;
+    }
+  }
+  const order = structure.heard.filter((one) => one.kind === "TH").map((one) => bare(said(one.words)))
+    .map((head) => SIDES.findIndex((names) => names.some((name) => head && head === bare(text(labels[name])))))
+    .filter((side) => side >= 0);
+  if (order.some((side, at) => side !== at % SIDES.length)) yield "the heads of the sides of a claim have changed places";
+}
+
+function isLabel(own: string, labels: Record<string, unknown>): boolean {
+  return Object.values(labels).some((one) => own && bare(text(one)) === own);
+}
+
+/** Whether a paragraph of a source is no heading: it is long, or ends as a sentence does. */
+function isSentence(words: string): boolean {
+  const one = words.trim();
+  return one.length > LONGEST_HEADING || /[.!?…。．]["”’»)]*$/u.test(one);
+}
+
+function isLong(own: string, labels: Record<string, unknown>): boolean {
+  return Object.values(labels).some((one) => bare(text(one)).length > 20 && own.includes(bare(text(one))));
+}
+
+/** Whether a heading is a source's reference: in the appendix, before its paragraphs. */
+function isOfSource(one: Heard, structure: Structure): boolean {
+  const at = structure.heard.indexOf(one);
+  return structure.heard.slice(at + 1, at + 6).some((next) => /^[A-Z]{1,2}\d+$/.test(next.id));
+}
+
+function headingsOf(manifest: Manifest, brief: Record<string, unknown>): string[] {
+  const parts = partsOf(manifest);
+  const found = parts.has("masthead") ? [text(brief["title"])] : [];
+  if (parts.has("sections")) found.push(...objects(brief["sections"]).map((section) => text(section["heading"])));
+  if (parts.has("claims")) {
+    found.push(...objects(brief["claims"]).map((claim, index) => `${index + 1}${text(claim["claim"] ?? claim["question"])}`));
+  }
+  return found.filter(Boolean);
+}
+
+/** Bookmarks of the brief's headings that are missing, or lead to another page. */
+function* wrongBookmarks(
+  brief: Record<string, unknown>, manifest: Manifest, file: PdfDocument, structure: Structure,
+  said: (words: Words[]) => string,
+): Generator<string> {
+  const pages = new Map(file.pages.map((page, index) => [page.num, index + 1]));
+  const places = new Map(file.leaves(file.dict(file.catalog.raw("Names"))?.raw("Dests") ?? null));
+  const at = new Map<string, Set<number>>();
+  for (const one of structure.heard.filter((heard) => /^H[1-6]$/.test(heard.kind) && heard.words.length)) {
+    const title = bare(said(one.words));
+    at.set(title, (at.get(title) ?? new Set()).add(one.words[0]!.page));
+  }
+  const left: Value[] = [file.dict(file.catalog.raw("Outlines"))?.raw("First") ?? null];
+  const seen = new Set<Dict>();
+  const found = new Set<string>();
+  while (left.length) {
+    const item = file.dict(left.pop()!);
+    if (!item || seen.has(item)) continue;
+    seen.add(item);
+    const title = file.text(item.raw("Title"));
+    const key = bare(title).replace(/^(\d+)·/, "$1");
+    found.add(key);
+    let place = file.get(item.has("Dest") ? item.raw("Dest") : (file.dict(item.raw("A"))?.raw("D") ?? null));
+    if (place instanceof Str || place instanceof Name) place = file.get(places.get(file.text(place)) ?? null);
+    if (place instanceof Dict) place = file.get(place.raw("D"));
+    const [first] = Array.isArray(place) ? place : [];
+    const page = first instanceof Ref ? pages.get(first.num) : undefined;
+    if (at.has(key) && !(page && at.get(key)!.has(page))) {
+      yield `the bookmark “${title}” leads to another page than that of its heading`;
+    }
+    left.push(item.raw("Next"), item.raw("First"));
+  }
+  for (const wanted of headingsOf(manifest, brief)) {
+    if (at.has(bare(wanted)) && !found.has(bare(wanted))) yield `the bookmark “${wanted}” is missing`;
+  }
+}
+
+/** Photographs (JPEG) that are printed otherwise than they are in the evidence: not those that say
+ * which side is up, which are written anew. */
+async function wrongPhotographs(
+  brief: Record<string, unknown>, manifest: Manifest, files: Map<string, Uint8Array>, pages: PrintedPage[],
+): Promise<string[]> {
+  if (!partsOf(manifest).has("sections")) return [];
+  const bodies = objects(brief["sections"]).map((section) => text(section["body"])).join("\n");
+  const printed = new Set(pages.flatMap((page) => page.pictures));
+  const differs: string[] = [];
+  for (const [name, data] of files) {
+    const own = name.split("/").at(-1)!;
+    const isJpeg = data[0] === 0xff && data[1] === 0xd8 && data[2] === 0xff;
+    if (!name.startsWith("briefs/") || !isJpeg || !bodies.includes(own)) continue;
+    if (find(data.subarray(0, 65_536), "Exif\0\0", 0) >= 0) continue;
+    if (!printed.has(hex(await sha256(data)))) differs.push(`the picture ${name} is printed otherwise than it is in the evidence`);
+  }
+  const isSaid = pages.some((page, index) => page.pictures.join() !== manifest.pages[index]?.pictures.join());
+  return isSaid ? [] : differs;
+}
+
+/** Heads and feet with the number of another page, or without the brief's marking. */
+function* wrongMargins(
+  manifest: Manifest, brief: Record<string, unknown>, pages: PrintedPage[],
+): Generator<string> {
+  const labels = labelsOf(manifest);
+  const [before, between] = [bare(text(labels["page"])), bare(text(labels["page_of"]))];
+  const body = manifest.pages.filter((page) => !page.label.startsWith("A-")).length;
+  const onEach = [manifest.fingerprint.slice(0, 10), text(brief["marking"]), dateOf(labels, text(brief["date"]))];
+  for (const [index, page] of pages.entries()) {
+    const label = manifest.pages[index]?.label ?? String(index + 1);
+    const words = bare(page.artifacts.join(" "));
+    const found = new RegExp(`(?:${escaped(before)}(?=\\d)|(?=A-))((?:A-)?\\d+)${escaped(between)}(\\d+)`).exec(words);
+    const count = index < body ? body : pages.length - body;
+    if (before && between && found && (found[1] !== label || found[2] !== String(count))) {
+      yield `page ${label} says that it is page ${found[1]} of ${found[2]}`;
+    }
+    for (const one of onEach) {
+      if (!words.includes(bare(one))) yield `page ${label} does not have “${one}” at its head or foot`;
+    }
+  }
+}
+
+/** A date as the labels print it; empty where it is not one of a day. */
+function dateOf(labels: Record<string, unknown>, typed: string): string {
+  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(typed);
+  const pattern = text(labels["dates"]).split("|")[Number(found?.[2] ?? 0) - 1];
+  if (!found || !pattern) return "";
+  return pattern.replaceAll("{year}", found[1]!).replaceAll("{day}", String(Number(found[3]))).replaceAll("{day_in_two}", found[3]!);
+}
+
+function labelsOf(manifest: Manifest): Record<string, unknown> {
+  const { labels } = manifest.inputs;
+  return isObject(labels) ? labels : {};
+}
+
+function partsOf(manifest: Manifest): Set<string> {
+  const { layout } = manifest.inputs;
+  return new Set(isObject(layout) ? text(layout["parts"]).split(",") : []);
+}
+
+function escaped(plain: string): string {
+  return plain.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+function shown(words: string): string {
+  const one = words.replace(/\s+/g, " ").trim();
+  return one.length > SHOWN ? `${one.slice(0, SHOWN)}…` : one;
+}
