@@ -97,8 +97,8 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
         yield from _blocks(section.blocks, section.anchor, places)
     explained = document.labels.get("how_to_mark", "")
     if document.claims and explained:
-        leads = ((explained, document.claims[0].anchor),)
-        yield Printed(f"“{explained}”", "", explained, "reading", is_optional=True, links=leads)
+        first = ((explained, document.claims[0].anchor),)
+        yield Printed(f"“{explained}”", "", explained, "reading", is_optional=True, links=first)
     marked_at = document.labels.get("marked_at", "")
     for claim in document.claims:
         yield from _claim(claim, places, marked_at)
