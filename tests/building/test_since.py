@@ -11,6 +11,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from briefgen.api import build
+from briefgen.api import verify as verify_any
+from briefgen.model.options import Options
 from briefgen.proof.fingerprint import fingerprint, replaced_inputs
 from briefgen.proof.manifest import read_manifest
 from briefgen.proof.verdict import Proof
@@ -82,7 +84,7 @@ def test_what_changed_is_listed_claims_first(editions):
         "Claim 1 reworded: before: The ministry was asked. – now: The ministry was not asked. "
         "The negation “not” is new."
     )
-    dropped = "Position on claim 1 dropped: A spokesman — denies [A3] The claim is still disputed."
+    dropped = "Position on claim 1 dropped: A spokesman — denies [A3]. The claim is still disputed."
     point = "Key point changed: before: Boats “waited outside”. [A4]"
     assert listed in printed
     assert printed.index(listed) < printed.index(dropped) < printed.index(point)
@@ -122,6 +124,66 @@ def test_the_new_side_is_proved_and_the_old_one_where_it_is_given(editions):
     none = ("it lists no changes since an earlier edition",)
     assert verify(old, Demands(since=old)).differs == none
     assert verify(new, Demands(since=b"%PDF-1.7\n")).differs
+
+
+LOG = """
+      ### The log
+
+      ```
+      lock: shut
+      ```
+"""
+
+
+def test_headings_and_code_have_bars_and_a_web_edition_has_them_too(editions, tmp_path):
+    body = "      Nobody else was heard [@A3].\n"
+    early = BRIEF.replace(body, body + LOG)
+    later = early.replace("The log", "The log of the lock").replace("lock: shut", "lock: open")
+    brief = write_workspace(tmp_path, early)
+    assert build(brief, tmp_path / "old.pdf").ok
+    brief.write_text(later.replace("What happened", "What is known"), encoding="utf-8")
+    options = Options(html=True, since=str(tmp_path / "old.pdf"))
+    built = build(brief, tmp_path / "new.html", options=options)
+    assert built.ok
+    page = (tmp_path / "new.html").read_text(encoding="utf-8")
+    assert '<h3 class="changed" id="heading-the-log-of-the-lock">' in page
+    assert '<div class="changed"><pre>lock: open' in page
+    assert '<div class="head changed"><h2 id="heading-what-is-known">' in page
+    proof = verify_any(tmp_path / "new.html", since=tmp_path / "old.pdf")
+    assert proof.verdict == "verified"
+    assert any("are the differences from the earlier edition" in line for line in proof.proved)
+    wrong = verify_any(tmp_path / "new.html", since=editions[0])
+    assert wrong.differs[0].startswith("the earlier edition is another one")
+    forged = page.replace("now: What is known", "now: What is not known")
+    assert forged != page
+    assert verify_any(forged.encode()).verdict == "not verified"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Position supprimée sur l’affirmation 1\u202f: Personne de nommé — dément [A3]."),
+        ("de", "Position zur Aussage 1 entfallen: Niemand genannt — bestreitet [A3]."),
+    ],
+)
+def test_changes_are_told_in_the_language_of_the_page(language, said, tmp_path):
+    text = f"language: {language}\n{BRIEF}".replace("by: A spokesman", "by: unattributed")
+    brief = write_workspace(tmp_path, text)
+    early = tmp_path / "briefs" / "early.yaml"
+    early.write_text(text, encoding="utf-8")
+    dropped = "      - {stance: denies, by: unattributed, cite: A3}\n"
+    later = (
+        text.replace(dropped, "")
+        .replace("11-20", "11-27")
+        .replace("was asked.\n", "was not asked.\n")
+    )
+    brief.write_text(later, encoding="utf-8")
+    options = Options(html=True, since=str(early))
+    assert build(brief, tmp_path / "new.html", options=options).ok
+    page = (tmp_path / "new.html").read_text(encoding="utf-8")
+    assert said in page
+    assert {"fr": "«\u202fnot\u202f»", "de": "„not“"}[language] in page
+    assert {"fr": "20 novembre 2026 –", "de": "20. November 2026 –"}[language] in page
 
 
 def altered(pdf: bytes, change: Any) -> Proof:

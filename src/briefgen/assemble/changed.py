@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import count
 
@@ -15,14 +16,13 @@ from briefgen.model.edition import Change, Replaced
 from briefgen.model.markup import (
     Block,
     BlockQuote,
-    Figure,
     ListBlock,
-    Paragraph,
     Str,
-    TableBlock,
     ThematicBreak,
 )
 from briefgen.resolve.result import ResolvedBrief
+
+from .dates import printed_date
 
 # About a page of them: lines, and characters of a line; fewer in large print.
 _PAGE = 38, 84
@@ -33,6 +33,13 @@ _AROUND = 6
 _FINGERPRINT = 10  # characters of it, as in the running foot
 # What says how the paper looks, and nothing about its subject.
 _LOOKS = {"language", "theme", "paper", "appendix"}
+# Whose texts name a status or a stance, as an edition words them.
+_OF_CLAIMS = {"claim", "position"}
+_STATUS_OR_STANCE = re.compile(
+    r"\((?P<status>disputed|questioned|qualified|asserted only|denied|answers differ)\)"
+    r"| — (?P<stance>asserts|denies|questions|qualifies)\b"
+)
+_NO_ONE = re.compile(r"\bunattributed(?= (?:\(|— ))")
 # A citation as an edition words it: `[minutes ¶5: “waited”]`.
 _CITED = re.compile(r" ?\[(?P<source>[A-Za-z0-9][\w.:-]*?)(?: ¶(?P<number>\d+))?(?:: “[^”]*”)?\]")
 
@@ -75,6 +82,7 @@ def changed_items(
 class _Sentences:
     def __init__(self, brief: ResolvedBrief, labels: Mapping[str, str]):
         self._labels = labels
+        self._language = brief.brief.language
         self._letters = brief.letters
         self._claims = {one.claim.id.value: n for n, one in enumerate(brief.claims, 1)}
 
@@ -89,9 +97,7 @@ class _Sentences:
             letter=self._letters.get(change.id or "", change.id or ""),
             heading=change.subject,
         )
-        old, new = (self._cited(text, change.about) for text in (change.old, change.new))
-        if change.about == "status":
-            old, new = (self._labels.get(text, text) for text in (old, new))
+        old, new = (self._worded(text, change.about) for text in (change.old, change.new))
         if old and new:
             lost = self._negations(old, new)
             if not lost:
@@ -99,7 +105,8 @@ class _Sentences:
             both = self._labels["change_from_to"].format(old=old, new=new)
             return f"{what}{self._labels['introduces']}{both}{lost}"
         text = f"{what}{self._labels['introduces']}{_shortened(old or new)}"
-        return text + self._standing(change)
+        standing = self._standing(change)
+        return f"{text}{'' if text[-1] in '.!?' else '.'}{standing}" if standing else text
 
     def _standing(self, change: Change) -> str:
         """That a claim's status stays, though a position came or went."""
@@ -109,13 +116,33 @@ class _Sentences:
         status = self._labels.get(still[1], still[1])
         return f" {self._labels['change_still'].format(status=status)}"
 
+    def _worded(self, text: str | None, about: str) -> str:
+        """A text of an edition, with what is not the editor's own in the page's language."""
+        said = self._cited(text, about)
+        if about == "status":
+            return self._labels.get(said, said)
+        if about == "date" and said:
+            return printed_date(date.fromisoformat(said), self._language, self._labels)
+        if about in _OF_CLAIMS:
+            nobody = self._labels["unattributed"].partition(" (")[0]
+            said = _NO_ONE.sub(nobody, said)
+            return _STATUS_OR_STANCE.sub(self._translated, said)
+        return said
+
+    def _translated(self, match: re.Match[str]) -> str:
+        word = match["status"] or match["stance"]
+        label = self._labels.get(word) or self._labels.get(f"stance_{word}") or word
+        return f"({label})" if match["status"] else f" — {label}"
+
     def _negations(self, old: str, new: str) -> str:
         """The negations that came or went, so that none is overlooked."""
         before, after = ([word.lower() for word in negations(text)] for text in (old, new))
         said = ""
         for key, one, other in (("gone", before, after), ("come", after, before)):
             words = [
-                f"“{word}”" for word in dict.fromkeys(one) if one.count(word) > other.count(word)
+                f"{self._labels['open_quote']}{word}{self._labels['close_quote']}"
+                for word in dict.fromkeys(one)
+                if one.count(word) > other.count(word)
             ]
             if words:
                 said += f" {self._labels[f'change_negation_{key}'].format(words=', '.join(words))}"
@@ -183,13 +210,11 @@ class Marker:
             case ThematicBreak():
                 return block
         changed = f"text-{next(self._numbers)}" in self._places
-        if changed and isinstance(block, Paragraph | TableBlock | Figure):
-            return replace(block, changed=True)
-        return block
+        return replace(block, changed=True) if changed else block
 
 
 def changed_anchors(replaced: Replaced | None) -> Iterator[str]:
-    """The anchors of items and claims that changed, and `summary`."""
+    """The anchors of items, claims and headings of sections that changed, and `summary`."""
     for place in replaced.places if replaced else ():
         if not place.startswith("text-"):
             yield place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from briefgen.matching.folding import fold
 from briefgen.model.edition import Change, Replaced
 
 from .compare import compare, matched_parts, without_same
@@ -33,8 +34,11 @@ def _places(old: Edition, new: Edition, changes: Sequence[Change]) -> Iterator[s
         found += (one.place for one in without_same(before, after)[1])
     pairs, _, come = matched_parts(old, new)
     for one, other in pairs:
+        if fold(one.heading) != fold(other.heading):
+            found.append(other.place)
         found += _changed_text(one.sentences, other.sentences)
-    found += (sentence.place for part in come for sentence in part.sentences)
+    for part in come:
+        found += (part.place, *(sentence.place for sentence in part.sentences))
     kept = (place for place in found if place and (place[:6] != "claim-" or place in claims))
     return iter(dict.fromkeys(kept))
 

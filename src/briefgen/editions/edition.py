@@ -131,10 +131,11 @@ class CitedSource:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section or another run of prose: its heading and its sentences."""
+    """A section or another run of prose: its heading, its sentences, and where the heading is."""
 
     heading: str
     sentences: tuple[Sentence, ...]
+    place: str = ""
 
     @property
     def body(self) -> str:
@@ -219,10 +220,10 @@ class _Reader:
         if self.brief.summary:
             self.here, self.place = "the summary", "summary"
             yield Part("Summary", tuple(self._sentences(self.brief.summary)))
-        for parsed in self.brief.sections:
+        for number, parsed in enumerate(self.brief.sections, 1):
             heading = parsed.section.heading.value
             self.here = f"section “{heading}”"
-            yield Part(heading, tuple(self._prose(parsed.blocks)))
+            yield Part(heading, tuple(self._prose(parsed.blocks)), f"section-{number}")
 
     def _prose(self, blocks: Iterable[Block]) -> Iterator[Sentence]:
         for block in leaves(blocks):

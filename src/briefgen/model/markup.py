@@ -215,7 +215,7 @@ class Flow(Struct, frozen=True):
 class Paragraph(Struct, frozen=True):
     """A paragraph; `number` is its printed number (¶), None where it has none.
 
-    `changed` says, here and in tables and figures, whether an earlier edition had it otherwise.
+    `changed` says, here and in other blocks, whether an earlier edition had it otherwise.
     """
 
     flow: Flow
@@ -231,6 +231,7 @@ class Heading(Struct, frozen=True):
     slug: str
     flow: Flow
     span: Span
+    changed: bool = False
 
 
 class ListBlock(Struct, frozen=True):
@@ -269,6 +270,7 @@ class CodeBlock(Struct, frozen=True):
     """Verbatim text."""
 
     text: str
+    changed: bool = False
 
 
 class Figure(Struct, frozen=True):
