@@ -239,7 +239,7 @@ class Library:
         if entry.file is None:
             raise UnreadableError("its entry names no file", "add `file:` to the entry")
         path = self._workspace.resolve(entry.file.value, self._workspace.seeds)
-        name = self._workspace.display(path)
+        name = path.relative_to(self._workspace.root).as_posix()
         try:
             raw = read_bytes(path)
             text = _without_controls(decode(raw))

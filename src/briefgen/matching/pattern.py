@@ -144,7 +144,7 @@ def parse_quote(typed: str) -> Quote | None:
 
 def _readings(typed: str, start: int, stop: int) -> Iterator[Reading]:
     omissions = [match.span() for match in OMISSION.finditer(typed, start, stop)]
-    has_brackets = 0 < OMISSION.sub("", typed).count("[") <= MOST_BRACKETS
+    has_brackets = "[" in typed and 0 < OMISSION.sub("", typed).count("[") <= MOST_BRACKETS
     for brackets, cuts in product((False, True), repeat=2):
         if (brackets and not has_brackets) or (cuts and not 0 < len(omissions) <= MOST_OMISSIONS):
             continue
