@@ -14,7 +14,7 @@ from briefgen.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, f
 from briefgen.workspace.workspace import NotTextError, UnreadableError, Workspace, decode, read_text
 
 from .comments import PRINTED_KEYS, cut_texts
-from .schema import AnswerForm, BriefForm, ClaimForm, PassageForm, QuestionForm, StanceForm
+from .schema import BriefForm, ClaimForm, PassageForm, QuestionForm
 
 
 def load_brief(
@@ -61,40 +61,22 @@ def _invalid(span: Span, message: str, hint: str | None) -> Finding:
 
 
 # --- From the form to the model -----------------------------------------------
+# A key and the attribute that takes its value have one name, but for those of passages.
 
 
 def _brief(form: BriefForm, root: MappingNode, placeholders: frozenset[Span], typed: str) -> Brief:
     """The brief of a form that was filled from `root`, the tree of `typed`."""
     theme = find(root, ("theme",))
+    made = {
+        "passages": tuple(_passage(id_, passage) for id_, passage in form.passages.items()),
+        "sections": tuple(Section(**section.values) for section in form.sections),
+        "claims": tuple(_claim(claim) for claim in form.claims),
+        "ignore": tuple(Ignore(**item.values, span=item.span) for item in form.ignore),
+    }
     return Brief(
         path=root.span.path,
-        title=form.title,
-        date=form.date,
-        subtitle=form.subtitle,
-        marking=form.marking,
-        occasion=form.occasion,
-        edition=form.edition,
-        prepared_by=form.prepared_by,
-        prepared_for=form.prepared_for,
-        language=form.language,
-        paper=form.paper,
-        theme=form.theme,
+        **{**form.values, **made},
         theme_at=theme.span if theme else None,
-        figures=form.figures,
-        room_column=form.room_column,
-        sources=form.sources,
-        appendix=form.appendix,
-        replaces=form.replaces,
-        passages=tuple(_passage(id_, passage) for id_, passage in form.passages.items()),
-        summary=form.summary,
-        key_points=form.key_points,
-        recommendations=form.recommendations,
-        changes=form.changes,
-        sections=tuple(
-            Section(section.heading, section.body, section.claims) for section in form.sections
-        ),
-        claims=tuple(_claim(claim) for claim in form.claims),
-        ignore=tuple(Ignore(item.rule, item.span, item.text, item.reason) for item in form.ignore),
         invalid_ids=frozenset(_not_whole(form, root)),
         placeholders=placeholders,
         typed=typed,
@@ -113,26 +95,8 @@ def _passage(id_: Text, form: PassageForm) -> NamedPassage:
 
 
 def _claim(form: ClaimForm | QuestionForm) -> Claim:
-    positions: tuple[StanceForm | AnswerForm, ...] = form.positions
-    return Claim(
-        id=form.id,
-        positions=tuple(_position(position) for position in positions),
-        claim=form.claim if isinstance(form, ClaimForm) else None,
-        question=form.question if isinstance(form, QuestionForm) else None,
-        note=form.note,
-    )
-
-
-def _position(form: StanceForm | AnswerForm) -> Position:
-    return Position(
-        by=form.by,
-        cite=form.cite,
-        span=form.span,
-        stance=form.stance if isinstance(form, StanceForm) else None,
-        answer=form.answer if isinstance(form, AnswerForm) else None,
-        via=form.via,
-        says=form.says,
-    )
+    positions = (Position(**position.values, span=position.span) for position in form.positions)
+    return Claim(**{**form.values, "positions": tuple(positions)})
 
 
 # --- What was left out --------------------------------------------------------
