@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from threading import Barrier, BrokenBarrierError, Event, get_ident
+from threading import Barrier, BrokenBarrierError, Event, Thread, get_ident
 from typing import Any
 
 import pytest
@@ -53,7 +53,8 @@ def together(paths: tuple[Path, ...], work: Callable[[Path], Made] = build) -> l
 
 def overlap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let both layouts wait for each other before and after writing, and end in the order in
-    which they began; a second at most, if only one may work at a time."""
+    which they began; a second at most, if only one may work at a time. During each, a third
+    thread logs what is none of its business."""
     meeting = Barrier(2)
     began: list[int] = []
 
@@ -63,6 +64,9 @@ def overlap(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def written(*arguments: Any, **named: Any) -> Any:
         began.append(get_ident())
+        another = Thread(target=logging.getLogger("weasyprint").warning, args=("Ignored",))
+        another.start()
+        another.join()
         meet()
         pdf = WrittenPdf(*arguments, **named)
         meet()
