@@ -19,6 +19,7 @@ from .harbour import write_workspace
 from .shared import Shared
 
 REPOSITORY = Path(__file__).parents[1]
+_IS_SLOW = "\npytestmark = pytest.mark.slow\n"
 
 # Who runs the tests in the background has Ctrl-C ignored, by all that they start too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -36,6 +37,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if folder := config.getoption("shared"):
         config.pluginmanager.register(Shared(Path(folder)))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A module that is slow as a whole is not even imported by `--quick`."""
+    if not config.getoption("quick") or collection_path.suffix != ".py":
+        return None
+    return _IS_SLOW in collection_path.read_text(encoding="utf-8") or None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -160,7 +160,7 @@ def verify(
     of_web = is_web(content, name if isinstance(pdf, bytes) else os.fspath(pdf))
     verified = verify_web if of_web else verify_pdf
     proof = verified(content, Demands(against, certificates, signed_by, earlier))
-    if documents and (proof.proved or len(proof.differs) > 1):  # there is evidence
+    if documents and proof.has_evidence:
         from briefgen.importing.originals import compare_originals
 
         compared = compare_originals(content, documents)
@@ -211,10 +211,10 @@ class OpenWorkspace:
         from briefgen.building.earlier import EarlierEdition
         from briefgen.checking.engine import check_brief
 
-        def opened(name: str) -> Opened:
+        def opened(name: str, content: bytes | None) -> Opened:
             from briefgen.building.opening import open_edition  # reads PDFs, as few checks need
 
-            return open_edition(name, is_proved=False)
+            return open_edition(name, content=content, is_proved=False)
 
         earlier = EarlierEdition(self.workspace, opened)
         return check_brief(self.workspace, path, self.library, earlier=earlier)

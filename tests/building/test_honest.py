@@ -12,6 +12,8 @@ from PIL import Image
 from briefgen.building.pipeline import Job, Made, make
 from briefgen.model.options import Options
 
+pytestmark = pytest.mark.slow
+
 HEAD = "title: The lock\ndate: 2026-11-20\nsources: [report]\nappendix: none\n"
 
 

@@ -113,6 +113,7 @@ def test_the_bars_are_artifacts_and_the_file_conforms(editions):
     assert validate(editions[1]) == []
 
 
+@pytest.mark.slow
 def test_the_new_side_is_proved_and_the_old_one_where_it_is_given(editions):
     old, new, _ = editions
     alone, both = verify(new), verify(new, Demands(since=old))
@@ -223,6 +224,7 @@ def test_an_altered_list_of_changes_is_refused(editions, change):
     assert altered(editions[1], change).verdict == "not verified"
 
 
+@pytest.mark.slow
 def test_since_a_brief_and_what_cannot_be_compared(editions, tmp_path, briefgen):
     folder = editions[2]
     (folder / "briefs" / "early.yaml").write_text(BRIEF, encoding="utf-8")

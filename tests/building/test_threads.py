@@ -93,6 +93,7 @@ def test_each_is_as_it_is_alone(briefs: tuple[Path, Path], monkeypatch: pytest.M
     assert [made.printed for made in both] == [made.printed for made in alone]
 
 
+@pytest.mark.slow
 def test_nothing_is_left_behind(briefs: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     build(briefs[1])  # imports come first
     before = state()
@@ -101,6 +102,7 @@ def test_nothing_is_left_behind(briefs: tuple[Path, Path], monkeypatch: pytest.M
     assert state() == before
 
 
+@pytest.mark.slow
 def test_many_builds_in_four_threads_are_the_same_file(briefs: tuple[Path, Path]) -> None:
     sound = briefs[1]
     printed = {made.printed and made.printed.content for made in together((sound,) * 4)}

@@ -9,6 +9,8 @@ pytest.importorskip("certomancer", reason="certomancer is not installed")
 
 from tests.proof.test_signatures import Office
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def office(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Office:

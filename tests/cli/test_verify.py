@@ -11,6 +11,8 @@ from briefgen.workspace.workspace import packaged_templates
 from tests.proof.test_altered import annotated, drawn, word_and_manifest
 from tests.proof.test_verify import BRIEF, CATALOGUE, LETTER, built, edited, workspace_of
 
+pytestmark = pytest.mark.slow
+
 CITES_NOTHING = "title: The harbour\ndate: 2026-11-20\nsummary: It is closed.\n"
 
 

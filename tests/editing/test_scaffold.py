@@ -98,6 +98,7 @@ def test_init_goes_into_a_folder_that_holds_other_things(briefgen, tmp_path, mon
     assert briefgen("check", "--strict").code == 0
 
 
+@pytest.mark.slow
 def test_new_writes_a_brief_that_is_clean_and_builds(briefgen, started):
     ran = briefgen("new", "town-square")
     assert (ran.code, Path(ran.out.strip()).as_posix()) == (0, "briefs/town-square.yaml")
@@ -116,6 +117,7 @@ def test_a_new_brief_has_a_title_and_todays_date(workspace):
     assert brief["sources"] == ["report"]
 
 
+@pytest.mark.slow
 def test_a_new_brief_in_a_workspace_without_sources_builds_too(briefgen, tmp_path, monkeypatch):
     (tmp_path / "seeds").mkdir()
     monkeypatch.chdir(tmp_path)

@@ -45,6 +45,7 @@ def minutes():
     return content
 
 
+@pytest.mark.slow
 def test_each_kind_is_proved_from_its_document(briefgen, workspace, minutes):
     points = ""
     for name, (words, number, content) in DOCUMENTS.items():
@@ -70,6 +71,7 @@ def test_each_kind_is_proved_from_its_document(briefgen, workspace, minutes):
     assert "at 00:00:01" in text
 
 
+@pytest.mark.slow
 def test_a_record_that_names_another_document_proves_nothing(briefgen, workspace, minutes):
     """A text that somebody wrote, with a record that says it was in the minutes."""
     (workspace / "minutes.pdf").write_bytes(minutes)
@@ -107,6 +109,7 @@ def test_a_pdf_carries_the_document_where_that_is_wanted(briefgen, workspace, mi
     assert "source-original-changed" in ran.out
 
 
+@pytest.mark.slow
 def test_paragraphs_keep_their_pages_when_others_are_inserted(briefgen, workspace, minutes):
     (workspace / "minutes.pdf").write_bytes(minutes)
     briefgen("add", "minutes.pdf")

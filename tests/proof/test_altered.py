@@ -38,6 +38,8 @@ from tests.proof.test_verify import (
     workspace_of,
 )
 
+pytestmark = pytest.mark.slow
+
 Alter = Callable[[Any], None]
 
 

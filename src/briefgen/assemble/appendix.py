@@ -23,8 +23,8 @@ from briefgen.model.source import Source
 from briefgen.resolve.result import Passage, ResolvedBrief
 
 from .bibliography import full_reference
+from .csl_titles import formatted
 from .originals import margin_page
-from .titles import formatted
 
 _HEADING_LENGTH = 80  # characters
 _TITLE_LENGTH = 160

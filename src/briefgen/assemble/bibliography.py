@@ -13,8 +13,8 @@ from briefgen.model.markup import Inline, Link, Str
 from briefgen.model.source import Name, Reference
 from briefgen.model.text import Span
 
+from .csl_titles import formatted, inner_marks
 from .dates import printed_date
-from .titles import formatted, inner_marks
 
 # Where nobody typed an inline.
 _NOWHERE = Span("seeds/sources.yaml", 1, 1)

@@ -24,11 +24,15 @@ class EarlierEdition:
     changed since in `replaced`; called with a brief, it finds what is wrong with that.
 
     `opened` is the digest of the file of `replaces`, by its path from the workspace. An edition
-    that `opener` has doubts about is refused.
+    that `opener` has doubts about is refused; that gets its name and, where it was read, its
+    content.
     """
 
     def __init__(
-        self, workspace: Workspace, opener: Callable[[str], Opened], since: str | None = None
+        self,
+        workspace: Workspace,
+        opener: Callable[[str, bytes | None], Opened],
+        since: str | None = None,
     ):
         self._workspace = workspace
         self._open = opener
@@ -43,10 +47,10 @@ class EarlierEdition:
         """
         named = brief.brief.replaces
         if self._since is not None:
-            self._compare(self._since, brief)
+            self._compare(self._since, None, brief)
         elif named is not None:
             try:
-                self._compare(self._inside(named), brief)
+                self._compare(*self._inside(named), brief)
             except BriefgenError as error:
                 yield Finding(
                     "invalid-brief",
@@ -59,23 +63,23 @@ class EarlierEdition:
         if self.replaced:
             yield from untold(brief, self.replaced.changes)
 
-    def _inside(self, named: Text) -> str:
+    def _inside(self, named: Text) -> tuple[str, bytes]:
+        """The path and the content of the PDF that is named."""
         path = self._workspace.root / PurePosixPath(named.value)
         if not self._workspace.holds(path):
             raise BriefgenError(f"“{named}” is outside the workspace")
         if path.suffix.lower() != ".pdf" or not path.is_file():
             raise BriefgenError(f"“{named}” is not a PDF of the workspace")
-        self.opened[path.relative_to(self._workspace.root).as_posix()] = sha256(
-            read_bytes(path, MAX_PDF)
-        )
-        return str(path)
+        content = read_bytes(path, MAX_PDF)
+        self.opened[path.relative_to(self._workspace.root).as_posix()] = sha256(content)
+        return str(path), content
 
-    def _compare(self, name: str, brief: ResolvedBrief) -> None:
+    def _compare(self, name: str, content: bytes | None, brief: ResolvedBrief) -> None:
         # What compares editions is not loaded for the briefs that replace none.
         from briefgen.editions.changes import replaced  # noqa: PLC0415
         from briefgen.editions.edition import edition_of  # noqa: PLC0415
 
-        earlier = self._open(name)
+        earlier = self._open(name, content)
         if earlier.doubts:
             raise BriefgenError(
                 f"the earlier edition does not verify: {earlier.doubts[0]}",

@@ -36,8 +36,8 @@ FORMAT = 1
 
 
 class Record(Struct, frozen=True):
-    """A file that was built: of which `state`, `fingerprint` and pictures (with their
-    digests, by path from the workspace), and what came of it."""
+    """A file that was built: of which `state`, `fingerprint` and `other_files` (pictures and the
+    earlier edition: their digests, by path from the workspace), and what came of it."""
 
     state: str
     fingerprint: str
@@ -46,7 +46,7 @@ class Record(Struct, frozen=True):
     footnotes: int
     tally: Tally
     findings: tuple[Finding, ...]
-    pictures: Mapping[str, str]
+    other_files: Mapping[str, str]
 
 
 def state_of(root: Path, brief: Path, options: Mapping[str, Any]) -> str:
@@ -69,7 +69,7 @@ def recall(root: Path, target: Path) -> Record | None:
     try:
         record = msgspec.json.decode(read_bytes(_path(root, target)), type=Record)
         intact = _digest(target) == record.sha256 and all(
-            _digest(root / name) == sha256 for name, sha256 in record.pictures.items()
+            _digest(root / name) == sha256 for name, sha256 in record.other_files.items()
         )
     except (BriefgenError, UnreadableError):
         return None

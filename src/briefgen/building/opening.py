@@ -34,13 +34,18 @@ class Opened:
     doubts: tuple[str, ...] = ()
 
 
-def open_edition(name: str, root: Path | None = None, *, is_proved: bool = True) -> Opened:
-    """The edition called `name`, a path or `REV:path`; `root` overrides a brief's workspace.
+def open_edition(
+    name: str, root: Path | None = None, *, content: bytes | None = None, is_proved: bool = True
+) -> Opened:
+    """The edition called `name`, a path or `REV:path`; `root` overrides a brief's workspace,
+    `content` is that of a PDF that was read already.
 
     A PDF is verified first, unless `is_proved` is false; one that does not verify is opened all
     the same, and `doubts` says what differs. Raises `BriefgenError` where there is no such
     edition, or it cannot be read.
     """
+    if content is not None:
+        return _from_pdf(name, content, is_proved=is_proved)
     path = Path(name)
     if not path.exists() and ":" in name:
         revision, _, inside = name.partition(":")

@@ -79,7 +79,7 @@ def write(one: Order, made: Made) -> Built:
             footnotes=made.printed.footnotes,
             tally=made.tally,
             findings=made.findings,
-            pictures=made.pictures,
+            other_files=made.other_files,
         )
     else:
         return Built(one, made.tally, made.findings, None, made.failure)

@@ -66,14 +66,15 @@ class Job(Struct, frozen=True):
 
 class Made(Struct, frozen=True):
     """What a job came to. `printed` is None where the brief has errors, and where it is
-    `unchanged`; `failure` says why work could not go on, if it could not."""
+    `unchanged`; `other_files` are the digests of pictures and of the earlier edition, by path from
+    the workspace; `failure` says why work could not go on, if it could not."""
 
     tally: Tally
     findings: tuple[Finding, ...]
     fingerprint: str | None = None
     printed: BuiltFile | None = None
     unchanged: bool = False
-    pictures: Mapping[str, str] = field(default_factory=dict)
+    other_files: Mapping[str, str] = field(default_factory=dict)
     failure: str | None = None
 
 
@@ -93,12 +94,12 @@ def _make(job: Job, library: Library | None) -> Made:
     if prepared is None:
         return Made(checked.tally, found)
     known = prepared.fingerprint
-    pictures = {**prepared.inputs["pictures"], **prepared.opened}
+    other_files = {**prepared.inputs["pictures"], **prepared.opened}
     if known == job.known:
-        return Made(checked.tally, found, known, None, True, pictures)
+        return Made(checked.tally, found, known, None, True, other_files)
     printed = print_brief(prepared, workspace.root)
     findings = sorted_findings([*found, *printed.problems])
-    return Made(checked.tally, findings, known, printed, False, pictures)
+    return Made(checked.tally, findings, known, printed, False, other_files)
 
 
 def print_brief(prepared: Prepared, root: Path) -> BuiltFile:

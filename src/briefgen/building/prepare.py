@@ -24,7 +24,7 @@ from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import UnreadableError, Workspace, decode, read_bytes
 
 from .earlier import EarlierEdition
-from .opening import open_edition
+from .opening import Opened, open_edition
 
 
 class Prepared(Struct, frozen=True):
@@ -59,7 +59,11 @@ def prepare(
     Raises `BriefgenError` where a file cannot be read or a theme cannot be used.
     """
     typed = _read_once(workspace, path)
-    earlier = EarlierEdition(workspace, open_edition, options.since)
+
+    def opened(name: str, content: bytes | None) -> Opened:
+        return open_edition(name, content=content)
+
+    earlier = EarlierEdition(workspace, opened, options.since)
     checked = check_brief(workspace, path, library, typed, earlier)
     resolved = checked.resolved
     findings = checked.findings

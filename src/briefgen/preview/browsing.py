@@ -26,7 +26,7 @@ from briefgen.model.text import Span
 from briefgen.workspace.workspace import UnreadableError, Workspace
 
 from .live import Live
-from .messages import file_link
+from .messages import HAS_ERRORS, file_link
 from .saved import Sound
 
 
@@ -53,8 +53,7 @@ def browsing_routes(
     async def pdf(_: Request) -> Response:
         made = await asyncio.to_thread(make, Job(workspace.root, path, Options(since=since)))
         if made.printed is None or not made.printed.may_be_kept:
-            said = made.failure or "The brief has errors and is not printed: see the findings."
-            return PlainTextResponse(said, 409)
+            return PlainTextResponse(made.failure or HAS_ERRORS, 409)
         name = quote(f"{path.stem}.pdf")
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
         return Response(made.printed.content, media_type="application/pdf", headers=headers)

@@ -23,6 +23,9 @@ Message = Mapping[str, Any]
 # Lines shown before and after the one that a finding is about.
 _AROUND = 2
 
+# What is said in place of a PDF.
+HAS_ERRORS = "The brief has errors and is not printed: see the findings."
+
 
 def of_save(number: int, saved: Saved, html: str | None, workspace: Workspace) -> Message:
     """What the save with this `number` came to; `html` are its words, None if it is broken."""

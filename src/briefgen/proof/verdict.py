@@ -19,7 +19,8 @@ class Proof(Struct, frozen=True):
     `marks` report what a reader added or turned, which is not part of the print. `partly` says
     why not everything could be proved, empty where it could. `words` are the theme's own, which
     the file alone cannot prove, unless it `is_rebuilt`; `unproved_pictures` counts the brief's
-    pictures that are printed in another format than they have in the evidence.
+    pictures that are printed in another format than they have in the evidence. Without
+    `has_evidence` that could be used, nothing was tried.
     """
 
     proved: tuple[str, ...]
@@ -31,6 +32,7 @@ class Proof(Struct, frozen=True):
     signatures: Signatures = Signatures()
     is_rebuilt: bool = False
     unproved_pictures: int = 0
+    has_evidence: bool = True
 
     @property
     def verdict(self) -> str:

@@ -85,7 +85,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     signatures = read_signatures(pdf, demands.trust)
     manifest = read_manifest(files.get(MANIFEST, b""))
     if why := unusable(manifest, files):
-        return Proof((), (why,), signatures=signatures)
+        return Proof((), (why,), signatures=signatures, has_evidence=False)
     assert manifest is not None
     quotations = check_quotations(manifest, files, folder)
     document, no_words = derived(manifest, quotations.brief)

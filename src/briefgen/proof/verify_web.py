@@ -67,19 +67,19 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
         text = content.decode("utf-8")
         page, files = taken_apart(text)
     except UnicodeDecodeError:
-        return Proof((), ("the page is not in UTF-8",))
+        return Proof((), ("the page is not in UTF-8",), has_evidence=False)
     except ValueError as error:
-        return Proof((), (str(error),))
+        return Proof((), (str(error),), has_evidence=False)
     if files is None:
         held = '"manifest.json"' in text or 'id="evidence"' in text
         moved = "the evidence is not where briefgen puts it, at the end of the page"
-        return Proof((), (moved if held else NO_EVIDENCE,))
+        return Proof((), (moved if held else NO_EVIDENCE,), has_evidence=False)
     manifest = read_manifest(files.get(MANIFEST, b""))
     if why := unusable(manifest, files):
-        return Proof((), (why,))
+        return Proof((), (why,), has_evidence=False)
     assert manifest is not None
     if not manifest.web:
-        return Proof((), ("the evidence is that of a PDF, not of this page",))
+        return Proof((), ("the evidence is that of a PDF, not of this page",), has_evidence=False)
     quotations = check_quotations(manifest, files, folder)
     steps: list[Step] = [check_attachments(manifest, files)]
     try:

@@ -20,14 +20,11 @@ from typing import Any, NoReturn, TypeVar
 from briefgen.errors import BriefgenError
 from briefgen.workspace.tempfiles import temporary_folder
 
-from .limits import Limits
+from .limits import MEMORY, Limits
 
 X = TypeVar("X")
 T = TypeVar("T")
 
-# Bytes of address space on top of what is taken already: some ten times what a brief of a
-# hundred pages takes.
-MEMORY = 4 * 2**30
 _OUT_OF_MEMORY = 3
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 _F_SETPIPE_SZ = 1031  # fcntl(2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from briefgen.importing import ImportedText, ImportOptions, import_document
@@ -42,14 +44,21 @@ LAYOUTS = [
     Layout("no title", title=False, first=5),
     Layout("two no title", columns=2, title=False, headings=False),
 ]
-IDS = [layout.name for layout in LAYOUTS]
+QUICK = {"plain", "two below", "notes", "no head"}
 
 
+@cache
 def read(layout: Layout) -> ImportedText:
     return import_document(made(layout).pdf, "a.pdf", ImportOptions())
 
 
-@pytest.fixture(params=LAYOUTS, ids=IDS, scope="module")
+@pytest.fixture(
+    params=[
+        pytest.param(one, marks=() if one.name in QUICK else pytest.mark.slow, id=one.name)
+        for one in LAYOUTS
+    ],
+    scope="module",
+)
 def layout(request: pytest.FixtureRequest) -> Layout:
     found: Layout = request.param
     return found
@@ -72,6 +81,7 @@ def test_paragraphs_are_whole_and_in_order(layout, imported):
     assert order == sorted(order)
 
 
+@pytest.mark.slow
 def test_99_of_100_paragraphs_are_whole():
     count = whole = 0
     for layout in LAYOUTS:
