@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefgen.assemble.bibliography import full_reference
-from briefgen.assemble.document import all_labels
 from briefgen.assemble.csl_titles import formatted
+from briefgen.assemble.document import all_labels
 from briefgen.model.markup import Link, Str, Styled, plain_text
 from briefgen.model.source import Name, PartialDate, Reference
 
