@@ -36,8 +36,10 @@ def installing(extra: str) -> str:
     """
     prefix = Path(sys.prefix)
     packages = [shlex.quote(one) for one in _requirements(extra)]
-    if prefix.parent.name == "venvs" and (prefix.parent.parent / "shared").is_dir():
+    if (prefix / "pipx_metadata.json").is_file():
         return " ".join(["pipx inject", prefix.name, *packages])
+    if prefix.parent.name.startswith("archive-v"):  # of uv's cache, for one run
+        return " ".join(["uvx", *(f"--with {one}" for one in packages), "--from … as before"])
     command = [shlex.quote(sys.executable), "-m pip install"]
     if find_spec("pip") is None and (prefix / "pyvenv.cfg").is_file():  # made by uv
         command = ["uv pip install --python", shlex.quote(sys.executable)]

@@ -187,9 +187,13 @@ def test_without_its_extra_it_says_what_to_type(
 def test_what_to_type_is_right_for_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "pipx" / "shared").mkdir(parents=True)
-    monkeypatch.setattr("sys.prefix", str(tmp_path / "pipx" / "venvs" / "briefgen"))
+    made_by_pipx = tmp_path / "pipx" / "venvs" / "briefgen"
+    made_by_pipx.mkdir(parents=True)
+    (made_by_pipx / "pipx_metadata.json").touch()
+    monkeypatch.setattr("sys.prefix", str(made_by_pipx))
     assert installing("lsp").startswith("pipx inject briefgen ")
+    monkeypatch.setattr("sys.prefix", str(tmp_path / "archive-v0" / "x"))
+    assert installing("sign").startswith("uvx --with 'pyhanko")
     made_by_uv = tmp_path / "tools" / "briefgen"
     made_by_uv.mkdir(parents=True)
     (made_by_uv / "pyvenv.cfg").touch()
