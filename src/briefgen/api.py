@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from briefgen.building.orders import Built
     from briefgen.building.pipeline import Job, Made
     from briefgen.building.prepare import Prepared
-    from briefgen.checking.engine import Checked
+    from briefgen.checking.engine import Checked, Earlier
     from briefgen.load.library import Library
     from briefgen.proof.verdict import Proof as Verification
 
@@ -219,11 +219,12 @@ class OpenWorkspace:
         earlier = EarlierEdition(self.workspace, opened)
         return check_brief(self.workspace, path, self.library, earlier=earlier)
 
-    def check_text(self, text: str, path: Path) -> Checked:
-        """Like `check`, for what an editor holds of the brief at `path`, saved or not."""
+    def check_text(self, text: str, path: Path, earlier: Earlier | None = None) -> Checked:
+        """Like `check`, for what an editor holds of the brief at `path`, saved or not; it is
+        compared with an earlier edition by `earlier` only."""
         from briefgen.checking.engine import check_text
 
-        return check_text(text, self.workspace.display(path), self.library)
+        return check_text(text, self.workspace.display(path), self.library, earlier)
 
     def prepare(self, path: Path, options: Options) -> tuple[Checked, Prepared | None]:
         """The brief at `path` checked, and what is laid out, if there is no error."""

@@ -141,16 +141,16 @@ def test_headings_and_code_have_bars_and_a_web_edition_has_them_too(editions, tm
     early = BRIEF.replace(body, body + LOG)
     later = early.replace("The log", "The log of the lock").replace("lock: shut", "lock: open")
     brief = write_workspace(tmp_path, early)
-    assert build(brief, tmp_path / "old.pdf").ok
+    assert build(brief, tmp_path / "old.html", options=Options(html=True)).ok
     brief.write_text(later.replace("What happened", "What is known"), encoding="utf-8")
-    options = Options(html=True, since=str(tmp_path / "old.pdf"))
+    options = Options(html=True, since=str(tmp_path / "old.html"))
     built = build(brief, tmp_path / "new.html", options=options)
     assert built.ok
     page = (tmp_path / "new.html").read_text(encoding="utf-8")
     assert '<h3 class="changed" id="heading-the-log-of-the-lock">' in page
     assert '<div class="changed"><pre>lock: open' in page
     assert '<div class="head changed"><h2 id="heading-what-is-known">' in page
-    proof = verify_any(tmp_path / "new.html", since=tmp_path / "old.pdf")
+    proof = verify_any(tmp_path / "new.html", since=tmp_path / "old.html")
     assert proof.verdict == "verified"
     assert any("are the differences from the earlier edition" in line for line in proof.proved)
     wrong = verify_any(tmp_path / "new.html", since=editions[0])

@@ -60,9 +60,10 @@ def check_brief(
     return _judged(*load_brief(workspace, path, raw), library, earlier)
 
 
-def check_text(text: str, name: str, library: Library) -> Checked:
-    """Check the text of a brief that is called `name` in findings, saved or not."""
-    return _judged(*brief_of(text, name), library)
+def check_text(text: str, name: str, library: Library, earlier: Earlier | None = None) -> Checked:
+    """Check the text of a brief that is called `name` in findings, saved or not; `earlier` is as
+    for `check_brief`."""
+    return _judged(*brief_of(text, name), library, earlier)
 
 
 def _judged(

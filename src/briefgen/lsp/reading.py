@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from briefgen.api import OpenWorkspace
+from briefgen.building.earlier import EarlierEdition
 from briefgen.errors import BriefgenError
 from briefgen.load.library import Library
 from briefgen.matching.matcher import Extent
@@ -17,6 +19,9 @@ from briefgen.resolve.result import Passage, ResolvedBrief, ResolvedKey
 from briefgen.workspace.workspace import BRIEF_SUFFIXES, Workspace, find_workspace
 
 from .ranges import holds
+
+if TYPE_CHECKING:
+    from briefgen.building.opening import Opened
 
 
 class Pointed(Struct, frozen=True):
@@ -33,15 +38,25 @@ class Pointed(Struct, frozen=True):
     entry: Text | None = None
 
 
+class KnownEdition(Struct, frozen=True):
+    """An edition that was opened: from which file, when that was written, and how long it was."""
+
+    name: str
+    state: tuple[int, int]
+    opened: Opened
+
+
 class OpenBrief(Struct, frozen=True):
     """A text that was checked: `resolved` is what was last known of it, since what is being
-    typed is not a brief at every moment (`is_current` tells); `findings` are of what it is now."""
+    typed is not a brief at every moment (`is_current` tells); `findings` are of what it is now.
+    `earlier` is the edition that it replaces, where it names one that can be opened."""
 
     workspace: Workspace
     library: Library
     resolved: ResolvedBrief | None
     findings: tuple[Finding, ...]
     is_current: bool = True
+    earlier: KnownEdition | None = None
 
     def at(self, line: int, column: int) -> Pointed | None:
         """What cites or names a passage at a line and column, if that was found."""
@@ -98,10 +113,23 @@ def workspace_of(path: Path, root: Path | None) -> Workspace | None:
 def read(text: str, path: Path, workspace: Workspace, before: OpenBrief | None) -> OpenBrief:
     """Check the text of the brief at `path`; `before` is what it was found to be last."""
     opened = OpenWorkspace(workspace)
-    checked = opened.check_text(text, path)
+    known: list[KnownEdition] = [before.earlier] if before and before.earlier else []
+
+    def edition(name: str) -> Opened:
+        from briefgen.building.opening import open_edition  # noqa: PLC0415 - slow, and seldom asked
+
+        found = Path(name).stat()
+        state = found.st_mtime_ns, found.st_size
+        if not known or (known[0].name, known[0].state) != (name, state):
+            # A check that verifies the whole of it would be in the way of who types.
+            known[:] = [KnownEdition(name, state, open_edition(name, is_proved=False))]
+        return known[0].opened
+
+    checked = opened.check_text(text, path, EarlierEdition(workspace, edition))
     resolved = checked.resolved or (before.resolved if before else None)
     is_current = checked.resolved is not None
-    return OpenBrief(workspace, opened.library, resolved, checked.findings, is_current)
+    earlier = known[0] if known else None
+    return OpenBrief(workspace, opened.library, resolved, checked.findings, is_current, earlier)
 
 
 def place_of(passage: Passage) -> str:
