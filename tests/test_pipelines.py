@@ -117,6 +117,35 @@ def test_the_action_tells_what_changed_and_builds_it(action, workspace, tmp_path
     assert {one.name for one in made.glob("*.pdf")} == {"a new one.pdf", "harbour.pdf"}
 
 
+def test_the_action_comments_what_changed(action, workspace, tmp_path, monkeypatch):
+    """With a `gh` that writes down what it is told."""
+    told = tmp_path / "told"
+    gh = tmp_path / "bin" / "gh"
+    gh.parent.mkdir()
+    gh.write_text(f'#!/bin/sh\necho "$@" >{told}\ncat "$9" >>{told}\n', encoding="utf-8")
+    gh.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{gh.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "harbour/briefs")
+    git = ["git", "-C", str(workspace), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "first"]):
+        subprocess.run([*git, *words], check=True)
+    brief = workspace / "briefs" / "harbour.yaml"
+    brief.write_text(BRIEF.replace("2026-11-20", "2026-11-21"), encoding="utf-8")
+    assert action(workspace, "Changes", since="HEAD").returncode == 0
+    ran = action(workspace, "Comment", since="HEAD", comment="true")
+    assert ran.returncode == 0, ran.stderr
+    command, _, body = told.read_text("utf-8").partition("\n")
+    assert "--repo harbour/briefs --edit-last --create-if-none --body-file" in command
+    assert "**date changed: date**" in body
+    many = "".join(f"  - Boat {number} left the harbour.\n" for number in range(2500))
+    brief.write_text(BRIEF + many, encoding="utf-8")
+    assert action(workspace, "Changes", since="HEAD").returncode == 0
+    assert action(workspace, "Comment", since="HEAD", comment="true").returncode == 0
+    body = told.read_text("utf-8")
+    assert 60_000 < len(body) < 65_000
+    assert body.endswith("… The rest is in the summary of this job.\n")
+
+
 def test_the_action_pins_what_it_uses():
     content = yaml.safe_load((REPOSITORY / "action.yml").read_text(encoding="utf-8"))
     used = [step["uses"] for step in content["runs"]["steps"] if "uses" in step]
