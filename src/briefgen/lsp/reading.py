@@ -16,6 +16,7 @@ from briefgen.model.finding import Finding
 from briefgen.model.markup import ClaimMark, claim_marks, walk
 from briefgen.model.text import Span, Text
 from briefgen.resolve.result import Passage, ResolvedBrief, ResolvedKey
+from briefgen.workspace.digest import sha256
 from briefgen.workspace.workspace import BRIEF_SUFFIXES, Workspace, find_workspace
 
 from .ranges import holds
@@ -39,10 +40,10 @@ class Pointed(Struct, frozen=True):
 
 
 class KnownEdition(Struct, frozen=True):
-    """An edition that was opened: from which file, when that was written, and how long it was."""
+    """An edition that was opened: from which file, and the digest of its content."""
 
     name: str
-    state: tuple[int, int]
+    digest: str
     opened: Opened
 
 
@@ -112,24 +113,24 @@ def workspace_of(path: Path, root: Path | None) -> Workspace | None:
 
 def read(text: str, path: Path, workspace: Workspace, before: OpenBrief | None) -> OpenBrief:
     """Check the text of the brief at `path`; `before` is what it was found to be last."""
-    opened = OpenWorkspace(workspace)
+    files = OpenWorkspace(workspace)
     known: list[KnownEdition] = [before.earlier] if before and before.earlier else []
 
-    def edition(name: str) -> Opened:
+    def edition(name: str, content: bytes | None) -> Opened:
         from briefgen.building.opening import open_edition  # noqa: PLC0415 - slow, and seldom asked
 
-        found = Path(name).stat()
-        state = found.st_mtime_ns, found.st_size
-        if not known or (known[0].name, known[0].state) != (name, state):
+        digest = sha256(content or b"")
+        if not known or (known[0].name, known[0].digest) != (name, digest):
             # A check that verifies the whole of it would be in the way of who types.
-            known[:] = [KnownEdition(name, state, open_edition(name, is_proved=False))]
+            opened = open_edition(name, content=content, is_proved=False)
+            known[:] = [KnownEdition(name, digest, opened)]
         return known[0].opened
 
-    checked = opened.check_text(text, path, EarlierEdition(workspace, edition))
+    checked = files.check_text(text, path, EarlierEdition(workspace, edition))
     resolved = checked.resolved or (before.resolved if before else None)
     is_current = checked.resolved is not None
     earlier = known[0] if known else None
-    return OpenBrief(workspace, opened.library, resolved, checked.findings, is_current, earlier)
+    return OpenBrief(workspace, files.library, resolved, checked.findings, is_current, earlier)
 
 
 def place_of(passage: Passage) -> str:
