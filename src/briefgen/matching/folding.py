@@ -159,21 +159,29 @@ class Folded:
 
     def raw_range(self, start: int, end: int) -> tuple[int, int]:
         """The raw characters of folded characters `start` to `end` (not empty)."""
-        return self.starts[start], self.ends[end - 1]
+        return (self.starts[start], self.ends[end - 1]) if self._moving else (start, end)
 
     def folded_position(self, raw: int) -> int:
         """The first folded character at or after raw position `raw`."""
-        return bisect_left(self.starts, raw)
+        return bisect_left(self.starts, raw) if self._moving else min(raw, self._length)
 
     @cached_property
     def _positions(self) -> tuple[array[int], array[int]]:
         """Starts and ends, in four bytes each: sources of hundreds of pages have millions."""
         positions = array("I", range(self._length + 1))
         starts, ends = positions[:-1], positions[1:]
-        for cuts in self._steps:
-            if not all(len(new) == end - start == 1 for start, end, new in cuts):
-                starts, ends = _moved(starts, ends, cuts)
+        for cuts in self._moving:
+            starts, ends = _moved(starts, ends, cuts)
         return starts, ends
+
+    @cached_property
+    def _moving(self) -> list[Sequence[_Cut]]:
+        """The steps after which characters are in other places."""
+        return [
+            cuts
+            for cuts in self._steps
+            if not all(len(new) == end - start == 1 for start, end, new in cuts)
+        ]
 
 
 def _moved(
@@ -203,6 +211,8 @@ def fold(text: str, *, save: str = "") -> str:
 
 def fold_with_map(text: str) -> Folded:
     """Like `fold`, with a map from every folded character back to the raw text."""
+    if _PLAIN.match(text):
+        return Folded(text, len(text), ())
     folded, steps = _folded(text, "")
     return Folded(folded, len(text), steps)
 

@@ -81,7 +81,7 @@ class Stretch(Struct, frozen=True, dict=True):
     @cached_property
     def sentence_starts(self) -> tuple[int, ...]:
         """Where its sentences begin, the first at 0."""
-        return tuple(sentence_starts(self.text))
+        return sentence_starts(self.text)
 
     @property
     def folded_text(self) -> str:

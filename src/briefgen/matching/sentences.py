@@ -18,7 +18,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-def sentence_starts(text: str) -> list[int]:
+def sentence_starts(text: str) -> tuple[int, ...]:
     """Where in `text` sentences begin, the first at 0."""
     starts = [0]
     for end in _END.finditer(text):
@@ -30,7 +30,7 @@ def sentence_starts(text: str) -> list[int]:
         letter = following[1] if following else None
         if letter is None or not letter.islower():
             starts.append(end.end())
-    return starts
+    return tuple(starts)
 
 
 def around(before: str, quoted: str, after: str) -> tuple[str, str]:

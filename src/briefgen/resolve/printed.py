@@ -17,6 +17,7 @@ from briefgen.model.markup import (
     Link,
     ListBlock,
     Paragraph,
+    Str,
     Styled,
     flows,
     plain_text,
@@ -125,7 +126,7 @@ def _around(flow: Flow, citation: Citation) -> tuple[str, str]:
     after = False
     for node in _leaves(flow.inlines):
         after = after or node is citation
-        sides[after].append(plain_text([node]))
+        sides[after].append(node.text if isinstance(node, Str) else plain_text([node]))
     return "".join(sides[0]), "".join(sides[1])
 
 
