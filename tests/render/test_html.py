@@ -45,6 +45,13 @@ def test_without_an_appendix_a_place_is_its_label(theme: Theme) -> None:
     assert 'class="place" href' not in page
 
 
+def test_the_preview_has_body_and_appendix_as_they_print_and_no_fonts(theme: Theme) -> None:
+    page = to_html(document(), theme, part="preview", pages={})
+    assert page.index('<section class="endnotes">') < page.index('<section class="appendix"')
+    assert "@font-face" not in page
+    assert "Content-Security-Policy" not in page
+
+
 def test_one_html_file_holds_everything_and_needs_no_other(theme: Theme) -> None:
     page = to_html(document(), theme, part="whole", pages={})
     ids = set(re.findall(r' id="([^"]+)"', page))

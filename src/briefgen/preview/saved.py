@@ -36,7 +36,7 @@ class Sound(Struct, frozen=True):
 
     def html(self, pages: Mapping[str, str]) -> str:
         """The brief as one page of HTML; `pages` are the page labels of appendix anchors."""
-        return to_html(self.document, self.theme, part="whole", pages=pages)
+        return to_html(self.document, self.theme, part="preview", pages=pages)
 
 
 class Saved(Struct, frozen=True):

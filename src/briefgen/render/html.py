@@ -53,7 +53,7 @@ _SPACE_BEFORE_INLINE = re.compile(
 )
 
 _Kind = TypeVar("_Kind", bound=Struct)
-Part = Literal["body", "appendix", "whole"]
+Part = Literal["body", "appendix", "whole", "preview"]
 
 _TAG_OR_TEXT = re.compile("<[^>]*>|[^<]+")
 _TAG = re.compile("<[^>]*>")
@@ -64,6 +64,7 @@ _NO_STYLE = re.compile(rf"<style>\s*{re.escape(_STYLE)}\s*</style>")
 _ENDING = re.compile(r"</body>\s*</html>\s*\Z")
 _HEADING = re.compile("<h2([^>]*)>(.*?)</h2>", re.DOTALL)
 _ID = re.compile(' id="([^"]*)"')
+_FONTS = "fonts.css"
 _THEME_URL = re.compile(r"url\(theme:([^)]+)\)")
 
 
@@ -76,10 +77,11 @@ def to_html(
     pictures: Mapping[str, bytes] = MappingProxyType({}),
     divided: Division = MappingProxyType({}),
 ) -> str:
-    """The page as HTML: the `body`, the `appendix`, or the `whole` as one file for a browser.
+    """The page as HTML: the `body`, the `appendix`, or the `whole` as one file for a browser; or
+    both of the first as one, as they print, for the `preview`.
 
     `pages` gives the page label (`A-2`) of each appendix anchor; a place whose anchor is
-    not in it prints its label alone. In the `whole` the notes are at the end. Of `pictures`
+    not in it prints its label alone. In the last two the notes are at the end. Of `pictures`
     the page holds the contents, by path from the workspace's root, and of others the path.
     `divided` says which claims are divided over pages, and how.
     Raises BriefgenError for an error in a template, with its file and line.
@@ -88,6 +90,7 @@ def to_html(
         "body": [name for name in theme.parts if name != "appendix"],
         "appendix": ["appendix"],
         "whole": list(theme.parts),
+        "preview": list(theme.parts),
     }[part]
     page = _filled(
         theme,
@@ -97,7 +100,7 @@ def to_html(
         part=part,
         parts=printed,
         pages=pages,
-        notes_at_end=part == "whole" or theme.notes == "end",
+        notes_at_end=part in ("whole", "preview") or theme.notes == "end",
         notes=_notes(document),
         pictures=pictures,
         styles=_styles(theme, part),
@@ -258,10 +261,12 @@ def _walk(value: Any, kind: type[_Kind]) -> Iterator[_Kind]:
 
 
 def _styles(theme: Theme, part: Part) -> dict[str, Markup]:
-    """The style sheets by name; one that is not there yet for the `whole`."""
+    """The style sheets by name; one that is not there yet for the `whole`. The preview serves
+    the fonts itself."""
     if part == "whole":
         return {"": _STYLE}
-    return {name: _style(theme, name) for name in theme.styles}
+    left_out = _FONTS if part == "preview" else None
+    return {name: _style(theme, name) for name in theme.styles if name != left_out}
 
 
 def _style(theme: Theme, name: str) -> Markup:
