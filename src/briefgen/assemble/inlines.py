@@ -38,6 +38,7 @@ from .appendix import Appendix
 from .destinations import claim_anchor
 from .footnotes import Notes
 from .highlights import marked, markers
+from .long_words import breakable
 from .typography import narrow_spaces
 
 
@@ -107,7 +108,7 @@ class Inlines:
 
     def flow(self, flow: Flow) -> Flow:
         """A flow as printed."""
-        return Flow(tuple(self.inlines(self.marked(flow))), flow.quotations)
+        return Flow(breakable(self.inlines(self.marked(flow))), flow.quotations)
 
     def marked(self, flow: Flow) -> tuple[Inline, ...]:
         """The inlines of a flow, with the quotations in them marked."""

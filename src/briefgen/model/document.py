@@ -28,6 +28,8 @@ from .markup import (
     walk,
 )
 
+_RUNNING = 90  # characters of a title at the head of a page
+
 
 class PrintedLink(Struct, frozen=True):
     """Words that link to an anchor of the document: `¶ 4` to `par-4`, `note 3` to `call-3`."""
@@ -222,6 +224,13 @@ class Document(Struct, frozen=True):
     def file_title(self) -> str:
         """The title that the file gives itself: a draft's says that it is one."""
         return f"{self.labels['draft']}: {self.title}" if self.draft else self.title
+
+    @property
+    def running_title(self) -> str:
+        """The title as it is at the head of each page, where there is no room for a long one."""
+        if len(self.title) <= _RUNNING:
+            return self.title
+        return self.title[:_RUNNING].rsplit(" ", 1)[0] + "…"
 
 
 class Layout(Struct, frozen=True):

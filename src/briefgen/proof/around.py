@@ -17,6 +17,7 @@ from .link_elements import elements, page_numbers, target_of
 from .links import misheard, named_places
 from .page_digest import about, entry_of
 from .pdf_text import TaggedBlock
+from .printed_words import text_of
 from .said_links import pictures_beside, pictures_in_prose
 
 _HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
@@ -125,7 +126,7 @@ def _texts_of_headings(document: Document) -> Iterator[str]:
     for section in document.sections:
         for block in section.blocks:
             if isinstance(block, Heading):
-                yield plain_text(block.flow.inlines)
+                yield text_of(block.flow.inlines, {})
 
 
 def _short(text: str) -> str:

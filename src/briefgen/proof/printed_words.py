@@ -67,7 +67,7 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
     places = {anchor: f"{page} {label}" for anchor, label in labels.items()}
 
     def text(inlines: Iterable[Inline]) -> str:
-        return _text(tuple(inlines), places)
+        return text_of(tuple(inlines), places)
 
     def links(inlines: Iterable[Inline]) -> tuple[tuple[str, str], ...]:
         return tuple(_links(inlines, places))
@@ -189,8 +189,8 @@ def _claim(claim: ClaimRow, places: Mapping[str, str], marked_at: str) -> Iterat
     yield Printed(f"the status of {what}", claim.anchor, claim.status_label, what)
     for position in claim.positions:
         whose = f"position {position.handle}"
-        answer = _text(position.answer, places)
-        said = _text(position.content, places)
+        answer = text_of(position.answer, places)
+        said = text_of(position.content, places)
         # A question's answer is the headline, and its holder comes second.
         headed = f"{position.handle}{answer or position.by}"
         by, via = position.by if answer else "", position.via or ""
@@ -210,7 +210,7 @@ def _claim(claim: ClaimRow, places: Mapping[str, str], marked_at: str) -> Iterat
         for run in on_card:
             yield Printed("the card", "", run, f"{what} on the card", is_optional=True)
     note, links = f"the note on {what}", tuple(_links(claim.note, places))
-    yield Printed(note, claim.anchor, _text(claim.note, places), what, links=links)
+    yield Printed(note, claim.anchor, text_of(claim.note, places), what, links=links)
     yield _aside(claim.anchor, str(claim.number))
     if claim.marked_at:
         marked = f"{marked_at} {_listed(claim.marked_at)}"
@@ -224,7 +224,7 @@ def _claim(claim: ClaimRow, places: Mapping[str, str], marked_at: str) -> Iterat
 def _blocks(blocks: Iterable[Block], anchor: str, places: Mapping[str, str]) -> Iterator[Printed]:
     def printed(what: str, anchor: str, inlines: Sequence[Inline], span: Span | None) -> Printed:
         leads = tuple(_links(inlines, places))
-        return Printed(what, anchor, _text(inlines, places), "sections", span, links=leads)
+        return Printed(what, anchor, text_of(inlines, places), "sections", span, links=leads)
 
     for block in blocks:
         match block:
@@ -251,7 +251,9 @@ def _blocks(blocks: Iterable[Block], anchor: str, places: Mapping[str, str]) -> 
                 pass
 
 
-def _text(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
+def text_of(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
+    """The characters of inline content as printed, with the numbers of notes and marks; `places`
+    are the pages of anchors."""
     parts: list[str] = []
     for node in inlines:
         match node:
@@ -262,7 +264,7 @@ def _text(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
             case SourceWords(text, _) | NoteReference(text, _):
                 parts.append(text)
             case Styled(_, children) | Link(_, children, _):
-                parts.append(_text(children, places))
+                parts.append(text_of(children, places))
             case Call(note):
                 parts.append(str(note.number))
             case Mark(number, _, _):
