@@ -1,6 +1,6 @@
 /** The elements, links, notes and heard words of a web edition: docs/manifest.md, “Web edition”. */
 
-import { address, claimsOf, speaksOf } from "../links";
+import { address, claimsOf, speaksOf, type Claim } from "../links";
 import { strings, text, texts } from "../loose";
 import { isObject, type Manifest } from "../manifest";
 import { hex, sha256 } from "../pdf/canon";
@@ -77,7 +77,7 @@ export async function checkStructure(
 type Fault = (what: string) => void;
 
 function checkLink(
-  link: Element, page: Document, claims: Map<string, number>, addresses: string, labels: unknown, fault: Fault,
+  link: Element, page: Document, claims: Map<string, Claim>, addresses: string, labels: unknown, fault: Fault,
 ): void {
   const to = link.getAttribute("href") ?? "";
   const words = link.textContent ?? "";
