@@ -91,6 +91,15 @@ def _fields(label: str) -> set[str]:
     return {field for _, field, _, _ in string.Formatter().parse(label) if field is not None}
 
 
+def withheld_letters(manifest: Manifest, brief: ResolvedBrief) -> list[str]:
+    """The letters of the sources that are not embedded."""
+    return [
+        letter
+        for id, letter in brief.letters.items()
+        if id in manifest.sources and manifest.sources[id].embedded == "none"
+    ]
+
+
 def compare_with_brief(
     manifest: Manifest,
     brief: ResolvedBrief,
@@ -102,11 +111,7 @@ def compare_with_brief(
     """Whether the pages print `document`, made of `brief`, complete, in order and once, with its
     links; and the words that they print besides, the theme's own. `files` are the attachments."""
     anchors = looks.anchors
-    withheld = [
-        letter
-        for id, letter in brief.letters.items()
-        if id in manifest.sources and manifest.sources[id].embedded == "none"
-    ]
+    withheld = withheld_letters(manifest, brief)
     layout = _layout(manifest, anchors)
     found = read_back(reading, document, layout, withheld=withheld)
     differs = [one.message for one in found.differs]

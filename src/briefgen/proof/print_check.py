@@ -91,7 +91,7 @@ def read_back(
         links += (WantedLink(words, target, pages) for words, target in printed.links)
         if pages:
             found.append(PrintedBlock(printed.what, printed.text, pages))
-        elif withheld and _is_unknown(printed, withheld):
+        elif withheld and is_unknown(printed, withheld):
             unknown.append(printed.what)
         elif not printed.is_optional:
             differs.append(_difference(printed, reading.blocks, layout))
@@ -100,10 +100,12 @@ def read_back(
     return ReadBack(tuple(found), tuple(differs), words, tuple(unknown), tuple(links))
 
 
-def _is_unknown(run: Printed, withheld: Collection[str]) -> bool:
+def is_unknown(run: Printed, withheld: Collection[str]) -> bool:
     """Whether a run depends on a source that is not there: the sourcing statement counts them,
     and which of its notes gives a source's reference depends on which can be resolved."""
     letters = "|".join(map(re.escape, withheld))
+    if not withheld:
+        return run.is_unknown
     is_note = run.group.startswith(_NOTE)
     names = is_note and re.search(rf"(?<!\w)(?:{letters})(?:\d|\b)", run.text)
     return run.is_unknown or run.group == "sourcing" or bool(names)

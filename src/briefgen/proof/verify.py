@@ -16,7 +16,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
-from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.sandbox.limits import Limits
@@ -25,10 +24,11 @@ from briefgen.workspace.workspace import Workspace
 
 from .against import compare_with_workspace
 from .attachments import FORMAT, MANIFEST
-from .derivation import compare_with_brief, derive
+from .derivation import compare_with_brief, derive, withheld_letters
+from .drawn_again import compare_manifest, is_drawn_without_structure
 from .embedded_pictures import compare_pictures_with_files
 from .evidence import check_attachments, check_fingerprint, check_quotations
-from .looks import Looks, looks_of
+from .looks import looks_of
 from .manifest import Manifest, read_manifest
 from .page_comparison import Step, compare_links, compare_pages, compare_pictures
 from .pdf_reader import Reading, read, read_attachments, read_metadata
@@ -98,8 +98,13 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     ]
     words: tuple[str, ...] = ()
     unproved = 0
-    if _is_drawn_without_structure(manifest, reading, looks):
+    if is_drawn_without_structure(manifest, reading, looks.redrawn):
         looks = replace(looks, marks=(*looks.marks, _LOST))
+        about = [line for line in looks.differs if line.startswith("the file's ")]
+        steps.append(([], [*no_words, *about]))
+        if document is not None and quotations.brief is not None:
+            withheld = withheld_letters(manifest, quotations.brief)
+            steps.append(compare_manifest(manifest, document, withheld))
     else:
         printed: Step = ([], no_words)
         pictures = compare_pictures(manifest, reading.pages)
@@ -135,18 +140,6 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         words,
         signatures,
         unproved_pictures=unproved,
-    )
-
-
-def _is_drawn_without_structure(manifest: Manifest, reading: Reading, looks: Looks) -> bool:
-    """Whether another program drew every page again, with the same characters, and left the
-    structure out, as Ghostscript does: their order is then not known."""
-    count = len(manifest.pages)
-    if reading.blocks or not len(reading.pages) == len(looks.redrawn) == count:
-        return False
-    return all(
-        sorted(bare(meant.text)) == sorted(page.characters)
-        for meant, page in zip(manifest.pages, reading.pages, strict=True)
     )
 
 
