@@ -231,11 +231,12 @@ export function attachmentsOf(file: PdfDocument): { files: Map<string, Uint8Arra
     files.set(name, other ?? one ?? new Uint8Array());
   }
   const associated = file.array(file.catalog.raw("AF")).map((entry) => file.dict(entry) ?? new Dict());
-  const same = associated.length === files.size && associated.every((entry) => {
+  // A copy may have lost them all, which changes no file.
+  const same = !file.catalog.has("AF") || (associated.length === files.size && associated.every((entry) => {
     const listed = files.get(file.text(entry.raw("UF")));
     const content = contentFrom(file, file.dict(entry.raw("EF")) ?? new Dict(), "UF");
     return listed && content && equal(listed, content);
-  });
+  }));
   if (!same) refused.add("the files associated with the document (/AF) are not its attachments");
   return { files, refused: [...refused] };
 }

@@ -14,6 +14,20 @@ export function isSamePage(meant: string, page: PrintedPage): boolean {
   return runsBackwards(wanted) && letters(wanted) === letters(page.characters);
 }
 
+// Ghostscript 10.00 writes the letters of a ligature with their bytes in the other order, and the
+// last two of three as their sum.
+const MISWRITTEN = new Map([..."abcdefghijklmnopqrstuvwxyz"].map((letter) => [letter.charCodeAt(0) << 8, letter]));
+for (const letter of "fijlt") MISWRITTEN.set((0x66 + letter.charCodeAt(0)) << 8, `f${letter}`);
+
+/** Whether another program drew every page again with the same characters, and left the structure
+ * out: their order is then not known. */
+export function isDrawnWithoutStructure(manifest: Manifest, pages: PrintedPage[], redrawn: number): boolean {
+  const count = manifest.pages.length;
+  const own = (text: string): string => letters([...text].map((one) => MISWRITTEN.get(one.charCodeAt(0)) ?? one).join(""));
+  return redrawn === count && pages.length === count
+    && pages.every((page, index) => !page.marked.length && own(page.characters) === own(bare(manifest.pages[index]!.text)));
+}
+
 export function comparePages(manifest: Manifest, pages: PrintedPage[]): { proved: string[]; differs: string[] } {
   const count = manifest.pages.length;
   const differs: string[] = [];

@@ -20,12 +20,40 @@ interface Text {
 export function checkPrinting(
   manifest: Manifest, files: Map<string, Uint8Array>, words: string, cited: Map<string, Set<number>>,
 ): { proved: string[]; differs: string[] } {
+  const printed = core(words);
+  return checkTexts(manifest, files, cited, (pieces) => firstMissing(pieces, printed));
+}
+
+/** The same of the manifest's own pages, of which each has its words in order. */
+export function checkManifest(
+  manifest: Manifest, files: Map<string, Uint8Array>, cited: Map<string, Set<number>>,
+): { proved: string[]; differs: string[] } {
+  const pages = manifest.pages.map((page) => core(page.text));
+  return checkTexts(manifest, files, cited, (pieces) => pieces.findIndex((piece) => !isOnPages(piece, pages)));
+}
+
+/** Whether a text is on one page, or goes on over the end of one. */
+function isOnPages(piece: string, pages: string[]): boolean {
+  if (!piece || pages.some((page) => page.includes(piece))) return true;
+  return pages.slice(0, -1).some((page, index) => {
+    let [shortest, longest] = [0, piece.length];
+    while (shortest < longest) {
+      const middle = (shortest + longest + 1) >> 1;
+      if (page.includes(piece.slice(0, middle))) shortest = middle;
+      else longest = middle - 1;
+    }
+    return shortest > 0 && isOnPages(piece.slice(shortest), pages.slice(index + 1, index + 3));
+  });
+}
+
+function checkTexts(
+  manifest: Manifest, files: Map<string, Uint8Array>, cited: Map<string, Set<number>>, missingOf: (pieces: string[]) => number,
+): { proved: string[]; differs: string[] } {
   const brief = readYaml(files.get("brief.yaml") ?? new Uint8Array());
   if (!brief) return { proved: [], differs: [] };
   const layout = isObject(manifest.inputs["layout"]) ? manifest.inputs["layout"]["parts"] : undefined;
   if (typeof layout !== "string") return { proved: [], differs: ["the manifest does not list the parts that are printed"] };
   const parts = new Set(layout.split(","));
-  const printed = core(words);
   const wanted = [...textsOf(brief, parts), ...sourceTexts(manifest, files, brief, parts, cited)];
   const differs: string[] = [];
   let count = 0;
@@ -33,7 +61,7 @@ export function checkPrinting(
     const known = pieces.filter((piece) => !runsBackwards(piece)).map((piece) => ({ piece, core: core(piece) })).filter((one) => one.core);
     if (!known.length) continue;
     count++;
-    const missing = firstMissing(known.map((one) => one.core), printed);
+    const missing = missingOf(known.map((one) => one.core));
     if (missing >= 0) {
       const words = known[missing]!.piece.trim();
       differs.push(`${what} is not printed as the evidence has it: “${words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words}”`);

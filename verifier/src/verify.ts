@@ -7,8 +7,8 @@ import { checkLeftover } from "./leftover";
 import { Canon, hex, sha256 } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
 import { PdfError } from "./pdf/values";
-import { comparePages, isSamePage } from "./pages";
-import { checkPrinting } from "./printing";
+import { comparePages, isDrawnWithoutStructure, isSamePage } from "./pages";
+import { checkManifest, checkPrinting } from "./printing";
 import { printedPages, readingOrder, type PrintedPage } from "./print";
 import { checkLinked } from "./linked";
 import { checkLinks } from "./links";
@@ -79,20 +79,13 @@ async function proof(file: PdfDocument): Promise<Proof> {
   const drawn: string[] = [];
   for (const page of file.pages) drawn.push(await canon.page(page));
   const features = featuresOf(file, label);
+  const redrawn = manifest.pages.filter((page, index) => index < drawn.length && page.drawn !== drawn[index]);
+  const isBare = isDrawnWithoutStructure(manifest, pages, redrawn.length);
   const steps: Step[] = [
     await checkAttachments(manifest, files),
     await checkFingerprint(manifest, pages),
     quotations,
-    comparePages(manifest, pages),
-    checkPrinting(manifest, files, readingOrder(pages), quotations.cited),
-    checkLeftover(manifest, evidenceOf(manifest, files), pages),
-    checkOrder(manifest, pages),
-    compareLinks(manifest, pages),
-    checkLinks(manifest, file, evidenceOf(manifest, files)),
-    await checkLinked(manifest, file, files, pages),
-    comparePictures(manifest, pages),
-    checkMetadata(manifest, file),
-    await checkAround(manifest, canon, file, files),
+    ...(isBare ? [checkManifest(manifest, files, quotations.cited)] : await checkPages(manifest, file, files, pages, canon, quotations.cited)),
     {
       proved: ["features: only those that briefgen makes"],
       differs: [...features.refused, ...ambiguous],
@@ -103,7 +96,9 @@ async function proof(file: PdfDocument): Promise<Proof> {
     marks.push("the bookmarks differ from those that were made");
   }
   const differs = [...new Set(steps.flatMap((step) => step.differs))];
-  const redrawn = manifest.pages.filter((page, index) => index < drawn.length && page.drawn !== drawn[index]);
+  if (isBare) {
+    marks.push("the structure, by which the file is read aloud, is missing, so the order of its words is not proved");
+  }
   const proved = steps.flatMap((step) => (step.differs.length ? [] : step.proved));
   if (!redrawn.length && drawn.length === manifest.pages.length) {
     proved.push(`looks: ${drawn.length} of ${drawn.length} pages draw what was made`);
@@ -120,6 +115,26 @@ async function proof(file: PdfDocument): Promise<Proof> {
     quotations: quotations.quotations,
     manifest,
   };
+}
+
+/** What the pages say and show, and what is around them. */
+async function checkPages(
+  manifest: Manifest, file: PdfDocument, files: Map<string, Uint8Array>, pages: PrintedPage[], canon: Canon,
+  cited: Map<string, Set<number>>,
+): Promise<Step[]> {
+  const evidence = evidenceOf(manifest, files);
+  return [
+    comparePages(manifest, pages),
+    checkPrinting(manifest, files, readingOrder(pages), cited),
+    checkLeftover(manifest, evidence, pages),
+    checkOrder(manifest, pages),
+    compareLinks(manifest, pages),
+    checkLinks(manifest, file, evidence),
+    await checkLinked(manifest, file, files, pages),
+    comparePictures(manifest, pages),
+    checkMetadata(manifest, file),
+    await checkAround(manifest, canon, file, files),
+  ];
 }
 
 export function verdictOf(differs: string[], redrawn: string[], partly: string): string {
