@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.preview.browsing import shown_lines
+from briefgen.load.library import load_library
+from briefgen.preview.browsing import shown_lines, snippet_of
+from briefgen.preview.saved import read_saved
 from briefgen.workspace.workspace import find_workspace
-from tests.harbour import write_workspace
+from tests.harbour import BRIEF, write_workspace
 
 ASKED = {"path": "briefs/harbour.yaml", "line": "5", "column": "3"}
 
@@ -30,6 +32,28 @@ def test_elsewhere_a_line_is_only_shown(tmp_path: Path, monkeypatch: pytest.Monk
     at = shown_lines(ASKED, find_workspace(brief))
     assert "open" not in at
     assert at["line"] == 5
+
+
+@pytest.mark.parametrize(
+    ("chosen", "copied"),
+    [
+        ("heard of it from the press,” a", "“We heard of it from the press,” a"),
+        ("asked. “We heard", "asked. “We heard of it from the press,”"),
+        ("was asked", "was asked"),
+    ],
+)
+def test_half_a_pair_of_marks_is_not_copied(tmp_path: Path, chosen: str, copied: str) -> None:
+    brief = write_workspace(tmp_path)
+    workspace = find_workspace(brief)
+    sound = read_saved(workspace, brief, lambda: load_library(workspace)).sound
+    assert sound
+    made = snippet_of({"source": "report", "paragraph": "3", "words": chosen}, sound)
+    assert made
+    assert made["citation"] == f"“{copied}” [@A3]"
+    brief.write_text(f"{BRIEF}  - {made['citation']}.\n".replace("- “", "- So “"), "utf-8")
+    found = read_saved(workspace, brief, lambda: load_library(workspace)).findings
+    # What is left out before the words is another matter.
+    assert {one.rule for one in found} <= {"quotation-drops-qualifier"}
 
 
 @pytest.mark.parametrize("path", ["../outside.yaml", "/etc/hostname", "briefs/none.yaml/x"])

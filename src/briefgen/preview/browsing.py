@@ -117,6 +117,7 @@ def snippet_of(asked: Mapping[str, str], sound: Sound) -> Mapping[str, str] | No
     listed = {text.value for text in sound.resolved.brief.sources}
     letter = sound.resolved.letters[source.id]
     key = f"{letter}{number}" if source.id in listed else f"{source.id}, ¶{number}"
+    words = _with_whole_pairs(words, source.paragraphs[number - 1].value)
     found = search(words, [sound.resolved.index(source)])
     hit = next((one for one in found.hits if one.first <= number <= one.last), None)
     if hit is None or not found.exact:
@@ -124,6 +125,29 @@ def snippet_of(asked: Mapping[str, str], sound: Sound) -> Mapping[str, str] | No
     taken = {*sound.resolved.sources, *sound.resolved.passages}
     passage = "\n".join(passage_lines(passage_name(hit.words, taken), hit))
     return {"citation": f"“{hit.words}” [@{key}]", "passage": f"{passage}\n"}
+
+
+def _with_whole_pairs(words: str, text: str) -> str:
+    """Words of a text, and those around them up to the other mark of each pair that they have
+    one mark of: half a pair would end the quotation that they are put into."""
+    start = text.find(words)
+    if start < 0:
+        return words
+    end = start + len(words)
+    for opening, closing in ("“”", "«»"):
+        opened = closed = 0
+        for mark in text[start:end]:
+            if mark == opening:
+                opened += 1
+            elif mark == closing and opened:
+                opened -= 1
+            elif mark == closing:
+                closed += 1
+        for _ in range(closed):
+            start = max(text.rfind(opening, 0, start), 0)
+        for _ in range(opened):
+            end = text.find(closing, end) + 1 or len(text)
+    return text[start:end]
 
 
 def changes_since(since: str | None, path: Path, workspace: Workspace) -> Any:
