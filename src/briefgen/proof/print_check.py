@@ -199,29 +199,50 @@ class Finder:
         return self._text.pages(place) if place is not None else ()
 
     def _first(self, run: Printed, areas: Iterable[range]) -> range | None:
-        """The first place of a run in `areas` that no other has; it is taken. A short one
-        is apart: it begins and ends where an element or another run's place does, one on the
-        card begins so."""
-        words, is_on_card = self._text.words, run.group.endswith(_CARD)
-        is_short = run.is_optional and not is_on_card and len(bare(run.text)) < _LONG
+        """The first place of a run in `areas` that no other has; it is taken. One on the card
+        begins where an element or another run's place does. A short one ends so too: always,
+        where it may be missing, and rather, where it may not."""
+        if self._are_mixed:
+            return self._first_mixed(run, areas)
+        is_on_card = run.group.endswith(_CARD)
+        is_short = not is_on_card and len(bare(run.text)) < _LONG
+        areas = tuple(areas)
+        if is_on_card or is_short:
+            place = self._free(run.text, areas, begins=True, ends=is_short)
+        else:
+            place = self._free(run.text, areas)
+        if place is None and is_short and not run.is_optional:
+            place = self._free(run.text, areas)
+        if place:
+            insort(self._taken, (place.start, place.stop))
+        return place
+
+    def _first_mixed(self, run: Printed, areas: Iterable[range]) -> range | None:
+        """The first place of a run in lines whose words run both ways; it is taken. Of a letter
+        or two, which would take a part of another word, there is none unless it has to be."""
+        if run.is_optional and not run.group.endswith(_CARD) and len(bare(run.text)) < _LONG:
+            return None
+        place = next(filter(None, (self._text.take(run.text, area) for area in areas)), None)
+        if place:
+            insort(self._taken, (place.start, place.stop))
+        return place
+
+    def _free(
+        self, text: str, areas: Iterable[range], *, begins: bool = False, ends: bool = False
+    ) -> range | None:
+        """The first place of `text` that no other run has; where it `begins` or `ends`, an element
+        or another run's place does."""
+        words = self._text.words
         for area in areas:
-            if self._are_mixed:
-                # A letter or two would take a part of another word.
-                if not is_short and (mixed := self._text.take(run.text, area)):
-                    insort(self._taken, (mixed.start, mixed.stop))
-                    return mixed
-                continue
             start = area.start
-            while place := self._text.find(run.text, start, area.stop):
+            while place := self._text.find(text, start, area.stop):
                 at = bisect_left(self._taken, (place.start, place.stop))
                 before = self._taken[at - 1][1] if at else 0
                 after = self._taken[at][0] if at < len(self._taken) else len(words)
                 is_free = before <= place.start and place.stop <= after
-                begins = place.start == before or words[place.start - 1] == END
-                ends = place.stop == after or words[place.stop] == END
-                is_apart = begins and (ends or is_on_card)
-                if is_free and (is_apart or not (is_short or is_on_card)):
-                    self._taken.insert(at, (place.start, place.stop))
+                is_begun = place.start == before or words[place.start - 1] == END
+                is_ended = place.stop == after or words[place.stop] == END
+                if is_free and (is_begun or not begins) and (is_ended or not ends):
                     return place
                 start = place.start + 1
         return None

@@ -120,7 +120,8 @@ def swapped_sides(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator
             bare(f"{one.handle}{one.by}"): _STANCES.get(one.stance or "", 0)
             for one in claim.positions
         }
-        shown, held, under = list[int](), list[int](), list[int]()
+        shown, under = list[int](), list[int]()
+        held: list[tuple[int, int]] = []  # the page and the side of each position
         for block in blocks:
             if claim.anchor not in block.within:
                 continue
@@ -130,11 +131,11 @@ def swapped_sides(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator
             if head:
                 text = text.removeprefix(head)
             if begin := next((one for one in sides if text.startswith(one)), None):
-                held.append(sides[begin])
+                held.append((block.pages[0], sides[begin]))
                 under += shown[-1:]
         is_in_columns = shown == [0, 1, 2] and under == [2] * len(held)
         is_whole = len(held) == len(claim.positions) and held == sorted(held)
-        if not is_whole or not (is_in_columns or under == held):
+        if not is_whole or not (is_in_columns or under == [side for _, side in held]):
             yield f"claim {claim.number} has positions under the head of another side"
 
 
