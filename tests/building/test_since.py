@@ -136,6 +136,7 @@ LOG = """
 """
 
 
+@pytest.mark.slow
 def test_headings_and_code_have_bars_and_a_web_edition_has_them_too(editions, tmp_path):
     body = "      Nobody else was heard [@A3].\n"
     early = BRIEF.replace(body, body + LOG)
