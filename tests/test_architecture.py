@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -78,10 +79,15 @@ def package_of(path: Path) -> str:
 NAMES = {name_of(path): path for path in MODULES}
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> Iterator[tuple[int, str]]:
     """The line and the dotted name of each import, wherever in the module it is written."""
     package = ["briefgen", *path.relative_to(PACKAGE).parts[:-1]]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield node.lineno, alias.name
@@ -157,7 +163,7 @@ def test_no_name_says_nothing():
 def test_no_two_public_classes_have_one_name():
     found: dict[str, list[str]] = {}
     for name, path in NAMES.items():
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 found.setdefault(node.name, []).append(name)
     assert {name: places for name, places in found.items() if len(places) > 1} == {}
@@ -168,7 +174,7 @@ def test_few_modules_have_a_function_of_one_name():
     have, as `check` of each rule, are public."""
     found: Counter[str] = Counter()
     for path in MODULES:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree(path).body:
             if isinstance(node, ast.FunctionDef) and node.name.startswith("_"):
                 found[node.name] += 1
     assert [name for name, count in found.items() if count > MOST_OF_ONE_NAME] == []

@@ -269,6 +269,7 @@ def test_unreadable(briefgen, workspace, outside, case, command):
     refused(briefgen(command, HARBOUR), 2, said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", BUILT)
 def test_built(briefgen, workspace, outside, case):
     make, said = BUILT[case]
@@ -412,6 +413,7 @@ TRICKS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trick", TRICKS)
 def test_a_trick_in_plain_text_prints_as_typed(briefgen, workspace, printed, trick):
     typed = trick.replace("'", "''")
@@ -452,6 +454,7 @@ def test_a_trick_in_markdown_prints_as_typed(briefgen, workspace, printed):
 CALLS = {"socket.connect", "socket.getaddrinfo", "socket.sendto", "subprocess.Popen", "os.system"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not can_be_copied(), reason="processes are copied on Linux only")
 @pytest.mark.parametrize("command", [("check",), ("build",), ("verify", "output/harbour.pdf")])
 def test_nobody_is_called(briefgen, workspace, command):

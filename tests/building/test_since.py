@@ -209,6 +209,7 @@ def changed(index: int, **keys: Any) -> Any:
     return lambda manifest: manifest["replaces"]["changes"][index].update(keys)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [

@@ -40,6 +40,7 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["verified", "not verified"])
 def test_verify_works_where_nothing_can_be_rendered(pdf, tmp_path, code):
     content = pdf.read_bytes()

@@ -38,6 +38,7 @@ def test_an_altered_page_is_not_verified(page):
     assert any(said in line for line in differs(alter(page)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ON_THE_PAGE)
 def test_nor_is_one_whose_digest_in_the_manifest_was_made_anew(name, page):
     alter, said = ON_THE_PAGE[name]

@@ -96,6 +96,7 @@ def test_colour_on_a_terminal_only(workspace, no_color, coloured):
     assert b"\x1b" not in run("check", NO_COLOR=no_color).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 @pytest.mark.parametrize("form", FORMATS)
 def test_any_encoding_of_the_terminal_will_do(workspace, form, encoding):

@@ -23,7 +23,7 @@ Message = Mapping[str, Any]
 # Lines shown before and after the one that a finding is about.
 _AROUND = 2
 
-# What is said in place of a PDF.
+# Shown instead of a PDF.
 HAS_ERRORS = "The brief has errors and is not printed: see the findings."
 
 

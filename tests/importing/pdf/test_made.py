@@ -44,7 +44,7 @@ LAYOUTS = [
     Layout("no title", title=False, first=5),
     Layout("two no title", columns=2, title=False, headings=False),
 ]
-QUICK = {"plain", "two below", "notes", "no head"}
+QUICK = {"plain", "notes"}
 
 
 @cache

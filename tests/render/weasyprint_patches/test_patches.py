@@ -95,6 +95,7 @@ def test_a_function_that_changed_is_used_as_it_is_and_told_once(
     assert "has changed" in record.getMessage()
 
 
+@pytest.mark.slow
 def test_what_makes_layout_fast_changes_no_byte(
     rendered: Rendered, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,6 +108,7 @@ def test_what_makes_layout_fast_changes_no_byte(
     assert render_pdf(document(), theme, files=SEEDS).pdf == rendered.pdf
 
 
+@pytest.mark.slow
 def test_the_tree_is_the_same_without_one_by_weasyprint(
     rendered: Rendered, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,6 +139,7 @@ def _tree(pdf: bytes) -> Any:
     return found(PdfReader(BytesIO(pdf)).root_object["/StructTreeRoot"])
 
 
+@pytest.mark.slow
 def test_fonts_are_dated_by_the_brief(rendered: Rendered, theme: Theme) -> None:
     later = replace(document(), date_iso="2031-05-06")
     assert render_pdf(later, theme, files=SEEDS).pdf != rendered.pdf

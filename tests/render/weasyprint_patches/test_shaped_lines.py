@@ -64,11 +64,13 @@ def _shaped_once() -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
 def test_no_byte_changes(alone: bytes) -> None:
     with _shaped_once():
         assert _written(_page()) == alone
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["_MOST_KEPT", "_MOST_KNOWN"])
 def test_no_byte_changes_where_no_more_is_kept(
     name: str, alone: bytes, monkeypatch: pytest.MonkeyPatch

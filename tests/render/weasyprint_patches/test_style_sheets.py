@@ -27,6 +27,7 @@ def _written(page: str, fonts: FontConfiguration) -> bytes:
     return written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page", [*map(_page, _SHEETS), _page(*_SHEETS), _page(*_SHEETS[1::-1], *_SHEETS[2:])]
 )
