@@ -21,8 +21,10 @@ from .pdf_text import TaggedBlock
 from .printed_words import printed_text
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
-# Numbers, letters of sources and positions, and the signs between them.
-_SIGN = re.compile(r"[\W\d_]*(?:[^\W\d_]|\d+[a-z]{1,2}|[A-Z]{1,2}-?\d+)?[\W\d_]*")
+# Numbers, letters of sources and positions, ranges of paragraphs, and the signs between them.
+_SIGN = re.compile(
+    r"[\W\d_]*(?:[^\W\d_]|\d+[a-z]{1,2}|[A-Z]{1,2}-?\d+(?:–[A-Z]{1,2}\d+)?)?[\W\d_]*"
+)
 # A word that has fewer characters is not looked for within others.
 _SHORTEST = 2
 
