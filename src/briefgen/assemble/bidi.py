@@ -38,7 +38,7 @@ def language_direction(language: str) -> Direction:
 
 def runs_backwards(text: str) -> bool:
     """Whether anything in `text` runs from right to left."""
-    return any(_is_backwards(character) for character in text)
+    return any(map(_is_backwards, set(text)))
 
 
 def unordered(text: str) -> Counter[str]:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import AppendixParagraph, Document
 from briefgen.model.markup import Heading, plain_text
 
-from .link_elements import elements, page_numbers, target_of
+from .link_elements import page_numbers, target_of
 from .links import misheard, named_places
 from .page_digest import about, entry_of
 from .pdf_text import TaggedBlock
@@ -26,14 +27,18 @@ _TREE = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/IDTree"}
 
 
 def disagreements(
-    reader: PdfReader, document: Document, label: Callable[[int], str]
+    reader: PdfReader,
+    document: Document,
+    structure: Iterable[DictionaryObject],
+    label: Callable[[int], str],
 ) -> Iterator[str]:
-    """A line for each thing around the pages that the brief does not yield; `label` gives the
-    printed number of a page, counted from 1."""
+    """A line for each thing around the pages that the brief does not yield; `structure` has the
+    elements in the order of reading, `label` gives the printed number of a page, counted from 1.
+    """
     yield from _of_metadata(reader, document)
     if reader.page_labels != [label(n) for n in range(1, len(reader.pages) + 1)]:
         yield "the page numbers that a viewer shows are not those of the pages"
-    yield from _of_structure(reader, document)
+    yield from _of_structure(reader, document, structure)
     yield from misheard(reader, document, label)
 
 
@@ -169,14 +174,16 @@ def _of_metadata(reader: PdfReader, document: Document) -> Iterator[str]:
             yield f"the file's XMP metadata say “{said}” ({name.rpartition('}')[2]})"
 
 
-def _of_structure(reader: PdfReader, document: Document) -> Iterator[str]:
+def _of_structure(
+    reader: PdfReader, document: Document, structure: Iterable[DictionaryObject]
+) -> Iterator[str]:
     """What is heard and is not in print."""
     root = entry_of(reader.root_object, "/StructTreeRoot")
     for key in sorted(set(root) - _TREE):
         yield f"the structure has a {key[1:]}, by which its elements are read as others"
     heard: list[str] = []
     found = dict[str, None]()
-    for item in elements(reader):
+    for item in structure:
         if "/ActualText" in item or "/E" in item or "/T" in item:
             found["the structure has words that are heard and not printed (ActualText)"] = None
         alternative = item.get("/Alt")

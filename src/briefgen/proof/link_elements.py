@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -48,14 +48,14 @@ def elements(reader: PdfReader) -> Iterator[DictionaryObject]:
                 pending.append(item.raw_get("/K"))
 
 
-def file_links(reader: PdfReader) -> FileLinks:
-    """The links of a file."""
+def file_links(reader: PdfReader, structure: Iterable[DictionaryObject]) -> FileLinks:
+    """The links of a file, by the elements of its `structure`."""
     pages = page_numbers(reader)
     where: dict[int, int] = {}  # the page of each annotation
     for number, page in enumerate(reader.pages, 1):
         where.update((id(link), number) for link in links_of(page))
     found, known = [], set[int]()
-    for element in elements(reader):
+    for element in structure:
         if element.get("/S") == "/Link":
             link, annotations = _link(element, pages, where)
             found.append(link)

@@ -17,7 +17,7 @@ from briefgen.model.document import Document
 from .around import Bookmark, bookmarks, disagreements, foreign_bookmarks
 from .embedded_files import ambiguous_files
 from .foreign import foreign
-from .link_elements import FileLinks, file_links
+from .link_elements import FileLinks, elements, file_links
 from .links import named_places
 from .manifest import Manifest
 from .page_digest import file_digests, open_objects
@@ -90,7 +90,8 @@ def _looks(
     refused = [*found.refused, *ambiguous_files(reader, files)]
     differs: list[str] = []
     marks = list(found.marks)
-    said = list(disagreements(reader, document, label)) if document is not None else []
+    structure = tuple(elements(reader))
+    said = list(disagreements(reader, document, structure, label)) if document else []
     differs += said
     for name, line in _AROUND.items():
         # What differs is reported once, by what it says where that is known.
@@ -112,7 +113,8 @@ def _looks(
         if meant.drawn != drawn
     )
     once = tuple(dict.fromkeys(refused)), tuple(dict.fromkeys(differs))
-    return Looks(*once, redrawn, tuple(marks), named_places(reader), file_links(reader), marked)
+    links = file_links(reader, structure)
+    return Looks(*once, redrawn, tuple(marks), named_places(reader), links, marked)
 
 
 @contextmanager

@@ -345,9 +345,10 @@ export class PdfDocument {
       else if (Array.isArray(value)) for (const one of value) await open(one, num);
       else if (value instanceof Dict) for (const one of value.entries.values()) await open(one, num);
       else if (value instanceof Stream) {
-        await open(value.dict, num);
         const kind = this.name(value.dict.raw("Type"));
-        if (kind === "XRef" || (kind === "Metadata" && !key.coversMetadata)) return;
+        if (kind === "XRef") return; // nothing in it is encrypted
+        await open(value.dict, num);
+        if (kind === "Metadata" && !key.coversMetadata) return;
         value.raw = await key.open(value.raw, key.streams, num, 0);
         if (kind === "ObjStm") containers.push(num);
       }
