@@ -14,6 +14,10 @@ from xml.etree.ElementTree import Element
 
 # Where a break may be forced. A paragraph in a list item is inline, so its item is taken.
 _BLOCKS = {"p", "li", "blockquote", "h2", "h3", "tr", "pre"}
+# What must not be left at the foot of the page before.
+_HEADS = {"h2", "h3"}
+# What begins where the first block in it does.
+_AROUND = {"section", "ol", "ul", "blockquote"}
 
 
 def first_misplaced(pages: Sequence[Mapping[str, Any]], count: int) -> int | None:
@@ -45,10 +49,32 @@ def break_before(root: Element, number: int) -> bool:
     block = parents.get(call) if call is not None else None
     while block is not None and not _breaks(block, parents):
         block = parents.get(block)
+    if block is not None:
+        block = _with_heading(block, parents)
     if block is None or "break-before" in block.get("style", ""):
         return False
     block.set("style", f"{block.get('style', '')};break-before:page")
     return True
+
+
+def _with_heading(block: Element, parents: Mapping[Element, Element]) -> Element:
+    """The section or heading that `block` is the first of; itself, where it is not."""
+    first = block
+    while (around := parents.get(first)) is not None:
+        blocks = list(around)
+        at = blocks.index(first)
+        while at and _is_heading(blocks[at - 1]):
+            at -= 1
+        if at or around.tag not in _AROUND:
+            return blocks[at] if _is_heading(blocks[at]) else block
+        if around.tag == "section":
+            return around
+        first = around
+    return block
+
+
+def _is_heading(element: Element) -> bool:
+    return element.tag in _HEADS or "head" in element.get("class", "").split()
 
 
 def _breaks(element: Element, parents: Mapping[Element, Element]) -> bool:
