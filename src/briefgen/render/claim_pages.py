@@ -25,7 +25,7 @@ Division = Mapping[str, Sequence[frozenset[str]]]
 
 # The share of a page's type area that may stay white before a claim that is kept whole: 30 %,
 # of which the space around the last line and the notes takes some.
-_GAP = 0.26
+_GAP = 0.24
 
 
 def divisions(pages: Sequence[Any], document: Document, before: Division) -> Division:
