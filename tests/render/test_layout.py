@@ -19,6 +19,7 @@ from briefgen.render.layout import Kept, Rendered, render_pdf
 from briefgen.render.lost_footnotes import first_misplaced
 from briefgen.render.theme import Theme
 from briefgen.render.weasyprint_patches.engine import HTML
+from tests.pdf.note_lines import note_lines
 
 from .dense import dense_document
 from .sample import FILES, NOTES, SEEDS, SPAN, document
@@ -46,6 +47,17 @@ def test_every_note_is_on_the_page_of_its_call_or_the_next(rendered: Rendered) -
         assert note in {call, call + 1}
         first = re.split(r"[AB]\d", words)[0]
         assert "".join(f"{number}{first}".split()) in texts[note - 1]
+
+
+def test_no_note_ends_with_a_short_word_on_a_line_of_its_own(rendered: Rendered) -> None:
+    assert rendered.pdf is not None
+    anchors = rendered.layout.anchors
+    pages = {anchors[f"note-{number}"][0] for number in range(1, len(NOTES) + 1)}
+    pages -= {*anchors["card"], *anchors["claim-order"]}
+    lines = list(note_lines(rendered.pdf, pages, 8.75))
+    assert sum(line[:1].isdigit() for line in lines) > 5
+    # "A5, p. A-1." is short, and a place: it is not cut.
+    assert [line for line in lines if len(line) < 12 and not line[:1].isdigit()] == []
 
 
 def test_a_place_names_the_page_on_which_the_paragraph_stands(rendered: Rendered) -> None:

@@ -146,7 +146,10 @@ def render_pdf(
         end_with_last_line(body.pages)
         end_with_last_line(appendix)
         joined = body.copy(_headed(body.pages, appendix, document, theme, resources, fonts))
-        problems = [*_too_long(body.pages, theme), *_lost(body.pages, notes)]
+        problems = [
+            *_too_long(body.pages, theme, large_print=document.large_print),
+            *_lost(body.pages, notes),
+        ]
         problems += (
             PrintProblem("does-not-fit", why, words=words, hint=_SHORTEN)
             for why, words in beyond_the_edges(joined.pages)
@@ -261,7 +264,7 @@ def _anchors(pages: Sequence[Any]) -> dict[str, tuple[int, ...]]:
     return {anchor: tuple(numbers) for anchor, numbers in found.items()}
 
 
-def _too_long(pages: Sequence[Any], theme: Theme) -> Iterator[PrintProblem]:
+def _too_long(pages: Sequence[Any], theme: Theme, *, large_print: bool) -> Iterator[PrintProblem]:
     """That the body goes beyond the theme's limit, and by how much of a sheet's height."""
     if theme.max_pages is not None and len(pages) > theme.max_pages:
         over = sum(_text_height(page) for page in pages[theme.max_pages :])
@@ -271,7 +274,9 @@ def _too_long(pages: Sequence[Any], theme: Theme) -> Iterator[PrintProblem]:
             f"the brief is {math.ceil(over)} mm longer than the {limit} that the theme "
             f"{theme.name} allows",
             words=first_words(pages[theme.max_pages]),
-            hint="Shorten the brief from here on, or choose a theme without a limit.",
+            hint="Large print takes about three times as much room: choose a theme without a limit."
+            if large_print
+            else "Shorten the brief from here on, or choose a theme without a limit.",
         )
 
 
