@@ -81,6 +81,7 @@ FIXES: list[tuple[str, str, str, str, bool]] = [
     ("passage-unused", passage("source: report", P, cited="So [@report]."), f"passages:\n  p:\n    source: report\n    {P}\n", "", False),
     ("passage-unused", passage("source: report", P).replace("  p:", "  # kept\n  q:\n    source: report\n    quote: until Friday, the\n\n  p:"), "  q:\n    source: report\n    quote: until Friday, the\n", "", False),
     ("claim-unmarked", "sections:\n  - heading: One\n    body: |\n      It was “closed on Monday” [@A2].\n      So.\n" + CLAIMS, "[@A2].\n", "[@A2]. [!shut]\n", False),
+    ("text-cut-by-comment", "key_points:\n  - Notice #5 of it [@report]   # and a comment\n", "Notice #5 of it [@report]   # and", "'Notice #5 of it [@report]'   # and", False),
     ("text-cut-by-comment", "key_points:\n  - It's notice #5 of it [@report].\n", "It's notice #5 of it [@report].", "'It''s notice #5 of it [@report].'", False),
 ]  # fmt: skip
 

@@ -109,4 +109,5 @@ class Passages:
         stop = run.offsets[last.stretch.first - number] + last.end
         extents = run.extents(begin, stop)
         words = run.words(begin, stop)
-        return Passage(source, number, extents[-1].paragraph, extents, words, id)
+        match = Match(run, begin, stop, extents, words, (), (), ((begin, stop),))
+        return Passage(source, number, extents[-1].paragraph, extents, words, id, match)

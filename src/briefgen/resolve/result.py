@@ -319,6 +319,14 @@ class ResolvedBrief(Struct, frozen=True):
             if checked.match:
                 yield checked.quotation.text, checked.match
 
+    @property
+    def runs(self) -> Iterator[tuple[Text, Match]]:
+        """The passages that go from words to words: the first of these, and the whole run."""
+        for named in self.brief.passages:
+            passage = self.passages.get(named.id.value)
+            if named.start and passage and passage.match:
+                yield named.start, passage.match
+
     def languages(self, match: Match) -> tuple[str, str]:
         """The languages (BCP 47) of the brief and of the source of a quotation."""
         return self.brief.language, match.stretch.source.reference.language

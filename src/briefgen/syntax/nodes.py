@@ -33,6 +33,7 @@ MAX_ALIASED = 50_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _COMMENT = re.compile(r"([ \t]+)(#[^\r\n]*[^\s])")
+_MEANT = re.compile(r"(?<=[^ \t])[ \t]{2,}#[ \t]")
 # PyYAML ends lines at these too; the format, only at LF, CRLF and CR.
 _LINE_ENDS = "\x85\u2028\u2029"
 # PyYAML refuses the others everywhere. All are hidden from it by a placeholder and put back
@@ -262,9 +263,12 @@ class _Parser:
         match = _COMMENT.match(self.text, event.end_mark.index)
         if match is None:
             return None
-        start, end = event.start_mark.index, match.end()
         is_meant = len(match[1]) > 1 and match[2][1:2] in (" ", "\t")
-        return Cut(self.span(start), self.span(end), self.text[start:end], match[2], is_meant)
+        # After a # of the text there may still be a comment that is meant.
+        after = None if is_meant else _MEANT.search(match[2])
+        comment = match[2][: after.start()] if after else match[2]
+        start, end = event.start_mark.index, match.start(2) + len(comment)
+        return Cut(self.span(start), self.span(end), self.text[start:end], comment, is_meant)
 
     def sequence(self, start: Any, events: Iterator[Any], depth: int) -> SequenceNode:
         items = []

@@ -275,3 +275,26 @@ def test_un_is_an_article_in_french(tmp_path: Path) -> None:
         tmp_path, body("Il vit « [un] port fermé » [@A1]."), head=head, report="un lac, port fermé"
     ).findings
     assert not [f for f in found if f.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "rules"),
+    [
+        ("shut the", "at noon.", ["quotation-drops-qualifier"]),
+        ("that he shut", "at noon.", ["quotation-drops-qualifier"]),
+        ("The chair denied", "at noon.", []),
+        ("The pilots", "all day.", []),
+        ("It cost", "12", ["quotation-cut"]),
+        ("It cost", "12 million", []),
+    ],
+)
+def test_a_run_from_words_to_words_is_cut_like_any_quotation(
+    tmp_path: Path, first: str, last: str, rules: list[str]
+) -> None:
+    brief = (
+        f"passages:\n  run: {{source: report, from: {first}, to: {last}}}\n"
+        "key_points: ['So it is [@run].']\n"
+    )
+    text = f"{MINUTES.splitlines()[0]} It cost 12 million."
+    found = checked(tmp_path, brief, report=text).findings
+    assert [f.rule for f in found if f.severity != "note" and f.rule not in BESIDE] == rules

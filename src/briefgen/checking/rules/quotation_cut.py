@@ -15,6 +15,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from briefgen.matching.cuts import cuts
 from briefgen.model.finding import Finding
@@ -24,7 +25,7 @@ from .base import Rule
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
-    for typed, match in brief.quoted:
+    for typed, match in chain(brief.quoted, brief.runs):
         for whole in dict.fromkeys(cuts(match, *brief.languages(match))):
             yield RULE.finding(
                 typed.span(),
