@@ -85,12 +85,21 @@ def _ends_address() -> re.Pattern[str]:
     return re.compile("[\\s“”„‟«»‹›‘’‚「」『』❝❞]")
 
 
+# Where a parse keeps it.
+_NEXT_END = "briefgen: the next end of an address"
+
+
 def _up_to_a_mark(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
     """A rule for addresses that ends before a quotation mark, which GitHub's takes for a part."""
 
     def limited(state: StateInline, silent: bool) -> bool:
-        end = _ends_address().search(state.src, state.pos, state.posMax)
-        maximum, state.posMax = state.posMax, end.start() if end else state.posMax
+        # Asked at every character of a text: the next end is looked for once.
+        source, start, end = state.env.get(_NEXT_END, ("", 0, -1))
+        if source is not state.src or not start <= state.pos <= end <= state.posMax:
+            match = _ends_address().search(state.src, state.pos, state.posMax)
+            end = match.start() if match else state.posMax
+            state.env[_NEXT_END] = state.src, state.pos, end
+        maximum, state.posMax = state.posMax, end
         found = rule(state, silent)
         state.posMax = maximum
         return found

@@ -118,6 +118,10 @@ class Prose(Struct):
     def text(self) -> str:
         return "".join(self.characters)
 
+    def between(self, start: int, end: int) -> str:
+        """Characters `start` (at least 0) to `end`."""
+        return "".join(self.characters[max(start, 0) : end])
+
     def join(self, other: Prose) -> None:
         """Add another block's prose after a space."""
         if self.characters:

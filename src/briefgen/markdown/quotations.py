@@ -74,7 +74,7 @@ def in_paragraphs(text: Text, paragraphs: Sequence[Prose], language: str) -> lis
         FoundQuotations(
             tuple(own),
             tuple(
-                StrayMark(prose.text()[s.start : s.end], text.span(prose.offsets[s.start]))
+                StrayMark(prose.between(s.start, s.end), text.span(prose.offsets[s.start]))
                 for s in found.strays
             ),
         )
@@ -89,7 +89,7 @@ def _last_of_run(
     mark = _opening(paragraphs[number], next(q for q in left[number] if not q.closed))
     for after in range(number + 1, len(paragraphs)):
         first = left[after][0] if left[after] else None
-        if first is None or paragraphs[after].text()[: first.start].strip() != mark:
+        if first is None or paragraphs[after].between(0, first.start).strip() != mark:
             return None
         if first.closed:
             return after
@@ -115,8 +115,8 @@ def _quotation(
         cited,
         text.span(first.offsets[start - 1]),
         closed,
-        first.text()[: start - 1][-_AROUND:],
-        last.text()[end + 1 :][:_AROUND],
+        first.between(start - 1 - _AROUND, start - 1),
+        last.between(end + 1, end + 1 + _AROUND),
         _inside(parts) if closed else (),
     )
 
@@ -141,7 +141,7 @@ def block_quotation(
     at, citation = prose.citations[-1] if prose.citations else (len(prose.characters), None)
     inside = [(other.kind, other.span) for other in prose.others if other.start < at or not at]
     for start, end, span in ((0, at, citation), (at, len(prose.characters), None)):
-        words = prose.text()[start:end]
+        words = prose.between(start, end)
         left = start + len(words) - len(words.lstrip())
         right = start + len(words.rstrip())
         if right - left > 1 and {words.strip()[0], words.strip()[-1]} <= DOUBLE_MARKS:
@@ -149,7 +149,7 @@ def block_quotation(
         not_text = (*inside, *others) if not start else ()
         has_words = any(c.isalnum() for c in prose.characters[left:right])
         if has_words or (not_text and span) or (others and not start):
-            part = text_part(text, prose.offsets[left:right], prose.text()[left:right])
+            part = text_part(text, prose.offsets[left:right], prose.between(left, right))
             place = part.span() if has_words or not not_text else not_text[0][1]
             yield Quotation(part, span, place, others=not_text)
 
