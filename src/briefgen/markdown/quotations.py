@@ -55,9 +55,12 @@ def in_paragraphs(text: Text, paragraphs: Sequence[Prose], language: str) -> lis
     ]
     left = [list(found.quotations) for found in marks]
     quotations: list[list[Quotation]] = [[] for _ in paragraphs]
+    hopeless = 0  # no paragraph before this one is closed by another
     for number, prose in enumerate(paragraphs):
         opened = next((q for q in left[number] if not q.closed), None)
-        last = _last_of_run(paragraphs, left, number) if opened else None
+        last = None
+        if opened and number >= hopeless:
+            last, hopeless = _last_of_run(paragraphs, left, number)
         if opened and last:
             parts = [(prose, opened.start, len(prose.characters))]
             left[number] = [q for q in left[number] if q.start < opened.start]
@@ -84,16 +87,17 @@ def in_paragraphs(text: Text, paragraphs: Sequence[Prose], language: str) -> lis
 
 def _last_of_run(
     paragraphs: Sequence[Prose], left: Sequence[Sequence[Marked]], number: int
-) -> int | None:
-    """The paragraph that closes what paragraph `number` leaves open; None where none does."""
+) -> tuple[int | None, int]:
+    """The paragraph that closes what paragraph `number` leaves open, None where none does; and
+    the first after `number` for which that may be otherwise."""
     mark = _opening(paragraphs[number], next(q for q in left[number] if not q.closed))
     for after in range(number + 1, len(paragraphs)):
         first = left[after][0] if left[after] else None
         if first is None or paragraphs[after].between(0, first.start).strip() != mark:
-            return None
+            return None, after
         if first.closed:
-            return after
-    return None
+            return after, after
+    return None, len(paragraphs)
 
 
 def _opening(prose: Prose, marked: Marked) -> str:

@@ -9,6 +9,7 @@ is that in the paragraph too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
@@ -97,9 +98,8 @@ class _Places:
 
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1."""
-        start, line, column = next(
-            entry for entry in reversed(self.starts) if entry[0] <= max(offset, 0)
-        )
+        index = bisect_right(self.starts, max(offset, 0), key=lambda entry: entry[0]) - 1
+        start, line, column = self.starts[index]
         return line, column + offset - start
 
 
