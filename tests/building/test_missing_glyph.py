@@ -130,3 +130,21 @@ def test_other_scripts_print_where_the_system_has_a_font(workspace, briefgen, la
     pdf = workspace / "output" / "harbour.pdf"
     assert PdfReader(pdf).root_object["/Lang"] == language
     assert briefgen("verify", pdf).code == 0
+
+
+def test_what_a_picture_says_is_told_at_its_place_in_the_picture(workspace: Path) -> None:
+    path = workspace / "briefs" / "harbour.yaml"
+    (workspace / "briefs" / "map.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20">\n<text>Pier 港</text></svg>',
+        encoding="utf-8",
+    )
+    path.write_text(
+        "title: T\ndate: 2026-11-20\nsources: [report]\nsections:\n"
+        "  - heading: H\n    body: |\n      ![A map](map.svg)\n",
+        encoding="utf-8",
+    )
+    found = find_workspace(path)
+    resolved = check_brief(found, path, load_library(found)).resolved
+    assert resolved is not None
+    (finding,) = unprintable(resolved, ["港"])
+    assert str(finding.span) == "briefs/map.svg:2:12"

@@ -29,10 +29,12 @@ _EMOJI = range(0x1F300, 0x1FB00)
 
 def unprintable(brief: ResolvedBrief, characters: Collection[str]) -> Iterator[Finding]:
     """A finding for each file that holds some of `characters`, which no font has, and for
-    each package that would help: at the first of them, in the brief if it has them."""
+    each package that would help: at the first of them, in the brief if it has them, or in a
+    picture's text."""
     left = set(characters)
     for texts in (
         list(printed_texts(brief.brief)),
+        brief.drawn,
         *(source.paragraphs for source in brief.sources.values()),
     ):
         places = _places(texts, left)
