@@ -3,6 +3,7 @@ where it should; each says so to whoever hears it; and there is no other."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -13,7 +14,6 @@ from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document
 
 from .link_elements import FileLinks, LinkElement, Target, page_numbers, page_of, target_of
-from .mixed_lines import characters
 from .page_digest import entry_of, leaves, links_of
 from .pdf_reader import Page
 from .pdf_text import NOWHERE, Box, PrintedRun
@@ -89,7 +89,7 @@ def misplaced_links(
     """A line for each page that lacks links, or has others than the `wanted` ones.
 
     `places` gives the page, from 1, of each name; words of which some run from right to left
-    `are_mixed`: their order is not compared.
+    `are_mixed`: only their letters and digits are compared, in whatever order.
     """
     wrong: dict[int, list[str]] = defaultdict(list)
     for number in links.without:
@@ -155,7 +155,8 @@ class _Wanted:
     def _key(self, words: str) -> str:
         """Words without the hyphens that a line's end may have."""
         if self._are_mixed:
-            return "".join(sorted(characters(words))).replace("-", "")
+            apart = unicodedata.normalize("NFKD", bare(words))
+            return "".join(sorted(filter(str.isalnum, apart)))
         return bare(words).replace("-", "")
 
 

@@ -212,7 +212,11 @@ class Finder:
         else:
             place = self._free(run.text, areas)
         if place is None and is_short and not run.is_optional:
-            place = self._free(run.text, areas)
+            place = (
+                self._free(run.text, areas, is_word=True)
+                or self._free(run.text, areas, begins=True)
+                or self._free(run.text, areas)
+            )
         if place:
             insort(self._taken, (place.start, place.stop))
         return place
@@ -228,10 +232,16 @@ class Finder:
         return place
 
     def _free(
-        self, text: str, areas: Iterable[range], *, begins: bool = False, ends: bool = False
+        self,
+        text: str,
+        areas: Iterable[range],
+        *,
+        begins: bool = False,
+        ends: bool = False,
+        is_word: bool = False,
     ) -> range | None:
         """The first place of `text` that no other run has; where it `begins` or `ends`, an element
-        or another run's place does."""
+        or another run's place does. What `is_word` has no letter or digit beside it."""
         words = self._text.words
         for area in areas:
             start = area.start
@@ -242,7 +252,9 @@ class Finder:
                 is_free = before <= place.start and place.stop <= after
                 is_begun = place.start == before or words[place.start - 1] == END
                 is_ended = place.stop == after or words[place.stop] == END
-                if is_free and (is_begun or not begins) and (is_ended or not ends):
+                beside = words[max(0, place.start - 1) : place.start] + words[place.stop]
+                is_whole = not any(map(str.isalnum, beside)) or not is_word
+                if is_free and is_whole and (is_begun or not begins) and (is_ended or not ends):
                     return place
                 start = place.start + 1
         return None
