@@ -45,6 +45,7 @@ def test_the_nearest_words_are_whole_words_with_their_difference() -> None:
         ("would improve", "would not improve", ("would improve", "would {+not+} improve")),
         ("it “was” so", "it ‘was’ so", ("it “was” so", "it ‘was’ so")),
         ("crew — two", "crew—two", ("crew — two", "crew—two")),
+        ("40% of those", "40 % of them", ("40% of [-those-]", "40 % of {+them+}")),
         ("so it was.", "so it was;", ("so it was.", "so it was;")),
         ("[B]oats waited", "boats waited", ("[B]oats waited", "boats waited")),
         ("the [board] met", "the old council met", ("the [board] met", "the old council met")),

@@ -20,8 +20,8 @@ from .word_index import WordIndex, WordRun, keys
 
 # Without the marks and the punctuation around it.
 _BARE_WORD = re.compile(r"[^\W_](?:\S*[^\W_])?")
-# Words of a difference; a long dash stands for itself, spaced or not.
-_WORD = re.compile(r"[^\s\u2012-\u2015]+|[\u2012-\u2015]")
+# Words of a difference; a long dash is one of its own, spaced or not, a spaced % is none.
+_WORD = re.compile(r"[^\s\u2012-\u2015]+(?:(?<=\d)\s%[^\s\u2012-\u2015]*)?|[\u2012-\u2015]")
 _CASE = re.compile(r"\[(\w)\](?=\w)")
 _BRACKET = re.compile(r"\[[^\[\]]{0,80}\]")
 _OPENING = frozenset("“„\"«»‘’'‹›([¿¡-−–—±+~≈<≤=≠>≥$€£¥¢₩₹₽#§")
