@@ -169,11 +169,13 @@ function* wrongHeadings(
   const inBodies = objects(brief["sections"]).flatMap((section) => [...text(section["body"]).matchAll(/^ {0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$/gm)])
     .map((match) => wordsOf(match[1]!));
   const plain = new Set([...headingsOf(manifest, brief), ...inBodies, ...Object.values(labels)].map((one) => bare(text(one))));
-  const theirs = new Set((manifest.words ?? []).map(bare));
+  const theirs = (manifest.words ?? []).map(bare).join("\n");
+  const none = bare(text(labels["none"]));
   for (const one of structure.heard) {
     const own = bare(said(one.words));
     const isHeading = /^H[1-6]$/.test(one.kind);
-    if (isHeading && isLabel(own, labels) && !theirs.has(own) && !headingsOf(manifest, brief).some((wanted) => bare(wanted) === own)) {
+    const isTheirs = isLabel(own, labels) && (isHeading || one.kind === "TH" || own === none);
+    if (isTheirs && !theirs.includes(own) && !headingsOf(manifest, brief).some((wanted) => bare(wanted) === own)) {
       yield `“${shown(said(one.words))}” is neither the brief's nor in the manifest's list of the theme's words`;
     }
     if (isHeading && /^[A-Z]{1,2}\d+$/.test(one.id) && isSentence(said(one.words))) {

@@ -25,7 +25,7 @@ from .around import Bookmark, astray, retagged
 from .attachments import THEME
 from .links import misplaced_links
 from .looks import Looks
-from .manifest import Manifest
+from .manifest import Manifest, ManifestClaim
 from .page_comparison import Step
 from .pdf_reader import Reading
 from .print_check import read_back
@@ -140,6 +140,12 @@ def compare_with_brief(
             layout.label,
             are_mixed=is_mixed,
         )
+    rows = tuple(
+        ManifestClaim(row.number, row.anchor.removeprefix("claim-"), row.status)
+        for row in document.claims
+    )
+    if manifest.claims != rows:
+        differs.append("the manifest's list of claims is not that of the brief")
     long = [piece for piece in found.words if len(piece) > _LONGEST]
     if long or sum(map(len, found.words)) > _MOST:
         differs.append(f"the theme's own words are too long: “{_short((*long, '')[0])}”")
