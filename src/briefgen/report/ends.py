@@ -36,7 +36,7 @@ def end_on_line(line: str, column: int, subject: str = "") -> int:
         return column + len(subject)
     if bracket := _BRACKET.match(line, start):
         return bracket.end() + 1
-    if start > 0 and line[start - 1] in _OPENING and (mark := _CLOSING.search(line, start)):
+    if start > 0 and line[start - 1 : start] in _OPENING and (mark := _CLOSING.search(line, start)):
         return mark.start() + 1
     word = _WORD.match(line, start + (line[start : start + 1] in _OPENING))
     return word.end() + 1 if word else max(column, min(column + 1, len(line) + 1))
