@@ -21,8 +21,8 @@ from .print_check import WantedLink
 from .said_links import SaidLinks
 
 _HOW_DEEP = 64
-# Points by which words may reach beyond the area of their link: a raised figure has a line
-# without height.
+# Points by which the middle of words may lie beyond the area of their link: accents and stacked
+# marks make a run taller than its line.
 _BEYOND = 9.0
 
 

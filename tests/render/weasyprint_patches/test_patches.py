@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from io import BytesIO
 from threading import Thread
@@ -24,6 +24,7 @@ from briefgen.render.weasyprint_patches import (
     font_date,
     glyph_texts,
     initial_values,
+    link_areas,
     notes_area,
     patched,
     shaped_lines,
@@ -44,6 +45,7 @@ PATCHES = [
     style_sheets.PATCH,
     initial_values.PATCH,
     tag_tree.PATCH,
+    link_areas.PATCH,
     *shaped_lines.patches(),
 ]
 
@@ -101,7 +103,10 @@ def test_what_makes_layout_fast_changes_no_byte(
 ) -> None:
     @contextmanager
     def without(day: date) -> Iterator[None]:
-        with fixed_axes.PATCH.applied(), font_date.patch(day).applied(), tag_tree.PATCH.applied():
+        changing = (fixed_axes.PATCH, font_date.patch(day), tag_tree.PATCH, link_areas.PATCH)
+        with ExitStack() as stack:
+            for patch in changing:
+                stack.enter_context(patch.applied())
             yield
 
     monkeypatch.setattr("briefgen.render.layout.patched", without)
@@ -146,3 +151,13 @@ def test_fonts_are_dated_by_the_brief(rendered: Rendered, theme: Theme) -> None:
     assert weasyprint_patches.font_date.patch(date(1960, 1, 1)).replacement() == (
         weasyprint_patches.font_date.patch(date(1970, 1, 1)).replacement()
     )
+
+
+@pytest.mark.slow
+def test_a_link_reacts_over_all_of_its_words(rendered: Rendered) -> None:
+    assert rendered.pdf
+    pages = PdfReader(BytesIO(rendered.pdf)).pages
+    links = [link.get_object() for page in pages for link in page.get("/Annots", ())]
+    areas = [tuple(map(float, link["/Rect"])) for link in links]
+    assert len(areas) > 10
+    assert min(abs(top - bottom) for _, bottom, _, top in areas) > 5

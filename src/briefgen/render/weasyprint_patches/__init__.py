@@ -20,6 +20,7 @@ from . import (
     font_date,
     glyph_texts,
     initial_values,
+    link_areas,
     notes_area,
     shaped_lines,
     stale_floats,
@@ -45,6 +46,7 @@ def patched(day: date) -> Iterator[None]:
             style_sheets.PATCH,
             initial_values.PATCH,
             tag_tree.PATCH,
+            link_areas.PATCH,
             *shaped_lines.patches(),
         ):
             stack.enter_context(patch.applied())
