@@ -32,7 +32,7 @@ from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 
 from .appendix import plan
 from .bibliography import full_reference
-from .changed import Marker, changed_anchors, changed_items, introduction
+from .change_sentences import Marker, changed_anchors, changed_items, introduction
 from .claims_table import ClaimRows
 from .dates import printed_date, with_dates
 from .destinations import destinations, heading_anchor
