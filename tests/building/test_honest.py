@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+import briefgen
 from briefgen.building.pipeline import Job, Made, make
 from briefgen.model.options import Options
 
@@ -174,6 +175,15 @@ def test_notes_in_headings_heads_captions_and_links(workspace):
     text = "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
     assert all(f"Note{n}." in text for n in ("one", "two", "three", "four"))
     assert "Gate" in [item.get_title().strip() for item in pdf.get_toc()]
+
+
+def test_a_heading_with_a_note_has_the_name_of_one_on_another_page(workspace):
+    filling = "\n\n".join(["The lock was shut, and the pilots waited. " * 12] * 8)
+    result = made(workspace, {"First": f"### Gate\n\n{filling}\n\n### Gate ^[A note.]\n\nSo."})
+    assert result.printed is not None
+    path = workspace / "harbour.pdf"
+    path.write_bytes(result.printed.content)
+    assert briefgen.verify(path).differs == ()
 
 
 def test_what_makes_a_brief_too_long_is_found_where_it_was_typed(workspace):

@@ -92,6 +92,9 @@ def astray(
         if pages := {begins[anchor]} if anchor in begins else titled.get(bare(text)):
             wanted.append(title)
             titled[bare(title)] |= pages
+    for heading in _subheadings(document):  # a bookmark has no note numbers
+        printed = titled.get(bare(text_of(heading.flow.inlines, {})), set())
+        titled[bare(plain_text(heading.flow.inlines))] |= printed
     there = Counter[str]()
     for one in found:
         there[bare(one.title)] += 1
@@ -128,10 +131,7 @@ def retagged(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]
 def _texts_of_headings(document: Document) -> Iterator[str]:
     yield document.title
     yield from (text for _, _, text in _headed(document))
-    for section in document.sections:
-        for block in section.blocks:
-            if isinstance(block, Heading):
-                yield text_of(block.flow.inlines, {})
+    yield from (text_of(one.flow.inlines, {}) for one in _subheadings(document))
 
 
 def _short(text: str) -> str:
@@ -150,13 +150,15 @@ def _headed(document: Document) -> Iterator[tuple[str, str, str]]:
         yield f"{source.letter} · {source.title}", source.letter, plain_text(source.reference)
 
 
+def _subheadings(document: Document) -> Iterator[Heading]:
+    for section in document.sections:
+        yield from (block for block in section.blocks if isinstance(block, Heading))
+
+
 def _headings(document: Document) -> Iterator[str]:
     yield document.file_title
     yield from (title for title, *_ in _headed(document))
-    for section in document.sections:
-        for block in section.blocks:
-            if isinstance(block, Heading):
-                yield plain_text(block.flow.inlines)
+    yield from (plain_text(one.flow.inlines) for one in _subheadings(document))
 
 
 def _of_metadata(reader: PdfReader, document: Document) -> Iterator[str]:
