@@ -14,9 +14,9 @@ from briefgen.workspace.workspace import packaged_templates
 from .attachments import THEME
 from .manifest import Manifest
 
-_FONT = re.compile(r"url\(data:font/woff2;base64,[A-Za-z0-9+/=]*\)")
+_FONT = re.compile(r"url\(data:font/woff;base64,[A-Za-z0-9+/=]*\)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_DATA = re.compile(r"url\(data:(?:font/woff2|image/(?:svg\+xml|png|jpeg));base64,[A-Za-z0-9+/=]*\)")
+_DATA = re.compile(r"url\(data:(?:font/woff|image/(?:svg\+xml|png|jpeg));base64,[A-Za-z0-9+/=]*\)")
 _OTHER = re.compile(
     r"url\s*\(|image-set|@import|@charset|expression\s*\(|-moz-binding|(?<![\w-])behavior\s*:"
 )

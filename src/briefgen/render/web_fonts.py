@@ -36,16 +36,17 @@ def with_fonts(faces: str, page: str) -> str:
             data = _font(name, needed)
         except (OSError, ValueError) as error:
             raise BriefgenError(f"the font {name} cannot be read: {error}") from error
-        return f"url(data:font/woff2;base64,{b64encode(data).decode()})"
+        return f"url(data:font/woff;base64,{b64encode(data).decode()})"
 
     return FONT_URL.sub(embedded, faces)
 
 
 @lru_cache(maxsize=16)
 def _font(name: str, characters: frozenset[int]) -> bytes:
-    """A font with no more than these characters, as WOFF2."""
+    """A font with no more than these characters, as WOFF: WOFF2 is a fifth smaller, and takes
+    five times as long."""
     options = subset.Options()
-    options.flavor = "woff2"
+    options.flavor = "woff"
     options.layout_features = _FEATURES
     options.hinting = False
     options.name_IDs = []

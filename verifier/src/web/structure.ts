@@ -145,7 +145,7 @@ async function checkPicture(picture: Element, pictures: Set<string>, said: strin
 }
 
 function fetchesOf(style: string): string[] {
-  const rules = style.replace(/\/\*[\s\S]*?\*\//g, " ").replace(/url\(data:(?:font\/woff2|image\/(?:svg\+xml|png|jpeg));base64,[A-Za-z0-9+/=]*\)/g, "")
+  const rules = style.replace(/\/\*[\s\S]*?\*\//g, " ").replace(/url\(data:(?:font\/woff|image\/(?:svg\+xml|png|jpeg));base64,[A-Za-z0-9+/=]*\)/g, "")
     .replace(/"(?:[^"\\\n]|\\.)*"/g, '""');
   const found = /url\s*\(|image-set|@import|@charset|expression\s*\(|\\/.exec(rules);
   return found ? [`the style sheet was altered: it has “${found[0]}”`] : [];
