@@ -252,9 +252,10 @@ def test_an_alteration_is_found(page, pdf, alter):
 @pytest.mark.parametrize("way", REDRAWN)
 def test_a_page_that_was_drawn_again_is_named(page, pdf, way):
     verdict, differs, _ = page(edited(pdf, REDRAWN[way]))
-    beyond = [line for line in differs if line.endswith("extends beyond the edge of page 1")]
-    assert differs == beyond
-    assert verdict == NOT_VERIFIED if beyond else "page 1 was drawn again" in verdict
+    # Words that are elsewhere may be off the page, and off their links.
+    elsewhere = ("extends beyond the edge of page 1", "a link that is not on its words")
+    assert all(any(one in line for one in elsewhere) for line in differs), differs
+    assert verdict == NOT_VERIFIED if differs else "page 1 was drawn again" in verdict
 
 
 @pytest.mark.parametrize("alter", [letter_replaced, line_removed, text_added, pages_swapped])
