@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from briefgen.proof.page_digest import file_digests, open_objects
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.proof.verify import verify
 from tests.conftest import REPOSITORY
-from tests.harbour import write_workspace
+from tests.harbour import REPORT, write_workspace
 from tests.proof.test_altered import (
     AROUND,
     COVERED,
@@ -234,6 +235,93 @@ def test_a_source_in_markdown_is_read_as_the_command_reads_it(page, tmp_path: Pa
     assert (verdict, differs) == (VERIFIED, [])
 
 
+def follow(altered: bytes) -> Callable[[dict[str, Any]], None]:
+    """Changes a manifest to what the pages of an altered file say."""
+    digests, pages = file_digests(open_objects(altered)), read_pages(altered)
+
+    def change(manifest: dict[str, Any]) -> None:
+        for entry, printed, drawn in zip(manifest["pages"], pages, digests.pages, strict=True):
+            links = [[link.words, link.target] for link in printed.links]
+            entry |= {"text": printed.text, "links": links, "drawn": drawn}
+        manifest["around"] = digests.around
+
+    return change
+
+
+HEBREW = (
+    "הנמל נסגר ביום שני (כך המועצה).",
+    """\
+title: הנמל (היום)
+date: "2026-11-20"
+language: he
+sources: [report]
+key_points:
+  - הנמל נסגר (בבוקר) and [12] ≤ 5 “closed on Monday” [@A2].
+sections:
+  - heading: שער 12
+    body: |
+      “נסגר ביום שני” [@A5], הנמל (א) נסגר על פי https://example.org/x והמועצה אמרה שהוא יישאר
+      סגור עד יום שישי הקרוב, בשעה 12:30.
+""",
+)
+ARABIC = (
+    "أغلق الميناء يوم الاثنين (قال المجلس).",
+    """\
+title: الميناء (اليوم)
+date: "2026-11-20"
+language: ar
+sources: [report]
+key_points:
+  - أُغلق الميناء (صباحًا) and [12] ≤ 5 “closed on Monday” [@A2].
+sections:
+  - heading: البوابة 12
+    body: |
+      “أغلق الميناء يوم الاثنين” [@A5]، وبقي الميناء (أ) مغلقًا حتى يوم الجمعة، وقال المجلس إن
+      السفن انتظرت في الخارج عند الساعة 12:30.
+""",
+)
+
+
+def other_letter(writer: Any) -> None:
+    """Let a glyph with a letter of the title, wherever it is drawn, be read as the next letter."""
+    title = str(writer.metadata["/Title"])
+    fonts = [font.get_object() for font in writer.pages[0]["/Resources"]["/Font"].values()]
+    wanted = b"> <%04x>" % ord(title[3])
+    for font in fonts:
+        table = font["/ToUnicode"].get_data()
+        if wanted in table:
+            stream = DecodedStreamObject()
+            stream.set_data(table.replace(wanted, b"> <%04x>" % (ord(title[3]) + 1)))
+            font[NameObject("/ToUnicode")] = writer._add_object(stream)
+
+
+@pytest.mark.parametrize(("said", "brief"), [HEBREW, ARABIC], ids=["Hebrew", "Arabic"])
+def test_words_from_right_to_left_are_read(page, tmp_path: Path, said, brief):
+    write_workspace(tmp_path, brief, report=f"{REPORT}{said}\n")
+    pdf = built(tmp_path)
+    assert page(pdf)[:2] == (VERIFIED, [])
+    altered = edited(pdf, other_letter)
+    assert any("was altered" in line for line in page(altered)[1])
+    forged = edited(altered, lambda writer: remanifested(writer, follow(altered)))
+    assert verify(forged).differs
+    verdict, differs, _ = page(forged)
+    assert verdict == NOT_VERIFIED
+    assert any("is not printed as the evidence has it" in line for line in differs), differs
+
+
+def test_the_words_of_a_link_are_those_of_the_page(page, pdf):
+    def other_words(manifest: dict[str, Any]) -> None:
+        links = manifest["pages"][0]["links"]
+        numbers = [link for link in links if link[0] == "1"]
+        numbers[0][0] = "2"
+
+    forged = edited(pdf, lambda writer: remanifested(writer, other_words))
+    assert verify(forged).differs
+    verdict, differs, _ = page(forged)
+    assert verdict == NOT_VERIFIED
+    assert any("the manifest has other words of the link “1”" in line for line in differs), differs
+
+
 @pytest.mark.parametrize("way", REFUSED)
 def test_what_we_never_make_is_refused_by_name(page, pdf, way):
     alter, said = REFUSED[way]
@@ -262,15 +350,7 @@ def test_a_page_that_was_drawn_again_is_named(page, pdf, way):
 def test_a_manifest_that_follows_the_altered_page_is_not_believed(page, pdf, alter):
     """Words changed on a page and in the list of what it prints; evidence and fingerprint stay."""
     altered = edited(pdf, alter)
-    digests, pages = file_digests(open_objects(altered)), read_pages(altered)
-
-    def follow(manifest: dict[str, Any]) -> None:
-        for entry, printed, drawn in zip(manifest["pages"], pages, digests.pages, strict=True):
-            links = [[link.words, link.target] for link in printed.links]
-            entry |= {"text": printed.text, "links": links, "drawn": drawn}
-        manifest["around"] = digests.around
-
-    forged = edited(altered, lambda writer: remanifested(writer, follow))
+    forged = edited(altered, lambda writer: remanifested(writer, follow(altered)))
     assert verify(forged).differs
     verdict, differs, _ = page(forged)
     assert verdict == NOT_VERIFIED

@@ -2,14 +2,16 @@
 
 import { texts } from "./loose";
 import type { Manifest } from "./manifest";
+import { words } from "./mixed";
 import { allWordsOf } from "./prose";
 import type { PrintedPage } from "./print";
-import { bare, runsBackwards } from "./words";
+import { bare, reversed, runsBackwards } from "./words";
 
 // Words in a row that are known by themselves, wherever they are printed.
 const IN_A_ROW = 3;
 const SHOWN = 60;
 const LONGEST_WORDS = 400;
+const FINGERPRINT = /[0-9a-f]{8,64}/g;
 const SET_IN_PRINT = /[\s.,;:!?…"'“”„‟‘’‚‛«»‹›「」『』❝❞ʻʼ()[\]·–—\u0001-\u001f-]+/gu;
 // Numbers, places (A5, 3b, p. A-1), fingerprints, and signs.
 const SMALL = /^(?:[\p{N}\p{S}\p{P}]*|[A-Z]{0,2}\p{N}+[a-z]?(?:(?:st|nd|rd|th|er))?|[A-Z]{1,2}|[0-9a-f]{8,64})$/u;
@@ -24,12 +26,12 @@ export function checkLeftover(
   const known = [...texts(evidence), ...theme, ...texts(manifest.inputs["labels"]).flatMap((one) => one.split(/\{\w+\}|\|/))];
   const corpus = known.flatMap((one) => [...allWordsOf(one), one.replaceAll("|", " ")]).map(core).join("\n");
   const single = new Set(known.filter((one) => one.length < 200).flatMap((one) => one.split(/[\s–—]+/)).map(core));
+  const plain = corpus.normalize("NFD").replace(/\p{M}+/gu, "");
   for (const [index, page] of pages.entries()) {
     const label = manifest.pages[index]?.label ?? String(index + 1);
     if (page.loose.trim()) differs.push(`page ${label} has words outside its structure: “${shown(page.loose)}”`);
     for (const text of [...page.marked.map((one) => one.text), ...page.artifacts]) {
-      if (runsBackwards(text)) continue;
-      const strange = firstStrange(text, corpus, single);
+      const strange = runsBackwards(text) ? strangeWord(text, plain) : firstStrange(text, corpus, single);
       if (strange) {
         differs.push(`“${shown(strange)}” is printed on page ${label} and is neither the brief's nor the theme's`);
         break;
@@ -56,6 +58,11 @@ function firstStrange(text: string, corpus: string, single: Set<string>): string
     at++;
   }
   return "";
+}
+
+/** The first word of a line that runs both ways that is known neither forwards nor backwards. */
+function strangeWord(text: string, corpus: string): string {
+  return words(text.replace(FINGERPRINT, " ")).find((word) => !SMALL.test(word) && !corpus.includes(word) && !corpus.includes(reversed(word))) ?? "";
 }
 
 function core(text: string): string {

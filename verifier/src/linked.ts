@@ -3,6 +3,7 @@
 import { Structure, type Heard, type LinkElement, type Words } from "./elements";
 import { objects, strings, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
+import { MixedLines } from "./mixed";
 import { hex, sha256 } from "./pdf/canon";
 import { find, PdfDocument } from "./pdf/document";
 import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
@@ -10,7 +11,7 @@ import { textsOf } from "./printing";
 import type { PrintedPage } from "./print";
 import { wordsOf } from "./prose";
 import { readYaml } from "./sources";
-import { bare, runsBackwards } from "./words";
+import { bare, inAnyOrder, reversed, runsBackwards } from "./words";
 
 const SHOWN = 60;
 // A place of the appendix with its page, as notes name it: “A5–6, p. A-2”.
@@ -160,15 +161,15 @@ function* wrongHeadings(
   manifest: Manifest, brief: Record<string, unknown>, structure: Structure, said: (words: Words[]) => string,
 ): Generator<string> {
   const labels = labelsOf(manifest);
-  const headings = new Set(structure.heard.filter((one) => /^H[1-6]$/.test(one.kind)).map((one) => bare(said(one.words))));
+  const headings = new Set(structure.heard.filter((one) => /^H[1-6]$/.test(one.kind)).map((one) => heardAs(said(one.words))));
   for (const wanted of headingsOf(manifest, brief)) {
-    if (!runsBackwards(wanted) && !headings.has(bare(wanted))) yield `“${shown(wanted)}” is not heard as a heading`;
+    if (!headings.has(heardAs(wanted))) yield `“${shown(wanted)}” is not heard as a heading`;
   }
   const parts = [...textsOf(brief, partsOf(manifest))].filter(({ what }) => !what.startsWith("the heading"));
   const prose = parts.flatMap(({ pieces }) => pieces).map(bare).join("\n");
   const inBodies = objects(brief["sections"]).flatMap((section) => [...text(section["body"]).matchAll(/^ {0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$/gm)])
     .map((match) => wordsOf(match[1]!));
-  const plain = new Set([...headingsOf(manifest, brief), ...inBodies, ...Object.values(labels)].map((one) => bare(text(one))));
+  const plain = new Set([...headingsOf(manifest, brief), ...inBodies, ...Object.values(labels)].map((one) => heardAs(text(one))));
   const theirs = (manifest.words ?? []).map(bare).join("\n");
   const none = bare(text(labels["none"]));
   for (const one of structure.heard) {
@@ -181,7 +182,7 @@ function* wrongHeadings(
     if (isHeading && /^[A-Z]{1,2}\d+$/.test(one.id) && isSentence(said(one.words))) {
       yield `“${shown(said(one.words))}” is heard as a heading, and is none`;
     }
-    if (isHeading && own && !plain.has(own) && (/^par-/.test(one.id) || prose.includes(own) || (/^H[1-6]$/.test(one.kind) && isLong(own, labels)))) {
+    if (isHeading && own && !plain.has(heardAs(own)) && (/^par-/.test(one.id) || prose.includes(own) || (/^H[1-6]$/.test(one.kind) && isLong(own, labels)))) {
       if (!/^[A-Z]{1,2}\d+$/.test(one.id) && !isOfSource(one, structure)) yield `“${shown(said(one.words))}” is heard as a heading, and is none`;
     }
   }
@@ -189,6 +190,11 @@ function* wrongHeadings(
     .map((head) => SIDES.findIndex((names) => names.some((name) => head && head === bare(text(labels[name])))))
     .filter((side) => side >= 0);
   if (order.some((side, at) => side !== at % SIDES.length)) yield "the heads of the sides of a claim have changed places";
+}
+
+/** A text as it is compared: in any order where it runs from right to left. */
+function heardAs(words: string): string {
+  return runsBackwards(words) ? inAnyOrder(bare(words)) : bare(words);
 }
 
 function isLabel(own: string, labels: Record<string, unknown>): boolean {
@@ -289,15 +295,27 @@ function* wrongMargins(
   for (const [index, page] of pages.entries()) {
     const label = manifest.pages[index]?.label ?? String(index + 1);
     const words = bare(page.artifacts.join(" "));
-    const found = new RegExp(`(?:${escaped(before)}(?=\\d)|(?=A-))((?:A-)?\\d+)${escaped(between)}(\\d+)`).exec(words);
+    const found = numberOn(words, before, between);
     const count = index < body ? body : pages.length - body;
-    if (before && between && found && (found[1] !== label || found[2] !== String(count))) {
-      yield `page ${label} says that it is page ${found[1]} of ${found[2]}`;
+    if (before && between && found && (found[0] !== label || found[1] !== String(count))) {
+      yield `page ${label} says that it is page ${found[0]} of ${found[1]}`;
     }
     for (const one of onEach) {
-      if (!words.includes(bare(one))) yield `page ${label} does not have “${one}” at its head or foot`;
+      const isThere = words.includes(bare(one))
+        || (runsBackwards(words) && new MixedLines([words], bare).firstMissing([one]) < 0);
+      if (!isThere) yield `page ${label} does not have “${one}” at its head or foot`;
     }
   }
+}
+
+/** The number of a page and of all pages, as a head or foot has them between two labels. */
+function numberOn(words: string, before: string, between: string): [string, string] | null {
+  if (runsBackwards(between)) {
+    const turned = new RegExp(`(\\d+)${escaped(reversed(between))}((?:A-)?\\d+)`).exec(words);
+    return turned && [turned[2]!, turned[1]!];
+  }
+  const found = new RegExp(`(?:${escaped(before)}(?=\\d)|(?=A-))((?:A-)?\\d+)${escaped(between)}(\\d+)`).exec(words);
+  return found && [found[1]!, found[2]!];
 }
 
 /** A date as the labels print it; empty where it is not one of a day. */

@@ -2,16 +2,17 @@
 
 import type { Manifest } from "./manifest";
 import type { PrintedPage } from "./print";
-import { bare, letters, runsBackwards } from "./words";
+import { bare, inAnyOrder, letters, runsBackwards } from "./words";
 
 const SHOWN = 30;
 
 /** Whether a page prints what the manifest says. Text that runs backwards is drawn in another
- * order than it is read in: there the letters are compared and not their order. */
+ * order than it is read in: there the letters are compared and not their order; that of the brief is
+ * compared with the pages themselves. */
 export function isSamePage(meant: string, page: PrintedPage): boolean {
   const wanted = bare(meant);
   if (wanted === page.characters) return true;
-  return runsBackwards(wanted) && letters(wanted) === letters(page.characters);
+  return runsBackwards(wanted) && inAnyOrder(wanted) === inAnyOrder(page.characters);
 }
 
 // Ghostscript 10.00 writes the letters of a ligature with their bytes in the other order, and the

@@ -16,6 +16,8 @@ export interface PrintedPage {
   text: string;
   /** Where each link leads, from top to bottom: `page 3`, a web address, or empty. */
   links: string[];
+  /** The links themselves, in that order. */
+  areas: Dict[];
   pictures: string[];
   /** Running heads and feet, and repeated heads of tables. */
   artifacts: string[];
@@ -49,11 +51,12 @@ export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
     }
     const words = own.map((one) => one.text).join("");
     loose.push(...marked.values());
+    const links = sortedLinks(file, page, places, destinations);
     const text = [words, ...artifacts, ...loose].filter(Boolean).join("\n");
     const pictures: string[] = [];
     for (const picture of print.pictures) pictures.push(hex(await sha256(picture)));
     found.push({
-      marked: own, text, characters: bare(text), links: targets(file, page, places, destinations), pictures,
+      marked: own, text, characters: bare(text), links: links.map((one) => one.target), areas: links.map((one) => one.link), pictures,
       artifacts, loose: loose.join(" "), starts: print.starts, beyond: beyond(file, page, print.starts),
     });
   }
@@ -68,20 +71,21 @@ function beyond(file: PdfDocument, page: Page, starts: { x: number; y: number; t
   return starts.find(({ x, y }) => !(isWithin(x, a, c) && isWithin(y, b, d)))?.text ?? "";
 }
 
-/** The words of all pages in the order of reading, in which a paragraph may go on over a page. */
-export function readingOrder(pages: PrintedPage[]): string {
-  return pages.flatMap((page) => page.marked).sort((a, b) => a.place - b.place).map((one) => one.text).join("");
+/** The marked contents of all pages in the order of reading, in which a paragraph may go on over a
+ * page. */
+export function readingOrder(pages: PrintedPage[]): string[] {
+  return pages.flatMap((page) => page.marked).sort((a, b) => a.place - b.place).map((one) => one.text);
 }
 
-function targets(
+function sortedLinks(
   file: PdfDocument, page: Page, places: Map<number, number>, destinations: Map<string, Value>,
-): string[] {
+): { link: Dict; target: string }[] {
   const found = linksOf(file, page).map((link) => {
     const corners = file.array(link.raw("Rect")).map((one) => file.number(one) ?? 0);
     const [a = 0, b = 0, c = 0, d = 0] = corners;
-    return { top: Math.round(-Math.max(b, d)), left: Math.round(Math.min(a, c)), target: targetOf(file, link, places, destinations) };
+    return { top: Math.round(-Math.max(b, d)), left: Math.round(Math.min(a, c)), link, target: targetOf(file, link, places, destinations) };
   });
-  return found.sort((a, b) => a.top - b.top || a.left - b.left).map((link) => link.target);
+  return found.sort((a, b) => a.top - b.top || a.left - b.left);
 }
 
 function targetOf(

@@ -3,9 +3,10 @@
 
 import { objects, strings, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
+import { MixedLines } from "./mixed";
 import { readProse } from "./prose";
 import { readSources, readYaml } from "./sources";
-import { bare, runsBackwards } from "./words";
+import { bare, mirrored, runsBackwards } from "./words";
 
 const SHOWN = 60;
 // Print sets marks, spaces and the place of a stop beside a note by the rules of the language.
@@ -18,10 +19,16 @@ interface Text {
 }
 
 export function checkPrinting(
-  manifest: Manifest, files: Map<string, Uint8Array>, words: string, cited: Map<string, Set<number>>,
+  manifest: Manifest, files: Map<string, Uint8Array>, marked: string[], cited: Map<string, Set<number>>,
 ): { proved: string[]; differs: string[] } {
+  const words = marked.join("");
   const printed = core(words);
-  return checkTexts(manifest, files, cited, (pieces) => firstMissing(pieces, printed));
+  // Drawn words are many marked contents; those of a web page are in the order of reading.
+  const mixed = marked.length > 1 && runsBackwards(words) ? new MixedLines(marked, core) : null;
+  return checkTexts(manifest, files, cited, (pieces) => {
+    const missing = firstMissing(pieces.map(core), printed);
+    return missing < 0 || !mixed ? missing : mixed.firstMissing(pieces);
+  });
 }
 
 /** The same of the manifest's own pages, of which each has its words in order. */
@@ -29,7 +36,12 @@ export function checkManifest(
   manifest: Manifest, files: Map<string, Uint8Array>, cited: Map<string, Set<number>>,
 ): { proved: string[]; differs: string[] } {
   const pages = manifest.pages.map((page) => core(page.text));
-  return checkTexts(manifest, files, cited, (pieces) => pieces.findIndex((piece) => !isOnPages(piece, pages)));
+  const lines = manifest.pages.map((page) => page.text);
+  const mixed = lines.some(runsBackwards) ? new MixedLines(lines, (text) => mirrored(core(text))) : null;
+  return checkTexts(manifest, files, cited, (pieces) => {
+    const missing = pieces.findIndex((piece) => !isOnPages(core(piece), pages));
+    return missing < 0 || !mixed ? missing : mixed.firstMissing(pieces);
+  });
 }
 
 /** Whether a text is on one page, or goes on over the end of one. */
@@ -58,12 +70,12 @@ function checkTexts(
   const differs: string[] = [];
   let count = 0;
   for (const { what, pieces } of wanted) {
-    const known = pieces.filter((piece) => !runsBackwards(piece)).map((piece) => ({ piece, core: core(piece) })).filter((one) => one.core);
+    const known = pieces.filter((piece) => core(piece));
     if (!known.length) continue;
     count++;
-    const missing = missingOf(known.map((one) => one.core));
+    const missing = missingOf(known);
     if (missing >= 0) {
-      const words = known[missing]!.piece.trim();
+      const words = known[missing]!.trim();
       differs.push(`${what} is not printed as the evidence has it: “${words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words}”`);
     }
   }

@@ -23,3 +23,18 @@ export function runsBackwards(text: string): boolean {
 export function letters(text: string): string {
   return [...text.normalize("NFKD")].sort().join("");
 }
+
+export function reversed(text: string): string {
+  return [...text].reverse().join("");
+}
+
+/** The same of a text as programs read it: where words run from right to left, they may give signs
+ * that are mirrored for each other. */
+export function inAnyOrder(text: string): string {
+  return letters(mirrored(text));
+}
+
+/** A text with one sign for all that may be mirrored. */
+export function mirrored(text: string): string {
+  return text.replace(/[\p{Bidi_M}\u2018-\u201f]/gu, "(");
+}

@@ -3,6 +3,7 @@
 import { contentOf } from "./canon";
 import { PdfDocument, type Page } from "./document";
 import { Font } from "./fonts";
+import { reversed, runsBackwards } from "../words";
 import { Parser } from "./parser";
 import { Dict, Keyword, Name, PdfError, Str, Stream, type Value } from "./values";
 
@@ -65,7 +66,7 @@ export class ContentReader {
       const all = [...around, ...marks];
       const own = depth ? around : marks;
       const actual = all.find((mark) => mark.actual !== null);
-      const text = actual ? (actual.isSaid ? "" : actual.actual!) : font ? font.text(bytes) : "\ufffd";
+      const text = actual ? (actual.isSaid ? "" : asDrawn(actual.actual!)) : font ? font.text(bytes) : "\ufffd";
       if (actual) actual.isSaid = true;
       const mcid = own.find((mark) => mark.mcid >= 0)?.mcid ?? -1;
       if (!depth && text.trim()) {
@@ -162,6 +163,11 @@ export class ContentReader {
     print.pictures.push(bytes.subarray(start, parser.at));
     parser.at += 2;
   }
+}
+
+/** Letters that are said in the order of reading, in the order in which all others are drawn. */
+function asDrawn(said: string): string {
+  return runsBackwards(said) ? reversed(said) : said;
 }
 
 function matrix(given: Value[]): Matrix {

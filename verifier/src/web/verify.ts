@@ -55,7 +55,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     attachments,
     { ...fingerprint, proved: [`fingerprint: ${short} matches the inputs and is printed at the foot`] },
     quotations,
-    checkPrinting(manifest, parts.files, printed.text, quotations.cited),
+    checkPrinting(manifest, parts.files, [printed.text], quotations.cited),
     checkLeftover(manifest, evidence, [printed]),
     await checkStructure(page, manifest, evidence),
   ];
@@ -104,7 +104,7 @@ function printedOf(page: Document): PrintedPage {
   close();
   const text = blocks.join("\n");
   return {
-    marked: blocks.map((one, place) => ({ place, text: one, mcid: -1 })), characters: bare(text), text, links: [], pictures: [], artifacts: [],
+    marked: blocks.map((one, place) => ({ place, text: one, mcid: -1 })), characters: bare(text), text, links: [], areas: [], pictures: [], artifacts: [],
     loose: "", starts: [], beyond: "",
   };
 }
