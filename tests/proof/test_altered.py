@@ -540,7 +540,7 @@ COVERED: dict[str, tuple[Alter, str]] = {
     "a link added": (with_links(link_added), "page 1 has a link that is not in the structure"),
     "a word": (word_and_manifest("closed", "opened"), "was printed differently on page 1"),
     "a holder": (word_and_manifest("Council", "Counsel"), "“a The Counsel” is printed on page 1"),
-    "a status": (word_and_manifest("disputed", "asserted"), "“asserted” is printed on page 1"),
+    "a status": (word_and_manifest("disputed", "asserted"), "“asserted · p. 1” is printed on page 1"),
     "the brief emptied": (brief_emptied, "is neither the brief's nor the theme's"),
     "blocks and words emptied": (emptied("blocks", "words"), "neither the brief's nor the theme's"),
     "sources emptied": (emptied("sources"), "the sources of the brief are not those"),

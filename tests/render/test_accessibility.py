@@ -23,6 +23,7 @@ title: The harbour
 date: 2026-11-20
 paper: a4
 sources: [report]
+summary: Who asked whom, in three sentences of a report, and nothing that it does not say.
 key_points:
   - The harbour was “closed on Monday” [@A2]. [!asked]
 sections:
