@@ -18,7 +18,7 @@ from briefgen.assemble.document import assemble
 from briefgen.assemble.locales import labels as own_labels
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.brief import Paper
-from briefgen.model.document import Document, Layout
+from briefgen.model.document import Document, Layout, calls
 from briefgen.resolve.result import ResolvedBrief
 
 from .around import Bookmark, astray, retagged
@@ -28,7 +28,7 @@ from .looks import Looks
 from .manifest import Manifest, ManifestClaim
 from .page_comparison import Step
 from .pdf_reader import Reading
-from .print_check import read_back
+from .print_check import ReadBack, read_back
 from .reading_order import END
 from .theme_words import Vocabulary, misnumbered, swapped_sides
 
@@ -146,12 +146,23 @@ def compare_with_brief(
     )
     if manifest.claims != rows:
         differs.append("the manifest's list of claims is not that of the brief")
+    if not found.differs:
+        differs += _shortened(manifest, found, document)
     long = [piece for piece in found.words if len(piece) > _LONGEST]
     if long or sum(map(len, found.words)) > _MOST:
         differs.append(f"the theme's own words are too long: “{_short((*long, '')[0])}”")
     count = len(found.blocks)
     said = f"brief: {count} of {count} texts that it and its sources give are printed, in order"
     return ([said], differs), found.words
+
+
+def _shortened(manifest: Manifest, found: ReadBack, document: Document) -> Iterator[str]:
+    """A line for each list of the manifest that lacks, or has more than, what is printed."""
+    if [block.what for block in manifest.blocks] != [block.what for block in found.blocks]:
+        yield "the manifest's list of blocks is not that of the texts that are printed"
+    cited = sorted(call.note.number for call in calls(document) if call.note.cited)
+    if [note.number for note in manifest.notes] != cited:
+        yield "the manifest's list of notes is not that of the brief"
 
 
 class _Theirs:
