@@ -26,7 +26,7 @@ export function checkLeftover(
   const known = [...texts(evidence), ...theme, ...texts(manifest.inputs["labels"]).flatMap((one) => one.split(/\{\w+\}|\|/))];
   const corpus = known.flatMap((one) => [...allWordsOf(one), one.replaceAll("|", " ")]).map(core).join("\n");
   const single = new Set(known.filter((one) => one.length < 200).flatMap((one) => one.split(/[\s–—]+/)).map(core));
-  const plain = corpus.normalize("NFD").replace(/\p{M}+/gu, "");
+  const plain = corpus.normalize("NFKD").replace(/\p{M}+/gu, "");
   for (const [index, page] of pages.entries()) {
     const label = manifest.pages[index]?.label ?? String(index + 1);
     if (page.loose.trim()) differs.push(`page ${label} has words outside its structure: “${shown(page.loose)}”`);

@@ -20,7 +20,7 @@ interface Line {
 
 /** The words of a text without accents, which have no place of their own in a line. */
 export function words(text: string): string[] {
-  return text.normalize("NFD").replace(ACCENTS, "").match(WORD) ?? [];
+  return text.normalize("NFKD").replace(ACCENTS, "").match(WORD) ?? [];
 }
 
 export class MixedLines {
@@ -30,7 +30,7 @@ export class MixedLines {
   constructor(texts: string[], private readonly core: (text: string) => string) {
     this.lines = texts.map((text) => {
       const own = [...core(text).normalize("NFD")];
-      return { counts: counted(own), size: own.length, letters: bare(text).normalize("NFD").replace(ACCENTS, "") };
+      return { counts: counted(own), size: own.length, letters: bare(text).normalize("NFKD").replace(ACCENTS, "") };
     }).filter((line) => line.size);
   }
 

@@ -29,9 +29,10 @@ export function reversed(text: string): string {
 }
 
 /** The same of a text as programs read it: where words run from right to left, they may give signs
- * that are mirrored for each other. */
+ * that are mirrored for each other, and take others apart (⅓, ≠, ®). */
 export function inAnyOrder(text: string): string {
-  return letters(mirrored(text));
+  const apart = text.normalize("NFKD").replace(/\s+/g, "").replace(/[\u2044\u0338]/g, "/").replaceAll("®", "R");
+  return letters(mirrored(apart));
 }
 
 /** A text with one sign for all that may be mirrored. */
