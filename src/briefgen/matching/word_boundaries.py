@@ -14,8 +14,9 @@ from functools import cache
 
 from .folding import CURRENCY, INVISIBLE, MARKS
 
-_HOLDS_LETTERS = frozenset("'’ʼ‘‛＇ʻ-\u2010\u2011")
-_HOLDS_DIGITS = frozenset(".,:/")
+# The minus is a hyphen between letters; Hebrew has a hyphen of its own, the maqaf.
+_HOLDS_LETTERS = frozenset("'’ʼ‘‛＇ʻ-\u2010\u2011\u2212\u05be")
+_HOLDS_DIGITS = frozenset(".,:/\u2044\u2215·")  # with the slashes of “1⁄2” and a raised point
 _SIGNS = frozenset(f"+-\u2212±<≤>≥~≈≠{CURRENCY}")
 _COMPARISONS = frozenset("<>=~≈!")
 _MOST_SIGNS = 3
@@ -142,7 +143,8 @@ def _groups(text: str, before: int, after: int) -> bool:
     """Whether `before` and `after` are on either side of, or at, the space of “12 000”."""
     for space in (before, after):
         if text[space].isspace() and text[space] not in "\r\n":
-            left, right = text[max(space - 4, 0) : space], space + 1
+            end, right = _visible(text, space - 1, -1) + 1, _visible(text, space + 1, 1)
+            left = text[max(end - 4, 0) : end]
             return bool(_GROUP_BEFORE.search(left) and _GROUP_AFTER.match(text, right))
     return False
 
