@@ -168,6 +168,19 @@ def test_a_doubt_warns_where_its_paragraph_is_cited_until_it_is_settled(briefgen
     assert briefgen("check", "--strict", brief).code == 0
 
 
+def test_several_doubts_are_settled_at_once_and_none_where_one_is_not_there(briefgen, workspace):
+    text = "A memo\n\nThe water ran off in ex-\ncess of it.\n\nAnother para-\ngraph.\n"
+    (workspace / "memo-1.txt").write_text(text, encoding="utf-8")
+    briefgen("add", "memo-1.txt")
+    record = workspace / "seeds" / "memo-1.import.json"
+    before = record.read_bytes()
+    assert briefgen("stamp", "memo-1", "¶2", "¶9").code == 2
+    assert record.read_bytes() == before
+    ran = briefgen("stamp", "memo-1", "¶2", "¶3")
+    assert ran.out.count("settled") == 2
+    assert record.read_text(encoding="utf-8").count('"settled": true') == 2
+
+
 def test_a_printed_page_can_be_cited(briefgen, workspace):
     pages = [f"COUNCIL MINUTES\n\nOn page {n} it says {n}0 boats.\n\n- {n} -\n" for n in (7, 8, 9)]
     (workspace / "minutes.txt").write_text("\f".join(pages), encoding="utf-8")

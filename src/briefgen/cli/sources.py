@@ -132,12 +132,15 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
     library = context.library(workspace)
     refuse_broken_catalogue(library)
     sources, settled = split_paragraphs_off(sources)
-    for name, paragraph in settled:
-        for line in settle(workspace, readable(name, library), paragraph):
+    chosen = [
+        readable(name, library) for name in sources or (() if settled else library.catalogued)
+    ]
+    doubted = [(readable(name, library), paragraphs) for name, paragraphs in settled.items()]
+    for source, paragraphs in doubted:
+        for line in settle(workspace, source, paragraphs):
             context.say(line)
     if settled and not sources:
         return DONE
-    chosen = [readable(name, library) for name in sources or library.catalogued]
     if not chosen:
         raise BriefgenError(
             "the catalogue names no source", at=CATALOGUE, hint="An entry is {id: …, file: …}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -17,11 +17,11 @@ from .show import paragraph_range
 
 def split_paragraphs_off(
     typed: Sequence[str],
-) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """The sources without paragraphs, and the pairs of a source with its paragraphs, of what
-    was typed: `memo ¶5 ¶7 report` is `report`, and `memo` with ¶5 and with ¶7."""
+) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """The sources without paragraphs, and those with their paragraphs, of what was typed:
+    `memo ¶5 ¶7 report` is `report`, and `memo` with ¶5 and ¶7."""
     sources: list[str] = []
-    pairs: list[tuple[str, str]] = []
+    paragraphs: dict[str, tuple[str, ...]] = {}
     current = ""
     for word in typed:
         if not word.startswith("¶"):
@@ -30,32 +30,33 @@ def split_paragraphs_off(
         elif not current:
             raise BriefgenError(f"no source before “{word}”", hint="Write: briefgen stamp memo ¶5")
         else:
-            pairs.append((current, word))
-    named = {source for source, _ in pairs}
-    return tuple(source for source in sources if source not in named), tuple(pairs)
+            paragraphs[current] = (*paragraphs.get(current, ()), word)
+    return tuple(source for source in sources if source not in paragraphs), paragraphs
 
 
-def settle(workspace: Workspace, source: Source, paragraph: str) -> Iterator[str]:
-    """Settle what is in doubt in the paragraphs typed as ¶5 or ¶5-7, and say so.
+def settle(workspace: Workspace, source: Source, paragraphs: Sequence[str]) -> list[str]:
+    """Settle what is in doubt in the paragraphs, each typed as ¶5 or ¶5-7; the lines that say so.
 
-    The record keeps the digest of the text that was looked at. Raises `BriefgenError` where
-    the source was not imported.
+    The record keeps the digest of the text that was looked at. Raises `BriefgenError`, and
+    writes nothing, where the source was not imported or has no such paragraph.
     """
     if source.imported is None:
         raise BriefgenError(
             f"source “{source.id}” was not imported, so nothing in it is in doubt",
             hint=f"Paragraphs settle the doubts of an import. Write: briefgen stamp {source.id}",
         )
-    first, last = paragraph_range(paragraph, source)
     record = source.imported.record
     changed = {one.n: one for one in record.paragraphs}
-    for number in range(first, last + 1):
+    said = []
+    ranges = [paragraph_range(paragraph, source) for paragraph in paragraphs]
+    for number in (number for first, last in ranges for number in range(first, last + 1)):
         one = source.imported.of(number)
         if one and one.unsure:
             digest = paragraph_digest(source.paragraphs[number - 1].value)
             changed[one.n] = replace(one, settled=True, sha256=digest)
-            yield f"{source.id} ¶{number}  settled: {', '.join(d.words for d in one.unsure)}"
+            said.append(f"{source.id} ¶{number}  settled: {', '.join(d.words for d in one.unsure)}")
         else:
-            yield f"{source.id} ¶{number}  nothing was in doubt"
+            said.append(f"{source.id} ¶{number}  nothing was in doubt")
     new = replace(record, paragraphs=tuple(changed.values()))
     write_whole(workspace.root / source.imported.path, write_record(new))
+    return said
