@@ -357,7 +357,11 @@ def test_a_manifest_that_follows_the_altered_page_is_not_believed(page, pdf, alt
     assert not any("was altered" in line for line in differs), "the manifest did not follow"
 
 
-@pytest.mark.parametrize("way", COVERED | AROUND)
+# The page takes these lists for where to find a quotation only, and tells the reader no more.
+ONLY_LISTS = {"blocks emptied", "notes emptied"}
+
+
+@pytest.mark.parametrize("way", [way for way in COVERED | AROUND if way not in ONLY_LISTS])
 def test_the_brief_is_believed_and_not_the_manifest(page, pdf, way):
     alter, _ = (COVERED | AROUND)[way]
     altered = edited(pdf, alter if way in COVERED else followed(alter))
