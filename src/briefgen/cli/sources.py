@@ -132,13 +132,10 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
     library = context.library(workspace)
     refuse_broken_catalogue(library)
     sources, settled = split_paragraphs_off(sources)
-    chosen = [
-        readable(name, library) for name in sources or (() if settled else library.catalogued)
-    ]
-    doubted = [(readable(name, library), paragraphs) for name, paragraphs in settled.items()]
-    for source, paragraphs in doubted:
-        for line in settle(workspace, source, paragraphs):
-            context.say(line)
+    names = sources or (() if settled else library.catalogued)
+    chosen = [readable(name, library) for name in names]
+    for source, paragraphs in [(readable(name, library), typed) for name, typed in settled.items()]:
+        context.say("\n".join(settle(workspace, source, paragraphs)))
     if settled and not sources:
         return DONE
     if not chosen:
