@@ -71,8 +71,8 @@ export function isInWord(text: string, at: number): boolean {
   if (before === undefined || after === undefined) return false;
   if (isCore(before) && isCore(after)) return !(UNSPACED.test(before) || UNSPACED.test(after));
   const joins = (left: string | undefined, sign: string, right: string | undefined): boolean =>
-    ("'-".includes(sign) && isCore(left) && isCore(right))
-    || (".,:/′".includes(sign) && isDigit(left) && isDigit(right));
+    ("'-־".includes(sign) && isCore(left) && isCore(right))
+    || (".,:/⁄∕·′".includes(sign) && isDigit(left) && isDigit(right));
   if (joins(before, after, beyond) || joins(further, before, after)) return true;
   const isSign = SIGNS.includes(before) || (before === "=" && further !== undefined && "<>=~≈!".includes(further));
   if (isSign && SIGNED.test(text.slice(at, at + 3).replace(/^=/, "<"))) return true;

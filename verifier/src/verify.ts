@@ -16,7 +16,7 @@ import { wrongLinkWords } from "./linkwords";
 import { evidenceOf } from "./sources";
 import { checkQuotations, type Quotation } from "./quotations";
 
-export const FORMAT = 2;
+const FORMAT = 2;
 export const PRINTED = 10; // characters of the fingerprint in the running foot
 export type Kind = "verified" | "redrawn" | "bare" | "refused" | "unreadable";
 
@@ -56,21 +56,28 @@ export function refused(differs: string[]): Proof {
   };
 }
 
+/** What a file without evidence comes to. */
+export function bareFile(): Proof {
+  const why = "no embedded evidence: not made by briefgen, or the attachments were removed, as merging and printing do";
+  return { ...refused([why]), kind: "bare", verdict: "no evidence in this file: ask for the original" };
+}
+
+/** Why nothing can be proved by a manifest; empty where it can. */
+export function unusable(manifest: Manifest | null): string {
+  if (!manifest) return "the manifest cannot be read";
+  if (manifest.format !== FORMAT) {
+    return `manifest format ${manifest.format}: verify it with briefgen ${manifest.tool?.version || "of another version"}`;
+  }
+  const { draft } = manifest.document;
+  return draft ? `it is a draft, with “${draft}” on its pages: nothing is proved` : "";
+}
+
 async function proof(file: PdfDocument): Promise<Proof> {
   const { files, refused: ambiguous } = attachmentsOf(file);
   const raw = files.get("manifest.json");
-  if (!raw) {
-    const why = "no embedded evidence: not made by briefgen, or the attachments were removed, as merging and printing do";
-    return { ...refused([why]), kind: "bare", verdict: "no evidence in this file: ask for the original" };
-  }
+  if (!raw) return bareFile();
   const manifest = readManifest(raw);
-  if (!manifest) return refused(["the manifest cannot be read"]);
-  if (manifest.format !== FORMAT) {
-    return refused([`manifest format ${manifest.format}: verify it with briefgen ${manifest.tool?.version || "of another version"}`]);
-  }
-  if (manifest.document.draft) {
-    return refused([`it is a draft, with “${manifest.document.draft}” on its pages: nothing is proved`]);
-  }
+  if (!manifest || unusable(manifest)) return refused([unusable(manifest)]);
   const labels = manifest.pages.map((page) => page.label);
   const label = (page: number): string => labels[page - 1] ?? `${page} of the file`;
   const pages = await printedPages(file);

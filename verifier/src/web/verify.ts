@@ -7,7 +7,9 @@ import type { PrintedPage } from "../print";
 import { checkPrinting } from "../printing";
 import { checkQuotations } from "../quotations";
 import { evidenceOf } from "../sources";
-import { checkAttachments, checkFingerprint, FORMAT, PRINTED, refused, verdictOf, type Proof } from "../verify";
+import {
+  bareFile, checkAttachments, checkFingerprint, PRINTED, refused, unusable, verdictOf, type Proof,
+} from "../verify";
 import { bare } from "../words";
 import { takenApart } from "./evidence";
 import { readStrictly } from "./strict";
@@ -28,18 +30,9 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
   const parts = takenApart(text);
   if (typeof parts === "string") return refused([parts]);
   const raw = parts?.files.get("manifest.json");
-  if (!parts || !raw) {
-    const why = "no embedded evidence: not made by briefgen, or the attachments were removed, as merging and printing do";
-    return { ...refused([why]), kind: "bare", verdict: "no evidence in this file: ask for the original" };
-  }
+  if (!parts || !raw) return bareFile();
   const manifest = readManifest(raw);
-  if (!manifest) return refused(["the manifest cannot be read"]);
-  if (manifest.format !== FORMAT) {
-    return refused([`manifest format ${manifest.format}: verify it with briefgen ${manifest.tool?.version || "of another version"}`]);
-  }
-  if (manifest.document.draft) {
-    return refused([`it is a draft, with “${manifest.document.draft}” on its pages: nothing is proved`]);
-  }
+  if (!manifest || unusable(manifest)) return refused([unusable(manifest)]);
   if (!manifest.web) return refused(["the evidence is that of a PDF, not of this page"]);
   const page = readStrictly(parts.page);
   const attachments = await checkAttachments(manifest, parts.files);
