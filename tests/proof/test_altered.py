@@ -436,6 +436,13 @@ def emptied(*keys: str) -> Alter:
     )
 
 
+def note_of_another_passage(writer: Any) -> None:
+    def change(manifest: dict[str, Any]) -> None:
+        manifest["notes"][0]["passages"][0]["first"] += 1
+
+    remanifested(writer, change)
+
+
 def brief_emptied(writer: Any) -> None:
     brief = b"title: The harbour\ndate: '2026-11-20'\nsources: [report, letter]\n"
     put(writer, "brief.yaml", brief)
@@ -544,6 +551,7 @@ COVERED: dict[str, tuple[Alter, str]] = {
     "the brief emptied": (brief_emptied, "is neither the brief's nor the theme's"),
     "blocks emptied": (emptied("blocks"), "the manifest's list of blocks is not that"),
     "notes emptied": (emptied("notes"), "the manifest's list of notes is not that"),
+    "a note": (note_of_another_passage, "the manifest's list of notes is not that"),
     "blocks and words emptied": (emptied("blocks", "words"), "neither the brief's nor the theme's"),
     "sources emptied": (emptied("sources"), "the sources of the brief are not those"),
     "pages emptied": (emptied("pages"), "does not belong to the document"),

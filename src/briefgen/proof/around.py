@@ -16,13 +16,13 @@ from briefgen.model.markup import Heading, plain_text
 
 from .link_elements import page_numbers, target_of
 from .links import misheard, named_places
+from .page_comparison import shortened
 from .page_digest import about, entry_of
 from .pdf_text import TaggedBlock
 from .printed_words import text_of
 from .said_links import pictures_beside, pictures_in_prose
 
 _HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
-_SHOWN = 60  # characters of a text
 _TREE = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/IDTree"}
 
 
@@ -122,21 +122,16 @@ def retagged(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]
         left -= {text} if is_heading else set()
         may_be = paragraphs[own] if own in paragraphs else text in headings | labels
         if is_heading and not may_be:
-            yield f"“{_short(block.text)}” is heard as a heading, and is none"
+            yield f"“{shortened(block.text)}” is heard as a heading, and is none"
         elif own in paragraphs and paragraphs[own] and block.kind == "P" and text:
-            yield f"“{_short(block.text)}” is not heard as a heading"
-    yield from (f"“{_short(text)}” is not heard as a heading" for text in sorted(left))
+            yield f"“{shortened(block.text)}” is not heard as a heading"
+    yield from (f"“{shortened(text)}” is not heard as a heading" for text in sorted(left))
 
 
 def _texts_of_headings(document: Document) -> Iterator[str]:
     yield document.title
     yield from (text for _, _, text in _headed(document))
     yield from (text_of(one.flow.inlines, {}) for one in _subheadings(document))
-
-
-def _short(text: str) -> str:
-    shown = " ".join(text.split())
-    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
 
 
 def _headed(document: Document) -> Iterator[tuple[str, str, str]]:

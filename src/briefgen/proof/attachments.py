@@ -138,11 +138,8 @@ def manifest(
                 for b in printed.blocks
             ),
             words=printed.words,
-            notes=_notes(brief, document, layout),
-            claims=tuple(
-                ManifestClaim(row.number, row.anchor.removeprefix("claim-"), row.status)
-                for row in document.claims
-            ),
+            notes=notes_of(brief, document, layout),
+            claims=claims_of(document),
             replaces=replaced,
             web=web,
         )
@@ -154,7 +151,15 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _notes(brief: ResolvedBrief, document: Document, layout: Layout) -> tuple[ManifestNote, ...]:
+def claims_of(document: Document) -> tuple[ManifestClaim, ...]:
+    """The rows of the table of claims."""
+    return tuple(
+        ManifestClaim(row.number, row.anchor.removeprefix("claim-"), row.status)
+        for row in document.claims
+    )
+
+
+def notes_of(brief: ResolvedBrief, document: Document, layout: Layout) -> tuple[ManifestNote, ...]:
     """Each note that cites: the page of its call, and the passages that it names."""
     return tuple(
         ManifestNote(

@@ -18,15 +18,15 @@ from briefgen.assemble.document import assemble
 from briefgen.assemble.locales import labels as own_labels
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.brief import Paper
-from briefgen.model.document import Document, Layout, calls
+from briefgen.model.document import Document, Layout
 from briefgen.resolve.result import ResolvedBrief
 
 from .around import Bookmark, astray, retagged
-from .attachments import THEME
+from .attachments import THEME, claims_of, notes_of
 from .links import misplaced_links
 from .looks import Looks
-from .manifest import Manifest, ManifestClaim
-from .page_comparison import Step
+from .manifest import Manifest
+from .page_comparison import Step, shortened
 from .pdf_reader import Reading
 from .print_check import ReadBack, read_back
 from .reading_order import END
@@ -119,15 +119,15 @@ def compare_with_brief(
     theirs = _Theirs(manifest, document, files, is_mixed=is_mixed)
     unproved = [bare(block.text) for block in manifest.blocks if block.what in found.unknown]
     differs += (
-        f"“{_short(piece)}” is printed on page {_page(reading, piece, manifest)} and is neither "
+        f"“{shortened(piece)}” is printed on page {_page(reading, piece, manifest)} and is neither "
         "the brief's nor the theme's"
         for piece in found.words
         if not theirs.holds(piece) and not any(bare(piece) in text for text in unproved)
     )
     differs += (
-        f"page {meant.label} has words outside its structure: “{_short(words)}”"
+        f"page {meant.label} has words outside its structure: “{shortened(words)}”"
         for meant, page in zip(manifest.pages, reading.pages, strict=False)
-        if (words := " ".join(" ".join(page.loose).split()))
+        if (words := " ".join(page.loose).strip())
     )
     differs += theirs.wrong_around(reading, layout, looks.bookmarks)
     differs += _misled(reading, anchors)
@@ -140,29 +140,30 @@ def compare_with_brief(
             layout.label,
             are_mixed=is_mixed,
         )
-    rows = tuple(
-        ManifestClaim(row.number, row.anchor.removeprefix("claim-"), row.status)
-        for row in document.claims
-    )
-    if manifest.claims != rows:
+    if manifest.claims != claims_of(document):
         differs.append("the manifest's list of claims is not that of the brief")
     if not found.differs and not withheld:  # what cites a withheld source cannot be derived
-        differs += _shortened(manifest, found, document)
-    long = [piece for piece in found.words if len(piece) > _LONGEST]
-    if long or sum(map(len, found.words)) > _MOST:
-        differs.append(f"the theme's own words are too long: “{_short((*long, '')[0])}”")
+        if [block.what for block in manifest.blocks] != [block.what for block in found.blocks]:
+            differs.append(
+                "the manifest's list of blocks is not that of the texts that are printed"
+            )
+        if theirs.is_packaged and manifest.notes != notes_of(brief, document, layout):
+            differs.append("the manifest's list of notes is not that of the brief")
+    differs += too_long(found.words)
+    return ([all_printed(found)], differs), found.words
+
+
+def all_printed(found: ReadBack) -> str:
+    """The line that says so."""
     count = len(found.blocks)
-    said = f"brief: {count} of {count} texts that it and its sources give are printed, in order"
-    return ([said], differs), found.words
+    return f"brief: {count} of {count} texts that it and its sources give are printed, in order"
 
 
-def _shortened(manifest: Manifest, found: ReadBack, document: Document) -> Iterator[str]:
-    """A line for each list of the manifest that lacks, or has more than, what is printed."""
-    if [block.what for block in manifest.blocks] != [block.what for block in found.blocks]:
-        yield "the manifest's list of blocks is not that of the texts that are printed"
-    cited = sorted(call.note.number for call in calls(document) if call.note.cited)
-    if [note.number for note in manifest.notes] != cited:
-        yield "the manifest's list of notes is not that of the brief"
+def too_long(words: Sequence[str]) -> Iterator[str]:
+    """A line where the theme's own words are more than a theme's."""
+    long = [piece for piece in words if len(piece) > _LONGEST]
+    if long or sum(map(len, words)) > _MOST:
+        yield f"the theme's own words are too long: “{shortened((*long, '')[0])}”"
 
 
 class _Theirs:
@@ -178,7 +179,7 @@ class _Theirs:
     ) -> None:
         self._listed = END.join(bare(piece) for piece in manifest.words)
         self._document = document
-        self._is_packaged = not any(name.startswith(THEME) for name in files)
+        self.is_packaged = not any(name.startswith(THEME) for name in files)
         self._labels = [page.label for page in manifest.pages]
         # Where words run both ways, those of a line are in no order that is known.
         self._vocabulary = None if is_mixed else Vocabulary(document, files, {})
@@ -197,10 +198,10 @@ class _Theirs:
         for number, words in enumerate(heads, 1):
             if self._vocabulary and not self._vocabulary.holds(words):
                 yield (
-                    f"page {layout.label(number)} has “{_short(' '.join(words.split()))}” at its "
+                    f"page {layout.label(number)} has “{shortened(words)}” at its "
                     "head or foot, which is neither the brief's nor the theme's"
                 )
-        if self._is_packaged and self._vocabulary:
+        if self.is_packaged and self._vocabulary:
             yield from swapped_sides(self._document, reading.blocks)
             yield from retagged(self._document, reading.blocks)
             yield from astray(marked, self._document, reading.blocks)
@@ -231,7 +232,3 @@ def _page(reading: Reading, piece: str, manifest: Manifest) -> str:
         if wanted in page.characters:
             return meant.label
     return "?"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:60]}…"

@@ -11,8 +11,15 @@ from .manifest import Manifest, ManifestPage
 from .pdf_reader import Page
 
 _AROUND = 30
+_SHOWN = 60  # characters of a text in a line
 
 Step = tuple[list[str], list[str]]  # what is proved, what differs
+
+
+def shortened(text: str) -> str:
+    """As much of a text as a line shows, with single spaces."""
+    shown = " ".join(text.split())
+    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
 
 
 def compare_pages(manifest: Manifest, pages: Sequence[Page]) -> Step:

@@ -17,8 +17,8 @@ from .page_lines import TextBlock, text_blocks
 
 # Pixels a point: sharp at the width that a page has on a common screen, twice as dense.
 _SCALE = 2.0
-# Points that a link is high at least, and how far it then reaches above its line: a
-# superscript figure has no height of its own.
+# Points that a link is high at least, and how far it then reaches above its line: a raised
+# figure is small.
 _LINK_HEIGHT, _ABOVE = 12.0, 9.0
 
 

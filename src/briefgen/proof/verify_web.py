@@ -20,10 +20,11 @@ from briefgen.sandbox.process import contained
 
 from .against import compare_with_workspace
 from .attachments import MANIFEST
+from .derivation import all_printed, too_long, withheld_letters
 from .evidence import check_attachments, check_fingerprint, check_quotations
 from .html_tree import Element, NotStrictError, read_tree
 from .manifest import Manifest, read_manifest
-from .page_comparison import Step
+from .page_comparison import Step, shortened
 from .print_check import read_back
 from .signatures import Signatures
 from .verdict import NO_EVIDENCE, Proof
@@ -44,8 +45,6 @@ from .web_structure import WebStructure, foreign_elements
 from .web_style import StyleFound, compare_style, fetches
 
 _PRINTED = 10  # characters of the fingerprint in the foot
-# Words of the theme's: as many as a PDF may have.
-_LONGEST, _MOST = 400, 20_000
 
 
 def verify_web(page: bytes, demands: Demands = NOTHING, timeout: float = TIMEOUT) -> Proof:
@@ -164,17 +163,12 @@ def _words(
     manifest: Manifest, brief: ResolvedBrief, document: Document, html: Element
 ) -> tuple[Step, tuple[str, ...]]:
     """Whether the page prints `document` complete, in order and once; and the theme's words."""
-    withheld = [
-        letter
-        for id, letter in brief.letters.items()
-        if id in manifest.sources and manifest.sources[id].embedded == "none"
-    ]
+    withheld = withheld_letters(manifest, brief)
     found = read_back(reading_of(html), document, Layout(1, {}), withheld=withheld)
     differs = [f"{one.message}{_at(html, one.anchor)}" for one in found.differs]
     differs += _strange(manifest, found.words, found.unknown, html)
-    count = len(found.blocks)
-    said = f"brief: {count} of {count} texts that it and its sources give are printed, in order"
-    return ([said], differs), found.words
+    differs += too_long(found.words)
+    return ([all_printed(found)], differs), found.words
 
 
 def _strange(
@@ -184,12 +178,9 @@ def _strange(
     unproved = [bare(block.text) for block in manifest.blocks if block.what in unknown]
     for piece in words:
         if bare(piece) not in known and not any(bare(piece) in text for text in unproved):
-            shown = piece if len(piece) <= 60 else f"{piece[:60]}…"
             place = line_of(html, piece)
             where = f"printed, {place}," if place else "printed"
-            yield f"“{shown}” is {where} and is neither the brief's nor the theme's"
-    if any(len(one) > _LONGEST for one in words) or sum(map(len, words)) > _MOST:
-        yield "the theme's own words are too long"
+            yield f"“{shortened(piece)}” is {where} and is neither the brief's nor the theme's"
 
 
 def _at(html: Element, anchor: str) -> str:
