@@ -1,7 +1,7 @@
 """What a word is: where a quotation may begin and end.
 
 A word is letters, marks and digits, held together by an apostrophe or a hyphen between
-letters or digits, and between digits also by `. , : /` and the space of “12 000”; a sign,
+letters or digits, and between digits also by `. , : / ⁄ ·` and the space of “12 000”; a sign,
 comparison or currency mark before a digit belongs to it. En and em dashes hold nothing
 together. So “order” is not in “ordered”, nor “5 metres” in “9.5 metres”.
 """
