@@ -89,11 +89,25 @@ def test_a_control_character_is_to_be_removed(resolved):
     assert finding.hint == "Remove it: a control character prints nothing."
 
 
-def test_a_character_of_the_themes_is_told_at_the_head_of_the_brief(resolved):
+def test_a_character_of_the_themes_is_told_at_the_title(resolved):
     (finding,) = unprintable(resolved, ["ก"])
-    assert str(finding.span) == "briefs/harbour.yaml:1:1"
+    assert str(finding.span) == "briefs/harbour.yaml:1:8"
     assert finding.hint is not None
     assert "fonts-noto-core" in finding.hint
+
+
+def test_what_our_own_words_need_is_told_at_the_language(workspace: Path) -> None:
+    path = workspace / "briefs" / "harbour.yaml"
+    path.write_text(
+        "title: T\ndate: 2026-11-20\nlanguage: ja\nsources: [report]\nkey_points: ['One [@A1].']\n",
+        encoding="utf-8",
+    )
+    found = find_workspace(path)
+    resolved = check_brief(found, path, load_library(found)).resolved
+    assert resolved is not None
+    (finding,) = unprintable(resolved, list("年月日"))
+    assert str(finding.span) == "briefs/harbour.yaml:3:11"
+    assert finding.message.endswith(", nor 2 more: 日 月")
 
 
 def test_build_stops_at_a_character_that_no_font_can_have(workspace, briefgen):

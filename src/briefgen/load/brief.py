@@ -66,7 +66,7 @@ def _invalid(span: Span, message: str, hint: str | None) -> Finding:
 
 def _brief(form: BriefForm, root: MappingNode, placeholders: frozenset[Span], typed: str) -> Brief:
     """The brief of a form that was filled from `root`, the tree of `typed`."""
-    theme = find(root, ("theme",))
+    language, theme = find(root, ("language",)), find(root, ("theme",))
     made = {
         "passages": tuple(_passage(id_, passage) for id_, passage in form.passages.items()),
         "sections": tuple(Section(**section.values) for section in form.sections),
@@ -76,6 +76,7 @@ def _brief(form: BriefForm, root: MappingNode, placeholders: frozenset[Span], ty
     return Brief(
         path=root.span.path,
         **{**form.values, **made},
+        language_at=language.span if language else None,
         theme_at=theme.span if theme else None,
         invalid_ids=frozenset(_not_whole(form, root)),
         placeholders=placeholders,

@@ -130,8 +130,8 @@ class Brief(Struct, frozen=True):
 
     `invalid_ids` are the passages and claims of which something had to be left out: they
     are known, whatever is missing of them here. `placeholders` are the places of texts that
-    stand for required ones that are missing; a missing date is `date.min`. `theme_at` is
-    where the theme is named, if it is.
+    stand for required ones that are missing; a missing date is `date.min`. `language_at`
+    and `theme_at` are where these are named, if they are.
     """
 
     path: str
@@ -144,6 +144,7 @@ class Brief(Struct, frozen=True):
     prepared_by: tuple[Text, ...] = ()
     prepared_for: tuple[Text, ...] = ()
     language: str = "en-US"
+    language_at: Span | None = None
     paper: Paper = "letter"
     theme: str = "policy-brief"
     theme_at: Span | None = None

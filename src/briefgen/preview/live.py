@@ -25,7 +25,7 @@ from briefgen.model.text import Span
 from briefgen.workspace.workspace import Workspace
 
 from .messages import Message, of_layout, of_save
-from .printing import PreviewPages, print_pages, printer
+from .printing import PreviewPages, print_pages, printer, write_job
 from .saved import Saved, Sound, place_of, read_saved
 
 # Milliseconds of quiet after which what changed is taken as one save, and the longest
@@ -149,11 +149,10 @@ class Live:
             number, sound = self._number, self._saved.sound
             if sound is None:
                 continue
-            root = self._workspace.root
+            job, root = self._folder / "job", self._workspace.root
             try:
-                printed = await loop.run_in_executor(
-                    self._printer, print_pages, sound.document, sound.theme, root
-                )
+                await asyncio.to_thread(write_job, job, sound.document, sound.theme, root)
+                printed = await loop.run_in_executor(self._printer, print_pages, job)
             except BriefgenError as error:
                 failure = error
             except BrokenProcessPool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import tempfile
 from collections.abc import Mapping
@@ -47,11 +48,21 @@ def printer(folder: Path) -> ProcessPoolExecutor:
         ) from error
 
 
-def print_pages(document: Document, theme: Theme, files: Path) -> PreviewPages:
-    """Lay `document` out; pictures in it are read below `files`.
+def write_job(job: Path, document: Document, theme: Theme, files: Path) -> None:
+    """Write for `print_pages` what it is to print; pictures in it are read below `files`.
+
+    In a file, because a pipe that is full when its reader is ended is waited for: with Python
+    before 3.11.5 (https://github.com/python/cpython/issues/94777) the preview never ended.
+    """
+    job.write_bytes(pickle.dumps((document, theme, files)))
+
+
+def print_pages(job: Path) -> PreviewPages:
+    """Lay out what `write_job` wrote.
 
     Raises `BriefgenError` where a template fails.
     """
+    document, theme, files = pickle.loads(job.read_bytes())  # noqa: S301 - our own folder's
     gc.disable()  # it would walk through all boxes again and again, and find nothing to free
     try:
         rendered = render_pdf(document, theme, files=files, kept=_kept)

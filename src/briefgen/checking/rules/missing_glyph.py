@@ -30,7 +30,8 @@ _EMOJI = range(0x1F300, 0x1FB00)
 def unprintable(brief: ResolvedBrief, characters: Collection[str]) -> Iterator[Finding]:
     """A finding for each file that holds some of `characters`, which no font has, and for
     each package that would help: at the first of them, in the brief if it has them, or in a
-    picture's text."""
+    picture's text. What nobody typed, our own words and dates in the brief's language have:
+    it is found at the language."""
     left = set(characters)
     for texts in (
         list(printed_texts(brief.brief)),
@@ -40,8 +41,8 @@ def unprintable(brief: ResolvedBrief, characters: Collection[str]) -> Iterator[F
         places = _places(texts, left)
         yield from _findings(places)
         left -= places.keys()
-    start = Span(brief.brief.path, 1, 1)
-    yield from _findings(dict.fromkeys(sorted(left), start))
+    at = brief.brief.language_at or brief.brief.title.span()
+    yield from _findings(dict.fromkeys(sorted(left), at))
 
 
 def _places(texts: Iterable[Text], wanted: Collection[str]) -> dict[str, Span]:
