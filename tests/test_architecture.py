@@ -18,7 +18,7 @@ PACKAGE = REPOSITORY / "src" / "briefgen"
 ORDER = [
     ["model"],
     ["errors"],
-    ["extras"],
+    ["extras", "limits"],
     ["workspace"],
     ["sandbox"],
     ["syntax"],

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.building.output import output_path
 from briefgen.errors import BriefgenError
+from briefgen.limits import LAYOUT_SECONDS, MAX_PDF
 from briefgen.model.finding import Finding, Severity
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
 from briefgen.model.summary import Summary, Tally, summarize
 from briefgen.workspace.workspace import (
-    MAX_PDF,
     UnreadableError,
     Workspace,
     find_workspace,
@@ -45,7 +46,7 @@ StrPath: TypeAlias = Union[str, "os.PathLike[str]"]
 
 __all__ = [
     "BriefgenError", "BuildResult", "CheckResult", "Finding", "OpenWorkspace", "Options",
-    "Severity", "build", "build_briefs", "check", "find_briefs", "path_here", "target_of", "verify",
+    "Severity", "build", "build_briefs", "check", "find_briefs", "path_here", "verify",
 ]  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def build(
     if len(chosen) > 1:
         raise BriefgenError("several briefs in this folder", at=str(path), hint="Name one file.")
     [(workspace, brief)] = chosen
-    target = target_of(workspace, brief, None if output is None else os.fspath(output), options)
+    target = output_path(workspace, brief, None if output is None else os.fspath(output), options)
     [built] = build_briefs([(workspace, brief, target)], options)
     if built.failure:
         raise BriefgenError(built.failure)
@@ -279,23 +280,6 @@ def _meant(missing: Path, root: Path | None) -> str | None:
     return f"Did you mean {' or '.join(meant)}?" if meant else None
 
 
-def target_of(
-    workspace: Workspace,
-    path: Path,
-    output: str | None,
-    options: Options,
-    *,
-    several: bool = False,
-) -> Path:
-    """The file that a brief is built into; `output` is a file, or a folder for `several`."""
-    name = f"{path.stem}{'.html' if options.html else '.pdf'}"
-    if output is None:
-        return workspace.output / name
-    folder = several or output.endswith(("/", os.sep)) or Path(output).is_dir()
-    target = Path(output) / name if folder else Path(output)
-    return target.absolute()
-
-
 def build_briefs(
     chosen: Sequence[tuple[Workspace, Path, Path]],
     options: Options,
@@ -319,9 +303,9 @@ def build_briefs(
     built = {one.order.path: one for one in standing(orders)}
     changed = [one for one in orders if one.path not in built]
     if changed:
-        from briefgen.building.pipeline import TIMEOUT, Job, make
+        from briefgen.building.pipeline import Job, make
 
-        limit = TIMEOUT if timeout is None else timeout
+        limit = LAYOUT_SECONDS if timeout is None else timeout
         jobs = [
             Job(
                 one.workspace.root,

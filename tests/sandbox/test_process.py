@@ -13,8 +13,8 @@ from contextlib import suppress
 import pytest
 
 from briefgen.errors import BriefgenError
+from briefgen.limits import Limits
 from briefgen.sandbox.copies import contained_each
-from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.process import can_be_copied, contained
 
 pytestmark = [

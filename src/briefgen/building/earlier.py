@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from briefgen.checking.rules.changes_untold import untold
 from briefgen.errors import BriefgenError
+from briefgen.limits import MAX_PDF
 from briefgen.model.edition import Replaced
 from briefgen.model.finding import Finding
 from briefgen.model.text import Text
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.digest import sha256
-from briefgen.workspace.workspace import MAX_PDF, Workspace, read_bytes
+from briefgen.workspace.workspace import Workspace, read_bytes
 
 if TYPE_CHECKING:
     from .opening import Opened

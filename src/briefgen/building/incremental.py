@@ -19,17 +19,12 @@ import msgspec
 from msgspec import Struct
 
 from briefgen.errors import BriefgenError
+from briefgen.limits import MAX_PDF
 from briefgen.model.finding import Finding
 from briefgen.model.summary import Tally
 from briefgen.proof.fingerprint import versions
 from briefgen.workspace.atomic import write_whole
-from briefgen.workspace.workspace import (
-    MAX_PDF,
-    UnreadableError,
-    Workspace,
-    packaged_templates,
-    read_bytes,
-)
+from briefgen.workspace.workspace import UnreadableError, Workspace, packaged_templates, read_bytes
 
 # Raised when what a record holds changes its meaning.
 FORMAT = 1

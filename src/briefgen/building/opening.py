@@ -14,13 +14,14 @@ from pathlib import Path, PurePosixPath
 from briefgen.checking.engine import check_brief
 from briefgen.editions.edition import Edition, edition_of
 from briefgen.errors import BriefgenError
+from briefgen.limits import MAX_PDF
 from briefgen.load.library import load_library
 from briefgen.proof.attachments import BRIEF
 from briefgen.proof.unpacking import unpacked
 from briefgen.proof.verify import verify
 from briefgen.proof.verify_web import verify_web
 from briefgen.proof.web_evidence import is_web
-from briefgen.workspace.workspace import MAX_PDF, Workspace, find_workspace, read_bytes
+from briefgen.workspace.workspace import Workspace, find_workspace, read_bytes
 
 _MAX_ARCHIVE = 256 * 2**20  # bytes of a workspace as git keeps it
 _SECONDS = 60  # that git may take

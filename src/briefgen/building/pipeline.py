@@ -11,6 +11,7 @@ from briefgen.assemble.document import assemble
 from briefgen.checking.rules.does_not_fit import typed_at
 from briefgen.checking.rules.missing_glyph import unprintable
 from briefgen.errors import BriefgenError
+from briefgen.limits import LAYOUT_SECONDS
 from briefgen.load.library import Library, load_library
 from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
@@ -30,9 +31,6 @@ from briefgen.workspace.workspace import UnreadableError, Workspace
 from .prepare import Prepared, prepare
 from .typed_places import typed_places
 from .web import web_edition
-
-# Seconds that the layout of one brief may take, unless --timeout says otherwise.
-TIMEOUT = 300.0
 
 
 class BuiltFile(Struct, frozen=True):
@@ -61,7 +59,7 @@ class Job(Struct, frozen=True):
     path: Path
     options: Options
     known: str | None = None
-    timeout: float = TIMEOUT
+    timeout: float = LAYOUT_SECONDS
 
 
 class Made(Struct, frozen=True):

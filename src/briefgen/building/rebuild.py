@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefgen.errors import BriefgenError
+from briefgen.limits import LAYOUT_SECONDS, Limits
 from briefgen.proof.attachments import BRIEF, MANIFEST, THEME
 from briefgen.proof.derivation import derive
 from briefgen.proof.evidence import check_quotations
@@ -18,13 +19,10 @@ from briefgen.proof.web_evidence import evidence_of, taken_apart
 from briefgen.render.html import to_html
 from briefgen.render.layout import render_pdf
 from briefgen.render.theme import Theme, packaged_files
-from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.process import contained
 
-from .pipeline import TIMEOUT
 
-
-def rebuilt(content: bytes, timeout: float = TIMEOUT) -> tuple[str, ...]:
+def rebuilt(content: bytes, timeout: float = LAYOUT_SECONDS) -> tuple[str, ...]:
     """What differs in the pages of a verified PDF or web edition from those that its evidence
     gives: nothing, where they are equal.
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from briefgen.api import build_briefs, path_here, target_of
+from briefgen.api import build_briefs, path_here
+from briefgen.building.output import output_path
 from briefgen.errors import BriefgenError
 from briefgen.model.options import Options
 from briefgen.report import counted, summary_line
 
-from .context import CANNOT, DONE, FINDINGS, Context, everywhere
+from .context import Context, everywhere
+from .exit_codes import CANNOT, DONE, FINDINGS
 from .output import complain, has_colour, json_path, make_report, print_utf8
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def build(
     chosen = context.briefs(briefs)
     options = Options(paper, theme, html, large_print, draft, since)
     wanted = [
-        (one, path, target_of(one, path, output, options, several=len(chosen) > 1))
+        (one, path, output_path(one, path, output, options, several=len(chosen) > 1))
         for one, path in chosen
     ]
 

@@ -13,7 +13,8 @@ from briefgen.errors import BriefgenError
 from briefgen.report import FORMATS, summary_line
 from briefgen.workspace.workspace import Workspace
 
-from .context import DONE, FINDINGS, Context, everywhere, rule_names
+from .context import Context, everywhere, rule_names
+from .exit_codes import DONE, FINDINGS
 from .output import make_report, print_report, utf8, written
 
 

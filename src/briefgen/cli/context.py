@@ -1,4 +1,4 @@
-"""What the commands share: the options that work everywhere, exit codes, briefs and sources."""
+"""What the commands share: the options that work everywhere, briefs and sources."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from briefgen.load.library import Library
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-DONE, FINDINGS, CANNOT, INTERRUPTED = 0, 1, 2, 130
 
 
 class Context(Struct):

@@ -8,7 +8,8 @@ import click
 
 from briefgen.report.base import visible
 
-from .context import DONE, FINDINGS, Context, everywhere
+from .context import Context, everywhere
+from .exit_codes import DONE, FINDINGS
 from .output import print_utf8, utf8
 
 

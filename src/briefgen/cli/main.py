@@ -22,7 +22,8 @@ from briefgen import __version__
 from briefgen.errors import BriefgenError
 from briefgen.workspace.workspace import UnreadableError
 
-from .context import CANNOT, DONE, INTERRUPTED, Context, everywhere
+from .context import Context, everywhere
+from .exit_codes import CANNOT, DONE, INTERRUPTED
 from .output import complain, visible_lines
 
 # The module of each command.

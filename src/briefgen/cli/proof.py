@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.errors import BriefgenError
+from briefgen.limits import MAX_PDF
 from briefgen.report.base import visible
-from briefgen.workspace.workspace import MAX_PDF, UnreadableError, find_workspace, read_bytes
+from briefgen.workspace.workspace import UnreadableError, find_workspace, read_bytes
 
-from .context import CANNOT, DONE, FINDINGS, Context, everywhere
+from .context import Context, everywhere
+from .exit_codes import CANNOT, DONE, FINDINGS
 from .output import print_utf8, visible_lines
 from .verifier_page import or_page
 

@@ -10,7 +10,8 @@ import click
 from briefgen.api import path_here
 from briefgen.workspace.workspace import find_workspace
 
-from .context import DONE, Context, everywhere
+from .context import Context, everywhere
+from .exit_codes import DONE
 from .output import print_utf8
 from .sources import refuse_broken_catalogue
 

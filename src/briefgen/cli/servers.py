@@ -6,7 +6,8 @@ import click
 
 from briefgen.errors import BriefgenError
 
-from .context import DONE, Context, everywhere
+from .context import Context, everywhere
+from .exit_codes import DONE
 
 
 @click.command(epilog="Example: briefgen preview briefs/sept2.yaml")

@@ -11,11 +11,13 @@ import click
 from briefgen.api import path_here
 from briefgen.errors import BriefgenError
 from briefgen.extras import require
+from briefgen.limits import MAX_PDF
 from briefgen.report.base import visible
 from briefgen.workspace.atomic import write_whole
-from briefgen.workspace.workspace import MAX_PDF, read_bytes, read_text
+from briefgen.workspace.workspace import read_bytes, read_text
 
-from .context import DONE, FINDINGS, Context, everywhere
+from .context import Context, everywhere
+from .exit_codes import DONE, FINDINGS
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _PASSPHRASE = "BRIEFGEN_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +13,10 @@ from briefgen.api import path_here
 from briefgen.errors import BriefgenError
 from briefgen.model.finding import Finding
 from briefgen.model.source import Source
-from briefgen.workspace.workspace import find_workspace, read_text
+from briefgen.workspace.workspace import find_workspace
 
-from .context import DONE, FINDINGS, Context, everywhere, source_ids
+from .context import Context, everywhere, source_ids
+from .exit_codes import DONE, FINDINGS
 from .output import complain, print_utf8
 
 if TYPE_CHECKING:
@@ -124,9 +124,8 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
     the source was unsure of there is settled, and the fingerprint stays as it is.
     """
     from briefgen.editing.settle import settle, split_paragraphs_off
-    from briefgen.editing.stamp import stamped
+    from briefgen.editing.stamp import write_stamps
     from briefgen.load.library import CATALOGUE
-    from briefgen.workspace.atomic import write_whole
 
     workspace = find_workspace(Path.cwd(), context.root)
     library = context.library(workspace)
@@ -151,10 +150,7 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
             )
     new = {source.id: source.sha256 for source in chosen if source.stamp != source.sha256}
     if new:
-        path = workspace.root / CATALOGUE
-        changed = stamped(read_text(path), CATALOGUE, new)
-        start = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
-        write_whole(path, start + changed.encode())
+        write_stamps(workspace, new)
     for source in chosen:
         state = "stamped" if source.id in new else "unchanged"
         context.say(f"{source.id}  {state}  {source.sha256}")

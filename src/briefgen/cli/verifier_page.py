@@ -12,7 +12,7 @@ import click
 
 from briefgen.workspace.atomic import write_whole
 
-from .context import DONE
+from .exit_codes import DONE
 
 _PAGE = "verifier.html"
 

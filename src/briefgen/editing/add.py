@@ -19,21 +19,14 @@ from briefgen.importing import (
     record_of,
     text_of,
 )
+from briefgen.limits import MAX_FILE, MAX_PDF
 from briefgen.load.catalogue import SOURCE_ID
 from briefgen.load.import_record import read_record, write_record
 from briefgen.load.library import CATALOGUE, Library
 from briefgen.model.imported import ImportRecord
 from briefgen.syntax.nodes import Plain
 from briefgen.workspace.atomic import write_whole
-from briefgen.workspace.workspace import (
-    MAX_FILE,
-    MAX_PDF,
-    UnreadableError,
-    Workspace,
-    read_bytes,
-    read_text,
-    resolved,
-)
+from briefgen.workspace.workspace import UnreadableError, Workspace, read_bytes, read_text, resolved
 
 from .catalogue_entry import with_entry
 

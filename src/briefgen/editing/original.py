@@ -6,13 +6,11 @@ from pathlib import Path
 
 from briefgen.errors import BriefgenError
 from briefgen.importing.pdf import sheet_png
+from briefgen.limits import DRAWING_SECONDS, MAX_PDF, Limits
 from briefgen.model.source import Source
-from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.process import contained
 from briefgen.workspace.atomic import write_whole
-from briefgen.workspace.workspace import MAX_PDF, Workspace, read_bytes
-
-_TIMEOUT = 60.0
+from briefgen.workspace.workspace import Workspace, read_bytes
 
 
 def write_original(workspace: Workspace, source: Source, paragraph: int) -> Path:
@@ -31,7 +29,7 @@ def write_original(workspace: Workspace, source: Source, paragraph: int) -> Path
             "there"
         )
     raw = read_bytes(workspace.seeds / known.record.original.kept, MAX_PDF)
-    limits = Limits(_TIMEOUT, "The file may be damaged.")
+    limits = Limits(DRAWING_SECONDS, "The file may be damaged.")
     picture = contained(lambda: sheet_png(raw, at.sheet), limits, "drawing the sheet")
     path = workspace.output / f"{source.id}-{paragraph}.png"
     write_whole(path, picture)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
 from briefgen.importing import ImportOptions, import_document, record_of, text_of
+from briefgen.limits import MAX_PDF
 from briefgen.load.brief import load_brief
 from briefgen.load.import_record import paragraph_digest, write_record
 from briefgen.load.library import Library, paragraphs_of
@@ -25,7 +26,7 @@ from briefgen.report.base import visible
 from briefgen.resolve.resolver import resolve
 from briefgen.resolve.result import ResolvedBrief, ResolvedKey
 from briefgen.workspace.atomic import write_whole
-from briefgen.workspace.workspace import MAX_PDF, UnreadableError, Workspace, read_bytes
+from briefgen.workspace.workspace import UnreadableError, Workspace, read_bytes
 
 Outcome = Literal["holds", "moved", "broke"]
 _MOST = 20

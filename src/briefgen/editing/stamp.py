@@ -7,9 +7,11 @@ only the `sha256` of the stamped entries is replaced or added, after their `file
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 
 from briefgen.errors import BriefgenError
+from briefgen.load.library import CATALOGUE
 from briefgen.syntax.nodes import (
     MappingNode,
     Node,
@@ -20,8 +22,18 @@ from briefgen.syntax.nodes import (
     parse,
     plain,
 )
+from briefgen.workspace.atomic import write_whole
+from briefgen.workspace.workspace import Workspace, read_text
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+
+
+def write_stamps(workspace: Workspace, stamps: Mapping[str, str]) -> None:
+    """Write new fingerprints into the catalogue of a workspace: see `stamped`."""
+    path = workspace.root / CATALOGUE
+    changed = stamped(read_text(path), CATALOGUE, stamps)
+    mark = BOM_UTF8 if path.read_bytes().startswith(BOM_UTF8) else b""
+    write_whole(path, mark + changed.encode())
 
 
 def stamped(catalogue: str, name: str, stamps: Mapping[str, str]) -> str:

@@ -11,18 +11,13 @@ from typing import Protocol, TypeVar
 from briefgen.matching.folding import fold
 from briefgen.model.edition import Change
 
+from .changes_order import order_of
 from .edition import CitedSource, Edition, HeldPosition, Part, Sentence, StatedClaim
 
 # Two texts are one that was changed where they share at least this part of their words.
 _SIMILAR = 0.5
 # Beyond so many pairs only those of the same place are tried.
 _MOST_PAIRS = 40_000
-# The order in which changes are listed: what they are about, then what happened to it.
-_GROUPS = (
-    "status", "claim", "claim-note", "position", "quotation", "source", "source-text",
-    "recommendation", "key-point", "section", "heading", "prose",
-)  # fmt: skip
-_ACTIONS = ("added", "dropped", "removed", "reworded", "changed", "moved")
 _ADDED = {"added": "dropped", "dropped": "added", "removed": "added"}
 _WITHHELD = "[not redistributed]"
 
@@ -48,12 +43,7 @@ def compare(old: Edition, new: Edition) -> tuple[Change, ...]:
         found = _changes(old, new)
     else:
         found = map(_seen_backwards, _changes(new, old))
-    return tuple(sorted(found, key=_order))
-
-
-def _order(change: Change) -> tuple[int, int]:
-    group = _GROUPS.index(change.about) if change.about in _GROUPS else len(_GROUPS)
-    return group, _ACTIONS.index(change.action)
+    return tuple(sorted(found, key=order_of))
 
 
 def _seen_backwards(change: Change) -> Change:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
+from briefgen.limits import IMPORT_SECONDS, MAX_PDF, Limits
 from briefgen.markdown.source_text import markdown_paragraphs
-from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.process import contained
 
 from . import epub, open_document
@@ -24,10 +24,6 @@ from .text import import_text
 from .web import import_html, import_message, is_html, is_message
 from .word import import_word
 
-# Bytes of a document, and seconds that one may take.
-MAX_DOCUMENT = 256 * 2**20
-TIMEOUT = 300.0
-
 _REFUSED = (
     (b"\xd0\xcf\x11\xe0", "an old Word, Excel or PowerPoint file", "Save it as .docx or as a PDF."),
     (b"\x89PNG", "a picture", "Have its words recognised first: save it as a PDF with text."),
@@ -37,7 +33,7 @@ _REFUSED = (
     (b"7z\xbc\xaf", "a compressed file", "Unpack it first."),
     (b"Rar!", "a compressed file", "Unpack it first."),
 )
-_LARGEST = f"larger than {MAX_DOCUMENT // 2**20} MB"
+_LARGEST = f"larger than {MAX_PDF // 2**20} MB"
 
 
 def import_document(raw: bytes, name: str, options: ImportOptions) -> ImportedText:
@@ -45,11 +41,11 @@ def import_document(raw: bytes, name: str, options: ImportOptions) -> ImportedTe
 
     Raises `BriefgenError` where it is of no known kind, cannot be read, or has no text.
     """
-    if len(raw) > MAX_DOCUMENT:
+    if len(raw) > MAX_PDF:
         raise BriefgenError(_LARGEST, hint="Divide it.")
     if not raw.strip():
         raise BriefgenError("the file is empty")
-    limits = Limits(TIMEOUT, "The file may be damaged, or made to do harm.")
+    limits = Limits(IMPORT_SECONDS, "The file may be damaged, or made to do harm.")
     imported = contained(lambda: read_document(raw, name, options), limits, "the import")
     if not any(paragraph.text.strip() for paragraph in imported.paragraphs):
         what = "its pages are pictures" if imported.blank_sheets else "it has no text"

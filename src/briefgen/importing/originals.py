@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from briefgen.checking.engine import check_brief
 from briefgen.checking.imports import cited_paragraphs, imported_sources
+from briefgen.limits import ORIGINALS_SECONDS, Limits
 from briefgen.load.library import load_library
 from briefgen.matching.index import Extent
 from briefgen.model.imported import DocumentPlace, ImportedParagraph
@@ -24,14 +25,12 @@ from briefgen.proof.attachments import BRIEF
 from briefgen.proof.unpacking import NoPlaceError, unpack
 from briefgen.proof.web_evidence import evidence_of
 from briefgen.resolve.result import ResolvedBrief
-from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.process import contained
 from briefgen.workspace.workspace import Workspace
 
 from .pdf.self_test import bare, found, printed_as
 from .plain_words import plain_words
 
-_TIMEOUT = 120.0
 _SHOWN = 40
 _DIGITS = 10
 
@@ -53,7 +52,7 @@ def compare_originals(pdf: bytes, originals: Sequence[tuple[str, bytes]]) -> Com
         with tempfile.TemporaryDirectory() as folder:
             return _compared(pdf, originals, Path(folder))
 
-    limits = Limits(_TIMEOUT, "The file may have been made to do harm.")
+    limits = Limits(ORIGINALS_SECONDS, "The file may have been made to do harm.")
     return contained(compare, limits, "the comparison with the original")
 
 

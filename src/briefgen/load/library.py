@@ -12,6 +12,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.limits import MAX_PDF
 from briefgen.matching.matcher import Index
 from briefgen.model.finding import Finding
 from briefgen.model.markup import Image
@@ -21,7 +22,6 @@ from briefgen.syntax.nodes import control_character, controls
 from briefgen.workspace.digest import sha256
 from briefgen.workspace.git import untracked_files
 from briefgen.workspace.workspace import (
-    MAX_PDF,
     NotTextError,
     UnreadableError,
     Workspace,

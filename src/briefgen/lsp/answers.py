@@ -1,4 +1,4 @@
-"""Answers about a place in a brief: hover, completion, where to go."""
+"""Answers about a place in a brief: hover, where to go."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from briefgen import __version__
 from briefgen.errors import BriefgenError
 from briefgen.workspace.workspace import UnreadableError, read_text
 
-from . import answers, mending, offering, outline, tokens
+from . import answers, code_actions, outline, tokens
+from .completion import completion_items
 from .occurrences import Occurrence, occurrence_at, occurrences_of, refusal
 from .ranges import LineMap
 from .reading import OpenBrief, read, workspace_of
@@ -154,7 +155,7 @@ def server(root: Path | None) -> BriefServer:
     def completion(params: types.CompletionParams) -> list[types.CompletionItem]:
         uri = params.text_document.uri
         brief = made.reading(uri)
-        return offering.completion(brief, made.lines(uri), params.position) if brief else []
+        return completion_items(brief, made.lines(uri), params.position) if brief else []
 
     @made.feature(types.TEXT_DOCUMENT_DEFINITION)
     def definition(params: types.DefinitionParams) -> list[types.Location]:
@@ -169,11 +170,11 @@ def server(root: Path | None) -> BriefServer:
         reading = made.reading(uri)
         return answers.in_source(reading, made.lines(uri), params.position) if reading else []
 
-    @made.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(mending.KINDS))
+    @made.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_actions.KINDS))
     def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
         uri = params.text_document.uri
         brief = made.reading(uri)
-        return mending.actions(brief, made.text(uri), made.lines(uri), params) if brief else []
+        return code_actions.actions(brief, made.text(uri), made.lines(uri), params) if brief else []
 
     _navigate(made)
     _show(made)

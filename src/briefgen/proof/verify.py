@@ -16,9 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
+from briefgen.limits import PROOF_SECONDS, Limits
 from briefgen.model.document import Document
 from briefgen.resolve.result import ResolvedBrief
-from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.process import contained
 from briefgen.workspace.workspace import Workspace
 
@@ -35,8 +35,6 @@ from .pdf_reader import Reading, read, read_attachments, read_metadata
 from .signatures import Signatures, read_signatures
 from .verdict import NO_EVIDENCE, Proof
 
-# Seconds that a PDF may take.
-TIMEOUT = 120.0
 _LOST = (
     "the structure, by which the file is read aloud, is missing, so the order of its words is not "
     "proved"
@@ -65,7 +63,7 @@ Faults = Callable[[bytes], tuple[str, ...]]
 NOTHING = Demands()
 
 
-def verify(pdf: bytes, demands: Demands = NOTHING, timeout: float = TIMEOUT) -> Proof:
+def verify(pdf: bytes, demands: Demands = NOTHING, timeout: float = PROOF_SECONDS) -> Proof:
     """Verify a PDF from its own evidence, and by what is demanded besides.
 
     The PDF may be anybody's. Raises `BriefgenError` where it cannot be read, or takes more

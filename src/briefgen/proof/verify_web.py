@@ -12,10 +12,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefgen.limits import PROOF_SECONDS, Limits
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document, Layout
 from briefgen.resolve.result import ResolvedBrief
-from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.process import contained
 
 from .against import compare_with_workspace
@@ -30,7 +30,6 @@ from .signatures import Signatures
 from .verdict import NO_EVIDENCE, Proof
 from .verify import (
     NOTHING,
-    TIMEOUT,
     Demands,
     UnreadablePdfError,
     changes,
@@ -47,7 +46,7 @@ from .web_style import StyleFound, compare_style, fetches
 _PRINTED = 10  # characters of the fingerprint in the foot
 
 
-def verify_web(page: bytes, demands: Demands = NOTHING, timeout: float = TIMEOUT) -> Proof:
+def verify_web(page: bytes, demands: Demands = NOTHING, timeout: float = PROOF_SECONDS) -> Proof:
     """Verify a web edition from its own evidence, and by what is demanded besides.
 
     The file may be anybody's. Raises `BriefgenError` where it takes more than `timeout` seconds

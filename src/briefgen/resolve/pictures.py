@@ -30,15 +30,15 @@ def drawn_texts(path: str, content: bytes) -> Iterator[Text]:
     """
     if not path.lower().endswith(_SUFFIX):
         _look_at(content)
-    if path.lower().endswith(_SUFFIX):
-        for pieces in _Reader(content).texts:
-            breaks, offset = [], 0
-            for piece in pieces:
-                breaks.append((offset, piece.line, piece.column))
-                offset += len(piece.words)
-            value = "".join(piece.words for piece in pieces)
-            if value.strip():
-                yield Text(value, path, tuple(breaks))
+        return
+    for pieces in _Reader(content).texts:
+        breaks, offset = [], 0
+        for piece in pieces:
+            breaks.append((offset, piece.line, piece.column))
+            offset += len(piece.words)
+        value = "".join(piece.words for piece in pieces)
+        if value.strip():
+            yield Text(value, path, tuple(breaks))
 
 
 def _look_at(content: bytes) -> None:

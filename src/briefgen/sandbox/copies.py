@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from briefgen.errors import BriefgenError
+from briefgen.limits import MEMORY, Limits
 from briefgen.workspace.tempfiles import temporary_folder
-
-from .limits import MEMORY, Limits
 
 X = TypeVar("X")
 T = TypeVar("T")

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefgen.errors import BriefgenError
-
-from .limits import Limits
+from briefgen.limits import Limits
 
 try:
     import fcntl  # noqa: F401 - copies are locked by it; Windows has none

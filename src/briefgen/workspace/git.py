@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from .workspace import MAX_PDF, UnreadableError, read_bytes
+from briefgen.limits import MAX_PDF
+
+from .workspace import UnreadableError, read_bytes
 
 # A repository of any size answers from its index; a folder that hangs is not waited for.
 _SECONDS = 10

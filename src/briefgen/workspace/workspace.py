@@ -13,16 +13,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefgen.errors import BriefgenError
+from briefgen.limits import MAX_FILE
 
 BRIEF_SUFFIXES = frozenset({".yaml", ".yml"})
 
 _PACKAGED = Path(__file__).parents[1] / "templates"
 _REPOSITORY = Path(__file__).parents[3] / "templates"
-
-# How large a file of a workspace may be, in bytes: text for some five thousand pages.
-MAX_FILE = 16 * 2**20
-# And a PDF, which carries such files.
-MAX_PDF = 256 * 2**20
 
 
 class UnreadableError(Exception):

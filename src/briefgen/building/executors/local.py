@@ -13,11 +13,11 @@ from pathlib import Path
 
 from briefgen.building.pipeline import Job, Made, make
 from briefgen.errors import BriefgenError
+from briefgen.limits import Limits
 from briefgen.load.library import Library, load_library
 from briefgen.model.summary import Tally
 from briefgen.sandbox.alarm import time_limit
 from briefgen.sandbox.copies import contained_each
-from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.process import can_be_copied
 from briefgen.workspace.workspace import Workspace
 

@@ -33,7 +33,7 @@ _PLACES = 10
 _FIRST_WORDS = 60
 
 
-def completion(brief: OpenBrief, lines: LineMap, position: Position) -> list[CompletionItem]:
+def completion_items(brief: OpenBrief, lines: LineMap, position: Position) -> list[CompletionItem]:
     """What may be typed at `position`; empty in prose."""
     line, column = lines.place(position)
     before = lines[line][: column - 1]

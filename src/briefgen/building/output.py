@@ -1,0 +1,26 @@
+"""Where a built file goes: its folder and its name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from briefgen.model.options import Options
+from briefgen.workspace.workspace import Workspace
+
+
+def output_path(
+    workspace: Workspace,
+    path: Path,
+    output: str | None,
+    options: Options,
+    *,
+    several: bool = False,
+) -> Path:
+    """The file that a brief is built into; `output` is a file, or a folder for `several`."""
+    name = f"{path.stem}{'.html' if options.html else '.pdf'}"
+    if output is None:
+        return workspace.output / name
+    folder = several or output.endswith(("/", os.sep)) or Path(output).is_dir()
+    target = Path(output) / name if folder else Path(output)
+    return target.absolute()
