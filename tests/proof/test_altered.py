@@ -388,8 +388,6 @@ def replace_text(manifest: dict[str, Any], old: str, new: str) -> None:
     page = manifest["pages"][0]
     page["text"] = page["text"].replace(old, new)
     manifest["words"] = [piece.replace(old, new) for piece in manifest["words"]]
-    for block in manifest["blocks"]:
-        block["text"] = block["text"].replace(old, new)
 
 
 def reprinted(writer: Any, content: bytes, old: str, new: str) -> bytes:
@@ -430,17 +428,10 @@ def covered_up(alter: Alter, change: Change | None = None) -> Alter:
 
 
 def emptied(*keys: str) -> Alter:
-    empty: dict[str, Any] = {"blocks": [], "words": [], "notes": [], "sources": {}, "pages": []}
+    empty: dict[str, Any] = {"words": [], "sources": {}, "pages": []}
     return lambda writer: remanifested(
         writer, lambda manifest: manifest.update({key: empty[key] for key in keys})
     )
-
-
-def note_of_another_passage(writer: Any) -> None:
-    def change(manifest: dict[str, Any]) -> None:
-        manifest["notes"][0]["passages"][0]["first"] += 1
-
-    remanifested(writer, change)
 
 
 def brief_emptied(writer: Any) -> None:
@@ -549,10 +540,7 @@ COVERED: dict[str, tuple[Alter, str]] = {
     "a holder": (word_and_manifest("Council", "Counsel"), "“a The Counsel” is printed on page 1"),
     "a status": (word_and_manifest("disputed", "asserted"), "“asserted · p. 1” is printed"),
     "the brief emptied": (brief_emptied, "is neither the brief's nor the theme's"),
-    "blocks emptied": (emptied("blocks"), "the manifest's list of blocks is not that"),
-    "notes emptied": (emptied("notes"), "the manifest's list of notes is not that"),
-    "a note": (note_of_another_passage, "the manifest's list of notes is not that"),
-    "blocks and words emptied": (emptied("blocks", "words"), "neither the brief's nor the theme's"),
+    "words emptied": (emptied("words"), "neither the brief's nor the theme's"),
     "sources emptied": (emptied("sources"), "the sources of the brief are not those"),
     "pages emptied": (emptied("pages"), "does not belong to the document"),
     "a key twice in the manifest": (twice_in_json, "the manifest has a key twice"),

@@ -18,7 +18,6 @@ MANIFEST: dict[str, Any] = {
     "attachments": {"brief.yaml": "a"},
     "sources": {"report": {"file": "seeds/r.txt", "sha256": "a", "embedded": "full"}},
     "pages": [PAGE],
-    "blocks": [{"what": "body", "pages": ["1"], "text": "Words"}],
 }
 
 
@@ -86,7 +85,7 @@ def test_no_key_may_be_missing(key):
         ("pages", [{**PAGE, "links": [["a", "b", "c"]]}]),
         ("pages", [{**PAGE, "links": ["ab"]}]),
         ("pages", [{**PAGE, "pictures": [1]}]),
-        ("blocks", [{"what": "body", "pages": "1", "text": "Words"}]),
+        ("unproved", {"note 3": ["Words"]}),
         ("fingerprint", "\ud800"),
         ("inputs.\ud800", "x"),
     ],

@@ -142,10 +142,7 @@ def test_the_evidence_is_what_the_contract_says(pdf):
     manifest = json.loads(files["manifest.json"])
     for name, data in files.items():
         assert name == "manifest.json" or manifest["attachments"][name] == digest(data)
-    assert {block["what"] for block in manifest["blocks"]} >= {
-        "key point 1", "paragraph 1", "note 1", "claim 1", "A3", "B2",
-    }  # fmt: skip
-    assert manifest["notes"][2]["passages"][0]["words"] == "The ministry denies that it was asked."
+    assert "key points" in {words.lower() for words in manifest["words"]}
     # PDF/A-3: associated with the document, dated by the brief.
     associated: Any = reader.root_object["/AF"]
     assert len(associated) == len(files)

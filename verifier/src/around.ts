@@ -160,7 +160,7 @@ export function foreignBookmarks(manifest: Manifest, file: PdfDocument, files: M
   const brief = readYaml(files.get("brief.yaml") ?? new Uint8Array());
   const catalogue = readYaml(files.get("sources.yaml") ?? new Uint8Array());
   const { labels } = manifest.inputs;
-  const known = [...texts(brief), ...texts(catalogue), ...texts(labels), ...(manifest.words ?? []), ...manifest.blocks.map((block) => block.text)]
+  const known = [...texts(brief), ...texts(catalogue), ...texts(labels), ...(manifest.words ?? []), ...manifest.pages.map((page) => page.text)]
     .map((text) => bare(unmarked(text, true)));
   const whole = known.join("\n");
   const found: string[] = [];

@@ -1,6 +1,7 @@
 /** Links, headings and pictures by the structure: what is clicked and heard beside the words. */
 
 import { Structure, type Heard, type LinkElement, type Words } from "./elements";
+import { claimsOf } from "./claims";
 import { objects, strings, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { MixedLines } from "./mixed";
@@ -99,7 +100,7 @@ function* wrongLinks(
 /** The marks of each claim in what is printed of the brief, by the claim's anchor. */
 function marksOf(manifest: Manifest, brief: Record<string, unknown>): Map<string, number> {
   const parts = partsOf(manifest);
-  const known = new Map(manifest.claims.map((claim) => [claim.id, 0]));
+  const known = new Map([...claimsOf(brief).keys()].map((id) => [id, 0]));
   const count = (value: unknown): void => {
     for (const one of strings(value)) {
       for (const [, id] of one.replace(/`[^`]*`/g, "").matchAll(/(?<!\\)\[!([^\]\s]+)\]/g)) {

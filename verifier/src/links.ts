@@ -1,11 +1,11 @@
 /** Where links lead, by what is heard of them: docs/manifest.md, “Around the pages”. */
 
-import { objects, text, texts } from "./loose";
-import { isObject, type Manifest } from "./manifest";
+import { claimsOf, type Claim } from "./claims";
+import { texts } from "./loose";
+import type { Manifest } from "./manifest";
 import { linksOf } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
 import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
-import { wordsOf } from "./prose";
 import { bare } from "./words";
 
 /** Lines about links to where the brief has none, one a page. */
@@ -18,7 +18,7 @@ export function checkLinks(
     anchors.set(name, pageOf(file, place, numbers));
   }
   const said = texts(evidence).map(address).join("\n");
-  const claims = claimsOf(manifest, evidence[0]);
+  const claims = claimsOf(evidence[0]);
   const differs: string[] = [];
   for (const [index, page] of file.pages.entries()) {
     const wrong = linksOf(file, page).flatMap((link) => wrongOf(file, link, anchors, numbers, claims, said));
@@ -27,19 +27,6 @@ export function checkLinks(
     differs.push(`page ${label} has ${wrong[0]}${wrong.length > 1 ? ` (and ${wrong.length - 1} more)` : ""}`);
   }
   return { proved: [], differs };
-}
-
-export interface Claim {
-  number: number;
-  wording: string;
-}
-
-export function claimsOf(manifest: Manifest, brief: unknown): Map<string, Claim> {
-  const typed = objects(isObject(brief) ? brief["claims"] : []);
-  return new Map(manifest.claims.map(({ id, number }) => {
-    const own = typed.find((claim) => claim["id"] === id);
-    return [id, { number, wording: bare(wordsOf(text(own?.["claim"] ?? own?.["question"]))) }];
-  }));
 }
 
 function wrongOf(

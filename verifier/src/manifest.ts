@@ -14,11 +14,9 @@ export interface Manifest {
   sources: Record<string, { file: string; sha256: string; embedded: "full" | "cited" | "none" }>;
   pages: { label: string; text: string; links: [string, string][]; pictures: string[]; drawn: string }[];
   around: Record<string, string>;
-  blocks: { what: string; pages: string[]; text: string }[];
   words?: string[];
   web?: string;
-  notes: { number: number; page: string; passages: { key: string; source?: string; first?: number | null; last?: number | null; words?: string }[] }[];
-  claims: { number: number; id: string; status: string }[];
+  unproved?: Record<string, string>;
 }
 
 type Check = (value: unknown) => boolean;
@@ -42,14 +40,9 @@ const MANIFEST = shape({
   sources: map(shape({ file: text, sha256: text, embedded: (value) => ["full", "cited", "none"].includes(value as string) })),
   pages: list(shape({ label: text, text, links: list(pair), pictures: list(text), drawn: maybe(text) })),
   around: maybe(map(text)),
-  blocks: list(shape({ what: text, pages: list(text), text })),
   words: maybe(list(text)),
   web: maybe(text),
-  notes: maybe(list(shape({
-    number, page: text,
-    passages: list(shape({ key: text, source: maybe(text), first: maybe(number), last: maybe(number), words: maybe(text) })),
-  }))),
-  claims: maybe(list(shape({ number, id: text, status: text }))),
+  unproved: maybe(map(text)),
 });
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -66,7 +59,7 @@ export function readManifest(raw: Uint8Array): Manifest | null {
   }
   if (!MANIFEST(value)) return null;
   const found = value as Manifest;
-  return { ...found, around: found.around ?? {}, notes: found.notes ?? [], claims: found.claims ?? [] };
+  return { ...found, around: found.around ?? {} };
 }
 
 /** The fingerprint of inputs: SHA-256 of their JSON, keys sorted, without spaces. */

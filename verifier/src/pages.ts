@@ -71,7 +71,7 @@ export function comparePages(manifest: Manifest, pages: PrintedPage[]): { proved
   return { proved: [`pages: ${count} of ${count} print what the manifest says, in order`], differs };
 }
 
-/** The first words of a page that differ, and the block that they belong to. */
+/** The first words of a page that differ. */
 function difference(manifest: Manifest, at: number, page: PrintedPage): string {
   const meant = manifest.pages[at]!;
   const [was, now] = [meant.text.split(/\s+/), page.text.split(/\s+/)];
@@ -90,8 +90,6 @@ function difference(manifest: Manifest, at: number, page: PrintedPage): string {
     return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
   };
   const before = cut(was, Math.max(0, start - 12), start);
-  const block = manifest.blocks.find((one) =>
-    one.pages.includes(meant.label) && bare(one.text).includes(wanted.slice(Math.max(0, start - 12), start + 3)));
   return `“${cut(now, start, found.length - end)}” for “${cut(was, start, wanted.length - end)}”, `
-    + `after “${before}”${block ? `, in ${block.what}` : ""}`;
+    + `after “${before}”`;
 }

@@ -54,10 +54,14 @@ export function checkQuotations(manifest: Manifest, files: Map<string, Uint8Arra
   return new Checker(manifest, brief, readSources(manifest, files)).run();
 }
 
+// Characters that a quotation has at least on either of two pages.
+const LEAST = 4;
+
 class Checker {
   private readonly differs: string[] = [];
   private readonly quotations: Quotation[] = [];
   private readonly places = new Map<string, Place | null>();
+  private bodies: { label: string; text: string }[] | null = null;
   private readonly cited = new Map<string, Set<number>>();
   private readonly listed: string[];
   private readonly language: string;
@@ -155,12 +159,12 @@ class Checker {
 
   private note(where: string, words: string, source: Source, first: number, last: number, state: Quotation["state"]): void {
     const wanted = bare(words.replace(/^[.,;:\s]+|[.,;:\s]+$/g, ""));
-    const pages = this.manifest.blocks
-      .filter((block) => !this.isAppendix(block.what) && wanted && bare(block.text).includes(wanted))
-      .flatMap((block) => block.pages);
-    const noted = this.manifest.notes
-      .filter((note) => note.passages.some((one) => one.source === source.id && one.first === first && one.last === last))
-      .map((note) => note.page);
+    const pages = wanted ? this.pagesWith(wanted) : [];
+    // Else those that name the place.
+    const named = new RegExp(`^${source.letter}${range(first, last)}(?!\\d)`);
+    const noted = this.manifest.pages
+      .filter((page) => !isAppendix(page) && page.links.some(([words]) => named.test(bare(words))))
+      .map((page) => page.label);
     this.quotations.push({
       where, words, letter: source.letter, title: source.title, paragraph: range(first, last),
       text: source.paragraphs.slice(first - 1, last).filter((one) => one !== null).join("\n"),
@@ -168,8 +172,16 @@ class Checker {
     });
   }
 
-  private isAppendix(what: string): boolean {
-    return /^[A-Z]{1,2}\d+$/.test(what);
+  /** The labels of the pages in front of the appendix that print some words, or begin to. */
+  private pagesWith(wanted: string): string[] {
+    const pages = this.bodies ??= this.manifest.pages.filter((page) => !isAppendix(page)).map((page) => ({ label: page.label, text: bare(page.text) }));
+    const whole = pages.filter((page) => page.text.includes(wanted));
+    if (whole.length) return whole.map((page) => page.label);
+    for (let length = wanted.length - LEAST; length >= LEAST; length--) {
+      const at = pages.findIndex((page, index) => page.text.includes(wanted.slice(0, length)) && pages[index + 1]?.text.includes(wanted.slice(length)));
+      if (at >= 0) return pages.slice(at, at + 2).map((page) => page.label);
+    }
+    return [];
   }
 
   /** A named passage: its words are found once, in the paragraphs that it names. */
@@ -224,6 +236,10 @@ class Checker {
     this.places.set(key, place);
     return place;
   }
+}
+
+function isAppendix(page: { label: string }): boolean {
+  return page.label.startsWith("A-");
 }
 
 /** Whether words are in some paragraphs; those without words are there if the source has them. */

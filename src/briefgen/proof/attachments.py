@@ -15,29 +15,26 @@ import yaml
 
 from briefgen import __version__
 from briefgen.load.csl import written
-from briefgen.model.document import Document, Layout, calls
+from briefgen.model.document import Document, Layout
 from briefgen.model.edition import Replaced
 from briefgen.model.source import Source
-from briefgen.resolve.result import ResolvedBrief, ResolvedKey
+from briefgen.resolve.result import ResolvedBrief
 from briefgen.syntax.nodes import MappingNode, Plain, parse, plain
 
 from .fingerprint import fingerprint
 from .imports import embedded_path, embedded_record
 from .manifest import (
     Manifest,
-    ManifestBlock,
-    ManifestClaim,
     ManifestDocument,
-    ManifestNote,
     ManifestPage,
-    ManifestPassage,
     ManifestSource,
     Tool,
     write_manifest,
 )
 from .page_digest import FileDigests
 from .pdf_reader import Page
-from .print_check import ReadBack
+from .print_check import ReadBack, is_unknown
+from .printed_words import printed_text
 
 # Raised when a key of the manifest changes its meaning.
 FORMAT = 2
@@ -100,8 +97,8 @@ def manifest(
     replaced: Replaced | None = None,
     web: str = "",
 ) -> bytes:
-    """The manifest: inputs and their fingerprint, the attachments' digests, and every
-    printed page, block, note, claim and link; and the edition that is `replaced`. `web` is the
+    """The manifest: inputs and their fingerprint, the attachments' digests, every printed page,
+    and the words that the theme prints besides; and the edition that is `replaced`. `web` is the
     digest of a web edition's page."""
     return write_manifest(
         Manifest(
@@ -133,13 +130,8 @@ def manifest(
                 for number, page in enumerate(pages, 1)
             ),
             around=digests.around,
-            blocks=tuple(
-                ManifestBlock(b.what, tuple(layout.label(n) for n in b.pages), b.text)
-                for b in printed.blocks
-            ),
             words=printed.words,
-            notes=notes_of(brief, document, layout),
-            claims=claims_of(document),
+            unproved=_unproved(brief, document, layout),
             replaces=replaced,
             web=web,
         )
@@ -151,34 +143,18 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def claims_of(document: Document) -> tuple[ManifestClaim, ...]:
-    """The rows of the table of claims."""
-    return tuple(
-        ManifestClaim(row.number, row.anchor.removeprefix("claim-"), row.status)
-        for row in document.claims
-    )
-
-
-def notes_of(brief: ResolvedBrief, document: Document, layout: Layout) -> tuple[ManifestNote, ...]:
-    """Each note that cites: the page of its call, and the passages that it names."""
-    return tuple(
-        ManifestNote(
-            note.number,
-            layout.label(layout.anchors[note.call_anchor][0]),
-            tuple(map(_passage, brief.citations[note.cited])),
-        )
-        for note in sorted((call.note for call in calls(document)), key=lambda n: n.number)
-        if note.cited and note.call_anchor in layout.anchors
-    )
-
-
-def _passage(reference: ResolvedKey) -> ManifestPassage:
-    passage = reference.passage
-    if passage is None:
-        return ManifestPassage(reference.typed)
-    return ManifestPassage(
-        reference.typed, passage.source.id, passage.first, passage.last, passage.words
-    )
+def _unproved(brief: ResolvedBrief, document: Document, layout: Layout) -> dict[str, str]:
+    """What is printed and depends on a source that is not embedded, by what it is."""
+    withheld = [
+        letter
+        for id, letter in brief.letters.items()
+        if id in brief.sources and brief.sources[id].redistribute == "none"
+    ]
+    if not withheld:
+        return {}
+    labels = {anchor: layout.label(numbers[0]) for anchor, numbers in layout.anchors.items()}
+    runs = printed_text(document, labels)
+    return {run.what: run.text for run in runs if is_unknown(run, withheld)}
 
 
 # --- The brief and the catalogue ------------------------------------------------

@@ -54,40 +54,6 @@ class ManifestPage(Struct, frozen=True):
     drawn: str = ""
 
 
-class ManifestBlock(Struct, frozen=True):
-    """A printed run of text, and the numbers of the pages on which it is."""
-
-    what: str
-    pages: tuple[str, ...]
-    text: str
-
-
-class ManifestPassage(Struct, frozen=True, omit_defaults=True):
-    """A place that a note names; only `key` where it could not be resolved."""
-
-    key: str
-    source: str = ""
-    first: int | None = None
-    last: int | None = None
-    words: str = ""
-
-
-class ManifestNote(Struct, frozen=True):
-    """A note that cites: the page of its reference, and the passages that it names."""
-
-    number: int
-    page: str
-    passages: tuple[ManifestPassage, ...]
-
-
-class ManifestClaim(Struct, frozen=True):
-    """A row of the table of claims."""
-
-    number: int
-    id: str
-    status: str
-
-
 class Manifest(Struct, frozen=True, kw_only=True):
     """What was printed from what, by `format`; the keys that `verify` does not need may be
     absent."""
@@ -102,10 +68,8 @@ class Manifest(Struct, frozen=True, kw_only=True):
     fonts: tuple[str, ...] = ()
     pages: tuple[ManifestPage, ...]
     around: dict[str, str] = {}
-    blocks: tuple[ManifestBlock, ...]
     words: tuple[str, ...] = ()
-    notes: tuple[ManifestNote, ...] = ()
-    claims: tuple[ManifestClaim, ...] = ()
+    unproved: dict[str, str] = {}
     replaces: Replaced | None = None
     web: str = ""
 

@@ -62,7 +62,7 @@ def compare_pages(manifest: Manifest, pages: Sequence[Page]) -> Step:
 
 
 def _first_difference(manifest: Manifest, index: int, page: Page) -> str:
-    """The first words of a page that differ, and the block that they belong to."""
+    """The first words of a page that differ."""
     meant, printed = (text.split() for text in (manifest.pages[index].text, page.text))
     for kind, a, b, c, d in SequenceMatcher(None, meant, printed, autojunk=False).get_opcodes():
         if kind == "equal" or bare("".join(meant[a:b])) == bare("".join(printed[c:d])):
@@ -70,17 +70,8 @@ def _first_difference(manifest: Manifest, index: int, page: Page) -> str:
         context = " ".join(meant[max(a - 3, 0) : a])
         lead = f"{context} " if context else ""
         was, now = (" ".join(words)[:_AROUND] for words in (meant[a:b], printed[c:d]))
-        block = _block(manifest, index, "".join(meant[max(a - 3, 0) : b + 1]))
-        return f"“{lead}[{now}]” for “{lead}[{was}]”{block}"
+        return f"“{lead}[{now}]” for “{lead}[{was}]”"
     return "its characters differ"
-
-
-def _block(manifest: Manifest, index: int, words: str) -> str:
-    label, wanted = manifest.pages[index].label, bare(words)
-    for block in manifest.blocks:
-        if label in block.pages and wanted in bare(block.text):
-            return f", in {block.what}"
-    return ""
 
 
 def _unaltered(manifest: Manifest, pages: Sequence[Page]) -> Iterator[tuple[ManifestPage, Page]]:

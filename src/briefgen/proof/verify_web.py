@@ -174,7 +174,7 @@ def _strange(
     manifest: Manifest, words: tuple[str, ...], unknown: tuple[str, ...], html: Element
 ) -> Iterator[str]:
     known = {bare(piece) for piece in manifest.words}
-    unproved = [bare(block.text) for block in manifest.blocks if block.what in unknown]
+    unproved = [bare(text) for what, text in manifest.unproved.items() if what in unknown]
     for piece in words:
         if bare(piece) not in known and not any(bare(piece) in text for text in unproved):
             place = line_of(html, piece)

@@ -1,6 +1,7 @@
 /** The elements, links, notes and heard words of a web edition: docs/manifest.md, “Web edition”. */
 
-import { address, claimsOf, speaksOf, type Claim } from "../links";
+import { claimsOf, type Claim } from "../claims";
+import { address, speaksOf } from "../links";
 import { strings, text, texts } from "../loose";
 import { isObject, type Manifest } from "../manifest";
 import { hex, sha256 } from "../pdf/canon";
@@ -25,9 +26,9 @@ export async function checkStructure(
   const differs: string[] = [];
   const said = texts(evidence);
   const brief = isObject(evidence[0]) ? evidence[0] : {};
-  const heard = heardOf(manifest);
   const labels = manifest.inputs["labels"];
-  const claims = claimsOf(manifest, brief);
+  const claims = claimsOf(brief);
+  const heard = heardOf(labels, claims, page.querySelectorAll("[id^='note-']").length);
   const addresses = said.map(address).join("\n");
   const pictures = new Set(texts(manifest.inputs["pictures"]));
   const ids = new Set<string>();
@@ -58,7 +59,7 @@ export async function checkStructure(
     if (name === "a") checkLink(element, page, claims, addresses, labels, fault);
     if (name === "meta") checkMeta(element, brief, manifest, fault);
     if (name === "h1" && bare(element.textContent ?? "") !== bare(text(brief["title"]))) fault(`the title is “${(element.textContent ?? "").slice(0, 60)}”`);
-    if (element.matches("span.sign")) checkSign(element, manifest, labels, fault);
+    if (element.matches("span.sign")) checkSign(element, claims, labels, fault);
     if (name === "button") checkButton(element, page, fault);
     if (element.hasAttribute("popover")) checkPopover(element, page, fault);
     if (name === "img") await checkPicture(element, pictures, said, fault);
@@ -98,12 +99,12 @@ function checkLink(
 }
 
 /** The word beside the sign of a status or a stance is that of the sign, and a claim's is the claim's. */
-function checkSign(sign: Element, manifest: Manifest, labels: unknown, fault: Fault): void {
+function checkSign(sign: Element, claims: Map<string, Claim>, labels: unknown, fault: Fault): void {
   const kind = [...sign.classList].find((one) => one !== "sign") ?? "";
   const known = isObject(labels) ? [labels[kind.replace(/-/g, " ")], labels[`stance_${kind}`]] : [];
   const words = (sign.textContent ?? "").trim();
   const head = sign.closest("article.claim")?.id ?? sign.closest("tr, .entry")?.querySelector("a[href^='#claim-']")?.getAttribute("href")?.slice(1);
-  const claim = manifest.claims.find((one) => `claim-${one.id}` === head);
+  const claim = claims.get((head ?? "").replace(/^claim-/, ""));
   const isStatus = !sign.closest(".position, td") && kind !== "";
   if (!known.includes(words) || (isStatus && claim && claim.status.replace(/ /g, "-") !== kind && known[0] === words)) {
     fault(`“${words.slice(0, 60)}” is not the status or stance there`);
@@ -151,18 +152,17 @@ function fetchesOf(style: string): string[] {
   return found ? [`the style sheet was altered: it has “${found[0]}”`] : [];
 }
 
-function heardOf(manifest: Manifest): Set<string> {
-  const labels = isObject(manifest.inputs["labels"]) ? manifest.inputs["labels"] : {};
+/** What may be heard: the labels, and those of `notes` notes and of the claims with their numbers. */
+function heardOf(labels: unknown, claims: Map<string, Claim>, notes: number): Set<string> {
   const heard = new Set(texts(labels));
-  const label = (name: string): string => String(labels[name] ?? "");
-  const most = Math.max(0, ...[...manifest.notes.map((one) => one.number)]) + 2000;
-  for (let number = 1; number <= most; number++) {
+  const label = (name: string): string => (isObject(labels) ? text(labels[name]) : "");
+  for (let number = 1; number <= notes; number++) {
     heard.add(`${label("note")} ${number}`);
     heard.add(label("web_back").replace("{number}", String(number)));
   }
-  for (const claim of manifest.claims) {
-    heard.add(`${label("claim_range")} ${claim.number}`);
-    heard.add(`${label("claim_range")} ${claim.number}, ${label(claim.status)}`);
+  for (const { number, status } of claims.values()) {
+    heard.add(`${label("claim_range")} ${number}`);
+    heard.add(`${label("claim_range")} ${number}, ${label(status)}`);
   }
   return heard;
 }
