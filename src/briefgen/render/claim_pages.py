@@ -49,6 +49,18 @@ def divisions(pages: Sequence[Any], document: Document, before: Division) -> Div
     return found
 
 
+def without_false_rows(pages: Sequence[Any], document: Document, divided: Division) -> Division:
+    """`divided`, but one row for each claim that has two of its rows on one of `pages`: what
+    is before it has become shorter since, and “On the next page” would not be true."""
+    anchors = [page.anchors for page in pages]
+    found = dict(divided)
+    for claim in document.claims:
+        rows = divided.get(claim.anchor, ())
+        if any(not any(page <= row for row in rows) for page in _rows(claim, anchors) if rows):
+            found[claim.anchor] = (frozenset(one.handle for one in claim.positions),)
+    return found
+
+
 def continue_claims(pages: Sequence[Any]) -> None:
     """Show “(continued)” in the repeated heads of tables on `pages`."""
     begun = set()

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from briefgen.model.document import Document, Layout
 
-from .claim_pages import Division, continue_claims, divisions
+from .claim_pages import Division, continue_claims, divisions, without_false_rows
 from .empty_starts import forget_empty_starts
 from .html import body_targets, heads_html, to_html
 from .late_pages import print_pages
@@ -140,6 +140,9 @@ def render_pdf(
             before, divided = divided, divisions(body.pages, document, divided)
             if divided == before:
                 break
+            body = _settled(laid_out, _first_pages(appendix), body_targets(document))
+        while (true := without_false_rows(body.pages, document, divided)) != divided:
+            divided = true
             body = _settled(laid_out, _first_pages(appendix), body_targets(document))
         continue_claims(body.pages)
         print_pages(body.pages, _anchors(body.pages))
