@@ -22,6 +22,7 @@ from . import (
     initial_values,
     link_areas,
     notes_area,
+    notes_order,
     shaped_lines,
     stale_floats,
     style_sheets,
@@ -39,6 +40,7 @@ def patched(day: date) -> Iterator[None]:
     with _ONE_AT_A_TIME, ExitStack() as stack:
         for patch in (
             notes_area.PATCH,
+            notes_order.PATCH,
             stale_floats.PATCH,
             fixed_axes.PATCH,
             glyph_texts.PATCH,
