@@ -1,10 +1,17 @@
-"""Which lines of a source are set as headings in the appendix."""
+"""Which lines of a source are set as headings in the appendix, and what of them is struck."""
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from briefgen.assemble.appendix import _headings
+import pytest
+from msgspec.structs import replace
+
+from briefgen.assemble.appendix import _headings, plan
+from briefgen.assemble.document import all_labels
+from briefgen.model.document import AppendixParagraph
+from briefgen.model.text import Text
+from tests.desk import checked
 
 LONG = "The harbour board closed the lock at noon and told nobody of the reason for it."
 
@@ -30,3 +37,24 @@ LONG = "The harbour board closed the lock at noon and told nobody of the reason 
 )
 def test_headings(lines: tuple[str, ...], expected: set[int]) -> None:
     assert _headings(lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("seeds/s.md", [("It did ", False), ("~~not~~", True), (" agree.", False)]),
+        ("seeds/s.txt", [("It did ~~not~~ agree.", False)]),
+    ],
+)
+def test_struck_words_are_printed_as_struck(
+    tmp_path: Path, path: str, expected: list[tuple[str, bool]]
+) -> None:
+    resolved = checked(tmp_path, "key_points: ['So [@report].']\n").resolved
+    assert resolved is not None
+    text = Text("It did ~~not~~ agree.", path, ((0, 1, 1),))
+    own = replace(resolved.sources["report"], path=path, paragraphs=(text,))
+    brief = replace(resolved, sources={"report": own}, letters={"report": "A"})
+    [source] = plan(brief, "full").sources({}, all_labels("en-US", {}))
+    [paragraph] = source.paragraphs
+    assert isinstance(paragraph, AppendixParagraph)
+    assert [(run.text, run.struck) for run in paragraph.runs] == expected

@@ -211,7 +211,7 @@ MINUTES = """\
 The lock cost 10<sup>6</sup> crowns and held H<sub>2</sub>O. It was *shut*.<sup>1</sup> They left.
 
 - The pilots were asked.
-- The board was not.
+- The board was not. It ~~did not~~ did <del>never</del> agree.
 
 | who | when |
 |---|---|
@@ -224,6 +224,7 @@ sources: [minutes]
 key_points:
   - It “cost 10^6^ crowns and held H~2~O” [@A2], “cost 10⁶ crowns” [@A2].
   - It was “shut. They left” [@A2]. “The board was not” [@A4]; “Quay” [@A6].
+  - It “\\~\\~did not\\~\\~ did \\~\\~never\\~\\~ agree” [@A4], “did … agree” [@A4].
 """
 
 

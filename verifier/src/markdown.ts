@@ -89,16 +89,16 @@ function inline(text: string, defined: Set<string>): string {
       String.fromCharCode(0xe300 + held.push(code.replace(/\n/g, " ").replace(/^ (.*\S.*) $/, "$1")) - 1))
     .replace(/(?:\\| {2,})?\n/g, " ")
     .replace(/!?\[([^[\]]*)\]\[[^[\]]*\]/g, "$1")
-    .replace(/(?<!\\)\[([^[\]]*)\](?!\()/g, (typed: string, label: string) => (defined.has(label.trim().toLowerCase()) ? label : typed))
-    .replace(/(?<!~)~(?!~)|\^/g, (sign) => (sign === "~" ? "\ue200" : "\ue201"));
-  return unmarked(withoutTags(holding), false)
+    .replace(/(?<!\\)\[([^[\]]*)\](?!\()/g, (typed: string, label: string) => (defined.has(label.trim().toLowerCase()) ? label : typed));
+  return unmarked(withoutTags(holding).replace(/~/g, "\ue200").replace(/\^/g, "\ue201"), false)
     .replace(/\ue200/g, "~").replace(/\ue201/g, "^")
     .replace(/[\ue300-\ue7ff]/g, (sign) => held[sign.charCodeAt(0) - 0xe300] ?? "");
 }
 
-/** A text without what HTML puts between `<` and `>`, what it raises or lowers being that. */
+/** A text without what HTML puts between `<` and `>`, what it raises or lowers being that, and what
+ * it strikes out between `~~`. */
 function withoutTags(text: string): string {
   return text
     .replace(/<(su[bp])\b[^<>]*>([^<>]*)/gi, (_, tag: string, inner: string) => (tag.toLowerCase() === "sup" ? raised(inner) : lowered(inner)))
-    .replace(/<br\b[^<>]*>/gi, " ").replace(/<!--.*?(?:-->|$)|<(?!(?:https?|mailto):)\/?[a-z][^<>]*>/gis, "");
+    .replace(/<br\b[^<>]*>/gi, " ").replace(/<\/?(?:del|s|strike)(?:\s[^<>]*)?>/gi, "~~").replace(/<!--.*?(?:-->|$)|<(?!(?:https?|mailto):)\/?[a-z][^<>]*>/gis, "");
 }

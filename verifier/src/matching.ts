@@ -8,13 +8,20 @@ const SAYS_NOTHING = /^(?:sic!?|emphasis added|emphasis mine|my emphasis|italics
 export type Place = [number, number];
 
 /** Where a quotation is in a folded text; null where it is not. */
-export function findQuotation(quotation: string, text: string): Place | null {
+export function findQuotation(quotation: string, text: string, isMarkdown = false): Place | null {
+  const struck = isMarkdown ? struckIn(text) : [];
   const folded = fold(quotation).trim();
   for (const [form, isShort] of forms(folded)) {
-    const place = findParts([form], text, isShort) ?? findParts(parts(form), text, isShort);
+    const place = findParts([form], text, isShort, struck) ?? findParts(parts(form), text, isShort, struck);
     if (place) return place;
   }
   return null;
+}
+
+/** The words that a source in Markdown strikes out, with their signs: a quotation has all of them. */
+function struckIn(text: string): Place[] {
+  return [/~~(?=[^\s~])(?:[^~]|~(?!~))*(?<=[^\s~])~~/g, /~~(?:[^~]|~(?!~))+~~/g].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match): Place => [match.index, match.index + match[0].length]));
 }
 
 /** Where a quotation's words are in a text that is not folded: its letters and digits, in order. */
@@ -49,16 +56,16 @@ function parts(quotation: string): string[] {
   return found.filter((part) => part);
 }
 
-function findParts(wanted: string[], text: string, isShort: boolean): Place | null {
+function findParts(wanted: string[], text: string, isShort: boolean, struck: Place[]): Place | null {
   if (!wanted.length || wanted.some((part) => !part)) return null;
   const last = wanted.length - 1;
   const patterns = wanted.map((part, index) => patternOf(part, index < last, index === last && isShort));
   for (let from = 0; ;) {
-    const first = next(patterns[0]!, text, from);
+    const first = next(patterns[0]!, text, from, struck);
     if (!first) return null;
     let [, end] = first;
     const follows = patterns.slice(1).every((pattern) => {
-      const place = next(pattern, text, end);
+      const place = next(pattern, text, end, struck);
       if (place) end = place[1];
       return place !== null;
     });
@@ -68,11 +75,12 @@ function findParts(wanted: string[], text: string, isShort: boolean): Place | nu
 }
 
 /** The first place of a pattern, from `from` on, that begins and ends where a word does. */
-function next(pattern: RegExp, text: string, from: number): Place | null {
+function next(pattern: RegExp, text: string, from: number, struck: Place[]): Place | null {
+  const isInStruck = (at: number): boolean => struck.some(([first, after]) => first < at && at < after);
   pattern.lastIndex = from;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [start, end] = [match.index, match.index + match[0].length];
-    if (end > start && !isInWord(text, start) && !isInWord(text, end)) return [start, end];
+    if (end > start && !isInWord(text, start) && !isInWord(text, end) && !isInStruck(start) && !isInStruck(end)) return [start, end];
     pattern.lastIndex = start + 1;
   }
   return null;

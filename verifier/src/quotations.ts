@@ -246,7 +246,7 @@ function isAppendix(page: { label: string }): boolean {
 function within(source: Source, first: number, last: number, words: string): [number, number] | null {
   if (first < 1 || last < first || last > source.paragraphs.length) return null;
   if (!words) return [first, last];
-  return foldedTexts(source, first, last).some((text) => findQuotation(words, text)) ? [first, last] : null;
+  return foldedTexts(source, first, last).some((text) => findQuotation(words, text, source.isMarkdown)) ? [first, last] : null;
 }
 
 function anywhere(source: Source, words: string, span: number): [number, number] | null {

@@ -15,6 +15,7 @@ export interface Source {
   /** The paragraphs as they are printed; null for one that is not embedded. */
   paragraphs: (string | null)[];
   hasNoteMarkers: boolean;
+  isMarkdown: boolean;
 }
 
 /** A YAML document whose scalars are the text that was typed; null where it is none. */
@@ -52,6 +53,7 @@ export function readSources(manifest: Manifest, files: Map<string, Uint8Array>):
       embedded: listed.embedded,
       paragraphs: (name.endsWith(".md") ? markdownParagraphs(text) : paragraphsOf(text, mode)).map((one) => (listed.embedded === "cited" && one === WITHHELD ? null : one)),
       hasNoteMarkers: entry["note-markers"] === "true",
+      isMarkdown: name.endsWith(".md"),
     });
   }
   return found;

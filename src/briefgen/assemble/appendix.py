@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from briefgen.matching.matcher import Extent
 from briefgen.matching.note_numbers import note_numbers
+from briefgen.matching.struck import struck
 from briefgen.model.brief import AppendixMode
 from briefgen.model.document import AppendixParagraph, AppendixSource, Gap, PrintedLink, Run
 from briefgen.model.markup import Inline, Str, plain_text
@@ -126,10 +127,11 @@ class Appendix(Struct, frozen=True):
                 yield Gap(gap, number - 1)
                 gap = None
             label = f"{letter}{number}"
+            crossed = struck(text.value) if source.path.endswith(".md") else ()
             quoted = self.quoted[source.id].get(number, ())
             yield AppendixParagraph(
                 label,
-                tuple(_runs(text.value, label, quoted, markers[number - 1])),
+                tuple(_runs(text.value, label, quoted, markers[number - 1], crossed)),
                 number in headings,
                 cited_in.get(label, ()),
                 margin_page(source, number),
@@ -183,16 +185,18 @@ def _runs(
     label: str,
     quoted: tuple[tuple[int, int], ...],
     markers: tuple[tuple[int, int], ...],
+    crossed: tuple[tuple[int, int], ...],
 ) -> Iterator[Run]:
-    """A paragraph cut where quoted words or note numbers begin and end."""
+    """A paragraph cut where quoted words, note numbers or struck words begin and end."""
     anchors = {start: f"{label}-q{n}" for n, (start, _) in enumerate(quoted, 1)}
-    cuts = sorted({0, len(text), *(cut for run in (*quoted, *markers) for cut in run)})
+    cuts = sorted({0, len(text), *(cut for run in (*quoted, *markers, *crossed) for cut in run)})
     for start, end in pairwise(cuts):
         yield Run(
             text[start:end],
             quoted=any(a <= start < b for a, b in quoted),
             # One that is a raised digit by itself needs no raising.
             superscript=any(a <= start < b and text[a].isdecimal() for a, b in markers),
+            struck=any(a <= start < b for a, b in crossed),
             anchor=anchors.get(start),
         )
 

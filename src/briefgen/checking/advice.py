@@ -172,6 +172,11 @@ def _sentence(found: Cause, change: WordChange) -> str:
             )
         case "part of a word":
             return f"Quote whole words: the source has “{theirs}”, not “{ours}”."
+        case "struck":
+            return (
+                "The source strikes out the words between ~~ and ~~: write … in their place, or "
+                "quote other words."
+            )
         case "left out" | "parenthesis":
             return (
                 f"The source also has “{found.detail}”{after}: quote it, or write … in its place."

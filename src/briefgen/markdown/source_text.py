@@ -1,9 +1,10 @@
 """A source text in Markdown → its paragraphs, without markup, each character at its place.
 
-CommonMark 0.31 with tables. Every block is a paragraph: a heading, a paragraph, an item's
+CommonMark 0.31 with tables and strikethrough. Every block is a paragraph: a heading, a paragraph, an item's
 paragraph, a code block, a table row (its cells with tabs between). A front matter, rules and
 link definitions are skipped; so is what HTML puts between `<` and `>`. What HTML raises or lowers
-is that in the paragraph too.
+is that in the paragraph too; what it strikes out is between `~~` and `~~`, as GitHub's Markdown has
+it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _FRONT_MATTER = re.compile(
 )
 _LEVEL = re.compile(r"<(/?)(su[bp])\b[^<>]*>", re.IGNORECASE)
 _AT_LEVEL = re.compile(r"(<(su[bp])\b[^<>]*>)([^<>]*)(?=</\2\s*>)", re.IGNORECASE)
+_STRIKE = re.compile(r"</?(?:del|s|strike)(?:\s[^<>]*)?>", re.IGNORECASE)
+_STRUCK = "~~"
 _HTML = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.S | re.I)
 _BETWEEN_CELLS = "\t"
 # Deeper than this markdown-it leaves out text without a word.
@@ -147,6 +150,10 @@ def _inline(token: Token, places: _Places) -> Iterator[Piece]:
             yield "".join(_alt(token.children or ())), at[0], at[1] + len("![")
         case "html_inline" if re.match(r"<br\b", token.content, re.I):
             yield " ", *at
+        case "s_open" | "s_close":
+            yield _STRUCK, *at
+        case "html_inline" if _STRIKE.fullmatch(token.content):
+            yield _STRUCK, *at
 
 
 def _alt(tokens: Sequence[Token]) -> Iterator[str]:
@@ -166,7 +173,8 @@ def _html(content: str, first: int, lines: Sequence[str]) -> Iterator[list[Piece
     levelled = _AT_LEVEL.sub(
         lambda match: match[1] + at_level(match[3], cast("Level", match[2].lower())), content
     )
-    bare = _HTML.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), levelled)
+    shown = _STRIKE.sub(lambda match: _same_length(_STRUCK, match[0]), levelled)
+    bare = _HTML.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), shown)
     numbered = list(enumerate(bare.split("\n"), first))
     for inked, run in groupby(numbered, key=lambda one: bool(one[1].strip("\0 \t"))):
         if inked:
@@ -180,6 +188,10 @@ def _html(content: str, first: int, lines: Sequence[str]) -> Iterator[list[Piece
                 ]
                 pieces.append((" ", number + 1, shift + len(line) + 1))
             yield pieces
+
+
+def _same_length(shown: str, tag: str) -> str:
+    return shown + re.sub(r"[^\n]", "\0", tag[len(shown) :])
 
 
 def _text(pieces: Sequence[Piece], path: str) -> Text | None:

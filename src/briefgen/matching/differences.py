@@ -20,6 +20,7 @@ from .folding import MARK, fold
 from .insertions import is_number
 from .nearest import WordChange
 from .qualifiers import negations, qualifiers
+from .struck import SIGN
 
 _MODALS = frozenset(
     "can could may might must ought shall should will would "
@@ -63,6 +64,7 @@ Kind = Literal[
     "glued heading",
     "glued number",
     "part of a word",
+    "struck",
     "left out",
     "added",
     "parenthesis",
@@ -134,6 +136,8 @@ def _kind(word: str, languages: tuple[str, ...]) -> str:
 def cause(change: WordChange, *, is_first: bool, is_last: bool) -> Cause:
     """What kind of difference `change` is, which is the first or last of the quotation's words."""
     ours, theirs = change.brief, change.source
+    if SIGN in theirs and SIGN not in ours:
+        return Cause("struck")
     if not ours:
         bracketed = re.fullmatch(r"[(\[].*[)\]][.,;:]?", theirs, re.DOTALL)
         return Cause("parenthesis" if bracketed else "left out", theirs)

@@ -17,6 +17,7 @@ from briefgen.model.text import Span, Text
 from .folding import INVISIBLE, Folded
 from .note_numbers import note_numbers
 from .sentences import sentence_starts
+from .struck import struck
 from .view import DIVIDED, HYPHENATED, REOPENED, View, key
 from .word_boundaries import splits_word
 
@@ -134,8 +135,16 @@ class Stretch(Struct, frozen=True, dict=True):
             edits += [(at, _NOTHING) for at in range(division.hyphen + 1, division.after)]
         return _edited(self.text, edits)
 
+    @cached_property
+    def struck(self) -> tuple[tuple[int, int], ...]:
+        """The words that the source strikes out, with the signs around them."""
+        return struck(self.text) if self.source.path.endswith(".md") else ()
+
     def splits_word(self, position: int) -> bool:
-        """Whether a raw position lies inside a word; note numbers are never part of one."""
+        """Whether a raw position lies inside a word, or among struck words; note numbers are
+        never part of one."""
+        if any(start < position < end for start, end in self.struck):
+            return True
         return splits_word(self._bounds, position)
 
     def extents(self, start: int, end: int) -> tuple[Extent, ...]:

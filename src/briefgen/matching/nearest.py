@@ -208,6 +208,9 @@ def _raw(typed: str, place: _Place) -> tuple[int, int]:
     # go by.
     while start and not text[start - 1].isspace() and stretch.splits_word(start):
         start -= 1
+    for first_struck, after_struck in stretch.struck:
+        start = first_struck if first_struck < start < after_struck else start
+        end = after_struck if first_struck < end < after_struck else end
     return start, end
 
 

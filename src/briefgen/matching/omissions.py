@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from .match import Match
 from .qualifiers import Qualifier, found
+from .struck import without_struck
 from .word_boundaries import has_word
 
 # So many words before a quotation are looked at.
@@ -44,7 +45,7 @@ def dropped(match: Match, *languages: str) -> list[Dropped]:
                 for first, last in match.parts
                 if first < end and start < last
             )
-            left_out = match.stretch.words(max(start, left), min(end, right))
+            left_out = without_struck(match.stretch.words(max(start, left), min(end, right)))
             (told if is_quoted else whole).extend(
                 one.word for one in found(left_out, *languages, attributions=is_quoted)
             )
@@ -58,7 +59,7 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     them from it."""
     starts = match.stretch.sentence_starts
     start = starts[bisect_right(starts, match.start) - 1]
-    before = match.stretch.words(start, match.start)
+    before = without_struck(match.stretch.words(start, match.start))
     space = " " if before[-1:].isspace() else ""
     near = f" {' '.join(before.split()[-_WORDS:])}{space}"
     parted = max((parting.end() for parting in _PARTING.finditer(near)), default=0)

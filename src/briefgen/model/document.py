@@ -124,12 +124,13 @@ class Run(Struct, frozen=True):
     """A run of a source paragraph: its characters, and whether they are quoted words.
 
     `anchor` is set on the first run of quoted words. A `superscript` run is the
-    source's own note number.
+    source's own note number; `struck` are words that it strikes out, and the signs for that.
     """
 
     text: str
     quoted: bool = False
     superscript: bool = False
+    struck: bool = False
     anchor: str | None = None
 
 
