@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from briefgen.matching.differences import Cause, cause, telling
+from briefgen.matching.differences import Cause, Kind, cause, telling
 from briefgen.matching.matcher import find
 from briefgen.matching.nearest import Nearest, WordChange, nearest_words, wanted_words
 from briefgen.matching.pattern import OMISSION, trimmed
@@ -26,7 +26,40 @@ _PARTS = 40
 # Other sources of the brief that are searched, those with the most of the words.
 _SOURCES = 3
 
-
+_LEFT_OUT = "The source also has “{detail}”{after}: quote it, or write … in its place."
+# What to do, by the kind of difference.
+_SENTENCES: dict[Kind, str] = {
+    "first case": "The case of a first letter differs: write “{detail}”.",
+    "case": "Capitals differ: write “{theirs}”.",
+    "doubled apostrophe": "There are two apostrophes where the source has one: write “{theirs}”.",
+    "stray mark": "Remove the quotation mark in “{ours}”: the source has “{theirs}”.",
+    "missing mark": "A quotation mark is missing in “{ours}”: the source has “{theirs}”.",
+    "line-end hyphen": (
+        "The source divides the word at the end of a line, “{theirs}”: quote it with the hyphen."
+    ),
+    "hyphen": "Hyphens or spaces differ: the source has “{theirs}”.",
+    "punctuation": "Punctuation differs: the source has “{theirs}”, not “{ours}”.",
+    "sign": "Check the sign: the source has “{theirs}”, not “{ours}”.",
+    "number": "Check the number: the source has “{theirs}”, not “{ours}”.",
+    "invisible": "A character cannot be seen: {detail}.",
+    "look-alike": "A character only looks alike: {detail}.",
+    "glued heading": (
+        "In the source, “{detail}” is stuck to the first word: quote “{theirs}”, or begin with a "
+        "later word."
+    ),
+    "glued number": (
+        "In the source a number is stuck to the word, “{theirs}”. If it is a note number, add "
+        "`note-markers: true` to the source's entry in the catalogue."
+    ),
+    "part of a word": "Quote whole words: the source has “{theirs}”, not “{ours}”.",
+    "struck": (
+        "The source strikes out the words between ~~ and ~~: write … in their place, or quote "
+        "other words."
+    ),
+    "left out": _LEFT_OUT,
+    "parenthesis": _LEFT_OUT,
+    "added": "The source does not have “{ours}”{after}.",
+}
 _SEARCH_ALL = " `briefgen find` also searches {count} more sources of the workspace."
 
 
@@ -135,53 +168,5 @@ def _sentence(found: Cause, change: WordChange) -> str:
     ours, theirs = change.brief, change.source
     before = ours if found.kind == "parenthesis" and ours else change.before
     after = f" after “{before}”" if before else " before these words"
-    match found.kind:
-        case "first case":
-            return f"The case of a first letter differs: write “{found.detail}”."
-        case "case":
-            return f"Capitals differ: write “{theirs}”."
-        case "doubled apostrophe":
-            return f"There are two apostrophes where the source has one: write “{theirs}”."
-        case "stray mark":
-            return f"Remove the quotation mark in “{ours}”: the source has “{theirs}”."
-        case "missing mark":
-            return f"A quotation mark is missing in “{ours}”: the source has “{theirs}”."
-        case "line-end hyphen":
-            return (
-                f"The source divides the word at the end of a line, “{theirs}”: quote it with "
-                "the hyphen."
-            )
-        case "hyphen":
-            return f"Hyphens or spaces differ: the source has “{theirs}”."
-        case "punctuation":
-            return f"Punctuation differs: the source has “{theirs}”, not “{ours}”."
-        case "sign" | "number":
-            return f"Check the {found.kind}: the source has “{theirs}”, not “{ours}”."
-        case "invisible" | "look-alike":
-            fault = "cannot be seen" if found.kind == "invisible" else "only looks alike"
-            return f"A character {fault}: {found.detail}."
-        case "glued heading":
-            return (
-                f"In the source, “{found.detail}” is stuck to the first word: quote “{theirs}”, "
-                "or begin with a later word."
-            )
-        case "glued number":
-            return (
-                f"In the source a number is stuck to the word, “{theirs}”. If it is a note "
-                "number, add `note-markers: true` to the source's entry in the catalogue."
-            )
-        case "part of a word":
-            return f"Quote whole words: the source has “{theirs}”, not “{ours}”."
-        case "struck":
-            return (
-                "The source strikes out the words between ~~ and ~~: write … in their place, or "
-                "quote other words."
-            )
-        case "left out" | "parenthesis":
-            return (
-                f"The source also has “{found.detail}”{after}: quote it, or write … in its place."
-            )
-        case "added":
-            return f"The source does not have “{ours}”{after}."
-        case _:
-            return f"The source has “{theirs}”, not “{ours}”."
+    form = _SENTENCES.get(found.kind, "The source has “{theirs}”, not “{ours}”.")
+    return form.format(ours=ours, theirs=theirs, detail=found.detail, after=after)

@@ -1,10 +1,10 @@
 """A source text in Markdown → its paragraphs, without markup, each character at its place.
 
-CommonMark 0.31 with tables and strikethrough. Every block is a paragraph: a heading, a paragraph, an item's
-paragraph, a code block, a table row (its cells with tabs between). A front matter, rules and
-link definitions are skipped; so is what HTML puts between `<` and `>`. What HTML raises or lowers
-is that in the paragraph too; what it strikes out is between `~~` and `~~`, as GitHub's Markdown has
-it.
+CommonMark 0.31 with tables and strikethrough. Every block is a paragraph: a heading, a paragraph,
+an item's paragraph, a code block, a table row (its cells with tabs between). A front matter, rules
+and link definitions are skipped; so is what HTML puts between `<` and `>`. What HTML raises or
+lowers is that in the paragraph too; what it strikes out is between `~~` and `~~`, as in GitHub's
+Markdown.
 """
 
 from __future__ import annotations

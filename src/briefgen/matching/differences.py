@@ -143,6 +143,10 @@ def cause(change: WordChange, *, is_first: bool, is_last: bool) -> Cause:
         return Cause("parenthesis" if bracketed else "left out", theirs)
     if not theirs:
         return Cause("added", ours)
+    return _cause(ours, theirs, is_first, is_last)
+
+
+def _cause(ours: str, theirs: str, is_first: bool, is_last: bool) -> Cause:
     left, right = fold(ours), fold(theirs)
     dropped = _PARENTHESIS.search(theirs)
     if dropped and fold(theirs[: dropped.start()] + theirs[dropped.end() :]) == left:
