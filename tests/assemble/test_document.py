@@ -11,7 +11,7 @@ from briefgen.assemble.document import assemble
 from briefgen.assemble.footnotes import shortened
 from briefgen.checking.engine import check_brief
 from briefgen.load.library import load_library
-from briefgen.model.document import Document
+from briefgen.model.document import Document, Gap
 from briefgen.model.markup import (
     Call,
     Inline,
@@ -73,13 +73,13 @@ HEAD = "title: The harbour\ndate: 2026-11-20\nsources: [report, letter]\n"
 def assembled(tmp_path: Path):
     """Builds the document of a brief over two small sources."""
 
-    def build(brief: str, catalogue: str = CATALOGUE) -> Document:
+    def build(brief: str, catalogue: str = CATALOGUE, parts: tuple[str, ...] = PARTS) -> Document:
         path = write_workspace(tmp_path, brief, catalogue=catalogue, letter=LETTER)
         workspace = find_workspace(path)
         checked = check_brief(workspace, path, load_library(workspace))
         assert not checked.has_errors, checked.findings
         assert checked.resolved is not None
-        return assemble(checked.resolved, parts=PARTS, theme_labels={})
+        return assemble(checked.resolved, parts=parts, theme_labels={})
 
     return build
 
@@ -313,3 +313,14 @@ def test_the_sourcing_statement_says_what_the_catalogue_does_not(assembled):
         "2 quotations were checked word for word against the sources. "
         "Disputed: 1 of 2 contested claims and open questions."
     )
+
+
+def test_what_the_theme_does_not_print_is_not_counted(assembled):
+    brief = (
+        f"{HEAD}{PASSAGES}appendix: cited\nsummary: It was “closed on Monday” [@A2].\n"
+        "key_points: ['“closed” [@A2]']\nrecommendations: ['See [@denial].']\n"
+    )
+    document = assembled(brief, parts=("masthead", "key_points", "sourcing", "appendix"))
+    assert "1 quotation was checked" in document.sourcing
+    report = document.appendix[0]
+    assert [one.label for one in report.paragraphs if not isinstance(one, Gap)] == ["A2"]

@@ -228,6 +228,21 @@ def test_where_build_writes(briefgen, workspace):
     assert sorted(p.name for p in (workspace / "all").iterdir()) == ["harbour.html", "second.html"]
 
 
+def test_what_the_theme_leaves_out_is_told_wherever_the_theme_is_named(briefgen, workspace):
+    more = (
+        "summary: Boats waited.\nroom_column: true\nfigures: none\nappendix: cited\nclaims:\n"
+        "  - {id: asked, claim: It was asked., positions: [{stance: denies, by: It, cite: A3}]}\n"
+    )
+    write(workspace, BRIEF + more, "harbour")
+    write(workspace, BRIEF + more + "theme: two-pager\n", "second")
+    options = ("--html", "--theme", "two-pager", "--format", "json")
+    for command in (("check", "briefs/second.yaml"), ("build", "briefs/harbour.yaml", *options)):
+        ran = briefgen(*command, *(() if command[0] == "build" else ("--format", "json")))
+        found = [f["subject"] for f in ran.json["findings"] if f["rule"] == "part-not-printed"]
+        assert sorted(found) == ["appendix", "room_column", "summary"]
+    assert "part-not-printed" not in briefgen("check", "briefs/harbour.yaml").out
+
+
 @pytest.mark.parametrize(
     ("theme", "hint"),
     [

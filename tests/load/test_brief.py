@@ -413,6 +413,7 @@ def test_whatever_a_key_looks_like_it_is_a_key(brief: str, key: str) -> None:
         ("paper: a4 # the office prints on it", None),
         ('occasion: "Hearing #4" # so', None),
         ("occasion: Hearing#4", None),
+        ("edition: 2 # after the hearing", None),
         ("summary: |\n  Notice #5", None),
     ],
 )  # fmt: skip

@@ -167,7 +167,13 @@ ENTRY = "references:\n  - id: s\n    file: s.txt\n"
         (f"{ENTRY}    issued: {{season: 1}}", "invalid-brief", 4, 13, "this date is empty"),
         (f"{ENTRY}    issued: {{date-parts: [[2], [1]]}}", "invalid-brief", 4, 13, "one date"),
         (f"{ENTRY}    issued: {{date-parts: [[1], [2], [3]]}}", "invalid-brief", 4, 13, "one date"),
-        (f"{ENTRY}    issued: {{date-parts: []}}", "invalid-brief", 4, 13, "a date is a year"),
+        (
+            f"{ENTRY}    issued: {{date-parts: [[1, 2, 3, 4]]}}",
+            "invalid-brief",
+            4,
+            13,
+            "a date is a year",
+        ),
         (
             f"{ENTRY}    issued: {{date-parts: [[1], []]}}",
             "invalid-brief",

@@ -479,6 +479,21 @@ def test_a_proof_that_found_a_difference_does_not_claim_that_step(pdf):
     assert not any(line.startswith("pages:") for line in proof.proved)
 
 
+def test_briefs_of_several_authors_or_of_withheld_sources_verify(briefgen, workspace):
+    write_workspace(
+        workspace,
+        "title: T\ndate: 2026-11-20\nprepared_by: [Ann Ebb, The Pilots]\nsources: [report]\n"
+        "passages:\n  denial: {source: report, quote: The ministry denies that it was asked.}\n"
+        "key_points: ['The ministry [@denial].', 'Again [@denial].']\n",
+        catalogue=CATALOGUE.replace("closed}", "closed, redistribute: none}"),
+        letter=LETTER,
+    )
+    ran = briefgen("build", workspace / "briefs" / "harbour.yaml")
+    assert ran.code == 0, ran.err
+    proof = verify((workspace / "output" / "harbour.pdf").read_bytes())
+    assert proof.differs == ()
+
+
 def test_a_short_list_item_at_the_end_is_read_back_as_it_stands(briefgen, workspace):
     path = workspace / "briefs" / "short.yaml"
     path.write_text(

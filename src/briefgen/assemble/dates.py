@@ -67,6 +67,8 @@ def printed_date(
         first = f"{first}{'–' if short else ' – '}{_one_date(last, language, labels)}"
     elif when.open_end:
         first = f"{first}–"
+    elif when.open_start:
+        first = f"–{first}"
     if when.uncertain or (when.until and when.until.uncertain):
         first = f"{first} (?)"
     circa = when.circa or (when.until is not None and when.until.circa)

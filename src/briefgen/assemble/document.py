@@ -6,7 +6,7 @@ order in which notes are numbered. Templates only format what comes out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -53,6 +53,7 @@ def assemble(
     fingerprint: str = "",
     draft: int | None = None,
     replaced: Replaced | None = None,
+    withheld: Collection[str] = (),
 ) -> Document:
     """Decide everything that is printed of `brief`.
 
@@ -60,9 +61,11 @@ def assemble(
     `fingerprint` is the SHA-256 of the inputs, in hex; `draft` is the number of findings
     that are unresolved, where that is what is made. A brief with errors makes a draft
     only, in which what is not in its source is marked. `replaced` is the edition since which
-    changes are listed and marked.
+    changes are listed and marked. `withheld` are the ids of sources whose texts are not at hand,
+    in which a quotation counts as found.
     """
-    assembler = _Assembler(brief, parts, theme_labels, replaced, large_print=large_print)
+    printed = brief.printed_by(parts)
+    assembler = _Assembler(printed, parts, theme_labels, replaced, withheld, large_print)
     document = assembler.document(paper, fingerprint)
     stamp = "" if draft is None else _draft_stamp(draft, document.labels)
     return typeset(replace(document, large_print=large_print, draft=stamp))
@@ -82,10 +85,11 @@ class _Assembler:
         parts: Sequence[str],
         theme_labels: Mapping[str, str],
         replaced: Replaced | None,
-        *,
+        withheld: Collection[str],
         large_print: bool,
     ):
         self.brief = brief
+        self.withheld = withheld
         self.replaced = replaced
         self.large_print = large_print
         self.marker = Marker(replaced.places if replaced else ())
@@ -147,7 +151,7 @@ class _Assembler:
             key_points=key_points,
             changes=changes,
             sourcing=sourcing_statement(
-                self.brief, claims, self.inlines.notes_by_source(), self.labels
+                self.brief, claims, self.inlines.notes_by_source(), self.labels, self.withheld
             )
             if "sourcing" in self.parts
             else "",

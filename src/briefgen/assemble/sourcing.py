@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefgen.model.document import ClaimRow
 from briefgen.model.source import Reference
-from briefgen.resolve.result import ResolvedBrief
+from briefgen.resolve.result import CheckedQuotation, ResolvedBrief, ResolvedKey
 
 from .locales import count
 
@@ -19,11 +19,13 @@ def sourcing_statement(
     claims: Sequence[ClaimRow],
     notes: Mapping[str, int],
     labels: Mapping[str, str],
+    withheld: Collection[str] = (),
 ) -> str:
     """How many sources of what kind, how many notes lead to each, what the catalogue does not
     say of them, how many quotations were checked, how many claims are disputed.
 
-    `notes` counts, for each source's letter, the notes that cite it.
+    `notes` counts, for each source's letter, the notes that cite it; in `withheld` sources, whose
+    texts are not at hand, every quotation counts as found.
     """
     if not brief.letters:
         return ""
@@ -31,7 +33,7 @@ def sourcing_statement(
         _kinds(brief, labels),
         _notes(brief, notes, labels),
         *_missing(brief, labels),
-        _checked(brief, labels),
+        _checked(brief, labels, withheld),
     ]
     if claims:
         disputed = sum(claim.status == "disputed" for claim in claims)
@@ -126,13 +128,27 @@ def _lacks(reference: Reference, field: str) -> bool:
     return reference.issued is None
 
 
-def _checked(brief: ResolvedBrief, labels: Mapping[str, str]) -> str:
-    passages = {ref.passage.id for ref in brief.references if ref.passage and ref.passage.words}
-    number = len(passages) + sum(checked.match is not None for checked in brief.quotations)
+def _checked(brief: ResolvedBrief, labels: Mapping[str, str], withheld: Collection[str]) -> str:
+    passages = {ref.passage_id for ref in brief.references if _has_words(ref, brief, withheld)}
+    number = len(passages) + sum(_is_found(one, withheld) for one in brief.quotations)
     if not number:
         return ""
     key = "checked_one" if number == 1 else "checked_many"
     return labels[key].format(count=number)
+
+
+def _has_words(reference: ResolvedKey, brief: ResolvedBrief, withheld: Collection[str]) -> bool:
+    if reference.passage:
+        return bool(reference.passage.words)
+    named = brief.named.get(reference.passage_id or "")
+    return named is not None and named.source.value in withheld and bool(named.quote or named.start)
+
+
+def _is_found(checked: CheckedQuotation, withheld: Collection[str]) -> bool:
+    if checked.match or not withheld:
+        return checked.match is not None
+    passages = [reference.passage for reference in checked.references]
+    return any(passage is None or passage.source.id in withheld for passage in passages)
 
 
 def _listed(words: Sequence[str], conjunction: str) -> str:

@@ -64,7 +64,7 @@ def prepare(
         return open_edition(name, content=content)
 
     earlier = EarlierEdition(workspace, opened, options.since)
-    checked = check_brief(workspace, path, library, typed, earlier)
+    checked = check_brief(workspace, path, library, typed, earlier, options.theme)
     resolved = checked.resolved
     findings = checked.findings
     faulty = any(finding.severity == "error" for finding in findings)

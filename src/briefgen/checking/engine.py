@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.load.brief import brief_of, load_brief
 from briefgen.load.library import Library
@@ -53,11 +54,16 @@ def check_brief(
     library: Library,
     raw: bytes | None = None,
     earlier: Earlier | None = None,
+    theme: str | None = None,
 ) -> Checked:
     """Check the brief at `path`, whose bytes are `raw` where they were read already; raises
     `BriefgenError` where the file cannot be read. `earlier` compares it with an earlier edition and
-    reports what differs from what the brief tells; without it nothing is compared."""
-    return _judged(*load_brief(workspace, path, raw), library, earlier)
+    reports what differs from what the brief tells; without it nothing is compared. `theme` is the
+    one that prints it, where that is not the brief's own."""
+    brief, findings = load_brief(workspace, path, raw)
+    if brief and theme:
+        brief = replace(brief, theme=theme, theme_at=None)
+    return _judged(brief, findings, library, earlier)
 
 
 def check_text(text: str, name: str, library: Library, earlier: Earlier | None = None) -> Checked:

@@ -16,13 +16,17 @@ PRINTED_KEYS = frozenset(
 # Those of the catalogue.
 CATALOGUE_KEYS = frozenset(
     "title author editor translator family given literal container-title collection-title "
-    "publisher publisher-place number genre note".split()
+    "volume issue page edition publisher publisher-place URL url number genre note".split()
 )
+# Those whose value is a number or a text: a comment after a number is meant.
+_NUMBERS = frozenset("edition volume issue page number".split())
 
 
 def cut_texts(node: Node, keys: Collection[str], key: str = "") -> Iterator[Finding]:
     """A finding for each text of `keys` that a comment on its line cuts short."""
     match node:
+        case ScalarNode(text=text) if key in _NUMBERS and text.value.isdecimal():
+            pass
         case ScalarNode(cut=Cut(is_meant=False) as cut) if key in keys:
             yield Finding(
                 "text-cut-by-comment",

@@ -87,20 +87,24 @@ def _name(node: Node, reading: FormReading) -> Name | None:
     form = NameForm.read(node, node.span, reading)
     if form is None:
         return None
+    # Zotero has no field for a suffix: one is typed after the given name and a comma.
+    given, _, suffix = form.given.partition(",") if form.family else (form.given, "", "")
     return Name(
         form.family,
-        form.given,
+        given.rstrip(),
         form.literal,
         form.dropping_particle,
         form.non_dropping_particle,
-        form.suffix,
+        form.suffix or suffix.lstrip(" !"),
     )
 
 
 # --- Dates --------------------------------------------------------------------
 
 _EDTF = re.compile(
-    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%]?)"
+    r"(?P<year>[0-9]{4})"
+    r"(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?)?"
+    r"(?P<mark>[~?%]?)"
 )
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _SEASONS |= {"1": 1, "2": 2, "3": 3, "4": 4}
@@ -109,14 +113,25 @@ _OPEN = frozenset({"", ".."})
 
 def _date(node: Node) -> PartialDate | None:
     """A date in any of the forms of CSL-JSON, CSL-YAML and EDTF."""
+    if _is_empty(node):  # as exports write it too
+        return None
     match node:
         case ScalarNode():
-            return None if is_blank(node) else _of_text(" ".join(words(node).value.split()))
+            return _of_text(" ".join(words(node).value.split()))
         case SequenceNode(items=items):
             return _range([_of_mapping(item) for item in items])
         case MappingNode():
             return _of_mapping(node)
     raise WrongError(f"a date was expected, not {kind_of(node)}", _DATE_HINT)
+
+
+def _is_empty(node: Node) -> bool:
+    match node:
+        case SequenceNode(items=items):
+            return all(map(_is_empty, items))
+        case MappingNode(entries=entries):
+            return all(_is_empty(entry.value) for entry in entries.values())
+    return is_blank(node)
 
 
 def _of_text(text: str) -> PartialDate:
@@ -127,6 +142,8 @@ def _of_text(text: str) -> PartialDate:
         first, last = ends
         if first not in _OPEN and last in _OPEN and (begin := _edtf(first)):
             return replace(begin, open_end=True)
+        if first in _OPEN and (end := _edtf(last)):
+            return replace(end, open_start=True)
         if (begin := _edtf(first)) and (end := _edtf(last)):
             return _range([begin, end])
     elif found := _edtf(typed):
@@ -189,8 +206,8 @@ def _range(dates: list[PartialDate]) -> PartialDate:
     raise WrongError("a date is one date, or two of which the first is earlier", _DATE_HINT)
 
 
-def _order(when: PartialDate) -> tuple[int, int, int]:
-    return when.year, when.month or 0, when.day or 0
+def _order(when: PartialDate) -> tuple[int, int, int, int]:
+    return when.year, when.month or 0, when.day or 0, when.season or 0
 
 
 def _numbers(node: Node) -> Iterator[int]:
@@ -202,7 +219,7 @@ def _numbers(node: Node) -> Iterator[int]:
 
 
 def _number(text: str) -> int:
-    if not re.fullmatch("[0-9]{1,4}", text):
+    if not re.fullmatch("-?[0-9]{1,4}", text):
         raise WrongError(f"`{text}` is not a part of a date", _DATE_HINT)
     return int(text)
 
@@ -210,6 +227,10 @@ def _number(text: str) -> int:
 def _of_parts(parts: list[int]) -> PartialDate:
     if parts == [0]:  # how an open end is written
         return PartialDate()
+    if parts and parts[0] < 0:
+        return PartialDate(literal=f"{-parts[0]} BC")
+    while len(parts) > 1 and parts[-1] == 0:  # what is not known
+        del parts[-1]
     if len(parts) == 2 and 21 <= parts[1] <= 24:
         return PartialDate(parts[0], season=parts[1] - 20)
     if not 1 <= len(parts) <= 3:
@@ -385,7 +406,8 @@ def _written_date(when: PartialDate | None) -> Plain:
             return f"{_written_edtf(when)}/{_written_edtf(when.until)}"
         ends: list[Plain] = [[*_parts(when)], [*_parts(when.until)]]
         return {"date-parts": ends, **({"circa": "true"} if when.circa else {})}
-    return _written_edtf(when) + ("/" if when.open_end else "")
+    start, end = "/" * when.open_start, "/" * when.open_end
+    return f"{start}{_written_edtf(when)}{end}"
 
 
 def _written_edtf(when: PartialDate) -> str:

@@ -32,8 +32,8 @@ class PartialDate(Struct, frozen=True):
     """A CSL date: a year, perhaps a month, perhaps a day; of a range, `until` is its end.
 
     `season` is 1 (spring) to 4 (winter). `circa` and `uncertain` say that the date is
-    approximate or doubtful, `open_end` that the range goes on. `literal` is a date in
-    words, and then there is no year (0).
+    approximate or doubtful, `open_start` and `open_end` that the range has no known start or end.
+    `literal` is a date in words, and then there is no year (0).
     """
 
     year: int = 0
@@ -44,6 +44,7 @@ class PartialDate(Struct, frozen=True):
     circa: bool = False
     uncertain: bool = False
     open_end: bool = False
+    open_start: bool = False
     literal: str = ""
 
 

@@ -164,7 +164,8 @@ def _of_metadata(reader: PdfReader, document: Document) -> Iterator[str]:
         said = str(info.get(key, ""))
         if bare(said) != bare(value):
             yield f"the file's {key[1:].lower()} is “{said}”, and the brief's is “{value}”"
-    known = {bare(text) for text in (*expected.values(), *document.prepared_by)}
+    # XMP has the authors one by one, in one element.
+    known = {bare(text) for text in (*expected.values(), " ".join(document.prepared_by))}
     for line in about(reader):
         name, _, said = line.partition(" ")
         if bare(said) not in known:

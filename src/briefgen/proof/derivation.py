@@ -59,6 +59,7 @@ def derive(manifest: Manifest, brief: ResolvedBrief) -> Document:
             large_print=isinstance(options, dict) and options.get("large_print") is True,
             fingerprint=manifest.fingerprint,
             replaced=manifest.replaces,
+            withheld=[id for id, one in manifest.sources.items() if one.embedded == "none"],
         )
     except (KeyError, IndexError) as error:
         raise ValueError(f"the theme's word {error} is missing") from error
@@ -139,6 +140,7 @@ def compare_with_brief(
             anchors,
             layout.label,
             are_mixed=is_mixed,
+            unproved=unproved,
         )
     differs += too_long(found.words)
     return ([all_printed(found)], differs), found.words

@@ -7,6 +7,7 @@ decides letters and, later, note numbers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -50,6 +51,8 @@ from .result import (
     WithoutCitation,
 )
 
+T = TypeVar("T")
+
 
 def resolve(brief: Brief, library: Library) -> ResolvedBrief:
     """Look up everything that `brief` names in the sources of `library`.
@@ -72,6 +75,7 @@ class _Resolver:
         self.links: list[Link] = []
         self.pictures: dict[str, bytes] = {}
         self.drawn: list[Text] = []
+        self.parts: dict[str, tuple[slice, slice]] = {}
         self.listed = self._listed()
         self.named = {named.id.value: named for named in brief.passages}
         self.passages, unchecked = self._named_passages()
@@ -84,19 +88,19 @@ class _Resolver:
         self._check_theme()
         for plain in _plain_texts(brief):
             self._unproved(self._plain(plain))
-        summary = self._inline(brief.summary) if brief.summary else None
-        key_points = tuple(self._inline(text) for text in brief.key_points)
-        changes = tuple(self._inline(text) for text in brief.changes)
-        sections = self._sections()
-        claims = tuple(self._claim(claim) for claim in brief.claims)
-        recommendations = tuple(self._inline(text) for text in brief.recommendations)
+        summary = self._part("summary", map(self._inline, [brief.summary] if brief.summary else []))
+        key_points = self._part("key_points", map(self._inline, brief.key_points))
+        changes = self._part("changes", map(self._inline, brief.changes))
+        sections = self._part("sections", self._sections())
+        claims = self._part("claims", map(self._claim, brief.claims))
+        recommendations = self._part("recommendations", map(self._inline, brief.recommendations))
         self._check_links(sections)
         return ResolvedBrief(
             brief,
             self.lookup.sources,
             self._letters(),
             self.passages,
-            summary,
+            summary[0] if summary else None,
             key_points,
             changes,
             sections,
@@ -121,7 +125,16 @@ class _Resolver:
             self.quoting.quoted_words,
             self.library.theme_parts(brief.theme),
             self.library.unsearched,
+            self.parts,
         )
+
+    def _part(self, name: str, items: Iterable[T]) -> tuple[T, ...]:
+        """The items of a part of the brief, as they are read; noted is what is cited in it."""
+        references, quotations = self.citing.references, self.quoting.quotations
+        before = len(references), len(quotations)
+        read = tuple(items)
+        self.parts[name] = slice(before[0], len(references)), slice(before[1], len(quotations))
+        return read
 
     # names
 
@@ -255,16 +268,14 @@ class _Resolver:
         if claim not in self.claim_ids and claim not in self.brief.invalid_ids:
             self.lookup.unknown("claim", claim, span, self.claim_ids)
 
-    def _sections(self) -> tuple[ParsedSection, ...]:
+    def _sections(self) -> Iterator[ParsedSection]:
         taken: dict[str, int] = {}
-        sections = []
         for section in self.brief.sections:
             for mark in section.claims:
                 self._mark(mark.value, mark.span())
             own = _unique(slug(section.heading.value), taken)
             blocks = tuple(self._blocks(self._body(section), taken))
-            sections.append(ParsedSection(section, own, blocks))
-        return tuple(sections)
+            yield ParsedSection(section, own, blocks)
 
     def _body(self, section: Section) -> tuple[Block, ...]:
         if section.body is None:

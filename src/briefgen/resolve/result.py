@@ -6,11 +6,12 @@ A problem says what is the case; the words for it are its rule's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Literal, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.markdown.notices import BareKey, Problem, Unsupported
 from briefgen.matching.matcher import Extent, Index, Match, Replacement
@@ -254,7 +255,8 @@ class ResolvedBrief(Struct, frozen=True):
     path from the workspace's root, and `drawn` the texts in them. `quoted_words` are what the
     prose quotes from each reference, by its span. `theme_parts` are
     what its theme prints, None where that is not known. `unsearched` of the workspace's sources
-    are not searched for words that are not in the brief's.
+    are not searched for words that are not in the brief's. `parts` says, by key of the brief,
+    which of the references and which of the quotations are in it.
     """
 
     brief: Brief
@@ -286,6 +288,14 @@ class ResolvedBrief(Struct, frozen=True):
     quoted_words: Mapping[Span, Sequence[Extent]] = field(default_factory=dict)
     theme_parts: tuple[str, ...] | None = None
     unsearched: int = 0
+    parts: Mapping[str, tuple[slice, slice]] = field(default_factory=dict)
+
+    def printed_by(self, parts: Collection[str]) -> ResolvedBrief:
+        """The brief with the references and quotations of those parts only that a theme prints."""
+        printed = [both for name, both in self.parts.items() if name in parts]
+        references = tuple(one for within, _ in printed for one in self.references[within])
+        quotations = tuple(one for _, within in printed for one in self.quotations[within])
+        return replace(self, references=references, quotations=quotations)
 
     def index(self, source: Source) -> Index:
         """The searchable form of a source, made once for all briefs of a library."""

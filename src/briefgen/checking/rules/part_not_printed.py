@@ -57,10 +57,12 @@ def _typed(brief: Brief) -> Iterator[tuple[str, Span, tuple[str, ...]]]:
         yield "sections", brief.sections[0].heading.span(), ("sections",)
     if brief.claims:
         yield "claims", brief.claims[0].id.span(), ("claims", "card")
+    at = brief.theme_at or brief.title.span()
     if brief.room_column and brief.claims:
-        # The card has it, and without the card the table of claims.
-        printing = ("card",) if brief.figures == "full" else ("card", "claims")
-        yield "room_column", brief.theme_at or brief.title.span(), printing
+        # With `figures: none` a theme that has a card has it in the table of claims.
+        yield "room_column", at, ("card",)
+    if brief.appendix in ("full", "cited"):
+        yield "appendix", at, ("appendix",)
 
 
 RULE = Rule("part-not-printed", "warning", check)
