@@ -33,6 +33,7 @@ from .running_heads import appendix_ranges, body_ranges, page_heads, with_heads
 from .side_rules import end_with_last_line
 from .system_libraries import tell_without_harfbuzz
 from .theme import Theme
+from .theme_fonts import forget_fonts, theme_fonts
 from .torn_heads import break_before_section, first_torn, section_heads
 from .weasyprint_patches import patched
 from .weasyprint_patches.engine import HTML, FontConfiguration, Pages
@@ -82,26 +83,20 @@ class Rendered(Struct, frozen=True):
 
 
 class Kept:
-    """What one layout leaves for the next: the typefaces of a theme, and the pages of an
-    appendix, which stay as they are for as long as its HTML does."""
-
-    _html: str
-    _pages: list[Any]
+    """What one layout leaves for the next: the pages of an appendix, which stay as they are
+    for as long as its HTML and its fonts do."""
 
     def __init__(self) -> None:
-        self._theme: Theme | None = None
+        self._key: tuple[str, FontConfiguration] | None = None
+        self._pages: list[Any] = []
 
-    def begin(self, theme: Theme) -> None:
-        """Forget what was laid out in another theme."""
-        if theme != self._theme:
-            self._theme, self.fonts = theme, FontConfiguration()
-            self._html, self._pages = "", []
-
-    def pages(self, html: str, lay_out: Callable[[], list[Any]]) -> list[Any]:
+    def pages(
+        self, html: str, fonts: FontConfiguration, lay_out: Callable[[], list[Any]]
+    ) -> list[Any]:
         """The pages of `html`; `lay_out` makes them, if they are not those of the last time."""
-        if html != self._html:
+        if (html, fonts) != self._key:
             self._pages = lay_out()
-            self._html = html
+            self._key = html, fonts
         return self._pages
 
 
@@ -119,15 +114,16 @@ def render_pdf(
     BriefgenError where a template fails; whatever WeasyPrint would only log is a problem.
     """
     kept = kept or Kept()
-    kept.begin(theme)
     day = date.fromisoformat(document.date_iso)
     with patched(day), _logged() as logged:
         resources = Resources(files)
-        fonts = kept.fonts
+        fonts = theme_fonts(theme)
         appendix: list[Any] = []
         if document.appendix and "appendix" in theme.parts:
             html = to_html(document, theme, part="appendix", pages={})
-            appendix = kept.pages(html, lambda: _Sheet(html, resources, fonts).laid_out().pages)
+            appendix = kept.pages(
+                html, fonts, lambda: _Sheet(html, resources, fonts).laid_out().pages
+            )
         notes = document.note_count if theme.notes == "page" else 0
         divided: Division = {}
 
@@ -163,6 +159,8 @@ def render_pdf(
             written = WrittenPdf(
                 joined, body_pages=len(body.pages), fingerprint=document.fingerprint, day=day
             )
+        if resources.failures:
+            forget_fonts(theme)
     logged += (PrintProblem("pdf-differs", failure) for failure in resources.failures)
     return Rendered(
         written=written,

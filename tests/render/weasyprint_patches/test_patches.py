@@ -48,7 +48,7 @@ PATCHES = [
     initial_values.PATCH,
     tag_tree.PATCH,
     link_areas.PATCH,
-    *shaped_lines.patches(),
+    *shaped_lines.patches(shaped_lines.ShapedLines()),
 ]
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
@@ -56,17 +54,9 @@ def alone() -> bytes:
     return _written(_page())
 
 
-@contextmanager
-def _shaped_once() -> Iterator[None]:
-    with ExitStack() as stack:
-        for patch in shaped_lines.patches():
-            stack.enter_context(patch.applied())
-        yield
-
-
 @pytest.mark.slow
 def test_no_byte_changes(alone: bytes) -> None:
-    with _shaped_once():
+    with shaped_lines.shaped_once():
         assert _written(_page()) == alone
 
 
@@ -88,7 +78,7 @@ def test_a_line_is_shaped_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(shaped_lines, "split_first_line", counted)
     monkeypatch.setattr(shaped_lines, "_reactivate", None)  # nothing is set up again to be drawn
-    with _shaped_once():
+    with shaped_lines.shaped_once():
         assert _written("<table><tr><td>lock<td>board<td>quay</table>")
     assert {text for text, *_ in asked} == {"lock", "board", "quay"}
     assert len(asked) == len(set(asked))
@@ -101,4 +91,4 @@ def test_every_property_that_a_line_depends_on_is_known() -> None:
 
 def test_without_a_way_to_copy_nothing_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shaped_lines, "_copying", lambda: None)
-    assert not list(shaped_lines.patches())
+    assert not list(shaped_lines.patches(shaped_lines.ShapedLines()))

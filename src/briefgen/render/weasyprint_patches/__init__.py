@@ -49,7 +49,7 @@ def patched(day: date) -> Iterator[None]:
             initial_values.PATCH,
             tag_tree.PATCH,
             link_areas.PATCH,
-            *shaped_lines.patches(),
         ):
             stack.enter_context(patch.applied())
+        stack.enter_context(shaped_lines.shaped_once())
         yield

@@ -14,9 +14,10 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Hashable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from copy import copy
 from functools import cache
+from itertools import count
 from typing import Any
 
 import weasyprint.layout.inline
@@ -51,11 +52,12 @@ _deactivate, _reactivate = Layout.deactivate, Layout.reactivate
 
 
 class _Manner:
-    """How texts of one style are set: an `empty` one, ready to be copied.
+    """How texts of one style are set: an `empty` one, ready to be copied, while the build lasts.
 
     `is_plain` is set where no text has spacing of its own. `strut` is how tall an empty line is.
     """
 
+    empty: Any
     strut: Any = None
 
     def __init__(self, style: Any) -> None:
@@ -64,13 +66,26 @@ class _Manner:
         self.is_plain = not style["word_spacing"] and style["letter_spacing"] in ("normal", 0)
 
 
-class _Lines:
-    """The manners and first lines of one build."""
+class ShapedLines:
+    """The manners and first lines of one build, and the texts that wait to be drawn.
+
+    All that belongs to Pango is held here and not by WeasyPrint's boxes: Python may free those
+    later, in another thread, while this one is at work in Pango on the same fonts.
+    """
 
     def __init__(self) -> None:
         self._manners: dict[Hashable, _Manner] = {}
         self._known: dict[Hashable, tuple[Any, ...]] = {}
-        self._kept = 0
+        self._kept: dict[int, Any] = {}
+        self._numbers = count()
+
+    def forget(self) -> None:
+        """Free it all: the build has ended."""
+        for manner in self._manners.values():
+            manner.empty = None
+        self._manners.clear()
+        self._known.clear()
+        self._kept.clear()
 
     def setup(self, layout: Any, style: Any) -> None:
         manner = self._manner(style)
@@ -86,20 +101,19 @@ class _Lines:
     def deactivate(self, layout: Any) -> None:
         if (
             "is_drawn" not in vars(layout)
-            and self._kept < _MOST_KEPT
+            and len(self._kept) < _MOST_KEPT
             and self._may_be_drawn(layout)
         ):
-            layout.kept = layout.layout
-            self._kept += 1
+            layout.number = next(self._numbers)
+            self._kept[layout.number] = layout.layout
         _deactivate(layout)
 
     def reactivate(self, layout: Any, style: Any) -> None:
         layout.is_drawn = True
-        kept = vars(layout).pop("kept", None)
+        kept = self._kept.pop(vars(layout).get("number", -1), None)
         if kept is None:
             _reactivate(layout, style)
         else:
-            self._kept -= 1
             layout.layout, layout.style = kept, style
             layout.language = self._manner(style).empty.language
 
@@ -124,7 +138,7 @@ class _Lines:
             # A layout belongs to one box, and so does what is kept for drawing it.
             earlier, *rest = known
             known = copy(earlier), *rest
-            vars(earlier).pop("kept", None)
+            vars(earlier).pop("number", None)
         self._known[key] = known
         return known
 
@@ -136,7 +150,7 @@ class _Lines:
 
     def _manner(self, style: Any) -> _Manner:
         manner: _Manner | None = getattr(style, "manner", None)
-        if manner is None:
+        if manner is None or manner.empty is None:
             key = (id(style.font_config), *(_hashable(style[name]) for name in PROPERTIES))
             manner = self._manners.get(key)
             if manner is None:
@@ -154,18 +168,23 @@ class _Lines:
         )
 
 
-def patches() -> Iterator[Patch]:
-    """The patches of one build; none where Pango copies no texts."""
+@contextmanager
+def shaped_once() -> Iterator[None]:
+    """Apply the patches within this, for one build."""
+    lines = ShapedLines()
+    with ExitStack() as stack:
+        stack.callback(lines.forget)
+        for patch in patches(lines):
+            stack.enter_context(patch.applied())
+        yield
+
+
+def patches(lines: ShapedLines) -> Iterator[Patch]:
+    """The patches of the build that `lines` are of; none where Pango copies no texts."""
     if _copying() is None:
         return
-    lines = _Lines()
     yield Patch(Layout, "setup", lines.setup, "fb227a55094f41d4")
-    yield Patch(
-        Layout,
-        "set_text",
-        lines.set_text,
-        "fe23ca9937dbf520",
-    )
+    yield Patch(Layout, "set_text", lines.set_text, "fe23ca9937dbf520")
     yield Patch(Layout, "deactivate", lines.deactivate, "bfec3ec8406e1c82")
     yield Patch(Layout, "reactivate", lines.reactivate, "0b89ee097104b713")
     for module in (weasyprint.layout.inline, weasyprint.layout.preferred):

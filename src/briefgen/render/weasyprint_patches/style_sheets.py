@@ -17,6 +17,9 @@ from weasyprint import CSS
 
 from .patch import Patch
 
+# A theme may print something of each brief in its style sheets.
+_MOST_KNOWN = 16
+
 
 def _read(**named: Any) -> Any:
     fonts, text = named.get("font_config"), named.get("string")
@@ -34,6 +37,8 @@ def _read(**named: Any) -> Any:
         return sheet
     before, count = _told(named), len(rules)
     sheet = CSS(**named)
+    if len(known) == _MOST_KNOWN:
+        known.clear()
     if _told(named) == before:
         known[key] = sheet, rules[count:]
     return sheet
