@@ -110,7 +110,7 @@ def altered(old: str, new: str) -> str:
         ),
         (
             altered("“waited outside”", "“waited”"),
-            [("quotation-changed", ...), ("key-point-changed", ...)],
+            [("quotation-changed", ...)],
         ),
         (
             altered("Ask the board for its log.", "Ask the pilots."),
@@ -121,6 +121,21 @@ def altered(old: str, new: str) -> str:
             [("prose-added", ...), ("prose-changed", ...)],
         ),
         (altered("heading: What happened", "heading: The day"), [("heading-changed", ...)]),
+        # A quotation that comes with its text is told by the text.
+        (
+            altered("recommendations:", "  - The clerk “wrote” it [@A2].\nrecommendations:"),
+            [("key-point-added", None, "The clerk “wrote” it. [minutes ¶2]")],
+        ),
+        (
+            altered("The pilots “waited outside” [@A5].", "The old pilots “waited” [@A5]."),
+            [("quotation-changed", ...), ("key-point-changed", ...)],
+        ),
+        (
+            altered("waited [@A5].", "waited [@A5].\n\n      | who | where |\n      |---|---|\n"
+                    "      | pilots | outside [@A5] |"),
+            [("prose-added", None, "who | where"),
+             ("prose-added", None, "pilots | outside [minutes ¶5]")],
+        ),
         (altered("2026-11-20", "2026-11-21"), [("date-changed", "2026-11-20", "2026-11-21")]),
         (altered("title: The lock", "title: The lock\nmarking: For discussion"),
          [("marking-changed", None, "For discussion")]),
@@ -181,12 +196,25 @@ def test_renumbered_paragraphs_and_reordered_sources_are_no_change(tmp_path):
 
 
 def test_a_changed_source_names_what_cites_it(tmp_path):
-    found = changes(
+    (text,) = changes(
         tmp_path, BRIEF, MINUTES.replace("Councillor Quay denies", "Councillor Quay doubts")
     )
-    text = next(change for change in found if change.kind == "source-text-changed")
+    assert text.kind == "source-text-changed"
     assert "cited in claim asked" in text.subject
     assert "denies that the board" in str(text.old)
+
+
+def test_what_the_catalogue_says_of_a_source(tmp_path):
+    old = open_edition(str(workspace(tmp_path / "old"))).edition
+    brief = workspace(tmp_path / "new")
+    (tmp_path / "new" / "seeds" / "sources.yaml").write_text(
+        "- {id: minutes, file: minutes.txt, title: minutes, author: [{given: Ida, family: Ebb}],"
+        " issued: 2026-01-02}\n"
+    )
+    (change,) = compare(old, open_edition(str(brief)).edition)
+    assert (change.kind, change.old, change.new) == (
+        "source-changed", "minutes", "minutes; Ida Ebb; 2026-01-02",
+    )  # fmt: skip
 
 
 def test_reports(tmp_path):

@@ -91,8 +91,7 @@ class _Sentences:
         if change.about in _LOOKS:
             return ""
         key = f"change_{change.kind}".replace("-", "_")
-        label = self._labels.get(key) or self._labels["change_detail"]
-        what = label.format(
+        what = self._labels[key].format(
             claim=self._claims.get(change.id or "", ""),
             letter=self._letters.get(change.id or "", change.id or ""),
             heading=change.subject,

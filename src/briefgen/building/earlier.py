@@ -78,7 +78,7 @@ class EarlierEdition:
     def _compare(self, name: str, content: bytes | None, brief: ResolvedBrief) -> None:
         # What compares editions is not loaded for the briefs that replace none.
         from briefgen.editions.changes import replaced  # noqa: PLC0415
-        from briefgen.editions.edition import edition_of  # noqa: PLC0415
+        from briefgen.editions.reading import edition_of  # noqa: PLC0415
 
         earlier = self._open(name, content)
         if earlier.doubts:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from briefgen.checking.engine import check_brief
-from briefgen.editions.edition import Edition, edition_of
+from briefgen.editions.edition import Edition
+from briefgen.editions.reading import edition_of
 from briefgen.errors import BriefgenError
 from briefgen.limits import MAX_PDF
 from briefgen.load.library import load_library

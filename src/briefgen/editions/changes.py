@@ -11,21 +11,19 @@ from briefgen.model.edition import Change, Replaced
 from .compare import compare, matched_parts, without_same
 from .edition import Edition, Sentence, StatedClaim
 
-_OF_A_CLAIM = {"status", "claim", "claim-note", "position"}
-
 
 def replaced(old: Edition, new: Edition) -> Replaced:
     """What `new` has to say about `old`, the edition that it replaces."""
     changes = compare(old, new)
     title, date, edition = (old.details.get(key, "") for key in ("title", "date", "edition"))
-    places = tuple(_places(old, new, changes))
+    places = tuple(_places(old, new))
     return Replaced(old.fingerprint, title, date, edition, changes, places)
 
 
-def _places(old: Edition, new: Edition, changes: Sequence[Change]) -> Iterator[str]:
+def _places(old: Edition, new: Edition) -> Iterator[str]:
     """The places of `new` that differ from `old`, each once."""
-    found = [f"claim-{one.id}" for one in changes if one.about in _OF_A_CLAIM and one.id]
-    claims = {f"claim-{claim.id}" for claim in new.claims}
+    known = {claim.id: claim.key for claim in old.claims}
+    found = [f"claim-{one.id}" for one in new.claims if known.get(one.id) != one.key]
     items = (
         (old.key_points, new.key_points),
         (old.recommendations, new.recommendations),
@@ -39,8 +37,7 @@ def _places(old: Edition, new: Edition, changes: Sequence[Change]) -> Iterator[s
         found += _changed_text(one.sentences, other.sentences)
     for part in come:
         found += (part.place, *(sentence.place for sentence in part.sentences))
-    kept = (place for place in found if place and (place[:6] != "claim-" or place in claims))
-    return iter(dict.fromkeys(kept))
+    return iter(dict.fromkeys(filter(None, found)))
 
 
 def _changed_text(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[str]:
@@ -85,7 +82,8 @@ def _stated(edition: Edition, change: Change) -> Iterator[str | None]:
         case "quotation":
             yield from map(str, edition.quotations)
         case "source":
-            yield from (source.title for source in sources.values() if source.id == change.id)
+            if source := sources.get(change.id or ""):
+                yield from (source.title, source.reference)
         case "source-text":
             if source := sources.get(change.id or ""):
                 text = "\n".join(source.paragraphs)

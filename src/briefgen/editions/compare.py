@@ -12,14 +12,13 @@ from briefgen.matching.folding import fold
 from briefgen.model.edition import Change
 
 from .changes_order import order_of
+from .each_once import WITHHELD, QuotationChange, each_once
 from .edition import CitedSource, Edition, HeldPosition, Part, Sentence, StatedClaim
+from .likeness import SIMILAR, likeness
 
-# Two texts are one that was changed where they share at least this part of their words.
-_SIMILAR = 0.5
 # Beyond so many pairs only those of the same place are tried.
 _MOST_PAIRS = 40_000
 _ADDED = {"added": "dropped", "dropped": "added", "removed": "added"}
-_WITHHELD = "[not redistributed]"
 
 
 class _Keyed(Protocol):
@@ -55,15 +54,17 @@ def _seen_backwards(change: Change) -> Change:
 
 
 def _changes(old: Edition, new: Edition) -> Iterator[Change]:
-    yield from _statuses(old, new)
-    yield from _claims(old, new)
-    yield from _all_positions(old, new)
-    yield from _quotations(old, new)
-    yield from _sources(old, new)
-    yield from _texts("recommendation", "", old.recommendations, new.recommendations)
-    yield from _texts("key-point", "", old.key_points, new.key_points)
-    yield from _prose(old, new)
-    yield from _details(old, new)
+    texts = (
+        *_statuses(old, new),
+        *_claims(old, new),
+        *_all_positions(old, new),
+        *_sources(old, new),
+        *_texts("recommendation", "", old.recommendations, new.recommendations),
+        *_texts("key-point", "", old.key_points, new.key_points),
+        *_prose(old, new),
+        *_details(old, new),
+    )
+    return each_once(old, new, texts, tuple(_quotations(old, new)))
 
 
 # --- Claims ---------------------------------------------------------------------
@@ -125,25 +126,21 @@ def _positions(
 # --- Quotations and sources -----------------------------------------------------
 
 
-def _quotations(old: Edition, new: Edition) -> Iterator[Change]:
+def _quotations(old: Edition, new: Edition) -> Iterator[QuotationChange]:
     before = {cited.key: cited for cited in old.quotations}
     after = {cited.key: cited for cited in new.quotations}
     gone = [cited for key, cited in before.items() if key not in after]
     come = [cited for key, cited in after.items() if key not in before]
     for key, cited in before.items():
         other = after.get(key)
-        if other and _likeness(cited.context, other.context) < _SIMILAR:
-            yield Change("quotation-moved", cited.source, cited.words, str(cited), str(other))
+        if other and likeness(cited.context, other.context) < SIMILAR:
+            yield QuotationChange("moved", cited, other)
     moved, gone, come = _paired(gone, come, lambda one: fold(one.words))
-    for one, two in moved:
-        yield Change("quotation-moved", two.source, one.words, str(one), str(two))
+    yield from (QuotationChange("moved", one, other) for one, other in moved)
     changed, gone, come = _similar(gone, come, lambda one: one.words)
-    for one, two in changed:
-        yield Change("quotation-changed", one.source, one.source, str(one), str(two))
-    for cited in come:
-        yield Change("quotation-added", cited.source, cited.source, None, str(cited))
-    for cited in gone:
-        yield Change("quotation-removed", cited.source, cited.source, str(cited), None)
+    yield from (QuotationChange("changed", one, other) for one, other in changed)
+    yield from (QuotationChange("added", None, cited) for cited in come)
+    yield from (QuotationChange("removed", cited, None) for cited in gone)
 
 
 def _sources(old: Edition, new: Edition) -> Iterator[Change]:
@@ -154,14 +151,17 @@ def _sources(old: Edition, new: Edition) -> Iterator[Change]:
     for id, source in before.items():
         if id not in after:
             yield Change("source-dropped", id, source.title, source.title, None)
-    for id in before.keys() & after.keys():
-        yield from _altered_text(before[id], after[id])
+    for id, source in before.items():
+        if later := after.get(id):
+            if fold(source.reference) != fold(later.reference):
+                yield Change("source-changed", id, source.title, source.reference, later.reference)
+            yield from _altered_text(source, later)
 
 
 def _altered_text(old: CitedSource, new: CitedSource) -> Iterator[Change]:
     """Each run of paragraphs that differs, with what cites it in either edition."""
     before, after = ([fold(text) for text in one.paragraphs] for one in (old, new))
-    if fold(_WITHHELD) in before or fold(_WITHHELD) in after:
+    if fold(WITHHELD) in before or fold(WITHHELD) in after:
         before, after = _both_there(before, after)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
@@ -180,7 +180,7 @@ def _altered_text(old: CitedSource, new: CitedSource) -> Iterator[Change]:
 
 def _both_there(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
     """Paragraphs that one side withholds are not compared: each is taken for the other's."""
-    withheld = fold(_WITHHELD)
+    withheld = fold(WITHHELD)
     pairs = list(zip_longest(old, new, fillvalue=withheld))
     before = [other if one == withheld else one for one, other in pairs]
     after = [one if other == withheld else other for one, other in pairs]
@@ -273,11 +273,11 @@ def _similar(
     every = len(old) * len(new) <= _MOST_PAIRS
     likely = sorted(
         (
-            (-likeness, a, b)
+            (-alike, a, b)
             for a, one in enumerate(old)
             for b, other in enumerate(new)
             if every or a == b
-            if (likeness := _likeness(text(one), text(other))) >= _SIMILAR
+            if (alike := likeness(text(one), text(other))) >= SIMILAR
         )
     )
     taken: dict[int, int] = {}
@@ -291,11 +291,3 @@ def _similar(
         [one for a, one in enumerate(old) if a not in taken],
         [one for b, one in enumerate(new) if b not in there],
     )
-
-
-def _likeness(one: str, other: str) -> float:
-    """The share of words that two texts have in common, in order: 0 to 1."""
-    first, second = fold(one).split(), fold(other).split()
-    if not first and not second:
-        return 1.0
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()

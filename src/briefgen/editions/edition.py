@@ -6,53 +6,32 @@ its source and its words, so that renumbered paragraphs and reordered sources ch
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from briefgen.matching.folding import fold
-from briefgen.model.markup import (
-    AuthorNote,
-    Block,
-    Break,
-    Citation,
-    Code,
-    CodeBlock,
-    Figure,
-    Flow,
-    Image,
-    Inline,
-    Link,
-    Str,
-    Styled,
-    flows,
-    leaves,
-    walk,
-)
-from briefgen.resolve.result import (
-    ParsedClaim,
-    ParsedPosition,
-    Passage,
-    ResolvedBrief,
-)
 
-# A sentence ends with a stop and perhaps closing marks, before a space and what can begin one.
-_SENTENCE_END = re.compile(r"(?<=[.!?…])([”’»)\]]*)\s+(?=[“‘«(\[]*[^\W_a-z])")
-_CITED = "\ufffc"  # holds the place of a citation while a text is divided into sentences
+QuotedKey = tuple[str, str]  # the source of a quotation, and its words, folded
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A cited place: its source, its words (empty where whole paragraphs are cited), the text of
-    its paragraphs, and its first paragraph (None for a whole source)."""
+    its paragraphs, and its first paragraph (None for a whole source).
+
+    `typed` are the quotations that belong to it, as they are typed, and `quoted` their keys;
+    neither is compared.
+    """
 
     source: str
     words: str
     context: str
     paragraph: int | None
+    typed: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    quoted: tuple[QuotedKey, ...] = field(default=(), compare=False, repr=False)
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> QuotedKey:
         """What makes two cited places the same one."""
         return self.source, fold(self.words or self.context)
 
@@ -79,6 +58,11 @@ class Sentence:
     def __str__(self) -> str:
         return self.text + "".join(f" [{one}]" for one in self.cited)
 
+    @property
+    def around(self) -> str:
+        """What it says apart from what it quotes."""
+        return _around((self.text,), self.cited)
+
 
 @dataclass(frozen=True, slots=True)
 class HeldPosition:
@@ -93,8 +77,16 @@ class HeldPosition:
 
     @property
     def key(self) -> tuple[object, ...]:
-        texts = (self.holder, self.stance, self.via, self.answer, self.says)
-        return *map(fold, texts), tuple(sorted(one.key for one in self.cited))
+        return *map(fold, self._texts), tuple(sorted(one.key for one in self.cited))
+
+    @property
+    def around(self) -> str:
+        """What it says apart from what it quotes."""
+        return _around(self._texts, self.cited)
+
+    @property
+    def _texts(self) -> tuple[str, ...]:
+        return self.holder, self.stance, self.via, self.answer, self.says
 
     def __str__(self) -> str:
         said = self.answer or self.stance
@@ -102,6 +94,14 @@ class HeldPosition:
         # An answer may be a whole sentence.
         words = f"{' ' if said[-1:] in '.!?' else ': '}{self.says}" if self.says else ""
         return f"{self.holder}{via} — {said}{words}" + "".join(f" [{one}]" for one in self.cited)
+
+
+def _around(texts: Iterable[str], cited: Iterable[Cited]) -> str:
+    """Texts without their quotations."""
+    rest = "\n".join(map(fold, texts))
+    for typed in (typed for one in cited for typed in one.typed):
+        rest = rest.replace(fold(typed), "", 1)
+    return rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +115,26 @@ class StatedClaim:
     positions: tuple[HeldPosition, ...]
     note: Sentence
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        positions = sorted(one.key for one in self.positions)
+        return fold(self.wording), self.is_question, self.status, self.note.key, positions
+
     def __str__(self) -> str:
         return "\n".join((f"{self.wording} ({self.status})", *map(str, self.positions)))
 
 
 @dataclass(frozen=True, slots=True)
 class CitedSource:
-    """A source: its title and its paragraphs, and what cites each (`claim order`, `section …`)."""
+    """A source: its title and its paragraphs, and what cites each (`claim order`, `section …`).
+
+    `reference` is what the catalogue says of it: title, people, dates, where it is published."""
 
     id: str
     title: str
     paragraphs: tuple[str, ...]
     cited_in: Mapping[int, tuple[str, ...]]
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,197 +166,3 @@ class Edition:
     key_points: tuple[Sentence, ...]
     parts: tuple[Part, ...]
     fingerprint: str = ""
-
-
-def edition_of(brief: ResolvedBrief, fingerprint: str = "") -> Edition:
-    """What a resolved brief says; `fingerprint` is that of its inputs, where it is known."""
-    return _Reader(brief).edition(fingerprint)
-
-
-def _spaced(text: str) -> str:
-    """`text` with single spaces, and none where a citation was before a comma or full stop."""
-    return re.sub(" (?=[,.])", "", " ".join(text.split()))
-
-
-class _Reader:
-    def __init__(self, brief: ResolvedBrief):
-        self.brief = brief
-        self.cited_in: dict[str, dict[int, dict[str, None]]] = {}
-        self.here = ""
-        self.place = ""
-        self.blocks = 0
-
-    def edition(self, fingerprint: str) -> Edition:
-        brief = self.brief
-        key_points = self._items("key points", "key-point", brief.key_points)
-        parts = list(self._parts())
-        recommendations = self._items("recommendations", "recommendation", brief.recommendations)
-        claims = tuple(self._claim(claim) for claim in brief.claims)
-        return Edition(
-            dict(self._details()),
-            claims,
-            tuple(self._quotations()),
-            tuple(self._sources()),
-            recommendations,
-            key_points,
-            tuple(parts),
-            fingerprint,
-        )
-
-    def _details(self) -> Iterator[tuple[str, str]]:
-        brief = self.brief.brief
-        for key in ("title", "subtitle", "date", "edition", "occasion", "marking"):
-            if value := getattr(brief, key):
-                yield key, str(value)
-        for key in ("prepared_by", "prepared_for"):
-            if values := getattr(brief, key):
-                yield key, "; ".join(map(str, values))
-        for key in ("language", "theme", "paper"):
-            yield key, str(getattr(brief, key))
-        yield "appendix", brief.appendix or "full"
-
-    # texts
-
-    def _items(self, where: str, anchor: str, items: Iterable[Flow]) -> tuple[Sentence, ...]:
-        self.here = where
-        return tuple(
-            Sentence(*self._text(item.inlines), place=f"{anchor}-{number}")
-            for number, item in enumerate(items, 1)
-        )
-
-    def _parts(self) -> Iterator[Part]:
-        if self.brief.summary:
-            self.here, self.place = "the summary", "summary"
-            yield Part("Summary", tuple(self._sentences(self.brief.summary)))
-        for number, parsed in enumerate(self.brief.sections, 1):
-            heading = parsed.section.heading.value
-            self.here = f"section “{heading}”"
-            yield Part(heading, tuple(self._prose(parsed.blocks)), f"section-{number}")
-
-    def _prose(self, blocks: Iterable[Block]) -> Iterator[Sentence]:
-        for block in leaves(blocks):
-            self.blocks += 1
-            self.place = f"text-{self.blocks}"
-            if isinstance(block, CodeBlock):
-                yield Sentence(block.text, place=self.place)
-            elif isinstance(block, Figure):
-                yield Sentence(f"{block.image.alt} ({block.image.src})", place=self.place)
-            for flow in flows((block,)):
-                yield from self._sentences(flow)
-
-    def _sentences(self, flow: Flow) -> Iterator[Sentence]:
-        text, cited = self._text(flow.inlines, mark=True)
-        following = iter(cited)
-        for typed in _SENTENCE_END.sub("\\1\n", text).split("\n"):
-            own = tuple(next(following) for _ in range(typed.count(_CITED)))
-            plain = _spaced(typed.replace(_CITED, ""))
-            if plain or own:
-                yield Sentence(plain, own, self.place)
-        for node in walk(flow.inlines):
-            if isinstance(node, AuthorNote):
-                yield from self._sentences(node.content)
-
-    def _text(
-        self, inlines: Iterable[Inline], *, mark: bool = False
-    ) -> tuple[str, tuple[Cited, ...]]:
-        """The characters of inline content, and what it cites; where `mark` is set each cited
-        place holds its place among the characters."""
-        cited: list[Cited] = []
-
-        def characters(nodes: Iterable[Inline]) -> Iterator[str]:
-            for node in nodes:
-                match node:
-                    case Str(text=text) | Code(text=text):
-                        yield text.replace(_CITED, "")
-                    case Styled(children=children) | Link(children=children):
-                        yield from characters(children)
-                    case Break():
-                        yield " "
-                    case Image(src=src, alt=alt):
-                        yield f"{alt} ({src})"
-                    case Citation():
-                        places = self._cited(self.brief.citations.get(node.span, ()))
-                        cited.extend(places)
-                        yield _CITED * len(places) if mark else ""
-                    case AuthorNote() if not mark:
-                        text, inner = self._text(node.content.inlines)
-                        cited.extend(inner)
-                        yield f" ({text})"
-                    case _:
-                        pass
-
-        text = "".join(characters(inlines))
-        return (text if mark else _spaced(text)), tuple(cited)
-
-    # places
-
-    def _cited(self, references: Iterable[object]) -> list[Cited]:
-        passages = [getattr(reference, "passage", None) for reference in references]
-        return [self._cited_place(passage) for passage in passages if isinstance(passage, Passage)]
-
-    def _cited_place(self, passage: Passage) -> Cited:
-        source = passage.source
-        first, last = passage.first, passage.last or passage.first
-        numbers = range(first, (last or first) + 1) if first else range(0)
-        for number in numbers:
-            where = self.cited_in.setdefault(source.id, {}).setdefault(number, {})
-            where[self.here] = None
-        context = " ".join(source.paragraphs[number - 1].value for number in numbers)
-        return Cited(source.id, passage.words, context, first)
-
-    def _quotations(self) -> Iterator[Cited]:
-        seen = set()
-        for cited in self._quoted():
-            if cited.words and cited.key not in seen:
-                seen.add(cited.key)
-                yield cited
-
-    def _quoted(self) -> Iterator[Cited]:
-        for reference in self.brief.references:
-            if reference.passage and reference.passage.words:
-                yield self._cited_place(reference.passage)
-        for checked in self.brief.quotations:
-            if match := checked.match:
-                source = next(
-                    one.passage.source
-                    for one in checked.references
-                    if one.passage and one.passage.source.path == match.span.path
-                )
-                paragraph = source.paragraphs[match.paragraph - 1].value
-                yield Cited(source.id, match.words, paragraph, match.paragraph)
-
-    def _sources(self) -> Iterator[CitedSource]:
-        for id in self.brief.letters:
-            source = self.brief.sources[id]
-            cited = {number: tuple(where) for number, where in self.cited_in.get(id, {}).items()}
-            texts = tuple(paragraph.value for paragraph in source.paragraphs)
-            yield CitedSource(id, source.reference.title, texts, cited)
-
-    # claims
-
-    def _claim(self, parsed: ParsedClaim) -> StatedClaim:
-        id = parsed.claim.id.value
-        self.here = f"claim {id}"
-        note = Sentence(*self._text(parsed.note.inlines)) if parsed.note else Sentence("")
-        return StatedClaim(
-            id,
-            parsed.claim.wording.value,
-            parsed.claim.question is not None,
-            parsed.claim.status,
-            tuple(self._position(position) for position in parsed.positions),
-            note,
-        )
-
-    def _position(self, parsed: ParsedPosition) -> HeldPosition:
-        position = parsed.position
-        answer, in_answer = self._text(parsed.answer.inlines if parsed.answer else ())
-        says, in_says = self._text(parsed.says.inlines if parsed.says else ())
-        cited = [*self._cited(parsed.references), *in_answer, *in_says]
-        return HeldPosition(
-            position.by.value,
-            position.stance or "",
-            position.via.value if position.via else "",
-            answer,
-            says,
-            tuple(cited),
-        )

@@ -104,7 +104,8 @@ def said(change: Change) -> str:
     """What happened to what, in a line."""
     what = change.kind.replace("-", " ")
     about = f" {change.id}" if change.id else ""
-    return f"{what}{about}: {change.subject}" if change.subject else what
+    named = change.subject and change.subject.replace("_", "-") != change.about
+    return f"{what}{about}: {change.subject}" if named else what
 
 
 def lost_negations(change: Change) -> Iterator[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from briefgen.checking.engine import check_brief
 from briefgen.editions.changes import replaced, unsaid
-from briefgen.editions.edition import Edition, edition_of
+from briefgen.editions.edition import Edition
+from briefgen.editions.reading import edition_of
 from briefgen.load.library import load_library
 from briefgen.workspace.workspace import Workspace
 
