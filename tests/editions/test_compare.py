@@ -121,7 +121,7 @@ def altered(old: str, new: str) -> str:
             [("prose-added", ...), ("prose-changed", ...)],
         ),
         (altered("heading: What happened", "heading: The day"), [("heading-changed", ...)]),
-        # A quotation that comes with its text is told by the text.
+        # A quotation that comes with its text is in the text's entry.
         (
             altered("recommendations:", "  - The clerk “wrote” it [@A2].\nrecommendations:"),
             [("key-point-added", None, "The clerk “wrote” it. [minutes ¶2]")],

@@ -1,6 +1,5 @@
-"""One line for each change: a quotation that came or went with its text is told by the text; a
-text that changed only in what it quotes, or in what the source now says there, is told by the
-quotation or the source."""
+"""One entry for each change: a quotation that came or went with its text is in the entry of the
+text; a text in which only a quotation differs, or what the source now has there, is in theirs."""
 
 from __future__ import annotations
 
@@ -38,7 +37,7 @@ class QuotationChange(Struct, frozen=True):
 def each_once(
     old: Edition, new: Edition, texts: Sequence[Change], quotations: Sequence[QuotationChange]
 ) -> Iterator[Change]:
-    """`texts` and `quotations` without what another of them tells already."""
+    """`texts` and `quotations` without what another of them reports already."""
     sides = _Side(old), _Side(new)
     became = {one.old.key: one.new.key for one in quotations if one.old and one.new}
     told: tuple[set[QuotedKey], set[QuotedKey]] = set(), set()
