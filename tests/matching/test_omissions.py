@@ -61,3 +61,21 @@ def test_a_sentence_left_out_whole_is_told_apart(quote: str, text: str, whole: b
 )
 def test_what_is_just_before_a_quotation(quote: str, text: str, words: list[str]) -> None:
     assert [qualifier.word for qualifier in just_before(only(quote, text), "en")] == words
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "text", "words"),
+    [
+        ("he", "סגר את הנמל", "הדובר הכחיש כי סגר את הנמל", ["הכחיש"]),
+        ("ar", "أغلق الميناء", "نفى أنه أغلق الميناء", ["نفى"]),
+        ("ar", "أغلق الميناء", "نفى ذلك، ثم أغلق الميناء", []),
+        ("hi", "बंदरगाह बंद किया", "वह नहीं आया। उसने बंदरगाह बंद किया", []),
+        ("zh", "关闭了港口", "委员会否认关闭了港口", ["否"]),
+        ("zh", "关闭了港口", "委员会否认，关闭了港口", []),
+        ("zh", "关闭了港口", "委员会否认说主席和船长在昨天晚上一起关闭了港口", []),
+    ],
+)
+def test_what_is_just_before_in_other_scripts(
+    language: str, quote: str, text: str, words: list[str]
+) -> None:
+    assert [qualifier.word for qualifier in just_before(only(quote, text), language)] == words

@@ -96,13 +96,26 @@ export function foldedTexts(source: Source, first: number, last: number): string
 }
 
 const NUMBERS = /(?<=\p{L}[\p{M}]*[\p{P}\p{S}]+)(\p{Nd}{1,2}|[¹²³⁴-⁹][⁰¹²³⁴-⁹]?)(?=\s|$)/gu;
-const ABBREVIATION = /(?:Art|No|Nos|Sec|Secs|p|pp|Fig|Figs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$/i;
+const ABBREVIATIONS = new Set((
+  "Abb Abs Al Anm Annex App Apr April Art Arts Aug August Bd Bk Bl Cap Ch Chap Cl Dec December Doc Eq " +
+  "Eqs Ex Exh Feb February Fig Figs Fn Jan January Jul July Jun June Kap Mar March May N No Nos Nov " +
+  "November Nr Nrs Núm Núms Oct October P Par Para Paras Pp Pps Pt Reg Rep Res Rev Rn Rz S Sec Secs " +
+  "Sect Sects Sep Sept September Tab V Ver Vol Vols Ziff abb abs al app art arts bd bk bl can cap ch " +
+  "chap cl ed eds eq eqs ff fig figs fn kap let lit ll n nn núm núms p par para paras pp pps pt pts rev " +
+  "sec secs sect sects tab v ver vol vols vs ziff "
+).trim().split(" "));
+
+/** Whether a text ends with an abbreviation that a number may follow. */
+function isAbbreviated(before: string): boolean {
+  const word = /(?<![\p{L}\p{N}])([\p{L}\p{N}]+)\.$/u.exec(before);
+  return word !== null && ABBREVIATIONS.has(word[1]!) && before[word.index - 1] !== "." && !before.endsWith("et al.");
+}
 
 /** The paragraphs without the source's own note numbers, which run 1, 2, 3, … */
 function withoutNotes(source: Source): string[] {
   let number = 1;
   return source.paragraphs.map((text) => (text ?? "").replace(NUMBERS, (digits: string, _: string, at: number, whole: string) => {
-    if (digits.normalize("NFKC") !== String(number) || ABBREVIATION.test(whole.slice(Math.max(0, at - 8), at))) return digits;
+    if (digits.normalize("NFKC") !== String(number) || isAbbreviated(whole.slice(Math.max(0, at - 12), at))) return digits;
     number++;
     return "";
   }));

@@ -15,7 +15,8 @@ _SIGNS = (
     r"bn|tn|mn|mln|mlrd|mio|mrd|k|bps|pp|ppm|ppb|°\s?[CFK]?|dB|rpm|psi|[kM]?bar|[khMG]?Pa|[µkM]V|"
     r"[mµk]A|kN|Nm|[kMG]J|k?cal|[µmcdk]?m[²³]?|km/h|mph|kph|kt|[MG]t|"
     r"[µmk]?g|[mckM]?l|ha|[kMGT]?Wh?|[kMGT]?Hz|[kMGTP]i?B|yd|ft|lbs?|oz|nmi|"
-    r"USD|EUR|GBP|CHF|JPY|CNY|RMB|RUB|UAH|INR|PKR|BDT|LKR|AUD|CAD|NZD|SGD|HKD|KRW|SEK|NOK|DKK|ISK|"
+    r"USD|EUR|GBP|CHF|JPY|CNY|RMB|RUB|UAH|INR|PKR|BDT|LKR|AUD|CAD|NZD|SGD|HKD|KRW|SEK|NOK|DKK|"
+    r"ISK|"
     r"PLN|CZK|HUF|RON|TRY|ILS|AED|SAR|EGP|NGN|KES|ZAR|BRL|ARS|CLP|COP|MXN|kr|zł|Kč|Ft|Rs|руб|грн"
 )
 _WORDS = {
@@ -57,7 +58,8 @@ _WORDS = {
     "fi": r"prosenttia?|sata\w*|tuhat\w*|tuhansia|miljoona\w*|miljardi\w*|tusina\w*|metri\w*|"
     r"kilometri\w*|tonni\w*|tunti\w*|tunnin|päivä\w*|viikko\w*|kuukau\w*|vuo\w*|kruunu\w*",
     "pl": r"procent\w*|proc|set|setki|tys|tysiąc\w*|tysięcy|milion\w*|miliard\w*|bilion\w*|"
-    r"tuzin\w*|metr\w*|kilometr\w*|ton\w*|godzin\w*|dni|dzień|tygodn\w*|miesi\w*|lat|lata|rok\w*|złot\w*|"
+    r"tuzin\w*|metr\w*|kilometr\w*|ton\w*|godzin\w*|dni|dzień|tygodn\w*|miesi\w*|lat|lata|"
+    r"rok\w*|złot\w*|"
     r"koron\w*",
     "cs": r"procent\w*|stovk\w*|set|tisíc\w*|milion\w*|miliard\w*|bilion\w*|tuct\w*|metr\w*|"
     r"kilometr\w*|tun\w*|hodin\w*|dn[íůy]|den|týdn\w*|měsíc\w*|let|rok\w*|korun\w*",
@@ -68,6 +70,31 @@ _WORDS = {
     r"рубл\w*|крон\w*",
     "uk": r"відсот\w*|сот\w*|тис|тисяч\w*|млн|мільйон\w*|млрд|мільярд\w*|трлн|трильйон\w*|метр\w*|"
     r"кілометр\w*|км|м|тонн\w*|годин\w*|дн\w+|день|тижн\w*|місяц\w*|рок\w*|рік|гривн\w*",
+    "he": r"אחוז\w*|מאות|אלף|אלפים|אלפי|מיליון|מיליוני|מיליארד\w*|תריסר|מטר\w*|קילומטר\w*|ק״מ|טון|"
+    r"טונות|"
+    r"שעות|ימים|שבועות|חודשים|שנים|שנה|שקל\w*|ש״ח|דולר\w*",
+    "ar": r"بالمئة|بالمائة|في المئة|في المائة|مئة|مئات|ألف|آلاف|ألفا|ألفاً|مليون\w*|ملايين|مليار\w*|"
+    r"مليارات|"
+    r"متر\w*|كيلومتر\w*|كم|طن|أطنان|ساعة|ساعات|يوم\w*|أيام|أسابيع|أشهر|سنة|سنوات|عام\w*|أعوام|"
+    r"دولار\w*",
+    "fa": (
+        r"درصد|صد|هزار|میلیون|میلیارد|تریلیون|متر|کیلومتر|تن|ساعت|روز|هفته|ماه|سال|دلار|ریال|"
+        r"تومان"
+    ),
+    "hi": (
+        r"प्रतिशत|फीसदी|फ़ीसदी|सौ|हज़ार|हजार|लाख|करोड़|अरब|मीटर|किलोमीटर|टन|घंटे|घंटा|दिन|सप्ताह|"
+        r"महीने|वर्ष|साल|रुपये"
+    ),
+    "ur": r"فیصد|سو|ہزار|لاکھ|کروڑ|ارب|میٹر|کلومیٹر|ٹن|گھنٹے|دن|ہفتے|مہینے|سال|روپے",
+    "tr": r"yüz|bin|milyon\w*|milyar\w*|trilyon\w*|düzine|metre\w*|kilometre\w*|ton\w*|saat\w*|"
+    r"gün\w*|hafta\w*|"
+    r"ay\w*|yıl\w*|lira\w*|dolar\w*|kron\w*",
+    "el": r"τοις εκατό|εκατοντάδες|χιλιάδες|εκατομμύρι\w*|δισεκατομμύρι\w*|μέτρ\w+|χιλιόμετρ\w+|"
+    r"τόν\w+|"
+    r"ώρες|μέρες|ημέρες|εβδομάδες|μήνες|χρόνια|έτη|ευρώ|δολάρι\w*",
+    "ro": r"la sută|sute|mii|mie|milion|milioane|miliarde?|duzin\w*|metri|kilometri|tone|ore|zile|"
+    r"săptămâni|"
+    r"luni|ani|lei|dolari",
 }
 # What is before a number and belongs to it: a currency, or the word for a sign.
 _BEFORE = (
@@ -95,7 +122,7 @@ def after_number(*languages: str) -> re.Pattern[str]:
 def _after_number(languages: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join((_SIGNS, *(_WORDS[language] for language in languages)))
     return re.compile(
-        rf"[\s{INVISIBLE}]{{0,3}}(?:[%‰′″]|[{CURRENCY}](?!\s?\d)|[百千万億亿兆]|[{_FRACTIONS}]"
+        rf"[\s{INVISIBLE}]{{0,3}}(?:[%٪‰′″]|[{CURRENCY}](?!\s?\d)|[百千万億亿兆]|[{_FRACTIONS}]"
         rf"|\d{{1,2}}/\d{{1,2}}(?![\d/])|[×⋅·]\s?\d[\d.,]*|[\s\u2010\u2011-]?(?:{words})(?!\w))"
     )
 

@@ -20,7 +20,7 @@ from .word_boundaries import words
 
 # What a bracketed word may stand for: at most four words, in one sentence.
 REPLACED_WORDS = 4
-_REPLACEABLE = re.compile(r"[^.?!]*")
+_REPLACEABLE = re.compile(r"[^.?!؟۔।॥。？！]*")
 _WORD_END = re.compile(r"[^\W_](?![^\W_])")
 
 

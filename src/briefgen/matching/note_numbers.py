@@ -28,7 +28,9 @@ NOTE_NUMBER = re.compile(
 _ABBREVIATIONS = frozenset(
     "Art Arts art arts No Nos Nr Nrs Núm Núms núm núms Sec Secs sec secs Sect Sects sect sects "
     "P Pp Pps p pp pps Fig Figs fig figs Abs abs Ch ch Chap chap Cl cl Para Paras para "
-    "paras Par par Vol Vols vol vols Tab tab Eq Eqs eq eqs Bd bd Ziff ziff "
+    "paras Par par Vol Vols vol vols Tab tab Eq Eqs eq eqs Bd bd Ziff ziff al Al v V ver Ver "
+    "rev Rev ed eds vs lit let cap Cap can n nn N fn Fn pt Pt pts bk Bk ll ff S Rn Rz Anm Abb "
+    "abb Kap kap Bl bl App app Annex Ex Exh Res Reg Rep Dec Doc "
     "Jan Feb Mar Apr May Jun June Jul July Aug Sep Sept Oct Nov Dec "
     "January February March April August September October November December".split()
 )
@@ -36,11 +38,14 @@ _LONGEST = len("September.") + 1
 
 
 def _is_abbreviation(before: str) -> bool:
-    """Whether a text ends with a word of the list and a full stop."""
+    """Whether a text ends with a word of the list and a full stop; “et al.” is none of them, nor
+    the last letter of “U.S.”."""
     end = start = len(before) - 1
     while start > 0 and before[start - 1].isalnum():
         start -= 1
-    return before.endswith(".") and before[start:end] in _ABBREVIATIONS
+    if not before.endswith(".") or before[start:end] not in _ABBREVIATIONS:
+        return False
+    return before[start - 1 : start] != "." and not before.endswith("et al.")
 
 
 def note_numbers(paragraphs: Iterable[str]) -> tuple[tuple[tuple[int, int], ...], ...]:

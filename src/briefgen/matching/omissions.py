@@ -11,12 +11,14 @@ from msgspec import Struct
 from .match import Match
 from .qualifiers import Qualifier, found
 from .struck import without_struck
-from .word_boundaries import has_word
+from .word_boundaries import has_word, may_end_anywhere
 
 # So many words before a quotation are looked at.
 _WORDS = 6
+# Or so many characters, in a script without spaces.
+_CHARACTERS = 12
 # What parts the words before a quotation from it.
-_PARTING = re.compile(r"[;:\u2013-\u2015”»›]|,(?!\d)|(?<=\w)\"|(?<=[.,?!])\"|\s-\s")
+_PARTING = re.compile(r"[;:\u2013-\u2015”»›؛،；：，、」』]|,(?!\d)|(?<=\w)\"|(?<=[.,?!])\"|\s-\s")
 
 
 class Dropped(Struct, frozen=True):
@@ -62,5 +64,7 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     before = without_struck(match.stretch.words(start, match.start))
     space = " " if before[-1:].isspace() else ""
     near = f" {' '.join(before.split()[-_WORDS:])}{space}"
+    if may_end_anywhere(near[-1:]):
+        near = near[-_CHARACTERS:]
     parted = max((parting.end() for parting in _PARTING.finditer(near)), default=0)
     return list(found(near[parted:].strip(), *languages))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from .qualifier_words_by_language import BY_LANGUAGE, Kind
+from .qualifier_words_further import FURTHER, UNSPACED
 
 # English words are looked up one by one; only the rest, where one of the cues is in a text, is
 # worth an expression, which takes longer to compile than all the words to look up.
@@ -128,11 +129,13 @@ _SPANISH: dict[Kind, str] = {
 
 class WordList(Struct, frozen=True):
     """The words of one kind: those that are looked up, and an expression for the others, one
-    of whose `cues` is in every text that it matches (without any it is always tried)."""
+    of whose `cues` is in every text that it matches (without any it is always tried).
+    `is_bounded`: it matches whole words only."""
 
     plain: frozenset[str]
     pattern: str
     cues: tuple[str, ...] = ()
+    is_bounded: bool = True
 
 
 WORDS: dict[str, dict[Kind, WordList]] = {
@@ -141,7 +144,16 @@ WORDS: dict[str, dict[Kind, WordList]] = {
         for kind, words in _ENGLISH_WORDS.items()
     },
     **{
-        language: {kind: WordList(frozenset(), pattern) for kind, pattern in words.items()}
-        for language, words in {"de": _GERMAN, "fr": _FRENCH, "es": _SPANISH, **BY_LANGUAGE}.items()
+        language: {
+            kind: WordList(frozenset(), pattern, is_bounded=language not in UNSPACED)
+            for kind, pattern in words.items()
+        }
+        for language, words in {
+            "de": _GERMAN,
+            "fr": _FRENCH,
+            "es": _SPANISH,
+            **BY_LANGUAGE,
+            **FURTHER,
+        }.items()
     },
 }

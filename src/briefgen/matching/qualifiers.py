@@ -80,7 +80,7 @@ def _matches(text: str, lower: str, words: list[str], known: WordList) -> list[r
     if known.plain and not known.plain.isdisjoint(words):
         found = [match for match in _WORD.finditer(text) if match[0].lower() in known.plain]
     if known.pattern and (not known.cues or any(cue in lower for cue in known.cues)):
-        found += _pattern(known.pattern).finditer(text)
+        found += _pattern(known.pattern, known.is_bounded).finditer(text)
         found.sort(key=re.Match.start)
     return found
 
@@ -102,5 +102,5 @@ def _looked_up(language: str) -> tuple[frozenset[str], tuple[str, ...] | None]:
 
 
 @cache
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+def _pattern(words: str, is_bounded: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if is_bounded else words, re.IGNORECASE)

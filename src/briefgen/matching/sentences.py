@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 # The end of a sentence, with the marks, brackets and note number that close it.
-_END = re.compile(r"(?<![.?!…])[.?!…]++[\"'”’»›)\]]*+\d{0,2}(?:\s+|\Z)|[。！？][」』”’）]*")
+_END = re.compile(r"(?<![.?!…؟۔।॥])[.?!…؟۔।॥]++[\"'”’»›)\]]*+\d{0,2}(?:\s+|\Z)|[。！？][」』”’）]*")
 _NEXT = re.compile(r"[\"'“‘„«‹(\[¿¡\s]*([^\W_])?")
 # Shorter words say little, and the ends of long ones are inflected.
 _TELLING = re.compile(r"[^\W_]{4,}|\d+")

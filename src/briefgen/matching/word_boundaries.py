@@ -92,6 +92,11 @@ def _is_core(character: str) -> bool:
     )
 
 
+def may_end_anywhere(character: str) -> bool:
+    """Whether a character is of a script that puts no spaces between words."""
+    return bool(_unspaced().match(character))
+
+
 def _is_unspaced(left: str, right: str) -> bool:
     """Whether a quotation may end between two characters though both are of words: next to a
     script without spaces, but never before the mark on a letter, nor in a number."""

@@ -186,6 +186,23 @@ def test_each_kind_of_typography_is_shown_once_a_source(tmp_path: Path) -> None:
     assert len(told) == 2
 
 
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("closed … on Monday", True),
+        ("closed on Monday. […] Nobody came", True),
+        ("closed … Monday", False),
+        ("closed on Monday. Nobody … […] came", True),
+        ("… closed on Monday …", False),
+    ],
+)
+def test_an_ellipsis_that_leaves_out_nothing(tmp_path: Path, quote: str, told: bool) -> None:
+    brief = key_point(f"It “{quote}” [@A1].")
+    found = checked(tmp_path, brief, report="It was closed on Monday. Nobody came.").findings
+    messages = [f.message for f in found if f.rule == "quote-typography"]
+    assert ["an ellipsis that leaves out nothing" in one for one in messages] == [True] * told
+
+
 def test_a_word_divided_at_a_line_end_is_shown_as_the_source_has_it(tmp_path: Path) -> None:
     text = "The har-\nbour was shut.\n\nNobody came."
     (found,) = (

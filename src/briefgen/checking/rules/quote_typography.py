@@ -1,8 +1,8 @@
-"""A quotation matches its source only after typography is normalised.
+"""A quotation matches its source only after typography is normalised, or without an ellipsis.
 
 Why: Nothing is wrong, and the words are the source's. Other quotation marks, dashes or
 spaces are shown, once for each source and kind of difference, so that an editor who wants
-the source's own can use them.
+the source's own can use them; likewise an ellipsis that leaves out nothing.
 
 Bad:
     key_points:
@@ -32,6 +32,7 @@ from .base import Rule
 # From the first white space of a run: tried from each, a long run would take long.
 _LINE_END = re.compile(r"(?<![ \t])[ \t]*[\r\n]+[ \t]*")
 _DIVIDED = "words divided at a line end"
+_NOTHING = "an ellipsis that leaves out nothing"
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
@@ -42,7 +43,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         if told:
             seen.update((source, kind) for kind in told)
             raw = match.stretch.text[match.start : match.end]
-            yield _finding(brief, typed, match, told, raw if match.divisions else match.words)
+            shown = raw if match.divisions or _NOTHING in told else match.words
+            yield _finding(brief, typed, match, told, shown)
 
 
 def _finding(
@@ -68,6 +70,8 @@ def _finding(
 def _kinds(typed: str, match: Match) -> list[str]:
     """The kinds of typography in which a quotation differs from its source."""
     divided = [_DIVIDED] if match.divisions else []
+    if not all(match.omitted):
+        divided.append(_NOTHING)
     source = {match.words.strip(), match.stretch.text[match.start : match.end].strip()}
     if typed.strip() in source:
         return divided
