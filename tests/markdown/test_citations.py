@@ -71,7 +71,7 @@ def test_a_printed_page_is_a_locator_of_an_imported_source(
     [
         ", P. 8", ", p. 8a", ", p. 8, 9", ", § 3", ", §3", ", 8", " 8", ", 8-9",
         ", chap. 2", ", chapter 2", ", vol. II", ", note 4", ", line 7", ", para 9",
-        ", paragraph 9",
+        ", paragraph 9", ", p 9", ", A9", ", A9, B2", " A9",
         ", ¶", ", ¶¶", ", ¶8, 9", ", ¶8 and 9", ", ¶8; 9", ", ¶8 & ¶9", ", ¶8-¶9", ", ¶8 9",
         ", ¶8a", ", ¶8.2", ", para. 8, para. 9", ", {p. 8}",
         ", ¶8-", ", ¶8–", ", ¶8 – ", ", ¶¶8-9-", ", ¶8-who", ", ¶8–who", "-", " –", "–who",
@@ -86,7 +86,8 @@ def test_any_other_locator_is_refused_everywhere(suffix: str) -> None:
 
 @pytest.mark.parametrize(
     "suffix", ["", ", who denies it", ", which is partly true", ", notes the ministry",
-               ", columns of smoke", ", p.m. edition", "; and more", ", part of it",
+               ", columns of smoke", ", p.m. edition", ", B2 bombers", ", US",
+               "; and more", ", part of it",
                " – who denies it", "—who denies it"],
 )  # fmt: skip
 def test_words_are_no_locator(suffix: str) -> None:

@@ -198,6 +198,12 @@ def test_nothing_is_swallowed(markdown: str) -> None:
     assert inner.flow.inlines
 
 
+def test_a_definition_may_name_a_picture() -> None:
+    block = blocks("![The lock][map]\n\n[map]: maps/a.png\n")[0]
+    assert isinstance(block, Figure)
+    assert block.image.src == "maps/a.png"
+
+
 def test_a_definition_to_the_web_defines() -> None:
     (block,) = blocks("See [there].\n\n[there]: https://x.org")
     assert isinstance(block, Paragraph)
@@ -465,6 +471,7 @@ def test_a_footnote_is_called_by_its_name() -> None:
         ("The lock[^1].\n\n[^1]: - a list", 1, "footnote “[^1]” holds more than paragraphs"),
         ("The lock\n\n![](a.png)", 3, "picture “a.png”: it has no text"),
         ("![Map](a.png){width=wide}", 1, "width “wide” is not a length"),
+        ("![Map](a.png){width=0.0%}", 1, "width “0.0%” is not a length"),
     ],
 )
 def test_what_would_not_be_printed_is_a_problem(markdown: str, line: int, message: str) -> None:
@@ -570,7 +577,18 @@ def test_tasks_have_boxes(task: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["[x]{.smallcaps}", "$x$", "$$x^2$$", "[^lost]", "<b>", "</b>", "==x==", "{.lead}"]
+    "typed",
+    [
+        "[x]{.smallcaps}",
+        "$x$",
+        "$$x^2$$",
+        "[^lost]",
+        "<b>",
+        "</b>",
+        "==x==",
+        "{.lead}",
+        "{width=6%}",
+    ],
 )
 def test_markup_of_other_dialects_is_noticed(typed: str) -> None:
     _, notices = inline(f"So {typed} is.")
@@ -592,6 +610,11 @@ def test_no_citation_or_note_in_plain_text(typed: str) -> None:
     parse_plain(text(typed), "en-US", notices)
     (problem,) = notices.problems
     assert (problem.span.column, "this text is plain" in problem.message) == (7, True)
+
+
+def test_plain_words_have_no_space_where_a_citation_was() -> None:
+    flow, _ = inline("The lock [@a], they say [!x].")
+    assert plain_text(flow.inlines) == "The lock, they say."
 
 
 def test_a_list_keeps_its_first_number() -> None:

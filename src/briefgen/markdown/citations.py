@@ -41,8 +41,10 @@ def _other_locator() -> re.Pattern[str]:
     After the abbreviated ones it may be Roman."""
     return re.compile(
         rf"{_OPEN_RANGE}|"
+        # Another key like A5, before which a semicolon is missing.
+        r"\s*+,?\s*+(?-i:[A-Z]{1,2})\d{1,4}\s*+(?:\Z|[,;])|"
         r"\s*+(?:,\s*+)?(?:[{\d§¶]|"
-        r"(?:pages?|chapters?|sections?|volumes?|notes?|lines?|figures?|columns?|folios?|articles?|"
+        r"(?:pp?|pages?|chapters?|sections?|volumes?|notes?|lines?|figures?|columns?|folios?|articles?|"
         r"books?|verses?|paras?|paragraphs?|parts?)\s*\d|"
         r"(?:pp?|chaps?|ch|secs?|vols?|nos?|nn?|ll?|figs?|cols?|fols?|arts?|bks?|vv?|paras?|pts?|r|op|"
         r"s\.\s?v|loc|ff?)\.\s*(?:\d|(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\b))",

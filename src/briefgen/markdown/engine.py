@@ -34,7 +34,9 @@ _BEGINS_CITATION = ("[@", "[-@")
 _NO_DEFINITION = ("!", "^", "@", "-@")
 _OPENS_CLAIM_MARK = re.compile(r"\[!\s*[A-Za-z0-9]")
 _DEFINITION = re.compile(
-    r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]:\s*<?(?:https?://|mailto:|#)", re.IGNORECASE
+    r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]:\s*<?"
+    r"(?:https?://|mailto:|#|[^\s<>]+\.(?:png|jpe?g|gif|svg|webp)\b)",
+    re.IGNORECASE,
 )
 
 # Pandoc's attributes of a picture: `{width=60% alt="The lock" #id .class}`.

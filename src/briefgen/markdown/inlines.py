@@ -54,7 +54,7 @@ def _unsupported() -> re.Pattern[str]:
     """Pandoc's spans, attributes and mathematics, GitHub's notes without a text, HTML."""
     return re.compile(
         r"(?<![$\w])\${1,2}[^\s$](?:[^$\n]*[^\s$])?\${1,2}(?![\d$])"
-        r"|\[[^\[\]]*\]\{[^{}]*\}|\{[.#][\w-][^{}]*\}|\[\^[^\s\[\]]+\]"
+        r"|\[[^\[\]]*\]\{[^{}]*\}|\{(?:[.#][\w-]|[\w-]+=)[^{}]*\}?|\[\^[^\s\[\]]+\]"
         r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?>|==[^\s=](?:[^=\n]*[^\s=])?==",
         re.IGNORECASE,
     )
@@ -232,7 +232,7 @@ class InlineReader:
                 f"Write what it shows between the brackets: ![The lock at night]({src}).",
                 span,
             )
-        if width and not _WIDTH.fullmatch(width):
+        if width and not (_WIDTH.fullmatch(width) and width.strip("0.%cmintpxe")):
             hint = "Write a share of the line, width=60%, or a length, width=8cm."
             self.notices.problem(f"picture “{src}”: width “{width}” is not a length", hint, span)
             width = ""

@@ -366,6 +366,8 @@ def plain_text(inlines: Iterable[Inline]) -> str:
                 parts.append(plain_text(children))
             case Break():
                 parts.append(" ")
+            case _ if parts:  # without the space before it
+                parts[-1] = parts[-1].rstrip()
             case _:
                 pass
     return "".join(parts)

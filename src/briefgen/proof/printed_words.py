@@ -204,7 +204,7 @@ def _claim(claim: ClaimRow, places: Mapping[str, str], marked_at: str) -> Iterat
             yield Printed(whose, position.anchor, run, what, within=claim.anchor, links=links)
         yield _aside(position.anchor, position.handle)
         # On the card, which has no anchors of its own.
-        on_card = [f"{position.letter}{answer or position.by}"]
+        on_card = [f"{position.letter}{plain_text(position.answer) or position.by}"]
         if answer:
             on_card.append(f"– {position.by}")
         for run in on_card:
