@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from briefgen.building.pipeline import Job, make
 from briefgen.checking.engine import check_brief
 from briefgen.checking.rules.missing_glyph import unprintable
 from briefgen.load.library import load_library
+from briefgen.model.options import Options
 from briefgen.workspace.workspace import find_workspace
 
 pytestmark = pytest.mark.slow
@@ -120,6 +122,23 @@ def test_build_stops_at_a_character_that_no_font_can_have(workspace, briefgen):
     assert "U+F1234" in ran.err
     assert "Replace it" in ran.err
     assert not (workspace / "output" / "harbour.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"), [("harbour", "pdf-differs"), ("\ue000", "missing-glyph")]
+)
+def test_what_is_read_back_in_its_place_is_not_told_as_well(
+    typed: str, rule: str, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefgen.building.pipeline.differences", lambda *_: ["the page differs"])
+    path = workspace / "briefs" / "harbour.yaml"
+    path.write_text(
+        f"title: The {typed}\ndate: 2026-11-20\nsources: [report]\nkey_points: ['One [@A1].']\n",
+        encoding="utf-8",
+    )
+    printed = make(Job(workspace, path, Options())).printed
+    assert printed is not None
+    assert [problem.rule for problem in printed.problems] == [rule]
 
 
 @pytest.mark.parametrize(
