@@ -45,6 +45,26 @@ class Citing:
         self.references: list[ResolvedKey] = []
         self.standings: dict[Span, Standing] = {}
 
+    def check_words(self, citation: Citation) -> None:
+        """A block quotation that is one citation needs words, or paragraphs, to print, and has
+        none of the editor's."""
+        for reference in self.citations[citation.span]:
+            if words := (reference.prefix + reference.words).strip():
+                self.lookup.problem(
+                    f"“{words}” is in a block quotation that prints the words of a passage",
+                    "Leave only the key in the bracket: > [@key]. Write the words before the "
+                    "block quotation.",
+                    reference.span,
+                )
+            if reference.passage and reference.passage.first is None:
+                self.lookup.problem(
+                    f"“{reference.typed}” is a whole source: a block quotation prints the words "
+                    "of a passage",
+                    "Name a passage, or a paragraph: [@source, ¶5].",
+                    reference.span,
+                )
+                self.standings[reference.span] = "failed"
+
     def _key(self, key: CiteKey) -> ResolvedKey:
         """What a key names: a passage, a source with or without paragraphs, or a letter's."""
         for id, suffix in ids(key):

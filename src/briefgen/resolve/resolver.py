@@ -309,22 +309,10 @@ class _Resolver:
                         if quotation:
                             self.quoting.check(quotation, None)
                     if block.citation:
-                        self._check_words(block.citation)
+                        self.citing.check_words(block.citation)
                     yield replace(block, blocks=kept_blocks)
                 case _:
                     yield block
-
-    def _check_words(self, citation: Citation) -> None:
-        """A block quotation that is one citation needs words, or paragraphs, to print."""
-        for reference in self.citing.citations[citation.span]:
-            if reference.passage and reference.passage.first is None:
-                self.lookup.problem(
-                    f"“{reference.typed}” is a whole source: a block quotation prints the words "
-                    "of a passage",
-                    "Name a passage, or a paragraph: [@source, ¶5].",
-                    reference.span,
-                )
-                self.citing.standings[reference.span] = "failed"
 
     def _claim(self, claim: Claim) -> ParsedClaim:
         positions = tuple(self._position(position) for position in claim.positions)

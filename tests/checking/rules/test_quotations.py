@@ -166,6 +166,22 @@ def test_what_a_citation_prints_and_a_block_quotation_count_as_quotations(
     assert [rule for rule in found if rule != "passage-unused"] == rules
 
 
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ("> [see @shut]", ["invalid-brief"]),
+        ("> [@shut, who says so]", ["invalid-brief"]),
+        ("> [@shut] [!c]", []),
+    ],
+)
+def test_the_bracket_of_a_block_quotation_holds_keys_only(
+    tmp_path: Path, typed: str, rules: list[str]
+) -> None:
+    claim = "claims:\n  - {id: c, claim: A, positions: [{stance: denies, by: It, cite: shut}]}\n"
+    found = checked(tmp_path, SHUT + claim + body(typed), report=MINUTES).findings
+    assert [one.rule for one in found if one.severity == "error"] == rules
+
+
 def test_a_position_without_words_of_its_own_prints_those_of_its_passage(tmp_path: Path) -> None:
     claim = (
         "claims:\n  - id: c\n    claim: He did.\n    positions:\n"
