@@ -58,7 +58,7 @@ MISTAKES = {
     ),
     "a key misspelt": (
         "key_points:", "keypoints:",
-        "27:1: error: invalid-brief: unknown key `keypoints`", "did you mean `key_points`?",
+        "27:1: error: invalid-brief: unknown key `keypoints`", "Did you mean `key_points`?",
     ),
     "a key twice": (
         "marking: For", "title: For",
@@ -66,7 +66,7 @@ MISTAKES = {
     ),
     "a text where a list belongs": (
         "sources: [notice, newsletter]", "sources: notice",
-        "13:10: error: invalid-brief: a list was expected", "begin each item on a line of its own",
+        "13:10: error: invalid-brief: a list was expected", "Begin each item on a line of its own",
     ),
     "a passage misspelt": (
         "[@survey]", "[@survye]",
@@ -110,7 +110,7 @@ MISTAKES = {
     "another word for a stance": (
         "stance: denies", "stance: deny",
         "56:17: error: invalid-brief: `deny` is not one of asserts, denies",
-        "did you mean `denies`?",
+        "Did you mean `denies`?",
     ),
     "a position without a citation": (
         "        cite: survey\n", "",

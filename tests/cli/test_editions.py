@@ -22,6 +22,16 @@ def test_equal_editions_and_different_ones(briefgen, workspace):
     assert "**date changed: date**" in (workspace / "d.md").read_text("utf-8")
 
 
+def test_an_old_edition_may_be_kept_outside_of_the_workspace(briefgen, workspace, tmp_path_factory):
+    old = tmp_path_factory.mktemp("elsewhere") / "old.yaml"
+    old.write_text(BRIEF.replace("2026-11-20", "2026-11-19"), encoding="utf-8")
+    ran = briefgen("diff", old, "briefs/harbour.yaml", "--format", "json")
+    assert (ran.code, [one["kind"] for one in ran.json["changes"]]) == (1, ["date-changed"])
+    assert briefgen("diff", "briefs/harbour.yaml", old).code == 1
+    assert briefgen("diff", old, "HEAD:briefs/harbour.yaml", "--root", workspace).code == 2
+    assert briefgen("diff", old, old, "--root", workspace).code == 0
+
+
 def test_what_cannot_be_opened_is_exit_2(briefgen, workspace):
     (workspace / "empty.pdf").write_bytes(b"%PDF-1.7\n")
     for name in ("briefs/none.yaml", "empty.pdf", "HEAD:briefs/harbour.yaml"):

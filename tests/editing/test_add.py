@@ -162,6 +162,12 @@ def test_a_doubt_warns_where_its_paragraph_is_cited_until_it_is_settled(briefgen
     brief.write_text(DOUBTFUL, encoding="utf-8")
     found = [one["rule"] for one in briefgen("check", brief, "--format", "json").json["findings"]]
     assert found == ["import-unsure"]
+    stamped = briefgen("stamp")
+    assert (stamped.code, stamped.err.splitlines()[0]) == (
+        0,
+        "memo-1: ¶2 ¶3 are still in doubt; the stamp does not settle that",
+    )
+    assert briefgen("check", "--strict", brief).code == 1
     ran = briefgen("stamp", "memo-1", "¶2")
     assert (ran.code, ran.err) == (0, "")
     assert "settled: excess" in ran.out

@@ -166,7 +166,7 @@ def test_a_source_that_cannot_be_read_is_said_not_to_be_searched(briefgen, works
     (workspace / "seeds" / "broken.txt").write_bytes(b"\xff\xfe")
     ran = briefgen("find", "closed on Monday")
     assert ran.code == 1  # what was found is not all
-    assert "not searched: the source broken cannot be read" in ran.err
+    assert "not searched: source “broken” cannot be read" in ran.err
 
 
 def test_of_many_places_the_first_are_shown_and_the_rest_is_counted():

@@ -52,6 +52,14 @@ def test_those_of_a_rule_are_applied_where_it_is_named(briefgen, brief):
     assert "fixed: briefs/harbour.yaml:10:" in ran.err
 
 
+def test_rules_whose_fixes_are_left_are_named(briefgen, brief):
+    ran = briefgen("check", "--fix")
+    assert ran.err.splitlines()[-1] == (
+        "more fixes are on offer: look at the findings, then type --fix=quotation-not-in-citation"
+    )
+    assert "more fixes" not in briefgen("check", "--fix=quotation-not-in-citation").err
+
+
 def test_a_dry_run_prints_and_changes_nothing(briefgen, brief):
     ran = briefgen("check", "--fix", "--dry-run")
     assert "-    paragraph: 3  # look again\n+    paragraph: 2  # look again\n" in ran.err

@@ -193,8 +193,6 @@ WRONG = [
     (f"{HEAD}sources: one", 3, 10, "a list was expected, not the text “one”", "`- `"),
     (f"{HEAD}key_points:\n  -\n  - x", 4, 4, "a text was expected, not nothing", None),
     (f"{HEAD}key_points:\n  - He said: x", 4, 5, "a colon and a space make a key", None),
-    (f"{HEAD}subtitle: See [@A1]", 3, 15, "no citation is read here: “See [@A1]”", None),
-    (f"{HEAD}sections:\n  - heading: See [@A1]", 4, 18, "no citation is read here", None),
     # passages
     (f"{HEAD}passages: [x]", 3, 11, "a mapping was expected, not a list", None),
     (f"{HEAD}passages:\n  Bad_Id: {{source: s, quote: q}}", 4, 3, "`Bad_Id` is not an id", None),
@@ -241,7 +239,7 @@ WRONG = [
         6,
         34,
         "unknown key `stance` in a position",
-        "under `question` a position has an `answer`",
+        "Write `answer`: under `question` a position has no `stance`.",
     ),
     # ignore
     (f"{HEAD}ignore:\n  - text: x\n    reason: y", 4, 5, "`rule` is missing in an", None),

@@ -277,7 +277,7 @@ def test_a_text_that_cannot_be_read_is_reported_where_it_is_cited(
     finding = found.source("s", CITED)
     assert isinstance(finding, Finding)
     assert (finding.rule, finding.severity, finding.span) == ("source-unreadable", "error", CITED)
-    assert "source s cannot be read" in finding.message
+    assert "source “s” cannot be read" in finding.message
     assert words in finding.message
     assert str(finding.source) == place
 

@@ -55,6 +55,17 @@ def test_a_build_without_pango_ends_in_one_message(workspace, tmp_path_factory):
     assert len(done.stderr.splitlines()) == 2
     assert done.stdout == ""
     assert not (workspace / "output" / "harbour.pdf").exists()
+    # A web edition is laid out by the browser.
+    web = subprocess.run(
+        [sys.executable, "-m", "briefgen", "build", "--html"],
+        cwd=workspace,
+        env={**os.environ, "LD_LIBRARY_PATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (web.returncode, web.stderr) == (0, "")
+    assert (workspace / "output" / "harbour.html").exists()
 
 
 def test_without_harfbuzz_it_is_said_once_and_nothing_stops(caplog):

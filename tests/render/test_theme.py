@@ -42,7 +42,7 @@ def test_a_theme_changes_what_it_sets_in_the_theme_that_it_extends(tmp_path: Pat
 def test_an_unknown_theme_is_told_the_nearest() -> None:
     with pytest.raises(BriefgenError) as caught:
         load_theme("policy-breif", workspace_templates=None)
-    assert str(caught.value) == "there is no theme policy-breif\n  did you mean policy-brief?"
+    assert str(caught.value) == "there is no theme policy-breif\n  Did you mean policy-brief?"
 
 
 @pytest.mark.parametrize("name", ["../secret", "/etc", ".", "a/b"])

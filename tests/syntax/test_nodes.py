@@ -261,11 +261,19 @@ def test_every_character_maps_to_itself_in_the_file(style: str) -> None:
     assert read > 10
 
 
-@pytest.mark.parametrize("typed", ["*They* left", "**They** left", "*They left", "&they left"])
+@pytest.mark.parametrize(
+    "typed", ["*They* left", "**They** left", "*They left", "&they left", "![](a)"]
+)
 def test_a_text_that_begins_like_an_alias_or_an_anchor_is_told_to_need_quotes(typed: str) -> None:
     (finding,) = parse(f"k:\n  - {typed}\n", "b.yaml").findings
     assert (finding.span.line, finding.span.column) == (2, 5)
     assert finding.message.startswith(f"a text that begins with `{typed[0]}` needs quotes")
+
+
+def test_an_asterisk_is_told_to_begin_no_list_item() -> None:
+    (finding,) = parse("k:\n  * one\n  * two\n", "b.yaml").findings
+    assert (finding.span.line, finding.span.column) == (2, 3)
+    assert finding.message == "a list item cannot begin with `*`"
 
 
 def test_a_control_character_is_named_by_what_it_is_in_windows_1252() -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from briefgen.checking.engine import check_brief
+from briefgen.checking.engine import Checked, check_brief, check_text
 from briefgen.editions.edition import Edition
 from briefgen.editions.reading import edition_of
 from briefgen.errors import BriefgenError
@@ -22,7 +22,13 @@ from briefgen.proof.unpacking import unpacked
 from briefgen.proof.verify import verify
 from briefgen.proof.verify_web import verify_web
 from briefgen.proof.web_evidence import is_web
-from briefgen.workspace.workspace import Workspace, find_workspace, read_bytes
+from briefgen.workspace.workspace import (
+    UnreadableError,
+    Workspace,
+    decode,
+    find_workspace,
+    read_bytes,
+)
 
 _MAX_ARCHIVE = 256 * 2**20  # bytes of a workspace as git keeps it
 _SECONDS = 60  # that git may take
@@ -37,10 +43,16 @@ class Opened:
 
 
 def open_edition(
-    name: str, root: Path | None = None, *, content: bytes | None = None, is_proved: bool = True
+    name: str,
+    root: Path | None = None,
+    *,
+    content: bytes | None = None,
+    is_proved: bool = True,
+    beside: str = "",
 ) -> Opened:
     """The edition called `name`, a path or `REV:path`; `root` overrides a brief's workspace,
-    `content` is that of a PDF that was read already.
+    `content` is that of a PDF that was read already. `beside` is the edition that it is compared
+    with, whose workspace gives the sources of a brief that lies in none.
 
     A PDF is verified first, unless `is_proved` is false; one that does not verify is opened all
     the same, and `doubts` says what differs. Raises `BriefgenError` where there is no such
@@ -58,19 +70,48 @@ def open_edition(
         )
     if path.suffix.lower() in {".pdf", ".html"}:
         return _from_pdf(name, read_bytes(path, MAX_PDF), is_proved=is_proved)
-    return _from_brief(find_workspace(path.parent, root), path)
+    return _from_file(path, root, beside)
+
+
+def _from_file(path: Path, root: Path | None, beside: str) -> Opened:
+    """The edition in the YAML at `path`. One that lies in no workspace, such as an old edition that
+    was saved elsewhere, has the sources of the workspace of `beside`, else of the folder here."""
+    try:
+        workspace = find_workspace(path.parent, root)
+        is_inside = workspace.holds(path)
+    except BriefgenError:
+        workspace, is_inside = _workspace_of(beside), False
+    if is_inside:
+        return _from_brief(workspace, path)
+    # Its pictures and the rest are named as in its workspace.
+    name = f"briefs/{path.name}"
+    try:
+        text = decode(read_bytes(path))
+    except UnreadableError as error:
+        raise BriefgenError(error.message, at=str(path), hint=error.hint) from error
+    return _edition(check_text(text, name, load_library(workspace)), str(path))
+
+
+def _workspace_of(name: str) -> Workspace:
+    """The workspace of another edition, a file in one; else that of the folder here."""
+    try:
+        return find_workspace(Path(name).parent)
+    except BriefgenError:
+        return find_workspace(Path.cwd())
 
 
 def _from_brief(workspace: Workspace, path: Path, fingerprint: str = "") -> Opened:
-    library = load_library(workspace)
-    checked = check_brief(workspace, path, library)
+    return _edition(check_brief(workspace, path, load_library(workspace)), str(path), fingerprint)
+
+
+def _edition(checked: Checked, at: str, fingerprint: str = "") -> Opened:
     errors = [
         f"{finding.span}: {finding.message}"
         for finding in checked.findings
         if finding.severity == "error"
     ]
     if checked.resolved is None:
-        raise BriefgenError(errors[0] if errors else "this is not a brief", at=str(path))
+        raise BriefgenError(errors[0] if errors else "this is not a brief", at=at)
     return Opened(edition_of(checked.resolved, fingerprint), tuple(errors))
 
 

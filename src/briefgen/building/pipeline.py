@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -24,13 +25,15 @@ from briefgen.proof.pdf_reader import read
 from briefgen.proof.print_check import Difference, read_back
 from briefgen.proof.verify import differences
 from briefgen.render.html import to_html
-from briefgen.render.layout import Rendered, render_pdf
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import UnreadableError, Workspace
 
 from .prepare import Prepared, prepare
 from .typed_places import typed_places
 from .web import web_edition
+
+if TYPE_CHECKING:
+    from briefgen.render.layout import Rendered
 
 
 class BuiltFile(Struct, frozen=True):
@@ -133,6 +136,8 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
         found = sorted_findings(_differences(web.differs, typed, start))
         return BuiltFile(web.page.encode(), 0, document.note_count, found, options.draft)
     # Lay out and read.
+    from briefgen.render.layout import render_pdf  # noqa: PLC0415 - a web edition can do without
+
     rendered = render_pdf(document, theme, files=root)
     problems = [*_layout_problems(rendered, resolved, typed)]
     pdf = b""

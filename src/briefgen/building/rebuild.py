@@ -17,7 +17,6 @@ from briefgen.proof.manifest import Manifest, read_manifest
 from briefgen.proof.page_digest import file_digests, open_objects
 from briefgen.proof.web_evidence import evidence_of, taken_apart
 from briefgen.render.html import to_html
-from briefgen.render.layout import render_pdf
 from briefgen.render.theme import Theme, packaged_files
 from briefgen.sandbox.process import contained
 
@@ -68,6 +67,8 @@ def _built(
         page = to_html(document, theme, part="whole", pages={}, pictures=brief.pictures)
         is_equal = page == taken_apart(content.decode())[0]
         return () if is_equal else ("built again, the page is another one",)
+    from briefgen.render.layout import render_pdf  # noqa: PLC0415 - a web edition can do without
+
     rendered = render_pdf(document, theme, files=folder.resolve())
     if rendered.pdf is None:
         return ("built again, it does not fit",)

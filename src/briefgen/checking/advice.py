@@ -9,7 +9,7 @@ from msgspec import Struct
 from briefgen.matching.differences import Cause, Kind, cause, telling
 from briefgen.matching.matcher import find
 from briefgen.matching.nearest import Nearest, WordChange, nearest_words, wanted_words
-from briefgen.matching.pattern import OMISSION, trimmed
+from briefgen.matching.pattern import OMISSION, trimmed, without_marks
 from briefgen.matching.word_boundaries import has_word
 from briefgen.resolve.result import ResolvedBrief, Scope
 
@@ -78,7 +78,7 @@ class Advice(Struct, frozen=True):
 
 def advice(typed: str, where: Scope, brief: ResolvedBrief) -> Advice:
     """How to mend a quotation that is not in `where`."""
-    part, label = _failing_part(typed, where, brief)
+    part, label = _failing_part(without_marks(typed), where, brief)
     near = _nearest(part, where, brief)
     if near is None:
         return Advice(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.matching.matcher import Match
+from briefgen.model.markup import Quotation
 from briefgen.model.source import Source
 from briefgen.model.text import Span
 from briefgen.resolve.result import Passage, ResolvedBrief, ResolvedKey, Scope
@@ -73,6 +74,16 @@ def cited(references: Sequence[ResolvedKey]) -> str:
 def cited_words(references: Sequence[ResolvedKey]) -> str:
     """What a bracket cites: passages with words by their ids, else places."""
     return listed([_named(r.passage) for r in references if r.passage], "or")
+
+
+def mark_in_word(quotation: Quotation) -> str:
+    """What to do about a quotation whose mark opens amid a word, as in a Hebrew abbreviation;
+    empty where it does not."""
+    before = quotation.before[-1:]
+    if not before.isalpha():
+        return ""
+    sign = ", or write ״ in an abbreviation" if "\u05d0" <= before <= "\u05ea" else ""
+    return f"Its mark is inside a word. If it is not a quotation mark, type \\ before it{sign}."
 
 
 def _named(cited: Passage) -> str:

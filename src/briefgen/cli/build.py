@@ -16,7 +16,7 @@ from briefgen.report import counted, summary_line
 
 from .context import Context, everywhere
 from .exit_codes import CANNOT, DONE, FINDINGS
-from .output import complain, has_colour, json_path, make_report, print_utf8
+from .output import complain, has_colour, json_path, make_report, print_utf8, without_notes
 
 if TYPE_CHECKING:
     from briefgen.building.orders import Built
@@ -88,7 +88,9 @@ def build(
     else:
         from briefgen.report.text import text_findings
 
-        for line in text_findings(report, colour=has_colour(sys.stderr)):
+        for line in text_findings(
+            without_notes(report) if context.quiet else report, colour=has_colour(sys.stderr)
+        ):
             click.echo(line, err=True)
     for failure in dict.fromkeys(one.failure for one in done if one.failure):
         complain(failure)

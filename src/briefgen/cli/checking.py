@@ -15,7 +15,7 @@ from briefgen.workspace.workspace import Workspace
 
 from .context import Context, everywhere, rule_names
 from .exit_codes import DONE, FINDINGS
-from .output import make_report, print_report, utf8, written
+from .output import make_report, print_report, utf8, without_notes, written
 
 
 class _Check(click.Command):
@@ -73,9 +73,8 @@ def check(
         if report.failed or not context.quiet:
             click.echo(summary_line(report.summary))
     elif context.quiet and form in {"text", "github"}:
-        problems = tuple(one for one in report.findings if one.finding.severity != "note")
-        if problems:
-            print_report(replace(report, findings=problems), form)
+        if (problems := without_notes(report)).findings:
+            print_report(problems, form)
     else:
         print_report(report, form)
     return FINDINGS if report.failed else DONE
@@ -93,6 +92,7 @@ def _mend(
     if unknown := set(rules) - {rule.name for rule in RULES}:
         hint = "`briefgen explain` lists the rules."
         raise BriefgenError(f"rule {min(unknown)} does not exist", hint=hint)
+    more: dict[str, None] = {}
     for workspace, path in chosen:
         mended = mend(workspace, path, context.opened(workspace).library, rules)
         name = workspace.display(path)
@@ -104,6 +104,10 @@ def _mend(
             write(mended)
             for title in mended.titles:
                 context.say(f"fixed: {title}", error=True)
+        more.update(dict.fromkeys(mended.offered))
+    if more:
+        named = f"--fix={','.join(more)}"
+        context.say(f"more fixes are on offer: look at the findings, then type {named}", error=True)
 
 
 @click.command(epilog="Example: briefgen explain quote-not-in-source")

@@ -29,7 +29,8 @@ def diff(context: Context, old: str, new: str, form: str, output: str | None) ->
     from briefgen.editions.compare import compare
     from briefgen.editions.report import json_report, markdown_report, text_report
 
-    before, after = open_edition(old, context.root), open_edition(new, context.root)
+    before = open_edition(old, context.root, beside=new)
+    after = open_edition(new, context.root, beside=old)
     changes = compare(before.edition, after.edition)
     names = visible(old), visible(new)
     doubts = [

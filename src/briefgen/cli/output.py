@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 import click
+from msgspec.structs import replace
 
 from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
@@ -40,6 +41,12 @@ def make_report(
     ]
     summary = summarize(tallies, [one.finding for one in located])
     return Report(summary, tuple(located), tuple(briefs))
+
+
+def without_notes(report: Report) -> Report:
+    """What `-q` prints of a report: problems only."""
+    kept = tuple(one for one in report.findings if one.finding.severity != "note")
+    return replace(report, findings=kept)
 
 
 def print_report(report: Report, form: str) -> None:

@@ -55,9 +55,8 @@ def show(
     briefs = uses_of(workspace, library, paths)
     if source is None:
         if not library.ids:
-            raise BriefgenError(
-                "there is no source", at="seeds", hint="Put a text into seeds/: a .txt or .md file."
-            )
+            hint = "Put a text into seeds/: a .txt or .md file."
+            raise BriefgenError("there is no source", at="seeds", hint=hint)
         lines = listing(library, briefs, cited=cited)
         whole = len(list(library.readable())) == len(library.ids)
     else:
@@ -120,10 +119,10 @@ def find(context: Context, words: tuple[str, ...], source: str | None, limit: in
 def stamp(context: Context, sources: tuple[str, ...]) -> int:
     """Record the sources' fingerprints once a person has looked.
 
-    Without a SOURCE, all of the catalogue. With paragraphs (¶88, ¶5-7), what the import of
-    the source was unsure of there is settled, and the fingerprint stays as it is.
+    Without a SOURCE, all of the catalogue. A fingerprint settles no doubt of an import:
+    paragraphs (¶88, ¶5-7) settle theirs, and the fingerprint stays as it is.
     """
-    from briefgen.editing.settle import settle, split_paragraphs_off
+    from briefgen.editing.settle import left_open, settle, split_paragraphs_off
     from briefgen.editing.stamp import write_stamps
     from briefgen.load.library import CATALOGUE
 
@@ -154,6 +153,7 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
     for source in chosen:
         state = "stamped" if source.id in new else "unchanged"
         context.say(f"{source.id}  {state}  {source.sha256}")
+        click.echo("".join(left_open(source)), err=True, nl=False)
     return DONE
 
 

@@ -27,13 +27,15 @@ _STAMPED = "source-changed"
 
 
 class Mended(Struct, frozen=True):
-    """A brief before and after: its bytes as they were read, both texts, what was done."""
+    """A brief before and after: its bytes as they were read, both texts, what was done, and the
+    rules whose fixes would mend more of it."""
 
     path: Path
     raw: bytes
     before: str
     after: str
     titles: tuple[str, ...]
+    offered: tuple[str, ...] = ()
 
 
 def mend(workspace: Workspace, path: Path, library: Library, rules: Collection[str]) -> Mended:
@@ -50,7 +52,7 @@ def mend(workspace: Workspace, path: Path, library: Library, rules: Collection[s
     except NotTextError as error:
         raise BriefgenError(error.message, at=name, hint=error.hint) from error
     after, titles = mended_text(before, name, library, rules)
-    return Mended(path, raw, before, after, titles)
+    return Mended(path, raw, before, after, titles, offered(after, name, library, rules))
 
 
 def mended_text(
@@ -85,6 +87,22 @@ def mended_text(
         else:
             refused.add((finding.rule, fix))
     return text, tuple(titles)
+
+
+def offered(text: str, name: str, library: Library, chosen: Collection[str]) -> tuple[str, ...]:
+    """The rules, apart from those `chosen`, with a fix that mends a finding and is not safe."""
+    findings = check_text(text, name, library).findings
+    rules = dict.fromkeys(one.rule for one in findings if one.rule not in chosen)
+    return tuple(
+        rule
+        for rule in rules
+        if any(
+            not fix.safe and is_within(fix, name) and mends(text, name, library, one, fix, findings)
+            for one in findings
+            if one.rule == rule
+            for fix in one.fixes
+        )
+    )
 
 
 def is_within(fix: Fix, name: str) -> bool:

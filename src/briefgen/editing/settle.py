@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
 from briefgen.load.import_record import paragraph_digest, write_record
 from briefgen.model.source import Source
+from briefgen.report.base import visible
 from briefgen.workspace.atomic import write_whole
 from briefgen.workspace.workspace import Workspace
 
 from .show import paragraph_range
+
+_SHOWN = 8  # paragraphs in doubt that are named
 
 
 def split_paragraphs_off(
@@ -32,6 +35,29 @@ def split_paragraphs_off(
         else:
             paragraphs[current] = (*paragraphs.get(current, ()), word)
     return tuple(source for source in sources if source not in paragraphs), paragraphs
+
+
+def left_open(source: Source) -> Iterator[str]:
+    """What the import of a source was unsure of and its stamp does not settle: two lines for its
+    paragraphs in doubt, and two for each of its metadata that its text lacks."""
+    if source.imported is None:
+        return
+    doubtful = [
+        number
+        for number, one in enumerate(source.imported.paragraphs, 1)
+        if one and one.unsure and not one.settled
+    ]
+    if doubtful:
+        shown = " ".join(f"¶{number}" for number in doubtful[:_SHOWN])
+        more = len(doubtful) - _SHOWN
+        rest = f" and {more} more" if more > 0 else ""
+        are = "is" if len(doubtful) == 1 else "are"
+        yield f"{source.id}: {shown}{rest} {are} still in doubt; the stamp does not settle that\n"
+        yield f"  Look at the original, then type: briefgen stamp {source.id} {shown}\n"
+    for one in source.imported.record.metadata:
+        stated = f"“{visible(one.value)}”, is not in its text"
+        yield f"{source.id}: the {one.key} in its metadata, {stated}\n"
+        yield "  Check that the catalogue entry has the right one.\n"
 
 
 def settle(workspace: Workspace, source: Source, paragraphs: Sequence[str]) -> list[str]:

@@ -44,7 +44,7 @@ def brief_of(text: str, name: str) -> tuple[Brief | None, tuple[Finding, ...]]:
             _invalid(
                 parsed.root.span if parsed.root else Span(name, 1, 1),
                 "a brief is a mapping of keys and values" if parsed.root else "the brief is empty",
-                "begin with `title:` and `date:`",
+                "Begin with `title:` and `date:`.",
             ),
         )
         return None, findings
@@ -53,7 +53,7 @@ def brief_of(text: str, name: str) -> tuple[Brief | None, tuple[Finding, ...]]:
     assert form is not None  # whatever it requires has a placeholder
     brief = _brief(form, parsed.root, frozenset(reading.placeholders), text.removeprefix("\ufeff"))
     cut = cut_texts(parsed.root, PRINTED_KEYS)
-    return brief, (*parsed.findings, *reading.findings, *_citations_in_plain_text(brief), *cut)
+    return brief, (*parsed.findings, *reading.findings, *cut)
 
 
 def _invalid(span: Span, message: str, hint: str | None) -> Finding:
@@ -119,31 +119,3 @@ def _named(node: Node | None) -> Iterator[tuple[str, Span]]:
         for item in node.items:
             if isinstance(id_ := find(item, ("id",)), ScalarNode):
                 yield id_.text.value, item.span
-
-
-# --- Citations where none is read ---------------------------------------------
-
-
-def _citations_in_plain_text(brief: Brief) -> Iterator[Finding]:
-    """`[@` in a text that is not Markdown: it would be printed as typed."""
-    for text in _plain_texts(brief):
-        if (at := text.value.find("[@")) >= 0:
-            yield _invalid(
-                text.span(at),
-                f"no citation is read here: “{text}” is plain text",
-                "cite in the body, the summary, a list, or in `says`, `answer` or `note`",
-            )
-
-
-def _plain_texts(brief: Brief) -> Iterator[Text]:
-    singles = (brief.title, brief.subtitle, brief.marking, brief.occasion)
-    yield from (text for text in singles if text)
-    yield from brief.prepared_by
-    yield from brief.prepared_for
-    yield from (section.heading for section in brief.sections)
-    for claim in brief.claims:
-        yield claim.wording
-        for position in claim.positions:
-            yield position.by
-            if position.via:
-                yield position.via

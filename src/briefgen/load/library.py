@@ -130,7 +130,7 @@ class Library:
             return found
         entry = self._entries[id]
         at = entry.file.span() if entry.file and id in self._catalogued else entry.span
-        message = f"the source {id} cannot be read: {found.message}"
+        message = f"source “{id}” cannot be read: {found.message}"
         return Finding("source-unreadable", "error", cited_at, message, found.hint, at, subject=id)
 
     def with_source(self, source: Source) -> Library:
@@ -229,7 +229,7 @@ class Library:
                 continue
             if first := self._entries.get(id):
                 message = f"two sources have the id `{id}`: this text and {first.span}"
-                hint = "rename the text, or name it in the catalogue"
+                hint = "Rename the text, or name it in the catalogue."
                 yield Finding("duplicate-id", "error", span, message, hint, first.span, subject=id)
                 continue
             file = Text(path.name, span.path, ((0, 1, 1),))
@@ -237,7 +237,7 @@ class Library:
 
     def _source(self, entry: CatalogueEntry) -> Source:
         if entry.file is None:
-            raise UnreadableError("its entry names no file", "add `file:` to the entry")
+            raise UnreadableError("its entry names no file", "Add `file:` to the entry.")
         path = self._workspace.resolve(entry.file.value, self._workspace.seeds)
         name = path.relative_to(self._workspace.root).as_posix()
         try:
@@ -247,11 +247,11 @@ class Library:
             place = Span(name, error.line, error.column)
             raise UnreadableError(f"{error.message} ({place})", error.hint) from error
         except UnreadableError as error:
-            hint = error.hint or "put the text there, or name another `file:` in the catalogue"
+            hint = error.hint or "Put the text there, or name another `file:` in the catalogue."
             raise UnreadableError(f"{error.message}: {name}", hint) from error
         paragraphs = paragraphs_of(text, path, name, entry.layout)
         if not paragraphs:
-            raise UnreadableError(f"the file is empty: {name}")
+            raise UnreadableError(f"the file is empty: {name}", "Put the text into it.")
         digest = sha256(raw)
         return Source(
             reference=entry.reference,

@@ -39,7 +39,7 @@ from briefgen.syntax.nodes import MappingNode, Node, ScalarNode
 Figures = Literal["full", "none"]
 
 _ID_PATTERN = "[a-z0-9][a-z0-9-]*"
-_ID_HINT = "an id has small letters a to z, digits and hyphens only"
+_ID_HINT = "Write an id with small letters a to z, digits and hyphens only."
 _EDITION_PATTERN = "[0-9]+(, *replaces +[0-9]+)?"
 _THEME_PATTERN = "[A-Za-z0-9][A-Za-z0-9_.-]*"
 # RFC 5646: language, script, region, variants, extensions, private use.
@@ -62,16 +62,16 @@ def _id_key(node: Node) -> Text:
 
 
 def _edition(node: Node) -> Text:
-    return matching(node, _EDITION_PATTERN, "an edition", "write `2`, or `2, replaces 1`")
+    return matching(node, _EDITION_PATTERN, "an edition", "Write `2`, or `2, replaces 1`.")
 
 
 def _language(node: Node) -> str:
-    hint = "write one like `en-US` or `de`"
+    hint = "Write one like `en-US` or `de`."
     return matching(node, _LANGUAGE_PATTERN, "a language tag", hint).value
 
 
 def _theme(node: Node) -> str:
-    hint = "write the name of a folder of templates/"
+    hint = "Write the name of a folder of templates/."
     return matching(node, _THEME_PATTERN, "a theme's name", hint).value
 
 
@@ -149,7 +149,7 @@ class StanceForm(Form):
     """A position on a claim."""
 
     noun = "a position"
-    misplaced: ClassVar = {"answer": "under `claim` a position has a `stance`, not an `answer`"}
+    misplaced: ClassVar = {"answer": "Write `stance`: under `claim` a position has no `answer`."}
     schema: ClassVar = {"required": ["stance", "by", "cite"]}
 
     stance = required(_STANCE, "asserts, denies, questions or qualifies")
@@ -168,7 +168,7 @@ class AnswerForm(Form):
     """An answer to an open question."""
 
     noun = "a position"
-    misplaced: ClassVar = {"stance": "under `question` a position has an `answer`, not a `stance`"}
+    misplaced: ClassVar = {"stance": "Write `answer`: under `question` a position has no `stance`."}
     schema: ClassVar = {"required": ["answer", "by", "cite"]}
 
     answer = required(MARKDOWN, "the answer, in inline Markdown")
@@ -242,7 +242,9 @@ class IgnoreForm(Form):
     schema: ClassVar = {"required": ["rule", "reason"]}
 
     rule = required(LINE, "the rule whose finding is to be suppressed")
-    text = optional(WORDS, "words of the finding's message", examples=["war on drugs"])
+    text = optional(
+        WORDS, "the quotation, name or key that the finding is about", examples=["war on drugs"]
+    )
     reason = optional(
         _REASON, "why it is right to suppress it", examples=["A common phrase, not a quotation."]
     )

@@ -64,7 +64,7 @@ def _extended(settings: dict[str, Plain], theme: str) -> str:
 
 def _unknown(name: str, known: Sequence[str]) -> BriefgenError:
     near = _closest(name, known, cutoff=0.5)
-    hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
+    hint = f"Did you mean {near[0]}?" if near else f"The themes are {', '.join(known)}."
     return BriefgenError(f"there is no theme {name}", hint=hint)
 
 
@@ -95,7 +95,7 @@ def settings_of(raw: bytes, theme: str) -> dict[str, Plain]:
         if key not in _KEYS:
             near = _closest(key, _KEYS)
             raise BriefgenError(
-                f"unknown key {key}", at=at, hint=f"did you mean {near[0]}?" if near else None
+                f"unknown key {key}", at=at, hint=f"Did you mean {near[0]}?" if near else None
             )
     return settings
 

@@ -64,7 +64,7 @@ def quotations_inside(
         offsets = [offset_at(places, start + i) for i in range(quoted.start, quoted.end)]
         yield Quotation(
             text_part(text, offsets, inside[quoted.start : quoted.end]),
-            citation if quoted.closed else None,
+            citation,
             text.span(offset_at(places, start + quoted.start - 1)),
             quoted.closed,
         )

@@ -41,7 +41,7 @@ from .quotation_marks import unescaped
 from .quotations import block_quotation, in_plain, joined
 
 _NOTE_TEXT = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
-_NOTE_OR_CITATION = re.compile(r"(?<!\\)(?:\[-?@(?=[A-Za-z0-9])[^\[\]]*\]?|\^\[[^\[\]]*\]?)")
+_NOTE_OR_CITATION = re.compile(r"(?<!\\)(?:\[(?:@|-@(?=[A-Za-z0-9]))[^\[\]]*\]?|\^\[[^\[\]]*\]?)")
 _NOTE_TOKENS = ("paragraph_open", "inline", "paragraph_close")
 # What begins a block quotation (but no comparison, “>5”), a heading or a code block.
 _BLOCK = re.compile(r"^ {0,3}(>(?![=\d.$€£])|#{1,6}(?= )|```|~~~)", re.MULTILINE)

@@ -30,7 +30,7 @@ def in_plain(text: Text, language: str) -> FoundQuotations:
     marks = read_marks(value, language, escapes(value))
     quotations = tuple(
         Quotation(
-            text_part(text, list(range(q.start, q.end)), value[q.start : q.end]),
+            _trimmed(text, range(q.start, q.end), value[q.start : q.end]),
             None,
             text.span(q.start - 1),
             q.closed,
@@ -113,9 +113,10 @@ def _quotation(
     whole = Prose()
     for prose, begin, stop in parts:
         whole.join(prose.part(begin, stop))
-    cited = next((span for at, span in last.citations if at > end), None) if closed else None
+    after = end if closed else start
+    cited = next((span for at, span in last.citations if at > after), None)
     return Quotation(
-        text_part(text, whole.offsets, whole.text()),
+        _trimmed(text, whole.offsets, whole.text()),
         cited,
         text.span(first.offsets[start - 1]),
         closed,
@@ -123,6 +124,15 @@ def _quotation(
         last.between(end + 1, end + 1 + _AROUND),
         _inside(parts) if closed else (),
     )
+
+
+def _trimmed(text: Text, offsets: Sequence[int], value: str) -> Text:
+    """The characters at `offsets` of `text`, without the spaces inside their marks (« x »)."""
+    left = len(value) - len(value.lstrip())
+    right = len(value.rstrip())
+    if left > right:
+        left, right = 0, len(value)
+    return text_part(text, list(offsets[left:right]), value[left:right])
 
 
 def _inside(parts: Sequence[tuple[Prose, int, int]]) -> tuple[tuple[str, Span], ...]:

@@ -176,6 +176,12 @@ def _inside_marks(typed: str) -> tuple[int, int] | None:
     return (start + 1, start + len(words) - 1) if depth == 1 else None
 
 
+def without_marks(typed: str) -> str:
+    """A quotation without the pair of marks around the whole of it, and the spaces inside them."""
+    inside = _inside_marks(typed)
+    return typed[slice(*inside)].strip() if inside else typed
+
+
 def trimmed(typed: str) -> str:
     """A quotation without the ellipses before its first and after its last word."""
     cuts = [match.span() for match in OMISSION.finditer(typed)]

@@ -178,10 +178,12 @@ Inline: TypeAlias = (
 
 
 class Quotation(Struct, frozen=True):
-    """Words between double marks in prose, without the marks and without citations inside.
+    """Words between double marks in prose, without the marks, the spaces inside them and the
+    citations inside.
 
     `citation` is the span of the first citation after it in its block, None where
-    there is none. `closed` is false where the closing mark is missing. `before` and `after`
+    there is none. `closed` is false where the closing mark is missing; `citation` is then the
+    first after the mark that opens. `before` and `after`
     are the block's words around it; `others` what is inside it and is not text: “picture”,
     “code” or “table”, each with its place.
     """

@@ -157,7 +157,7 @@ class Live:
                 failure = error
             except BrokenProcessPool:
                 self._printer = printer(self._folder)
-                failure = BriefgenError("the layout was ended", hint="save again to try again")
+                failure = BriefgenError("the layout was ended", hint="Save again to try again.")
             except Exception as error:  # noqa: BLE001 - whatever fails there, the preview continues
                 failure = BriefgenError(f"the layout failed: {type(error).__name__}: {error}")
             else:

@@ -29,7 +29,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from briefgen.errors import BriefgenError
-from briefgen.render.resources import font_file
+from briefgen.render.font_files import font_file
 from briefgen.workspace.tempfiles import temporary_folder
 from briefgen.workspace.workspace import UnreadableError, Workspace
 

@@ -148,8 +148,9 @@ def check_quotations(manifest: Manifest, files: Mapping[str, bytes], folder: Pat
         return Quotations(([], differs or ["the brief cannot be read"]))
     differs += _other_sources(manifest, files, brief)
     verified = sum(
-        brief.standing_of(one) == "verified"
-        and not (one.passage and one.passage.source.id in withheld)
+        brief.standing_of(one) != "failed"
+        and one.passage is not None
+        and one.passage.source.id not in withheld
         for one in brief.references
     )
     total = len(brief.references)

@@ -14,14 +14,8 @@ from typing import Any
 
 from briefgen.model.document import ClaimRow, Document
 
+from .division import CARD, Division
 from .weasyprint_patches.engine import FootnoteAreaBox, TextBox
-
-# What is divided as claims are: the card, if its own page would leave a hole before it.
-CARD = "card"
-
-# For a claim's anchor, the handles (`6b`) of the positions on each of its pages; nothing,
-# where it may be divided and nobody knows yet where.
-Division = Mapping[str, Sequence[frozenset[str]]]
 
 # The share of a page's type area that may stay white before a claim that is kept whole: 30 %,
 # of which the space around the last line and the notes takes some.

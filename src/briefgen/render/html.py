@@ -36,8 +36,8 @@ from briefgen.errors import BriefgenError
 from briefgen.model.document import Document
 from briefgen.model.markup import Call, Image, Inline, Note, Place, plain_text, walk
 
-from .claim_pages import Division
 from .compiled_templates import CompiledTemplates
+from .division import Division
 from .long_notes import note_pieces
 from .running_heads import Head, css_string
 from .tables import table_shape

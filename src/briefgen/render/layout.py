@@ -20,7 +20,8 @@ from msgspec import Struct
 
 from briefgen.model.document import Document, Layout
 
-from .claim_pages import Division, continue_claims, divisions, without_false_rows
+from .claim_pages import continue_claims, divisions, without_false_rows
+from .division import Division
 from .empty_starts import forget_empty_starts
 from .html import body_targets, heads_html, to_html
 from .late_pages import print_pages

@@ -6,7 +6,6 @@ load, and a font not even that, so that failures are kept here.
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from urllib.parse import unquote
 
 from briefgen.workspace.workspace import UnreadableError, read_bytes
 
+from .font_files import file_below, font_file
 from .weasyprint_patches.engine import URLFetcher, URLFetcherResponse
 
 
@@ -36,26 +36,10 @@ class Resources(URLFetcher):  # type: ignore[misc]
                 raise
         if scheme == "picture":
             try:
-                return _response(url, _below(self._files, unquote(name)))
+                return _response(url, file_below(self._files, unquote(name)))
             except UnreadableError as error:
                 raise ValueError(error.message) from error
         return super().fetch(url, headers)
-
-
-def font_file(name: str) -> Path:
-    """The file that `<package>/<file>` names; ValueError where a font package has none such."""
-    package, _, file = name.partition("/")
-    spec = find_spec(package) if package.startswith("fontpkg_") and "." not in package else None
-    if spec is None or spec.origin is None:
-        raise ValueError(f"there is no font package {package}")
-    return _below(Path(spec.origin).parent, file)
-
-
-def _below(folder: Path, name: str) -> Path:
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise ValueError(f"{name} is outside its folder")
-    return path
 
 
 def _response(url: str, path: Path) -> URLFetcherResponse:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from briefgen.model.document import AppendixParagraph, Document
 
-from .claim_pages import CARD
+from .division import CARD
 
 
 class Head(Struct, frozen=True):

@@ -13,7 +13,7 @@ from fontTools import subset
 from briefgen.assemble.web_style import FONT_URL
 from briefgen.errors import BriefgenError
 
-from .resources import font_file
+from .font_files import font_file
 
 # The fonts hold all of these, so that they are made once for many pages: Latin letters,
 # punctuation, arrows.

@@ -18,6 +18,7 @@ from .result import (
     Passage,
     ResolvedKey,
     Scope,
+    Standing,
     WithoutCitation,
 )
 
@@ -31,6 +32,15 @@ class Quoting:
         self.citing = citing
         self.quotations: list[CheckedQuotation] = []
         self.quoted_words: defaultdict[Span, list[Extent]] = defaultdict(list)
+        self._unclosed: list[ResolvedKey] = []
+
+    def standings(self) -> dict[Span, Standing]:
+        """How each reference came out: one whose quotation has no end was not looked up."""
+        standings = dict(self.citing.standings)
+        for reference in self._unclosed:
+            if standings[reference.span] == "verified":
+                standings[reference.span] = "unchecked"
+        return standings
 
     def check(
         self,
@@ -43,6 +53,8 @@ class Quoting:
         references = default or ()
         if quotation.citation:
             references = self.citing.citations[quotation.citation]
+        if not quotation.closed:
+            self._unclosed.extend(references)
         if not quotation.closed or (not references and quotation.citation is None):
             if not quotation.text.value and quotation.others:
                 self.lookup.issues.append(NotText(quotation))

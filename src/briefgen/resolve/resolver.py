@@ -121,7 +121,7 @@ class _Resolver:
             {id: twins for id in self.lookup.sources if (twins := self._twins(id))},
             frozenset(self.library.untracked(self.lookup.sources.values())),
             self.library.index,
-            self.citing.standings,
+            self.quoting.standings(),
             self.quoting.quoted_words,
             self.library.theme_parts(brief.theme),
             self.library.unsearched,

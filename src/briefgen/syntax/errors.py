@@ -13,8 +13,8 @@ from msgspec import Struct
 class _Case(Struct, frozen=True):
     """One kind of error, known by PyYAML's `problem` and by how the line's value begins.
 
-    `problem` matches what PyYAML says, the character at which it stopped and, where only a
-    key is before that, “begins its line”.
+    `problem` matches what PyYAML says, the character at which it stopped, “begins its line” where
+    only a key is before that, and “is a bullet” where the line begins with `* `.
 
     `at` is the place that is reported: where PyYAML stopped, the bracket or quotation
     mark that opened, the backslash, or where the line's value begins. In the message, `{here}`
@@ -54,6 +54,12 @@ _CASES = (
         value="\"'",
     ),
     _Case("cannot start any token", "a text cannot begin with `{here}`", QUOTE_IT),
+    _Case(
+        "alphabetic or numeric character.*is a bullet",
+        "a list item cannot begin with `*`",
+        "Begin each item with `- `.",
+        at="value",
+    ),
     _Case(
         "alphabetic or numeric character",
         "a text that begins with `{first}` needs quotes",
@@ -123,6 +129,13 @@ _CASES = (
         "Begin the text on the next line.",
     ),
     _Case(
+        "whitespace or line break|expected ' '",
+        "a text that begins with `{first}` needs quotes",
+        QUOTE_IT,
+        value="!",
+        at="value",
+    ),
+    _Case(
         "sequence entries",
         "a list cannot begin on the line of its key",
         "Begin it on the next line. Put a text that begins with `- ` in quotes.",
@@ -131,6 +144,8 @@ _CASES = (
 
 # A key and nothing before it.
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)*[\w-]+")
+# A line that begins as a list item of Markdown does.
+_BULLET = re.compile(r"[ \t]*\*[ \t]")
 # A line's value is what follows its list dashes and its key.
 _VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[^\s:\"'\[{][^:\r\n]*:[ \t]+)?(\S?)")
 
@@ -144,6 +159,8 @@ def explain(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> tuple[i
     problem = f"{error.problem} {text[index : index + 1]}"
     if _KEY.fullmatch(text, line, index):
         problem += " begins its line"
+    if _BULLET.match(text, line):
+        problem += " is a bullet"
     for case in _CASES:
         if re.search(case.problem, problem, re.DOTALL) and (not case.value or first in case.value):
             if case.at == "opening" and error.context_mark:

@@ -54,7 +54,7 @@ def _typed(node: Node, what: str) -> Text:
     if not isinstance(node, ScalarNode) or node.missing:
         raise WrongError(f"{what} was expected, not {kind_of(node)}")
     if is_blank(node):
-        raise WrongError("empty", f"write {what}, or remove it")
+        raise WrongError("empty", f"Write {what}, or remove it.")
     return node.text
 
 
@@ -114,7 +114,7 @@ def _flag(node: Node) -> bool:
 
 def _day(node: Node) -> date:
     """The day that a text names as `2026-11-20`."""
-    hint = "write year, month and day like 2026-11-20"
+    hint = "Write year, month and day like 2026-11-20."
     typed = words(node, "a date")
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed.value):
         raise WrongError(f"`{typed}` is not a date", hint)
@@ -137,7 +137,7 @@ def _paragraphs(node: Node) -> Locator:
     typed = words(node, "paragraph numbers")
     numbers = re.fullmatch(r"([0-9]{1,9})(?:\s*[-‐-―]\s*([0-9]{1,9}))?", typed.value)
     if not numbers:
-        raise WrongError(f"`{typed}` is not a range of paragraphs", "write a range like 36-37")
+        raise WrongError(f"`{typed}` is not a range of paragraphs", "Write a range like 36-37.")
     first = int(numbers[1])
     return Locator(first, int(numbers[2] or first), typed.span())
 
@@ -204,7 +204,7 @@ def mapping_of(key: Reader[Text], item: Reader[T]) -> Reader[Mapping[Text, T]]:
         if not isinstance(node, MappingNode):
             raise WrongError(
                 f"a mapping was expected, not {kind_of(node)}",
-                "write each name on a line of its own, followed by a colon",
+                "Write each name on a line of its own, followed by a colon.",
             )
         pairs = [
             (reading.value(key, ScalarNode(entry.key)), reading.value(item, entry.value, entry.key))
@@ -221,7 +221,7 @@ def _items(node: Node) -> tuple[Node, ...]:
     if not isinstance(node, SequenceNode):
         raise WrongError(
             f"a list was expected, not {kind_of(node)}",
-            "begin each item on a line of its own with `- `",
+            "Begin each item on a line of its own with `- `.",
         )
     return node.items
 

@@ -194,7 +194,8 @@ class Form:
             if key.required and name not in given:
                 is_empty = name in node.entries
                 message = f"`{name}` is empty" if is_empty else f"`{name}` is missing in {cls.noun}"
-                reading.report(places.get(name, place), message, key.description)
+                hint = f"Write `{name}:` and {key.description}."
+                reading.report(places.get(name, place), message, hint)
         for at, message in cls.contradictions(given.keys()):
             reading.report(places[at] if at else place, message)
         values: dict[str, Any] = {}
@@ -219,7 +220,7 @@ class Form:
     @classmethod
     def _unknown(cls, key: Text) -> Finding:
         hint = cls.misplaced.get(key.value) or (
-            did_you_mean(key.value, cls.keys) or f"the keys here are {', '.join(cls.keys)}"
+            did_you_mean(key.value, cls.keys) or f"The keys here are {', '.join(cls.keys)}."
         )
         message = f"unknown key `{key}` in {cls.noun}"
         return Finding(*cls.unknown_key, key.span(), message, hint, subject=key.value)
@@ -247,4 +248,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # wanted only where something is wrong
 
     near = get_close_matches(word.lower(), list(known), n=1)
-    return f"did you mean `{near[0]}`?" if near else None
+    return f"Did you mean `{near[0]}`?" if near else None

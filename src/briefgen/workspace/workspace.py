@@ -59,7 +59,7 @@ class Workspace(Struct, frozen=True):
             raise BriefgenError(
                 "the folder is a link to somewhere outside the workspace",
                 at="output",
-                hint="remove the link, or say with -o where to write",
+                hint="Remove the link, or say with -o where to write.",
             )
         return folder
 
@@ -100,7 +100,7 @@ class Workspace(Struct, frozen=True):
         through `..` or a symbolic link.
         """
         if Path(typed).is_absolute():
-            raise UnreadableError(f"an absolute path: {typed}", "write it relative to this file")
+            raise UnreadableError(f"an absolute path: {typed}", "Write it relative to this file.")
         try:
             path = resolved(base / typed)
         except BriefgenError as error:
@@ -108,7 +108,7 @@ class Workspace(Struct, frozen=True):
         if not path.is_relative_to(self.root):
             raise UnreadableError(
                 f"the path leaves the workspace: {typed}",
-                f"put the file into {self.root.name}/",
+                f"Put the file into {self.root.name}/.",
             )
         return path
 
@@ -121,7 +121,7 @@ class Workspace(Struct, frozen=True):
         if not (named.is_relative_to(self.root) and self.holds(path)):
             raise BriefgenError(
                 f"{path} lies outside the workspace {self.root}",
-                hint="move it there, or name another workspace with --root",
+                hint="Move it there, or name another workspace with --root.",
             )
         return named.relative_to(self.root).as_posix()
 
@@ -144,7 +144,7 @@ def find_workspace(start: Path, root: Path | None = None) -> Workspace:
     where = "" if root else " or above it"
     raise BriefgenError(
         f"no workspace: there is no folder seeds/ in {folder}{where}",
-        hint="`briefgen init DIR` makes a workspace",
+        hint="Type `briefgen init DIR` to make a workspace.",
     )
 
 
@@ -198,7 +198,7 @@ def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
         what = "not a file" if isinstance(error, IsADirectoryError) else error.strerror
         raise UnreadableError(what or "cannot be read") from error
     if len(content) > limit:
-        raise UnreadableError(f"larger than {limit // 2**20} MB", "divide it or make it smaller")
+        raise UnreadableError(f"larger than {limit // 2**20} MB", "Divide it or make it smaller.")
     return content
 
 

@@ -65,7 +65,25 @@ FINDINGS = [
         "quotation-without-citation",
         key_point("It was “closed on Sunday [@A2]."),
         (6, 12),
-        "the quotation “closed on Sunday.” is not closed in its block",
+        "the quotation “closed on Sunday.” is not closed in its block, so nothing looked it up",
+    ),
+    (
+        "quotation-without-citation",
+        key_point("Il dit « encore »."),
+        (6, 12),
+        "“encore” has no citation after it",
+    ),
+    (
+        "quotation-not-in-citation",
+        key_point("Il dit « encore » [@A2]."),
+        (6, 14),
+        "“encore” is not in report ¶2",
+    ),
+    (
+        "invalid-brief",
+        "subtitle: See [@A2]\n",
+        (4, 15),
+        "“[@A2]”: this text is plain, so that a citation or note in it prints as typed",
     ),
     (
         "unknown-reference",
@@ -257,3 +275,46 @@ def test_a_claim_of_which_a_part_is_invalid_is_not_called_one_sided(workspace, b
     path.write_text(typed, encoding="utf-8")
     found = [finding["rule"] for finding in briefgen("check", "--format", "json").json["findings"]]
     assert found == ["invalid-brief"]
+
+
+def test_a_citation_after_a_mark_that_is_never_closed_is_not_called_verified(
+    tmp_path: Path,
+) -> None:
+    brief = key_point("It “was closed [@A2], and “asked” too [@A5].")
+    tally = checked(tmp_path, brief).tally
+    assert (tally.verified, tally.failed, tally.unchecked) == (1, 0, 1)
+
+
+@pytest.mark.parametrize("typed", ['It was צה"ל who said [@A2].', 'From צה"ל to ארה"ב [@A2].'])
+def test_a_mark_inside_a_word_is_named_as_such(tmp_path: Path, typed: str) -> None:
+    (hint,) = (f.hint for f in checked(tmp_path, key_point(typed)).findings if "quot" in f.rule)
+    assert hint is not None
+    assert "inside a word" in hint
+    assert "״" in hint
+
+
+def test_the_citations_that_fail_with_a_source_are_named_with_it(tmp_path: Path) -> None:
+    brief = key_point("So [@A2], and [@A3; @B1].")
+    head = "title: T\ndate: 2026-11-20\nsources: [reprot, letter]\n"
+    found = checked(tmp_path, brief, head=head)
+    (message,) = (f.message for f in found.findings if f.rule == "unknown-reference")
+    assert message == "no source is named “reprot”, so 2 citations failed: @A2 and @A3"
+    assert found.tally.failed == 2
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        key_point("So [@B9]."),
+        "passages:\n  p: {source: letter, quote: nowhere at all}\n" + key_point("So [@p]."),
+    ],
+)
+def test_a_source_that_is_cited_wrongly_is_not_called_uncited(tmp_path: Path, brief: str) -> None:
+    unused = [f.subject for f in checked(tmp_path, brief).findings if f.rule == "source-unused"]
+    assert unused == ["report"]
+
+
+def test_marks_around_a_whole_quote_are_no_part_of_its_difference(tmp_path: Path) -> None:
+    brief = "passages:\n  p: {source: report, quote: « was closed on Sunday »}\n"
+    (found,) = (f for f in checked(tmp_path, brief).findings if f.rule == "quote-not-in-source")
+    assert found.difference == ("was closed on [-Sunday-]", "was closed on {+Monday+}")

@@ -9,6 +9,7 @@ import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from briefgen.building.pipeline import Job, Made, make
@@ -31,6 +32,8 @@ def run(jobs: Sequence[Job], processes: int = 1) -> Iterator[Made]:
     """
     if can_be_copied():
         opened = {root: load_library(Workspace(root)) for root in {job.root for job in jobs}}
+        if not all(job.options.html for job in jobs):
+            import_module("briefgen.render.layout")  # once, and not in each copy
         limits = Limits(jobs[0].timeout, _HINT)
         lanes = [
             contained_each(

@@ -1,7 +1,9 @@
 """A title or an author in a document's metadata is not in its text.
 
 Why: Metadata are often left over from another document. The import takes them only where the
-text has their words, and keeps the others as a comment in the catalogue.
+text has their words, and keeps the others as a comment in the catalogue. Look at the title and
+the author of the entry, correct them if need be, then say that you looked: `briefgen stamp
+SOURCE`.
 
 Bad:
     sources: [mistitled]
@@ -28,12 +30,14 @@ from .base import Rule
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for source, imported in imported_sources(brief):
+        if source.stamp == source.sha256:
+            continue  # a person has looked: `stamp` names what the metadata say
         for one in imported.record.metadata:
             yield RULE.finding(
                 named_at(brief, source),
                 f"source “{source.id}”: the {one.key} in its metadata, “{one.value}”, is not in "
                 "its text",
-                "Check the catalogue entry against the document.",
+                f"Check the {one.key} in its catalogue entry, then `briefgen stamp {source.id}`.",
                 subject=one.value,
             )
 

@@ -1,4 +1,4 @@
-"""A quotation begins right after a negation, a limit or a hedge that the brief does not repeat.
+"""A quotation comes just after a negation, a limit or a hedge that the brief does not repeat.
 
 Why: Where a text says that the ministry “denied that it ordered the closure”, the words
 “ordered the closure” alone say the opposite. The brief's own sentence may say it instead. In a
@@ -67,7 +67,7 @@ def _dropped(
     if lost:
         yield RULE.finding(
             place,
-            f"“{quoted}” begins right after {listed(list(lost))} in the source",
+            f"“{quoted}” comes just after {listed(list(lost))} in its sentence in the source",
             "Quote these words too, or say it in your own sentence.",
             source=match.span,
             subject=quoted,

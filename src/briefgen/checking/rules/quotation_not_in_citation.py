@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.checking.fixes import cited_elsewhere, first_case
-from briefgen.checking.phrases import citation, cited_words, places
+from briefgen.checking.phrases import citation, cited_words, mark_in_word, places
 from briefgen.model.finding import Finding, Fix
 from briefgen.resolve.result import NotInCitation, ResolvedBrief, Scope
 
@@ -51,7 +51,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         yield RULE.finding(
             issue.quotation.text.span(),
             message,
-            found.hint,
+            mark_in_word(issue.quotation) or found.hint,
             source=found.near.span if found.near else None,
             difference=found.near.difference if found.near else None,
             end=issue.quotation.text.end,

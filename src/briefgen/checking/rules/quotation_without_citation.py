@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.checking.phrases import mark_in_word
 from briefgen.model.finding import Finding
 from briefgen.resolve.result import ResolvedBrief, WithoutCitation
 
@@ -32,15 +33,17 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             yield RULE.finding(
                 issue.quotation.span,
                 f"“{typed}” has no citation after it",
-                "Add a citation after it in the same block, or remove the quotation marks.",
+                mark_in_word(issue.quotation)
+                or "Add a citation after it in the same block, or remove the quotation marks.",
                 subject=typed,
             )
         else:
             start = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"
             yield RULE.finding(
                 issue.quotation.span,
-                f"the quotation “{start}” is not closed in its block",
-                "Add the closing mark that matches, or type \\ before the opening one.",
+                f"the quotation “{start}” is not closed in its block, so nothing looked it up",
+                mark_in_word(issue.quotation)
+                or "Add the closing mark that matches, or type \\ before the opening one.",
                 subject=typed,
             )
 

@@ -19,13 +19,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.model.finding import Finding
-from briefgen.resolve.result import ResolvedBrief
+from briefgen.resolve.result import OutOfRange, ResolvedBrief
 
 from .base import Rule
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
-    cited = {reference.passage.source.id for reference in brief.references if reference.passage}
+    cited = set(_named_by_citations(brief))
     for text in brief.brief.sources:
         if text.value in brief.sources and text.value not in cited:
             yield RULE.finding(
@@ -35,6 +35,17 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 "nothing cites it.",
                 subject=text.value,
             )
+
+
+def _named_by_citations(brief: ResolvedBrief) -> Iterator[str]:
+    """The sources that a citation names, whether or not they have what it cites."""
+    for reference in brief.references:
+        if reference.passage:
+            yield reference.passage.source.id
+        elif named := brief.named.get(reference.passage_id or ""):
+            yield named.source.value
+    for issue in brief.issues_of(OutOfRange):
+        yield issue.source.id
 
 
 RULE = Rule("source-unused", "note", check)

@@ -21,12 +21,14 @@ from briefgen.checking.phrases import listed
 from briefgen.markdown.citations import LETTER_KEY
 from briefgen.matching.matcher import find
 from briefgen.model.finding import Finding, Fix
+from briefgen.resolve.citations import letter
 from briefgen.resolve.result import ResolvedBrief, UnknownReference
 
 from .base import Rule
 
 _REPEATED = re.compile(rf"{LETTER_KEY.pattern}-(?P=letter)(?P<last>\d+)")
 _LETTERS = 2
+_SHOWN = 6
 _NAMES = {
     "citation": "no passage or source is named “{}”",
     "source": "no source is named “{}”",
@@ -39,11 +41,33 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for issue in brief.issues_of(UnknownReference):
         yield RULE.finding(
             issue.span,
-            _NAMES[issue.kind].format(issue.name),
+            _NAMES[issue.kind].format(issue.name) + _failing(issue, brief),
             _hint(issue, brief),
             subject=issue.name,
             fixes=_fixes(issue, brief),
         )
+
+
+def _failing(issue: UnknownReference, brief: ResolvedBrief) -> str:
+    """Which citations fail because the source that they mean is unknown: those by its letter, and
+    those of its passages."""
+    if issue.kind != "source":
+        return ""
+    listed_at = [text.span() for text in brief.brief.sources]
+    own = letter(listed_at.index(issue.span)) if issue.span in listed_at else None
+    failing = []
+    for reference in brief.references:
+        key = LETTER_KEY.match(reference.typed, 1)
+        named = brief.named.get(reference.passage_id or "")
+        is_meant = named is not None and named.source.span() == issue.span
+        if reference.passage is None and (is_meant or (key and key["letter"] == own)):
+            failing.append(reference.typed)
+    if not failing:
+        return ""
+    names = list(dict.fromkeys(failing))
+    shown = [*names[:_SHOWN], *([f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else [])]
+    plural = "" if len(failing) == 1 else "s"
+    return f", so {len(failing)} citation{plural} failed: {listed(shown)}"
 
 
 def _fixes(issue: UnknownReference, brief: ResolvedBrief) -> tuple[Fix, ...]:
@@ -79,9 +103,9 @@ def _is_in(passage_id: str, words: str, brief: ResolvedBrief) -> bool:
 
 
 def _hint(issue: UnknownReference, brief: ResolvedBrief) -> str:
-    letter = LETTER_KEY.match(issue.name)
-    if issue.kind == "citation" and letter:
-        return _letter_hint(issue.name, letter, len(brief.brief.sources))
+    named = LETTER_KEY.match(issue.name)
+    if issue.kind == "citation" and named:
+        return _letter_hint(issue.name, named, len(brief.brief.sources))
     from briefgen.matching.nearest import nearest_names
 
     near = nearest_names(issue.name, issue.known)
