@@ -160,7 +160,7 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
             prepared.replaced,
         )
         pdf = rendered.written.with_files(files)
-        # What has no glyph is read back as nothing or as something else: that is told already.
+        # What has no glyph is read back as nothing or as something else: that is reported already.
         if not any(problem.rule == "missing-glyph" for problem in problems):
             problems += _differences(printed.differs, typed, start)
             problems += (
