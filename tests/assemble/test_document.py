@@ -170,7 +170,7 @@ def test_rows_have_a_derived_status_and_say_where_they_are_marked(assembled):
     assert [link.text for link in why.marked_at] == ["¶¶1–2"]
     assert [p.by for p in why.positions] == ["The chair", "No one named (A)"]
     assert [p.handle for p in (*asked.positions, *why.positions)] == ["1a", "1b", "1c", "2a", "2b"]
-    assert words(why.note) == "Neither text gives a reason <B1>."
+    assert words(why.note) == "Neither text gives a reason (<B1>)."
 
 
 @pytest.mark.parametrize(
@@ -310,7 +310,8 @@ def test_the_sourcing_statement_says_what_the_catalogue_does_not(assembled):
         "Two sources: a news report (A) and a letter (B). 1 note leads to A. The catalogue gives "
         "no publisher for either. The catalogue gives no author for A. The catalogue gives no date "
         "for A. "
-        "2 quotations were checked word for word against the sources. "
+        "2 quotations were checked word for word against the sources; whether the sources are "
+        "right was not. "
         "Disputed: 1 of 2 contested claims and open questions."
     )
 

@@ -139,6 +139,16 @@ def test_page_numbers_heads_and_outline(rendered: Rendered) -> None:
     for number in range(1, appendix + 1):
         assert f"A-{number}of{appendix}" in texts[body + number - 1]
     assert "A1–A11" in texts[body]
+    going_on = [
+        label
+        for label, pages in rendered.layout.anchors.items()
+        if re.fullmatch(r"[AB]\d+", label) and len(pages) > 1
+    ]
+    assert going_on
+    for label in going_on:
+        later = texts[rendered.layout.anchors[label][1] - 1]
+        assert f"{label}continued–" in later, "at its head"
+        assert f"({label})" in later, "beside the line with which it goes on"
     claims = [n for n in range(1, 9) if number_on(rendered, n, body)]
     named = f"claims{claims[0]}–{claims[-1]}" if len(claims) > 1 else f"claim{claims[0]}"
     assert named in texts[body - 1]
@@ -156,6 +166,14 @@ def test_page_1_names_the_pages_of_claims_card_and_sources(rendered: Rendered) -
     assert f"sourcesA,p.A-1;B,p.A-{last}" in texts[0]
 
 
+def test_page_1_says_what_each_sign_of_the_brief_means(rendered: Rendered) -> None:
+    assert rendered.pdf is not None
+    key = page_texts(rendered.pdf)[0].partition("Howtoreadthispaper")[2]
+    for claim in document().claims:
+        assert claim.status_label.replace(" ", "") in key
+    assert "denied" not in key, "no claim here is only denied"
+
+
 def test_the_card_names_the_page_of_each_claim(rendered: Rendered) -> None:
     assert rendered.pdf is not None
     card = page_texts(rendered.pdf)[rendered.layout.anchors["card"][0] - 1]
@@ -163,6 +181,9 @@ def test_the_card_names_the_page_of_each_claim(rendered: Rendered) -> None:
     for claim in document().claims:
         status = claim.status_label.replace(" ", "")
         assert f"{status}·p.{rendered.layout.anchors[claim.anchor][0]}" in card
+    questions = sum(claim.is_question for claim in document().claims)
+    assert questions
+    assert card.count("Answersa") == questions, "no answer is under “Asserted by” alone"
 
 
 def number_on(rendered: Rendered, claim: int, page: int) -> bool:

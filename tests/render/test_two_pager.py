@@ -3,9 +3,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from msgspec.structs import replace
 
+from briefgen.proof.page_lines import text_blocks
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.render.layout import render_pdf
 from briefgen.render.theme import Theme, load_theme
@@ -59,6 +61,28 @@ def test_what_does_not_fit_is_told_in_millimetres(two_pager: Theme, tmp_path: Pa
     )
     assert found
     assert 10 < int(found[1]) < 1000
+
+
+def test_a_claim_is_in_one_column_where_the_sheet_has_room(
+    two_pager: Theme, tmp_path: Path
+) -> None:
+    """Of three claims, the second would run from the first column into the next."""
+    whole = one_sheet(document(appendix=False))
+    few = replace(whole, claims=whole.claims[:3])
+    rendered = render_pdf(few, two_pager, files=tmp_path)
+    assert rendered.pdf is not None
+    with pypdfium2.PdfDocument(rendered.pdf) as file:
+        pages = text_blocks(file)
+        middle = file[0].get_width() / 2
+    for claim in few.claims:
+        columns = {
+            (number, line.box[0] > middle)
+            for number, page in enumerate(pages)
+            for block in page
+            if claim.anchor in block.within
+            for line in block.lines
+        }
+        assert len(columns) == 1, claim.wording
 
 
 def test_it_copies_no_file_of_the_theme_that_it_extends() -> None:

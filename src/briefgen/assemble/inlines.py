@@ -187,9 +187,12 @@ class Inlines:
 
     def placed(self, inlines: Iterable[Inline], here: CitedBy) -> Iterator[Inline]:
         """Inline content where there can be no note, in a note or in the claims table:
-        citations become the places that they name, which `here` cites.
+        citations become the places that they name, which `here` cites; in the claims table in
+        parentheses, after words.
         """
+        before = ""
         for node in self._led(inlines):
+            leads, before = before, plain_text((node,)).rstrip()
             match node:
                 case Citation(span=span):
                     references = self.references(span)
@@ -197,8 +200,10 @@ class Inlines:
                         self.cites(reference, here)
                     quotations = self._quoted.get(span, [])
                     around = [checked.quotation for checked in quotations]
-                    places = tuple(self.places(references, quotations))
-                    yield from marked(places, around, self.markers)
+                    places = list(self.places(references, quotations))
+                    if here.kind == "claim" and leads and not leads.endswith("("):
+                        places = [Str("("), *places, Str(")")]
+                    yield from marked(tuple(places), around, self.markers)
                 case Link(span=span, children=children) if span in self._broken:
                     yield Broken(plain_text(children))
                 case Styled(children=children) | Link(children=children):

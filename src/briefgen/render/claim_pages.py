@@ -22,14 +22,21 @@ from .weasyprint_patches.engine import FootnoteAreaBox, TextBox
 _GAP = 0.24
 
 
-def divisions(pages: Sequence[Any], document: Document, before: Division) -> Division:
+def divisions(
+    pages: Sequence[Any], document: Document, before: Division, limit: int | None = None
+) -> Division:
     """How the claims are to be divided, after `pages` were laid out as `before` says.
 
-    The same as `before`, where everything is as it should be.
+    The same as `before`, where everything is as it should be. A list of claims that goes beyond
+    the theme's `limit` of pages is divided where that saves most.
     """
     anchors = [page.anchors for page in pages]
     found = dict(before)
     gaps = set(_after_gaps(pages))
+    short = {anchor: gap for anchor, gap in _after_short_columns(pages) if anchor not in before}
+    gaps |= {anchor for anchor, gap in short.items() if gap > _GAP}
+    if short and limit is not None and len(pages) > limit:
+        gaps.add(max(short, key=short.__getitem__))
     if CARD not in before and CARD in gaps:
         found[CARD] = ()
     columns = {element.get("id") for page in pages for element in _in_columns(page)}
@@ -92,6 +99,33 @@ def _after_gaps(pages: Sequence[Any]) -> Iterator[str]:
             anchor = first.element.get("id", CARD)
             if anchor == CARD or anchor not in before.anchors:
                 yield anchor
+
+
+def _after_short_columns(pages: Sequence[Any]) -> Iterator[tuple[str, float]]:
+    """The anchors of the claims in a list which begin a column, each with the share of a page's
+    type area that is white below the column before."""
+    columns: list[tuple[list[Any], Any]] = []  # the claims in each, and its page
+    for page in pages:
+        for _, claims in itertools.groupby(_listed(page), key=lambda box: box.position_x):
+            columns.append((list(claims), page._page_box))  # noqa: SLF001
+    for (boxes, page), (following, _) in itertools.pairwise(columns):
+        anchor = following[0].element.get("id")
+        if anchor == boxes[-1].element.get("id"):
+            continue
+        foot = page.content_box_y() + page.height
+        if page is columns[-1][1]:  # the last columns end where the longest does
+            foot = max(_last_line(found[-1]) for found, where in columns if where is page)
+        yield anchor, (foot - _last_line(boxes[-1])) / page.height
+
+
+def _listed(page: Any) -> Iterator[Any]:
+    """The claims on a page that are in a list."""
+    return (box for box in _claims(page._page_box) if box.element_tag == "article")  # noqa: SLF001
+
+
+def _last_line(box: Any) -> float:
+    lines = (one.position_y + one.height for one in box.descendants() if isinstance(one, TextBox))
+    return float(max(lines, default=box.position_y))
 
 
 def _in_columns(page: Any) -> Iterator[Any]:

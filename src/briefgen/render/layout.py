@@ -134,7 +134,7 @@ def render_pdf(
 
         body = _settled(laid_out, _first_pages(appendix), body_targets(document))
         for _ in range(_DIVISIONS):
-            before, divided = divided, divisions(body.pages, document, divided)
+            before, divided = divided, divisions(body.pages, document, divided, theme.max_pages)
             if divided == before:
                 break
             body = _settled(laid_out, _first_pages(appendix), body_targets(document))
@@ -237,8 +237,8 @@ def _headed(
     """All pages, with the content of each at its head; the first has a masthead instead."""
     pages = [*body, *appendix]
     ranges = [
-        "",
-        *body_ranges([page.anchors for page in body], document)[1:],
+        ("", ""),
+        *((words, "") for words in body_ranges([page.anchors for page in body], document)[1:]),
         *appendix_ranges([page.anchors for page in appendix], document),
     ]
     html = heads_html(document, theme, page_heads(pages, ranges))

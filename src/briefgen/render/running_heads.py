@@ -17,13 +17,18 @@ from briefgen.model.document import AppendixParagraph, Document
 
 from .division import CARD
 
+# The boxes in the margins of a laid out sheet that go to the finished page.
+_LENT = ("@top-right", "@left-top", "@right-top")
+
 
 class Head(Struct, frozen=True):
-    """The text at the right of a page's head, as a string of CSS, empty for nothing;
-    and the name by which CSS knows the page, which gives it its size and margins."""
+    """What the margins of a page say: the text at the right of its head and, where a source's
+    paragraph goes on from the page before, its label for its first line, as strings of CSS,
+    empty for nothing; and the name by which CSS knows the page, which gives it its size."""
 
     page: str
     content: str
+    going_on: str
 
 
 def body_ranges(pages: Sequence[Container[str]], document: Document) -> list[str]:
@@ -55,8 +60,9 @@ def body_ranges(pages: Sequence[Container[str]], document: Document) -> list[str
     return ranges
 
 
-def appendix_ranges(pages: Sequence[Collection[str]], document: Document) -> list[str]:
-    """For each page of the appendix, its first and last paragraph: `A14–B2`."""
+def appendix_ranges(pages: Sequence[Collection[str]], document: Document) -> list[tuple[str, str]]:
+    """For each page of the appendix, its first and last paragraph, and the first alone where it
+    goes on from the page before: `A14 continued–B2` and `(A14)`."""
     labels = [
         paragraph.label
         for source in document.appendix
@@ -64,15 +70,28 @@ def appendix_ranges(pages: Sequence[Collection[str]], document: Document) -> lis
         if isinstance(paragraph, AppendixParagraph)
     ]
     order = {label: number for number, label in enumerate(labels)}
-    found = [sorted(order.keys() & anchors, key=order.__getitem__) for anchors in pages]
-    return [_span(page) if page else "" for page in found]
+    ranges = []
+    before: Container[str] = ()
+    for anchors in pages:
+        found = sorted(order.keys() & anchors, key=order.__getitem__)
+        going_on = ""
+        if found and found[0] in before:
+            going_on = f"({found[0]})"
+            found[0] += f" {document.labels['continued']}"
+        before = anchors
+        ranges.append((_span(found) if found else "", going_on))
+    return ranges
 
 
-def page_heads(pages: Sequence[Any], ranges: Sequence[str]) -> list[Head]:
-    """The heads of `pages`: `ranges[n - 1]` at the head of page n."""
+def page_heads(pages: Sequence[Any], ranges: Sequence[tuple[str, str]]) -> list[Head]:
+    """The heads of `pages`: `ranges[n - 1]` on page n."""
     return [
-        Head(page._page_box.page_type.name or "auto", words and css_string(words))  # noqa: SLF001
-        for page, words in zip(pages, ranges, strict=True)
+        Head(
+            page._page_box.page_type.name or "auto",  # noqa: SLF001
+            words and css_string(words),
+            going_on and css_string(going_on),
+        )
+        for page, (words, going_on) in zip(pages, ranges, strict=True)
     ]
 
 
@@ -84,7 +103,7 @@ def with_heads(pages: Sequence[Any], sheets: Sequence[Any]) -> list[Any]:
         heads = (
             child
             for child in sheet._page_box.children  # noqa: SLF001
-            if getattr(child, "at_keyword", "") == "@top-right"
+            if getattr(child, "at_keyword", "") in _LENT
         )
         page = copy(page)  # noqa: PLW2901 - the one that was given may be kept for another layout
         page._page_box = box.copy_with_children([*box.children, *heads])  # noqa: SLF001

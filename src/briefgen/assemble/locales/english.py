@@ -64,8 +64,14 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "notes_lead_one": "1 note leads to {letter}",
         "notes_lead_many": "{count} notes lead to {letter}",
         "notes_lead_more": "{count} to {letter}",
-        "checked_one": "1 quotation was checked word for word against the sources.",
-        "checked_many": "{count} quotations were checked word for word against the sources.",
+        "checked_one": (
+            "1 quotation was checked word for word against the sources; "
+            "whether the sources are right was not."
+        ),
+        "checked_many": (
+            "{count} quotations were checked word for word against the sources; "
+            "whether the sources are right was not."
+        ),
         "claims_count": "Disputed: {disputed} of {count} contested claims and open questions.",
         "cited_only": "Only the paragraphs that are cited are printed.",
         "not_redistributed": "The text may not be redistributed and is not printed.",

@@ -64,8 +64,10 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "notes_lead_one": "1 note renvoie à {letter}",
         "notes_lead_many": "{count} notes renvoient à {letter}",
         "notes_lead_more": "{count} à {letter}",
-        "checked_one": "1 citation a été vérifiée mot à mot dans les sources.",
-        "checked_many": "{count} citations ont été vérifiées mot à mot dans les sources.",
+        "checked_one": "1 citation a été vérifiée mot à mot dans les sources\u202f; "
+        "l’exactitude des sources ne l’a pas été.",
+        "checked_many": "{count} citations ont été vérifiées mot à mot dans les sources\u202f; "
+        "l’exactitude des sources ne l’a pas été.",
         "claims_count": "Contestées\u202f: {disputed} sur {count} (affirmations contestées et "
         "questions ouvertes).",
         "cited_only": "Seuls les paragraphes cités sont reproduits.",

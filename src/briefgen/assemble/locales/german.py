@@ -64,8 +64,10 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "notes_lead_one": "1 Anmerkung führt zu {letter}",
         "notes_lead_many": "{count} Anmerkungen führen zu {letter}",
         "notes_lead_more": "{count} zu {letter}",
-        "checked_one": "1 Zitat wurde Wort für Wort mit den Quellen verglichen.",
-        "checked_many": "{count} Zitate wurden Wort für Wort mit den Quellen verglichen.",
+        "checked_one": "1 Zitat wurde Wort für Wort mit den Quellen verglichen; ob die "
+        "Quellen recht haben, wurde nicht geprüft.",
+        "checked_many": "{count} Zitate wurden Wort für Wort mit den Quellen verglichen; "
+        "ob die Quellen recht haben, wurde nicht geprüft.",
         "claims_count": "Umstritten: {disputed} von {count} (strittige Aussagen und offene "
         "Fragen).",
         "cited_only": "Abgedruckt sind nur die zitierten Absätze.",

@@ -64,8 +64,10 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "notes_lead_one": "1 nota remite a {letter}",
         "notes_lead_many": "{count} notas remiten a {letter}",
         "notes_lead_more": "{count} a {letter}",
-        "checked_one": "1 cita se ha cotejado palabra por palabra con las fuentes.",
-        "checked_many": "{count} citas se han cotejado palabra por palabra con las fuentes.",
+        "checked_one": "1 cita se ha cotejado palabra por palabra con las fuentes; la "
+        "exactitud de las fuentes no se ha comprobado.",
+        "checked_many": "{count} citas se han cotejado palabra por palabra con las fuentes; "
+        "la exactitud de las fuentes no se ha comprobado.",
         "claims_count": "Controvertidas: {disputed} de {count} (afirmaciones controvertidas y "
         "preguntas abiertas).",
         "cited_only": "Solo se reproducen los párrafos citados.",
