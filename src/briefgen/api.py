@@ -150,17 +150,21 @@ def verify(
     Raises `BriefgenError` where one cannot be read, or took too much time or memory.
     """
     from briefgen.proof.verify import Demands
-    from briefgen.proof.verify import verify as verify_pdf
-    from briefgen.proof.verify_web import verify_web
     from briefgen.proof.web_evidence import is_web
 
     content = pdf if isinstance(pdf, bytes) else _content(pdf)
     documents = [(Path(one).name, _content(one)) for one in originals]
     earlier = since if since is None or isinstance(since, bytes) else _content(since)
     certificates = tuple(map(_content, trust))
-    of_web = is_web(content, name if isinstance(pdf, bytes) else os.fspath(pdf))
-    verified = verify_web if of_web else verify_pdf
-    proof = verified(content, Demands(against, certificates, signed_by, earlier))
+    demands = Demands(against, certificates, signed_by, earlier)
+    if is_web(content, name if isinstance(pdf, bytes) else os.fspath(pdf)):
+        from briefgen.proof.verify_web import verify_web
+
+        proof = verify_web(content, demands)
+    else:
+        from briefgen.proof.verify import verify as verify_pdf
+
+        proof = verify_pdf(content, demands)
     if documents and proof.has_evidence:
         from briefgen.importing.originals import compare_originals
 

@@ -466,7 +466,7 @@ def follow_links(writer: Any) -> Change:
 
     def change(manifest: dict[str, Any]) -> None:
         for entry, page in zip(manifest["pages"], pages, strict=True):
-            entry["links"] = [[link.words, link.target] for link in page.links]
+            entry["links"] = list(page.links)
 
     return change
 
@@ -628,8 +628,7 @@ def follow_pages(writer: Any) -> Change:
 
     def change(manifest: dict[str, Any]) -> None:
         for entry, page in zip(manifest["pages"], pages, strict=True):
-            links = [[link.words, link.target] for link in page.links]
-            entry |= {"text": page.text, "links": links, "pictures": list(page.pictures)}
+            entry |= {"text": page.text, "links": list(page.links), "pictures": list(page.pictures)}
             manifest["words"] += [words for _, words in page.artifacts]
             manifest["words"] += [bare(words) for _, words in page.artifacts]
 

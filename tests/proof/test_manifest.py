@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.proof.manifest import read_manifest, write_manifest
 
-PAGE = {"label": "1", "text": "Words", "links": [["Words", "#claims"]], "pictures": ["a"]}
+PAGE = {"label": "1", "text": "Words", "links": ["page 2"], "pictures": ["a"]}
 MANIFEST: dict[str, Any] = {
     "format": 1,
     "inputs": {"brief": "a", "options": {"paper": None}},
@@ -37,7 +37,7 @@ def test_a_manifest_is_read_without_what_it_does_not_know():
     assert manifest is not None
     assert manifest == read_manifest(json.dumps(MANIFEST).encode())
     assert manifest.inputs == MANIFEST["inputs"]
-    assert manifest.pages[0].links == (("Words", "#claims"),)
+    assert manifest.pages[0].links == ("page 2",)
     assert manifest.sources["report"].embedded == "full"
 
 
@@ -83,7 +83,7 @@ def test_no_key_may_be_missing(key):
         ("pages", [PAGE, {}]),
         ("pages", [{**PAGE, "links": [["Words"]]}]),
         ("pages", [{**PAGE, "links": [["a", "b", "c"]]}]),
-        ("pages", [{**PAGE, "links": ["ab"]}]),
+        ("pages", [{**PAGE, "links": [["ab", "page 2"]]}]),
         ("pages", [{**PAGE, "pictures": [1]}]),
         ("unproved", {"note 3": ["Words"]}),
         ("fingerprint", "\ud800"),

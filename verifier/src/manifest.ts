@@ -12,7 +12,7 @@ export interface Manifest {
   document: { title: string; language: string; date?: string; paper?: string; draft?: string | null };
   attachments: Record<string, string>;
   sources: Record<string, { file: string; sha256: string; embedded: "full" | "cited" | "none" }>;
-  pages: { label: string; text: string; links: [string, string][]; pictures: string[]; drawn: string }[];
+  pages: { label: string; text: string; links: string[]; pictures: string[]; drawn: string }[];
   around: Record<string, string>;
   words?: string[];
   web?: string;
@@ -28,7 +28,6 @@ const list = (check: Check): Check => (value) => Array.isArray(value) && value.e
 const map = (check: Check): Check => (value) => isObject(value) && Object.values(value).every(check);
 const shape = (checks: Record<string, Check>): Check => (value) =>
   isObject(value) && Object.entries(checks).every(([key, check]) => check(value[key]));
-const pair: Check = (value) => list(text)(value) && (value as string[]).length === 2;
 
 const MANIFEST = shape({
   format: number,
@@ -38,7 +37,7 @@ const MANIFEST = shape({
   document: shape({ title: text, language: text, date: maybe(text), paper: maybe(text), draft: maybe(text) }),
   attachments: map(text),
   sources: map(shape({ file: text, sha256: text, embedded: (value) => ["full", "cited", "none"].includes(value as string) })),
-  pages: list(shape({ label: text, text, links: list(pair), pictures: list(text), drawn: maybe(text) })),
+  pages: list(shape({ label: text, text, links: list(text), pictures: list(text), drawn: maybe(text) })),
   around: maybe(map(text)),
   words: maybe(list(text)),
   web: maybe(text),

@@ -161,9 +161,9 @@ class Checker {
     const wanted = bare(words.replace(/^[.,;:\s]+|[.,;:\s]+$/g, ""));
     const pages = wanted ? this.pagesWith(wanted) : [];
     // Else those that name the place.
-    const named = new RegExp(`^${source.letter}${range(first, last)}(?!\\d)`);
+    const named = new RegExp(`(?<![\\p{L}\\p{N}])${source.letter}${range(first, last)}(?=,)`, "u");
     const noted = this.manifest.pages
-      .filter((page) => !isAppendix(page) && page.links.some(([words]) => named.test(bare(words))))
+      .filter((page) => !isAppendix(page) && named.test(page.text.replaceAll("–", "-")))
       .map((page) => page.label);
     this.quotations.push({
       where, words, letter: source.letter, title: source.title, paragraph: range(first, last),

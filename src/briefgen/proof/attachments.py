@@ -123,8 +123,8 @@ def manifest(
                 ManifestPage(
                     layout.label(number),
                     page.text,
-                    tuple((link.words, link.target) for link in page.links),
-                    tuple(page.pictures),
+                    page.links,
+                    page.pictures,
                     digests.pages[number - 1],
                 )
                 for number, page in enumerate(pages, 1)

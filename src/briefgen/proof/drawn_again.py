@@ -48,28 +48,22 @@ def compare_manifest(manifest: Manifest, document: Document, withheld: Collectio
     where it does not depend on sources that are `withheld`, by their letters."""
     if any(runs_backwards(page.text) for page in manifest.pages):
         return [], []
-    pages = list(_without_places(manifest, bare(document.labels["page_abbreviation"])))
+    # Nobody knows the pages of places without the structure.
+    short = r"\s*".join(map(re.escape, bare(document.labels["page_abbreviation"])))
+    page_of = re.compile(rf",\s*{short}\s*(?:A[-‐‑])?\d+")
+
+    def own(text: str) -> str:
+        return bare(page_of.sub("", text)).replace("-", "")
+
+    pages = [own(page.text) for page in manifest.pages]
     differs = [
         f"{run.what} is not among the words that were printed"
         for run in printed_text(document, {})
         if not run.is_optional
         and not is_unknown(run, withheld)
-        and not _is_in(bare(run.text).replace("-", ""), pages)
+        and not _is_in(own(run.text), pages)
     ]
     return ["brief: what it and its sources give is among the words that were printed"], differs
-
-
-def _without_places(manifest: Manifest, abbreviation: str) -> Iterator[str]:
-    """The words of each page without hyphens, and without the pages of places, which nobody knows
-    without the structure."""
-    page_of = re.compile(rf",{re.escape(abbreviation)}(?:A-)?\d+$")
-    links = {words for page in manifest.pages for words, _ in page.links if page_of.search(words)}
-    longest = sorted(links, key=len, reverse=True)
-    for page in manifest.pages:
-        words = bare(page.text)
-        for link in longest:
-            words = words.replace(link, page_of.sub("", link))
-        yield words.replace("-", "")
 
 
 def _is_in(wanted: str, pages: Sequence[str]) -> bool:

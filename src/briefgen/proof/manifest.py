@@ -44,12 +44,12 @@ class ManifestSource(Struct, frozen=True):
 
 
 class ManifestPage(Struct, frozen=True):
-    """A page: its printed number, its text, its links (words and target), its pictures'
+    """A page: its printed number, its text, where its links lead, its pictures'
     digests, and the digest of all that it draws."""
 
     label: str
     text: str
-    links: tuple[tuple[str, str], ...]
+    links: tuple[str, ...]
     pictures: tuple[str, ...]
     drawn: str = ""
 

@@ -138,8 +138,13 @@ class _Canon:
     def _of(self, value: Any, level: int) -> bytes:
         if level > _MOST_LEVELS:
             raise ValueError("the objects are nested too deep")
-        if isinstance(value, IndirectObject):
+        kind = type(value)
+        if kind is IndirectObject:
             return self._referred(value, level)
+        if kind is NameObject:
+            return bytes(value.encode())
+        if kind is NumberObject or kind is FloatObject:
+            return struct.pack("<f", float(value)).hex().encode()  # as precise as any reader
         if isinstance(value, StreamObject):
             data = hashlib.sha256(value.get_data()).digest()
             return b"stream" + data + self._dictionary(value, level)
@@ -147,16 +152,14 @@ class _Canon:
             return self._dictionary(value, level)
         if isinstance(value, ArrayObject):
             return (
-                b"[" + b" ".join(self._of(item, level + 1) for item in list.__iter__(value)) + b"]"
+                b"["
+                + b" ".join([self._of(item, level + 1) for item in list.__iter__(value)])
+                + b"]"
             )
-        if isinstance(value, NameObject):
-            return value.encode()
         if isinstance(value, ByteStringObject):
             return b"(" + bytes(value) + b")"
         if isinstance(value, TextStringObject):
             return b"(" + value.encode("utf-8", "surrogatepass") + b")"
-        if isinstance(value, FloatObject | NumberObject):
-            return struct.pack("<f", float(value)).hex().encode()  # as precise as any reader
         return str(value).encode()
 
     def _referred(self, reference: IndirectObject, level: int) -> bytes:

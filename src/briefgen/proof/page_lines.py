@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import pypdfium2
 from msgspec import Struct
 
-from .pdf_text import NOWHERE, Answers, Box, PrintedRun, StructureReader, TaggedBlock, read_runs
+from .pdf_text import NOWHERE, Answers, Box, PrintedRun, StructureReader, TaggedBlock, read_page
 
 # The part of the lower of two runs that both share where they are on one line.
 _ON_ONE_LINE = 0.4
@@ -45,7 +45,8 @@ def text_blocks(document: pypdfium2.PdfDocument) -> list[list[TextBlock]]:
     for number, page in enumerate(document, 1):
         heights.append(page.get_height())
         names = {}
-        for run in read_runs(page, page.get_textpage(), answers):
+        runs, _ = read_page(page, page.get_textpage(), answers)
+        for run in runs:
             if run.mcid >= 0 and run.box != NOWHERE:
                 # The structure gets names for the words, and puts those in order.
                 names[run.mcid] = f"{number}/{run.mcid}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pypdfium2
@@ -25,25 +25,17 @@ from .pdf_text import (
     PrintedRun,
     StructureReader,
     TaggedBlock,
-    read_runs,
+    read_page,
 )
 
 _WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
-# How deep pictures are looked for in drawings within drawings.
-_MOST_NESTED = 9
-
-
-class PageLink(Struct, frozen=True):
-    """A link on a page: the words on it, and where it leads: a page from 1, or a URI."""
-
-    words: str
-    target: str
 
 
 class Page(Struct, frozen=True):
     """A page: its runs of text in the order of drawing, the words of its structure in the
-    order of reading, its links from top to bottom, and the SHA-256 of each picture's data in
-    the order of drawing, whatever a program compresses them with.
+    order of reading, where its links lead from top to bottom (`page 3`, or a web address), and
+    the SHA-256 of each picture's data in the order of drawing, whatever a program compresses
+    them with.
 
     `loose` are words that are neither in the structure nor an artifact; `box` is what is
     shown of the page. `aside` is what is outside the structure, glyph by glyph; it is empty
@@ -53,7 +45,7 @@ class Page(Struct, frozen=True):
     runs: tuple[PrintedRun, ...]
     words: str
     loose: tuple[str, ...]
-    links: tuple[PageLink, ...]
+    links: tuple[str, ...]
     pictures: tuple[str, ...]
     box: Box
     aside: str = ""
@@ -82,32 +74,68 @@ class Reading(Struct, frozen=True):
     blocks: tuple[TaggedBlock, ...]
 
 
+class Contents(Struct, frozen=True):
+    """What a PDF says, its attachments by name, the `title` and `language` that it claims, and
+    whether anybody signed it."""
+
+    reading: Reading
+    files: dict[str, bytes]
+    metadata: dict[str, str]
+    is_signed: bool
+
+
 def read(pdf: bytes) -> Reading:
     """What a PDF says; raises `pypdfium2.PdfiumError` where it cannot be read."""
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        return _reading(document, pdf)
+
+
+def read_contents(pdf: bytes) -> Contents:
+    """What a PDF says and carries; raises `pypdfium2.PdfiumError` where it cannot be read, and
+    ValueError where two attachments have one name."""
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        return Contents(
+            _reading(document, pdf),
+            _attachments(document),
+            _metadata(document),
+            pdfium.FPDF_GetSignatureCount(document) > 0,
+        )
+
+
+def _reading(document: pypdfium2.PdfDocument, pdf: bytes) -> Reading:
     answers = Answers()
     structure = StructureReader(answers)
     exact = ExactWords(pdf)
     pages = []
-    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
-        for number, page in enumerate(document, 1):
-            textpage = page.get_textpage()
-            runs = read_runs(page, textpage, answers)
-            marked: dict[int, str] = {}
-            loose = []
-            for run in runs:
-                if run.mcid >= 0:
-                    marked[run.mcid] = marked.get(run.mcid, "") + run.text
-                elif not run.artifact:
-                    loose.append(run.text)
-            is_turned = BACKWARDS.search("".join([run.text for run in runs]))
-            known = exact.of_page(number - 1) if is_turned else {}
-            words, lost = structure.read(number, page, marked, _others(known, marked))
+    for number, page in enumerate(document, 1):
+        textpage = page.get_textpage()
+        runs, pictures = read_page(page, textpage, answers)
+        marked: dict[int, str] = {}
+        loose = []
+        for run in runs:
+            if run.mcid >= 0:
+                marked[run.mcid] = marked.get(run.mcid, "") + run.text
+            elif not run.artifact:
+                loose.append(run.text)
+        is_turned = BACKWARDS.search("".join([run.text for run in runs]))
+        known = exact.of_page(number - 1) if is_turned else {}
+        words, lost = structure.read(number, page, marked, _others(known, marked))
+        if structure.drawn:
             runs = [
                 replace(run, box=NOWHERE) if (number, run.mcid) in structure.drawn else run
                 for run in runs
             ]
-            read_page = _page(document, page, textpage, answers, runs, words, [*loose, *lost])
-            pages.append(replace(read_page, aside=known.get(OUTSIDE, "")) if known else read_page)
+        pages.append(
+            Page(
+                tuple(runs),
+                words,
+                (*loose, *lost),
+                tuple(_links(document, page)),
+                tuple(map(_digest, pictures)),
+                page.get_cropbox(),
+                known.get(OUTSIDE, ""),
+            )
+        )
     return Reading(tuple(pages), structure.blocks())
 
 
@@ -127,28 +155,35 @@ def read_pages(pdf: bytes) -> tuple[Page, ...]:
 
 
 def read_attachments(pdf: bytes) -> dict[str, bytes]:
-    """The files that a PDF carries, by name; raises `pypdfium2.PdfiumError` as `read_pages`,
-    ValueError where two have one name."""
-    files: dict[str, bytes] = {}
+    """The files that a PDF carries, by name; raises as `read_contents`."""
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
-        for attached in map(document.get_attachment, range(document.count_attachments())):
-            name = attached.get_name()
-            if name in files:
-                raise ValueError(f"two attachments are called {name}")
-            files[name] = _content(attached)
-    return files
+        return _attachments(document)
 
 
 def read_metadata(pdf: bytes) -> dict[str, str]:
-    """The `title` and the `language` that a PDF claims; raises as `read_pages`."""
+    """The `title` and the `language` that a PDF claims; raises as `read`."""
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
-        size = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
-        buffer = ctypes.create_string_buffer(size)
-        pdfium.FPDFCatalog_GetLanguage(document, ctypes.cast(buffer, _WIDE), size)
-        return {
-            "title": document.get_metadata_value("Title"),
-            "language": buffer.raw.decode("utf-16-le").rstrip("\0"),
-        }
+        return _metadata(document)
+
+
+def _attachments(document: pypdfium2.PdfDocument) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for attached in map(document.get_attachment, range(document.count_attachments())):
+        name = attached.get_name()
+        if name in files:
+            raise ValueError(f"two attachments are called {name}")
+        files[name] = _content(attached)
+    return files
+
+
+def _metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:
+    size = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFCatalog_GetLanguage(document, ctypes.cast(buffer, _WIDE), size)
+    return {
+        "title": document.get_metadata_value("Title"),
+        "language": buffer.raw.decode("utf-16-le").rstrip("\0"),
+    }
 
 
 def _content(attachment: pypdfium2.PdfAttachment) -> bytes:
@@ -158,41 +193,16 @@ def _content(attachment: pypdfium2.PdfAttachment) -> bytes:
         return b""
 
 
-def _page(
-    document: pypdfium2.PdfDocument,
-    page: pypdfium2.PdfPage,
-    textpage: pypdfium2.PdfTextPage,
-    answers: Answers,
-    runs: Sequence[PrintedRun],
-    words: str,
-    loose: Sequence[str],
-) -> Page:
-    found: list[tuple[float, float, PageLink]] = []
+def _links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[str]:
+    """Where the links of a page lead, from top to bottom."""
+    found: list[tuple[int, int, str]] = []
     position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
     while pdfium.FPDFLink_Enumerate(page, position, link):
         rect = pdfium.FS_RECTF()
         pdfium.FPDFLink_GetAnnotRect(link, rect)
-        under = bare(answers.within(textpage, rect))
-        found.append((-rect.top, rect.left, PageLink(under, _target(document, link))))
-    found.sort(key=lambda entry: (round(entry[0]), round(entry[1])))
-    counted = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
-    pictures = tuple(map(_digest, _pictures(page, *counted)))
-    links = tuple(link for _, _, link in found)
-    return Page(tuple(runs), words, tuple(loose), links, pictures, page.get_cropbox())
-
-
-def _pictures(
-    holder: Any, count: Callable[[Any], int], item: Callable[[Any, int], Any], depth: int = 0
-) -> Iterator[Any]:
-    """PDFium's picture objects on a page, or in a drawing on it."""
-    for index in range(count(holder)):
-        part = item(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(part)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            yield part
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTED:
-            counted = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
-            yield from _pictures(part, *counted, depth + 1)
+        found.append((round(-rect.top), round(rect.left), _target(document, link)))
+    found.sort(key=lambda entry: entry[:2])
+    return (target for _, _, target in found)
 
 
 def _digest(picture: Any) -> str:

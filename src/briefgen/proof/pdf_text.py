@@ -28,6 +28,8 @@ _MOST_NESTED = 9
 _MOST_LEVELS = 64
 _BUFFER = 4096  # bytes; longer texts are asked for a second time
 
+_READ = {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE}
+
 _NONE: Mapping[int, str] = MappingProxyType({})
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
@@ -164,10 +166,11 @@ class StructureReader:
         return element
 
 
-def read_runs(page: Any, textpage: Any, answers: Answers) -> list[PrintedRun]:
-    """The runs of text on a page, in the order of drawing; those of one marked content in
-    the order in which they are read."""
-    found = list(_RunReader(textpage, answers).of_page(page))
+def read_page(page: Any, textpage: Any, answers: Answers) -> tuple[list[PrintedRun], list[Any]]:
+    """The runs of text on a page, in the order of drawing, those of one marked content in
+    the order in which they are read; and PDFium's picture objects."""
+    reader = _RunReader(textpage, answers)
+    found = list(reader.of_page(page))
     mixed: dict[int, list[int]] = defaultdict(list)
     for index, (run, _) in enumerate(found):
         if run.mcid >= 0:
@@ -180,26 +183,30 @@ def read_runs(page: Any, textpage: Any, answers: Answers) -> list[PrintedRun]:
             read = sorted(indexes, key=lambda i: first.get(_address(found[i][1]), 0))
             for place, index in zip(indexes, read, strict=True):
                 order[place] = index
-    return [found[index][0] for index in order]
+    return [found[index][0] for index in order], reader.pictures
 
 
 class _RunReader:
     def __init__(self, textpage: Any, answers: Answers) -> None:
         self._textpage, self._answers = textpage, answers
         self._sides = tuple(ctypes.c_float() for _ in range(4))
+        self.pictures: list[Any] = []
+        """The pictures that are met, in the order of drawing."""
 
     def of_page(self, page: Any) -> Iterator[tuple[PrintedRun, Any]]:
         """The runs of a page, each with its object."""
         for index in range(pdfium.FPDFPage_CountObjects(page)):
             part = pdfium.FPDFPage_GetObject(page, index)
-            mcid = pdfium.FPDFPageObj_GetMarkedContentID(part)
-            yield from self._of(part, mcid, 0)
+            kind = pdfium.FPDFPageObj_GetType(part)
+            if kind in _READ:
+                mcid = pdfium.FPDFPageObj_GetMarkedContentID(part)
+                yield from self._of(part, kind, mcid, 0)
 
     def _of(
-        self, part: Any, mcid: int, depth: int, artifact: str = ""
+        self, part: Any, kind: int, mcid: int, depth: int, artifact: str = ""
     ) -> Iterator[tuple[PrintedRun, Any]]:
-        kind = pdfium.FPDFPageObj_GetType(part)
-        if kind not in (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            self.pictures.append(part)
             return
         if depth == 0 and mcid < 0:
             artifact = self._artifact(part)
@@ -210,7 +217,9 @@ class _RunReader:
         elif depth < _MOST_NESTED:
             for index in range(pdfium.FPDFFormObj_CountObjects(part)):
                 inner = pdfium.FPDFFormObj_GetObject(part, index)
-                yield from self._of(inner, mcid, depth + 1, artifact)
+                kind = pdfium.FPDFPageObj_GetType(inner)
+                if kind in _READ:
+                    yield from self._of(inner, kind, mcid, depth + 1, artifact)
 
     def _box(self, part: Any) -> Box:
         left, bottom, right, top = self._sides
@@ -262,16 +271,6 @@ class Answers:
             return ""
         raw = ctypes.string_at(self._buffer, length.value)
         return raw.decode("utf-16-le", "replace").rstrip("\0")
-
-    def within(self, textpage: Any, area: Any) -> str:
-        """The text in a rectangle of a page."""
-        sides = area.left, area.top, area.right, area.bottom
-        most = self._size // 2
-        count = pdfium.FPDFText_GetBoundedText(textpage, *sides, self._wide, most)
-        if count >= most:
-            self._grow(2 * (pdfium.FPDFText_GetBoundedText(textpage, *sides, None, 0) + 1))
-            return self.within(textpage, area)
-        return ctypes.string_at(self._buffer, 2 * max(0, count)).decode("utf-16-le", "ignore")
 
     def _ask(self, ask: Any, handle: Any, more: tuple[Any, ...]) -> int:
         answer: int = ask(handle, *more, self._wide if more else self._buffer, self._size)

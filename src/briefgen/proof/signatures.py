@@ -38,6 +38,9 @@ class Signatures:
     signers: tuple[str, ...] = ()
 
 
+UNSIGNED = Signatures(("signatures: none, so nothing says who made the file",))
+
+
 def read_signatures(pdf: bytes, trust: Sequence[bytes] = ()) -> Signatures:
     """Look at every signature of a PDF; `trust` are the PEM files of those who are trusted.
 
@@ -45,7 +48,7 @@ def read_signatures(pdf: bytes, trust: Sequence[bytes] = ()) -> Signatures:
     """
     count = _count(pdf)
     if not count:
-        return Signatures(("signatures: none, so nothing says who made the file",))
+        return UNSIGNED
     if find_spec("pyhanko") is None:
         there = "is 1 signature" if count == 1 else f"are {count} signatures"
         which = "it" if count == 1 else "them"

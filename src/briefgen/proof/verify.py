@@ -31,8 +31,8 @@ from .evidence import check_attachments, check_fingerprint, check_quotations
 from .looks import looks_of
 from .manifest import Manifest, read_manifest
 from .page_comparison import Step, compare_links, compare_pages, compare_pictures
-from .pdf_reader import Reading, read, read_attachments, read_metadata
-from .signatures import Signatures, read_signatures
+from .pdf_reader import Contents, Reading, read_attachments, read_contents, read_metadata
+from .signatures import UNSIGNED, Signatures, read_signatures
 from .verdict import NO_EVIDENCE, Proof
 
 _LOST = (
@@ -79,8 +79,9 @@ def verify(pdf: bytes, demands: Demands = NOTHING, timeout: float = PROOF_SECOND
 
 def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     """Prove a PDF; its brief and sources are unpacked into `folder`, which is empty."""
-    reading, files, metadata = _read(pdf)
-    signatures = read_signatures(pdf, demands.trust)
+    contents = _read(pdf)
+    reading, files = contents.reading, contents.files
+    signatures = read_signatures(pdf, demands.trust) if contents.is_signed else UNSIGNED
     manifest = read_manifest(files.get(MANIFEST, b""))
     if why := unusable(manifest, files):
         return Proof((), (why,), signatures=signatures, has_evidence=False)
@@ -119,7 +120,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
             printed,
             compare_links(manifest, reading.pages),
             pictures,
-            _metadata(manifest, metadata),
+            _metadata(manifest, contents.metadata),
             ([], list(looks.differs)),
         ]
     if "replaces" in manifest.inputs or manifest.replaces or demands.since:
@@ -208,12 +209,12 @@ def differences(pdf: bytes, reading: Reading) -> tuple[str, ...]:
     return tuple(line for _, differs in steps for line in differs)
 
 
-def _read(pdf: bytes) -> tuple[Reading, dict[str, bytes], dict[str, str]]:
-    """Pages, attachments and metadata of a PDF."""
+def _read(pdf: bytes) -> Contents:
+    """What a PDF says and carries."""
     if b"%PDF-" not in pdf[:_HEADER]:
         raise UnreadablePdfError("it is not a PDF")
     try:
-        return read(pdf), read_attachments(pdf), read_metadata(pdf)
+        return read_contents(pdf)
     except (pypdfium2.PdfiumError, OSError, ValueError) as error:
         raise UnreadablePdfError(str(error)) from error
 

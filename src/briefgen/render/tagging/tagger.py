@@ -249,7 +249,7 @@ class _TreeWriter:
         self._pdf.catalog["StructTreeRoot"] = root.reference
 
     def _element(self, node: Node, parent: bytes) -> pydyf.Dictionary:
-        element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent})
+        element = pydyf.Dictionary({"S": f"/{node.role}", "P": parent})
         self._pdf.add_object(element)
         if node.id:
             element["ID"] = pydyf.String(node.id)
