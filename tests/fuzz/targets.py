@@ -20,6 +20,7 @@ from unittest import mock
 
 import pypdf
 import yaml
+from msgspec.structs import replace
 
 from briefgen.building.pipeline import Job, make
 from briefgen.checking.engine import Checked, check_text
@@ -39,8 +40,7 @@ from briefgen.model.summary import summarize
 from briefgen.proof import verify
 from briefgen.proof.attachments import BRIEF, CATALOGUE, MANIFEST
 from briefgen.proof.manifest import read_manifest
-from briefgen.proof.pdf_reader import Reading
-from briefgen.proof.signatures import Signatures
+from briefgen.proof.pdf_reader import Contents
 from briefgen.report import Report, ReportedBrief, ReportedFinding
 from briefgen.report.github import github_report
 from briefgen.report.json import json_report
@@ -123,26 +123,26 @@ def _found(typed: str, index: Index) -> None:
 
 def manifest(data: bytes) -> None:
     """A PDF's manifest, with some of its values replaced as `data` says."""
-    pages, files, metadata = _sound_pdf()
+    files = _sound_pdf().files
     altered = json.loads(files[MANIFEST])
     chance = random.Random(data)  # noqa: S311 - the same for the same data
     for _ in range(chance.randint(1, 4)):
         _alter(altered, chance)
-    _prove(pages, {**files, MANIFEST: json.dumps(altered).encode()}, metadata)
+    _prove({**files, MANIFEST: json.dumps(altered).encode()})
 
 
 def evidence(data: bytes) -> None:
     """The brief and the catalogue that a PDF carries, divided by a NUL."""
-    pages, files, metadata = _sound_pdf()
+    files = _sound_pdf().files
     typed, _, entries = data.partition(b"\0")
-    _prove(pages, {**files, BRIEF: typed, CATALOGUE: entries or files[CATALOGUE]}, metadata)
+    _prove({**files, BRIEF: typed, CATALOGUE: entries or files[CATALOGUE]})
 
 
 def attachments(data: bytes) -> None:
     """The names of what a PDF carries, a line each."""
-    pages, files, metadata = _sound_pdf()
+    files = _sound_pdf().files
     names = [line.decode("utf-8", "replace") for line in data.split(b"\n")]
-    _prove(pages, {**files, **dict.fromkeys(names, b"A text.")}, metadata)
+    _prove({**files, **dict.fromkeys(names, b"A text.")})
 
 
 def pdf(data: bytes) -> None:
@@ -211,17 +211,12 @@ def _alter(value: Any, chance: random.Random) -> None:
         value[key] = chance.choice([*others, "\u202e", inner, [inner], {"sha256": inner}])
 
 
-Read = tuple[Reading, dict[str, bytes], dict[str, str]]
-
-
-def _prove(pages: Reading, files: dict[str, bytes], metadata: dict[str, str]) -> None:
-    """Verify a PDF that has been read as these."""
+def _prove(files: dict[str, bytes]) -> None:
+    """Verify the sound PDF as if it carried these files."""
     if read_manifest(files[MANIFEST]) is None:
         return
-    with (
-        mock.patch.object(verify, "_read", return_value=(pages, files, metadata)),
-        mock.patch.object(verify, "read_signatures", return_value=Signatures()),
-    ):
+    contents = replace(_sound_pdf(), files=files)
+    with mock.patch.object(verify, "_read", return_value=contents):
         pdf(b"")
 
 
@@ -251,7 +246,7 @@ def _library() -> Library:
 
 
 @cache
-def _sound_pdf() -> Read:
+def _sound_pdf() -> Contents:
     """The pages, attachments and metadata of a brief that was built."""
     root = _workspace().root
     made = make(Job(root, root / "briefs" / "harbour.yaml", Options()))
@@ -285,7 +280,7 @@ def seeds(target: str) -> list[bytes]:
         case "manifest":
             return [b"0"]
         case "evidence":
-            _, files, _ = _sound_pdf()
+            files = _sound_pdf().files
             return [files[BRIEF] + b"\0" + files[CATALOGUE]]
         case "document":
             return documents()
@@ -297,7 +292,7 @@ def seeds(target: str) -> list[bytes]:
 def _small_pdf() -> bytes:
     writer = pypdf.PdfWriter()
     writer.add_blank_page(72, 72)
-    _, files, _ = _sound_pdf()
+    files = _sound_pdf().files
     # All of the evidence would be longer than an input.
     for name in (BRIEF, CATALOGUE, "seeds/report.txt"):
         writer.add_attachment(name, files[name])

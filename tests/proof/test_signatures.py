@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.timestamps import TimeStamper
+from pypdf import PdfWriter
 
 from briefgen.cli.main import main
 from briefgen.errors import BriefgenError
@@ -164,7 +165,15 @@ def test_a_bit_that_flips_breaks_the_signature(office, built):
     signed[len(built) // 2] ^= 1
     found = read_signatures(bytes(signed), [office.root])
     assert found.signers == ()
-    assert "is broken" in found.differs[0]
+    assert "is broken: the signed part of the file was altered" in found.differs[0]
+
+
+def test_a_file_that_a_program_saved_again_is_told_from_an_altered_one(office, built):
+    output = io.BytesIO()
+    PdfWriter(clone_from=io.BytesIO(office.signed(built))).write(output)
+    found = read_signatures(output.getvalue(), [office.root])
+    assert found.signers == ()
+    assert "is broken: a program saved the file again" in found.differs[0]
 
 
 def test_what_is_laid_over_the_page_afterwards_is_a_change(office, built):

@@ -104,8 +104,10 @@ def _one(embedded: Any, roots: Sequence[Certificate], fields: frozenset[str]) ->
     status = _status(embedded, roots)
     name, issuer = _name(status.signing_cert.subject), _name(status.signing_cert.issuer)
     if not (status.intact and status.valid):
-        broken = f"the signature of {name} is broken: the signed part of the file was altered"
-        return Signatures((), (broken,))
+        why = "the signed part of the file was altered"
+        if not _is_in_place(embedded):
+            why = "a program saved the file again: ask for the file as it was signed"
+        return Signatures((), (f"the signature of {name} is broken: {why}",))
     covers = _covers(status, fields)
     differs = () if covers else (f"the file was changed after {name} had signed it",)
     said = f"signature: {name}, as the certificate that {issuer} issued names them"
@@ -114,6 +116,15 @@ def _one(embedded: Any, roots: Sequence[Certificate], fields: frozenset[str]) ->
         lines.append(f"  {name} says: “{' '.join(str(reason).split())}”")
     trusted = bool(roots) and status.trusted and not differs
     return Signatures(tuple(lines), differs, (name,) if trusted else ())
+
+
+def _is_in_place(embedded: Any) -> bool:
+    """Whether the signature is where it says that it is, between the two ranges that it covers."""
+    start, length, end, _ = map(int, embedded.byte_range)
+    stream = embedded.reader.stream
+    stream.seek(start + length)
+    written = stream.read(max(0, end - start - length)).strip(b"<>").lower()
+    return bool(written) and written.startswith(embedded.pkcs7_content.hex().encode())
 
 
 def _covers(status: Any, fields: frozenset[str]) -> str:
