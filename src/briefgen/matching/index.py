@@ -246,6 +246,11 @@ class Paragraphs(Sequence[Stretch]):
     def __len__(self) -> int:
         return len(self._stretches)
 
+    @property
+    def is_joined(self) -> bool:
+        """Whether they were searched before, so that another search costs little."""
+        return "_joined" in vars(self)
+
     def holding(self, words: str, *, notes: bool = False) -> Iterator[Stretch]:
         """The paragraphs that may hold `words`, which are folded; no other does. With `notes`
         those that have note numbers, which are compared too."""

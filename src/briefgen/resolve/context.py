@@ -55,10 +55,14 @@ class Lookup:
         from briefgen.matching.raw_texts import RawText, RawTexts, needed
 
         words = needed(typed)
-        for id in self.sources.keys() - self._raw.keys():
-            own = self.sources[id]
-            self._raw[id] = RawTexts([RawText(id, own.raw, own.path.endswith(".md"))])
-        may = [id for id in self.sources if self._raw[id].holding(words)]
+        may = []
+        for id, own in self.sources.items():
+            if not self.library.index(own).paragraphs().is_joined:
+                if id not in self._raw:
+                    self._raw[id] = RawTexts([RawText(id, own.raw, own.path.endswith(".md"))])
+                if not self._raw[id].holding(words):
+                    continue
+            may.append(id)
         others = [id for id in self.library.holding(words) if id not in self.sources]
         for id in (*may, *others[:_OTHERS]):
             source = self.library.source(id, self.library.span(id))
