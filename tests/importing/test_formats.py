@@ -63,6 +63,28 @@ def test_word_with_tracked_changes_notes_and_a_table():
     assert [(one.number, one.offset) for one in board.calls] == [("1", len(board.text))]
 
 
+CHANGED = """<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:body><w:p><w:r><w:t>The lock was shut.</w:t></w:r></w:p>
+<w:p><w:pPr><w:rPr><w:del w:author="Quay"/></w:rPr></w:pPr>
+<w:del w:author="Quay"><w:r><w:delText>Nobody asked.</w:delText></w:r></w:del></w:p>
+<w:p><w:pPr><w:rPr><w:del w:author="Ebb"/></w:rPr></w:pPr><w:r><w:t>The pilots </w:t></w:r></w:p>
+<w:p><w:r><w:t>waited.</w:t></w:r></w:p>
+<w:p><w:del w:author="Ebb"><w:r><w:delText>The end.</w:delText></w:r></w:del></w:p>
+</w:body></w:document>"""
+
+
+def test_paragraphs_that_were_deleted_as_a_whole():
+    lock, pilots = read(word(document=CHANGED)).paragraphs
+    assert (lock.text, pilots.text) == ("The lock was shut.", "The pilots waited.")
+    assert [(one.by, one.words) for one in pilots.changes] == [
+        ("Quay", "Nobody asked."), ("Ebb", "The end."),
+    ]  # fmt: skip
+    before = texts(read(word(document=CHANGED), accept=False))
+    assert before == [
+        "The lock was shut.", "Nobody asked.", "The pilots", "waited.", "The end.",
+    ]  # fmt: skip
+
+
 def test_word_before_its_changes():
     assert texts(read(word(), accept=False))[1] == "The board asked the pilots."
 
@@ -77,8 +99,111 @@ def test_a_web_page_without_scripts_and_navigation():
     assert texts(imported) == [
         "The lock", "It was closed & dry. Later open.", "one", "two", "a\tb",
     ]  # fmt: skip
-    assert [one.text for one in imported.left_out] == ["Home", "Imprint"]
+    assert [(one.text, one.kind) for one in imported.left_out] == [
+        ("Home", "outside"), ("secret", "hidden"), ("Imprint", "outside"),
+    ]  # fmt: skip
     assert (imported.title, imported.language) == ("The lock", "en")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<style>.off, [data-x='1'] { display: none }</style><p>It was <b data-x=1>never</b> shut.",
+        (
+            "<style>p i { display: none !important } i { display: inline }</style>"
+            "<p>It was <i>never"
+            "</i> shut."
+        ),
+        (
+            "<style>@media screen { .a:not(.b) { visibility: hidden } }</style>"
+            "<p>It was <i class=a>"
+            "never</i> shut."
+        ),
+        "<p>It was <b style='opacity:0'>never</b><b style='FONT-SIZE: 0px'>always</b> shut.",
+        (
+            "<style>.sr { position: absolute; clip: rect(0, 0, 0, 0) }</style>"
+            "<p>It was <i class=sr>"
+            "never</i>shut."
+        ),
+        "<p>It was <template>never</template><noscript>never</noscript>shut.<script>x</script>",
+        "<p>It was <!-- never --><textarea>never</textarea><video>never</video>shut.",
+        # What is shown all the same.
+        (
+            "<style>@media print { i { display: none } } b { display: none }"
+            " b.on { display: inline }"
+            "</style><p><i>It</i> <b class=on>was</b> <u aria-hidden=true>shut</u>."
+        ),
+        "<style>p { display: none; display: block } :::b { display: none }</style><p>It was shut.",
+        "<p>It <wbr>w<wbr>as sh&shy;ut<ruby>.<rp>(</rp><rt>stop</rt><rp>)</rp></ruby>",
+        "<p>It was <del>not</del> shut.",
+    ],
+)
+def test_only_words_that_a_page_shows_are_its_text(body):
+    assert texts(read(f"<!DOCTYPE html><html><body>{body}</body></html>")) == ["It was shut."]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>He said <q>it was <q>shut</q></q>.", ["He said “it was ‘shut’”."]),
+        (
+            "<table><tr><td><p>a<p>b</td><td>1</td></tr><tr><td></td><td>c</td></tr></table>",
+            ["a b\t1", "c"],
+        ),
+        (  # a table that only lays out the page
+            (
+                "<table><tr><td><ul><li>x</ul></td><td><h1>Lock</h1><p>One.<p>Two.<table><tr><td>a"
+                "</td><td>b</td></tr></table></td></tr></table>"
+            ),
+            ["x", "Lock", "One.", "Two.", "a\tb"],
+        ),
+        ("<ul><li>one<li>two</ul><p>three<div>four", ["one", "two", "three", "four"]),
+    ],
+)
+def test_paragraphs_are_as_a_browser_sees_them(body, expected):
+    assert texts(read(f"<!DOCTYPE html><html><body>{body}</body></html>")) == expected
+
+
+@pytest.mark.parametrize("tag", ["div", "p", "font", "table"])
+def test_a_page_that_nests_without_end_is_refused(tag):
+    with pytest.raises(BriefgenError, match="nests deeper"):
+        read(f"<html><body>{f'<{tag}><b>' * 20_000}x")
+    assert texts(read(f"<html><body>{'<div>' * 280}x")) == ["x"]
+
+
+def test_struck_words_are_tracked_changes():
+    page = "<html><body><p>The board <s>never</s> <ins>did not</ins> ask.</p></body></html>"
+    (found,) = read(page).paragraphs
+    assert found.text == "The board did not ask."
+    assert [(one.kind, one.words) for one in found.changes] == [
+        ("deletion", "never"), ("insertion", "did not"),
+    ]  # fmt: skip
+    assert texts(read(page, accept=False)) == ["The board never ask."]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (
+            "<meta name=author content='Ida  Ebb'><meta property=article:published_time "
+            "content=2026-11-03T10:00:00Z>"
+        ),
+        (
+            "<meta name=citation_author content='Ida Ebb'><meta name=citation_publication_date "
+            "content=2026/11/3>"
+        ),
+        """<script type="application/ld+json">{"@graph": [{"@type": "Organization", "name": "x"},
+        {"@type": ["NewsArticle"], "author": [{"name": "Ida Ebb", "url": "https://x.example"}],
+        "datePublished": "2026-11-03"}]}</script>""",
+        (
+            "<script type=application/ld+json>{bad</script><meta name=author content=https://x.example>"
+            "<meta name=author content='Ida Ebb'><meta itemprop=datePublished content=2026-11-03>"
+        ),
+    ],
+)
+def test_a_web_page_says_who_wrote_it_and_when(head):
+    found = read(f"<!DOCTYPE html><html><head>{head}</head><body><p>Shut.</body></html>")
+    assert (found.authors, found.issued) == (("Ida Ebb",), "2026-11-03")
 
 
 def test_a_message():
@@ -94,6 +219,7 @@ def test_a_message():
         "It is closé.",
         "Regards",
     ]
+    assert (imported.authors, imported.issued) == (("Quay",), "2026-11-02")
 
 
 def test_a_saved_web_page():

@@ -130,12 +130,23 @@ def epub(**parts: str) -> bytes:
 def test_a_book_has_its_pages_and_notes():
     imported = read(epub())
     assert texts(imported) == [
-        "The lock", "The board asked the pilots.", "Minutes of May.", "It was closed.",
+        "The lock", "The board asked the pilots.", "It was closed.", "Minutes of May.",
     ]  # fmt: skip
     places = [(one.place.page, one.place.last_page) for one in imported.paragraphs]
     assert places == [("", ""), ("7", "8"), ("8", "8"), ("8", "8")]
-    assert [one.number for one in imported.paragraphs] == ["", "", "1", ""]
-    assert [one.place.part for one in imported.paragraphs][-1] == "book/two.xhtml"
+    assert [one.number for one in imported.paragraphs] == ["", "", "", "1"]
+    assert [one.place.part for one in imported.paragraphs][-2] == "book/two.xhtml"
+
+
+def test_a_book_whose_notes_are_in_another_file():
+    ended = '<a href="o%20ne.xhtml#r1"/><p id="n1">1 Minutes of May.</p><p>It was closed.</p>'
+    one = ONE.replace('href="#n1"', 'href="two.xhtml#n1"').replace("<aside", "<aside hidden=''")
+    imported = read(epub(**{"book/o ne.xhtml": one, "book/two.xhtml": f"<?xml version='1.0'?><html "
+        f"xmlns='http://www.w3.org/1999/xhtml'><body>{ended}</body></html>"}))  # fmt: skip
+    assert texts(imported) == [
+        "The lock", "The board asked the pilots.", "It was closed.", "Minutes of May.",
+    ]  # fmt: skip
+    assert imported.paragraphs[-1].kind == "note"
 
 
 def test_an_encrypted_book_is_refused():

@@ -14,6 +14,7 @@ from briefgen.errors import BriefgenError
 from briefgen.importing import (
     ImportedText,
     ImportOptions,
+    has_date,
     import_document,
     occurs,
     record_of,
@@ -177,9 +178,11 @@ def _catalogue(
     authors = [author for author in imported.authors if occurs(author, words)]
     if len(authors) == 1:
         entry["author"] = [{"literal": " ".join(authors[0].split())}]
+    if imported.issued and has_date(imported.issued, words, imported.language):
+        entry["issued"] = imported.issued
     if language or imported.language:
         entry["language"] = language or imported.language
-    comments = [f"ImportedText from {_on_a_line(record.original.name)}."]
+    comments = [f"Imported from {_on_a_line(record.original.name)}."]
     comments += [
         f"Its metadata name the {one.key} “{_on_a_line(one.value)}”, which its text does not have."
         for one in record.metadata

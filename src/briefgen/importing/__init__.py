@@ -2,12 +2,13 @@
 
 from .documents import import_document
 from .imported import ImportedText, ImportOptions, ReadParagraph
-from .record import occurs, record_of, text_of
+from .record import has_date, occurs, record_of, text_of
 
 __all__ = [
     "ImportOptions",
     "ImportedText",
     "ReadParagraph",
+    "has_date",
     "import_document",
     "occurs",
     "record_of",

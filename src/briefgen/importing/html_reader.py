@@ -1,212 +1,273 @@
-"""HTML → paragraphs: those in `<main>` or `<article>`, those elsewhere, and those that the
-page marks as navigation; the calls of notes taken out, and their notes marked."""
+"""HTML → paragraphs: those in `<main>` or `<article>`, those elsewhere, and those that are not
+of the text: navigation, and what is not shown; the calls of notes taken out."""
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator, Sequence
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
-from msgspec import Struct
+import tinyhtml5
 from msgspec.structs import replace
 
-from briefgen.model.imported import DocumentPlace, Doubt, NoteCall, PageEnd
+from briefgen.errors import BriefgenError
+from briefgen.model.imported import DocumentPlace, LeftOut, PageEnd, TrackedChange
 
-from .imported import ReadParagraph
+from .html_notes import CALL, RAISED, FoundParagraph, without_calls, without_raised
+from .html_shown import hidden_elements
+from .imported import ReadParagraph, table_row
 
-_DROPPED = frozenset("script style template noscript svg head iframe object canvas select".split())
-_ASIDE = frozenset("nav header footer aside form dialog button".split())
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote body button caption dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section "
-    "summary table tbody tfoot thead tr ul".split()
+# What a browser does not print, and what it prints in a way of its own.
+_DROPPED = frozenset(
+    "script style template noscript svg head iframe object canvas select audio video datalist "
+    "textarea rt rp rtc meter progress".split()
 )
-_DEEPEST = 2000
-_LOOK = 60  # elements around a text that may say that it is not shown
-# A call in a text until its paragraph ends: its words and the place to which it leads.
-_CALL = re.compile("\ufdd0([^\ufdd1]*)\ufdd1([^\ufdd2]*)\ufdd2")
-_NUMBER = re.compile(r"[\[(]?(\d{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,5})[\])]?")
-_BACK = re.compile(r"(?<!\s)\s*+[↩↑^⏎][\ufe0e\ufe0f]?$")
-# A raised number on a word that leads nowhere: a note's, or an exponent.
-_RAISED = re.compile("\ufdd3(\\d{1,3})\ufdd4")
+_ASIDE = frozenset("nav header footer aside form dialog button".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol "
+    "p pre section summary table tbody td tfoot th thead title tr ul".split()
+)
+# Text that is struck out or added, as a browser shows it.
+_CHANGES = {"del": "deletion", "s": "deletion", "strike": "deletion", "ins": "insertion"}
+# What shows before parsing how deep a page nests: tags that need no end are left out.
+_TAG = re.compile(
+    r"<(/?)(?!(?:p|li|d[dt]|t[rdh]|tbody|thead|tfoot|option|area|base|br|col|hr|img|input|link|meta|"
+    r"source|wbr)\b)[a-zA-Z][^\s/>]*"
+)
+# Elements that XHTML closes in their start tag, which HTML would leave open.
+_CLOSED = re.compile(
+    r"<(?!(?:area|base|br|col|hr|img|input|link|meta|source|wbr)\b)([a-zA-Z][\w:.-]*)"
+    r"((?:\s[^<>]*)?)(?<!/)/>"
+)
+_IS_XHTML = re.compile(r"\s*<\?xml|[^>]*?(?:<!DOCTYPE[^>]*>\s*)?<html[^>]*\sxmlns=", re.I)
+_DEEPEST = 300
+_DATA_CELL = 2  # paragraphs that a cell of data has at most
 
 
-class FoundParagraph(Struct, frozen=True):
-    """A paragraph with the ids of what is around it and in it, and where its calls lead."""
-
-    paragraph: ReadParagraph
-    ids: tuple[str, ...]
-    targets: tuple[tuple[str, str], ...]
+_TOO_DEEP = BriefgenError("the page nests deeper than a document does")
 
 
-class HtmlReader(HTMLParser):
-    """Collects paragraphs: `main`, `found` and `aside`. `page` is the printed page at hand."""
+def parsed(markup: str) -> ET.Element:
+    """The tree of a page, as a browser would make it; raises `BriefgenError`."""
+    if _IS_XHTML.match(markup):
+        markup = _CLOSED.sub(r"<\1\2></\1>", markup)
+    depth = 0
+    for tag in _TAG.finditer(markup):
+        depth += -1 if tag[1] else 1
+        if depth > 20 * _DEEPEST:  # parsing would take a minute
+            raise _TOO_DEEP
+    root: ET.Element = tinyhtml5.parse(markup, namespace_html_elements=False)
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for element in level for child in element]
+    if level:
+        raise _TOO_DEEP
+    return root
 
-    def __init__(self, page: str = "") -> None:
-        super().__init__(convert_charrefs=True)
+
+class HtmlReader:
+    """Collects paragraphs: `main`, `found` and `left_out`.
+
+    `name` is that of the page among others, as links name it, and `page` the printed page on
+    which it begins. `accepted` says whether struck words are out, and inserted ones in.
+    """
+
+    def __init__(self, name: str = "", page: str = "", *, accepted: bool = True) -> None:
         self.page = self._begun = page
         self.main: list[FoundParagraph] = []
         self.found: list[FoundParagraph] = []
-        self.aside: list[ReadParagraph] = []
-        self.title = self.language = ""
+        self.left_out: list[LeftOut] = []
+        self._name = name
+        self._accepted = accepted
+        self._hidden = set[ET.Element]()
         self._open: list[str] = []
         self._around: list[str] = []  # their ids
         self._inside: list[str] = []  # ids in the paragraph at hand
-        self._link = ""
         self._text = ""
+        self._changes: list[TrackedChange] = []
+        self._quotes = 0
+        self._row: list[FoundParagraph] | None = None  # of a table's cell that is being read
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = {name: value or "" for name, value in attrs}
-        says = f"{known.get('epub:type', '')} {known.get('role', '')}"
-        id = known.get("id") or (known.get("name", "") if tag == "a" else "")
+    def read(self, root: ET.Element) -> None:
+        """Read a page's tree."""
+        self._hidden = hidden_elements(root)
+        for body in root.iter("body"):
+            self._element(body)
+        self.flush()
+
+    def _element(self, element: ET.Element) -> None:
+        tag: object = element.tag  # a function for a comment
+        if not isinstance(tag, str) or tag in _DROPPED:
+            return
+        says = f"{element.get('epub:type', '')} {element.get('role', '')}"
         if "pagebreak" in says:
-            self.page = (known.get("aria-label") or known.get("title") or "").strip(" .")
+            self.page = (element.get("aria-label") or element.get("title") or "").strip(" .")
             self._begun = self._begun if self._text.strip() else self.page
-        if tag == "html":
-            self.language = (known.get("lang") or known.get("xml:lang") or "").strip()
+            return
+        if "backlink" in says:
+            return
+        if element in self._hidden:
+            self._not_shown(element)
+            return
+        if tag == "aside" and "note" in says:
+            tag = "section"
         if tag in _BLOCKS:
             self.flush()
+        id = element.get("id") or (element.get("name", "") if tag == "a" else "")
         if id:
-            self._inside.append(id)
+            self._inside.append(f"{self._name}#{id}")
+        self._open.append(tag)
+        self._around.append(f"{self._name}#{id}" if id else "")
+        if tag == "tr":
+            self._table_row(element)
+        else:
+            self._content(element, tag, says)
+        if tag in _BLOCKS:
+            self.flush()
+        self._open.pop()
+        self._around.pop()
+
+    def _content(self, element: ET.Element, tag: str, says: str) -> None:
+        target = self._leads(element.get("href", ""), says) if tag == "a" else ""
         if tag == "br":
             self._text += " "
-        elif tag in ("td", "th") and self._text.strip():
-            self._text += "\t"
-        elif tag == "a":
-            self._link = self._leads(known.get("href", ""), says)
-            self._text += "\ufdd0" if self._link else ""
+        if tag in _CHANGES and not self._change(element, tag):
+            return
+        before, after = "", ""
+        if target:
+            before, after = CALL[0], f"{CALL[1]}{target}{CALL[2]}"
         elif tag == "sup":
-            self._text += "\ufdd3"
-        if tag not in _VOID:
-            hidden = "hidden" in known or re.search(r"display:\s*none", known.get("style", ""))
-            if (hidden and tag != "html") or "pagebreak" in says or "backlink" in says:
-                tag = "template"
-            elif tag == "aside" and "note" in says:
-                tag = "section"
-            self._open.append(tag)
-            self._around.append(id)
-            # A tag that is never closed is closed by the end of one around it.
-            del self._open[:-_DEEPEST], self._around[:-_DEEPEST]
+            before, after = RAISED
+        elif tag == "q":
+            before, after = ("“", "”") if self._quotes % 2 == 0 else ("‘", "’")
+            self._quotes += 1
+        self._text += before
+        self._add(element.text)
+        for child in element:
+            self._element(child)
+            self._add(child.tail)
+        self._text += after
+        self._quotes -= tag == "q"
+
+    def _change(self, element: ET.Element, tag: str) -> bool:
+        """Record words that are struck out or added; whether they are in the text."""
+        words = " ".join("".join(_words(element)).split())
+        kind = _CHANGES[tag]
+        if words:
+            self._changes.append(TrackedChange(kind, "", words))  # type: ignore[arg-type]
+        return (kind == "insertion") == self._accepted
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._begun = self._begun if self._text.strip() else self.page
+            self._text += re.sub("[ \n\r\f\t\ufdd0-\ufdd4]+", " ", text)
+
+    def _not_shown(self, element: ET.Element) -> None:
+        text = " ".join(" ".join(_words(element)).split())
+        if re.search(r"\w", text):
+            self.left_out.append(LeftOut(text, "hidden"))
 
     def _leads(self, href: str, says: str) -> str:
         """Where a link leads, if it is the call of a note."""
-        _, mark, target = href.partition("#")
+        path, mark, target = href.partition("#")
         called = "noteref" in says or "sup" in self._open[-3:]
-        return target if mark and (called or "ftn" in target or "noteref" in target) else ""
+        if not (mark and target and (called or "ftn" in target or "noteref" in target)):
+            return ""
+        return f"{beside(self._name, path)}#{target}"
 
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """A section such as `<![if …]>` is a comment, as in a browser."""
-        return self.parse_bogus_comment(i, report)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
+    def _table_row(self, row: ET.Element) -> None:
+        """A row of data is one paragraph, tabs between its cells; a row that only lays out the
+        page is the paragraphs in it."""
+        outer, self._row = self._row, []
+        cells: list[list[FoundParagraph]] = []
+        for cell in row:
+            self._row = []
+            self._element(cell)
             self.flush()
-        if tag == "a" and self._link:
-            self._text += f"\ufdd1{self._link}\ufdd2"
-            self._link = ""
-        elif tag == "sup":
-            self._text += "\ufdd4"
-        if tag in self._open:
-            while self._open:
-                self._around.pop()
-                if self._open.pop() == tag:
-                    break
-        elif self._open and self._open[-1] in ("template", "section"):
-            self._open.pop()
-            self._around.pop()
-
-    def handle_data(self, data: str) -> None:
-        if "title" in self._open and "svg" not in self._open and "body" not in self._open:
-            self.title += data
-        elif not _DROPPED & set(self._open[-_LOOK:]):
-            self._begun = self._begun if self._text.strip() else self.page
-            self._text += re.sub(r"[ \n\r\f\t]+", " ", data)
+            cells.append(self._row)
+        self._row = outer
+        every = [one for cell in cells for one in cell]
+        data = all(
+            len(cell) <= _DATA_CELL and not any(one.paragraph.level for one in cell)
+            for cell in cells
+        )
+        if data and len([cell for cell in cells if cell]) > 1:
+            rows = table_row([[one.paragraph for one in cell] for cell in cells])
+            doubts = tuple(doubt for one in every for doubt in one.paragraph.doubts)
+            ids = tuple(id for one in every for id in one.ids)
+            targets = tuple(target for one in every for target in one.targets)
+            place = every[0].paragraph.place
+            every = [
+                FoundParagraph(replace(one, doubts=doubts, place=place), ids, targets)
+                for one in rows
+            ]
+        for one in every:
+            self._keep(one)
 
     def flush(self) -> None:
         """End the paragraph."""
-        shown = self._text.strip().replace(" \t", "\t").replace("\t ", "\t")
-        shown = re.sub(r"  +", " ", shown).replace("\u00ad", "")
+        shown = re.sub(r"  +", " ", self._text.strip()).replace("\u00ad", "")
         ids, self._inside = (*filter(None, self._around), *self._inside), []
-        begun, self._begun, self._text, self._link = self._begun, self.page, "", ""
-        text, calls, targets = _without_calls(shown)
-        text, doubts = _without_raised(text)
+        begun, self._begun, self._text = self._begun, self.page, ""
+        text, calls, targets = without_calls(shown)
+        text, doubts = without_raised(text)
         if not re.search(r"\w", text):
             return
-        tags = set(self._open)
-        heading = next((int(tag[1]) for tag in self._open if re.fullmatch("h[1-6]", tag)), 0)
-        kind = (
-            "heading" if heading else "row" if "tr" in tags else "item" if "li" in tags else "text"
-        )
+        changes, self._changes = tuple(self._changes), []
+        level = next((int(tag[1]) for tag in self._open if re.fullmatch("h[1-6]", tag)), 0)
+        kind = "heading" if level else "item" if "li" in self._open else "text"
         place = DocumentPlace(page=begun, until=PageEnd(self.page) if self.page != begun else None)
         paragraph = ReadParagraph(
             text,
             kind,  # type: ignore[arg-type]
             place,
             doubts=doubts,
+            changes=changes,
             calls=calls,
-            level=heading,
+            level=level,
         )
+        self._keep(FoundParagraph(paragraph, ids, targets))
+
+    def _keep(self, one: FoundParagraph) -> None:
+        if self._row is not None:
+            self._row.append(one)
+            return
+        tags = set(self._open)
         article = bool(tags & {"main", "article"})
         # The head of an article is part of it; that of a page is its name and navigation.
         aside = tags & (_ASIDE - {"header"} if article else _ASIDE)
-        if aside and not (heading and (article or aside == {"header"})):
-            self.aside.append(paragraph)
+        if aside and not (one.paragraph.level and (article or aside == {"header"})):
+            self.left_out.append(LeftOut(one.paragraph.text, "outside"))
         else:
-            (self.main if article else self.found).append(FoundParagraph(paragraph, ids, targets))
+            (self.main if article else self.found).append(one)
+
+    @property
+    def body(self) -> list[FoundParagraph]:
+        """The page's text: its `<main>` or `<article>`, if it has one."""
+        return self.main or self.found
+
+    @property
+    def outside(self) -> Iterable[LeftOut]:
+        """What is not of the text."""
+        others = self.found if self.main else ()
+        return *self.left_out, *(LeftOut(one.paragraph.text, "outside") for one in others)
 
 
-def _without_calls(text: str) -> tuple[str, tuple[NoteCall, ...], tuple[tuple[str, str], ...]]:
-    """A text without the calls of notes; these, and the number that leads to each place."""
-    kept, calls, targets, at = "", [], [], 0
-    for match in _CALL.finditer(text):
-        words = match[1].replace("\ufdd3", "").replace("\ufdd4", "").strip()
-        number = _NUMBER.fullmatch(words)
-        kept += re.sub("[\ufdd0-\ufdd2]", "", text[at : match.start()])
-        at = match.end()
-        if number is None:
-            kept += match[1]
-            continue
-        bare = re.sub("[\ufdd3\ufdd4]", "", kept)
-        calls.append(NoteCall(number[1], len(bare.lstrip())))
-        targets.append((match[2], number[1]))
-    kept += re.sub("[\ufdd0-\ufdd2]", "", text[at:])
-    kept = re.sub("\ufdd3[\\s,]*\ufdd4", "", kept)
-    return _BACK.sub("", kept).strip(), tuple(calls), tuple(targets)
+def beside(name: str, path: str) -> str:
+    """The page to which a link leads from the page `name`; a page alone has only itself."""
+    if not name or not path:
+        return name
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
 
 
-def _without_raised(text: str) -> tuple[str, tuple[Doubt, ...]]:
-    """A text whose raised numbers are plain, and in doubt where they touch a word."""
-    doubts = []
-    for match in _RAISED.finditer(text):
-        before = re.search(r"[^\W\d_]+[.,;:!?”’\"']*$", text[: match.start()])
-        if before:
-            doubts.append(Doubt("note", before[0] + match[1]))
-    return re.sub("[\ufdd3\ufdd4]", "", text), tuple(doubts)
-
-
-def with_notes(found: Sequence[FoundParagraph]) -> Iterator[ReadParagraph]:
-    """Paragraphs, the notes that are called last: each the one to which an earlier call
-    leads."""
-    due: dict[str, str] = {}
-    notes: list[ReadParagraph] = []
-    for one in found:
-        number = next((due[id] for id in one.ids if id in due), None)
-        if number is None:
-            due.update(one.targets)
-            yield one.paragraph
-            continue
-        text = one.paragraph.text
-        typed = re.match(rf"[\[(]?{re.escape(number)}[\]).]*\s+(?=\S)", text)
-        calls = tuple(call for call in one.paragraph.calls if call.offset)
-        notes.append(
-            replace(
-                one.paragraph,
-                text=text[typed.end() :] if typed else text,
-                kind="note",
-                number=number,
-                calls=() if typed else calls,
-                level=0,
-            )
-        )
-    yield from notes
+def _words(element: ET.Element) -> Iterator[str]:
+    """The words of an element that a browser could show."""
+    tag: object = element.tag
+    if isinstance(tag, str) and tag not in _DROPPED:
+        yield element.text or ""
+        for child in element:
+            yield from _words(child)
+            yield child.tail or ""

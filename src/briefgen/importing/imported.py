@@ -47,7 +47,8 @@ class ReadParagraph(Struct, frozen=True):
 class ImportedText(Struct, frozen=True):
     """A document as it was read.
 
-    `title` and `authors` are what its metadata state, `language` too. `encoding` is what a
+    `title`, `authors` and `issued` (a date, as far as it is given: `2026-11-20`) are what its
+    metadata state, `language` too. `encoding` is what a
     text was converted from, if it was. `sheets` is the number of its pages, 0 where it has
     none. `markdown` is the text of a Markdown document, which is kept as it is.
     """
@@ -57,6 +58,7 @@ class ImportedText(Struct, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
     title: str = ""
     authors: tuple[str, ...] = ()
+    issued: str = ""
     language: str = ""
     encoding: str = ""
     sheets: int = 0

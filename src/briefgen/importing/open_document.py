@@ -39,6 +39,9 @@ def import_open_document(raw: bytes, options: ImportOptions) -> ImportedText:
     reader = _Reader(root, accepted=options.accept_changes)
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     paragraphs = list(reader.blocks(body)) if body is not None else []
+    if paragraphs and reader.waiting:
+        last = paragraphs[-1]
+        paragraphs[-1] = replace(last, changes=(*last.changes, *reader.waiting))
     author = said.findtext(f".//{_META}initial-creator") or said.findtext(f".//{_DC}creator") or ""
     return ImportedText(
         TYPE,
@@ -74,6 +77,7 @@ class _Reader:
         self._inserted = ""  # the region of the insertion that is being read
         self._text = ""
         self._made: list[TrackedChange] = []
+        self.waiting: list[TrackedChange] = []  # that left no paragraph of their own
         self._calls: list[NoteCall] = []
         self._boxes: list[ET.Element] = []
 
@@ -88,12 +92,15 @@ class _Reader:
                 yield from table_row(cells)
             elif tag in (f"{_TEXT}change-start", f"{_TEXT}change-end", f"{_TEXT}change"):
                 self._mark(child)
+                self.waiting += self._made
+                self._made = []
             elif tag not in _SKIPPED:
                 yield from self.blocks(child, item=item or tag == f"{_TEXT}list-item")
 
     def _paragraph(self, element: ET.Element, *, item: bool) -> Iterator[ReadParagraph]:
         before = self._text, self._made, self._calls, self._boxes
-        self._text, self._made, self._calls, self._boxes = "", [], [], []
+        self._text, self._made, self._calls, self._boxes = "", self.waiting, [], []
+        self.waiting = []
         self._inline(element)
         text, made, calls, boxes = self._text, self._made, self._calls, self._boxes
         self._text, self._made, self._calls, self._boxes = before
@@ -110,6 +117,8 @@ class _Reader:
                 calls=tuple(NoteCall(one.number, max(one.offset - lead, 0)) for one in calls),
                 level=level,
             )
+        else:
+            self.waiting = made
         for box in boxes:
             yield from self.blocks(box)
 

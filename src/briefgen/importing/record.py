@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
+
+from babel.core import UnknownLocaleError
+from babel.dates import get_month_names
 
 from briefgen import __version__
 from briefgen.load.import_record import RECORD_VERSION, paragraph_digest
 from briefgen.model.imported import ImportedParagraph, ImportRecord, Original, Unproved
 
 from .imported import ImportedText
+
+_NEAR = 3  # words between the year and the other parts of a date
 
 
 def text_of(imported: ImportedText) -> str:
@@ -75,11 +81,39 @@ def unproved_metadata(imported: ImportedText) -> Iterator[Unproved]:
     for author in imported.authors:
         if not occurs(author, words):
             yield Unproved("author", author)
+    if imported.issued and not has_date(imported.issued, words, imported.language):
+        yield Unproved("date", imported.issued)
 
 
 def occurs(value: str, words: str) -> bool:
     """Whether the words of `value` are, in order, in the text `words`."""
     return _bare(value) in _bare(words)
+
+
+def has_date(date: str, words: str, language: str = "") -> bool:
+    """Whether the text `words`, in this language or English, has a date: its numbers near each
+    other, the month perhaps by its name (`20 November 2026`, `11/20/26`)."""
+    year, *rest = date.split("-")
+    names = _month_names(int(rest[0]), language) if rest else frozenset()
+    tokens = [one.lstrip("0") for one in re.findall(r"\d+|[^\W\d_]+", words.casefold())]
+    for at, token in enumerate(tokens):
+        if token in (year, year[2:].lstrip("0")):
+            near = {*tokens[max(at - _NEAR, 0) : at], *tokens[at + 1 : at + 1 + _NEAR]}
+            month = not rest or rest[0].lstrip("0") in near or names & near
+            if month and (len(rest) < 2 or rest[1].lstrip("0") in near):
+                return True
+    return False
+
+
+def _month_names(month: int, language: str) -> frozenset[str]:
+    names = set()
+    for one in (language.replace("-", "_"), "en"):
+        try:
+            for width in ("wide", "abbreviated"):
+                names.add(get_month_names(width, "format", one)[month].strip(".").casefold())
+        except (UnknownLocaleError, ValueError, KeyError):
+            continue
+    return frozenset(names)
 
 
 def _bare(text: str) -> str:

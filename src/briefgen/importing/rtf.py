@@ -131,6 +131,12 @@ class _Flow:
             self.changes, self.calls, self._changing = [], [], False
         self.text = ""
 
+    def end_changes(self) -> None:
+        """Changes that left no paragraph of their own are those of the last one."""
+        if self.paragraphs and self.changes:
+            last = self.paragraphs[-1]
+            self.paragraphs[-1] = replace(last, changes=(*last.changes, *self.changes))
+
     def end_cell(self) -> None:
         self.end(0, item=False, table=True)
         self.cells.append(self.cell)
@@ -195,6 +201,7 @@ class _Reader:
         self._flows = self._flows[:1]
         self._paragraph()
         self._flows[0].end_row()
+        self._flows[0].end_changes()
 
     def _characters(self, text: str) -> None:
         taken = min(self._skip, len(text))

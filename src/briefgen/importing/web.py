@@ -16,7 +16,9 @@ from briefgen.errors import BriefgenError
 from briefgen.model.imported import LeftOut
 
 from .encodings import Decoded, decode
-from .html_reader import HtmlReader, with_notes
+from .html_metadata import language_of, page_metadata
+from .html_notes import with_notes
+from .html_reader import HtmlReader, parsed
 from .imported import ImportedText, ImportOptions, ReadParagraph, under_headings
 from .text import import_text
 
@@ -46,9 +48,9 @@ def is_message(raw: bytes) -> bool:
     )
 
 
-def import_html(raw: bytes, _: ImportOptions) -> ImportedText:
+def import_html(raw: bytes, options: ImportOptions) -> ImportedText:
     """A web page."""
-    return html_document(decode_html(raw))
+    return html_document(decode_html(raw), accepted=options.accept_changes)
 
 
 def decode_html(raw: bytes) -> Decoded:
@@ -67,28 +69,25 @@ def decode_html(raw: bytes) -> Decoded:
     return decode(raw)
 
 
-def html_document(decoded: Decoded, part: str = "", page: str = "") -> ImportedText:
-    """A web page whose text is known; `page` is the printed page on which it begins."""
-    reader = HtmlReader(page)
-    reader.feed(decoded.text)
-    reader.close()
-    reader.flush()
-    body = [
-        replace(one, place=replace(one.place, part=part))
-        for one in with_notes(reader.main or reader.found)
-    ]
-    outside = [*reader.aside, *(one.paragraph for one in (reader.found if reader.main else ()))]
+def html_document(decoded: Decoded, *, accepted: bool = True) -> ImportedText:
+    """A web page whose text is known."""
+    root = parsed(decoded.text)
+    reader = HtmlReader(accepted=accepted)
+    reader.read(root)
+    said = page_metadata(root)
     return ImportedText(
         "text/html",
-        under_headings(body),
-        tuple(LeftOut(one.text, "outside") for one in outside),
-        title=" ".join(reader.title.split()),
-        language=reader.language,
+        under_headings(with_notes(reader.body)),
+        tuple(reader.outside),
+        title=said.title,
+        authors=said.authors,
+        issued=said.issued,
+        language=language_of(root),
         encoding=decoded.encoding,
     )
 
 
-def import_message(raw: bytes, _: ImportOptions) -> ImportedText:
+def import_message(raw: bytes, options: ImportOptions) -> ImportedText:
     """A message (EML) or a web page saved as one (MHTML); attachments are listed only."""
     try:
         message = email.message_from_bytes(raw, policy=email.policy.default)
@@ -107,6 +106,10 @@ def import_message(raw: bytes, _: ImportOptions) -> ImportedText:
             for name in _PRINTED_HEADERS
             if message[name]
         ]
+        sender = message["From"].addresses if message["From"] else ()
+        authors = tuple(one.display_name for one in sender if one.display_name)
+        sent = message["Date"].datetime if message["Date"] else None
+        issued = sent.date().isoformat() if sent else ""
         attached = [str(one.get_filename() or "?") for one in message.iter_attachments()]
     except DAMAGED as error:
         raise BriefgenError("the message is damaged") from error
@@ -117,13 +120,16 @@ def import_message(raw: bytes, _: ImportOptions) -> ImportedText:
     except (LookupError, ValueError):
         decoded = decode(content)
     is_page = body.get_content_type() == "text/html"
-    found = html_document(decoded) if is_page else import_text(decoded)
+    accepted = options.accept_changes
+    found = html_document(decoded, accepted=accepted) if is_page else import_text(decoded)
     if saved:
         return replace(found, type="multipart/related")
     return replace(
         found,
         type="message/rfc822",
         title=" ".join(str(message["Subject"] or "").split()),
+        authors=authors,
+        issued=issued,
         paragraphs=(*headers, *found.paragraphs),
         left_out=(*found.left_out, *(LeftOut(f"attachment {one}", "outside") for one in attached)),
     )

@@ -33,13 +33,13 @@ def import_word(raw: bytes, options: ImportOptions) -> ImportedText:
     with open_archive(raw) as archive:
         content = member(archive, "word/document.xml") or b""
         reader = _Reader(options.accept_changes, _headings(member(archive, "word/styles.xml")))
-        body = list(reader.blocks(xml(content, "word/document.xml")))
+        body = reader.read(xml(content, "word/document.xml"))
         notes: list[ReadParagraph] = []
         for name, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
             if part := member(archive, f"word/{name}.xml"):
                 for note in xml(part, name).iter(f"{_W}{tag}"):
                     id = note.get(f"{_W}id", "")
-                    for one in list(reader.blocks(note)) if (tag, id) in reader.numbers else ():
+                    for one in reader.read(note) if (tag, id) in reader.numbers else ():
                         number = reader.numbers[tag, id]
                         notes.append(replace(one, kind="note", number=number, level=0))
         core = member(archive, "docProps/core.xml")
@@ -78,6 +78,18 @@ class _Reader:
         self.text = ""
         self.changes: list[TrackedChange] = []
         self.calls: list[NoteCall] = []
+        self.boxes: list[ET.Element] = []
+
+    def read(self, part: ET.Element) -> list[ReadParagraph]:
+        """The paragraphs of a part; changes that leave none of their own are those of the one
+        before."""
+        paragraphs = list(self.blocks(part))
+        if paragraphs and (self.text or self.changes):
+            last = paragraphs[-1]
+            text = f"{last.text} {self.text}".rstrip()
+            paragraphs[-1] = replace(last, text=text, changes=(*last.changes, *self.changes))
+        self.text, self.changes, self.calls = "", [], []
+        return paragraphs
 
     def blocks(self, parent: ET.Element) -> Iterator[ReadParagraph]:
         """The paragraphs below an element; those of a table's row are one, tabs between."""
@@ -93,28 +105,44 @@ class _Reader:
                 yield from self.blocks(child)
 
     def _paragraph(self, element: ET.Element) -> Iterator[ReadParagraph]:
-        before = self.text, self.changes, self.calls
-        self.text, self.changes, self.calls = "", [], []
         self._inline(element, "")
+        boxes, self.boxes = self.boxes, []
+        if self.text.strip() and not self._goes_on(element):
+            yield self._ended(element)
+        elif not self.changes:
+            self.text, self.calls = "", []
+        if boxes:  # paragraphs of their own
+            before = self.text, self.changes, self.calls
+            self.text, self.changes, self.calls = "", [], []
+            for box in boxes:
+                yield from self.read(box)
+            self.text, self.changes, self.calls = before
+
+    def _goes_on(self, element: ET.Element) -> bool:
+        """Whether the end of a paragraph was deleted, or not yet inserted."""
+        marks = element.find(f"{_W}pPr/{_W}rPr")
+        gone = _DELETED if self.accepted else _INSERTED
+        return marks is not None and any(mark.tag in gone for mark in marks)
+
+    def _ended(self, element: ET.Element) -> ReadParagraph:
         text = self.text.strip()
         lead = len(self.text) - len(self.text.lstrip())
         calls = tuple(NoteCall(one.number, max(one.offset - lead, 0)) for one in self.calls)
         changes = tuple(self.changes)
-        self.text, self.changes, self.calls = before
+        self.text, self.changes, self.calls = "", [], []
         style = element.find(f"{_W}pPr/{_W}pStyle")
         level = self.headings.get(style.get(f"{_W}val", ""), 0) if style is not None else 0
         listed = element.find(f"{_W}pPr/{_W}numPr") is not None
-        if text:
-            kind = "heading" if level else "item" if listed else "text"
-            yield ReadParagraph(text, kind, changes=changes, calls=calls, level=level)  # type: ignore[arg-type]
-        # Text boxes are paragraphs of their own.
-        for box in element.iter(f"{_W}txbxContent"):
-            yield from self.blocks(box)
+        kind = "heading" if level else "item" if listed else "text"
+        return ReadParagraph(text, kind, changes=changes, calls=calls, level=level)  # type: ignore[arg-type]
 
     def _inline(self, element: ET.Element, change: str) -> None:
         for child in element:
             tag = child.tag
-            if tag in _SKIPPED or tag == f"{_W}txbxContent":
+            if tag in _SKIPPED:
+                continue
+            if tag == f"{_W}txbxContent":
+                self.boxes.append(child)
                 continue
             if tag in _INSERTED | _DELETED:
                 kind = "insertion" if tag in _INSERTED else "deletion"

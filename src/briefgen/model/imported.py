@@ -138,9 +138,9 @@ class Original(Value, frozen=True):
 
 
 class Unproved(Value, frozen=True):
-    """A title or an author in the document's metadata that its text does not contain."""
+    """A title, an author or a date in the document's metadata that its text does not contain."""
 
-    key: Literal["title", "author"]
+    key: Literal["title", "author", "date"]
     value: str
 
 

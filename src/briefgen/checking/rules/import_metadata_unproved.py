@@ -1,4 +1,4 @@
-"""A title or an author in a document's metadata is not in its text.
+"""A title, an author or a date in a document's metadata is not in its text.
 
 Why: Metadata are often left over from another document. The import takes them only where the
 text has their words, and keeps the others as a comment in the catalogue. Look at the title and
