@@ -41,7 +41,7 @@ def page_metadata(root: ET.Element) -> PageMetadata:
     authors += [name for work in works for name in _names(work.get("author"))]
     issued = [value for key in _ISSUED for value in named.get(key, ())]
     issued += [_line(work.get("datePublished")) for work in works]
-    # An address of the author's page is no name.
+    # Some pages give the address of the author's page instead of a name.
     people = dict.fromkeys(one for one in authors if one and "://" not in one)
     return PageMetadata(
         _line(root.findtext(".//head/title")),
