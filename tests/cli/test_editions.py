@@ -38,6 +38,8 @@ def test_what_cannot_be_opened_is_exit_2(briefgen, workspace):
         ran = briefgen("diff", name, "briefs/harbour.yaml")
         assert ran.code == 2
         assert "Traceback" not in ran.err
+    ran = briefgen("diff", "seeds/report.txt", "briefs/harbour.yaml")
+    assert ran.err.startswith("briefgen: seeds/report.txt:1:1: a brief is a mapping")
 
 
 def test_a_pdf_that_does_not_verify_is_compared_under_a_line_that_says_so(briefgen, workspace):

@@ -49,3 +49,8 @@ def test_a_wrong_passphrase_and_half_a_pair_are_refused(briefgen, workspace, off
     assert ran.code == 2
     assert "key cannot be opened" in ran.err
     assert briefgen("sign", pdf, "--key", office.folder / "passphrase").code == 2
+    for unreadable, why in (("none.pdf", "no such file"), ("briefs/harbour.yaml", "not a PDF")):
+        ran = briefgen("sign", unreadable, "--p12", office.folder / "editor.p12")
+        assert ran.code == 2
+        assert unreadable in ran.err
+        assert why in ran.err

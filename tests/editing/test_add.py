@@ -182,7 +182,7 @@ def test_several_doubts_are_settled_at_once_and_none_where_one_is_not_there(brie
     before = record.read_bytes()
     assert briefgen("stamp", "memo-1", "¶2", "¶9").code == 2
     assert record.read_bytes() == before
-    ran = briefgen("stamp", "memo-1", "¶2", "¶3")
+    ran = briefgen("stamp", "memo-1", "¶2", "3")
     assert ran.out.count("settled") == 2
     assert record.read_text(encoding="utf-8").count('"settled": true') == 2
 

@@ -111,7 +111,8 @@ def _edition(checked: Checked, at: str, fingerprint: str = "") -> Opened:
         if finding.severity == "error"
     ]
     if checked.resolved is None:
-        raise BriefgenError(errors[0] if errors else "this is not a brief", at=at)
+        # The first error names its place.
+        raise BriefgenError(errors[0]) if errors else BriefgenError("this is not a brief", at=at)
     return Opened(edition_of(checked.resolved, fingerprint), tuple(errors))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from briefgen.errors import BriefgenError
 from briefgen.model.options import Options
 from briefgen.workspace.workspace import Workspace
 
@@ -17,10 +18,14 @@ def output_path(
     *,
     several: bool = False,
 ) -> Path:
-    """The file that a brief is built into; `output` is a file, or a folder for `several`."""
+    """The file that a brief is built into; `output` is a file, or a folder for `several`.
+
+    Raises `BriefgenError` where several would be one file."""
     name = f"{path.stem}{'.html' if options.html else '.pdf'}"
     if output is None:
         return workspace.output / name
+    if several and Path(output).is_file():
+        raise BriefgenError("several briefs need a folder", at=output, hint="Name one with -o.")
     folder = several or output.endswith(("/", os.sep)) or Path(output).is_dir()
     target = Path(output) / name if folder else Path(output)
     return target.absolute()

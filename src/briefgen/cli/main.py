@@ -90,8 +90,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show(shown)
         click.echo(visible_lines(shown.getvalue()), nl=False, err=True)
         code = CANNOT
-    except (BriefgenError, UnreadableError) as error:
+    except BriefgenError as error:
         complain(str(error))
+        code = CANNOT
+    except UnreadableError as error:
+        at = str(error.path) if error.path else None
+        complain(str(BriefgenError(error.message, at=at, hint=error.hint)))
         code = CANNOT
     except BrokenPipeError:
         # The reader of our output has left; nothing more can be written to it.

@@ -52,7 +52,7 @@ def sign(
     require("sign")
     from briefgen.proof.signing import Credentials, load_signer
     from briefgen.proof.signing import sign as signed
-    from briefgen.proof.verify import verify
+    from briefgen.proof.verify import UnreadablePdfError, verify
 
     credentials = Credentials(p12, cert, key, chain)
     if not credentials.is_complete:
@@ -64,7 +64,10 @@ def sign(
     for name in pdfs:
         path = Path(name)
         pdf = read_bytes(path, MAX_PDF)
-        proof = verify(pdf)
+        try:
+            proof = verify(pdf)
+        except UnreadablePdfError as error:
+            raise BriefgenError(error.message, at=name, hint=error.hint) from error
         if not proof.holds:
             refused = True
             for line in proof.differs or proof.signatures.differs or (proof.verdict,):

@@ -120,7 +120,7 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
     """Record the sources' fingerprints once a person has looked.
 
     Without a SOURCE, all of the catalogue. A fingerprint settles no doubt of an import:
-    paragraphs (¶88, ¶5-7) settle theirs, and the fingerprint stays as it is.
+    paragraphs (¶88, 5-7) settle theirs, and the fingerprint stays as it is.
     """
     from briefgen.editing.settle import left_open, settle, split_paragraphs_off
     from briefgen.editing.stamp import write_stamps
@@ -129,7 +129,7 @@ def stamp(context: Context, sources: tuple[str, ...]) -> int:
     workspace = find_workspace(Path.cwd(), context.root)
     library = context.library(workspace)
     refuse_broken_catalogue(library)
-    sources, settled = split_paragraphs_off(sources)
+    sources, settled = split_paragraphs_off(sources, library.ids)
     names = sources or (() if settled else library.catalogued)
     chosen = [readable(name, library) for name in names]
     for source, paragraphs in [(readable(name, library), typed) for name, typed in settled.items()]:

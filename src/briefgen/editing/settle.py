@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -15,19 +16,24 @@ from briefgen.workspace.workspace import Workspace
 
 from .show import paragraph_range
 
+# What names paragraphs without the sign, which not every keyboard has.
+_NUMBERS = re.compile("[0-9]+(-[0-9]+)?")
 _SHOWN = 8  # paragraphs in doubt that are named
 
 
 def split_paragraphs_off(
-    typed: Sequence[str],
+    typed: Sequence[str], known: Collection[str] = ()
 ) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
     """The sources without paragraphs, and those with their paragraphs, of what was typed:
-    `memo ¶5 ¶7 report` is `report`, and `memo` with ¶5 and ¶7."""
+    `memo ¶5 7 report` is `report`, and `memo` with ¶5 and ¶7. A number is a paragraph, unless it is
+    the id of a source, one of those `known`."""
     sources: list[str] = []
     paragraphs: dict[str, tuple[str, ...]] = {}
     current = ""
     for word in typed:
-        if not word.startswith("¶"):
+        if _NUMBERS.fullmatch(word) and current and word not in known:
+            paragraphs[current] = (*paragraphs.get(current, ()), f"¶{word}")
+        elif not word.startswith("¶"):
             sources.append(word)
             current = word
         elif not current:

@@ -22,7 +22,9 @@ _REPOSITORY = Path(__file__).parents[3] / "templates"
 
 
 class UnreadableError(Exception):
-    """A file cannot be read: why, in the user's words, and what to do."""
+    """A file cannot be read: why, in the user's words, and what to do; `path`, where known."""
+
+    path: Path | None = None
 
     def __init__(self, message: str, hint: str | None = None):
         super().__init__(message)
@@ -185,6 +187,14 @@ def resolved(path: Path) -> Path:
 def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
     """The bytes of a regular file; raises `UnreadableError`, also where it has more than
     `limit` bytes."""
+    try:
+        return _content(path, limit)
+    except UnreadableError as error:
+        error.path = path
+        raise
+
+
+def _content(path: Path, limit: int) -> bytes:
     try:
         # Otherwise, opening a pipe would wait until something is written into it.
         with open(path, "rb", opener=_without_waiting) as file:
