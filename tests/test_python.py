@@ -88,3 +88,18 @@ def test_a_brief_with_errors_is_not_written(workspace: Path) -> None:
 def test_what_cannot_go_on_is_one_error(workspace: Path, call) -> None:
     with pytest.raises(BriefgenError, match="no such file"):
         call(os.fspath(workspace / "briefs" / "nothing"))
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        (Options(paper="a5"), "Choose letter or a4."),  # type: ignore[arg-type]
+        (Options(theme="policy-breif", html=True), "Did you mean policy-brief?"),
+    ],
+)
+def test_an_option_that_names_nothing_is_an_error_with_a_hint(
+    workspace: Path, options: Options, hint: str
+) -> None:
+    with pytest.raises(BriefgenError) as caught:
+        briefgen.build(workspace / "briefs" / "harbour.yaml", options=options)
+    assert caught.value.hint == hint

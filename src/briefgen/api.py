@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias, Union, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from briefgen.building.output import output_path
 from briefgen.errors import BriefgenError
 from briefgen.limits import LAYOUT_SECONDS, MAX_PDF
+from briefgen.model.brief import Paper
 from briefgen.model.finding import Finding, Severity
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
@@ -118,11 +119,15 @@ def build(
     chosen = find_briefs([os.fspath(path)], _path(root))
     if len(chosen) > 1:
         raise BriefgenError("several briefs in this folder", at=str(path), hint="Name one file.")
+    if options.paper not in (None, *get_args(Paper)):
+        sizes = " or ".join(get_args(Paper))
+        raise BriefgenError(f"there is no paper “{options.paper}”", hint=f"Choose {sizes}.")
     [(workspace, brief)] = chosen
     target = output_path(workspace, brief, None if output is None else os.fspath(output), options)
     [built] = build_briefs([(workspace, brief, target)], options)
     if built.failure:
-        raise BriefgenError(built.failure)
+        message, _, hint = built.failure.partition("\n  ")
+        raise BriefgenError(message, hint=hint or None)
     if built.record is None:
         return BuildResult(None, built.findings)
     record = built.record

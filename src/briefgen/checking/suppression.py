@@ -24,13 +24,15 @@ def unsuppressed(
     An error is never suppressed.
     """
     used = {i for i, entry in enumerate(brief.ignore) if entry.rule.value in passed_over}
+    in_vain: set[int] = set()
     for finding in findings:
         entries = [index for index, entry in enumerate(brief.ignore) if _is_meant(finding, entry)]
         if finding.severity == "error" or not entries:
             yield finding
+            in_vain.update(entries)
         else:
             used.update(entries)
-    yield from unused(brief, used, [rule.name for rule in RULES])
+    yield from unused(brief, used, in_vain, [rule.name for rule in RULES])
 
 
 def _is_meant(finding: Finding, entry: Ignore) -> bool:

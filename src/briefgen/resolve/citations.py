@@ -171,7 +171,7 @@ def on_pages(source: Source, located: Located) -> Located:
     known = [(n, one.at) for n, one in enumerate(records, 1) if one and one.kind != "note"]
     pages = list(dict.fromkeys(p for _, at in known for p in (at.page, at.last_page) if p))
     if not pages:
-        what = f"“{named}” is not a paragraph of a source"
+        what = f"“{named}”: source “{source.id}” has no printed pages"
         return replace(located, problem=what)
     wanted = set()
     if first in pages and last in pages and pages.index(first) <= pages.index(last):

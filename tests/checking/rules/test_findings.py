@@ -26,13 +26,13 @@ FINDINGS = [
         "quote-elsewhere",
         "passages:\n  p: {source: report, paragraph: 1, quote: 'closed on Monday'}\n",
         (5, 45),
-        "“closed on Monday” is not in report ¶1 but in report ¶2",
+        "passage “p”: “closed on Monday” is not in report ¶1 but in report ¶2",
     ),
     (
         "quote-ambiguous",
         'passages:\n  p: {source: report, quote: "asked"}\n',
         (5, 31),
-        "“asked” occurs 2 times in report: in report ¶3 and report ¶5",
+        "passage “p”: “asked” occurs 2 times in report: in report ¶3 and report ¶5",
     ),
     (
         "ellipsis-out-of-order",
@@ -113,7 +113,7 @@ FINDINGS = [
         "invalid-brief",
         key_point("It was so [@report, p. 8]."),
         (6, 16),
-        "“p. 8” is not a paragraph of a source",
+        "“p. 8”: source “report” has no printed pages",
     ),
     ("invalid-brief", key_point("It was so [@A2."), (6, 15), "this citation is never closed"),
     (

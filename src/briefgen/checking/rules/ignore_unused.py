@@ -29,8 +29,11 @@ from briefgen.model.finding import Finding
 from .base import Rule, found_elsewhere
 
 
-def unused(brief: Brief, used: Collection[int], rules: Collection[str]) -> Iterator[Finding]:
-    """Findings for the entries whose index is not among `used`; `rules` are all there are."""
+def unused(
+    brief: Brief, used: Collection[int], in_vain: Collection[int], rules: Collection[str]
+) -> Iterator[Finding]:
+    """Findings for the entries whose index is not among `used`; those `in_vain` are about errors.
+    `rules` are all there are."""
     for index, entry in enumerate(brief.ignore):
         if entry.rule.value not in rules:
             from briefgen.matching.nearest import nearest_names
@@ -44,10 +47,15 @@ def unused(brief: Brief, used: Collection[int], rules: Collection[str]) -> Itera
             )
         elif index not in used:
             about = f" is about “{entry.text}”" if entry.text else " was reported"
+            is_error = index in in_vain
             yield RULE.finding(
                 entry.span,
-                f"this entry suppresses nothing: no {entry.rule} finding{about}",
-                "Remove the entry, or correct its rule or text. Errors cannot be suppressed.",
+                f"this entry suppresses nothing: {entry.rule} is an error here"
+                if is_error
+                else f"this entry suppresses nothing: no {entry.rule} finding{about}",
+                "Mend the error, and remove the entry. Errors cannot be suppressed."
+                if is_error
+                else "Remove the entry, or correct its rule or text.",
                 subject=entry.rule.value,
                 fixes=without(brief, entry.span, "Remove the entry.", safe=True),
             )

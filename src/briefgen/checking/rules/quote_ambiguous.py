@@ -48,12 +48,18 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         ]
         yield RULE.finding(
             issue.text.span(),
-            f"“{issue.text.value}” occurs {len(issue.places)} times in {scope(issue.scope)}: "
-            f"in {places(issue.places)}",
+            f"passage “{issue.passage_id}”: “{issue.text.value}” occurs {len(issue.places)} times "
+            f"in {scope(issue.scope)}{_places(issue)}",
             _hint(issue, longer),
             source=issue.places[0].span,
             subject=issue.text.value,
         )
+
+
+def _places(issue: Ambiguous) -> str:
+    """Where the words are, unless that has been said."""
+    found = places(issue.places)
+    return "" if found == scope(issue.scope) else f": in {found}"
 
 
 def _stretches(where: Scope, brief: ResolvedBrief) -> Sequence[Stretch]:

@@ -32,7 +32,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for issue in brief.issues_of(Elsewhere):
         yield RULE.finding(
             issue.text.span(),
-            f"“{issue.text.value}” is not in {scope(issue.scope)} but in {places(issue.places)}",
+            f"passage “{issue.passage_id}”: “{issue.text.value}” is not in {scope(issue.scope)} "
+            f"but in {places(issue.places)}",
             _hint(issue),
             source=issue.places[0].span,
             subject=issue.text.value,

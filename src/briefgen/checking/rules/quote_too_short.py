@@ -37,7 +37,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         if quote and parse_quote(quote.value) and is_short(quote.value):
             yield RULE.finding(
                 quote.span(),
-                f"“{quote.value}” is too short to name a place: passage “{named.id}”",
+                f"passage “{named.id}”: “{quote.value}” is too short to name a place",
                 "Quote more words, so that the place cannot be mistaken.",
                 subject=quote.value,
             )
