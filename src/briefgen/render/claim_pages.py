@@ -19,7 +19,7 @@ from .weasyprint_patches.engine import FootnoteAreaBox, TextBox
 
 # The share of a page's type area that may stay white before a claim that is kept whole: 30 %,
 # of which the space around the last line and the notes takes some.
-_GAP = 0.24
+GAP = 0.24
 
 
 def divisions(
@@ -34,7 +34,7 @@ def divisions(
     found = dict(before)
     gaps = set(_after_gaps(pages))
     short = {anchor: gap for anchor, gap in _after_short_columns(pages) if anchor not in before}
-    gaps |= {anchor for anchor, gap in short.items() if gap > _GAP}
+    gaps |= {anchor for anchor, gap in short.items() if gap > GAP}
     if short and limit is not None and len(pages) > limit:
         gaps.add(max(short, key=short.__getitem__))
     if CARD not in before and CARD in gaps:
@@ -90,7 +90,7 @@ def _after_gaps(pages: Sequence[Any]) -> Iterator[str]:
     """The anchors of the claims, and that of the card, which begin a page although much of the
     page before is white."""
     for before, page in itertools.pairwise(pages):
-        if _white(before) <= _GAP:
+        if white_share(before) <= GAP:
             continue
         if CARD in page.anchors and CARD not in before.anchors:
             yield CARD
@@ -135,7 +135,7 @@ def _in_columns(page: Any) -> Iterator[Any]:
             yield table.element
 
 
-def _white(page: Any) -> float:
+def white_share(page: Any) -> float:
     """The share of a page's type area between its last line and its notes."""
     box = page._page_box  # noqa: SLF001
     text, *others = box.children  # notes, if there are any, and margins

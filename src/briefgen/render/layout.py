@@ -29,6 +29,7 @@ from .lost_footnotes import break_before, first_misplaced
 from .lost_table_heads import print_once
 from .overflow import beyond_the_edges, first_words
 from .pdf_writer import WrittenPdf
+from .pictures_after_gaps import PicturesAfterGaps
 from .resources import Resources
 from .running_heads import appendix_ranges, body_ranges, page_heads, with_heads
 from .side_rules import end_with_last_line
@@ -206,6 +207,7 @@ class _Sheet:
         pages = self._render()
         healed: frozenset[str] = frozenset()
         heads = section_heads(self._html.etree_element)
+        pictures = PicturesAfterGaps()
         for _ in range(_ROUNDS):
             anchors = [page.anchors for page in pages.pages]
             if print_once(pages.pages, self._html.etree_element):
@@ -213,6 +215,8 @@ class _Sheet:
             elif torn := first_torn(anchors, heads, healed):
                 healed |= {torn}
                 break_before_section(self._html.etree_element, torn)
+            elif pictures.are_changed(pages.pages):
+                pass
             else:
                 number = first_misplaced(anchors, notes)
                 if number is None or not break_before(self._html.etree_element, number):

@@ -53,7 +53,7 @@ def table_shape(table: TableBlock, *, large: bool) -> Shape:
         classes.append("tall")
     return Shape(
         " ".join(classes),
-        max(2, int(free / room.letter / max(1, columns))),
+        _longest_word(table, free / room.letter),
         tuple(_lines(row, widths) > _TALLEST_ROW for row in table.rows),
     )
 
@@ -62,7 +62,20 @@ def _room(columns: int, *, large: bool) -> _Room:
     if large:
         return _Room(170, 1.2 if columns > _DENSE else 2.5, 3.4)
     width = 166 if columns > _WIDE else 122
-    return _Room(width, 1.2, 1.7) if columns > _DENSE else _Room(width, 2.5, 1.9)
+    return _Room(width, 1.2, 1.8) if columns > _DENSE else _Room(width, 2.5, 1.9)
+
+
+def _longest_word(table: TableBlock, line: float) -> int:
+    """The letters of the longest word that stays whole: as many as a `line` has room for, if
+    each column is as wide as its longest word or as that."""
+    words = [
+        max(len(word) for cell in column for word in ("", *plain_text(cell.inlines).split()))
+        for column in zip(table.head, *table.rows, strict=False)
+    ]
+    most = max(2, *words)
+    while most > 2 and sum(min(word, most) for word in words) > line:
+        most -= 1
+    return most
 
 
 def _widths(table: TableBlock, line: float) -> list[float]:

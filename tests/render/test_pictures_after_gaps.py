@@ -1,0 +1,76 @@
+"""Pictures that would leave much of a page white are printed somewhat smaller."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+from PIL import Image as Picture
+
+from briefgen.model.document import Document, PrintedSection
+from briefgen.model.markup import Block, Figure, Flow, Image, Paragraph, Str, Styled, TableBlock
+from briefgen.render.layout import Rendered, render_pdf
+from briefgen.render.theme import Theme
+from tests.pdf.legibility import letters
+
+from .sample import SPAN, document
+
+pytestmark = pytest.mark.slow
+
+WORDS = "The pilots wait at the lock until the board has met, and the tide has turned. " * 4
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "never")
+
+
+def flow(text: str) -> Flow:
+    return Flow((Str(text),))
+
+
+def with_picture(paragraphs: int, height: int, files: Path) -> Document:
+    """So many paragraphs, a picture of 900 by `height`, a paragraph and a table."""
+    (files / "briefs").mkdir()
+    Picture.new("L", (900, height), 90).save(files / "briefs" / "lock.png")
+    figure = Figure(Image("lock.png", "The lock", SPAN), flow("The lock from the north"), SPAN)
+    last = Flow((Str("What H"), Styled("sub", (Str("2"),)), Str("O is.")))
+    table = TableBlock(("",) * 8, tuple(map(flow, DAYS)), (tuple(map(flow, "12345678")),))
+    blocks: tuple[Block, ...] = (
+        *(Paragraph(flow(WORDS), SPAN, number) for number in range(1, paragraphs + 1)),
+        figure,
+        Paragraph(last, SPAN, paragraphs + 1),
+        table,
+    )
+    section = PrintedSection(1, "section-1", "the-lock", "The lock", (), blocks)
+    whole = document(appendix=False)
+    return replace(
+        whole, key_points=(), changes=(), claims=(), recommendations=(), sections=(section,)
+    )
+
+
+def page_of(rendered: Rendered, anchor: str) -> int:
+    return rendered.layout.anchors[anchor][0]
+
+
+@pytest.mark.parametrize(("height", "page"), [(700, 1), (1300, 2)])
+def test_it_fills_the_rest_of_its_page_if_it_stays_large(
+    height: int, page: int, theme: Theme, tmp_path: Path
+) -> None:
+    rendered = render_pdf(with_picture(3, height, tmp_path), theme, files=tmp_path)
+    assert rendered.problems == ()
+    assert page_of(rendered, "par-3") == 1
+    assert page_of(rendered, "par-4") == 2, "the text after it, which did not fit"
+    assert rendered.pdf is not None
+    with pypdfium2.PdfDocument(rendered.pdf) as file:
+        shown = [
+            number
+            for number, sheet in enumerate(file, 1)
+            for _ in sheet.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+        ]
+    assert shown == [page]
+
+
+def test_large_print_is_large_beside_a_picture_too(theme: Theme, tmp_path: Path) -> None:
+    brief = replace(with_picture(1, 300, tmp_path), large_print=True)
+    rendered = render_pdf(brief, theme, files=tmp_path)
+    assert rendered.pdf is not None
+    assert [str(letter) for letter in letters(rendered.pdf) if letter.size < 13.99] == []

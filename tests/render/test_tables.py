@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from briefgen.model.markup import Flow, Str, TableBlock
+from briefgen.render.tables import table_shape
+
+
+def table(*columns: tuple[str, str]) -> TableBlock:
+    """A table of two rows, head and body, by its columns."""
+    head, row = (
+        tuple(Flow((Str(cell),)) for cell in cells) for cells in zip(*columns, strict=True)
+    )
+    return TableBlock(("",) * len(columns), head, (row,))
+
+
+@pytest.mark.parametrize(
+    ("columns", "large", "whole"),
+    [
+        ([("Day", "Tuesday"), ("Gate", "north"), *[("No", "2.1")] * 5], True, "Tuesday"),
+        ([("Day", "Tuesday"), *[("Number", "2.1")] * 6], False, "Tuesday"),
+        ([("Key", "k" * 40), ("Value", "42")], False, "k" * 40),
+    ],
+)
+def test_a_word_stays_whole_where_the_other_columns_have_room(
+    columns: list[tuple[str, str]], large: bool, whole: str
+) -> None:
+    assert table_shape(table(*columns), large=large).longest_word >= len(whole)
+
+
+def test_only_the_longest_words_are_broken_where_no_line_holds_all() -> None:
+    shape = table_shape(table(("Key", "k" * 90), ("Harbour", "pilots")), large=False)
+    assert len("Harbour") < shape.longest_word < 90
