@@ -12,6 +12,7 @@ from PIL import Image
 import briefgen
 from briefgen.building.pipeline import Job, Made, make
 from briefgen.model.options import Options
+from tests.harbour import write_workspace
 
 pytestmark = pytest.mark.slow
 
@@ -184,6 +185,25 @@ def test_a_heading_with_a_note_has_the_name_of_one_on_another_page(workspace):
     path = workspace / "harbour.pdf"
     path.write_bytes(result.printed.content)
     assert briefgen.verify(path).differs == ()
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+def test_many_sources_and_long_words_in_claims_are_printed(tmp_path, large_print):
+    ids = [f"text{number}" for number in range(30)]
+    word = "Hafenschleusenbetriebsgenehmigungsverfahrensordnungsausschuss"
+    cited = "".join(f"  - 'So “is text {n}” [@{id}, ¶1].'\n" for n, id in enumerate(ids))
+    path = write_workspace(
+        tmp_path,
+        f"title: Texts\ndate: 2026-11-20\nsources: [{', '.join(ids)}]\nkey_points:\n{cited}"
+        f"claims:\n  - id: c\n    claim: {word} did\n    positions:\n"
+        f"      - {{stance: asserts, by: {word}, cite: A1}}\n",
+        **{id: f"Here is text {number} of them." for number, id in enumerate(ids)},
+    )
+    result = make(Job(tmp_path.resolve(), path, Options(large_print=large_print)))
+    assert result.printed is not None, result.findings
+    assert result.printed.problems == ()
+    (tmp_path / "texts.pdf").write_bytes(result.printed.content)
+    assert briefgen.verify(tmp_path / "texts.pdf").differs == ()
 
 
 def test_what_makes_a_brief_too_long_is_found_where_it_was_typed(workspace):

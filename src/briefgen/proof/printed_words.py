@@ -99,6 +99,10 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
     if document.claims and explained:
         first = ((explained, document.claims[0].anchor),)
         yield Printed(f"“{explained}”", "", explained, "reading", is_optional=True, links=first)
+    of_sources = [f"{one.letter}, {places[one.letter]}" for one in document.appendix
+                  if one.letter in places]  # fmt: skip
+    pages = "; ".join(of_sources)
+    yield Printed("the pages of the sources", "", pages, "reading", is_optional=True)
     marked_at = document.labels.get("marked_at", "")
     for claim in document.claims:
         yield from _claim(claim, places, marked_at)
