@@ -7,6 +7,7 @@ relied on. A brief with errors, or one that is unchanged, is not shipped at all.
 from __future__ import annotations
 
 import tempfile
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -25,6 +26,9 @@ from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.workspace.workspace import UnreadableError, Workspace, read_bytes
+
+# So many briefs are at the cluster at a time: it keeps what it built until that is asked for.
+_MOST_SENT = 100
 
 
 class Shipment(Struct, frozen=True):
@@ -46,15 +50,17 @@ def run_on(url: str, jobs: Sequence[Job]) -> Iterator[Made]:
     try:
         executor = client.get_executor(pure=False)
         opened: dict[Path, Library] = {}
-        sent: list[tuple[Made, Future[Made] | None]] = []
+        sent: deque[tuple[Made, Future[Made] | None]] = deque()
         for job in jobs:
+            if len(sent) == _MOST_SENT:
+                yield _answer(*sent.popleft())
             if job.root not in opened:
                 opened[job.root] = load_library(Workspace(job.root))
             made, shipment = _shipped(job, opened[job.root])
             future = executor.submit(make_shipped, shipment) if shipment else None
             sent.append((made, future))
-        for made, future in sent:
-            yield _joined(made, future.result()) if future else made
+        while sent:
+            yield _answer(*sent.popleft())
     finally:
         client.close()
 
@@ -104,8 +110,12 @@ def _shipped(job: Job, library: Library) -> tuple[Made, Shipment | None]:
     return made, Shipment(brief, files, job.options, job.timeout, known)
 
 
+def _answer(made: Made, future: Future[Made] | None) -> Made:
+    """What was found here, with what was printed there; the cluster then forgets it."""
+    return _joined(made, future.result()) if future else made
+
+
 def _joined(made: Made, there: Made) -> Made:
-    """What was found here, with what was printed there."""
     problems = there.printed.problems if there.printed else ()
     return replace(
         made,
