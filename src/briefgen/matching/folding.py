@@ -94,23 +94,30 @@ INVISIBLES, LETTERS, SPACES, ELLIPSES, QUOTES, LINES = KINDS = (
     "marks and apostrophes",
     "hyphens and dashes",
 )
-# Each step: its kind, what it replaces, by what, and signs of which its place holds one.
-_STEPS: tuple[tuple[str, re.Pattern[str], Replacement, str], ...] = tuple(
+_CLOSERS = (" ,", " ;", " :", " !", " ?", " )", " ]")
+# Each step: its kind, what it replaces, by what, and signs of which what it replaces has one:
+# looking for those is faster than the pattern.
+_STEPS: tuple[tuple[str, re.Pattern[str], Replacement, Sequence[str]], ...] = tuple(
     (kind, re.compile(pattern), replacement, signs)
     for kind, pattern, replacement, signs in (
-        (LETTERS, f"[{''.join(ONE_LETTER)}]", lambda match: ONE_LETTER[match[0]], ""),
+        (
+            LETTERS,
+            f"[{''.join(ONE_LETTER)}]",
+            lambda match: ONE_LETTER[match[0]],
+            "".join(ONE_LETTER),
+        ),
         (SPACES, r"\s{2,}|[^\S ]", " ", ""),
         # Before the marks: a comma or full stop before a mark is dropped, and the last
         # dot of “...” is not a full stop, whichever way the ellipsis was typed.
-        (ELLIPSES, "…", "...", ""),
-        (ELLIPSES, r"(?<=\.) (?=\.(?: \.|(?<= \. \.)))", "", ""),
+        (ELLIPSES, "…", "...", "…"),
+        (ELLIPSES, r"(?<=\.) (?=\.(?: \.|(?<= \. \.)))", "", (". .",)),
         # Inside: after one that opens, before one that closes. »So« in German, and there
         # the space after « parts two words.
         (SPACES, r"(?<=[«‹])(?<![\w.,;:!?)][«‹]) | (?=[»›](?!\w))", "", "«‹»›"),
-        (SPACES, r" (?=[,;:!?)\]])|(?<=\d) (?=%)|(?<=[(\[]) ", "", ""),
+        (SPACES, r" (?=[,;:!?)\]])|(?<=\d) (?=%)|(?<=[(\[]) ", "", (*_CLOSERS, " %", "( ", "[ ")),
         (QUOTES, f"[{MARKS}′″]", _mark, ""),
         # (Bounded, since a long run of them would take its length squared.)
-        (QUOTES, rf"(?:,|(?<!\.)\.){{1,9}}(?={MARK})", "", MARK),
+        (QUOTES, rf"(?:,|(?<!\.)\.){{1,9}}(?={MARK})", "", (f",{MARK}", f".{MARK}")),
         (
             LINES,
             rf"(?<![^\s(\[{{{MARK}])[{HYPHENS}{DASHES}]{_NUMBER}|{MINUS} ?{_NUMBER}",
@@ -125,10 +132,10 @@ _STEPS: tuple[tuple[str, re.Pattern[str], Replacement, str], ...] = tuple(
             LINES,
             rf" ?[{DASHES}] ?|(?:^| )[{HYPHENS}] ?|(?<![^\W_])[{HYPHENS}] ",
             DASH,
-            _STROKES,
+            (*DASHES, *(beside for sign in _STROKES for beside in (f" {sign}", f"{sign} "))),
         ),
-        (LINES, f"[{HYPHENS}]", "-", ""),
-        (SPACES, r" (?=[,;:!?)\]])", "", ""),
+        (LINES, f"[{HYPHENS[1:]}]", "-", _STROKES[1:5]),
+        (SPACES, r" (?=[,;:!?)\]])", "", _CLOSERS),
     )
 )
 INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
@@ -225,9 +232,15 @@ def _folded(text: str, save: str) -> tuple[str, list[list[_Cut]]]:
     if save != LETTERS and not unicodedata.is_normalized("NFC", text):
         text = _replaced(text, list(_composed(text)), steps)
     for kind, pattern, replacement, signs in _STEPS:
-        if kind != save and (not signs or any(sign in text for sign in signs)):
+        if kind != save and (not signs or _holds_any(text, signs)):
             text = _replaced(text, _cuts(text, pattern, replacement), steps)
     return text, steps
+
+
+def _holds_any(text: str, signs: Sequence[str]) -> bool:
+    """Whether one of `signs` is in `text`, which begins as after a space."""
+    padded = f" {text}"
+    return any(sign in padded for sign in signs)
 
 
 def _cuts(text: str, pattern: re.Pattern[str], replacement: Replacement) -> list[_Cut]:

@@ -32,6 +32,7 @@ _UNSPACED = (
     "\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f"
     "\u0e01-\u0e5b\u0e81-\u0edf\u1780-\u17ff\u19e0-\u19ff\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f"
 )
+_FIRST_UNSPACED = "\u0e01"
 
 
 def splits_word(text: str, position: int) -> bool:
@@ -94,7 +95,7 @@ def _is_core(character: str) -> bool:
 
 def may_end_anywhere(character: str) -> bool:
     """Whether a character is of a script that puts no spaces between words."""
-    return bool(_unspaced().match(character))
+    return character >= _FIRST_UNSPACED and bool(_unspaced().match(character))
 
 
 def _is_unspaced(left: str, right: str) -> bool:
@@ -104,7 +105,7 @@ def _is_unspaced(left: str, right: str) -> bool:
         return False
     if unicodedata.category(right)[0] == "M" or (left.isdigit() and right.isdigit()):
         return False
-    return bool(_unspaced().match(left) or _unspaced().match(right))
+    return may_end_anywhere(left) or may_end_anywhere(right)
 
 
 @cache
