@@ -423,3 +423,23 @@ def test_the_shell_completes(workspace, line, offered):
         check=False,
     )
     assert done.stdout.splitlines() == offered
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("build", "briefs/harbour.yaml"),
+        ("check",),
+        ("diff", "briefs/harbour.yaml", "briefs/harbour.yaml"),
+        ("verify", "--page"),
+    ],
+)
+@pytest.mark.parametrize("name", ["briefs/harbour.yaml", "seeds/report.txt"])
+def test_nothing_is_written_over_a_brief_or_a_source(briefgen, workspace, command, name):
+    before = (workspace / name).read_bytes()
+    ran = briefgen(*command, "-o", name)
+    assert (ran.code, ran.err.splitlines()[0]) == (
+        2,
+        f"briefgen: {name}: a file of the workspace, and not overwritten",
+    )
+    assert (workspace / name).read_bytes() == before

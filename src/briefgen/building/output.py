@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefgen.errors import BriefgenError
 from briefgen.model.options import Options
-from briefgen.workspace.workspace import Workspace
+from briefgen.workspace.workspace import Workspace, refuse_input
 
 
 def output_path(
@@ -20,7 +20,9 @@ def output_path(
 ) -> Path:
     """The file that a brief is built into; `output` is a file, or a folder for `several`.
 
-    Raises `BriefgenError` where several would be one file."""
+    Raises `BriefgenError` where several would be one file, or a brief or source would be
+    replaced.
+    """
     name = f"{path.stem}{'.html' if options.html else '.pdf'}"
     if output is None:
         return workspace.output / name
@@ -28,4 +30,5 @@ def output_path(
         raise BriefgenError("several briefs need a folder", at=output, hint="Name one with -o.")
     folder = several or output.endswith(("/", os.sep)) or Path(output).is_dir()
     target = Path(output) / name if folder else Path(output)
+    refuse_input(target)
     return target.absolute()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
 from briefgen.report import FORMATS, summary_line
-from briefgen.workspace.workspace import Workspace
+from briefgen.workspace.workspace import Workspace, refuse_input
 
 from .context import Context, everywhere, rule_names
 from .exit_codes import DONE, FINDINGS
@@ -69,6 +69,7 @@ def check(
     if output:
         from briefgen.workspace.atomic import write_whole
 
+        refuse_input(Path(output))
         write_whole(Path(output), utf8(written(report, form)))
         if report.failed or not context.quiet:
             click.echo(summary_line(report.summary))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from briefgen.report.base import visible
+from briefgen.workspace.workspace import refuse_input
 
 from .context import Context, everywhere
 from .exit_codes import DONE, FINDINGS
@@ -48,6 +49,7 @@ def diff(context: Context, old: str, new: str, form: str, output: str | None) ->
     if output:
         from briefgen.workspace.atomic import write_whole
 
+        refuse_input(Path(output))
         write_whole(Path(output), utf8(report))
     else:
         print_utf8(report)

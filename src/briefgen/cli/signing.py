@@ -14,7 +14,7 @@ from briefgen.extras import require
 from briefgen.limits import MAX_PDF
 from briefgen.report.base import visible
 from briefgen.workspace.atomic import write_whole
-from briefgen.workspace.workspace import read_bytes, read_text
+from briefgen.workspace.workspace import read_bytes, read_text, refuse_input
 
 from .context import Context, everywhere
 from .exit_codes import DONE, FINDINGS
@@ -77,6 +77,8 @@ def sign(
         signer = signer or load_signer(credentials, _passphrase(credentials.p12 or key))
         target = path if output is None else Path(output)
         target = target / path.name if target.is_dir() else target
+        if output:
+            refuse_input(target)
         write_whole(target, signed(pdf, signer, reason=reason, timestamp=timestamp))
         context.say(f"{visible(str(path_here(target)))}: signed")
     return FINDINGS if refused else DONE

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from briefgen.workspace.atomic import write_whole
+from briefgen.workspace.workspace import refuse_input
 
 from .exit_codes import DONE
 
@@ -51,5 +52,6 @@ def _write(output: Path | None) -> int:
     if output is None:
         click.echo(content, nl=False)
     else:
+        refuse_input(output)
         write_whole(output, content)
     return DONE

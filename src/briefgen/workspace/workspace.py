@@ -150,6 +150,23 @@ def find_workspace(start: Path, root: Path | None = None) -> Workspace:
     )
 
 
+def refuse_input(path: Path) -> None:
+    """Raises `BriefgenError` where something written to `path` would replace what somebody wrote:
+    a brief, a source, a file of a theme."""
+    file = resolved(path)
+    try:
+        root = find_workspace(file.parent).root
+    except BriefgenError:
+        return
+    is_input = file.suffix in BRIEF_SUFFIXES or any(
+        file.is_relative_to(root / name) for name in ("seeds", "templates")
+    )
+    if is_input and file.is_file():
+        raise BriefgenError(
+            "a file of the workspace, and not overwritten", at=str(path), hint="Name another."
+        )
+
+
 def packaged_templates() -> Path:
     """The templates that come with briefgen: in a wheel beside the code, else the repository's."""
     return _PACKAGED if _PACKAGED.is_dir() else _REPOSITORY
