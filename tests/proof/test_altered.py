@@ -578,6 +578,46 @@ COVERED: dict[str, tuple[Alter, str]] = {
 }  # fmt: skip
 
 
+# Of the content of a page, whose y runs downwards.
+HIDDEN: dict[str, tuple[Alter, str]] = {
+    "words under a shape": (drawn(b"q 1 1 1 rg 60 60 400 240 re f Q"), "a shape that hides it"),
+    "words under a line": (
+        drawn(b"q 1 1 1 RG 60 w 60 120 m 500 120 l S Q"),
+        "a shape that hides it",
+    ),
+    "words under a ring without a hole": (
+        drawn(b"q 1 1 1 rg 60 60 400 240 re 9 9 2 2 re f* Q"),
+        "a shape that hides it",
+    ),
+    "words under a picture": (
+        drawn(b"q 400 0 0 240 60 60 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI Q"),
+        "a shape that hides it",
+    ),
+    "words under a drawing": (
+        both(
+            in_resources("XObject", "X9", form(b"1 1 1 rg 0 0 9 9 re f")),
+            drawn(b"q 50 0 0 30 60 60 cm /X9 Do Q"),
+        ),
+        "a shape that hides it",
+    ),
+    "words on a dark ground": (
+        drawn(b"q 0 0 0 rg 60 60 400 240 re f Q", "before"),
+        "a shape that hides it",
+    ),
+    "white words": (
+        replaced(b"0.078431 0.090196 0.101961 rg", b"1 1 1 rg"),
+        "a colour that can hardly be read",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", HIDDEN)
+def test_what_hides_words_is_refused_though_the_digest_of_the_page_follows(pdf, way):
+    alter, said = HIDDEN[way]
+    proof = verify(edited(pdf, covered_up(alter)))
+    assert any("page 1 has “" in line and said in line for line in proof.differs), proof.differs
+
+
 @pytest.mark.parametrize("way", COVERED)
 def test_what_is_altered_with_the_manifest_is_refused_by_the_brief(pdf, way):
     alter, said = COVERED[way]

@@ -26,10 +26,12 @@ from tests.harbour import REPORT, write_workspace
 from tests.proof.test_altered import (
     AROUND,
     COVERED,
+    HIDDEN,
     PICTURED,
     REDRAWN,
     REFUSED,
     annotated,
+    covered_up,
     followed,
     silent_font,
     with_pictures,
@@ -352,6 +354,14 @@ def test_the_brief_is_believed_and_not_the_manifest(page, pdf, way):
     altered = edited(pdf, alter if way in COVERED else followed(alter))
     verdict, differs, _ = page(altered)
     assert (verdict, bool(differs)) == (NOT_VERIFIED, True)
+
+
+@pytest.mark.parametrize("way", HIDDEN)
+def test_what_hides_words_is_found(page, pdf, way):
+    alter, said = HIDDEN[way]
+    verdict, differs, _ = page(edited(pdf, covered_up(alter)))
+    assert verdict == NOT_VERIFIED
+    assert any(said in line for line in differs), differs
 
 
 @pytest.mark.parametrize("way", PICTURED)

@@ -1,8 +1,9 @@
 /** What the pages of a PDF say and show: words by structure, links, pictures. */
 
 import { linksOf, sha256, hex } from "./pdf/canon";
-import { ContentReader } from "./pdf/content";
+import { ContentReader, type Start } from "./pdf/content";
 import { PdfDocument, type Page } from "./pdf/document";
+import type { Shape } from "./pdf/shapes";
 import { orderOf, structureOf } from "./pdf/structure";
 import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
 import { bare } from "./words";
@@ -24,7 +25,9 @@ export interface PrintedPage {
   /** The words that are neither in the structure nor an artifact. */
   loose: string;
   /** Where each shown text begins, with the number of its marked content. */
-  starts: { x: number; y: number; mcid: number }[];
+  starts: Start[];
+  /** What is drawn beside words. */
+  shapes: Shape[];
   /** The first words that begin outside the page's box; empty for none. */
   beyond: string;
 }
@@ -57,7 +60,7 @@ export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
     for (const picture of print.pictures) pictures.push(hex(await sha256(picture)));
     found.push({
       marked: own, text, characters: bare(text), links: links.map((one) => one.target), areas: links.map((one) => one.link), pictures,
-      artifacts, loose: loose.join(" "), starts: print.starts, beyond: beyond(file, page, print.starts),
+      artifacts, loose: loose.join(" "), starts: print.starts, shapes: print.shapes, beyond: beyond(file, page, print.starts),
     });
   }
   return found;

@@ -3,6 +3,7 @@
 import { attachmentsOf, featuresOf } from "./features";
 import { checkAround, foreignBookmarks } from "./around";
 import { fingerprint, hasOneMeaning, isObject, readManifest, type Manifest } from "./manifest";
+import { hiddenWords } from "./hidden";
 import { checkLeftover } from "./leftover";
 import { Canon, hex, sha256 } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
@@ -97,6 +98,11 @@ async function proof(file: PdfDocument): Promise<Proof> {
       differs: [...features.refused, ...ambiguous],
     },
   ];
+  if (![...files.keys()].some((name) => name.startsWith("theme/"))) {
+    // Of a page that was drawn again it is said that its looks are not proved.
+    const kept = pages.filter((_, index) => manifest.pages[index]?.drawn === drawn[index]);
+    steps.push({ proved: [], differs: kept.flatMap((page) => [...hiddenWords(page, label(pages.indexOf(page) + 1))]) });
+  }
   const marks = [...features.marks, ...foreignBookmarks(manifest, file, files)];
   if (!marks.length && (await canon.outline()) !== manifest.around["outline"]) {
     marks.push("the bookmarks differ from those that were made");

@@ -23,6 +23,7 @@ from briefgen.resolve.result import ResolvedBrief
 
 from .around import Bookmark, astray, retagged
 from .attachments import THEME
+from .geometry import hidden
 from .links import misplaced_links
 from .looks import Looks
 from .manifest import Manifest
@@ -132,6 +133,13 @@ def compare_with_brief(
     )
     differs += theirs.wrong_around(reading, layout, looks.bookmarks)
     differs += _misled(reading, anchors)
+    if theirs.is_packaged:
+        differs += (
+            f"page {meant.label} has {what}"
+            for meant, page in zip(manifest.pages, reading.pages, strict=False)
+            if meant.label not in looks.redrawn  # that is said of it, and its looks are not proved
+            for what in hidden(page)
+        )
     if not found.differs:  # else the pages are already reported
         differs += misplaced_links(
             looks.links,

@@ -6,11 +6,13 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from .pdf_reader import Page
-from .pdf_text import Box, PrintedRun
+from .pdf_shapes import NOWHERE, Box, Shape
+from .pdf_text import PrintedRun
 
 _TOLERANCE = 1.0  # points; a letter may hang over by as much
 # How much of the smaller run another may cover: letters of two lines may touch.
 _MOST_COVERED = 0.4
+_LETTER = 6.0  # points that a letter is wide
 _SHOWN = 40  # characters
 
 
@@ -25,6 +27,36 @@ def misplaced(pages: Sequence[Page], label: Callable[[int], str]) -> Iterator[st
         if pair := _covering([run for run in shown if not _is_accent(run.text)]):
             above, below = pair
             yield f"{_named(above)} covers {_named(below)} on page {label(number)}"
+
+
+def hidden(page: Page) -> Iterator[str]:
+    """What hides words on a page of a packaged theme, whose words are dark and lie over all else:
+    one sentence of each kind at most, without the page."""
+    shown = [(at, run.box, run) for at, run in enumerate(page.runs) if run.text.strip()]
+    faint = next((run for _, box, run in shown if run.is_faint and box != NOWHERE), None)
+    if faint:
+        yield f"{_named(faint)} in a colour that can hardly be read"
+    for shape in page.shapes:
+        left, bottom, right, top = shape.box
+        for at, box, run in shown:
+            if shape.is_light and at >= shape.place:
+                break
+            is_near = box[1] < top and box[3] > bottom and box[0] < right and box[2] > left
+            if is_near and box != NOWHERE and _is_hidden(box, shape):
+                yield f"{_named(run)} under or on a shape that hides it"
+                return
+
+
+def _is_hidden(box: Box, shape: Shape) -> bool:
+    """Whether a shape hides a letter of a run at least, and not only what is above or below it."""
+    left, right = max(box[0], shape.box[0]), min(box[2], shape.box[2])
+    bottom, top = max(box[1], shape.box[1]), min(box[3], shape.box[3])
+    wide, tall = min(_LETTER, box[2] - box[0]), box[3] - box[1]
+    if right - left < wide / 2 or top - bottom <= _MOST_COVERED * tall:
+        return False
+    x, y = (left + right) / 2, (bottom + top) / 2
+    around = sum(one[0] <= x <= one[2] and one[1] <= y <= one[3] for one in shape.parts)
+    return not shape.parts or around % 2 == 1
 
 
 def _is_accent(text: str) -> bool:

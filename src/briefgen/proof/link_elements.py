@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from .page_digest import entry_of, links_of
-from .pdf_text import NOWHERE, Box
+from .pdf_shapes import NOWHERE, Box
 
 # Where a link leads: the name of a place, a web address, a page from 1; 0 for nowhere.
 Target: TypeAlias = str | int

@@ -16,7 +16,8 @@ from briefgen.model.document import Document
 from .link_elements import FileLinks, LinkElement, Target, page_numbers, page_of, target_of
 from .page_digest import entry_of, leaves, links_of
 from .pdf_reader import Page
-from .pdf_text import NOWHERE, Box, PrintedRun
+from .pdf_shapes import NOWHERE, Box
+from .pdf_text import PrintedRun
 from .print_check import WantedLink
 from .said_links import SaidLinks
 

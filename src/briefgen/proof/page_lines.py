@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 import pypdfium2
 from msgspec import Struct
 
-from .pdf_text import NOWHERE, Answers, Box, PrintedRun, StructureReader, TaggedBlock, read_page
+from .pdf_shapes import NOWHERE, Box
+from .pdf_text import Answers, PrintedRun, StructureReader, TaggedBlock, read_page
 
 # The part of the lower of two runs that both share where they are on one line.
 _ON_ONE_LINE = 0.4
@@ -45,7 +46,7 @@ def text_blocks(document: pypdfium2.PdfDocument) -> list[list[TextBlock]]:
     for number, page in enumerate(document, 1):
         heights.append(page.get_height())
         names = {}
-        runs, _ = read_page(page, page.get_textpage(), answers)
+        runs, *_ = read_page(page, page.get_textpage(), answers)
         for run in runs:
             if run.mcid >= 0 and run.box != NOWHERE:
                 # The structure gets names for the words, and puts those in order.

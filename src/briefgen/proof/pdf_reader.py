@@ -17,11 +17,10 @@ from briefgen.sandbox.pdfium import PDFIUM
 
 from .exact_words import OUTSIDE, ExactWords
 from .mixed_lines import characters
+from .pdf_shapes import NOWHERE, Box, Shape
 from .pdf_text import (
     BACKWARDS,
-    NOWHERE,
     Answers,
-    Box,
     PrintedRun,
     StructureReader,
     TaggedBlock,
@@ -38,8 +37,9 @@ class Page(Struct, frozen=True):
     them with.
 
     `loose` are words that are neither in the structure nor an artifact; `box` is what is
-    shown of the page. `aside` is what is outside the structure, glyph by glyph; it is empty
-    unless words on the page run from right to left, which turns lines round.
+    shown of the page, `shapes` what is drawn beside words. `aside` is what is outside the
+    structure, glyph by glyph; it is empty unless words on the page run from right to left, which
+    turns lines round.
     """
 
     runs: tuple[PrintedRun, ...]
@@ -48,6 +48,7 @@ class Page(Struct, frozen=True):
     links: tuple[str, ...]
     pictures: tuple[str, ...]
     box: Box
+    shapes: tuple[Shape, ...] = ()
     aside: str = ""
 
     @property
@@ -109,7 +110,7 @@ def _reading(document: pypdfium2.PdfDocument, pdf: bytes) -> Reading:
     pages = []
     for number, page in enumerate(document, 1):
         textpage = page.get_textpage()
-        runs, pictures = read_page(page, textpage, answers)
+        runs, pictures, shapes = read_page(page, textpage, answers)
         marked: dict[int, str] = {}
         loose = []
         for run in runs:
@@ -133,6 +134,7 @@ def _reading(document: pypdfium2.PdfDocument, pdf: bytes) -> Reading:
                 tuple(_links(document, page)),
                 tuple(map(_digest, pictures)),
                 page.get_cropbox(),
+                tuple(shapes),
                 known.get(OUTSIDE, ""),
             )
         )

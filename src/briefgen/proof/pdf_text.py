@@ -18,6 +18,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
+from .pdf_shapes import NOWHERE, Box, Shape, shape_of
+
 # What PDFium makes of a hyphen at a line end.
 _LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
 _WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
@@ -26,14 +28,13 @@ _INLINE = {"Link", "Span", "Code", "Reference", "Quote", "Em", "Strong"}
 # How deep drawings within drawings, and elements within elements, are looked into.
 _MOST_NESTED = 9
 _MOST_LEVELS = 64
+# The lightest colour, of 255, that words have in a theme of ours; what lets nothing through.
+_DARK, _OPAQUE = 128, 255
 _BUFFER = 4096  # bytes; longer texts are asked for a second time
 
 _READ = {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE}
 
 _NONE: Mapping[int, str] = MappingProxyType({})
-
-Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
-NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
 class PrintedRun(Struct, frozen=True):
@@ -42,13 +43,15 @@ class PrintedRun(Struct, frozen=True):
     In a drawing, which has coordinates of its own, that is empty.
 
     `mcid` is the number of its marked content, -1 outside the structure; there `artifact`
-    says of what kind it is: `Header`, `Footer`, `Pagination`, or empty for none.
+    says of what kind it is: `Header`, `Footer`, `Pagination`, or empty for none. `is_faint`
+    tells whether its colour is light or lets what is behind it through.
     """
 
     text: str
     mcid: int
     artifact: str
     box: Box
+    is_faint: bool = False
 
 
 class TaggedBlock(Struct, frozen=True):
@@ -166,9 +169,11 @@ class StructureReader:
         return element
 
 
-def read_page(page: Any, textpage: Any, answers: Answers) -> tuple[list[PrintedRun], list[Any]]:
+def read_page(
+    page: Any, textpage: Any, answers: Answers
+) -> tuple[list[PrintedRun], list[Any], list[Shape]]:
     """The runs of text on a page, in the order of drawing, those of one marked content in
-    the order in which they are read; and PDFium's picture objects."""
+    the order in which they are read; PDFium's picture objects; and what is drawn besides."""
     reader = _RunReader(textpage, answers)
     found = list(reader.of_page(page))
     mixed: dict[int, list[int]] = defaultdict(list)
@@ -183,21 +188,27 @@ def read_page(page: Any, textpage: Any, answers: Answers) -> tuple[list[PrintedR
             read = sorted(indexes, key=lambda i: first.get(_address(found[i][1]), 0))
             for place, index in zip(indexes, read, strict=True):
                 order[place] = index
-    return [found[index][0] for index in order], reader.pictures
+    return [found[index][0] for index in order], reader.pictures, reader.shapes
 
 
 class _RunReader:
     def __init__(self, textpage: Any, answers: Answers) -> None:
         self._textpage, self._answers = textpage, answers
         self._sides = tuple(ctypes.c_float() for _ in range(4))
+        self._colour = tuple(ctypes.c_uint() for _ in range(4))
         self.pictures: list[Any] = []
         """The pictures that are met, in the order of drawing."""
+        self.shapes: list[Shape] = []
+        """What else is drawn on the page, in the order of drawing."""
+        self._count = 0
 
     def of_page(self, page: Any) -> Iterator[tuple[PrintedRun, Any]]:
         """The runs of a page, each with its object."""
         for index in range(pdfium.FPDFPage_CountObjects(page)):
             part = pdfium.FPDFPage_GetObject(page, index)
             kind = pdfium.FPDFPageObj_GetType(part)
+            if kind != pdfium.FPDF_PAGEOBJ_TEXT and (shape := shape_of(part, kind, self._count)):
+                self.shapes.append(shape)
             if kind in _READ:
                 mcid = pdfium.FPDFPageObj_GetMarkedContentID(part)
                 yield from self._of(part, kind, mcid, 0)
@@ -213,7 +224,9 @@ class _RunReader:
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             text = self._answers.text(pdfium.FPDFTextObj_GetText, part, self._textpage)
             box = NOWHERE if depth else self._box(part)
-            yield PrintedRun(_LINE_END_HYPHEN.sub("-", text), mcid, artifact, box), part
+            self._count += 1
+            text = _LINE_END_HYPHEN.sub("-", text)
+            yield PrintedRun(text, mcid, artifact, box, self._is_faint(part)), part
         elif depth < _MOST_NESTED:
             for index in range(pdfium.FPDFFormObj_CountObjects(part)):
                 inner = pdfium.FPDFFormObj_GetObject(part, index)
@@ -225,6 +238,11 @@ class _RunReader:
         left, bottom, right, top = self._sides
         pdfium.FPDFPageObj_GetBounds(part, left, bottom, right, top)
         return left.value, bottom.value, right.value, top.value
+
+    def _is_faint(self, part: Any) -> bool:
+        red, green, blue, alpha = self._colour
+        pdfium.FPDFPageObj_GetFillColor(part, red, green, blue, alpha)
+        return max(red.value, green.value, blue.value) > _DARK or alpha.value < _OPAQUE
 
     def _artifact(self, part: Any) -> str:
         """The kind of artifact that an object is: its /Subtype, or `Pagination` without one."""

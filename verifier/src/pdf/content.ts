@@ -5,6 +5,7 @@ import { PdfDocument, type Page } from "./document";
 import { Font } from "./fonts";
 import { reversed, runsBackwards } from "../words";
 import { Parser } from "./parser";
+import { Colours, matrix, Pen, SAME, times, type Box, type Matrix, type Shape } from "./shapes";
 import { Dict, Keyword, Name, PdfError, Str, Stream, type Value } from "./values";
 
 const MOST_NESTED = 9;
@@ -23,11 +24,22 @@ export interface Print {
   runs: Run[];
   pictures: Uint8Array[];
   /** Where each shown text begins, in the coordinates of the page; not within drawings. */
-  starts: { x: number; y: number; text: string; mcid: number }[];
+  starts: Start[];
+  /** What is drawn besides. */
+  shapes: Shape[];
 }
 
-type Matrix = [number, number, number, number, number, number];
-const SAME: Matrix = [1, 0, 0, 1, 0, 0];
+/** A shown text: where it begins and how far it reaches, how large it is, and whether its colour
+ * is light. */
+export interface Start {
+  x: number;
+  y: number;
+  text: string;
+  mcid: number;
+  reach: number;
+  size: number;
+  isFaint: boolean;
+}
 
 interface Mark {
   tag: string;
@@ -45,24 +57,28 @@ export class ContentReader {
   constructor(private readonly file: PdfDocument) {}
 
   read(page: Page): Print {
-    const print: Print = { runs: [], pictures: [], starts: [] };
+    const print: Print = { runs: [], pictures: [], starts: [], shapes: [] };
     const resources = this.file.dict(page.dict.raw("Resources")) ?? new Dict();
-    this.interpret(contentOf(this.file, page), resources, print, [], 0);
+    this.interpret(contentOf(this.file, page), resources, print, [], 0, SAME, null);
     return print;
   }
 
-  private interpret(content: Uint8Array, resources: Dict, print: Print, around: Mark[], depth: number): void {
+  private interpret(
+    content: Uint8Array, resources: Dict, print: Print, around: Mark[], depth: number, above: Matrix, cut: Box | null,
+  ): void {
     const { file } = this;
     this.count += content.length + 64;
     if (this.count > MOST_BYTES) throw new PdfError("the pages draw too much");
     const parser = new Parser(content);
     const marks: Mark[] = [];
-    const saved: [Font | null, Matrix, number, number][] = [];
+    const saved: [Font | null, Matrix, number, number, number][] = [];
     let font: Font | null = null;
-    let [space, line, rise, leading] = [SAME, SAME, 0, 0];
+    let [space, line, rise, leading, size] = [above, SAME, 0, 0, 0];
+    const colours = new Colours();
+    const pen = new Pen(print, cut);
     const found = (kind: string, key: Value | undefined): Value =>
       key instanceof Name ? file.get(file.dict(resources.raw(kind))?.raw(key.value) ?? null) : null;
-    const show = (bytes: Uint8Array): void => {
+    const show = (bytes: Uint8Array, reach: number): void => {
       const all = [...around, ...marks];
       const own = depth ? around : marks;
       const actual = all.find((mark) => mark.actual !== null);
@@ -70,8 +86,10 @@ export class ContentReader {
       if (actual) actual.isSaid = true;
       const mcid = own.find((mark) => mark.mcid >= 0)?.mcid ?? -1;
       if (!depth && text.trim()) {
-        const [, , , , x, y] = times([1, 0, 0, 1, 0, rise], times(line, space));
-        print.starts.push({ x, y, text, mcid });
+        const placed = times([1, 0, 0, 1, 0, rise], times(line, space));
+        const [, , tilted, tall, x, y] = placed;
+        const [, , , , end] = times([1, 0, 0, 1, (reach / 1000) * size, 0], placed);
+        print.starts.push({ x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, isFaint: colours.isFaint });
       }
       const artifact = mcid < 0 ? own.find((mark) => mark.tag === "Artifact") : undefined;
       const last = print.runs.at(-1);
@@ -82,8 +100,16 @@ export class ContentReader {
     for (const [operator, given] of parser.operations()) {
       const [first, second] = given;
       switch (operator) {
-        case "q": saved.push([font, space, rise, leading]); break;
-        case "Q": [font, space, rise, leading] = saved.pop() ?? [font, space, rise, leading]; break;
+        case "q":
+          saved.push([font, space, rise, leading, size]);
+          colours.save();
+          pen.save();
+          break;
+        case "Q":
+          [font, space, rise, leading, size] = saved.pop() ?? [font, space, rise, leading, size];
+          colours.restore();
+          pen.restore();
+          break;
         case "cm": space = times(matrix(given), space); break;
         case "BT": line = SAME; break;
         case "Tm": line = matrix(given); break;
@@ -92,12 +118,15 @@ export class ContentReader {
         case "TD": leading = -Number(second) || 0; // and on
         case "Td": line = times([1, 0, 0, 1, Number(first) || 0, Number(second) || 0], line); break;
         case "T*": line = times([1, 0, 0, 1, 0, -leading], line); break;
-        case "Tf": font = this.font(found("Font", first)); break;
+        case "Tf":
+          font = this.font(found("Font", first));
+          size = Number(second) || 0;
+          break;
         case "'": line = times([1, 0, 0, 1, 0, -leading], line); // and on
-        case "Tj": if (first instanceof Str) show(first.bytes); break;
-        case '"': if (given[2] instanceof Str) show(given[2].bytes); break;
+        case "Tj": if (first instanceof Str) show(first.bytes, font?.width(first.bytes) ?? 0); break;
+        case '"': if (given[2] instanceof Str) show(given[2].bytes, font?.width(given[2].bytes) ?? 0); break;
         case "TJ":
-          for (const one of Array.isArray(first) ? first : []) if (one instanceof Str) show(one.bytes);
+          for (const [bytes, reach] of shownIn(first, font)) show(bytes, reach);
           break;
         case "BMC": marks.push(this.mark(first, new Dict())); break;
         case "BDC": {
@@ -108,20 +137,32 @@ export class ContentReader {
         case "EMC": marks.pop(); break;
         case "Do": {
           const object = found("XObject", first);
-          if (object instanceof Stream) this.draw(object, resources, print, [...around, ...marks], depth);
+          if (object instanceof Stream) this.draw(object, resources, print, [...around, ...marks], depth, space, pen);
           break;
         }
-        case "BI": this.inline(parser, print); break;
+        case "BI":
+          this.inline(parser, print);
+          pen.square(space);
+          break;
+        case "sh": pen.shade(); break;
+        default:
+          if (!colours.take(operator, given)) pen.take(operator, given, space, colours);
       }
     }
   }
 
-  private draw(object: Stream, resources: Dict, print: Print, marks: Mark[], depth: number): void {
+  private draw(
+    object: Stream, resources: Dict, print: Print, marks: Mark[], depth: number, space: Matrix, pen: Pen,
+  ): void {
     const kind = this.file.name(object.dict.raw("Subtype"));
-    if (kind === "Image") print.pictures.push(this.file.data(object));
-    else if (kind === "Form" && depth < MOST_NESTED) {
+    if (kind === "Image") {
+      print.pictures.push(this.file.data(object));
+      pen.square(space);
+    } else if (kind === "Form" && depth < MOST_NESTED) {
       const own = this.file.dict(object.dict.raw("Resources")) ?? resources;
-      this.interpret(this.file.data(object), own, print, marks, depth + 1);
+      const turned = this.file.array(object.dict.raw("Matrix")).map((one) => this.file.get(one));
+      const inner = turned.length === 6 ? times(matrix(turned), space) : space;
+      this.interpret(this.file.data(object), own, print, marks, depth + 1, inner, pen.clip);
     }
   }
 
@@ -170,11 +211,10 @@ function asDrawn(said: string): string {
   return runsBackwards(said) ? reversed(said) : said;
 }
 
-function matrix(given: Value[]): Matrix {
-  const [a, b, c, d, e, f] = given.map((one) => (typeof one === "number" ? one : 0));
-  return [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0];
-}
-
-function times([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
-  return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l];
+/** The strings of a `TJ`, the first with how far all of them reach. */
+function shownIn(items: Value | undefined, font: Font | null): [Uint8Array, number][] {
+  const all = Array.isArray(items) ? items : [];
+  const reach = all.reduce<number>((sum, one) => sum + (typeof one === "number" ? -one : one instanceof Str ? (font?.width(one.bytes) ?? 0) : 0), 0);
+  const strings = all.filter((one) => one instanceof Str);
+  return strings.map((one, index) => [one.bytes, index ? 0 : reach]);
 }
