@@ -18,6 +18,12 @@ it can hold.</p><p style="break-before: page">The pilots did not agree, and the 
 wrote it down.</p>"""
 MESSAGE = b"From: a@b.example\nSubject: x\n\nThe lock is shut."
 CAPTIONS = b"1\n00:00:01,000 --> 00:00:02,000\nThe lock is shut"
+# Its paragraphs go on over pages of the appendix, whose heads name the page's last, too.
+LONG = "\f".join(
+    f"- {number} -\n\nOn that day {f'{seen} were in the harbour and ' * 60}{seen} went.\n\n"
+    f"{seen.capitalize()} {'slept in the hall and waited ' * 60}for the {seen}.\n"
+    for number, seen in enumerate("boats pilots clerks ships gulls crews".split(), 1)
+)
 # Words that are quoted, the number of their paragraph, the document.
 DOCUMENTS: dict[str, tuple[str, int, bytes | None]] = {
     "minutes.pdf": ("was in excess of", 2, None),
@@ -29,6 +35,7 @@ DOCUMENTS: dict[str, tuple[str, int, bytes | None]] = {
     "message.eml": ("lock is shut", 3, MESSAGE),
     "captions.srt": ("lock is shut", 1, CAPTIONS),
     "text.txt": ("ran off in excess", 1, b"The water ran off in ex-\ncess of it."),
+    "long.txt": ("for the boats", 2, LONG.encode()),
     "text.md": ("lock is shut", 1, b"The lock *is* shut."),
 }
 BRIEF = """\
@@ -69,6 +76,7 @@ def test_each_kind_is_proved_from_its_document(briefgen, workspace, minutes):
     text = "".join(page.extract_text() for page in PdfReader(built).pages)
     assert "p. 14 of the original" in " ".join(text.split())
     assert "at 00:00:01" in text
+    assert "continued–" in text
 
 
 @pytest.mark.slow

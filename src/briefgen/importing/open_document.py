@@ -3,6 +3,7 @@ track of."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
@@ -62,7 +63,8 @@ class _Change:
     @property
     def words(self) -> str:
         found = () if self.deleted is None else tuple(self.deleted)
-        return " ".join("".join(one.itertext()) for one in found if one.tag.startswith(_TEXT))
+        texts = ("".join(one.itertext()) for one in found if one.tag.startswith(_TEXT))
+        return " ".join(" ".join(texts).split())
 
 
 class _Reader:
@@ -124,7 +126,8 @@ class _Reader:
 
     def _add(self, words: str | None) -> None:
         if words and self._inserted:
-            self._made.append(TrackedChange("insertion", self._by(self._inserted), words))
+            shown = re.sub("[ \t\r\n]+", " ", words)
+            self._made.append(TrackedChange("insertion", self._by(self._inserted), shown))
         if not self._inserted or self.accepted:
             # White space is one space, and none beside another (ODF 1.3, part 3, 6.1.2).
             for c in words or "":

@@ -25,6 +25,8 @@ _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _SIGN = re.compile(
     r"[\W\d_]*(?:[^\W\d_]|\d+[a-z]{1,2}|[A-Z]{1,2}-?\d+(?:–[A-Z]{1,2}\d+)?)?[\W\d_]*"
 )
+# A range may begin with a word: `A10 continued–A19`.
+_PARTS = re.compile(r"[A-Z]{1,2}\d+–[A-Z]{1,2}\d+|[^\s–]+–?|–")
 # A word that has fewer characters is not looked for within others.
 _SHORTEST = 2
 
@@ -47,7 +49,7 @@ class Vocabulary:
     def holds(self, piece: str) -> bool:
         """Whether a printed piece is made of nothing but such words, numbers and signs."""
         text, signs = "", dict[int, int]()
-        for word in piece.split():
+        for word in _PARTS.findall(piece):
             start = len(text)
             text += bare(word).casefold()
             if _SIGN.fullmatch(word):
