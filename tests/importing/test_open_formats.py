@@ -73,7 +73,7 @@ def test_open_document_with_tracked_changes_notes_and_a_table():
     board = imported.paragraphs[1]
     assert [(one.kind, one.by, one.words) for one in board.changes] == [
         ("deletion", "Councillor Quay", "asked"),
-        ("insertion", "Secretary Ebb", "did not\n ask"),
+        ("insertion", "Secretary Ebb", "did not ask"),
     ]
     assert [(one.number, one.offset) for one in board.calls] == [("1", len(board.text))]
     assert imported.title == "The lock"
