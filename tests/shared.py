@@ -13,6 +13,15 @@ from pathlib import Path
 
 import pytest
 
+# Modules of few tests that take half a minute or nearly so: none of them may be left for the end.
+LONGEST = [
+    "preview/test_browser.py", "proof/test_verifier.py", "test_faults.py",
+    "mutations/test_mutations.py", "importing/pdf/test_made.py", "building/test_dense.py",
+    "test_sizes.py", "mutations/test_mended.py", "render/test_accessibility.py",
+    "test_packaging.py", "building/executors/test_dask.py",
+]  # fmt: skip
+_TESTS = Path(__file__).parent
+
 
 class Shared:
     """A plugin: runs the tests of the modules that it is the first to claim in `folder`."""
@@ -37,12 +46,18 @@ class Shared:
         return True
 
     def _claimed(self, tests: list[pytest.Item]) -> Iterator[pytest.Item]:
-        """Slow modules, then those with most tests come first: so the processes end together."""
+        """The longest modules, other slow ones, then those with most tests come first: so the
+        processes end together."""
+        longest = [_TESTS / name for name in LONGEST]
         slow = {test.path for test in tests if test.get_closest_marker("slow")}
         size = Counter(test.path for test in tests)
-        ordered = sorted(
-            tests, key=lambda test: (test.path not in slow, -size[test.path], test.path)
-        )
+
+        def order(test: pytest.Item) -> tuple[int, bool, int, Path]:
+            path = test.path
+            rank = longest.index(path) if path in longest else len(longest)
+            return rank, path not in slow, -size[path], path
+
+        ordered = sorted(tests, key=order)
         for path, module in groupby(ordered, lambda test: test.path):
             try:
                 (self._folder / str(path).replace("/", "-")).touch(exist_ok=False)

@@ -11,6 +11,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from .conftest import REPOSITORY
+from .shared import LONGEST
 
 PACKAGE = REPOSITORY / "src" / "briefgen"
 
@@ -207,3 +208,7 @@ def test_the_document_says_where_changes_begin():
     files = re.findall(r"^\|.*\| `([\w/]+\.py)` \|$", DOCUMENT, re.MULTILINE)
     assert len(files) == len(set(files)) == 10
     assert [name for name in files if not (PACKAGE / name).is_file()] == []
+
+
+def test_the_modules_that_are_tested_first_are_there():
+    assert [name for name in LONGEST if not (REPOSITORY / "tests" / name).is_file()] == []

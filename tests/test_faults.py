@@ -104,12 +104,12 @@ def test_killed_at_any_moment(workspace, tmp_path_factory, monkeypatch):
 
 @pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGINT])
 def test_stopped_at_each_step_of_writing(workspace, by):
-    versions = Versions(workspace, "--html")
+    versions = Versions(workspace)
     ended = set()
     for number in count(1):
         versions.other()
         ran = Forked(
-            "build", "--force", "--html", prepare=at_step(number, versions.output, signalled(by))
+            "build", "--force", prepare=at_step(number, versions.output, signalled(by))
         ).end()
         ended.add(ran.code)
         assert versions.old_or_new()
@@ -124,6 +124,7 @@ def test_stopped_at_each_step_of_writing(workspace, by):
 
 
 def test_killed_amid_a_write(workspace):
+    # A PDF is laid out with temporary files, which the limit would meet first.
     versions = Versions(workspace, "--html")
     for size in (0, 4096, min(map(len, versions.whole.values())) - 1):
         versions.other()
@@ -179,7 +180,7 @@ def test_it_is_stopped_where_a_process_cannot_be_copied(briefgen, workspace, mon
 
 
 def test_a_fault_at_each_step_of_writing(workspace):
-    versions = Versions(workspace, "--html")
+    versions = Versions(workspace)
 
     def fail() -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
@@ -187,7 +188,7 @@ def test_a_fault_at_each_step_of_writing(workspace):
     codes = []
     for number in range(1, 25):
         versions.other()
-        ran = Forked("build", "--html", prepare=at_step(number, versions.output, fail)).end()
+        ran = Forked("build", prepare=at_step(number, versions.output, fail)).end()
         assert versions.old_or_new()
         assert ("Input/output error" in ran.err) == (ran.code == 2)
         assert "Traceback" not in ran.err
@@ -200,7 +201,7 @@ def test_a_fault_at_each_step_of_writing(workspace):
 
 def test_a_fault_of_fsync(briefgen, workspace, monkeypatch):
     """The one step of writing that Python tells no audit hook."""
-    versions = Versions(workspace, "--html")
+    versions = Versions(workspace)
 
     def fail(_: int) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
@@ -208,7 +209,7 @@ def test_a_fault_of_fsync(briefgen, workspace, monkeypatch):
     versions.other()
     old = versions.file.read_bytes()
     monkeypatch.setattr("os.fsync", fail)
-    ran = briefgen("build", "--html")
+    ran = briefgen("build")
     assert ran.code == 2
     assert f"{versions.file}: cannot be written: Input/output error" in ran.err
     assert versions.file.read_bytes() == old

@@ -346,7 +346,7 @@ ARGUMENTS = {
     "a theme by dots": ("build", "--theme", "../../outside"),
     "a theme that commands the terminal": ("build", "--theme", ESCAPES),
     "a result of a long name": ("build", "-o", LONG),
-    "a result that is a device": ("build", "--html", "-o", "/dev/full"),
+    "a result that is a device": ("build", "-o", "/dev/full"),
     "a result in what is no folder": ("build", "--html", "-o", f"{HARBOUR}/x.html"),
     "a report that is a device": ("check", "-o", "/dev/full"),
     "no such cluster": ("build", "--executor", "http://example.org"),
@@ -395,9 +395,9 @@ def test_a_new_brief_in_a_folder_elsewhere(briefgen, workspace, outside):
 
 def test_a_result_that_is_a_link_elsewhere_is_replaced(briefgen, workspace, outside):
     (workspace / "output").mkdir()
-    link("output/harbour.html", "../outside/secret")(workspace)
-    assert briefgen("build", "--html").code == 0
-    assert not (workspace / "output" / "harbour.html").is_symlink()
+    link("output/harbour.pdf", "../outside/secret")(workspace)
+    assert briefgen("build").code == 0
+    assert not (workspace / "output" / "harbour.pdf").is_symlink()
 
 
 TRICKS = [
@@ -441,6 +441,7 @@ def printed():
     return lambda path: "".join(page.characters for page in read_pages(path.read_bytes()))
 
 
+@pytest.mark.slow
 def test_a_trick_in_markdown_prints_as_typed(briefgen, workspace, printed):
     body = "<b>x</b> {{ 7 * 7 }} <script>y</script> <!-- z --> [@A2]"
     (workspace / HARBOUR).write_text(
@@ -471,17 +472,18 @@ def test_nobody_is_called(briefgen, workspace, command):
 def test_names_that_are_no_text_do_not_stop_a_build(briefgen, workspace):
     (workspace / HARBOUR).rename(workspace / "briefs" / os.fsdecode(b"h\xff\x1b[31m.yaml"))
     (workspace / "seeds" / os.fsdecode(b"\xfe.txt")).write_text("A text.\n", encoding="utf-8")
-    first, again = briefgen("build", "--html"), briefgen("build", "--html")
+    first, again = briefgen("build"), briefgen("build")
     assert (first.code, again.code) == (0, 0)
     assert "\x1b" not in first.out + first.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("record", ["[" * 100_000, "[]", "{}", '{"state": 1}', "\0"])
 def test_a_record_that_is_not_ours_only_means_that_the_brief_is_built(briefgen, workspace, record):
-    briefgen("build", "--html")
+    briefgen("build")
     (kept,) = (workspace / "output" / ".briefgen").iterdir()
     kept.write_text(record, encoding="utf-8")
-    assert briefgen("build", "--html").code == 0
+    assert briefgen("build").code == 0
 
 
 def test_what_is_printed_holds_nothing_that_commands_a_terminal(briefgen, workspace):

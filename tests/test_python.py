@@ -47,6 +47,7 @@ def test_a_check_runs_in_processes_of_its_own(workspace: Path) -> None:
     assert there == briefgen.check(brief)
 
 
+@pytest.mark.slow
 def test_the_examples_of_the_documentation_run(workspace: Path) -> None:
     (workspace / "briefs" / "opening.yaml").write_text(BRIEF, encoding="utf-8")
     assert len(EXAMPLES) == 5
@@ -80,8 +81,8 @@ def test_a_brief_with_errors_is_not_written(workspace: Path) -> None:
     assert (built.path, built.ok) == (None, False)
     assert [finding.rule for finding in built.findings] == ["quotation-not-in-citation"]
     assert not (workspace / "output").exists()
-    draft = briefgen.build(path, options=Options(draft=True, html=True))
-    assert draft.path == workspace / "output" / "harbour.html"
+    draft = briefgen.build(path, options=Options(draft=True))
+    assert draft.path == workspace / "output" / "harbour.pdf"
 
 
 @pytest.mark.parametrize("call", [briefgen.check, briefgen.build, briefgen.verify])

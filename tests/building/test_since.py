@@ -161,6 +161,7 @@ def test_headings_and_code_have_bars_and_a_web_edition_has_them_too(editions, tm
     assert verify_any(forged.encode()).verdict == "not verified"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "said"),
     [

@@ -84,6 +84,7 @@ def state() -> list[Any]:
     return [replaced, handlers, dict(os.environ), gc.isenabled(), gc.get_threshold()]
 
 
+@pytest.mark.slow
 def test_each_is_as_it_is_alone(briefs: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     alone = [build(path) for path in briefs]
     assert [{f.rule for f in made.findings} for made in alone] == [{"missing-glyph"}, set()]

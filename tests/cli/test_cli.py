@@ -224,8 +224,8 @@ def test_where_build_writes(briefgen, workspace):
     write(workspace, BRIEF, "second")
     assert briefgen("build", "briefs/harbour.yaml", "-o", "one.html", "--html").code == 0
     assert "The harbour" in (workspace / "one.html").read_text(encoding="utf-8")
-    assert briefgen("build", "-o", "all", "--html").code == 0
-    assert sorted(p.name for p in (workspace / "all").iterdir()) == ["harbour.html", "second.html"]
+    assert briefgen("build", "-o", "all").code == 0
+    assert sorted(p.name for p in (workspace / "all").iterdir()) == ["harbour.pdf", "second.pdf"]
 
 
 def test_what_the_theme_leaves_out_is_told_wherever_the_theme_is_named(briefgen, workspace):
@@ -254,7 +254,7 @@ def test_what_the_theme_leaves_out_is_told_wherever_the_theme_is_named(briefgen,
 def test_a_brief_whose_theme_is_not_there_is_told_where_it_stands(briefgen, workspace, theme, hint):
     (workspace / "templates" / "house").mkdir(parents=True)
     write(workspace, BRIEF + f"theme: {theme}\n", "second")
-    for command in (("check", "briefs/second.yaml"), ("build", "--html")):
+    for command in (("check", "briefs/second.yaml"), ("build",)):
         ran = briefgen(*command, "--format", "json")
         (finding,) = (f for f in ran.json["findings"] if f["severity"] == "error")
         assert ran.code == 1
@@ -265,7 +265,7 @@ def test_a_brief_whose_theme_is_not_there_is_told_where_it_stands(briefgen, work
         assert finding["path"] == "briefs/second.yaml"
         assert (finding["line"], finding["column"]) == (BRIEF.count("\n") + 1, 8)
         assert finding["hint"] == hint
-    assert (workspace / "output" / "harbour.html").exists()
+    assert (workspace / "output" / "harbour.pdf").exists()
 
 
 def test_a_theme_of_the_workspace_passes_the_check(briefgen, workspace):
@@ -277,23 +277,23 @@ def test_a_theme_of_the_workspace_passes_the_check(briefgen, workspace):
 def test_two_briefs_of_one_name_never_become_one_file(briefgen, workspace):
     (workspace / "briefs" / "2026").mkdir()
     write(workspace, BRIEF, "2026/harbour")
-    ran = briefgen("build", "--html")
+    ran = briefgen("build")
     assert (ran.code, ran.out) == (2, "")
     assert "2026/harbour.yaml and briefs/harbour.yaml would both become output/h" in ran.err
     assert not (workspace / "output").exists()
-    assert briefgen("build", "--html", "-o", "new.html", "briefs/2026/harbour.yaml").code == 0
+    assert briefgen("build", "-o", "new.pdf", "briefs/2026/harbour.yaml").code == 0
 
 
 def test_a_failing_brief_does_not_stop_the_others(briefgen, workspace):
     write(workspace, WRONG, "a-wrong")
-    ran = briefgen("build", "--html", "--format", "json")
+    ran = briefgen("build", "--format", "json")
     assert ran.code == 1
     assert [output["brief"] for output in ran.json["outputs"]] == ["briefs/harbour.yaml"]
 
 
 def test_a_folder_that_cannot_be_written(briefgen, workspace):
     (workspace / "output").write_text("a file where the folder should be", encoding="utf-8")
-    ran = briefgen("build", "--html")
+    ran = briefgen("build")
     assert ran.code == 2
     assert "cannot" in ran.err
 

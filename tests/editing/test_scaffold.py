@@ -106,7 +106,7 @@ def test_new_writes_a_brief_that_is_clean_and_builds(briefgen, started):
     assert checked.code == 0
     assert checked.out.startswith("1 brief, 1 citation: 1 verified")
     assert checked.out.rstrip().endswith(CLEAN)
-    assert briefgen("build", "--html", "briefs/town-square.yaml").code == 0
+    assert briefgen("build", "briefs/town-square.yaml").code == 0
 
 
 def test_a_new_brief_has_a_title_and_todays_date(workspace):
@@ -123,7 +123,7 @@ def test_a_new_brief_in_a_workspace_without_sources_builds_too(briefgen, tmp_pat
     monkeypatch.chdir(tmp_path)
     assert briefgen("new", "first").code == 0
     assert briefgen("check", "--strict").out.rstrip().endswith(CLEAN)
-    assert briefgen("build", "--html").code == 0
+    assert briefgen("build").code == 0
 
 
 @pytest.mark.slow
@@ -139,7 +139,7 @@ def test_a_new_brief_quotes_any_text_as_it_stands(briefgen, tmp_path, monkeypatc
     ran = briefgen("check")
     assert ran.code == 0
     assert "1 verified, 0 failed" in ran.out
-    assert briefgen("build", "--html").code == 0
+    assert briefgen("build").code == 0
 
 
 def test_new_overwrites_nothing(briefgen, workspace):

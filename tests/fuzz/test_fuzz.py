@@ -23,17 +23,17 @@ pytestmark = pytest.mark.slow
 
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
 
-# What takes some three seconds.
+# What takes about a second.
 RUNS = {
-    "brief": 300,
-    "citations": 300,
+    "brief": 200,
+    "citations": 150,
     "catalogue": 2000,
-    "source_text": 300,
-    "matcher": 600,
-    "manifest": 500,
-    "evidence": 200,
-    "attachments": 200,
-    "pdf": 3000,
+    "source_text": 150,
+    "matcher": 500,
+    "manifest": 400,
+    "evidence": 150,
+    "attachments": 150,
+    "pdf": 1500,
     "document": 500,
 }
 

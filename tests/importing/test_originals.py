@@ -99,6 +99,7 @@ def test_a_record_that_names_another_document_proves_nothing(briefgen, workspace
     assert "no source was made from other.pdf" in ran.out
 
 
+@pytest.mark.slow
 def test_a_pdf_carries_the_document_where_that_is_wanted(briefgen, workspace, minutes):
     (workspace / "minutes.pdf").write_bytes(minutes)
     briefgen("add", "minutes.pdf")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +59,15 @@ PATIENCE = 60
 class Editor:
     """An editor with one brief open, which it types into."""
 
-    def __init__(self, client: LanguageClient, folder: Path, encoding: str) -> None:
+    folder: Path
+    uri: str
+
+    def __init__(self, client: LanguageClient, encoding: str) -> None:
         self.client = client
-        self.folder = folder
-        self.uri = (folder / "briefs" / "harbour.yaml").as_uri()
         self.text = ""
         self._encoding = encoding
         self._version = 0
+        self._opened: set[str] = set()
         self.registered: asyncio.Queue[types.RegistrationParams] = asyncio.Queue()
         self._told: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
 
@@ -78,9 +79,22 @@ class Editor:
         def registered(params: types.RegistrationParams) -> None:
             self.registered.put_nowait(params)
 
+    def turn_to(self, folder: Path) -> None:
+        """Work in the workspace in `folder` from now on."""
+        self.folder = folder
+        self.uri = (folder / "briefs" / "harbour.yaml").as_uri()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for uri in self._opened:
+            closed = types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri))
+            self.client.text_document_did_close(closed)
+        self._opened.clear()
+
     async def open(self, text: str = BRIEF) -> None:
         """Open the brief, which the disk does not hold."""
         self.text = text
+        self._opened.add(self.uri)
         item = types.TextDocumentItem(self.uri, "yaml", 0, text)
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
 
@@ -119,12 +133,10 @@ class Editor:
         return len(text) if self._encoding == "utf-32" else len(text.encode("utf-16-le")) // 2
 
 
-@asynccontextmanager
-async def editing(folder: Path, encoding: types.PositionEncodingKind) -> AsyncIterator[Editor]:
-    """An editor that has started the server, which is given a workspace in `folder`."""
-    write_workspace(folder, report=REPORT).unlink()
+async def started(encoding: types.PositionEncodingKind) -> Editor:
+    """An editor that has started the server."""
     client = LanguageClient("editor", "1")
-    editor = Editor(client, folder, encoding.value)
+    editor = Editor(client, encoding.value)
     await client.start_io(sys.executable, "-m", "briefgen", "lsp")
     general = types.GeneralClientCapabilities(position_encodings=[encoding])
     watching = types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
@@ -133,16 +145,56 @@ async def editing(folder: Path, encoding: types.PositionEncodingKind) -> AsyncIt
     answer = await client.initialize_async(types.InitializeParams(capabilities=capabilities))
     assert answer.capabilities.position_encoding == encoding
     client.initialized(types.InitializedParams())
-    try:
-        yield editor
-    finally:
-        await client.shutdown_async(None)
-        client.exit(None)
-        await client.stop()  # type: ignore[no-untyped-call]
+    return editor
+
+
+async def ended(editor: Editor) -> None:
+    await editor.client.shutdown_async(None)
+    editor.client.exit(None)
+    await editor.client.stop()  # type: ignore[no-untyped-call]
 
 
 Scenario = Callable[[Editor], Awaitable[None]]
-Test = Callable[[Path, types.PositionEncodingKind], None]
+
+
+class Editors:
+    """An editor for each way to count columns, with a server that all tests share."""
+
+    def __init__(self, runner: asyncio.Runner) -> None:
+        self._runner = runner
+        self._started: dict[str, Editor] = {}
+
+    def run(self, scenario: Scenario, folder: Path, encoding: types.PositionEncodingKind) -> None:
+        """Run a scenario in an editor, which is given a workspace in `folder`."""
+        write_workspace(folder, report=REPORT).unlink()
+        self._runner.run(self._run(scenario, folder, encoding))
+
+    async def _run(
+        self, scenario: Scenario, folder: Path, encoding: types.PositionEncodingKind
+    ) -> None:
+        if encoding not in self._started:
+            self._started[encoding] = await started(encoding)
+        editor = self._started[encoding]
+        editor.turn_to(folder)
+        try:
+            await asyncio.wait_for(scenario(editor), PATIENCE)
+        finally:
+            editor.close()
+
+    def end(self) -> None:
+        for editor in self._started.values():
+            self._runner.run(ended(editor))
+
+
+@pytest.fixture(scope="module")
+def editors() -> Iterator[Editors]:
+    with asyncio.Runner() as runner:
+        made = Editors(runner)
+        yield made
+        made.end()
+
+
+Test = Callable[[Editors, Path, types.PositionEncodingKind], None]
 
 
 def in_an_editor(*encodings: types.PositionEncodingKind) -> Callable[[Scenario], Test]:
@@ -150,12 +202,8 @@ def in_an_editor(*encodings: types.PositionEncodingKind) -> Callable[[Scenario],
 
     def decorate(scenario: Scenario) -> Test:
         @pytest.mark.parametrize("encoding", encodings or ENCODINGS[:1], ids=lambda one: one.value)
-        def test(tmp_path: Path, encoding: types.PositionEncodingKind) -> None:
-            async def run() -> None:
-                async with editing(tmp_path, encoding) as editor:
-                    await asyncio.wait_for(scenario(editor), PATIENCE)
-
-            asyncio.run(run())
+        def test(editors: Editors, tmp_path: Path, encoding: types.PositionEncodingKind) -> None:
+            editors.run(scenario, tmp_path, encoding)
 
         return test
 

@@ -16,7 +16,7 @@ from .score import Score
 
 pytestmark = pytest.mark.slow
 
-OF_EACH_RULE = 5
+OF_EACH_RULE = 3
 _QUOTED = re.compile(r"“([^“”]*)”|«\s([^«»]*)\s»")
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.harbour import write_workspace
+
 pytest.importorskip("uvicorn", reason="the extra preview is not installed")
 
 # Seconds after which what is awaited will not come any more.
@@ -26,9 +28,10 @@ STATUS = "document.getElementById('status').textContent"
 class Running:
     """`briefgen preview` in a process of its own."""
 
-    def __init__(self, brief: Path, browser: str = "") -> None:
-        """`browser` is the command of a browser that it opens."""
+    def __init__(self, brief: Path, browser: str = "", *, shared: bool = False) -> None:
+        """`browser` is the command of a browser that it opens; a `shared` one is for many tests."""
         self.brief = brief
+        self.shared = shared
         self.process = subprocess.Popen(
             [
                 sys.executable,
@@ -63,8 +66,17 @@ class Running:
 
 @pytest.fixture
 def preview(workspace: Path) -> Iterator[Running]:
-    """A preview of the small brief."""
+    """A preview of the small brief, in a workspace of its own."""
     running = Running(workspace / "briefs" / "harbour.yaml")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def shared_preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A preview of the small brief for all tests that change nothing but that: `look` gives it
+    back as it was."""
+    running = Running(write_workspace(tmp_path_factory.mktemp("preview")), shared=True)
     yield running
     running.stop()
 
@@ -106,6 +118,12 @@ class Looking:
         self._told = self.js(SAVED)
         self.running.brief.write_text(text, encoding="utf-8")
 
+    def restore(self) -> None:
+        """Save the brief as it was, where the preview is one that goes on."""
+        if self.running.shared and self.running.brief.read_text(encoding="utf-8") != self._before:
+            self.write(self._before)
+            self.printed()
+
     def printed(self) -> None:
         """Wait until the pages are those of the newest save."""
         self.until(f"{SAVED} > arguments[0] && {STATUS}.includes('as saved')", self._told)
@@ -131,14 +149,18 @@ class Looking:
 
 
 @pytest.fixture
-def look(chromium: Any) -> Callable[[Running], Looking]:
+def look(chromium: Any) -> Iterator[Callable[[Running], Looking]]:
     """Opens a preview in the browser and waits for its pages."""
+    looked: list[Looking] = []
 
     def opened(running: Running) -> Looking:
         chromium.get_log("browser")
         chromium.get(running.address)
         looking = Looking(chromium, running)
         looking.printed()
+        looked.append(looking)
         return looking
 
-    return opened
+    yield opened
+    for looking in looked:
+        looking.restore()

@@ -21,8 +21,8 @@ FRESH = """[...document.querySelectorAll('.sheet .fresh')]
             ?.textContent.includes(arguments[0]))"""
 
 
-def test_the_page_shows_the_brief_as_it_prints(preview: Running, look: Look) -> None:
-    page = look(preview)
+def test_the_page_shows_the_brief_as_it_prints(shared_preview: Running, look: Look) -> None:
+    page = look(shared_preview)
     assert page.driver.title == "The harbour · preview"
     labels = page.js("[...document.querySelectorAll('.sheet')].map(sheet => sheet.dataset.page)")
     assert labels == ["1", "A-1"]
@@ -35,9 +35,9 @@ def test_the_page_shows_the_brief_as_it_prints(preview: Running, look: Look) -> 
 
 
 def test_a_save_is_seen_in_the_page_at_once_and_then_as_printed(
-    preview: Running, look: Look
+    shared_preview: Running, look: Look
 ) -> None:
-    page = look(preview)
+    page = look(shared_preview)
     before = page.js("document.querySelector('.sheet img').src")
     printed = page.js("document.getElementById('pages').dataset.printed")
     page.save("The harbour was", "The fishing harbour was")
@@ -50,8 +50,8 @@ def test_a_save_is_seen_in_the_page_at_once_and_then_as_printed(
     assert page.complaints == []
 
 
-def test_a_save_leaves_the_eye_where_it_is(preview: Running, look: Look) -> None:
-    page = look(preview)
+def test_a_save_leaves_the_eye_where_it_is(shared_preview: Running, look: Look) -> None:
+    page = look(shared_preview)
     top = "document.querySelectorAll('.sheet')[1].getBoundingClientRect().top"
     page.js("document.getElementById('pages').scrollTop = 1000")
     before = page.js(top)
@@ -63,9 +63,9 @@ def test_a_save_leaves_the_eye_where_it_is(preview: Running, look: Look) -> None
 
 
 def test_a_broken_brief_keeps_its_last_pages_and_says_what_is_wrong(
-    preview: Running, look: Look
+    shared_preview: Running, look: Look
 ) -> None:
-    page = look(preview)
+    page = look(shared_preview)
     before = page.js("document.querySelector('.sheet img').src")
     page.save("closed on Monday", "closed on Tuesday")
     page.until("document.querySelectorAll('#findings details').length")
@@ -82,9 +82,9 @@ def test_a_broken_brief_keeps_its_last_pages_and_says_what_is_wrong(
     assert page.findings == []
 
 
-def test_a_file_that_is_no_brief_can_be_mended(preview: Running, look: Look) -> None:
-    page = look(preview)
-    sound = preview.brief.read_text(encoding="utf-8")
+def test_a_file_that_is_no_brief_can_be_mended(shared_preview: Running, look: Look) -> None:
+    page = look(shared_preview)
+    sound = shared_preview.brief.read_text(encoding="utf-8")
     for broken in ("title: [", "", "- a list\n"):
         page.write(broken)
         page.until("document.querySelectorAll('#findings details').length")
@@ -104,8 +104,8 @@ def test_a_brief_that_is_gone_can_come_back(preview: Running, look: Look) -> Non
     page.printed()
 
 
-def test_what_only_the_layout_can_find_is_told(preview: Running, look: Look) -> None:
-    page = look(preview)
+def test_what_only_the_layout_can_find_is_told(shared_preview: Running, look: Look) -> None:
+    page = look(shared_preview)
     page.save("title: The harbour", "title: The harbour \ue123")  # which no font has
     page.until("document.querySelectorAll('#findings details').length")
     assert "missing-glyph" in page.findings[0]
@@ -114,8 +114,8 @@ def test_what_only_the_layout_can_find_is_told(preview: Running, look: Look) -> 
     assert page.findings == []
 
 
-def test_a_note_shows_the_passage_in_its_source(preview: Running, look: Look) -> None:
-    page = look(preview)
+def test_a_note_shows_the_passage_in_its_source(shared_preview: Running, look: Look) -> None:
+    page = look(shared_preview)
     page.click('.sheet a[href="#note-1"]')
     assert page.until("document.querySelector('#passage-text mark')?.textContent") == (
         "closed on Monday"
@@ -129,8 +129,8 @@ def test_a_note_shows_the_passage_in_its_source(preview: Running, look: Look) ->
     assert page.js("document.activeElement.getAttribute('href')") == "#note-1"
 
 
-def test_a_place_on_paper_shows_its_paragraph(preview: Running, look: Look) -> None:
-    page = look(preview)
+def test_a_place_on_paper_shows_its_paragraph(shared_preview: Running, look: Look) -> None:
+    page = look(shared_preview)
     page.js("document.querySelector('.sheet a[href^=\"#A2\"]').click()")
     page.until("!document.getElementById('passage').hidden")
     assert page.js("document.querySelector('#passage-text mark').textContent") == "closed on Monday"
@@ -181,8 +181,8 @@ def clipboard(page: Looking) -> str:
     )
 
 
-def test_words_on_a_page_are_found_selected_and_copied(preview: Running, look: Look) -> None:
-    page = look(preview)
+def test_words_on_a_page_are_found_selected_and_copied(shared_preview: Running, look: Look) -> None:
+    page = look(shared_preview)
     assert page.js("window.find('harbour was “closed on Monday”')")
     assert page.js("getSelection().toString()") == "harbour was “closed on Monday”"
     for kind in ("keyDown", "keyUp"):  # Ctrl-C
@@ -202,9 +202,9 @@ def test_words_on_a_page_are_found_selected_and_copied(preview: Running, look: L
 
 
 def test_a_paragraph_leads_to_its_line_by_mouse_and_by_keyboard(
-    preview: Running, look: Look
+    shared_preview: Running, look: Look
 ) -> None:
-    page = look(preview)
+    page = look(shared_preview)
     block = page.js(FIND_BLOCK, KEY_POINT)
     block.click()
     page.until("!document.getElementById('passage').hidden")
@@ -226,8 +226,10 @@ def test_a_paragraph_leads_to_its_line_by_mouse_and_by_keyboard(
     assert clipboard(page) == "briefs/harbour.yaml:5:5"
 
 
-def test_a_finding_leads_to_the_page_which_is_marked_as_old(preview: Running, look: Look) -> None:
-    page = look(preview)
+def test_a_finding_leads_to_the_page_which_is_marked_as_old(
+    shared_preview: Running, look: Look
+) -> None:
+    page = look(shared_preview)
     page.save("closed on Monday", "closed on Tuesday")
     page.until("document.querySelectorAll('#findings details').length")
     assert not page.js("document.getElementById('old').hidden")
@@ -242,9 +244,9 @@ def test_a_finding_leads_to_the_page_which_is_marked_as_old(preview: Running, lo
 
 
 def test_a_passage_is_copied_from_a_source_into_the_brief_by_keyboard(
-    preview: Running, look: Look
+    shared_preview: Running, look: Look
 ) -> None:
-    page = look(preview)
+    page = look(shared_preview)
     search = page.driver.find_element("css selector", "#search")
     # The source has “We heard of it from the press,” a spokesman said.
     search.send_keys("the press, a Spokesman")
@@ -271,8 +273,10 @@ def test_a_passage_is_copied_from_a_source_into_the_brief_by_keyboard(
     assert "    quote: Boats waited outside" in clipboard(page)
 
 
-def test_pages_are_counted_enlarged_outlined_and_downloaded(preview: Running, look: Look) -> None:
-    page = look(preview)
+def test_pages_are_counted_enlarged_outlined_and_downloaded(
+    shared_preview: Running, look: Look
+) -> None:
+    page = look(shared_preview)
     assert page.js("document.getElementById('page-number').textContent") == "Page 1 · 1 of 2"
     outline = page.js("[...document.getElementById('outline').options].map(one => one.text.trim())")
     assert {"The harbour", "Key points", "Appendix: the sources"} <= set(outline)

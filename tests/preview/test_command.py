@@ -50,25 +50,29 @@ def test_it_says_where_it_is(preview: Running) -> None:
     assert "briefs/harbour.yaml" in preview.line
 
 
-def test_it_answers_to_its_own_name_only(preview: Running) -> None:
-    assert fetched(preview.address)[0] == 200
+def test_it_answers_to_its_own_name_only(shared_preview: Running) -> None:
+    assert fetched(shared_preview.address)[0] == 200
     for path in ROUTES:
-        for host in ("example.org", f"example.org:{urlsplit(preview.address).port}", "localhost"):
-            status, text = fetched(preview.address + path, Host=host)
+        for host in (
+            "example.org",
+            f"example.org:{urlsplit(shared_preview.address).port}",
+            "localhost",
+        ):
+            status, text = fetched(shared_preview.address + path, Host=host)
             assert status == 400
             assert "harbour" not in text
 
 
-def test_it_answers_only_who_holds_the_token(preview: Running) -> None:
-    origin = preview.address.rsplit("/", 2)[0]
+def test_it_answers_only_who_holds_the_token(shared_preview: Running) -> None:
+    origin = shared_preview.address.rsplit("/", 2)[0]
     for path in ROUTES:
         for before in ("/", f"/{'A' * 22}/"):
             status, text = fetched(origin + before + path)
             assert status == 404
             assert "harbour" not in text
         for foreign in ("http://example.org", "null", "http://localhost"):
-            assert fetched(preview.address + path, Origin=foreign)[0] == 403
-    assert fetched(preview.address, Origin=origin)[0] == 200
+            assert fetched(shared_preview.address + path, Origin=foreign)[0] == 403
+    assert fetched(shared_preview.address, Origin=origin)[0] == 200
 
 
 def test_the_browser_is_not_given_the_token_where_others_see_it(

@@ -80,6 +80,7 @@ def test_characters_of_one_glyph_build_and_are_verified(tmp_path, words):
     assert verify(pdf).differs == ()
 
 
+@pytest.mark.slow
 def test_words_from_right_to_left_are_read_in_their_order(tmp_path):
     if not has_font("fa"):
         pytest.skip("this system has no font for fa")
@@ -87,6 +88,7 @@ def test_words_from_right_to_left_are_read_in_their_order(tmp_path):
     assert "شورا گفت که بندر بسته است" in text
 
 
+@pytest.mark.slow
 def test_a_cluster_that_reorders_says_its_text(tmp_path):
     if not has_font("hi"):
         pytest.skip("this system has no font for hi")
@@ -133,6 +135,7 @@ def test_each_paragraph_cited_alone_builds(texts, source, count):
 # --- One altered letter -------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_an_altered_letter_is_found(tmp_path):
     pdf = briefed(tmp_path, "The pilots did not authorise the closing of the lock")
     assert passed(pdf, 60, seed=1) == []

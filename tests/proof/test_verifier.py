@@ -33,6 +33,7 @@ from tests.proof.test_altered import (
     annotated,
     covered_up,
     followed,
+    foreign_annotations,
     silent_font,
     with_pictures,
 )
@@ -311,6 +312,13 @@ def test_words_from_right_to_left_are_read(page, tmp_path: Path, said, brief):
     verdict, differs, _ = page(forged)
     assert verdict == NOT_VERIFIED
     assert any("is not printed as the evidence has it" in line for line in differs), differs
+
+
+def test_every_annotation_that_we_never_make_is_refused_by_name(page, pdf):
+    altered, said = foreign_annotations(pdf)
+    verdict, differs, _ = page(altered)
+    assert verdict == NOT_VERIFIED
+    assert said <= {*differs}
 
 
 @pytest.mark.parametrize("way", REFUSED)

@@ -37,6 +37,7 @@ def test_an_unknown_system_is_told_the_libraries(tmp_path, monkeypatch):
     assert sys.platform == "darwin" or "Pango, PangoFT2 and HarfBuzz-Subset" in str(hint)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the linker's folders are those of Linux")
 def test_a_build_without_pango_ends_in_one_message(workspace, tmp_path_factory):
     """In a process of its own, in which the library of that name is no library."""

@@ -75,6 +75,7 @@ def test_briefs_of_two_workspaces_keep_their_own_findings_and_lines(briefgen, wo
     assert "2 briefs, 2 citations: 0 verified, 2 failed, " in ran.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("no_color", "coloured"), [("1", False), ("", True)], ids=["NO_COLOR", "terminal"]
 )

@@ -39,7 +39,6 @@ class Layout:
     font: str = "Source Serif 4"
     points: float = 10
     pages: int = 3
-    line_numbers: bool = False
     language: str = "en"
     masthead: bool = False
 

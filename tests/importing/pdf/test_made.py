@@ -10,11 +10,11 @@ from briefgen.importing import ImportedText, ImportOptions, import_document
 
 from .made import Layout, made, plain
 
+# Each way to lay out at least once, those of columns and notes also together.
 LAYOUTS = [
     Layout("plain"),
     Layout("ragged", justified=False),
     Layout("spaced", indent=False),
-    Layout("spaced ragged", indent=False, justified=False),
     Layout("no hyphens", hyphens=False),
     Layout("number below", number="bottom"),
     Layout("dashes", number="dashes"),
@@ -24,27 +24,19 @@ LAYOUTS = [
     Layout("from 1201", first=1201),
     Layout("roman", roman=True, number="bottom"),
     Layout("no head", head="", number="bottom"),
-    Layout("a4", size="A4", points=11),
     Layout("small", points=8),
-    Layout("large", points=13),
     Layout("sans", font="Source Sans 3"),
     Layout("two", columns=2),
-    Layout("two ragged", columns=2, justified=False),
     Layout("two spaced", columns=2, indent=False),
-    Layout("two below", columns=2, number="bottom"),
-    Layout("two sans", columns=2, font="Source Sans 3", points=9),
-    Layout("three", columns=3, points=8),
     Layout("three ragged", columns=3, points=8, justified=False, size="A4"),
     Layout("three from 47698", columns=3, points=8, first=47698, number="outer", pages=4),
     Layout("notes", notes=6),
     Layout("notes below", notes=8, number="bottom", first=33),
-    Layout("notes ragged", notes=5, justified=False, indent=False),
     Layout("two notes", columns=2, notes=6),
     Layout("no headings", headings=False),
     Layout("no title", title=False, first=5),
-    Layout("two no title", columns=2, title=False, headings=False),
 ]
-QUICK = {"plain", "notes"}
+QUICK = {"plain"}
 
 
 @cache

@@ -62,6 +62,7 @@ def test_cffi_is_as_before() -> None:
     assert cffi.FFI is before
 
 
+@pytest.mark.slow
 def test_the_engine_starts_without_a_parser_of_c() -> None:
     program = (
         "import sys; from briefgen.render.weasyprint_patches import engine;"

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
+from socket import create_connection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,6 +30,8 @@ from briefgen.workspace.workspace import UnreadableError, Workspace, read_bytes
 
 # So many briefs are at the cluster at a time: it keeps what it built until that is asked for.
 _MOST_SENT = 100
+# That a scheduler may take to answer.
+_SECONDS = 10
 
 
 class Shipment(Struct, frozen=True):
@@ -86,7 +89,10 @@ def _client(url: str) -> Any:
     if parts.scheme != "dask" or not parts.hostname or not parts.port:
         raise BriefgenError(f"not an executor: {url}", hint="Write dask://HOST:PORT.")
     try:
-        return Client(f"tcp://{parts.hostname}:{parts.port}", timeout=10, set_as_default=False)
+        # Dask goes on trying until the time is up, also where the port is closed.
+        create_connection((parts.hostname, parts.port), _SECONDS).close()
+        address = f"tcp://{parts.hostname}:{parts.port}"
+        return Client(address, timeout=_SECONDS, set_as_default=False)
     except OSError as error:
         raise BriefgenError(f"no Dask scheduler answers at {url}") from error
 
