@@ -484,7 +484,10 @@ def test_briefs_of_several_authors_or_of_withheld_sources_verify(briefgen, works
         workspace,
         "title: T\ndate: 2026-11-20\nprepared_by: [Ann Ebb, The Pilots]\nsources: [report]\n"
         "passages:\n  denial: {source: report, quote: The ministry denies that it was asked.}\n"
-        "key_points: ['The ministry [@denial].', 'Again [@denial].']\n",
+        "key_points: ['The ministry [@denial].', 'Again [@denial].']\n"
+        # Texts of a letter are looked for as words.
+        "occasion: a\nclaims:\n  - {id: c, question: Why?, note: n, positions: [\n"
+        "      {answer: So., by: e, cite: denial}, {answer: No., by: The Pilots, cite: A1}]}\n",
         catalogue=CATALOGUE.replace("closed}", "closed, redistribute: none}"),
         letter=LETTER,
     )

@@ -241,7 +241,7 @@ class Finder:
         is_word: bool = False,
     ) -> range | None:
         """The first place of `text` that no other run has; where it `begins` or `ends`, an element
-        or another run's place does. What `is_word` has no letter or digit beside it."""
+        or another run's place does. What `is_word` has no letter or digit right beside it."""
         words = self._text.words
         for area in areas:
             start = area.start
@@ -252,8 +252,7 @@ class Finder:
                 is_free = before <= place.start and place.stop <= after
                 is_begun = place.start == before or words[place.start - 1] == END
                 is_ended = place.stop == after or words[place.stop] == END
-                beside = words[max(0, place.start - 1) : place.start] + words[place.stop]
-                is_whole = not any(map(str.isalnum, beside)) or not is_word
+                is_whole = not is_word or self._text.is_apart(place)
                 if is_free and is_whole and (is_begun or not begins) and (is_ended or not ends):
                     return place
                 start = place.start + 1

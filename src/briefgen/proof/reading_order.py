@@ -101,6 +101,23 @@ class ReadingOrder:
             at += 1
         return " ".join(pieces)
 
+    def is_apart(self, place: range) -> bool:
+        """Whether no letter or digit is right beside the words at `place`: white space, a sign or
+        the edge of a run is."""
+        edges = set[int]()
+        for at in self._parts_of(place):
+            edges.add(end := self._parts[at])
+            for token in self._raw[at].split():
+                end += len(bare(token))
+                edges.add(end)
+        return all(
+            edge in edges or not beside.isalnum()
+            for edge, beside in (
+                (place.start, self.words[place.start - 1 : place.start]),
+                (place.stop, self.words[place.stop : place.stop + 1]),
+            )
+        )
+
     def elements(self) -> dict[str, list[range]]:
         """For each ID, the places of its element and of those that are inside it."""
         found: dict[str, list[range]] = defaultdict(list)
