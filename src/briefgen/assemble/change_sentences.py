@@ -58,8 +58,8 @@ def changed_items(
     large_print: bool,
     first: int,
 ) -> tuple[Item, ...]:
-    """The changes as items that are numbered from `first`, claims first; at most a
-    page of them, and then how many more there are."""
+    """The changes since `replaced` as items that are numbered from `first`, claims first; at most
+    a page of them, and then how many more there are."""
     say = _Sentences(brief, labels)
     said = [text for change in replaced.changes if (text := say.sentence(change))]
     if not said:

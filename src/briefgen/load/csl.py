@@ -150,7 +150,7 @@ class NameForm(CslForm):
 
 
 class EntryForm(CslForm):
-    """A source."""
+    """An entry of `references:` in `seeds/sources.yaml`: keys of CSL-YAML, and ours."""
 
     noun = "a source"
 

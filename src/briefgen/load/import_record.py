@@ -20,7 +20,10 @@ def paragraph_digest(text: str) -> str:
 
 
 def read_record(raw: bytes) -> ImportRecord:
-    """The record in `raw`; raises `UnreadableError`."""
+    """The record in `raw`, which is JSON.
+
+    Raises `UnreadableError` where it is not the record of an import, or of a newer version.
+    """
     try:
         record = msgspec.json.decode(raw, type=ImportRecord)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

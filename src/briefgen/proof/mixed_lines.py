@@ -120,7 +120,7 @@ class MixedLines:
 
 
 def characters(text: str) -> str:
-    """The characters of `text`, letters and accents apart."""
+    """The characters of `text` without white space, letters and accents apart (NFD)."""
     return "".join(unicodedata.normalize("NFD", bare(text)).split())
 
 

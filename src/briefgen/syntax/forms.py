@@ -174,7 +174,7 @@ class Form:
 
     @classmethod
     def reader(cls) -> Reader[Self]:
-        """The reader of such a mapping."""
+        """What reads a value as this form, and its JSON Schema: a reference to the definition."""
         return Reader(cls.read, {"$ref": f"#/$defs/{cls.__name__}"}, (cls,))
 
     @classmethod

@@ -42,13 +42,13 @@ class Column(Struct, frozen=True):
 
     @property
     def left(self) -> float:
-        """Where most of its lines begin."""
+        """Where most of its lines begin, in points."""
         starts = sorted(row.x0 for row in self.rows)
         return starts[len(starts) // 10] if len(starts) >= 10 else starts[0]
 
     @property
     def right(self) -> float:
-        """Where its full lines end."""
+        """Where its full lines end, in points."""
         ends = sorted(row.x1 for row in self.rows)
         return ends[-1 - len(ends) // 20]
 
