@@ -137,7 +137,7 @@ def compare_with_brief(
         differs += (
             f"page {meant.label} has {what}"
             for meant, page in zip(manifest.pages, reading.pages, strict=False)
-            if meant.label not in looks.redrawn  # that is said of it, and its looks are not proved
+            if meant.label not in looks.redrawn  # reported already; its looks are not proved
             for what in hidden(page)
         )
     if not found.differs:  # else the pages are already reported

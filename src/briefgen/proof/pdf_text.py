@@ -44,7 +44,7 @@ class PrintedRun(Struct, frozen=True):
 
     `mcid` is the number of its marked content, -1 outside the structure; there `artifact`
     says of what kind it is: `Header`, `Footer`, `Pagination`, or empty for none. `is_faint`
-    tells whether its colour is light or lets what is behind it through.
+    tells whether its colour is light or lets through what is below it.
     """
 
     text: str

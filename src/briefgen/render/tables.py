@@ -21,7 +21,7 @@ _TALLEST_HEAD = 8
 _TALLEST_ROW = 14
 
 
-class Shape(Struct, frozen=True):
+class TableShape(Struct, frozen=True):
     """The CSS classes of a table; how many letters a word may have that is not to be broken;
     and of each row whether it is tall."""
 
@@ -38,7 +38,7 @@ class _Room(Struct, frozen=True):
     letter: float
 
 
-def table_shape(table: TableBlock, *, large: bool) -> Shape:
+def table_shape(table: TableBlock, *, large: bool) -> TableShape:
     """The shape of `table`, in large print or not."""
     columns = len(table.head)
     classes = ["data"]
@@ -51,7 +51,7 @@ def table_shape(table: TableBlock, *, large: bool) -> Shape:
     widths = _widths(table, free / room.letter)
     if _lines(table.head, widths) > _TALLEST_HEAD:
         classes.append("tall")
-    return Shape(
+    return TableShape(
         " ".join(classes),
         _longest_word(table, free / room.letter),
         tuple(_lines(row, widths) > _TALLEST_ROW for row in table.rows),
