@@ -66,6 +66,15 @@ def test_each_block_is_a_paragraph_without_its_markup():
         pytest.param("It did ~~not~~ so.", ["It did ~~not~~ so."], id="struck"),
         pytest.param("did <del>not</del> <S>so</S>", ["did ~~not~~ ~~so~~"], id="struck in HTML"),
         pytest.param("<p>did <s class='x'>not</s></p>", ["did ~~not~~"], id="struck in a block"),
+        pytest.param("<p>Quay<br>asked</p>", ["Quay asked"], id="break in a block"),
+        pytest.param(
+            "<table><tr><td>Quay</td><td>asked</td></tr></table>", ["Quay asked"], id="HTML table"
+        ),
+        pytest.param("did <span hidden>not</span> so", ["did so"], id="hidden"),
+        pytest.param(
+            '<p>did <i style="display:none">not</i> so</p>', ["did so"], id="hidden in a block"
+        ),
+        pytest.param("did <script>not</script> so", ["did so"], id="script"),
         pytest.param("<span>did</span> <small>so", ["did so"], id="other tags with an s"),
         pytest.param("<!-- <del> --> so", ["so"], id="struck in a comment"),
         pytest.param("Title\n=====\n\nText.", ["Title", "Text."], id="setext"),

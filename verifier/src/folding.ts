@@ -63,7 +63,7 @@ function marked(text: string): string {
 
 const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
 const SIGNS = "+-−<≤>≥±~≈≠" + CURRENCY;
-const SIGNED = new RegExp(`^(?:[${SIGNS.replace("-", "\\-")}]|(?<=[<>~≈])=){0,2}\\p{Nd}`, "u");
+const SIGNED = new RegExp(`^(?:[${SIGNS.replace("-", "\\-")}]|(?<=[<>~≈])=){0,2}\\.?\\p{Nd}`, "u");
 
 /** Whether a place in folded text is within a word, so that nothing may begin or end there. */
 export function isInWord(text: string, at: number): boolean {
@@ -71,11 +71,12 @@ export function isInWord(text: string, at: number): boolean {
   if (before === undefined || after === undefined) return false;
   if (isCore(before) && isCore(after)) return !(UNSPACED.test(before) || UNSPACED.test(after));
   const joins = (left: string | undefined, sign: string, right: string | undefined): boolean =>
-    ("'-־".includes(sign) && isCore(left) && isCore(right))
+    ("'-־´`′\ua78c\u058a\u1806\u2043\u30a0\ufe63\uff0d·\u2027_".includes(sign) && isCore(left) && isCore(right))
     || (".,:/⁄∕·′".includes(sign) && isDigit(left) && isDigit(right));
   if (joins(before, after, beyond) || joins(further, before, after)) return true;
   const isSign = SIGNS.includes(before) || (before === "=" && further !== undefined && "<>=~≈!".includes(further));
-  if (isSign && SIGNED.test(text.slice(at, at + 3).replace(/^=/, "<"))) return true;
+  if (before === "." && isDigit(after) && !(isCore(further) || ".…)]".includes(further ?? " "))) return true;
+  if (isSign && SIGNED.test(text.slice(at, at + 4).replace(/^=/, "<"))) return true;
   const [left, right] = [text.slice(Math.max(0, at - 5), at), text.slice(at, at + 5)];
   const isThousands = /(?<!\p{Nd})\p{Nd}{1,3}$/u.test(left.replace(/ $/, "")) && /^ ?\p{Nd}{3}(?!\p{Nd})/u.test(right);
   return isThousands && (before === " ") !== (after === " ") && (isDigit(before) || isDigit(after));

@@ -10,6 +10,8 @@ const DELIMITERS = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
 const DEFINITION = /^\[[^\]]+\]:[ \t]*\S/;
 const HTML = /^<(?:!--|\/?(?:address|article|aside|blockquote|body|center|details|div|dl|dt|dd|figure|figcaption|footer|form|h[1-6]|head|header|html|li|main|nav|ol|p|pre|script|section|style|table|tbody|td|th|thead|tr|ul)\b)/i;
 
+const PARTING = /<\/?(?:address|article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|legend|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b[^<>]*>/gi;
+
 export function markdownParagraphs(text: string): string[] {
   const found: string[] = [];
   let own: string[] = [];
@@ -19,7 +21,7 @@ export function markdownParagraphs(text: string): string[] {
   let isItem = false;
   const take = (): void => {
     const joined = own.map((line) => line.trim()).join(kind === "code" ? " " : "\n");
-    const words = kind === "code" ? joined : kind === "html" ? joined.split("\n").map(withoutTags).join(" ") : inline(joined, defined);
+    const words = kind === "code" ? joined : kind === "html" ? withoutTags(joined.replace(PARTING, (tag) => (tag.startsWith("<br") ? tag : ` ${tag}`))) : inline(joined, defined);
     if (words.trim()) found.push(words.replace(/\s+/g, " ").trim());
     own = [];
     kind = "text";
@@ -100,5 +102,6 @@ function inline(text: string, defined: Set<string>): string {
 function withoutTags(text: string): string {
   return text
     .replace(/<(su[bp])\b[^<>]*>([^<>]*)/gi, (_, tag: string, inner: string) => (tag.toLowerCase() === "sup" ? raised(inner) : lowered(inner)))
+    .replace(/<(script|style|template|title)\b[^<>]*>.*?(?:<\/\1\s*>|$)|<([a-z]\w*)\b(?=[^<>]*(?:\shidden\b|display\s*:\s*none))[^<>]*>.*?(?:<\/\2\s*>|$)/gis, "")
     .replace(/<br\b[^<>]*>/gi, " ").replace(/<\/?(?:del|s|strike)(?:\s[^<>]*)?>/gi, "~~").replace(/<!--.*?(?:-->|$)|<(?!(?:https?|mailto):)\/?[a-z][^<>]*>/gis, "");
 }

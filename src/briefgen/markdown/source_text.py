@@ -32,7 +32,21 @@ _LEVEL = re.compile(r"<(/?)(su[bp])\b[^<>]*>", re.IGNORECASE)
 _AT_LEVEL = re.compile(r"(<(su[bp])\b[^<>]*>)([^<>]*)(?=</\2\s*>)", re.IGNORECASE)
 _STRIKE = re.compile(r"</?(?:del|s|strike)(?:\s[^<>]*)?>", re.IGNORECASE)
 _STRUCK = "~~"
-_HTML = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.S | re.I)
+# What is in these nobody sees.
+_UNSEEN = r"<(script|style|template|title)\b[^<>]*>"
+_HIDDEN = r"<([a-z]\w*)\b(?=[^<>]*(?:\shidden\b|display\s*:\s*none))[^<>]*>"
+_HIDES = re.compile(f"{_UNSEEN}|{_HIDDEN}", re.IGNORECASE)
+_HTML = re.compile(
+    rf"<!--.*?(?:-->|\Z)|{_UNSEEN}.*?(?:</\1\s*>|\Z)|{_HIDDEN}.*?(?:</\2\s*>|\Z)|<[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+# These part words.
+_PARTING = re.compile(
+    r"</?(?:address|article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|figcaption|"
+    r"figure|footer|form|h[1-6]|header|hr|legend|li|main|nav|ol|option|p|pre|section|summary|"
+    r"table|tbody|td|tfoot|th|thead|tr|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _BETWEEN_CELLS = "\t"
 # Deeper than this markdown-it leaves out text without a word.
 _MAX_NESTING = 200
@@ -128,7 +142,14 @@ def _cell(
 
 def _inlines(tokens: Sequence[Token], places: _Places) -> Iterator[Piece]:
     level: Level | None = None
+    hidden = ""  # the element in which nothing is seen
     for token in tokens:
+        if hidden:
+            if re.match(rf"</{hidden}\b", token.content, re.IGNORECASE):
+                hidden = ""
+            continue
+        if token.type == "html_inline" and (hides := _HIDES.match(token.content)):
+            hidden = hides[1] or hides[2]
         if tag := _LEVEL.fullmatch(token.content) if token.type == "html_inline" else None:
             level = None if tag[1] else cast("Level", tag[2].lower())
         for characters, *at in _inline(token, places):
@@ -174,6 +195,7 @@ def _html(content: str, first: int, lines: Sequence[str]) -> Iterator[list[Piece
         lambda match: match[1] + at_level(match[3], cast("Level", match[2].lower())), content
     )
     shown = _STRIKE.sub(lambda match: _same_length(_STRUCK, match[0]), levelled)
+    shown = _PARTING.sub(lambda match: _same_length(" ", match[0]), shown)
     bare = _HTML.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), shown)
     numbered = list(enumerate(bare.split("\n"), first))
     for inked, run in groupby(numbered, key=lambda one: bool(one[1].strip("\0 \t"))):

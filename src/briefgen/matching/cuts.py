@@ -18,7 +18,8 @@ _SPACED_SIGN = re.compile(
 )
 _NUMBER = re.compile(rf"[{CURRENCY}]?[0-9][0-9.,:/]*")
 _COUNTRY = re.compile(r"(?<![^\W_])[A-Z]{1,3}\Z")
-_DIVIDERS = frozenset("()[]{}/\u2012\u2013")
+_RANGES = frozenset("\u2012\u2013")
+_DIVIDERS = frozenset("()[]{}/").union(_RANGES)
 # After these a hyphen may be a part of the word: “re-form”, “un-ionised”.
 _PREFIXES = frozenset({"re", "co", "pre", "un"})
 
@@ -42,22 +43,23 @@ def cuts(match: Match, *languages: str) -> Iterator[str]:
 
 
 def _divides(text: str, at: int) -> bool:
-    """Whether a bracket, slash or en dash is at `at`, with letters directly on both sides."""
-    return (
-        0 < at < len(text) - 1
-        and text[at] in _DIVIDERS
-        and text[at - 1].isalpha()
-        and text[at + 1].isalpha()
-    )
+    """Whether a bracket, slash or en dash is at `at`, with letters directly on both sides, or an
+    en dash with figures: the “10” of “5–10”."""
+    if not (0 < at < len(text) - 1 and text[at] in _DIVIDERS):
+        return False
+    before, after = text[at - 1], text[at + 1]
+    if before.isalpha() and after.isalpha():
+        return True
+    return text[at] in _RANGES and before.isdigit() and after.isdigit()
 
 
 def _joined(text: str, at: int) -> str:
-    """The whole of the word that is cut at `at`."""
+    """The whole of the word, or range of figures, that is cut at `at`."""
     start = max(text.rfind(" ", 0, at) + 1, at - 60)
     stop = text.find(" ", at)
-    return (
-        f"the word “{text[start : min(stop if stop >= 0 else len(text), at + 60)].strip(',.;:')}”"
-    )
+    whole = text[start : min(stop if stop >= 0 else len(text), at + 60)].strip(",.;:")
+    is_word = any(character.isalpha() for character in whole)
+    return f"the {'word' if is_word else 'range'} “{whole}”"
 
 
 def _magnitude(text: str, end: int, languages: tuple[str, ...]) -> str:

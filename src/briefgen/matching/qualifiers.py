@@ -17,7 +17,7 @@ from .qualifier_words_by_language import Kind
 
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 _WORD = re.compile(r"\w+")
-_APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘ʻ‛＇", "’"))
+_APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘ʻ‛＇´`\u2032\ua78c", "’"))
 # `May` inside a sentence is a month or a name, `No.` before a number a number's.
 _MONTH = re.compile(r"(?:^|[.?!]\W{0,6})$")
 _NUMBERED = re.compile(r"\.\s*\d")

@@ -14,8 +14,12 @@ from functools import cache
 
 from .folding import CURRENCY, INVISIBLE, MARKS
 
-# The minus is a hyphen between letters; Hebrew has a hyphen of its own, the maqaf.
-_HOLDS_LETTERS = frozenset("'’ʼ‘‛＇ʻ-\u2010\u2011\u2212\u05be")
+# The minus is a hyphen between letters; Hebrew has a hyphen of its own, the maqaf. Then signs
+# that are typed for apostrophes and hyphens, and the dot in the middle of Catalan's “l·l”.
+_HOLDS_LETTERS = frozenset(
+    "'’ʼ‘‛＇ʻ-\u2010\u2011\u2212\u05be"
+    "´`\u2032\ua78c\u058a\u1806\u2043\u30a0\ufe63\uff0d\u00b7\u2027_"
+)
 _HOLDS_DIGITS = frozenset(".,:/\u2044\u2215·")  # with the slashes of “1⁄2” and a raised point
 _SIGNS = frozenset(f"+-\u2212±<≤>≥~≈≠{CURRENCY}")
 _COMPARISONS = frozenset("<>=~≈!")
@@ -129,6 +133,8 @@ def _signs(text: str, before: int, after: int) -> bool:
     """Whether the character at `before` belongs to the number that begins at `after`."""
     if not _begins_number(text, after):
         return False
+    if text[before] == ".":  # “.5”
+        return text[after].isdigit() and _is_point(text, before)
     if text[before].isspace():
         return text[before - 1 : before] == "\u2212" and text[after].isdigit()
     if text[before] in _DASHES:
@@ -142,7 +148,14 @@ def _begins_number(text: str, position: int) -> bool:
         if position >= len(text) or not _is_prefix(text, position):
             break
         position = _visible(text, position + 1, 1)
+    if position < len(text) - 1 and text[position] == "." and _is_point(text, position):
+        position += 1
     return position < len(text) and text[position].isdigit()
+
+
+def _is_point(text: str, at: int) -> bool:
+    """Whether the full stop at `at` is a decimal point without a figure before it."""
+    return at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ".…)]")
 
 
 def _groups(text: str, before: int, after: int) -> bool:

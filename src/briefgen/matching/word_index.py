@@ -36,6 +36,8 @@ _MISSPELT = 8
 _VOCABULARY = 200_000
 # What a word of the source that the quotation lacks costs, where a shared word counts 1.
 _GAP = 0.25
+# How many more words than it has are looked at before a run for the words that it lacks there.
+_NEAR = 2
 
 
 @cache
@@ -209,10 +211,13 @@ def _run(wanted: Sequence[str], keys: Sequence[str], offset: int) -> WordRun | N
         return None
     _, shared, begin, end = best
     first, last = found[begin], found[end]
+    # Of words that occur again and again (“the”), the common subsequence has the first.
+    near = max(first.source - first.brief - _NEAR, 0)
+    before = blocks(wanted[: first.brief], keys[near : first.source]) if first.brief else []
     return WordRun(
-        offset + first.source,
+        offset + (near + before[0].source if before else first.source),
         offset + last.source_end - 1,
-        shared,
-        first.brief,
+        shared + sum(block.length for block in before),
+        before[0].brief if before else first.brief,
         len(wanted) - last.brief_end,
     )

@@ -1,4 +1,4 @@
-"""A quotation cuts a number off from its magnitude or sign, or a word at a bracket, slash or dash.
+"""A quotation cuts a number off from its magnitude or sign, or divides a word or a range.
 
 Why: “12” is not what a text says that has “12 million”, and “lawful” is not what it says that
 has “(un)lawful”.
