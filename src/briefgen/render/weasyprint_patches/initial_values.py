@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from weasyprint.css import ComputedStyle
-from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.computed_values import COMPUTER_FUNCTIONS, PHYSICAL_FUNCTIONS
 from weasyprint.css.functions import check_math
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 
@@ -28,6 +28,21 @@ _PLAIN = {
 _INHERITED = INHERITED & _PLAIN.keys()
 _INITIAL = {name: value for name, value in _PLAIN.items() if name not in INHERITED}
 
+
+def _logical(name: str) -> tuple[str, ...]:
+    """The names of a side or a size by the direction of writing, for each direction."""
+    function = PHYSICAL_FUNCTIONS[name]
+    return tuple(function(block="ttb", inline=direction) for direction in ("ltr", "rtl"))
+
+
+# Sides and sizes: their initial value, how it is computed, and under which names else they are
+# set. None is inherited.
+_PHYSICAL = {
+    name: (INITIAL_VALUES[name], COMPUTER_FUNCTIONS.get(name), *_logical(name))
+    for name in PHYSICAL_FUNCTIONS.keys() - INHERITED
+    if not check_math(INITIAL_VALUES[name])
+}
+
 _compute = ComputedStyle.__missing__
 
 
@@ -39,6 +54,13 @@ def _missing(style: Any, name: str) -> Any:
         if name in _INHERITED and style.parent_style is not None:
             value = style[name] = style.parent_style[name]
             return value
+        if name in _PHYSICAL:
+            value, compute, from_left, from_right = _PHYSICAL[name]
+            if from_left not in style.cascaded and from_right not in style.cascaded:
+                if name in INITIAL_NOT_COMPUTED:
+                    value = compute(style, name, value)
+                style[name] = value
+                return value
     return _compute(style, name)
 
 
