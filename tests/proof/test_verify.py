@@ -485,6 +485,8 @@ def test_briefs_of_several_authors_or_of_withheld_sources_verify(briefgen, works
         "title: T\ndate: 2026-11-20\nprepared_by: [Ann Ebb, The Pilots]\nsources: [report]\n"
         "passages:\n  denial: {source: report, quote: The ministry denies that it was asked.}\n"
         "key_points: ['The ministry [@denial].', 'Again [@denial].']\n"
+        "sections:\n  - heading: What it says\n    body: |\n      > [@denial]\n\n"
+        "      It is “closed on Monday” [@A2].\n"
         # Texts of a letter are looked for as words.
         "occasion: a\nclaims:\n  - {id: c, question: Why?, note: n, positions: [\n"
         "      {answer: So., by: e, cite: denial}, {answer: No., by: The Pilots, cite: A1}]}\n",

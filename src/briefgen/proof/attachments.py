@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ import yaml
 
 from briefgen import __version__
 from briefgen.load.csl import written
+from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document, Layout
 from briefgen.model.edition import Replaced
 from briefgen.model.source import Source
@@ -152,9 +154,19 @@ def _unproved(brief: ResolvedBrief, document: Document, layout: Layout) -> dict[
     ]
     if not withheld:
         return {}
+    words = [
+        bare(passage.words)
+        for passage in brief.passages.values()
+        if passage.words and brief.letters.get(passage.source.id) in withheld
+    ]
+    place = re.compile(rf"(?<!\w)(?:{'|'.join(withheld)})\d")
     labels = {anchor: layout.label(numbers[0]) for anchor, numbers in layout.anchors.items()}
-    runs = printed_text(document, labels)
-    return {run.what: run.text for run in runs if is_unknown(run, withheld)}
+    found: dict[str, str] = {}
+    for run in printed_text(document, labels):
+        is_position = run.group.startswith("claim ") and place.search(run.text)
+        if is_unknown(run, withheld) or is_position or any(w in bare(run.text) for w in words):
+            found[run.what] = f"{found.get(run.what, '')} {run.text}".lstrip()
+    return found
 
 
 # --- The brief and the catalogue ------------------------------------------------

@@ -107,7 +107,8 @@ def is_unknown(run: Printed, withheld: Collection[str]) -> bool:
     if not withheld:
         return run.is_unknown
     is_note = run.group.startswith(_NOTE)
-    names = is_note and re.search(rf"(?<!\w)(?:{letters})(?:\d|\b)", run.text)
+    # A note's own number is right before its words.
+    names = is_note and re.search(rf"(?<![^\W\d])(?:{letters})(?:\d|\b)", run.text)
     return run.is_unknown or run.group == "sourcing" or bool(names)
 
 
