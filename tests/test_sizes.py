@@ -51,9 +51,9 @@ CHECKED = {
     "500 keys in a bracket": (f"Words [{'; '.join(['@A2'] * 500)}].", ""),
 }
 BUILT = {
-    "a word": of(f"{'x' * 20_000} {NOTE}"),
-    "500 notes in a paragraph": of(f"Word {NOTE}. " * 500),
-    "60 claims": f"{BRIEF}claims:\n{''.join(map(CLAIM.format, range(60)))}",
+    "a word": of(f"{'x' * 5000} {NOTE}"),
+    "200 notes in a paragraph": of(f"Word {NOTE}. " * 200),
+    "20 claims": f"{BRIEF}claims:\n{''.join(map(CLAIM.format, range(20)))}",
 }
 
 
