@@ -489,7 +489,8 @@ def test_briefs_of_several_authors_or_of_withheld_sources_verify(briefgen, works
         "      It is “closed on Monday” [@A2].\n"
         # Texts of a letter are looked for as words.
         "occasion: a\nclaims:\n  - {id: c, question: Why?, note: n, positions: [\n"
-        "      {answer: So., by: e, cite: denial}, {answer: No., by: The Pilots, cite: A1}]}\n",
+        "      {answer: So., by: e, cite: denial}, {answer: No., by: The Pilots, cite: A1},\n"
+        "      {answer: Or., by: unattributed, cite: [denial, A5]}]}\n",
         catalogue=CATALOGUE.replace("closed}", "closed, redistribute: none}"),
         letter=LETTER,
     )

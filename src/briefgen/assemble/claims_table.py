@@ -89,8 +89,8 @@ class ClaimRows:
 
     def _letters(self, references: Iterable[ResolvedKey]) -> Iterator[str]:
         for reference in references:
-            if reference.passage:
-                yield self.inlines.brief.letters[reference.passage.source.id]
+            if letter := self.inlines.brief.letters.get(reference.source_id):
+                yield letter
 
     def _unattributed(self, parsed: ParsedPosition) -> str:
         letters = ", ".join(dict.fromkeys(self._letters(parsed.references)))

@@ -20,7 +20,7 @@ from briefgen.sandbox.process import contained
 
 from .against import compare_with_workspace
 from .attachments import MANIFEST
-from .derivation import all_printed, too_long, withheld_letters
+from .derivation import all_printed, is_among, too_long, withheld_letters
 from .evidence import check_attachments, check_fingerprint, check_quotations
 from .html_tree import Element, NotStrictError, read_tree
 from .manifest import Manifest, read_manifest
@@ -176,7 +176,7 @@ def _strange(
     known = {bare(piece) for piece in manifest.words}
     unproved = [bare(text) for what, text in manifest.unproved.items() if what in unknown]
     for piece in words:
-        if bare(piece) not in known and not any(bare(piece) in text for text in unproved):
+        if bare(piece) not in known and not is_among(unproved, piece):
             place = line_of(html, piece)
             where = f"printed, {place}," if place else "printed"
             yield f"“{shortened(piece)}” is {where} and is neither the brief's nor the theme's"

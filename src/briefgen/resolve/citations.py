@@ -121,9 +121,13 @@ class Citing:
             self.standings[key.span] = "failed"
         else:
             self.standings.setdefault(key.span, "verified")
-        if passage:
-            self.cited.setdefault(passage.source.id)
-        return ResolvedKey(_typed(key), key.span, passage, key.prefix, located.words, passage_id)
+        named = self.named.get(passage_id or "")
+        source_id = named.source.value if named else id
+        if source_id in self.lookup.sources:
+            self.cited.setdefault(source_id)
+        return ResolvedKey(
+            _typed(key), key.span, passage, key.prefix, located.words, passage_id, source_id
+        )
 
     def bracket(self, citation: Citation) -> None:
         """Look up the keys of a bracket."""

@@ -57,8 +57,8 @@ class Passage(Struct, frozen=True):
 class ResolvedKey(Struct, frozen=True):
     """One key of a bracket, or one `cite`: what it names.
 
-    `passage_id` is that of a named passage, whether it was found or not. `passage` is None
-    where that could not be found out. `prefix` and
+    `passage_id` is that of a named passage, and `source_id` that of its source, whether it was
+    found or not. `passage` is None where that could not be found out. `prefix` and
     `words` are what the editor put around the key.
     """
 
@@ -68,6 +68,7 @@ class ResolvedKey(Struct, frozen=True):
     prefix: str = ""
     words: str = ""
     passage_id: str | None = None
+    source_id: str = ""
 
 
 class CheckedQuotation(Struct, frozen=True):
