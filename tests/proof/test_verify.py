@@ -490,7 +490,7 @@ def test_briefs_of_several_authors_or_of_withheld_sources_verify(briefgen, works
         # Texts of a letter are looked for as words.
         "occasion: a\nclaims:\n  - {id: c, question: Why?, note: n, positions: [\n"
         "      {answer: So., by: e, cite: denial}, {answer: No., by: The Pilots, cite: A1},\n"
-        "      {answer: Or., by: unattributed, cite: [denial, A5]}]}\n",
+        "      {answer: Or., by: unattributed, cite: [denial, A4]}]}\n",
         catalogue=CATALOGUE.replace("closed}", "closed, redistribute: none}"),
         letter=LETTER,
     )
