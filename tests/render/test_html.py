@@ -129,3 +129,18 @@ def test_nothing_is_printed_for_an_empty_part(theme: Theme) -> None:
     assert ">Summary<" in to_html(
         replace(empty, summary=(Str("In short."),)), theme, part="body", pages={}
     )
+
+
+def test_page_1_says_what_each_sign_of_the_brief_means_and_no_other(theme: Theme) -> None:
+    whole = document()
+    few = replace(whole, claims=whole.claims[:1])
+    keys = [
+        re.findall(
+            '<span class="sign ([a-z-]+)">',
+            page.partition('class="reading"')[2].partition("</p>")[0],
+        )
+        for page in (to_html(brief, theme, part="body", pages={}) for brief in (whole, few))
+    ]
+    statuses = {claim.status.replace(" ", "-") for claim in whole.claims}
+    assert statuses < set(keys[0]), "and the stance of one who questions"
+    assert keys[1] == ["disputed", "questioned"]

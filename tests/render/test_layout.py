@@ -166,14 +166,6 @@ def test_page_1_names_the_pages_of_claims_card_and_sources(rendered: Rendered) -
     assert f"sourcesA,p.A-1;B,p.A-{last}" in texts[0]
 
 
-def test_page_1_says_what_each_sign_of_the_brief_means(rendered: Rendered) -> None:
-    assert rendered.pdf is not None
-    key = page_texts(rendered.pdf)[0].partition("Howtoreadthispaper")[2]
-    for claim in document().claims:
-        assert claim.status_label.replace(" ", "") in key
-    assert "denied" not in key, "no claim here is only denied"
-
-
 def test_the_card_names_the_page_of_each_claim(rendered: Rendered) -> None:
     assert rendered.pdf is not None
     card = page_texts(rendered.pdf)[rendered.layout.anchors["card"][0] - 1]

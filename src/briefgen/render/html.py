@@ -40,6 +40,7 @@ from .compiled_templates import CompiledTemplates
 from .division import Division
 from .long_notes import note_pieces
 from .running_heads import Head, css_string
+from .runt_lines import without_runt
 from .tables import table_shape
 from .theme import Theme
 from .watermark import watermark
@@ -164,6 +165,7 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["notes_of"] = notes_of
     environment.filters["without_ids"] = without_ids
     environment.filters["outlined"] = outlined
+    environment.filters["without_runt"] = without_runt
     environment.globals["table_shape"] = table_shape
     environment.filters["picture"] = picture_url
     environment.filters["css_string"] = lambda words: Markup(css_string(words))  # noqa: S704

@@ -1,0 +1,39 @@
+"""Short last words, which do not stand on a line alone: they keep the word before them.
+
+This takes no line more: a word comes down to the last line, which has hardly anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from briefgen.model.markup import Call, Inline, Mark, Str
+
+# Letters of the last word, and of the one before it.
+_SHORT, _BEFORE = 10, 14
+_NO_BREAK = "\xa0"
+
+
+def without_runt(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """The inline content of a paragraph, whose last two words are kept on one line if they are
+    short; what follows them are calls, marks and signs."""
+    after = ""
+    for index in reversed(range(len(inlines))):
+        node = inlines[index]
+        if isinstance(node, Call | Mark):
+            continue
+        if not isinstance(node, Str):
+            break
+        # What follows a call or mark begins with a space, and is a word of its own.
+        before, space, last = node.text.rstrip().rpartition(" ")
+        if not space and not any(one.isalnum() for one in last + after):
+            after = last + after
+            continue
+        tail = node.text[len(before) + 1 :] if space else node.text
+        if space and len(last + after) <= _SHORT and 0 < len(before.split(" ")[-1]) <= _BEFORE:
+            kept = replace(node, text=f"{before}{_NO_BREAK}{tail}")
+            return (*inlines[:index], kept, *inlines[index + 1 :])
+        break
+    return tuple(inlines)
