@@ -76,8 +76,10 @@ class ShapedLines:
     def __init__(self) -> None:
         self._manners: dict[Hashable, _Manner] = {}
         self._known: dict[Hashable, tuple[Any, ...]] = {}
-        self._kept: dict[int, Any] = {}
-        self._numbers = count()
+        self._kept: dict[tuple[object, int], Any] = {}
+        # An appendix that is kept for the next build is drawn there too: by a number alone its
+        # texts would be taken for others of that build.
+        self._build, self._numbers = object(), count()
 
     def forget(self) -> None:
         """Free it all: the build has ended."""
@@ -104,13 +106,13 @@ class ShapedLines:
             and len(self._kept) < _MOST_KEPT
             and self._may_be_drawn(layout)
         ):
-            layout.number = next(self._numbers)
+            layout.number = self._build, next(self._numbers)
             self._kept[layout.number] = layout.layout
         _deactivate(layout)
 
     def reactivate(self, layout: Any, style: Any) -> None:
         layout.is_drawn = True
-        kept = self._kept.pop(vars(layout).get("number", -1), None)
+        kept = self._kept.pop(vars(layout).get("number", (None, 0)), None)
         if kept is None:
             _reactivate(layout, style)
         else:
