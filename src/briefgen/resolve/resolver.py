@@ -318,8 +318,10 @@ class _Resolver:
         positions = tuple(self._position(position) for position in claim.positions)
         cited = tuple(ref for position in positions for ref in position.references)
         wording = self._plain(claim.wording)
-        for quotation in wording.quotations:
-            self.quoting.check(quotation, cited)
+        self._unproved(wording)
+        for quotation in wording.quotations:  # looked up all the same
+            if quotation.closed:
+                self.quoting.check(quotation, cited)
         note = None
         if claim.note:
             note = parse_inline(claim.note, self.brief.language, self.notices)
@@ -349,7 +351,7 @@ class _Resolver:
     def _unproved(self, flow: Flow) -> None:
         """Quotations in plain text, where there can be no citation."""
         for quotation in flow.quotations:
-            self.issues.append(WithoutCitation(quotation))
+            self.issues.append(WithoutCitation(quotation, is_plain=True))
 
     # links
 

@@ -172,9 +172,11 @@ class NotText(Struct, frozen=True):
 
 
 class WithoutCitation(Struct, frozen=True):
-    """A quotation in prose with nothing after it that could prove it."""
+    """A quotation in prose with nothing after it that could prove it; `is_plain`: nor can there
+    be anything, as the text is plain."""
 
     quotation: Quotation
+    is_plain: bool = False
 
 
 class BracketUse(Struct, frozen=True):

@@ -24,6 +24,8 @@ from briefgen.resolve.result import ResolvedBrief, WithoutCitation
 from .base import Rule
 
 _SHOWN = 80
+_CITABLE = "Add a citation after it in the same block, or remove the quotation marks."
+_PLAIN = "Remove the quotation marks: this text is plain and holds no citation."
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
@@ -33,8 +35,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             yield RULE.finding(
                 issue.quotation.span,
                 f"“{typed}” has no citation after it",
-                mark_in_word(issue.quotation)
-                or "Add a citation after it in the same block, or remove the quotation marks.",
+                mark_in_word(issue.quotation) or (_PLAIN if issue.is_plain else _CITABLE),
                 subject=typed,
             )
         else:
