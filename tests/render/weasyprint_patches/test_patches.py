@@ -20,6 +20,7 @@ from briefgen.render import weasyprint_patches
 from briefgen.render.layout import Rendered, render_pdf
 from briefgen.render.theme import Theme
 from briefgen.render.weasyprint_patches import (
+    descendants,
     fixed_axes,
     font_date,
     glyph_texts,
@@ -46,6 +47,7 @@ PATCHES = [
     font_date.patch(DAY),
     style_sheets.PATCH,
     initial_values.PATCH,
+    descendants.PATCH,
     tag_tree.PATCH,
     link_areas.PATCH,
     *shaped_lines.patches(shaped_lines.ShapedLines()),

@@ -16,6 +16,7 @@ from . import engine  # noqa: F401 - WeasyPrint is imported there first
 
 # isort: split
 from . import (
+    descendants,
     fixed_axes,
     font_date,
     glyph_texts,
@@ -47,6 +48,7 @@ def patched(day: date) -> Iterator[None]:
             font_date.patch(day),
             style_sheets.PATCH,
             initial_values.PATCH,
+            descendants.PATCH,
             tag_tree.PATCH,
             link_areas.PATCH,
         ):

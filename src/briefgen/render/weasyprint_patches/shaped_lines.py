@@ -18,6 +18,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from copy import copy
 from functools import cache
 from itertools import count
+from operator import itemgetter
 from typing import Any
 
 import weasyprint.layout.inline
@@ -37,6 +38,8 @@ PROPERTIES = (
     "line_height", "overflow_wrap", "tab_size", "text_decoration_line", "white_space",
     "word_break", "word_spacing",
 )  # fmt: skip
+
+_values = itemgetter(*PROPERTIES)
 
 # What ends a paragraph or a line for Pango.
 _ENDS = re.compile("[\n\r\u2028\u2029]")
@@ -153,8 +156,12 @@ class ShapedLines:
     def _manner(self, style: Any) -> _Manner:
         manner: _Manner | None = getattr(style, "manner", None)
         if manner is None or manner.empty is None:
-            key = (id(style.font_config), *(_hashable(style[name]) for name in PROPERTIES))
-            manner = self._manners.get(key)
+            key: Hashable = (id(style.font_config), _values(style))
+            try:
+                manner = self._manners.get(key)
+            except TypeError:  # a list or a set among them
+                key = (id(style.font_config), *map(_hashable, _values(style)))
+                manner = self._manners.get(key)
             if manner is None:
                 manner = self._manners[key] = _Manner(style)
             style.manner = manner
