@@ -17,6 +17,12 @@ _SPACED_SIGN = re.compile(
     rf"(?:(?<=\S)\s|\A(?!>))(?:[+±<≤>≥~≈≠=×⋅·{CURRENCY}]{{1,3}}|[×⋅·])\s\Z|(?<=\d)[×⋅·]\Z"
 )
 _NUMBER = re.compile(rf"[{CURRENCY}]?[0-9][0-9.,:/]*")
+# “half a million”, “two and a half million”
+_FRACTION_BEFORE = re.compile(r"(?<!\w)(?:half|quarter of|third of|and a)\s\Z", re.IGNORECASE)
+_REST = re.compile(
+    r"(?:an?|half)\s(?:a\s)?(?:hundred|thousand|million|billion|trillion|dozen)(?!\w)",
+    re.IGNORECASE,
+)
 _COUNTRY = re.compile(r"(?<![^\W_])[A-Z]{1,3}\Z")
 _RANGES = frozenset("\u2012\u2013")
 _DIVIDERS = frozenset("()[]{}/").union(_RANGES)
@@ -34,7 +40,7 @@ def cuts(match: Match, *languages: str) -> Iterator[str]:
             yield _joined(text, end)
         if magnitude := _magnitude(text, end, languages):
             yield magnitude
-        if magnitude := _number_before(text, start, languages):
+        if magnitude := _number_before(text, start, languages) or _fraction_before(text, start):
             yield magnitude
         for number in (_sign_before(text, start), _currency_after(text, end)):
             if number:
@@ -83,6 +89,13 @@ def _number_before(text: str, start: int, languages: tuple[str, ...]) -> str:
     if magnitude is None or magnitude[0][:1] in " -":
         return ""
     return f"“{number[0]}{before[len(stripped) :]}{magnitude[0]}”"
+
+
+def _fraction_before(text: str, start: int) -> str:
+    """The fraction before a part that begins with what it is of."""
+    fraction = _FRACTION_BEFORE.search(text, max(start - 12, 0), start)
+    rest = _REST.match(text, start)
+    return f"“{fraction[0]}{rest[0]}”" if fraction and rest else ""
 
 
 def _sign_before(text: str, start: int) -> str:

@@ -61,7 +61,19 @@ _NUMBER_WORDS = {language: frozenset(words.split()) for language, words in _IN_W
 # They negate the word after them.
 _PREFIXES = frozenset(
     f"{prefix}{joint}"
-    for prefix in ("un", "non", "dis", "anti", "mis", "pseudo", "quasi", "counter", "contra")
+    for prefix in (
+        "un",
+        "non",
+        "dis",
+        "anti",
+        "mis",
+        "pseudo",
+        "quasi",
+        "counter",
+        "contra",
+        "il",
+        "ir",
+    )
     for joint in ("", "-", "\u2010", "\u2011")
 )
 # In these languages “un” is an article.

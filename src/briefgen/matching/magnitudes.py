@@ -123,7 +123,7 @@ def _after_number(languages: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join((_SIGNS, *(_WORDS[language] for language in languages)))
     return re.compile(
         rf"[\s{INVISIBLE}]{{0,3}}(?:[%٪‰′″]|[{CURRENCY}](?!\s?\d)|[百千万億亿兆]|[{_FRACTIONS}]"
-        rf"|\d{{1,2}}/\d{{1,2}}(?![\d/])|[×⋅·]\s?\d[\d.,]*|[\s\u2010\u2011-]?(?:{words})(?!\w))"
+        rf"|\d{{1,2}}/\d{{1,2}}(?![\d/])|[×⋅·*]\s?\d[\d.,]*|\^[−-]?\d+|/[^\W\d_]+|[\s\u2010\u2011-]?(?:{words})(?!\w))"
     )
 
 
