@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefgen.errors import BriefgenError
@@ -53,7 +53,24 @@ def brief_of(text: str, name: str) -> tuple[Brief | None, tuple[Finding, ...]]:
     assert form is not None  # whatever it requires has a placeholder
     brief = _brief(form, parsed.root, frozenset(reading.placeholders), text.removeprefix("\ufeff"))
     cut = cut_texts(parsed.root, PRINTED_KEYS)
-    return brief, (*parsed.findings, *reading.findings, *cut)
+    found = _ids_given_twice(parsed.findings, find(parsed.root, ("passages",)))
+    return brief, (*found, *reading.findings, *cut)
+
+
+def _ids_given_twice(findings: Sequence[Finding], passages: Node | None) -> Iterator[Finding]:
+    """What is wrong in the YAML, with a key that is there twice called an id where it is one."""
+    if not isinstance(passages, MappingNode):
+        yield from findings
+        return
+    ids = {text.span(): text.value for text in passages.again}
+    for finding in findings:
+        if (id_ := ids.get(finding.span)) is None:
+            yield finding
+        else:
+            first = passages.entries[id_].key.span()
+            message = f"the passage id “{id_}” is already used, at {first}"
+            hint = "Give one of them another id."
+            yield Finding("duplicate-id", "error", finding.span, message, hint, subject=id_)
 
 
 def _invalid(span: Span, message: str, hint: str | None) -> Finding:

@@ -1,4 +1,4 @@
-"""Short last words, which do not stand on a line alone: they keep the word before them.
+"""Short last words, which are not alone on a line: they keep the word before them.
 
 This takes no line more: a word comes down to the last line, which has hardly anything.
 """

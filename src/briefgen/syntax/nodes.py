@@ -97,8 +97,11 @@ class Entry(Struct, frozen=True):
 
 
 class MappingNode(Struct, frozen=True):
+    """A mapping; `again` are the keys that are there a second time, which `entries` lacks."""
+
     entries: Mapping[str, Entry]
     span: Span
+    again: tuple[Text, ...] = ()
 
 
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
@@ -278,6 +281,7 @@ class _Parser:
 
     def mapping(self, start: Any, events: Iterator[Any], depth: int) -> MappingNode:
         entries: dict[str, Entry] = {}
+        again: list[Text] = []
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
@@ -293,6 +297,7 @@ class _Parser:
             elif key.text.value == "<<":
                 self.report(at, "the merge key `<<` is not allowed", "Write the keys out.")
             elif (first := entries.get(key.text.value)) is not None:
+                again.append(key.text)
                 self.report(
                     at,
                     f"the key `{key.text}` occurs twice, first on line {first.key.span().line}",
@@ -300,7 +305,7 @@ class _Parser:
                 )
             else:
                 entries[key.text.value] = Entry(key.text, value)
-        return MappingNode(entries, self.span(start.start_mark.index))
+        return MappingNode(entries, self.span(start.start_mark.index), tuple(again))
 
     def alias(self, event: Any) -> Node:
         anchored = self.anchors.get(event.anchor)

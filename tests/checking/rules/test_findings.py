@@ -80,6 +80,12 @@ FINDINGS = [
         "“encore” is not in report ¶2",
     ),
     (
+        "duplicate-id",
+        "passages:\n  p: {source: report, quote: closed}\n  p: {source: letter, paragraph: 1}\n",
+        (6, 3),
+        "the passage id “p” is already used, at brief.yaml:5:3",
+    ),
+    (
         "invalid-brief",
         "subtitle: See [@A2]\n",
         (4, 15),
