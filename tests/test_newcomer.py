@@ -88,7 +88,7 @@ MISTAKES = {
     ),
     "a page": (
         "17:00 [@A3]", "17:00 [@notice, p. 3]",
-        "29:64: error: invalid-brief: “p. 3” is not a paragraph", "write ¶5",
+        "29:64: error: invalid-brief: “p. 3”: source “notice” has no printed pages", "write ¶5",
     ),
     "a comma between keys": (
         "[@survey]", "[@survey, @B3]",
