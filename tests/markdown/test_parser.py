@@ -596,6 +596,14 @@ def test_markup_of_other_dialects_is_noticed(typed: str) -> None:
     assert not notices.problems
 
 
+@pytest.mark.parametrize("typed", ["::: note", ": a gate", "| a line", "+---+", "(@) one"])
+def test_what_begins_a_block_of_another_dialect_is_noticed(typed: str) -> None:
+    _, notices = inline(f"The lock\n{typed}")
+    assert [one.typed for one in notices.unsupported] == [typed]
+    _, notices = inline(f"*The lock*{typed}")
+    assert notices.unsupported == []
+
+
 @pytest.mark.parametrize(
     "typed",
     ["$5 and $6", "US$5/US$6", "`$x$`", "\\$x\\$", "a < b > c", "a == b == c", "{x}", "[x] {y}"],

@@ -47,6 +47,9 @@ NoteText = Callable[[str, Span], Flow | None]  # the text of the footnote `[^lab
 
 # All that is not supported has one of these.
 _TELLTALE = ("$", "{", "[^", "<", "==")
+_FIRST = (":", "|", "+-", "+=", "(@", "$$")
+# Before the first words of a line: what begins items of lists and block quotations.
+_BEFORE_FIRST = " \t>-*+0123456789.)"
 
 
 @cache
@@ -54,10 +57,17 @@ def _unsupported() -> re.Pattern[str]:
     """Pandoc's spans, attributes and mathematics, GitHub's notes without a text, HTML."""
     return re.compile(
         r"(?<![$\w])\${1,2}[^\s$](?:[^$\n]*[^\s$])?\${1,2}(?![\d$])"
-        r"|\[[^\[\]]*\]\{[^{}]*\}|\{(?:[.#][\w-]|[\w-]+=)[^{}]*\}?|\[\^[^\s\[\]]+\]"
-        r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?>|==[^\s=](?:[^=\n]*[^\s=])?==",
+        r"|\[[^\[\]]*\]\{[^{}]*\}|\{(?:[.#][\w-]|=\w|[\w-]+=)[^{}]*\}?|\[\^[^\s\[\]]+\]"
+        r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?>|<!--(?:[^-]|-(?!->))*-->|==[^\s=](?:[^=\n]*[^\s=])?==",
         re.IGNORECASE,
     )
+
+
+@cache
+def _unsupported_line() -> re.Pattern[str]:
+    """What begins Pandoc's other blocks: divisions, definitions, lines and tables that are none of
+    ours, examples, displayed mathematics."""
+    return re.compile(r"(?::{3,}|: +(?=\S)|\|(?=.*\S)|\+[-=+]{3,}|\(@\w*\)|\$\$\Z).*")
 
 
 class Leaf(Struct):
@@ -252,9 +262,16 @@ class InlineReader:
         return Str(token.content)
 
     def _notice_unsupported(self, token: Token, places: Places) -> None:
-        if not any(sign in token.content for sign in _TELLTALE):
+        typed = token.content
+        if typed.startswith(_FIRST) and (match := _unsupported_line().match(typed)):
+            offset = offset_at(places, token.meta["at"])
+            line = self.text.value[:offset].rpartition("\n")[2]
+            if not line.strip(_BEFORE_FIRST):
+                self.notices.unsupported.append(Unsupported(match[0], self.text.span(offset)))
+                return
+        if not any(sign in typed for sign in _TELLTALE):
             return
-        for match in _unsupported().finditer(token.content):
+        for match in _unsupported().finditer(typed):
             at = self.text.span(offset_at(places, token.meta["at"] + match.start()))
             self.notices.unsupported.append(Unsupported(match[0], at))
 
