@@ -32,6 +32,7 @@ from tests.proof.test_altered import (
     REFUSED,
     annotated,
     covered_up,
+    damaged,
     followed,
     foreign_annotations,
     silent_font,
@@ -411,6 +412,10 @@ def test_a_turned_page_is_read_turned(page, pdf):
 )  # fmt: skip
 def test_a_copy_that_another_program_saved_unaltered_is_verified(page, pdf, resave):
     assert page(resave(pdf))[:2] == (VERIFIED, [])
+
+
+def test_a_damaged_file_cannot_be_read(page, pdf):
+    assert page(damaged(pdf))[0] == "cannot be read"
 
 
 @pytest.mark.parametrize("raw", [b"", b"not a PDF", b"%PDF-1.7\n%%EOF\n"])

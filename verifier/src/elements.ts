@@ -23,6 +23,8 @@ export interface LinkElement {
 export interface Heard {
   kind: string;
   id: string;
+  /** The IDs of the element and of those around it. */
+  within: string[];
   words: Words[];
   alternative: string | null;
 }
@@ -87,7 +89,7 @@ export class Structure {
     const alternative = found.has("Alt") ? file.text(found.raw("Alt")) : null;
     let element = above;
     if (!isInline || !element) {
-      element = { kind, id, words: [], alternative };
+      element = { kind, id, within: ids, words: [], alternative };
       this.heard.push(element);
     }
     let link = around;

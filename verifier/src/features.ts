@@ -71,7 +71,7 @@ function* ofDocument(file: PdfDocument): Generator<string> {
     yield "the file has a form";
   }
   yield* ofBookmarks(file, file.dict(catalog.raw("Outlines"))?.raw("First") ?? null);
-  for (const key of writtenTwice(file)) yield `the file has a dictionary that says ${key} twice`;
+  yield* writtenTwice(file);
 }
 
 function* ofBookmarks(file: PdfDocument, first: Value): Generator<string> {
@@ -89,14 +89,15 @@ function* ofBookmarks(file: PdfDocument, first: Value): Generator<string> {
   }
 }
 
-/** Two programs may read a key that is written twice in two ways. */
+/** What two programs may read in two ways: a key that is written twice, values divided by a NUL. */
 function writtenTwice(file: PdfDocument): Set<string> {
   const found = new Set<string>();
   const look = (value: Value): void => {
     const dict = value instanceof Stream ? value.dict : value;
     if (Array.isArray(dict)) dict.forEach(look);
     else if (dict instanceof Dict) {
-      for (const key of dict.twice) found.add(`/${key}`);
+      for (const key of dict.twice) found.add(`the file has a dictionary that says /${key} twice`);
+      if (dict.hasNul) found.add("the file has a dictionary with a NUL between its values, which programs read in two ways");
       for (const entry of dict.entries.values()) look(entry);
     }
   };

@@ -1,12 +1,12 @@
 /** What hides words on a page of a packaged theme, whose words are dark and lie over all else. */
 
 import type { Start } from "./pdf/content";
-import type { Shape } from "./pdf/shapes";
+import type { Box, Shape } from "./pdf/shapes";
 import type { PrintedPage } from "./print";
 
 const LETTER = 6; // points that a letter is wide
 const COVERED = 0.4;
-const TALL = 0.5; // of the size, from the line up
+const LOWEST = 0.2; // of the size
 const SHOWN = 40;
 
 /** A line for each kind of hiding on a page, `label`. */
@@ -25,9 +25,10 @@ export function* hiddenWords(page: PrintedPage, label: string): Generator<string
 
 function isHidden(one: Start, { box, parts }: Shape): boolean {
   const [left, right] = [Math.max(one.x, box[0]), Math.min(one.reach, box[2])];
-  const [bottom, top] = [Math.max(one.y, box[1]), Math.min(one.y + TALL * one.size, box[3])];
+  const [, low, , high] = boxOf(one);
+  const [bottom, top] = [Math.max(low, box[1]), Math.min(high, box[3])];
   const wide = Math.min(LETTER, one.reach - one.x);
-  if (right - left < wide / 2 || wide <= 0 || top - bottom <= COVERED * TALL * one.size) return false;
+  if (right - left < wide / 2 || wide <= 0 || top - bottom <= COVERED * (high - low)) return false;
   const [x, y] = [(left + right) / 2, (bottom + top) / 2];
   const inside = parts.filter((part) => part[0] <= x && x <= part[2] && part[1] <= y && y <= part[3]);
   return !parts.length || inside.length % 2 === 1;
@@ -36,4 +37,37 @@ function isHidden(one: Start, { box, parts }: Shape): boolean {
 function shown(one: Start): string {
   const text = one.text.replace(/\s+/g, " ").trim();
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+const LOW = /[gjpqyQç,;()[\]{}|_@§¶/ĢģŅņŞş]/u;
+const HIGH = /[\p{Lu}\p{Nd}bdfhkltß“”‘’'"!?()[\]{}|/§¶%&$#@]/u;
+
+/** Where the letters of a text are; where the font does not tell, about, by their forms. */
+export function boxOf({ text, x, y, reach, size, extent }: Start): Box {
+  if (extent) return [Math.min(x, reach), y + size * extent[0], Math.max(x, reach), y + size * extent[1]];
+  const own = text.trim();
+  const isWord = /[\p{L}\p{N}]/u.test(own);
+  const [low, high] = isWord ? [0, 0.48] : /^[-–—·−]+$/u.test(own) ? [0.2, 0.32] : [0, 0.12];
+  return [Math.min(x, reach), y + size * (LOW.test(own) ? -0.2 : low), Math.max(x, reach), y + size * (HIGH.test(own) ? 0.69 : high)];
+}
+
+/** The first two texts of which one covers much of the other. */
+export function covering(starts: Start[]): [string, string] | null {
+  let open: [Start, Box][] = [];
+  // Not stops and dashes alone, which touch letters beside them.
+  const boxes = starts.map((one): [Start, Box] => [one, boxOf(one)]).filter(([one, box]) => box[3] - box[1] > LOWEST * one.size);
+  for (const [one, box] of boxes.sort(([, a], [, b]) => a[1] - b[1])) {
+    open = open.filter(([, other]) => other[3] > box[1]);
+    const below = open.find(([other, its]) => other.mcid !== one.mcid && isCovered(box, its));
+    if (below) return [shown(one), shown(below[0])];
+    open.push([one, box]);
+  }
+  return null;
+}
+
+function isCovered(one: Box, other: Box): boolean {
+  const [wide, tall] = [Math.min(one[2], other[2]) - Math.max(one[0], other[0]), Math.min(one[3], other[3]) - Math.max(one[1], other[1])];
+  if (wide <= 0 || tall <= 0) return false;
+  const smaller = Math.min(...[one, other].map((box) => (box[2] - box[0]) * (box[3] - box[1])));
+  return wide * tall > COVERED * smaller;
 }

@@ -20,6 +20,8 @@ const PLACE = /^[A-Z]{1,2}\d+(?:[–-]\d+)?,\s*\S.*A-\d+$/;
 // Points that words may begin beyond the area of their link.
 const BEYOND = 9;
 const LONGEST_HEADING = 200;
+const STATUSES = ["disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"];
+const STANCES = ["asserts", "denies", "questions", "qualifies"];
 const SIDES = [["asserted_by"], ["denied_by"], ["questioned_by", "only_questioned_by", "only_qualified_by"]];
 
 interface Step {
@@ -46,6 +48,7 @@ export async function checkLinked(
     ...wrongPictures(brief, manifest, structure),
     ...(await wrongPhotographs(brief, manifest, files, pages)),
     ...(isPackaged ? wrongHeadings(manifest, brief, structure, said) : []),
+    ...(isPackaged ? wrongClaims(manifest, brief, structure, said) : []),
     ...(isPackaged ? wrongBookmarks(brief, manifest, file, structure, said) : []),
     ...(isPackaged ? wrongMargins(manifest, brief, pages) : []),
   ];
@@ -191,6 +194,35 @@ function* wrongHeadings(
     .map((head) => SIDES.findIndex((names) => names.some((name) => head && head === bare(text(labels[name])))))
     .filter((side) => side >= 0);
   if (order.some((side, at) => side !== at % SIDES.length)) yield "the heads of the sides of a claim have changed places";
+}
+
+/** Claims with another status than follows from who is listed, and holders with another stance. */
+function* wrongClaims(
+  manifest: Manifest, brief: Record<string, unknown>, structure: Structure, said: (words: Words[]) => string,
+): Generator<string> {
+  const labels = labelsOf(manifest);
+  const longest = STATUSES.map((one) => [one, bare(text(labels[one]))] as const).sort(([, a], [, b]) => b.length - a.length);
+  for (const [id, { number, wording, status }] of claimsOf(brief)) {
+    const own = bare(structure.heard.filter((one) => one.within.includes(`claim-${id}`)).map((one) => said(one.words)).join(""));
+    const at = own.indexOf(wording);
+    const found = at < 0 ? undefined : longest.find(([, label]) => label && own.startsWith(label, at + wording.length));
+    if (found && found[0] !== status) yield `the status of claim ${number} is “${found[0]}”, and what the brief lists makes it “${status}”`;
+  }
+  const held = new Map<string, Set<string>>();
+  for (const one of objects(brief["claims"]).flatMap((claim) => objects(claim["positions"]))) {
+    const by = bare(text(one["by"]));
+    held.set(by, (held.get(by) ?? new Set()).add(text(one["stance"])));
+  }
+  const words = STANCES.map((one) => [one, bare(text(labels[`stance_${one}`]))] as const);
+  for (const one of structure.heard) {
+    const own = bare(said(one.words));
+    for (const [stance, word] of words) {
+      if (!word || !own.endsWith(word)) continue;
+      const holder = own.slice(0, -word.length);
+      const known = [...held].find(([by]) => by && holder.endsWith(by) && /^\d*[a-z]{1,2}$/.test(holder.slice(0, -by.length)));
+      if (known && !known[1].has(stance)) yield `“${shown(said(one.words))}” is printed, and the brief has another stance`;
+    }
+  }
 }
 
 /** A text as it is compared: in any order where it runs from right to left. */

@@ -3,7 +3,8 @@
 import { linksOf, sha256, hex } from "./pdf/canon";
 import { ContentReader, type Start } from "./pdf/content";
 import { PdfDocument, type Page } from "./pdf/document";
-import type { Shape } from "./pdf/shapes";
+import type { Box, Shape } from "./pdf/shapes";
+import { boxOf, covering } from "./hidden";
 import { orderOf, structureOf } from "./pdf/structure";
 import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
 import { bare } from "./words";
@@ -28,8 +29,10 @@ export interface PrintedPage {
   starts: Start[];
   /** What is drawn beside words. */
   shapes: Shape[];
-  /** The first words that begin outside the page's box; empty for none. */
+  /** The first words that reach beyond the page's box; empty for none. */
   beyond: string;
+  /** The first words that are over others, and those; null for none. */
+  covering: [string, string] | null;
 }
 
 export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
@@ -60,18 +63,18 @@ export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
     for (const picture of print.pictures) pictures.push(hex(await sha256(picture)));
     found.push({
       marked: own, text, characters: bare(text), links: links.map((one) => one.target), areas: links.map((one) => one.link), pictures,
-      artifacts, loose: loose.join(" "), starts: print.starts, shapes: print.shapes, beyond: beyond(file, page, print.starts),
+      artifacts, loose: loose.join(" "), starts: print.starts, shapes: print.shapes, beyond: beyond(file, page, print.starts), covering: covering(print.starts),
     });
   }
   return found;
 }
 
-function beyond(file: PdfDocument, page: Page, starts: { x: number; y: number; text: string }[]): string {
+function beyond(file: PdfDocument, page: Page, starts: Start[]): string {
   const [a, b, c, d] = file.array(page.dict.raw("MediaBox")).map((one) => file.number(one) ?? 0);
   if (a === undefined || b === undefined || c === undefined || d === undefined) return "";
-  const isWithin = (at: number, one: number, other: number): boolean =>
-    at >= Math.min(one, other) - 1 && at <= Math.max(one, other) + 1;
-  return starts.find(({ x, y }) => !(isWithin(x, a, c) && isWithin(y, b, d)))?.text ?? "";
+  const isOutside = ([left, bottom, right, top]: Box): boolean =>
+    left < Math.min(a, c) - 1 || right > Math.max(a, c) + 1 || bottom < Math.min(b, d) - 1 || top > Math.max(b, d) + 1;
+  return starts.find((one) => isOutside(boxOf(one)))?.text ?? "";
 }
 
 /** The marked contents of all pages in the order of reading, in which a paragraph may go on over a

@@ -9,8 +9,10 @@ import { readSources, readYaml } from "./sources";
 import { bare, mirrored, runsBackwards } from "./words";
 
 const SHOWN = 60;
-// Print sets marks, spaces and the place of a stop beside a note by the rules of the language.
-const SET_IN_PRINT = /[\s.,;:!?…"'“”„‟‘’‚‛«»‹›「」『』❝❞ʻʼ]+/gu;
+// Print sets the kind of marks, spaces and the place of a stop beside a note by the rules of the
+// language.
+const SET_IN_PRINT = /[\s.,;:!?…]+/gu;
+const MARKS = /["'“”„‟‘’‚‛«»‹›「」『』❝❞ʻʼ]/gu;
 
 interface Text {
   what: string;
@@ -83,7 +85,7 @@ function checkTexts(
 }
 
 function core(text: string): string {
-  return bare(text).replace(SET_IN_PRINT, "");
+  return bare(text).replace(SET_IN_PRINT, "").replace(MARKS, "\"");
 }
 
 /** The place of the first piece that is not there after the one before it; -1 where all are. */

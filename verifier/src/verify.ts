@@ -4,6 +4,7 @@ import { attachmentsOf, featuresOf } from "./features";
 import { checkAround, foreignBookmarks } from "./around";
 import { fingerprint, hasOneMeaning, isObject, readManifest, type Manifest } from "./manifest";
 import { hiddenWords } from "./hidden";
+import { isDamaged } from "./damage";
 import { checkLeftover } from "./leftover";
 import { Canon, hex, sha256 } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
@@ -39,7 +40,9 @@ interface Step {
 /** What verifying a PDF came to. */
 export async function verify(bytes: Uint8Array): Promise<Proof> {
   try {
-    return await proof(await PdfDocument.open(bytes));
+    const found = await proof(await PdfDocument.open(bytes));
+    if (found.kind !== "verified" && (await isDamaged(bytes))) throw new PdfError("it is damaged: ask for the original");
+    return found;
   } catch (error) {
     if (!(error instanceof PdfError || error instanceof RangeError)) throw error;
     return {
@@ -219,6 +222,10 @@ function checkOrder(manifest: Manifest, pages: PrintedPage[]): Step {
       differs.push(`“${words}” extends beyond the edge of page ${manifest.pages[index]?.label ?? index + 1}`);
     }
     const places = page.marked.map((one) => one.place).sort((a, b) => a - b);
+    if (page.covering) {
+      const [above, below] = page.covering;
+      differs.push(`“${above}” covers “${below}” on page ${manifest.pages[index]?.label ?? index + 1}`);
+    }
     const middle = places[places.length >> 1];
     if (middle === undefined) continue;
     if (middle < last) differs.push(`page ${manifest.pages[index]?.label ?? index + 1} is read before the page in front of it`);

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -154,17 +153,17 @@ def _unproved(brief: ResolvedBrief, document: Document, layout: Layout) -> dict[
     ]
     if not withheld:
         return {}
+    labels = {anchor: layout.label(numbers[0]) for anchor, numbers in layout.anchors.items()}
     words = [
         bare(passage.words)
         for passage in brief.passages.values()
         if passage.words and brief.letters.get(passage.source.id) in withheld
     ]
-    place = re.compile(rf"(?<!\w)(?:{'|'.join(withheld)})\d")
-    labels = {anchor: layout.label(numbers[0]) for anchor, numbers in layout.anchors.items()}
     found: dict[str, str] = {}
     for run in printed_text(document, labels):
-        is_position = run.group.startswith("claim ") and place.search(run.text)
-        if is_unknown(run, withheld) or is_position or any(w in bare(run.text) for w in words):
+        own = bare(run.text)
+        # A position has several runs.
+        if is_unknown(run, withheld) or any(one in own for one in (*withheld, *words)):
             found[run.what] = f"{found.get(run.what, '')} {run.text}".lstrip()
     return found
 

@@ -31,7 +31,7 @@ from .page_comparison import Step, shortened
 from .pdf_reader import Reading
 from .print_check import ReadBack, read_back
 from .reading_order import END
-from .theme_words import Vocabulary, misnumbered, swapped_sides
+from .theme_words import Vocabulary, misnumbered, swapped_sides, wrong_stances
 
 # A theme's words are headings and hints; an argument is longer.
 _LONGEST, _MOST = 400, 20_000  # characters: a piece, all of them
@@ -126,6 +126,7 @@ def compare_with_brief(
         for piece in found.words
         if not theirs.holds(piece) and not is_among(unproved, piece)
     )
+    differs += theirs.unprinted(reading)
     differs += (
         f"page {meant.label} has words outside its structure: “{shortened(words)}”"
         for meant, page in zip(manifest.pages, reading.pages, strict=False)
@@ -183,6 +184,7 @@ class _Theirs:
         *,
         is_mixed: bool,
     ) -> None:
+        self._pieces = manifest.words
         self._listed = END.join(bare(piece) for piece in manifest.words)
         self._document = document
         self.is_packaged = not any(name.startswith(THEME) for name in files)
@@ -193,6 +195,15 @@ class _Theirs:
     def holds(self, piece: str) -> bool:
         known = bare(piece) in self._listed
         return known and (self._vocabulary is None or self._vocabulary.holds(piece))
+
+    def unprinted(self, reading: Reading) -> Iterator[str]:
+        """A line where words are listed that no page has."""
+        if self._vocabulary is None:
+            return
+        there = "".join(bare(block.text) for block in reading.blocks)
+        gone = next((piece for piece in self._pieces if bare(piece) not in there), None)
+        if gone is not None:
+            yield f"“{shortened(gone)}” is among the theme's words in the manifest, and on no page"
 
     def wrong_around(
         self, reading: Reading, layout: Layout, marked: Sequence[Bookmark]
@@ -209,6 +220,7 @@ class _Theirs:
                 )
         if self.is_packaged and self._vocabulary:
             yield from swapped_sides(self._document, reading.blocks)
+            yield from wrong_stances(self._document, reading.blocks)
             yield from retagged(self._document, reading.blocks)
             yield from astray(marked, self._document, reading.blocks)
             yield from misnumbered(self._document, heads, layout.label, layout.body_pages)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from .pdf_reader import Page
-from .pdf_shapes import NOWHERE, Box, Shape
+from .pdf_shapes import NOWHERE, Box, PageShape
 from .pdf_text import PrintedRun
 
 _TOLERANCE = 1.0  # points; a letter may hang over by as much
@@ -47,7 +47,7 @@ def hidden(page: Page) -> Iterator[str]:
                 return
 
 
-def _is_hidden(box: Box, shape: Shape) -> bool:
+def _is_hidden(box: Box, shape: PageShape) -> bool:
     """Whether a shape hides a letter of a run at least, and not only what is above or below it."""
     left, right = max(box[0], shape.box[0]), min(box[2], shape.box[2])
     bottom, top = max(box[1], shape.box[1]), min(box[3], shape.box[3])

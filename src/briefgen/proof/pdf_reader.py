@@ -17,7 +17,7 @@ from briefgen.sandbox.pdfium import PDFIUM
 
 from .exact_words import OUTSIDE, ExactWords
 from .mixed_lines import characters
-from .pdf_shapes import NOWHERE, Box, Shape
+from .pdf_shapes import NOWHERE, Box, PageShape
 from .pdf_text import (
     BACKWARDS,
     Answers,
@@ -48,7 +48,7 @@ class Page(Struct, frozen=True):
     links: tuple[str, ...]
     pictures: tuple[str, ...]
     box: Box
-    shapes: tuple[Shape, ...] = ()
+    shapes: tuple[PageShape, ...] = ()
     aside: str = ""
 
     @property

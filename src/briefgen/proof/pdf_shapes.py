@@ -16,7 +16,7 @@ _THIN = 2.0  # points; what is thinner is a rule, and hides no words
 _LIGHT = 204  # of 255; on a lighter ground words can be read
 
 
-class Shape(Struct, frozen=True):
+class PageShape(Struct, frozen=True):
     """What is drawn after as many runs of text as `place` says: a filled or outlined path, a
     picture, or a drawing.
 
@@ -30,7 +30,7 @@ class Shape(Struct, frozen=True):
     parts: tuple[Box, ...] = ()
 
 
-def shape_of(part: Any, kind: int, place: int) -> Shape | None:
+def shape_of(part: Any, kind: int, place: int) -> PageShape | None:
     """An object of a page as a shape; None for a thin one and for one that is not seen."""
     box = _bounds(part)
     if _is_thin(box):
@@ -40,14 +40,14 @@ def shape_of(part: Any, kind: int, place: int) -> Shape | None:
     if _is_thin(box):
         return None
     if kind != pdfium.FPDF_PAGEOBJ_PATH:
-        return Shape(place, box, is_light=False)
+        return PageShape(place, box, is_light=False)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(part, fill, stroke)
     if not (fill.value or stroke.value):
         return None
     is_light = not stroke.value and _is_light(part)
     is_ring = fill.value == pdfium.FPDF_FILLMODE_ALTERNATE and not (is_light or stroke.value)
-    return Shape(place, box, is_light, tuple(_parts(part)) if is_ring else ())
+    return PageShape(place, box, is_light, tuple(_parts(part)) if is_ring else ())
 
 
 def _bounds(part: Any) -> Box:

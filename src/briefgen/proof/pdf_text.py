@@ -18,7 +18,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
-from .pdf_shapes import NOWHERE, Box, Shape, shape_of
+from .pdf_shapes import NOWHERE, Box, PageShape, shape_of
 
 # What PDFium makes of a hyphen at a line end.
 _LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
@@ -171,7 +171,7 @@ class StructureReader:
 
 def read_page(
     page: Any, textpage: Any, answers: Answers
-) -> tuple[list[PrintedRun], list[Any], list[Shape]]:
+) -> tuple[list[PrintedRun], list[Any], list[PageShape]]:
     """The runs of text on a page, in the order of drawing, those of one marked content in
     the order in which they are read; PDFium's picture objects; and what is drawn besides."""
     reader = _RunReader(textpage, answers)
@@ -198,7 +198,7 @@ class _RunReader:
         self._colour = tuple(ctypes.c_uint() for _ in range(4))
         self.pictures: list[Any] = []
         """The pictures that are met, in the order of drawing."""
-        self.shapes: list[Shape] = []
+        self.shapes: list[PageShape] = []
         """What else is drawn on the page, in the order of drawing."""
         self._count = 0
 

@@ -143,6 +143,23 @@ def swapped_sides(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator
             yield f"claim {claim.number} has positions under the head of another side"
 
 
+def wrong_stances(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]:
+    """A line for each holder beside whom another stance is printed than the brief gives."""
+    words = {bare(document.labels.get(f"stance_{name}", "")): name for name in _STANCES}
+    held: dict[str, set[str]] = defaultdict(set)
+    for claim in document.claims:
+        for one in claim.positions:
+            for sign in (one.letter, one.handle):
+                held[bare(f"{sign}{one.by}")].add(one.stance or "")
+    for block in blocks:
+        text = bare(block.text)
+        for word, stance in words.items():
+            own = text.removesuffix(word) if word and text.endswith(word) else ""
+            if own in held and stance not in held[own]:
+                shown = " ".join(block.text.split())
+                yield f"“{shown}” is printed, and the brief has another stance"
+
+
 def misnumbered(
     document: Document, artifacts: Sequence[str], label: Callable[[int], str], body: int
 ) -> Iterator[str]:

@@ -24,6 +24,7 @@ from briefgen.workspace.workspace import Workspace
 
 from .against import compare_with_workspace
 from .attachments import FORMAT, MANIFEST
+from .damage import is_damaged
 from .derivation import compare_with_brief, derive, withheld_letters
 from .drawn_again import compare_manifest, is_drawn_without_structure
 from .embedded_pictures import compare_pictures_with_files
@@ -84,6 +85,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     signatures = read_signatures(pdf, demands.trust) if contents.is_signed else UNSIGNED
     manifest = read_manifest(files.get(MANIFEST, b""))
     if why := unusable(manifest, files):
+        _refuse_damaged(pdf, signatures)
         return Proof((), (why,), signatures=signatures, has_evidence=False)
     assert manifest is not None
     quotations = check_quotations(manifest, files, folder)
@@ -130,9 +132,12 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         steps.append(compare_with_workspace(manifest, files, brief, demands.against))
     if demands.signer:
         steps.append(signed_by(demands.signer, signatures))
+    differs = tuple(dict.fromkeys(line for _, differs in steps for line in differs))
+    if differs or looks.redrawn:
+        _refuse_damaged(pdf, signatures)
     return Proof(
         tuple(line for said, differs in steps if not differs for line in said),
-        tuple(dict.fromkeys(line for _, differs in steps for line in differs)),
+        differs,
         looks.redrawn,
         looks.marks,
         quotations.partly,
@@ -217,6 +222,13 @@ def _read(pdf: bytes) -> Contents:
         return read_contents(pdf)
     except (pypdfium2.PdfiumError, OSError, ValueError) as error:
         raise UnreadablePdfError(str(error)) from error
+
+
+def _refuse_damaged(pdf: bytes, signatures: Signatures) -> None:
+    """Raises `UnreadablePdfError` where a file that does not verify was damaged: what programs
+    read of it differs. A broken signature says more."""
+    if not signatures.differs and is_damaged(pdf):
+        raise UnreadablePdfError("it is damaged: ask for the original")
 
 
 def _metadata(manifest: Manifest, metadata: Mapping[str, str]) -> Step:

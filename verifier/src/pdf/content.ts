@@ -38,6 +38,8 @@ export interface Start {
   mcid: number;
   reach: number;
   size: number;
+  /** Its lowest and highest place, for a size of 1; null where the font does not tell. */
+  extent: [number, number] | null;
   isFaint: boolean;
 }
 
@@ -78,7 +80,7 @@ export class ContentReader {
     const pen = new Pen(print, cut);
     const found = (kind: string, key: Value | undefined): Value =>
       key instanceof Name ? file.get(file.dict(resources.raw(kind))?.raw(key.value) ?? null) : null;
-    const show = (bytes: Uint8Array, reach: number): void => {
+    const show = (bytes: Uint8Array, reach: number, extent: [number, number] | null): void => {
       const all = [...around, ...marks];
       const own = depth ? around : marks;
       const actual = all.find((mark) => mark.actual !== null);
@@ -89,7 +91,7 @@ export class ContentReader {
         const placed = times([1, 0, 0, 1, 0, rise], times(line, space));
         const [, , tilted, tall, x, y] = placed;
         const [, , , , end] = times([1, 0, 0, 1, (reach / 1000) * size, 0], placed);
-        print.starts.push({ x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, isFaint: colours.isFaint });
+        print.starts.push({ x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, extent, isFaint: colours.isFaint });
       }
       const artifact = mcid < 0 ? own.find((mark) => mark.tag === "Artifact") : undefined;
       const last = print.runs.at(-1);
@@ -123,10 +125,10 @@ export class ContentReader {
           size = Number(second) || 0;
           break;
         case "'": line = times([1, 0, 0, 1, 0, -leading], line); // and on
-        case "Tj": if (first instanceof Str) show(first.bytes, font?.width(first.bytes) ?? 0); break;
-        case '"': if (given[2] instanceof Str) show(given[2].bytes, font?.width(given[2].bytes) ?? 0); break;
+        case "Tj": if (first instanceof Str) show(first.bytes, font?.width(first.bytes) ?? 0, font?.extent([first.bytes]) ?? null); break;
+        case '"': if (given[2] instanceof Str) show(given[2].bytes, font?.width(given[2].bytes) ?? 0, font?.extent([given[2].bytes]) ?? null); break;
         case "TJ":
-          for (const [bytes, reach] of shownIn(first, font)) show(bytes, reach);
+          for (const [bytes, reach, extent] of shownIn(first, font)) show(bytes, reach, extent);
           break;
         case "BMC": marks.push(this.mark(first, new Dict())); break;
         case "BDC": {
@@ -211,10 +213,11 @@ function asDrawn(said: string): string {
   return runsBackwards(said) ? reversed(said) : said;
 }
 
-/** The strings of a `TJ`, the first with how far all of them reach. */
-function shownIn(items: Value | undefined, font: Font | null): [Uint8Array, number][] {
+/** The strings of a `TJ`, the first with how far, low and high all of them reach. */
+function shownIn(items: Value | undefined, font: Font | null): [Uint8Array, number, [number, number] | null][] {
   const all = Array.isArray(items) ? items : [];
   const reach = all.reduce<number>((sum, one) => sum + (typeof one === "number" ? -one : one instanceof Str ? (font?.width(one.bytes) ?? 0) : 0), 0);
   const strings = all.filter((one) => one instanceof Str);
-  return strings.map((one, index) => [one.bytes, index ? 0 : reach]);
+  const extent = font?.extent(strings.map((one) => one.bytes)) ?? null;
+  return strings.map((one, index) => [one.bytes, index ? 0 : reach, extent]);
 }

@@ -1,6 +1,7 @@
 /** The text that a font's codes stand for (ISO 32000-1, 9.10). */
 
 import { PdfDocument } from "./document";
+import { Glyphs } from "./glyphs";
 import { Parser } from "./parser";
 import { Dict, Name, Str, Stream, utf16, type Value } from "./values";
 
@@ -16,6 +17,7 @@ export class Font {
   private readonly isComposite: boolean;
   private readonly widths = new Map<number, number>();
   private usual = 500;
+  private glyphs: Glyphs | null = null;
 
   constructor(file: PdfDocument, font: Dict) {
     this.isComposite = file.name(font.raw("Subtype")) === "Type0";
@@ -57,6 +59,19 @@ export class Font {
     return width;
   }
 
+  /** The lowest and the highest place of shown strings, for a size of 1; null where unknown. */
+  extent(strings: Uint8Array[]): [number, number] | null {
+    if (!this.glyphs) return null;
+    let found: [number, number] | null = null;
+    for (const bytes of strings) {
+      for (let at = 0; at + 1 < bytes.length; at += 2) {
+        const own = this.glyphs.extent(codeOf(bytes.subarray(at, at + 2)));
+        if (own) found = found ? [Math.min(found[0], own[0]), Math.max(found[1], own[1])] : own;
+      }
+    }
+    return found;
+  }
+
   private readWidths(file: PdfDocument, font: Dict): void {
     if (!this.isComposite) {
       const first = file.number(font.raw("FirstChar")) ?? 0;
@@ -65,6 +80,10 @@ export class Font {
     }
     const inner = file.dict(file.array(font.raw("DescendantFonts"))[0] ?? null);
     this.usual = file.number(inner?.raw("DW") ?? null) ?? 1000;
+    const program = file.get(file.dict(inner?.raw("FontDescriptor") ?? null)?.raw("FontFile2") ?? null);
+    if (program instanceof Stream && !(file.get(inner?.raw("CIDToGIDMap") ?? null) instanceof Stream)) {
+      this.glyphs = Glyphs.of(file.data(program));
+    }
     const given = file.array(inner?.raw("W") ?? null).map((one) => file.get(one));
     for (let at = 0; at + 1 < given.length;) {
       const [first, next, last] = [given[at], given[at + 1], given[at + 2]];

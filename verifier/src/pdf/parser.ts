@@ -9,6 +9,8 @@ const ESCAPES: Record<number, number> = { 110: 10, 114: 13, 116: 9, 98: 8, 102: 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 export class Parser {
+  private hasNul = false;
+
   constructor(readonly bytes: Uint8Array, public at = 0, readonly end = bytes.length) {}
 
   /** Each operator with the values before it; whoever reads on behind one moves the parser. */
@@ -30,7 +32,10 @@ export class Parser {
         while (this.at < this.end && this.bytes[this.at] !== 10 && this.bytes[this.at] !== 13) {
           this.at++;
         }
-      } else if (SPACE.has(byte)) this.at++;
+      } else if (SPACE.has(byte)) {
+        if (byte === 0) this.hasNul = true;
+        this.at++;
+      }
       else return;
     }
   }
@@ -186,9 +191,11 @@ export class Parser {
 
   private dict(refs: boolean, levels: number): Dict {
     const found = new Dict();
+    this.hasNul = false;
     this.at += 2;
     for (;;) {
       const key = this.next(refs, levels - 1);
+      if (this.hasNul) found.hasNul = true;
       if (key instanceof Keyword && key.value === ">>") return found;
       if (key === undefined || (key instanceof Keyword && key.value === "endobj")) {
         throw new PdfError("a dictionary has no end");

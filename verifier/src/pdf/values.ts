@@ -21,6 +21,8 @@ export class Dict {
   readonly entries = new Map<string, Value>();
   /** Keys that were written twice. */
   readonly twice: string[] = [];
+  /** Whether a NUL divides two of its values, which not every program takes for a space. */
+  hasNul = false;
 
   raw(key: string): Value {
     return this.entries.get(key) ?? null;

@@ -98,6 +98,6 @@ function printedOf(page: Document): PrintedPage {
   const text = blocks.join("\n");
   return {
     marked: blocks.map((one, place) => ({ place, text: one, mcid: -1 })), characters: bare(text), text, links: [], areas: [], pictures: [], artifacts: [],
-    loose: "", starts: [], shapes: [], beyond: "",
+    loose: "", starts: [], shapes: [], beyond: "", covering: null,
   };
 }
