@@ -12,6 +12,8 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefgen.limits import MAX_PDF
 from briefgen.matching.matcher import Index
 from briefgen.model.finding import Finding
@@ -88,7 +90,8 @@ class Library:
         self._parts: dict[str, tuple[str, ...] | None] = {}
         texts = list(_uncatalogued(workspace, catalogue.entries))
         self.uncatalogued = tuple(f"seeds/{path.name}" for path in texts)
-        self.findings = (*catalogue.findings, *self._add(texts))
+        self.findings = catalogue.findings
+        self._add(texts)
 
     @property
     def ids(self) -> KeysView[str]:
@@ -221,8 +224,9 @@ class Library:
             self._indexes[source.id] = Index(source)
         return self._indexes[source.id]
 
-    def _add(self, texts: Iterable[Path]) -> Iterator[Finding]:
-        """Make texts without an entry sources under their stems, where these can be ids."""
+    def _add(self, texts: Iterable[Path]) -> None:
+        """Make texts without an entry sources under their stems, where these can be ids; one whose
+        id is taken is a fault of the source that has it."""
         for path in texts:
             id, span = path.stem, Span(f"seeds/{path.name}", 1, 1)
             if not SOURCE_ID.fullmatch(id):
@@ -230,7 +234,10 @@ class Library:
             if first := self._entries.get(id):
                 message = f"two sources have the id `{id}`: this text and {first.span}"
                 hint = "Rename the text, or name it in the catalogue."
-                yield Finding("duplicate-id", "error", span, message, hint, first.span, subject=id)
+                twice = Finding(
+                    "duplicate-id", "error", span, message, hint, first.span, subject=id
+                )
+                self._entries[id] = replace(first, findings=(*first.findings, twice))
                 continue
             file = Text(path.name, span.path, ((0, 1, 1),))
             self._entries[id] = CatalogueEntry(Reference(id=id, title=id), span, file)
