@@ -56,3 +56,15 @@ def test_every_finding_of_a_brief_says_what_it_is_about(tmp_path: Path) -> None:
     assert subjects["citation-outside-brackets"] == "@report"
     assert subjects["passage-unused"] == "gone"
     assert subjects["quote-not-in-source"] == "no such words there"
+
+
+def test_a_finding_about_an_entry_is_suppressed_like_any_other(tmp_path: Path) -> None:
+    stale = "ignore:\n  - {rule: quote-too-short, text: lock, reason: It was short.}\n"
+    own = "  - {rule: ignore-unused, text: quote-too-short, reason: It comes back.}\n"
+    point = key_point("It was “closed on Monday” [@A2].")
+    rules = [one.rule for one in checked(tmp_path, point + stale).findings]
+    assert rules.count("ignore-unused") == 1
+    rules = [one.rule for one in checked(tmp_path, point + stale + own).findings]
+    assert "ignore-unused" not in rules
+    rules = [one.rule for one in checked(tmp_path, point + "ignore:\n" + own).findings]
+    assert rules.count("ignore-unused") == 1

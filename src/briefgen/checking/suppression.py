@@ -10,7 +10,7 @@ from briefgen.model.brief import Brief, Ignore
 from briefgen.model.finding import Finding
 
 from .rules import RULES
-from .rules.ignore_unused import unused
+from .rules.ignore_unused import RULE, unused
 
 _MARKS = " \"'“”„«»‘’"
 
@@ -32,7 +32,15 @@ def unsuppressed(
             in_vain.update(entries)
         else:
             used.update(entries)
-    yield from unused(brief, used, in_vain, [rule.name for rule in RULES])
+    rules = [rule.name for rule in RULES]
+    own = {i for i, entry in enumerate(brief.ignore) if entry.rule.value == RULE.name}
+    for finding in unused(brief, used | own, in_vain, rules):
+        entries = [index for index in own if _is_meant(finding, brief.ignore[index])]
+        used.update(entries)
+        if not entries:
+            yield finding
+    others = set(range(len(brief.ignore))) - own
+    yield from (one for one in unused(brief, used | others, (), rules) if one.subject == RULE.name)
 
 
 def _is_meant(finding: Finding, entry: Ignore) -> bool:
