@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -87,51 +87,61 @@ def calling_itself(times: int) -> bytes:
     )
 
 
-HUGE = bytes(2**28)  # bytes that take some 260 KB
+def huge() -> bytes:
+    """Bytes that take some 260 KB when they are packed."""
+    return bytes(2**28)
+
+
 EVIDENCE, UNREADABLE = "no embedded evidence", "cannot be read"
-PDFS = {
-    "nothing": (b"", "it is not a PDF"),
-    "a picture": (b"GIF89a", "it is not a PDF"),
-    "a header": (b"%PDF-1.7\n", UNREADABLE),
-    "noise": (b"%PDF-1.7\n" + bytes(range(256)) * 400, UNREADABLE),
-    "no pages": (raw({1: b"<</Type/Catalog>>"}), ""),
+# Made when they are needed: some take a second, and most processes need none of them.
+PDFS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "nothing": (lambda: b"", "it is not a PDF"),
+    "a picture": (lambda: b"GIF89a", "it is not a PDF"),
+    "a header": (lambda: b"%PDF-1.7\n", UNREADABLE),
+    "noise": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 400, UNREADABLE),
+    "no pages": (lambda: raw({1: b"<</Type/Catalog>>"}), ""),
     "pages that hold themselves": (
-        raw({1: CATALOGUE, 2: b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"}), "",
+        lambda: raw({1: CATALOGUE, 2: b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"}), "",
     ),
     "pages in a circle": (
-        raw({1: CATALOGUE, 2: b"<</Type/Pages/Kids[3 0 R]/Count 9>>",
-             3: b"<</Type/Pages/Kids[2 0 R]/Parent 2 0 R/Count 9>>"}), "",
+        lambda: raw({1: CATALOGUE, 2: b"<</Type/Pages/Kids[3 0 R]/Count 9>>",
+                     3: b"<</Type/Pages/Kids[2 0 R]/Parent 2 0 R/Count 9>>"}), "",
     ),
     "two billion pages": (
-        raw({1: CATALOGUE, **ONE_PAGE, 2: b"<</Type/Pages/Kids[3 0 R]/Count 2147483647>>"}), "",
+        lambda: raw({1: CATALOGUE, **ONE_PAGE, 2: b"<</Type/Pages/Kids[3 0 R]/Count 2147483647>>"}),
+        "",
     ),
-    "brackets without end": (raw({1: CATALOGUE, 2: b"[" * 500_000}), ""),
+    "brackets without end": (lambda: raw({1: CATALOGUE, 2: b"[" * 500_000}), ""),
     "a page that inflates": (
-        raw({1: CATALOGUE, **ONE_PAGE, 3: b"<</Type/Page/Parent 2 0 R/Contents 4 0 R>>",
-             4: stream(HUGE)}), EVIDENCE,
+        lambda: raw({1: CATALOGUE, **ONE_PAGE, 3: b"<</Type/Page/Parent 2 0 R/Contents 4 0 R>>",
+                     4: stream(huge())}), EVIDENCE,
     ),
-    "a page that calls itself": (calling_itself(1), EVIDENCE),
+    "a page that calls itself": (lambda: calling_itself(1), EVIDENCE),
     "names in a circle": (
-        raw({1: b"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles 4 0 R>>>>", **ONE_PAGE,
-             4: b"<</Kids[4 0 R 4 0 R]>>"}), EVIDENCE,
+        lambda: raw({1: b"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles 4 0 R>>>>", **ONE_PAGE,
+                     4: b"<</Kids[4 0 R 4 0 R]>>"}), EVIDENCE,
     ),
     "ten thousand attachments": (
-        carrying({b"file-%d" % number: b"" for number in range(10_000)}), EVIDENCE,
+        lambda: carrying({b"file-%d" % number: b"" for number in range(10_000)}), EVIDENCE,
     ),
-    "a huge attachment": (carrying({b"seeds/huge.txt": HUGE}), EVIDENCE),
-    "a huge manifest": (manifest(HUGE), "the manifest cannot be read"),
-    "a manifest without end": (manifest(b"[" * 500_000), "the manifest cannot be read"),
-    "a manifest of a number": (manifest(b"9" * 10_000), "the manifest cannot be read"),
-    "a manifest of a huge format": (manifest(b'{"format": %s}' % (b"9" * 4000)), "manifest"),
-    "a manifest that is no text": (manifest(b"\xff\xfe\0"), "the manifest cannot be read"),
-    "a manifest of surrogates": (manifest(b'{"format": "\\ud800"}'), "the manifest cannot be read"),
+    "a huge attachment": (lambda: carrying({b"seeds/huge.txt": huge()}), EVIDENCE),
+    "a huge manifest": (lambda: manifest(huge()), "the manifest cannot be read"),
+    "a manifest without end": (lambda: manifest(b"[" * 500_000), "the manifest cannot be read"),
+    "a manifest of a number": (lambda: manifest(b"9" * 10_000), "the manifest cannot be read"),
+    "a manifest of a huge format": (
+        lambda: manifest(b'{"format": %s}' % (b"9" * 4000)), "manifest",
+    ),
+    "a manifest that is no text": (lambda: manifest(b"\xff\xfe\0"), "the manifest cannot be read"),
+    "a manifest of surrogates": (
+        lambda: manifest(b'{"format": "\\ud800"}'), "the manifest cannot be read",
+    ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("case", PDFS)
 def test_a_hostile_pdf(briefgen, workspace, case):
-    content, said = PDFS[case]
-    (workspace / "hostile.pdf").write_bytes(content)
+    make, said = PDFS[case]
+    (workspace / "hostile.pdf").write_bytes(make())
     refused(briefgen("verify", "hostile.pdf"), workspace, said)
 
 

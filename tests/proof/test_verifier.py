@@ -425,5 +425,5 @@ def test_what_is_no_pdf_cannot_be_read(page, raw):
 
 @pytest.mark.parametrize("name", PDFS)
 def test_a_file_that_was_made_to_do_harm_ends_in_a_verdict(page, name):
-    raw, _ = PDFS[name]
-    assert page(raw)[0] in {"cannot be read", NOT_VERIFIED, NO_EVIDENCE}
+    make, _ = PDFS[name]
+    assert page(make())[0] in {"cannot be read", NOT_VERIFIED, NO_EVIDENCE}
