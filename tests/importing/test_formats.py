@@ -85,6 +85,17 @@ def test_paragraphs_that_were_deleted_as_a_whole():
     ]  # fmt: skip
 
 
+def test_hidden_words_of_a_word_document():
+    hidden = DOCUMENT.replace(
+        "<w:body>",
+        "<w:body><w:p><w:r><w:t>It was </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>never </w:t>"
+        "</w:r><w:r><w:t>sh\u00adut.</w:t></w:r></w:p>",
+    )
+    imported = read(word(document=hidden))
+    assert imported.paragraphs[0].text == "It was shut."
+    assert [(one.kind, one.text) for one in imported.left_out] == [("hidden", "never")]
+
+
 def test_word_before_its_changes():
     assert texts(read(word(), accept=False))[1] == "The board asked the pilots."
 
@@ -220,6 +231,18 @@ def test_a_message():
         "Regards",
     ]
     assert (imported.authors, imported.issued) == (("Quay",), "2026-11-02")
+
+
+def test_captions_that_roll_and_those_of_several_people():
+    rolling = read(
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nthe pilots\n\n00:02.000 --> 00:03.000\nthe pilots\n"
+        "<00:02.500><c>were not asked</c>.\n\n00:04.000 --> 00:05.000\n- Was it shut?\n- It was.\n"
+        "\n00:06.000 --> 00:07.000\n<v Quay>Who knew?</v> <v Ebb>Nobody.</v>\n"
+    ).paragraphs
+    assert [(one.place.speaker, one.text) for one in rolling] == [
+        ("", "the pilots were not asked."), ("", "Was it shut?"), ("", "It was."),
+        ("Quay", "Who knew?"), ("Ebb", "Nobody."),
+    ]  # fmt: skip
 
 
 def test_a_saved_web_page():

@@ -79,6 +79,17 @@ def test_open_document_with_tracked_changes_notes_and_a_table():
     assert imported.title == "The lock"
 
 
+def test_hidden_words_of_an_open_document():
+    hidden = CONTENT.replace(
+        "<text:list>",
+        "<text:p>It was <text:hidden-text>never </text:hidden-text>shut.</text:p>"
+        '<text:section text:display="none"><text:p>Nobody knew.</text:p></text:section><text:list>',
+    )
+    imported = read(odt(**{"content.xml": hidden}))
+    assert imported.paragraphs[2].text == "It was shut."
+    assert [one.text for one in imported.left_out] == ["never", "Nobody knew."]
+
+
 def test_open_document_before_its_changes():
     assert texts(read(odt(), accept=False))[1] == "The board asked the pilots."
 
@@ -188,7 +199,7 @@ def test_rtf_with_tracked_changes_notes_and_a_table():
     ]
     assert [(one.number, one.offset) for one in board.calls] == [("1", len(board.text))]
     assert (imported.title, imported.authors) == ("The lock", ("Ebb",))
-    assert [one.text for one in imported.left_out] == ["Harbour Council"]
+    assert [one.text for one in imported.left_out] == ["Harbour Council", "hidden"]
 
 
 def test_rtf_before_its_changes():

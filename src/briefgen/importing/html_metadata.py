@@ -17,7 +17,7 @@ _ISSUED = (
     "datepublished", "dc.date", "date",
 )  # fmt: skip
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
-_WORKS = re.compile(r".*(?:Article|Posting|Report|WebPage|Book|CreativeWork)")
+_WORKS = ("Article", "Posting", "Report", "WebPage", "Book", "CreativeWork")
 _MOST = 1000  # objects of JSON-LD that are looked at
 
 
@@ -83,7 +83,7 @@ def _works(root: ET.Element) -> Iterator[dict[str, Any]]:
                 waiting.append(one.get("@graph"))
                 kinds = one.get("@type")
                 kinds = kinds if isinstance(kinds, list) else [kinds]
-                if any(isinstance(kind, str) and _WORKS.fullmatch(kind) for kind in kinds):
+                if any(isinstance(kind, str) and kind.endswith(_WORKS) for kind in kinds):
                     yield one
 
 

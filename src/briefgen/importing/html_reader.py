@@ -42,7 +42,8 @@ _CLOSED = re.compile(
     r"<(?!(?:area|base|br|col|hr|img|input|link|meta|source|wbr)\b)([a-zA-Z][\w:.-]*)"
     r"((?:\s[^<>]*)?)(?<!/)/>"
 )
-_IS_XHTML = re.compile(r"\s*<\?xml|[^>]*?(?:<!DOCTYPE[^>]*>\s*)?<html[^>]*\sxmlns=", re.I)
+_IS_XHTML = re.compile(r"<\?xml|<html[^<>]{0,500}?\sxmlns=", re.I)
+_HEAD = 2000  # characters in which a page says what it is
 _DEEPEST = 300
 _DATA_CELL = 2  # paragraphs that a cell of data has at most
 
@@ -52,7 +53,7 @@ _TOO_DEEP = BriefgenError("the page nests deeper than a document does")
 
 def parsed(markup: str) -> ET.Element:
     """The tree of a page, as a browser would make it; raises `BriefgenError`."""
-    if _IS_XHTML.match(markup):
+    if _IS_XHTML.search(markup, 0, _HEAD):
         markup = _CLOSED.sub(r"<\1\2></\1>", markup)
     depth = 0
     for tag in _TAG.finditer(markup):
@@ -209,6 +210,9 @@ class HtmlReader:
 
     def flush(self) -> None:
         """End the paragraph."""
+        if not self._text.strip():
+            self._text, self._begun = "", self.page
+            return
         shown = re.sub(r"  +", " ", self._text.strip()).replace("\u00ad", "")
         ids, self._inside = (*filter(None, self._around), *self._inside), []
         begun, self._begun, self._text = self._begun, self.page, ""

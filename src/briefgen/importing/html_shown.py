@@ -77,8 +77,11 @@ def _declared(content: Any) -> list[Any]:
 
 def _hides(element: ET.Element, declared: Iterable[Any]) -> bool:
     """Whether the last declaration of any property hides; important ones are the last."""
-    every = [*declared, *_declared(element.get("style") or "")]
+    own = element.get("style")
+    every = [*declared, *(_declared(own) if own else ())]
     value = {"display": "none"} if element.get("hidden") is not None else {}
+    if not every:
+        return bool(value)
     for one in sorted(every, key=lambda one: bool(one.important)):
         value[one.lower_name] = tinycss2.serialize(one.value).strip().lower()
     return any(_HIDES[name].fullmatch(text) for name, text in value.items())

@@ -4,13 +4,13 @@ track of."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
 from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
-from briefgen.model.imported import NoteCall, TrackedChange
+from briefgen.model.imported import LeftOut, NoteCall, TrackedChange
 
 from .archive import member, open_archive, xml
 from .imported import ImportedText, ImportOptions, ReadParagraph, table_row, under_headings
@@ -27,6 +27,9 @@ _SKIPPED = {
     f"{_OFFICE}forms",
     f"{_TEXT}ruby-text",
 }
+_STYLE = _NAMES % "style"
+# What has words that are not shown.
+_HIDDEN = {f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph"}
 
 
 def import_open_document(raw: bytes, options: ImportOptions) -> ImportedText:
@@ -37,7 +40,9 @@ def import_open_document(raw: bytes, options: ImportOptions) -> ImportedText:
         root = xml(member(archive, "content.xml") or b"", "content.xml")
         meta = member(archive, "meta.xml")
         said = xml(meta, "meta.xml") if meta else ET.Element("none")
-    reader = _Reader(root, accepted=options.accept_changes)
+        named = member(archive, "styles.xml")
+        styles = [root, *([xml(named, "styles.xml")] if named else [])]
+    reader = _Reader(root, _hidden_styles(styles), accepted=options.accept_changes)
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     paragraphs = list(reader.blocks(body)) if body is not None else []
     if paragraphs and reader.waiting:
@@ -47,9 +52,21 @@ def import_open_document(raw: bytes, options: ImportOptions) -> ImportedText:
     return ImportedText(
         TYPE,
         under_headings([*paragraphs, *reader.notes]),
+        tuple(reader.left_out),
         title=(said.findtext(f".//{_DC}title") or "").strip(),
         authors=(author.strip(),) if author.strip() else (),
         language=(said.findtext(f".//{_DC}language") or "").strip(),
+    )
+
+
+def _hidden_styles(roots: Iterable[ET.Element]) -> frozenset[str]:
+    """The styles whose text is not shown."""
+    return frozenset(
+        style.get(f"{_STYLE}name", "")
+        for root in roots
+        for style in root.iter(f"{_STYLE}style")
+        for properties in style.iter(f"{_STYLE}text-properties")
+        if properties.get(f"{_TEXT}display") == "none"
     )
 
 
@@ -70,8 +87,10 @@ class _Change:
 class _Reader:
     """Reads a document's body; `notes` are those met so far."""
 
-    def __init__(self, root: ET.Element, *, accepted: bool):
+    def __init__(self, root: ET.Element, hidden: frozenset[str], *, accepted: bool):
         self.accepted = accepted
+        self.hidden = hidden
+        self.left_out: list[LeftOut] = []
         self.notes: list[ReadParagraph] = []
         self._changes = {
             one.get(f"{_TEXT}id", ""): _Change(one) for one in root.iter(f"{_TEXT}changed-region")
@@ -87,6 +106,8 @@ class _Reader:
         """The paragraphs below an element; those of a table's row are one, tabs between."""
         for child in parent:
             tag = child.tag
+            if self._not_shown(child):
+                continue
             if tag in (f"{_TEXT}p", f"{_TEXT}h"):
                 yield from self._paragraph(child, item=item)
             elif tag == f"{_TABLE}table-row":
@@ -124,6 +145,17 @@ class _Reader:
         for box in boxes:
             yield from self.blocks(box)
 
+    def _not_shown(self, element: ET.Element) -> bool:
+        """Whether an element is hidden; its words are left out."""
+        styled = element.get(f"{_TEXT}style-name", "") in self.hidden
+        section = element.tag == f"{_TEXT}section" and element.get(f"{_TEXT}display") == "none"
+        if not styled and not section and element.tag not in _HIDDEN:
+            return False
+        words = " ".join("".join(element.itertext()).split())
+        if words:
+            self.left_out.append(LeftOut(words, "hidden"))
+        return True
+
     def _add(self, words: str | None) -> None:
         if words and self._inserted:
             shown = re.sub("[ \t\r\n]+", " ", words)
@@ -150,7 +182,7 @@ class _Reader:
                 self._mark(child)
             elif tag.endswith("}text-box"):
                 self._boxes.append(child)
-            elif tag not in _SKIPPED:
+            elif tag not in _SKIPPED and not self._not_shown(child):
                 self._inline(child)
             self._add(child.tail)
 

@@ -225,6 +225,8 @@ class _Reader:
         group = self._groups[-1]
         if group.into == "body":
             if group.hidden:
+                if text.strip():
+                    self.left_out.append(LeftOut(text.strip(), "hidden"))
                 return
             flow = self._flows[-1]
             if group.change:

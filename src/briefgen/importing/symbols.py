@@ -19,6 +19,7 @@ _PRIVATE = re.compile(
 )
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _PICTURE = "•"
+_SOFT = "\u00ad"
 _AROUND = 12  # characters shown of what is in doubt
 
 
@@ -51,6 +52,7 @@ def _stripped(paragraph: ReadParagraph) -> ReadParagraph:
 def with_known_symbols(paragraph: ReadParagraph) -> ReadParagraph:
     """The paragraph with characters that can be printed: a picture is a bullet. It is in doubt
     where the picture is another one, and where a letter is not known: that is “□”."""
+    paragraph = _without_soft_hyphens(paragraph)
     spaced = _LINE_ENDS.sub(" ", paragraph.text)
     text = _PRIVATE.sub(lambda match: _shown(match[0]), spaced)
     if text == paragraph.text:
@@ -62,6 +64,22 @@ def with_known_symbols(paragraph: ReadParagraph) -> ReadParagraph:
             doubts.append(Doubt("encoding", text[start : match.end() + _AROUND]))
             break
     return replace(paragraph, text=text, doubts=tuple(doubts))
+
+
+def _without_soft_hyphens(paragraph: ReadParagraph) -> ReadParagraph:
+    text = paragraph.text
+    if _SOFT not in text:
+        return paragraph
+
+    def at(offset: int) -> int:
+        return offset - text[:offset].count(_SOFT)
+
+    return replace(
+        paragraph,
+        text=text.replace(_SOFT, ""),
+        calls=tuple(replace(one, offset=at(one.offset)) for one in paragraph.calls),
+        repairs=tuple(replace(one, offset=at(one.offset)) for one in paragraph.repairs),
+    )
 
 
 def _shown(character: str) -> str:

@@ -110,7 +110,7 @@ def import_message(raw: bytes, options: ImportOptions) -> ImportedText:
         authors = tuple(one.display_name for one in sender if one.display_name)
         sent = message["Date"].datetime if message["Date"] else None
         issued = sent.date().isoformat() if sent else ""
-        attached = [str(one.get_filename() or "?") for one in message.iter_attachments()]
+        attached = [_attached(one) for one in message.iter_attachments()]
     except DAMAGED as error:
         raise BriefgenError("the message is damaged") from error
     if not isinstance(content, bytes) or body is None:
@@ -131,5 +131,12 @@ def import_message(raw: bytes, options: ImportOptions) -> ImportedText:
         authors=authors,
         issued=issued,
         paragraphs=(*headers, *found.paragraphs),
-        left_out=(*found.left_out, *(LeftOut(f"attachment {one}", "outside") for one in attached)),
+        left_out=(*found.left_out, *(LeftOut(one, "outside") for one in attached)),
     )
+
+
+def _attached(part: EmailMessage) -> str:
+    if part.get_content_type() == "message/rfc822":
+        subjects = [one["Subject"] for one in part.iter_parts()]
+        return f"attached message “{' '.join(str(subjects[0] if subjects else '').split())}”"
+    return f"attachment {part.get_filename() or '?'}"

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from msgspec.structs import replace
 
-from briefgen.model.imported import NoteCall, TrackedChange
+from briefgen.model.imported import LeftOut, NoteCall, TrackedChange
 
 from .archive import member, open_archive, xml
 from .imported import ImportedText, ImportOptions, ReadParagraph, table_row, under_headings
@@ -32,7 +32,9 @@ def import_word(raw: bytes, options: ImportOptions) -> ImportedText:
     """A Word document; raises `BriefgenError`."""
     with open_archive(raw) as archive:
         content = member(archive, "word/document.xml") or b""
-        reader = _Reader(options.accept_changes, _headings(member(archive, "word/styles.xml")))
+        styles = member(archive, "word/styles.xml")
+        known = xml(styles, "word/styles.xml") if styles else ET.Element("none")
+        reader = _Reader(options.accept_changes, _headings(known), _hidden_styles(known))
         body = reader.read(xml(content, "word/document.xml"))
         notes: list[ReadParagraph] = []
         for name, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
@@ -49,15 +51,30 @@ def import_word(raw: bytes, options: ImportOptions) -> ImportedText:
     return ImportedText(
         _TYPE,
         under_headings([*body, *notes]),
+        tuple(reader.left_out),
         title=(said.findtext(f"{_CORE}title") or "").strip() if said is not None else "",
         authors=(author,) if author else (),
     )
 
 
-def _headings(styles: bytes | None) -> dict[str, int]:
+def _hidden_styles(styles: ET.Element) -> frozenset[str]:
+    """The styles whose text is not shown."""
+    return frozenset(
+        style.get(f"{_W}styleId", "")
+        for style in styles.iter(f"{_W}style")
+        if _is_hidden(style.find(f"{_W}rPr"))
+    )
+
+
+def _is_hidden(properties: ET.Element | None) -> bool:
+    hidden = properties.find(f"{_W}vanish") if properties is not None else None
+    return hidden is not None and hidden.get(f"{_W}val", "1") not in ("0", "false", "off")
+
+
+def _headings(styles: ET.Element) -> dict[str, int]:
     """The heading styles of a document, with their levels."""
     levels: dict[str, int] = {}
-    for style in xml(styles, "word/styles.xml").iter(f"{_W}style") if styles else ():
+    for style in styles.iter(f"{_W}style"):
         name = style.find(f"{_W}name")
         match = re.fullmatch(
             r"(?:heading ([1-9])|(title))",
@@ -71,9 +88,11 @@ def _headings(styles: bytes | None) -> dict[str, int]:
 class _Reader:
     """Reads the parts of a document; `numbers` are those of the notes met so far."""
 
-    def __init__(self, accepted: bool, headings: dict[str, int]):
+    def __init__(self, accepted: bool, headings: dict[str, int], hidden: frozenset[str]):
         self.accepted = accepted
         self.headings = headings
+        self.hidden = hidden
+        self.left_out: list[LeftOut] = []
         self.numbers: dict[tuple[str, str], str] = {}
         self.text = ""
         self.changes: list[TrackedChange] = []
@@ -104,7 +123,21 @@ class _Reader:
             elif child.tag not in _SKIPPED:
                 yield from self.blocks(child)
 
+    def _not_shown(self, element: ET.Element) -> bool:
+        """Whether Word hides a run or a paragraph; its words are left out."""
+        for kind in ("r", "p"):
+            style = element.find(f"{_W}{kind}Pr/{_W}{kind}Style")
+            named = style is not None and style.get(f"{_W}val", "") in self.hidden
+            if named or (kind == "r" and _is_hidden(element.find(f"{_W}rPr"))):
+                words = "".join(one.text or "" for one in element.iter(f"{_W}t")).strip()
+                if words:
+                    self.left_out.append(LeftOut(words, "hidden"))
+                return True
+        return False
+
     def _paragraph(self, element: ET.Element) -> Iterator[ReadParagraph]:
+        if self._not_shown(element):
+            return
         self._inline(element, "")
         boxes, self.boxes = self.boxes, []
         if self.text.strip() and not self._goes_on(element):
@@ -140,6 +173,8 @@ class _Reader:
         for child in element:
             tag = child.tag
             if tag in _SKIPPED:
+                continue
+            if tag == f"{_W}r" and self._not_shown(child):
                 continue
             if tag == f"{_W}txbxContent":
                 self.boxes.append(child)

@@ -68,7 +68,8 @@ def picture() -> str:
 
 def scan(stamp: str = "", more: str = "") -> bytes:
     page = """@page { size: A4; margin: 0 }
-    img { position: absolute; top: 0; width: 210mm; height: 290mm }"""
+    img { position: absolute; top: 0; width: 210mm; height: 290mm }
+    p { position: relative; z-index: 1 }"""
     html = f"<style>{page}</style><p>{stamp}</p><img src='{picture()}' alt='x'>{more}"
     pdf: bytes = HTML(string=html).write_pdf()
     return pdf
@@ -95,3 +96,17 @@ def test_an_encrypted_file_is_refused_by_name():
     writer.write(content)
     with pytest.raises(BriefgenError, match="an encrypted PDF cannot be imported"):
         read(content.getvalue())
+
+
+HIDDEN = """<style>body { font: 12pt Source Serif 4 } p { position: relative }
+i { position: absolute; inset: 0; background: white } em { background: black; color: white }</style>
+<p>The lock was <b style="color: white">never</b> shut at noon, <b style="font-size: .4pt">they
+say,</b> and the <em>white on black</em> was read.</p><p>The pilots were told nothing.<i></i></p>"""
+
+
+def test_words_that_cannot_be_seen_are_left_out():
+    imported = read(HTML(string=HIDDEN).write_pdf())
+    (shown,) = imported.paragraphs
+    assert shown.text == "The lock was shut at noon, and the white on black was read."
+    hidden = [one.text for one in imported.left_out if one.kind == "hidden"]
+    assert hidden == ["never they say, The pilots were told nothing."]

@@ -15,6 +15,8 @@ from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
 
+from .ink import Ink
+
 # More than any sheet that a person reads has.
 MAX_GLYPHS = 60_000
 MAX_SHEETS = 5_000
@@ -50,7 +52,7 @@ class Glyph(Struct, frozen=True):
 
 class Sheet(Struct, frozen=True):
     """A page of the file, numbered from 1. `rotated` is the text that runs another way than
-    the page's, `hidden` what lies outside its visible box."""
+    the page's, `hidden` what lies outside its visible box or cannot be seen."""
 
     number: int
     width: float
@@ -60,6 +62,11 @@ class Sheet(Struct, frozen=True):
     hidden: str = ""
     scanned: bool = False
     label: str = ""
+
+
+_Found = tuple[
+    int, str, tuple[float, float, float, float], tuple[float, float], float, bool, int, bool
+]
 
 
 def open_pdf(raw: bytes) -> pypdfium2.PdfDocument:
@@ -98,7 +105,11 @@ def read_sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
         aside: list[str] = []
         hidden: list[str] = []
         width, height = _turned_size(right - left, top - bottom, turn)
+        unseen = _unseen(found, page, width * height)
         for quarter, character, box, y, size, bold, index, gap in found:
+            if index in unseen:
+                hidden.append(f" {character}" if gap else character)
+                continue
             if quarter != turn:
                 aside.append(f" {character}" if gap else character)
                 continue
@@ -122,6 +133,25 @@ def read_sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
         )
     finally:
         page.close()
+
+
+def _unseen(found: Sequence[_Found], page: pypdfium2.PdfPage, area: float) -> set[int]:
+    """The indexes of characters that cannot be seen; where most of a word cannot, all of it. Over
+    a picture of the page, as of a scan whose words were recognised, only whole words count, since
+    their places are not exact."""
+    ink = Ink(page)
+    unseen = {index for _, _, box, _, size, _, index, _ in found if not ink.shows(box, size)}
+    if not unseen:
+        return unseen
+    words: list[set[int]] = []
+    for *_, index, gap in found:
+        if gap or not words:
+            words.append(set())
+        words[-1].add(index)
+    if _cover(page, area) > _SCAN_COVER:
+        return {index for word in words if len(word) > 1 and word <= unseen for index in word}
+    most = (word for word in words if len(word & unseen) * 3 >= len(word) * 2)
+    return unseen.union(*most)
 
 
 def _composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -160,11 +190,6 @@ def reading_order(document: pypdfium2.PdfDocument, number: int) -> str:
     finally:
         text.close()
         page.close()
-
-
-_Found = tuple[
-    int, str, tuple[float, float, float, float], tuple[float, float], float, bool, int, bool
-]
 
 
 def _characters(text: pypdfium2.PdfTextPage) -> Iterator[_Found]:

@@ -68,7 +68,10 @@ def _imported(document: pypdfium2.PdfDocument, options: ImportOptions) -> Import
     blocks, notes = _flow(cleaned, options, body)
     writer = _Writer(blocks, notes, pages, {n: reading_order(document, n) for n in read})
     left_out = [one for n in cleaned for one in (*cleaned[n].left_out, *_aside(sheets[n]))]
-    left_out += [LeftOut(_line(sheets[n]), "outside", n) for n in scanned if sheets[n].glyphs]
+    for n in scanned:
+        left_out += _aside(sheets[n])
+        if sheets[n].glyphs:
+            left_out.append(LeftOut(_line(sheets[n]), "outside", n))
     metadata = document.get_metadata_dict()
     author = metadata.get("Author", "").strip()
     return ImportedText(
