@@ -102,12 +102,12 @@ def import_message(raw: bytes, options: ImportOptions) -> ImportedText:
         content = body.get_payload(decode=True) if body is not None else None
         charset = (body.get_content_charset() if body is not None else None) or "utf-8"
         headers = [
-            ReadParagraph(f"{name}: {' '.join(str(message[name]).split())}")
+            ReadParagraph(f"{name}: {_line(message[name])}")
             for name in _PRINTED_HEADERS
             if message[name]
         ]
         sender = message["From"].addresses if message["From"] else ()
-        authors = tuple(one.display_name for one in sender if one.display_name)
+        authors = tuple(_line(one.display_name) for one in sender if one.display_name)
         sent = message["Date"].datetime if message["Date"] else None
         issued = sent.date().isoformat() if sent else ""
         attached = [_attached(one) for one in message.iter_attachments()]
@@ -127,7 +127,7 @@ def import_message(raw: bytes, options: ImportOptions) -> ImportedText:
     return replace(
         found,
         type="message/rfc822",
-        title=" ".join(str(message["Subject"] or "").split()),
+        title=_line(message["Subject"]),
         authors=authors,
         issued=issued,
         paragraphs=(*headers, *found.paragraphs),
@@ -138,5 +138,14 @@ def import_message(raw: bytes, options: ImportOptions) -> ImportedText:
 def _attached(part: EmailMessage) -> str:
     if part.get_content_type() == "message/rfc822":
         subjects = [one["Subject"] for one in part.iter_parts()]
-        return f"attached message “{' '.join(str(subjects[0] if subjects else '').split())}”"
-    return f"attachment {part.get_filename() or '?'}"
+        return f"attached message “{_line(subjects[0] if subjects else '')}”"
+    return f"attachment {_line(part.get_filename()) or '?'}"
+
+
+def _line(value: object) -> str:
+    """A header as a line; bytes that it has unencoded are UTF-8 (RFC 6532)."""
+    text = " ".join(str(value or "").split())
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # halves of characters
+        return text.encode("utf-8", "replace").decode()

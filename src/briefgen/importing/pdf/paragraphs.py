@@ -125,6 +125,8 @@ def rejoined(blocks: Sequence[LineBlock]) -> list[LineBlock]:
                 whole = _in_doubt(_in_doubt(whole, seam[0]), seam[1])
         elif block.kind == "text" and block.rows[0].row.plain[:1].islower():
             whole = _in_doubt(block, block.rows[0].row.plain[:_SHOWN])
+        elif block.kind == "text" and _stops_short(block):
+            whole = _in_doubt(block, block.rows[-1].row.plain[-_SHOWN:])
         kept.append(whole)
     return kept
 
@@ -134,6 +136,11 @@ def _unended(block: LineBlock) -> bool:
     last = block.rows[-1]
     runs_on = block.kind in ("text", "item") and not block.cells and not last.short
     return runs_on and not last.centred and not _ENDS.search(last.row.plain)
+
+
+def _stops_short(block: LineBlock) -> bool:
+    """Whether several lines end within a sentence, before the end of the last line."""
+    return len(block.rows) > _FEW and block.rows[-1].row.plain[-1:].isalnum()
 
 
 def _rest(blocks: Sequence[LineBlock], number: int, taken: set[int]) -> int | None:
