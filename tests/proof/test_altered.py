@@ -547,6 +547,7 @@ COVERED: dict[str, tuple[Alter, str]] = {
     "a word": (word_and_manifest("closed", "opened"), "was printed differently on page 1"),
     "a holder": (word_and_manifest("Council", "Counsel"), "“a The Counsel” is printed on page 1"),
     "a status": (word_and_manifest("disputed", "asserted"), "asserted all claims at a glance"),
+    "the word for a sign": (word_and_manifest("disputed", "denied"), "explains other signs than"),
     "the brief emptied": (brief_emptied, "is neither the brief's nor the theme's"),
     "words emptied": (emptied("words"), "neither the brief's nor the theme's"),
     "sources emptied": (emptied("sources"), "the sources of the brief are not those"),

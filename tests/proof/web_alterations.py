@@ -161,7 +161,10 @@ ON_THE_PAGE: dict[str, tuple[Alteration, str]] = {
         "All is well",
     ),
     "a cell changed": (replaced("not open", "open"), "table cell"),
-    "a status changed": (replaced("disputed</span>", "denied</span>"), "“denied” is printed"),
+    "a status changed": (
+        replaced("disputed</span></p>", "denied</span></p>"),
+        "“denied” is printed",
+    ),
     "a position moved to another side": (
         replaced("the council</b>", "the ministry</b>"),
         "position 1a",

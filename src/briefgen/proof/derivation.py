@@ -31,7 +31,7 @@ from .page_comparison import Step, shortened
 from .pdf_reader import Reading
 from .print_check import ReadBack, read_back
 from .reading_order import END
-from .theme_words import Vocabulary, misnumbered, swapped_sides, wrong_stances
+from .theme_words import Vocabulary, misexplained, misnumbered, swapped_sides, wrong_stances
 
 # A theme's words are headings and hints; an argument is longer.
 _LONGEST, _MOST = 400, 20_000  # characters: a piece, all of them
@@ -221,6 +221,7 @@ class _Theirs:
         if self.is_packaged and self._vocabulary:
             yield from swapped_sides(self._document, reading.blocks)
             yield from wrong_stances(self._document, reading.blocks)
+            yield from misexplained(self._document, reading.blocks)
             yield from retagged(self._document, reading.blocks)
             yield from astray(marked, self._document, reading.blocks)
             yield from misnumbered(self._document, heads, layout.label, layout.body_pages)

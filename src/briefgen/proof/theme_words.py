@@ -160,6 +160,38 @@ def wrong_stances(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator
                 yield f"“{shown}” is printed, and the brief has another stance"
 
 
+# The signs that page 1 explains, in their order, each with the stance that has it too.
+_SIGNS: dict[str, str] = {
+    "disputed": "", "answers differ": "", "questioned": "questions", "qualified": "qualifies",
+    "denied": "", "asserted only": "",
+}  # fmt: skip
+
+
+def misexplained(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]:
+    """A line for each box that explains other signs than those of the brief's claims, as a
+    packaged theme does; what explains none is of an earlier version."""
+    labels = document.labels
+    used: set[str | None] = {claim.status for claim in document.claims}
+    used |= {position.stance for claim in document.claims for position in claim.positions}
+    meant = "".join(
+        _letters(labels[sign]) for sign, stance in _SIGNS.items() if sign in used or stance in used
+    )
+    begin, mark = bare(labels["how_to_read"]), bare(labels["how_to_mark"])
+    page = _letters(labels["how_to_page"].format(page=""))
+    for block in blocks:
+        text = bare(block.text)
+        if text.startswith(begin) and mark in text:
+            after = text.partition(mark)[2]
+            for name in ("how_to_card", "how_to_sources"):
+                after = after.partition(bare(labels[name]))[0]
+            if _letters(after).removeprefix(page) not in ("", meant):
+                yield "page 1 explains other signs than the brief's"
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, bare(text)))
+
+
 def misnumbered(
     document: Document, artifacts: Sequence[str], label: Callable[[int], str], body: int
 ) -> Iterator[str]:

@@ -165,7 +165,7 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["notes_of"] = notes_of
     environment.filters["without_ids"] = without_ids
     environment.filters["outlined"] = outlined
-    environment.filters["without_runt"] = without_runt
+    environment.filters["no_runt"] = _no_runt
     environment.globals["table_shape"] = table_shape
     environment.filters["picture"] = picture_url
     environment.filters["css_string"] = lambda words: Markup(css_string(words))  # noqa: S704
@@ -228,6 +228,13 @@ def picture_url(context: Context, image: Image) -> str:
     path = posixpath.normpath(posixpath.join(posixpath.dirname(image.span.path), image.src))
     content = context["pictures"].get(path)
     return f"picture:{quote(path)}" if content is None else _data_url(path, content)
+
+
+@pass_context
+def _no_runt(context: Context, inlines: Sequence[Inline]) -> Sequence[Inline]:
+    """On paper, inline content without a short word on its last line; a browser's lines are of
+    any length."""
+    return inlines if context["part"] == "whole" else without_runt(inlines)
 
 
 def _data_url(name: str, content: bytes) -> str:
