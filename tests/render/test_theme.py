@@ -90,3 +90,14 @@ def test_labels_fall_back_to_english_word_by_word(tmp_path: Path) -> None:
     )
     labels = load_theme("policy-brief", workspace_templates=tmp_path).labels("de-AT")
     assert dict(labels) == {"claims": "Strittiges", "notes": "Notes"}
+
+
+def test_a_theme_that_extends_an_unknown_one_is_named(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "theme.yaml").write_text("extends: policy-breif\n", encoding="utf-8")
+    with pytest.raises(BriefgenError) as caught:
+        load_theme("own", workspace_templates=tmp_path)
+    assert (caught.value.at, caught.value.message) == (
+        "templates/own/theme.yaml",
+        "there is no theme policy-breif",
+    )

@@ -44,7 +44,8 @@ def lineage(name: str, roots: Sequence[Path]) -> dict[str, list[dict[str, Plain]
             raise BriefgenError(f"the theme {name} extends itself", at=settings_path(name))
         known = theme_names(roots)
         if name not in known:
-            raise _unknown(name, known)
+            by = next(reversed(lineage), None)  # the theme that extends it
+            raise _unknown(name, known, settings_path(by) if by else None)
         own = lineage[name] = [
             settings_of(read_theme_file(root, root / name / SETTINGS), name)
             for root in reversed(roots)
@@ -62,10 +63,10 @@ def _extended(settings: dict[str, Plain], theme: str) -> str:
     return extended
 
 
-def _unknown(name: str, known: Sequence[str]) -> BriefgenError:
+def _unknown(name: str, known: Sequence[str], at: str | None) -> BriefgenError:
     near = _closest(name, known, cutoff=0.5)
     hint = f"Did you mean {near[0]}?" if near else f"The themes are {', '.join(known)}."
-    return BriefgenError(f"there is no theme {name}", hint=hint)
+    return BriefgenError(f"there is no theme {name}", at=at, hint=hint)
 
 
 def _closest(word: str, known: Sequence[str], cutoff: float = 0.6) -> list[str]:
@@ -94,9 +95,8 @@ def settings_of(raw: bytes, theme: str) -> dict[str, Plain]:
     for key in settings:
         if key not in _KEYS:
             near = _closest(key, _KEYS)
-            raise BriefgenError(
-                f"unknown key {key}", at=at, hint=f"Did you mean {near[0]}?" if near else None
-            )
+            hint = f"Did you mean {near[0]}?" if near else f"The keys are {', '.join(_KEYS)}."
+            raise BriefgenError(f"unknown key {key}", at=at, hint=hint)
     return settings
 
 
