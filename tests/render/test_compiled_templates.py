@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, pass_environment
 
 from briefgen.render import compiled_templates
 from briefgen.render.compiled_templates import CompiledTemplates
@@ -43,6 +43,17 @@ def test_the_next_process_compiles_nothing(folder: Path, monkeypatch: pytest.Mon
 def test_another_text_is_compiled_again(folder: Path) -> None:
     filled()
     assert filled("board {{ 9 }}") == "board 9"
+
+
+def test_what_a_filter_asks_for_may_change(folder: Path) -> None:
+    def with_filter(function: Callable[..., str]) -> str:
+        cache, loader = CompiledTemplates(), DictLoader({"page": "{{ 'lock' | shut }}"})
+        environment = Environment(loader=loader, bytecode_cache=cache, autoescape=True)
+        environment.filters["shut"] = function
+        return environment.get_template("page").render()
+
+    assert with_filter(pass_environment(lambda _, word: f"{word} shut")) == "lock shut"
+    assert with_filter(lambda word: f"{word} is shut") == "lock is shut"
 
 
 @pytest.mark.parametrize("content", [b"", b"j2", b"no cache at all", None])

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 from .user_cache import user_cache
@@ -22,6 +22,17 @@ class CompiledTemplates(BytecodeCache):
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[str, Any]] = {}
+
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """The place of a template's code, which depends on what the filters ask for, too."""
+        asked = sorted(
+            f"{filter} {argument}"
+            for filter, function in environment.filters.items()
+            if (argument := getattr(function, "jinja_pass_arg", None))
+        )
+        return super().get_bucket(environment, name, filename, "\n".join([source, *asked]))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         checksum, code = self._known.get(bucket.key, ("", None))

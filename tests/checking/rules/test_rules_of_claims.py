@@ -115,3 +115,9 @@ def test_the_speaker_that_an_import_recorded_counts(tmp_path: Path) -> None:
 def text_paragraph(number: int, line: bytes) -> dict[str, object]:
     speaker = {"speaker": "Secretary Ebb"} if number == 1 else {}
     return {"n": number, "at": speaker, "sha256": hashlib.sha256(line).hexdigest()[:16]}
+
+
+@pytest.mark.parametrize("by", ["'1'", "…", "‘-’"])
+def test_a_holder_without_a_word_has_no_name_to_look_for(tmp_path: Path, by: str) -> None:
+    claim = "claims:\n  - {id: c, claim: A, positions: [{stance: denies, by: %s, cite: A1}]}\n"
+    assert "actor-not-in-citation" not in [f.rule for f in checked(tmp_path, claim % by).findings]

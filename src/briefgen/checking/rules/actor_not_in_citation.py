@@ -95,7 +95,7 @@ def _names(by: str) -> list[str]:
     words = _WORD.findall(by)
     return [
         word
-        for word, after in zip(words, [*words[1:], ""], strict=True)
+        for word, after in zip(words, [*words[1:], ""], strict=False)
         if word[0].isupper()
         and word.casefold() not in _NO_NAMES
         and not (after[:1].isupper() and after.casefold() in _TITLES)
