@@ -10,7 +10,7 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,7 +123,7 @@ def write_dense(folder: Path, seed: int) -> Dense:
     return Dense(path, count, positions, Options(large_print=chance.random() < 0.1))
 
 
-def build_dense(folder: Path, seeds: range, processes: int) -> Iterator[tuple[Dense, Made]]:
+def build_dense(folder: Path, seeds: Iterable[int], processes: int) -> Iterator[tuple[Dense, Made]]:
     """Each dense brief of `seeds` with what building it came to."""
     briefs = [write_dense(folder, seed) for seed in seeds]
     jobs = [Job(folder.resolve(), brief.path, brief.options) for brief in briefs]

@@ -10,8 +10,8 @@ from .dense import NOTES, build_dense, lost
 
 pytestmark = pytest.mark.slow
 
-# Both papers, each appendix, tables, and two in large print; `tests.building.dense` builds more.
-SEEDS = range(15, 23)
+# Both papers, each appendix, tables, and large print; `tests.building.dense` builds more.
+SEEDS = (16, 17, 20, 22)
 
 
 def test_dense_briefs_lose_nothing(tmp_path: Path):
