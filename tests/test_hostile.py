@@ -347,7 +347,7 @@ ARGUMENTS = {
     "a theme that commands the terminal": ("build", "--theme", ESCAPES),
     "a result of a long name": ("build", "-o", LONG),
     "a result that is a device": ("build", "-o", "/dev/full"),
-    "a result in what is no folder": ("build", "--html", "-o", f"{HARBOUR}/x.html"),
+    "a result in what is no folder": ("build", "-o", f"{HARBOUR}/x.pdf"),
     "a report that is a device": ("check", "-o", "/dev/full"),
     "no such cluster": ("build", "--executor", "http://example.org"),
     "a PDF of a long name": ("verify", LONG),
