@@ -200,7 +200,7 @@ class _Theirs:
         """A line where words are listed that no page has."""
         if self._vocabulary is None:
             return
-        there = "".join(bare(block.text) for block in reading.blocks)
+        there = bare("".join(block.text for block in reading.blocks))
         gone = next((piece for piece in self._pieces if bare(piece) not in there), None)
         if gone is not None:
             yield f"“{shortened(gone)}” is among the theme's words in the manifest, and on no page"

@@ -61,7 +61,9 @@ def _is_hidden(box: Box, shape: PageShape) -> bool:
 
 def _is_accent(text: str) -> bool:
     """Whether a run is only what is put to a letter, in scripts where it may reach another line."""
-    return all(unicodedata.category(character)[0] == "M" for character in text.strip())
+    return not text.isascii() and all(
+        unicodedata.category(character)[0] == "M" for character in text.strip()
+    )
 
 
 def _is_outside(box: Box, page: Box) -> bool:
@@ -78,8 +80,10 @@ def _covering(runs: Sequence[PrintedRun]) -> tuple[PrintedRun, PrintedRun] | Non
     open_: list[PrintedRun] = []
     for run in sorted(runs, key=lambda run: run.box[1]):
         open_ = [other for other in open_ if other.box[3] > run.box[1]]
+        left, _, right, _ = run.box
         for other in open_:
-            if other.mcid != run.mcid and _is_covered(run.box, other.box):
+            is_beside = other.box[0] >= right or other.box[2] <= left
+            if not is_beside and other.mcid != run.mcid and _is_covered(run.box, other.box):
                 return run, other
         open_.append(run)
     return None
@@ -90,8 +94,9 @@ def _is_covered(one: Box, other: Box) -> bool:
     height = min(one[3], other[3]) - max(one[1], other[1])
     if width <= 0 or height <= 0:
         return False
-    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
-    return width * height > _MOST_COVERED * smaller > 0
+    own = (one[2] - one[0]) * (one[3] - one[1])
+    its = (other[2] - other[0]) * (other[3] - other[1])
+    return width * height > _MOST_COVERED * (own if own < its else its) > 0
 
 
 def _named(run: PrintedRun) -> str:

@@ -180,7 +180,7 @@ class _Canon:
         for key in sorted(value):
             if key in _STORAGE:
                 continue
-            item = value.raw_get(key)
+            item: Any = dict.__getitem__(value, key)
             if key in ("/Dest", "/D") and isinstance(item, str):
                 item = self._destinations.get(str(item), item)
             pieces.append(key.encode() + b" " + self._of(item, level + 1))

@@ -151,7 +151,10 @@ def wrong_stances(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator
         for one in claim.positions:
             for sign in (one.letter, one.handle):
                 held[bare(f"{sign}{one.by}")].add(one.stance or "")
+    labels = [document.labels.get(f"stance_{name}", "") for name in _STANCES]
     for block in blocks:
+        if not any(label and label in block.text for label in labels):
+            continue
         text = bare(block.text)
         for word, stance in words.items():
             own = text.removesuffix(word) if word and text.endswith(word) else ""

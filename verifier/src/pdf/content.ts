@@ -80,7 +80,7 @@ export class ContentReader {
     const pen = new Pen(print, cut);
     const found = (kind: string, key: Value | undefined): Value =>
       key instanceof Name ? file.get(file.dict(resources.raw(kind))?.raw(key.value) ?? null) : null;
-    const show = (bytes: Uint8Array, reach: number, extent: [number, number] | null): void => {
+    const show = (bytes: Uint8Array, reach: number, extent: [number, number] | null): boolean => {
       const all = [...around, ...marks];
       const own = depth ? around : marks;
       const actual = all.find((mark) => mark.actual !== null);
@@ -98,6 +98,7 @@ export class ContentReader {
       const kind = artifact ? artifact.subtype || "Pagination" : "";
       if (last && last.mcid === mcid && last.artifact === kind) last.text += text;
       else print.runs.push({ text, mcid, artifact: kind });
+      return text.trim() !== "";
     };
     for (const [operator, given] of parser.operations()) {
       const [first, second] = given;
@@ -128,7 +129,7 @@ export class ContentReader {
         case "Tj": if (first instanceof Str) show(first.bytes, font?.width(first.bytes) ?? 0, font?.extent([first.bytes]) ?? null); break;
         case '"': if (given[2] instanceof Str) show(given[2].bytes, font?.width(given[2].bytes) ?? 0, font?.extent([given[2].bytes]) ?? null); break;
         case "TJ":
-          for (const [bytes, reach, extent] of shownIn(first, font)) show(bytes, reach, extent);
+          showAll(first, font, show);
           break;
         case "BMC": marks.push(this.mark(first, new Dict())); break;
         case "BDC": {
@@ -213,11 +214,15 @@ function asDrawn(said: string): string {
   return runsBackwards(said) ? reversed(said) : said;
 }
 
-/** The strings of a `TJ`, the first with how far, low and high all of them reach. */
-function shownIn(items: Value | undefined, font: Font | null): [Uint8Array, number, [number, number] | null][] {
+/** Shows the strings of a `TJ`: the first that is not blank reaches as far, low and high as all of
+ * them. */
+function showAll(
+  items: Value | undefined, font: Font | null, show: (bytes: Uint8Array, reach: number, extent: [number, number] | null) => boolean,
+): void {
   const all = Array.isArray(items) ? items : [];
   const reach = all.reduce<number>((sum, one) => sum + (typeof one === "number" ? -one : one instanceof Str ? (font?.width(one.bytes) ?? 0) : 0), 0);
   const strings = all.filter((one) => one instanceof Str);
   const extent = font?.extent(strings.map((one) => one.bytes)) ?? null;
-  return strings.map((one, index) => [one.bytes, index ? 0 : reach, extent]);
+  let left = reach;
+  for (const { bytes } of strings) if (show(bytes, left, extent)) left = 0;
 }
