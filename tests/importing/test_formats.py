@@ -96,6 +96,18 @@ def test_hidden_words_of_a_word_document():
     assert [(one.kind, one.text) for one in imported.left_out] == [("hidden", "never")]
 
 
+@pytest.mark.parametrize(
+    ("fill", "shown"), [("auto", "It was shut."), ("112233", "It was white shut.")]
+)
+def test_white_words_of_a_word_document(fill, shown):
+    hidden = DOCUMENT.replace(
+        "<w:body>",
+        f'<w:body><w:p><w:pPr><w:shd w:fill="{fill}"/></w:pPr><w:r><w:t>It was </w:t></w:r>'
+        '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>white </w:t></w:r><w:r><w:t>shut.</w:t></w:r></w:p>',
+    )
+    assert read(word(document=hidden)).paragraphs[0].text == shown
+
+
 def test_word_before_its_changes():
     assert texts(read(word(), accept=False))[1] == "The board asked the pilots."
 

@@ -19,6 +19,8 @@ _CORE = "{http://purl.org/dc/elements/1.1/}"
 _CODE = re.compile("[0-9A-Fa-f]{2,4}")
 _INSERTED = {f"{_W}ins", f"{_W}moveTo"}
 _DELETED = {f"{_W}del", f"{_W}moveFrom"}
+# What may have a colour of its own.
+_BACKS = {f"{_W}highlight", f"{_W}background", f"{_W}txbxContent", f"{_W}tblStyle"}
 # The second form of what is there twice, and what is not text of the document.
 _SKIPPED = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
@@ -35,7 +37,9 @@ def import_word(raw: bytes, options: ImportOptions) -> ImportedText:
         styles = member(archive, "word/styles.xml")
         known = xml(styles, "word/styles.xml") if styles else ET.Element("none")
         reader = _Reader(options.accept_changes, _headings(known), _hidden_styles(known))
-        body = reader.read(xml(content, "word/document.xml"))
+        root = xml(content, "word/document.xml")
+        reader.white_is_hidden = not any(map(_is_backed, (*root.iter(), *known.iter())))
+        body = reader.read(root)
         notes: list[ReadParagraph] = []
         for name, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
             if part := member(archive, f"word/{name}.xml"):
@@ -71,6 +75,13 @@ def _is_hidden(properties: ET.Element | None) -> bool:
     return hidden is not None and hidden.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
+def _is_backed(element: ET.Element) -> bool:
+    """Whether an element may give text a coloured ground, on which white can be read."""
+    if element.tag == f"{_W}shd":
+        return element.get(f"{_W}fill", "auto").lower() not in ("auto", "ffffff")
+    return element.tag in _BACKS
+
+
 def _headings(styles: ET.Element) -> dict[str, int]:
     """The heading styles of a document, with their levels."""
     levels: dict[str, int] = {}
@@ -92,6 +103,7 @@ class _Reader:
         self.accepted = accepted
         self.headings = headings
         self.hidden = hidden
+        self.white_is_hidden = False
         self.left_out: list[LeftOut] = []
         self.numbers: dict[tuple[str, str], str] = {}
         self.text = ""
@@ -128,7 +140,13 @@ class _Reader:
         for kind in ("r", "p"):
             style = element.find(f"{_W}{kind}Pr/{_W}{kind}Style")
             named = style is not None and style.get(f"{_W}val", "") in self.hidden
-            if named or (kind == "r" and _is_hidden(element.find(f"{_W}rPr"))):
+            colour = element.find(f"{_W}rPr/{_W}color")
+            white = colour is not None and colour.get(f"{_W}val", "").lower() == "ffffff"
+            if (
+                named
+                or (kind == "r" and _is_hidden(element.find(f"{_W}rPr")))
+                or (white and self.white_is_hidden)
+            ):
                 words = "".join(one.text or "" for one in element.iter(f"{_W}t")).strip()
                 if words:
                     self.left_out.append(LeftOut(words, "hidden"))
