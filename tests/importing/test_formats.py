@@ -103,7 +103,8 @@ def test_white_words_of_a_word_document(fill, shown):
     hidden = DOCUMENT.replace(
         "<w:body>",
         f'<w:body><w:p><w:pPr><w:shd w:fill="{fill}"/></w:pPr><w:r><w:t>It was </w:t></w:r>'
-        '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>white </w:t></w:r><w:r><w:t>shut.</w:t></w:r></w:p>',
+        '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>white </w:t></w:r>'
+        "<w:r><w:t>shut.</w:t></w:r></w:p>",
     )
     assert read(word(document=hidden)).paragraphs[0].text == shown
 
