@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefgen.checking.imports import cited_paragraphs
 from briefgen.matching.folding import INVISIBLE
@@ -48,7 +49,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
 def _of_sources(brief: ResolvedBrief) -> Iterator[Finding]:
     """Of each source, each such character once, at the first place that will be printed."""
     for source in brief.sources.values():
-        if source.raw.isascii():
+        if source.raw.isascii() or not _may_hide(source.raw):
             continue
         cited = cited_paragraphs(brief, source)
         whole = brief.brief.appendix in (None, "full") and source.redistribute == "full"
@@ -69,6 +70,16 @@ def _of_sources(brief: ResolvedBrief) -> Iterator[Finding]:
                 "Delete it in the source, unless the script needs it, and stamp the source.",
                 subject=f"U+{ord(character):04X}",
             )
+
+
+@lru_cache(maxsize=512)
+def _may_hide(source: bytes) -> bool:
+    """Whether a source may have such characters, typed or as an entity of Markdown: asked once,
+    for however many briefs."""
+    try:
+        return b"&" in source or _OF_SOURCES.search(source.decode()) is not None
+    except UnicodeDecodeError:
+        return True
 
 
 def _around(text: Text, start: int, end: int) -> str:
