@@ -28,8 +28,8 @@ export function checkLeftover(
   const single = new Set(known.filter((one) => one.length < 200).flatMap((one) => one.split(/[\s–—]+/)).map(core));
   const plain = corpus.normalize("NFKD").replace(/\p{M}+/gu, "");
   const isMixed = pages.some((page) => runsBackwards(page.text));
-  const there = core(pages.flatMap((page) => page.marked).sort((a, b) => a.place - b.place).map((one) => one.text).join(""));
-  const gone = isMixed ? undefined : theme.find((one) => !there.includes(core(one)));
+  const there = bare(pages.flatMap((page) => page.marked).sort((a, b) => a.place - b.place).map((one) => one.text).join(""));
+  const gone = isMixed ? undefined : theme.find((one) => !there.includes(bare(one)));
   if (gone) differs.push(`“${shown(gone)}” is among the theme's words in the manifest, and on no page`);
   for (const [index, page] of pages.entries()) {
     const label = manifest.pages[index]?.label ?? String(index + 1);
