@@ -268,6 +268,25 @@ def test_a_brief_whose_theme_is_not_there_is_told_where_it_stands(briefgen, work
     assert (workspace / "output" / "harbour.pdf").exists()
 
 
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("parts: [\n", "templates/house/theme.yaml:2:1: a value is missing here"),
+        ("extends: hous\n", "templates/house/theme.yaml: there is no theme hous"),
+        ("colour: red\n", "templates/house/theme.yaml: unknown key colour"),
+    ],
+)
+def test_a_theme_that_cannot_be_used_is_found_by_the_check(briefgen, workspace, settings, message):
+    (workspace / "templates" / "house").mkdir(parents=True)
+    (workspace / "templates" / "house" / "theme.yaml").write_text(settings, encoding="utf-8")
+    write(workspace, BRIEF + "theme: house\n")
+    ran = briefgen("check", "--format", "json")
+    (finding,) = (f for f in ran.json["findings"] if f["severity"] == "error")
+    assert (ran.code, finding["rule"]) == (1, "invalid-brief")
+    assert finding["message"].startswith(f"theme “house” cannot be used: {message}")
+    assert (finding["line"], finding["column"]) == (BRIEF.count("\n") + 1, 8)
+
+
 def test_a_theme_of_the_workspace_passes_the_check(briefgen, workspace):
     (workspace / "templates" / "house.2").mkdir(parents=True)
     write(workspace, BRIEF + "theme: house.2\n")

@@ -109,7 +109,7 @@ class Library:
         return self._workspace.themes
 
     def theme_parts(self, name: str) -> tuple[str, ...] | None:
-        """What the theme `name` prints; None where that cannot be read."""
+        """What the theme `name` prints, as `theme_settings.theme_parts` has it."""
         if name not in self._parts:
             self._parts[name] = theme_parts(name, self._workspace.template_folders)
         return self._parts[name]

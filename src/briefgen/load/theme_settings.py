@@ -24,14 +24,13 @@ _KEYS = ("extends", "parts", "styles", "notes", "max_pages")
 
 def theme_parts(name: str, roots: Sequence[Path]) -> tuple[str, ...] | None:
     """The parts that the theme `name` prints, of the folders of templates `roots`, of which a
-    later one wins; None where that cannot be read, which `build` reports."""
-    try:
-        for theme, own in lineage(name, roots).items():
-            for settings in own:
-                if "parts" in settings:
-                    return names(settings, "parts", settings_path(theme))
-    except BriefgenError:
-        return None
+    later one wins; None where it does not say.
+
+    BriefgenError where its `theme.yaml`, or that of a theme it extends, cannot be used."""
+    for theme, own in lineage(name, roots).items():
+        for settings in own:
+            if "parts" in settings:
+                return names(settings, "parts", settings_path(theme))
     return None
 
 

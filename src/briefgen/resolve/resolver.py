@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from briefgen.errors import BriefgenError
 from briefgen.load.library import Library
 from briefgen.markdown.notices import Notices, Unavailable
 from briefgen.markdown.parser import parse_blocks, parse_inline, parse_plain, slug
@@ -85,7 +86,7 @@ class _Resolver:
 
     def resolve(self) -> ResolvedBrief:
         brief = self.brief
-        self._check_theme()
+        theme_parts = self._theme()
         for plain in _plain_texts(brief):
             self._unproved(self._plain(plain))
         summary = self._part("summary", map(self._inline, [brief.summary] if brief.summary else []))
@@ -123,7 +124,7 @@ class _Resolver:
             self.library.index,
             self.quoting.standings(),
             self.quoting.quoted_words,
-            self.library.theme_parts(brief.theme),
+            theme_parts,
             self.library.unsearched,
             self.parts,
         )
@@ -138,14 +139,24 @@ class _Resolver:
 
     # names
 
-    def _check_theme(self) -> None:
+    def _theme(self) -> tuple[str, ...] | None:
+        """The parts that the brief's theme prints; None where it is not there or cannot be
+        used, a problem if the brief names it."""
         name, at = self.brief.theme, self.brief.theme_at
-        if at and name not in (known := self.library.themes):
+        if name in (known := self.library.themes):
+            try:
+                return self.library.theme_parts(name)
+            except BriefgenError as error:
+                hint = error.hint or "Mend that file, or choose another theme."
+                message = f"theme “{name}” cannot be used: {error.at}: {error.message}"
+        else:
             from briefgen.matching.nearest import nearest_names
 
-            near = nearest_names(name, known)
+            message, near = f"there is no theme {name}", nearest_names(name, known)
             hint = f"Did you mean {near[0]}?" if near else f"The themes are {', '.join(known)}."
-            self.notices.problems.append(Unavailable(f"there is no theme {name}", hint, at))
+        if at:
+            self.notices.problems.append(Unavailable(message, hint, at))
+        return None
 
     def _twins(self, id: str) -> tuple[str, ...]:
         """The other ids under which the text of a source is known."""
