@@ -112,7 +112,7 @@ def test_check_never_loads_the_renderer(workspace):
 
 
 def test_check_loads_what_finds_the_nearest_words_only_where_some_are_wrong(workspace):
-    nearest = {"rapidfuzz"}
+    nearest = {"briefgen.matching.nearest"}
     assert not loaded(workspace, "check") & nearest
     write(workspace, WRONG)
     assert loaded(workspace, "check", code=1) >= nearest
