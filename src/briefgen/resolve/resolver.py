@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from briefgen.errors import BriefgenError
 from briefgen.load.library import Library
 from briefgen.markdown.notices import Notices, Unavailable
 from briefgen.markdown.parser import parse_blocks, parse_inline, parse_plain, slug
@@ -51,6 +50,7 @@ from .result import (
     ResolvedKey,
     WithoutCitation,
 )
+from .theme import parts_of_theme
 
 T = TypeVar("T")
 
@@ -86,7 +86,7 @@ class _Resolver:
 
     def resolve(self) -> ResolvedBrief:
         brief = self.brief
-        theme_parts = self._theme()
+        theme_parts = parts_of_theme(brief, self.library, self.notices)
         for plain in _plain_texts(brief):
             self._unproved(self._plain(plain))
         summary = self._part("summary", map(self._inline, [brief.summary] if brief.summary else []))
@@ -138,25 +138,6 @@ class _Resolver:
         return read
 
     # names
-
-    def _theme(self) -> tuple[str, ...] | None:
-        """The parts that the brief's theme prints; None where it is not there or cannot be
-        used, a problem if the brief names it."""
-        name, at = self.brief.theme, self.brief.theme_at
-        if name in (known := self.library.themes):
-            try:
-                return self.library.theme_parts(name)
-            except BriefgenError as error:
-                hint = error.hint or "Mend that file, or choose another theme."
-                message = f"theme “{name}” cannot be used: {error.at}: {error.message}"
-        else:
-            from briefgen.matching.nearest import nearest_names
-
-            message, near = f"there is no theme {name}", nearest_names(name, known)
-            hint = f"Did you mean {near[0]}?" if near else f"The themes are {', '.join(known)}."
-        if at:
-            self.notices.problems.append(Unavailable(message, hint, at))
-        return None
 
     def _twins(self, id: str) -> tuple[str, ...]:
         """The other ids under which the text of a source is known."""
