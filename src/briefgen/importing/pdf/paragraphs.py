@@ -135,12 +135,12 @@ def _unended(block: LineBlock) -> bool:
     """Whether a paragraph breaks off at the end of a full line."""
     last = block.rows[-1]
     runs_on = block.kind in ("text", "item") and not block.cells and not last.short
-    return runs_on and not last.centred and not _ENDS.search(last.row.plain)
+    return runs_on and not last.centred and not _ENDS.search(last.row.uncalled)
 
 
 def _stops_short(block: LineBlock) -> bool:
     """Whether several lines end within a sentence, before the end of the last line."""
-    return len(block.rows) > _FEW and block.rows[-1].row.plain[-1:].isalnum()
+    return len(block.rows) > _FEW and block.rows[-1].row.uncalled[-1:].isalnum()
 
 
 def _rest(blocks: Sequence[LineBlock], number: int, taken: set[int]) -> int | None:
@@ -198,7 +198,7 @@ def _has_indents(rows: Sequence[Placed]) -> bool:
     begins = [
         row.indented
         for before, row in pairwise(rows)
-        if not row.first and before.short and _STOPS.search(before.row.plain)
+        if not row.first and before.short and _STOPS.search(before.row.uncalled)
     ]
     return len(begins) >= 2 and sum(begins) * 2 > len(begins)
 
@@ -210,7 +210,7 @@ def _goes_on(run: Sequence[Placed], row: Placed, *, indents: bool) -> bool:
         run, row
     ):
         return False
-    ends = _ENDS.search(before.row.plain) is not None
+    ends = _ENDS.search(before.row.uncalled) is not None
     if before.row.bold != row.row.bold and (before.short or ends):
         return False
     if _DOTS.search(before.row.plain) or _DOTS.search(row.row.plain):
@@ -224,7 +224,7 @@ def _goes_on(run: Sequence[Placed], row: Placed, *, indents: bool) -> bool:
         # A title of several lines: the first is not much shorter than its column.
         wide = before.row.x1 - before.row.x0 > _TITLE_LINE * (before.right - before.left)
         titled = before.centred or before.row.plain.isupper()
-        return wide and titled and not _STOPS.search(before.row.plain)
+        return wide and titled and not _STOPS.search(before.row.uncalled)
     if before.centred and before.short:
         return False
     if (before.short or ends) and (ITEM.match(row.row.plain) or LABEL.match(row.row.plain)):
@@ -236,7 +236,7 @@ def _goes_on(run: Sequence[Placed], row: Placed, *, indents: bool) -> bool:
     if step > _INDENT * row.row.size:
         # An indent begins a paragraph, unless the line before is its item's mark or outdent.
         outdent = len(run) == 1 and before.row.x0 <= before.left + tolerance and not before.short
-        return outdent and not _STOPS.search(before.row.plain)
+        return outdent and not _STOPS.search(before.row.uncalled)
     if step < -_INDENT * row.row.size and len(run) > 1 and (ends or before.short):
         # Back to the margin: after an indented paragraph of several lines a new one.
         return False
@@ -250,13 +250,13 @@ def _small_capitals(run: Sequence[Placed], row: Placed) -> bool:
     small, large = sorted((before, row), key=lambda one: one.row.size)
     capitals = small.row.plain.isupper() and small.row.size > _SMALL_CAPITALS * large.row.size
     inside = len(run) > 1 if small is before else not before.short
-    return capitals and inside and not _ENDS.search(before.row.plain)
+    return capitals and inside and not _ENDS.search(before.row.uncalled)
 
 
 def _goes_on_elsewhere(run: Sequence[Placed], row: Placed, *, indents: bool) -> bool:
     """Whether the first row of a column goes on with the last paragraph of the one before."""
     before = run[-1]
-    text, following = before.row.plain, row.row.plain
+    text, following = before.row.uncalled, row.row.plain
     if ITEM.match(following) or before.centred or row.centred:
         return False
     if text.endswith(("-", "\u2010")) or following[:1].islower():

@@ -56,6 +56,11 @@ class Row(Struct, frozen=True):
         """Its text without the marks about calls."""
         return self.text.replace(CALL_OPEN, "").replace(CALL_CLOSE, "")
 
+    @property
+    def uncalled(self) -> str:
+        """Its text without what may be calls: how a sentence ends."""
+        return CALL.sub("", self.text).rstrip()
+
 
 def words_of(glyphs: Iterable[Glyph]) -> Iterator[Word]:
     """The words of a sheet in PDFium's order."""
