@@ -178,6 +178,7 @@ def verify(
             proof,
             proved=(*proof.proved, *compared.proved),
             differs=(*proof.differs, *compared.differs),
+            partly=proof.partly or compared.partly,
         )
     if rebuild and not proof.differs:
         from briefgen.building.rebuild import rebuilt

@@ -24,11 +24,12 @@ from briefgen.model.source import Imported, Source
 from briefgen.proof.attachments import BRIEF
 from briefgen.proof.unpacking import NoPlaceError, unpack
 from briefgen.proof.web_evidence import evidence_of
+from briefgen.report import counted
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.sandbox.process import contained
 from briefgen.workspace.workspace import Workspace
 
-from .pdf.self_test import bare, found, printed_as
+from .pdf.self_test import bare, found, in_pieces, printed_as
 from .plain_words import plain_words
 
 _SHOWN = 40
@@ -36,10 +37,12 @@ _DIGITS = 10
 
 
 class Compared(Struct, frozen=True):
-    """What comparing came to: lines that say what was proved, and what differs."""
+    """What comparing came to: lines that say what was proved, and what differs; `partly` says
+    why not all could be proved."""
 
     proved: tuple[str, ...]
     differs: tuple[str, ...]
+    partly: str = ""
 
 
 def compare_originals(pdf: bytes, originals: Sequence[tuple[str, bytes]]) -> Compared:
@@ -69,6 +72,7 @@ def _compared(pdf: bytes, originals: Sequence[tuple[str, bytes]], folder: Path) 
         return Compared((), ("the brief cannot be read",))
     proved: list[str] = []
     differs: list[str] = []
+    pieces = 0
     for name, raw in originals:
         digest = sha256(raw).hexdigest()
         made = [
@@ -77,10 +81,12 @@ def _compared(pdf: bytes, originals: Sequence[tuple[str, bytes]], folder: Path) 
         if not made:
             differs.append(_unknown(name, digest, checked))
         for source, imported in made:
-            said, wrong = _source(checked, source, imported, name, plain_words(raw))
+            said, wrong, count = _source(checked, source, imported, name, plain_words(raw))
             proved += said
             differs += wrong
-    return Compared(tuple(proved), tuple(differs))
+            pieces += count
+    partly = f"{counted(pieces, 'paragraph')} in pieces in the original" if pieces else ""
+    return Compared(tuple(proved), tuple(differs), partly)
 
 
 def _unknown(name: str, digest: str, brief: ResolvedBrief) -> str:
@@ -99,34 +105,49 @@ def _source(
     imported: Imported,
     name: str,
     sheets: Mapping[int, str],
-) -> tuple[list[str], list[str]]:
-    """What is proved, and what differs, of a source and its document."""
+) -> tuple[list[str], list[str], int]:
+    """What is proved, and what differs, of a source and its document; and of how many paragraphs
+    more pieces are there than are compared."""
     if source.redistribute == "none":
-        return [f"original {name}: source {source.id} is not embedded, nothing is compared"], []
+        return [f"original {name}: source {source.id} is not embedded, nothing is compared"], [], 0
     cited = sorted(cited_paragraphs(brief, source))
-    differs = []
+    differs, pieces = [], []
     for number in cited:
         one = imported.of(number)
         if one is None:
             differs.append(f"{source.id} ¶{number} was inserted after the import")
-        elif not _is_there(source.paragraphs[number - 1].value, one, sheets):
+            continue
+        text, printed = source.paragraphs[number - 1].value, _printed_on(one, sheets)
+        if found(text, printed, _breaks(one)):
+            continue
+        if in_pieces(text, printed):
+            pieces.append(
+                f"original {name}: {source.id} ¶{number} is there in pieces{_on(one.at)}: their "
+                "order is not proved"
+            )
+        else:
             differs.append(f"{source.id} ¶{number} is not in {name}{_on(one.at)}")
-    proved = len(cited) - len(differs)
+    proved = len(cited) - len(differs) - len(pieces)
     where = ", on the sheets named" if 0 not in sheets else ""
     told = (
         f"original {name}: source {source.id} was made from it; {proved} of {len(cited)} cited "
         f"paragraphs are in it{where}"
     )
-    said = [told, *dict.fromkeys(_quotations(brief, source, imported, sheets))]
-    return said, differs
+    said = [told, *pieces, *dict.fromkeys(_quotations(brief, source, imported, sheets))]
+    return said, differs, len(pieces)
 
 
-def _is_there(text: str, one: ImportedParagraph, sheets: Mapping[int, str]) -> bool:
-    at = one.at
-    numbers = range(at.sheet, at.last_sheet + 1) if at.sheet else [0]
-    printed = "\n".join(sheets.get(number, "") for number in numbers)
-    breaks = len(one.calls) + len(one.changes) + len(numbers) - 1
-    return found(text, printed, breaks)
+def _numbers(at: DocumentPlace) -> Sequence[int]:
+    return range(at.sheet, at.last_sheet + 1) if at.sheet else [0]
+
+
+def _printed_on(one: ImportedParagraph, sheets: Mapping[int, str]) -> str:
+    return "\n".join(sheets.get(number, "") for number in _numbers(one.at))
+
+
+def _breaks(one: ImportedParagraph) -> int:
+    """In how many places what was taken out of a paragraph, or a sheet's end, may divide it."""
+    return len(one.calls) + len(one.changes) + len(_numbers(one.at)) - 1
 
 
 def _on(at: DocumentPlace) -> str:
@@ -148,9 +169,8 @@ def _quotations(
         words = source.paragraphs[extent.paragraph - 1].value[extent.start : extent.end]
         if one is None or not bare(words):
             continue
-        numbers = range(one.at.sheet, one.at.last_sheet + 1) if one.at.sheet else [0]
         shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
-        for number in numbers:
+        for number in _numbers(one.at):
             printed = printed_as(words, sheets.get(number, ""))
             if printed is not None:
                 page = one.at.page if number == one.at.sheet else one.at.last_page

@@ -15,15 +15,22 @@ from .documents import is_pdf
 from .encodings import decode
 from .pdf import sheet_texts
 from .rtf import is_rtf, plain_text
+from .symbols import as_shown
 from .web import DAMAGED, decode_html, is_html, is_message
 
 _TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.S | re.I)
+# A sign of a picture font, which a Word document names by its number.
+_SIGN = re.compile(r"<w:sym\b[^<>]*\bw:char=[\"']([0-9A-Fa-f]{2,4})[\"'][^<>]*>")
 _TEXTS = (".xml", ".html", ".htm", ".xhtml", ".xht")
 
 
 def plain_words(raw: bytes) -> Mapping[int, str]:
     """The words of the document in `raw` by sheet, in the order of the file; those of one
-    without sheets under 0. Raises `BriefgenError`."""
+    without sheets under 0. Signs of picture fonts are as in a source. Raises `BriefgenError`."""
+    return {sheet: as_shown(text) for sheet, text in _words(raw).items()}
+
+
+def _words(raw: bytes) -> Mapping[int, str]:
     if is_pdf(raw):
         return sheet_texts(raw)
     if raw.startswith(b"PK\x03\x04"):
@@ -44,7 +51,8 @@ def plain_words(raw: bytes) -> Mapping[int, str]:
 
 
 def _untagged(markup: str) -> str:
-    return html.unescape(_TAGS.sub("", markup))
+    signs = _SIGN.sub(lambda match: chr(int(match[1], 16)), markup)
+    return html.unescape(_TAGS.sub("", signs))
 
 
 def _message(raw: bytes) -> list[str]:

@@ -18,6 +18,7 @@ _PRIVATE = re.compile(
     "[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
 )
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_ENDS = "\x02\ufffe"
 _PICTURE = "•"
 _SOFT = "\u00ad"
 _AROUND = 12  # characters shown of what is in doubt
@@ -80,6 +81,12 @@ def _without_soft_hyphens(paragraph: ReadParagraph) -> ReadParagraph:
         calls=tuple(replace(one, offset=at(one.offset)) for one in paragraph.calls),
         repairs=tuple(replace(one, offset=at(one.offset)) for one in paragraph.repairs),
     )
+
+
+def as_shown(text: str) -> str:
+    """A document's own words with each such character as a source has it; the signs by which
+    PDFium marks a line's end stay."""
+    return _PRIVATE.sub(lambda match: match[0] if match[0] in _ENDS else _shown(match[0]), text)
 
 
 def _shown(character: str) -> str:

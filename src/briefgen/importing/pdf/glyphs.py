@@ -26,7 +26,7 @@ _HYPHEN_AT_END = "\u0002"  # what PDFium makes of a hyphen at a line's end
 _UNKNOWN = "\ufffd"
 _MOST_UNKNOWN = 0.3  # of a sheet's characters: beyond that it has no text
 # Accents that old fonts have as characters of their own, and what they make of a letter.
-_ACCENTS = {
+ACCENTS = {
     "`": "\u0300", "\u00b4": "\u0301", "\u02c6": "\u0302", "\u02dc": "\u0303",
     "\u00af": "\u0304", "\u02d8": "\u0306", "\u02d9": "\u0307", "\u00a8": "\u0308",
     "\u02da": "\u030a", "\u02dd": "\u030b", "\u02c7": "\u030c", "\u00b8": "\u0327",
@@ -161,7 +161,7 @@ def _composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
     while at < len(glyphs):
         glyph = glyphs[at]
         at += 1
-        if mark := _ACCENTS.get(glyph.text):
+        if mark := ACCENTS.get(glyph.text):
             if kept and (whole := _whole(kept[-1], mark, glyph)):
                 kept[-1] = replace(kept[-1], text=whole)
                 continue

@@ -8,8 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+
+from .glyphs import ACCENTS
 
 MOST_RUNS = 4
+_LEAST_PIECE = 8  # characters: a word that was put into a paragraph is shorter
+_COMBINING = str.maketrans(ACCENTS)
+_ACCENT_FIRST = re.compile(f"([{''.join(map(re.escape, ACCENTS))}])\\s*(\\w)")
 _LINE_NUMBER = re.compile(r"(?m)^[^\S\n]*\d{1,3}\s+|(?<!\s)\s+\d{1,3}[^\S\n]*$")
 
 
@@ -18,10 +24,10 @@ def bare(text: str) -> str:
     or moves these."""
     kept = "".join(
         c
-        for c in unicodedata.normalize("NFKC", text)
+        for c in unicodedata.normalize("NFKC", text.translate(_COMBINING))
         if not c.isspace() and c not in "-\u2010\u2011\u00ad\u0002\ufffe\ufeff\u200b"
     )
-    # An accent that PDFium has after its letter, a space between.
+    # An accent that PDFium has after its letter, perhaps with a space between.
     return unicodedata.normalize("NFC", kept)
 
 
@@ -34,17 +40,23 @@ def runs(paragraph: str, printed: str, most: int = MOST_RUNS) -> int | None:
         count += 1
         if count > most:
             return None
-        low, high = 0, len(paragraph) - at
-        while low < high:
-            middle = (low + high + 1) // 2
-            if paragraph[at : at + middle] in printed:
-                low = middle
-            else:
-                high = middle - 1
-        if low == 0:
+        length = _longest(paragraph, at, printed)
+        if length == 0:
             return None
-        at += low
+        at += length
     return count
+
+
+def _longest(sought: str, at: int, printed: str) -> int:
+    """How many characters of `sought`, from `at`, are one piece of `printed`."""
+    low, high = 0, len(sought) - at
+    while low < high:
+        middle = (low + high + 1) // 2
+        if sought[at : at + middle] in printed:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def found(paragraph: str, printed: str, calls: int = 0) -> bool:
@@ -52,9 +64,38 @@ def found(paragraph: str, printed: str, calls: int = 0) -> bool:
     taken out of it, may divide a piece."""
     sought = bare(paragraph)
     most = MOST_RUNS + calls
-    if runs(sought, bare(printed), most) is not None:
-        return True
-    return runs(sought, bare(_LINE_NUMBER.sub("\n", printed)), most) is not None
+    return any(runs(sought, bare(one), most) is not None for one in _readings(printed))
+
+
+def in_pieces(paragraph: str, printed: str) -> bool:
+    """Whether a paragraph is in the text of its sheets in any number of pieces, none so short
+    that a word could have been put in: the cells of a table's row are."""
+    sheets = [bare(one) for one in _readings(printed)]
+    cells = [cell for text in paragraph.split("\t") if (cell := bare(text))]
+    return any(all(_in_pieces(cell, sheet) for cell in cells) for sheet in sheets)
+
+
+def _in_pieces(sought: str, printed: str) -> bool:
+    at = 0
+    while at < len(sought):
+        length = _longest(sought, at, printed)
+        at += length
+        if length == 0 or (length < _LEAST_PIECE and at < len(sought)):
+            return False
+    return True
+
+
+def _readings(printed: str) -> Iterator[str]:
+    """The ways to read the text of sheets: as it is, with accents before their letters, without
+    the numbers of lines."""
+    yield printed
+    if (after := _accents_after(printed)) != printed:
+        yield after
+    yield _LINE_NUMBER.sub("\n", printed)
+
+
+def _accents_after(printed: str) -> str:
+    return _ACCENT_FIRST.sub(r"\2\1", printed)
 
 
 # A hyphen at a line's end, as PDFium writes it, or as a text has it.
@@ -64,15 +105,23 @@ _DIVIDED = re.compile(r"(?<!\w)(\w++)([-\u2010\u00ad\u0002\ufffe])\s*+(\w++)")
 def printed_as(words: str, printed: str) -> tuple[str, ...] | None:
     """How `words` are printed in a text where they are one run: the words of them that are
     divided at a line's end there and undivided here, as `ex-|cess`; None where they are not."""
-    kept = [(at, c) for at, c in enumerate(printed) if bare(c)]
-    starts = [at for at, c in kept for _ in bare(c)]
-    sought = bare(words)
-    begin = "".join(bare(c) for _, c in kept).find(sought)
-    if begin < 0 or not sought:
-        return None
-    shown = printed[starts[begin] : starts[begin + len(sought) - 1] + 1]
-    return tuple(
-        f"{match[1]}-|{match[3]}"
-        for match in _DIVIDED.finditer(shown)
-        if f"{match[1]}{match[3]}" in words
-    )
+    return next(_printed_as(words, printed), None)
+
+
+def _printed_as(words: str, printed: str) -> Iterator[tuple[str, ...]]:
+    sought = _decomposed(words)
+    for reading in dict.fromkeys((printed, _accents_after(printed))):
+        letters = [(at, letter) for at, c in enumerate(reading) for letter in _decomposed(c)]
+        begin = "".join(letter for _, letter in letters).find(sought)
+        if begin >= 0 and sought:
+            start, end = letters[begin][0], letters[begin + len(sought) - 1][0]
+            yield tuple(
+                f"{match[1]}-|{match[3]}"
+                for match in _DIVIDED.finditer(reading[start : end + 1])
+                if f"{match[1]}{match[3]}" in words
+            )
+
+
+def _decomposed(text: str) -> str:
+    """What is compared character by character: accents are characters of their own."""
+    return unicodedata.normalize("NFD", bare(text))
