@@ -225,6 +225,14 @@ REFUSED: dict[str, tuple[Alter, str]] = {
         drawn(b"/Span <</ActualText <FEFF006E006F0077>>> BDC EMC"),
         "page 1 has words that are read otherwise",
     ),
+    "other words heard, with a curly mark": (
+        drawn(b"/Span <</ActualText <FEFF201C006E006F0077201D>>> BDC EMC"),
+        "page 1 has words that are read otherwise",
+    ),
+    "other words heard, told by the page": (
+        in_resources("Properties", "P", dictionary(ActualText=TextStringObject("“now”"))),
+        "page 1 has words that are read otherwise",
+    ),
     "pattern": (pattern, "page 1 has a pattern with words"),
     "drawn font": (font_of_drawings, "page 1 has a font made of drawings"),
     "layer": (in_catalog("OCProperties", dictionary()), "optional content"),

@@ -131,6 +131,13 @@ PDFS: dict[str, tuple[Callable[[], bytes], str]] = {
     "a manifest of a huge format": (
         lambda: manifest(b'{"format": %s}' % (b"9" * 4000)), "manifest",
     ),
+    "a manifest of another format": (
+        lambda: manifest(b'{"format": 3, "tool": {"name": "briefgen", "version": "2.0"}}'),
+        "manifest format 3: verify it with briefgen 2.0",
+    ),
+    "a manifest without a program": (
+        lambda: manifest(b'{"format": 2, "tool": {}}'), "the manifest cannot be read",
+    ),
     "a manifest that is no text": (lambda: manifest(b"\xff\xfe\0"), "the manifest cannot be read"),
     "a manifest of surrogates": (
         lambda: manifest(b'{"format": "\\ud800"}'), "the manifest cannot be read",

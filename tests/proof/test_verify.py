@@ -509,3 +509,10 @@ def test_a_short_list_item_at_the_end_is_read_back_as_it_stands(briefgen, worksp
     )
     ran = briefgen("build", path)
     assert ran.code == 0, ran.err
+
+
+def test_a_manifest_with_a_key_that_is_none_of_ours_is_not_read(pdf: bytes) -> None:
+    def alter(writer: Any) -> None:
+        remanifested(writer, lambda manifest: manifest.update(fonts=[]))
+
+    assert verify(edited(pdf, alter)).differs == ("the manifest cannot be read",)

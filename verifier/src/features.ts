@@ -136,9 +136,12 @@ function* ofContent(file: PdfDocument, content: Uint8Array, resources: Value): G
   }
 }
 
-/** Whether a cluster is of a script that combines: only there our own say their text. */
+/** Whether this is a cluster of a script that combines: only there our own say their text. Of Latin, Greek or
+ * Cyrillic that is one letter with its accents. */
 function isOfScript(text: string): boolean {
-  return /[^\u0000-\u02ff]/.test(text);
+  const letters = text.match(/(?=[\u0000-\u058f\u1e00-\u1fff])[\p{L}\p{N}]/gu) ?? [];
+  const isAccented = /\p{M}/u.test(text.normalize("NFD"));
+  return /[^\u0000-\u02ff]/.test(text) && (!letters.length || (letters.length === 1 && isAccented));
 }
 
 function* ofResources(file: PdfDocument, resources: Value, levels: number, known: Set<Dict>): Generator<string> {

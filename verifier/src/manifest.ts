@@ -6,7 +6,7 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 export interface Manifest {
   format: number;
-  tool: { name?: string; version?: string };
+  tool: { name: string; version: string };
   inputs: { [key: string]: Json };
   fingerprint: string;
   document: { title: string; language: string; date?: string; paper?: string; draft?: string | null };
@@ -31,7 +31,7 @@ const shape = (checks: Record<string, Check>): Check => (value) =>
 
 const MANIFEST = shape({
   format: number,
-  tool: maybe(shape({ name: maybe(text), version: maybe(text) })),
+  tool: shape({ name: text, version: text }),
   inputs: map(() => true),
   fingerprint: text,
   document: shape({ title: text, language: text, date: maybe(text), paper: maybe(text), draft: maybe(text) }),
@@ -43,6 +43,12 @@ const MANIFEST = shape({
   web: maybe(text),
   unproved: maybe(map(text)),
 });
+/** The format that this reads. */
+export const FORMAT = 2;
+const KEYS = new Set([
+  "format", "tool", "inputs", "fingerprint", "document", "attachments", "sources", "pages", "around", "words",
+  "unproved", "replaces", "web",
+]);
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -56,7 +62,9 @@ export function readManifest(raw: Uint8Array): Manifest | null {
   } catch {
     return null;
   }
-  if (!MANIFEST(value)) return null;
+  // Of another format it is only said which: its keys are others.
+  if (isObject(value) && typeof value["format"] === "number" && value["format"] !== FORMAT) return value as unknown as Manifest;
+  if (!MANIFEST(value) || Object.keys(value as object).some((key) => !KEYS.has(key))) return null;
   const found = value as Manifest;
   return { ...found, around: found.around ?? {} };
 }

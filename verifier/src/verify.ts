@@ -2,7 +2,7 @@
 
 import { attachmentsOf, featuresOf } from "./features";
 import { checkAround, foreignBookmarks } from "./around";
-import { fingerprint, hasOneMeaning, isObject, readManifest, type Manifest } from "./manifest";
+import { fingerprint, FORMAT, hasOneMeaning, isObject, readManifest, type Manifest } from "./manifest";
 import { hiddenWords } from "./hidden";
 import { isDamaged } from "./damage";
 import { checkLeftover } from "./leftover";
@@ -17,7 +17,6 @@ import { checkLinks } from "./links";
 import { evidenceOf } from "./sources";
 import { checkQuotations, type Quotation } from "./quotations";
 
-const FORMAT = 2;
 export const PRINTED = 10; // characters of the fingerprint in the running foot
 export type Kind = "verified" | "redrawn" | "bare" | "refused" | "unreadable";
 
@@ -125,6 +124,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
     notProved: [
       "who made the file: a fingerprint is not a signature, and this page looks at no signature",
       "the theme’s own words and looks",
+      ...(redrawn.length ? ["that its letters are drawn as a program reads them: look at them"] : []),
       "that the sources are genuine, and that the selection from them is fair",
     ],
     quotations: quotations.quotations,

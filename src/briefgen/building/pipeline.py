@@ -155,7 +155,6 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
             reading.pages,
             printed,
             rendered.layout,
-            rendered.fonts,
             file_digests(open_objects(unattached)),
             prepared.replaced,
         )

@@ -59,7 +59,6 @@ def web_edition(page: str, document: Document, prepared: Prepared) -> WebEdition
         (),
         found,
         layout,
-        (),
         FileDigests((), {}),
         prepared.replaced,
         hashlib.sha256(page.encode()).hexdigest(),

@@ -93,7 +93,6 @@ def manifest(
     pages: Sequence[Page],
     printed: ReadBack,
     layout: Layout,
-    fonts: Sequence[str],
     digests: FileDigests,
     replaced: Replaced | None = None,
     web: str = "",
@@ -119,7 +118,6 @@ def manifest(
                 id: ManifestSource(source.path, source.sha256, source.redistribute)
                 for id, source in brief.sources.items()
             },
-            fonts=tuple(fonts),
             pages=tuple(
                 ManifestPage(
                     layout.label(number),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -138,9 +139,17 @@ def _text(written: bytes) -> str:
     return raw.decode("latin-1")
 
 
+# Letters that are printed one by one: Latin, Greek, Cyrillic and Armenian.
+_SIMPLE = re.compile(r"[\u0000-\u058f\u1e00-\u1fff]")
+
+
 def _is_script(text: str) -> bool:
-    """Whether a cluster is of a script that combines: only there our own say their text."""
-    return any(ord(character) >= 0x300 for character in text)
+    """Whether this is a cluster of a script that combines: only there our own say their text.
+    Of Latin, Greek or Cyrillic that is one letter with its accents."""
+    letters = [one for one in text if one.isalnum() and _SIMPLE.match(one)]
+    accents = any(unicodedata.combining(one) for one in unicodedata.normalize("NFD", text))
+    combines = any(ord(character) >= 0x300 for character in text)
+    return combines and (not letters or (len(letters) == 1 and accents))
 
 
 def _of_resources(resources: Any, levels: int, known: set[int]) -> Iterator[str]:
@@ -166,6 +175,8 @@ def _of_resource(kind: str, entry: Any, levels: int, known: set[int]) -> Iterato
         return
     if "/OC" in entry or entry.get("/Type") in ("/OCG", "/OCMD"):
         yield "optional content (layers)"
+    if kind == "/Properties" and "/ActualText" in entry:
+        yield "words that are read otherwise than they are printed (ActualText)"
     if kind == "/Font" and entry.get("/Subtype") == "/Type3":
         yield "a font made of drawings (Type 3)"
     if kind == "/ExtGState":

@@ -21,8 +21,8 @@ Inputs: TypeAlias = dict[str, Scalar | dict[str, Scalar | dict[str, Scalar]]]
 class Tool(Struct, frozen=True):
     """The program that made the file."""
 
-    name: str = ""
-    version: str = ""
+    name: str
+    version: str
 
 
 class ManifestDocument(Struct, frozen=True, kw_only=True):
@@ -54,18 +54,17 @@ class ManifestPage(Struct, frozen=True):
     drawn: str = ""
 
 
-class Manifest(Struct, frozen=True, kw_only=True):
+class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What was printed from what, by `format`; the keys that `verify` does not need may be
-    absent."""
+    absent, and others than these are none of ours."""
 
     format: int
-    tool: Tool = Tool()
+    tool: Tool
     inputs: Inputs
     fingerprint: str
     document: ManifestDocument
     attachments: dict[str, str]
     sources: dict[str, ManifestSource]
-    fonts: tuple[str, ...] = ()
     pages: tuple[ManifestPage, ...]
     around: dict[str, str] = {}
     words: tuple[str, ...] = ()
@@ -74,13 +73,29 @@ class Manifest(Struct, frozen=True, kw_only=True):
     web: str = ""
 
 
+class OtherManifest(Struct, frozen=True):
+    """What every format of the manifest says: its number and the program that wrote it."""
+
+    format: int
+    tool: Tool
+
+
 _DECODER = msgspec.json.Decoder(Manifest)
+_OTHER = msgspec.json.Decoder(OtherManifest)
 
 
 def read_manifest(raw: bytes) -> Manifest | None:
     """The manifest; None where `raw` is none."""
     try:
         return _DECODER.decode(raw)
+    except (ValueError, RecursionError):
+        return None
+
+
+def read_other(raw: bytes) -> OtherManifest | None:
+    """What a manifest of whatever format says; None where `raw` is none."""
+    try:
+        return _OTHER.decode(raw)
     except (ValueError, RecursionError):
         return None
 

@@ -106,7 +106,8 @@ def swapped_sides(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator
     """A line for each claim with positions under the heads of other sides, as a packaged theme
     prints them: the heads of columns first, or each before its positions."""
     blocks = tuple(blocks)
-    heads = {bare(document.labels[name]): side for name, side in _SIDES.items()}
+    labels = document.labels
+    heads = {bare(labels[name]): side for name, side in _SIDES.items() if name in labels}
     longest = sorted(heads, key=len, reverse=True)
     on_card = [
         heads[head]

@@ -71,6 +71,8 @@ class Proof(Struct, frozen=True):
             lines.append("who made the file: a fingerprint is not a signature")
         if not self.is_rebuilt:
             lines.append("the theme's own words and looks: --rebuild compares them")
+        if self.redrawn:
+            lines.append("that its letters are drawn as a program reads them: look at them")
         if self.unproved_pictures and not self.is_rebuilt:
             one = self.unproved_pictures == 1
             count = "picture is that" if one else "pictures are those"

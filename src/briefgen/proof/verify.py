@@ -30,7 +30,7 @@ from .drawn_again import compare_manifest, is_drawn_without_structure
 from .embedded_pictures import compare_pictures_with_files
 from .evidence import check_attachments, check_fingerprint, check_quotations
 from .looks import looks_of
-from .manifest import Manifest, read_manifest
+from .manifest import Manifest, read_manifest, read_other
 from .page_comparison import Step, compare_links, compare_pages, compare_pictures
 from .pdf_reader import Contents, Reading, read_attachments, read_contents, read_metadata
 from .signatures import UNSIGNED, Signatures, read_signatures
@@ -170,11 +170,12 @@ def unusable(manifest: Manifest | None, files: Mapping[str, bytes]) -> str:
     """Why nothing can be proved of a file; empty where it can."""
     if MANIFEST not in files:
         return NO_EVIDENCE
+    said = manifest or read_other(files[MANIFEST])
+    if said and said.format != FORMAT:
+        made = said.tool.version or "another version"
+        return f"manifest format {said.format}: verify it with briefgen {made}"
     if manifest is None:
         return "the manifest cannot be read"
-    if manifest.format != FORMAT:
-        made = manifest.tool.version or "another version"
-        return f"manifest format {manifest.format}: verify it with briefgen {made}"
     if draft := manifest.document.draft:
         return f"it is a draft, with “{draft}” on its pages: nothing is proved"
     return ""

@@ -68,14 +68,12 @@ class Rendered(Struct, frozen=True):
 
     `written` is None where a footnote is lost or the body is longer than its theme allows,
     unless it is a draft.
-    `layout` tells where everything is on its `page_count` pages. `fonts` are
-    the families that were printed with.
+    `layout` tells where everything is on its `page_count` pages.
     """
 
     written: WrittenPdf | None
     page_count: int
     layout: Layout
-    fonts: tuple[str, ...]
     problems: tuple[PrintProblem, ...]
 
     @property
@@ -168,7 +166,6 @@ def render_pdf(
         written=written,
         page_count=len(joined.pages),
         layout=layout,
-        fonts=_families(joined),
         problems=(*problems, *dict.fromkeys(logged)),
     )
 
@@ -247,11 +244,6 @@ def _headed(
     ]
     html = heads_html(document, theme, page_heads(pages, ranges))
     return with_heads(pages, _Sheet(html, resources, fonts).laid_out().pages)
-
-
-def _families(pages: Pages) -> tuple[str, ...]:
-    """The font families of pages that have been written; before, none is known."""
-    return tuple(sorted({font.family for font in pages.fonts.values()}))
 
 
 def _first_pages(appendix: Sequence[Any]) -> dict[str, str]:
