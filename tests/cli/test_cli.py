@@ -240,6 +240,10 @@ def test_what_the_theme_leaves_out_is_told_wherever_the_theme_is_named(briefgen,
         ran = briefgen(*command, *(() if command[0] == "build" else ("--format", "json")))
         found = [f["subject"] for f in ran.json["findings"] if f["rule"] == "part-not-printed"]
         assert sorted(found) == ["appendix", "room_column", "summary"]
+        told = [f for f in ran.json["findings"] if f["subject"] == "room_column"]
+        lines = (workspace / command[1]).read_text(encoding="utf-8").splitlines()
+        assert [lines[f["line"] - 1] for f in told] == ["room_column: true"]
+        assert ["`--theme`" in f["message"] for f in told] == [command[0] == "build"]
     assert "part-not-printed" not in briefgen("check", "briefs/harbour.yaml").out
 
 

@@ -80,6 +80,23 @@ def changes(folder: Path, brief: str, minutes: str = MINUTES) -> list[Change]:
     return list(compare(old.edition, new.edition))
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("It was “shut” [@A2]; the pilots “waited” [@A5].", "It was “shut”; the pilots “waited”."),
+        ("(It was “shut” [@A2] [@A5]) : why?", "(It was “shut”) : why?"),
+        ("« shut » [@A2] ; « waited » [@A5] !", "« shut » ; « waited » !"),
+        ("About .5 ton [@A2] fell.", "About .5 ton fell."),
+    ],
+)
+def test_a_citation_leaves_no_space_before_a_stop(tmp_path: Path, typed: str, said: str) -> None:
+    brief = f"{BRIEF}  - id: why\n    claim: It rained.\n    note: '{typed}'\n    positions:\n"
+    brief += "      - {stance: denies, by: The clerk, cite: A2}\n"
+    brief = brief.replace("  - The pilots “waited outside” [@A5].\n", f"  - '{typed}'\n")
+    edition = open_edition(str(workspace(tmp_path, brief))).edition
+    assert [edition.key_points[1].text, edition.claims[1].note.text] == [said, said]
+
+
 def altered(old: str, new: str) -> str:
     assert BRIEF.count(old) == 1
     return BRIEF.replace(old, new)

@@ -85,6 +85,19 @@ def test_any_other_locator_is_refused_everywhere(suffix: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("suffix", "meant"),
+    [
+        (", p 8", "p. 8"), (", P. 8", "p. 8"), (" page 8", "p. 8"), (", pp 8–9", "pp. 8-9"),
+        (", p 8, who denies it", "p. 8"), (", p 8, 9", ""), (", p. 8a", ""), (", 8", ""),
+        (", para 9", ""),
+    ],
+)  # fmt: skip
+def test_a_page_that_is_written_otherwise_is_offered(suffix: str, meant: str) -> None:
+    assert read_locator(suffix).problem
+    assert read_locator(suffix).meant == meant
+
+
+@pytest.mark.parametrize(
     "suffix", ["", ", who denies it", ", which is partly true", ", notes the ministry",
                ", columns of smoke", ", p.m. edition", ", B2 bombers", ", US",
                "; and more", ", part of it",

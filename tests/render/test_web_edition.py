@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from tests.conftest import REPOSITORY
@@ -166,6 +169,41 @@ def test_the_page_is_dark_where_that_is_wanted(pages, chromium):
     paper, ink = (int(one.split("(")[1].split(",")[0]) for one in colours())
     assert paper < 40
     assert ink > 200
+
+
+def printed(browser: Any, page: Path) -> pypdfium2.PdfDocument:
+    """The page as the browser prints it."""
+    browser.get(page.as_uri())
+    result = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    return pypdfium2.PdfDocument(b64decode(result["data"]))
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_the_printed_page_has_each_number_once(name, pages, chromium):
+    with printed(chromium, pages[name]) as pdf:
+        text = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    words = " ".join(re.sub(r"\d+ / \d+\s", "", text).split()).replace("\u2060", "")
+    short = name == "two-pager"
+    calls = (
+        "Friday”\\. ?1 1 Contested" if short else "asked”\\. ?3 Nobody else was heard\\. ?4 [A-Z]"
+    )
+    assert re.search(calls, words)
+    others = "" if short else " 2 A2. 3 A3. 4 The pilots were out."
+    assert f" Notes 1 Source A, “Harbour closed”, n.d., A2.{others}" in words
+    assert "Skip to the text" not in words
+
+
+def test_the_bars_of_changes_are_on_the_printed_page(pages, chromium, tmp_path):
+    page = pages["policy-brief"].read_text(encoding="utf-8")
+    changed = tmp_path / "changed.html"
+    changed.write_text(page.replace('class="claim"', 'class="claim changed"'), encoding="utf-8")
+    bars = []
+    for path in (pages["policy-brief"], changed):
+        with printed(chromium, path) as pdf:
+            # Lines and boxes that are taller than a line of text and thinner than a letter.
+            boxes = [one.get_bounds() for sheet in pdf for one in sheet.get_objects(filter=[2])]
+        bars.append([b for b in boxes if b[2] - b[0] < 4 and b[3] - b[1] > 40])
+    assert [len(one) for one in bars] == [0, 1]
 
 
 def test_nothing_is_fetched_and_the_fonts_are_inside(pages, chromium):

@@ -124,6 +124,24 @@ def test_an_empty_value_is_known_from_an_empty_text() -> None:
     assert [isinstance(node, ScalarNode) and node.missing for node in nodes] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("source", "meant"),
+    [
+        ("a: 1\ncite: [@A40]\n", "cite: A40"),
+        ("cite: @A40\n", "cite: A40"),
+        ("cite: [@A40; @A41]\n", "cite: [A40, A41]"),
+        ("cite: [A39, @A40] # both\n", "cite: [A39, A40]"),
+        ("cite: [@report, ¶5; @A3]\n", 'cite: ["report, ¶5", A3]'),
+        ("cite: @report, ¶5\n", "cite: report, ¶5"),
+        ("- {cite: @A40, by: Quay}\n", "cite: A40"),
+        ("cite:\n  - A4\n  - @A40 # both\n", "- A40"),
+    ],
+)
+def test_a_key_that_is_cited_with_an_at_sign_is_told_without(source: str, meant: str) -> None:
+    (found,) = parse(source, "b.yaml").findings
+    assert found.hint == f"Leave out the @: {meant}"
+
+
 @pytest.mark.parametrize("source", ["", "\n# nothing but a comment\n", "---\n"])
 def test_an_empty_file_is_nothing_and_no_error(source: str) -> None:
     assert parse(source, "b.yaml") == yamlspans.Parsed(None, ())
@@ -148,6 +166,9 @@ def test_an_empty_file_is_nothing_and_no_error(source: str) -> None:
         ("a: `x`\n", 1, 4, "a text cannot begin with"),
         ("a: %x\n", 1, 4, "a text cannot begin with `%`"),
         ("- [@A9] says\n", 1, 4, "a text cannot begin with `@`"),
+        ("cite: [A4]\nsays: @A40\n", 2, 7, "a text cannot begin with `@`"),
+        ("cite: @\n", 1, 7, "a text cannot begin with `@`"),
+        ("- cite: @A9\n", 1, 9, "a key after `cite:` has no @"),
         ("a: he said: no\n", 1, 11, "a colon and a space make a key"),
         ("a: [x] y\n", 1, 8, "unexpected text after what the `[`"),
         ('- "x" y\n', 1, 7, 'unexpected text after the closing `"`'),

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
-# The style sheet that is for screens only.
-SCREEN = "screen.css"
+# The style sheets of the page for a browser alone, and the medium that each is for.
+MEDIA = {"screen.css": "screen", "paper.css": "print"}
 LARGE = "large.css"
 # A font in a rule that names it: its package and file.
 FONT_URL = re.compile(r"""url\(["']?font:([^"')]+)["']?\)""")
@@ -68,7 +68,7 @@ def in_the_dark(colour: str) -> str:
 
 
 def _for(name: str, style: str) -> str:
-    return f"@media screen {{\n{style}\n}}" if name == SCREEN else style
+    return f"@media {MEDIA[name]} {{\n{style}\n}}" if name in MEDIA else style
 
 
 def _variable(name: str) -> str:

@@ -45,7 +45,9 @@ from .edition import Cited, CitedSource, Edition, HeldPosition, Part, Sentence, 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])([”’»)\]]*)\s+(?=[“‘«(\[]*[^\W_a-z])")
 
 _DIGITS = 8  # of a picture's SHA-256
-_CITED = "\ufffc"  # holds the place of a citation while a text is divided into sentences
+_CITED = "\ufffc"  # holds the place of one that is cited while a text is divided into sentences
+_BRACKET = "\ufff9"  # holds the place of a citation's bracket
+_BEFORE_STOP = re.compile(rf" +{_BRACKET}(?: *{_BRACKET})*(?=[.,;:?!)])")
 
 
 def edition_of(brief: ResolvedBrief, fingerprint: str = "") -> Edition:
@@ -81,8 +83,10 @@ def _said(value: object) -> str:
 
 
 def _spaced(text: str) -> str:
-    """`text` with single spaces, and none where a citation was before a comma or full stop."""
-    return re.sub(" (?=[,.])", "", " ".join(text.split()))
+    """`text` with single spaces, and none where a citation was right before a mark that ends words:
+    in French one is before some of them, which is typed after the citation."""
+    text = _BEFORE_STOP.sub("", text.replace(_CITED, ""))
+    return " ".join(text.replace(_BRACKET, "").split())
 
 
 class _Reader:
@@ -181,7 +185,7 @@ class _Reader:
         following = iter(cited)
         for typed in _SENTENCE_END.sub("\\1\n", text).split("\n"):
             own = tuple(next(following) for _ in range(typed.count(_CITED)))
-            plain = _spaced(typed.replace(_CITED, ""))
+            plain = _spaced(typed)
             if plain or own:
                 yield Sentence(plain, own, self.place)
         for node in walk(flow.inlines):
@@ -199,7 +203,7 @@ class _Reader:
             for node in nodes:
                 match node:
                     case Str(text=text) | Code(text=text):
-                        yield text.replace(_CITED, "")
+                        yield text.replace(_CITED, "").replace(_BRACKET, "")
                     case Styled(children=children) | Link(children=children):
                         yield from characters(children)
                     case Break():
@@ -209,7 +213,7 @@ class _Reader:
                     case Citation():
                         places = self._cited(self.brief.citations.get(node.span, ()))
                         cited.extend(places)
-                        yield _CITED * len(places) if mark else ""
+                        yield _BRACKET + _CITED * len(places) if mark else _BRACKET
                     case AuthorNote() if not mark:
                         text, inner = self._text(node.content.inlines)
                         cited.extend(inner)

@@ -83,7 +83,8 @@ def _invalid(span: Span, message: str, hint: str | None) -> Finding:
 
 def _brief(form: BriefForm, root: MappingNode, placeholders: frozenset[Span], typed: str) -> Brief:
     """The brief of a form that was filled from `root`, the tree of `typed`."""
-    language, theme = find(root, ("language",)), find(root, ("theme",))
+    keys = "language", "theme", "room_column", "appendix"
+    places = {f"{key}_at": found.span for key in keys if (found := find(root, (key,)))}
     made = {
         "passages": tuple(_passage(id_, passage) for id_, passage in form.passages.items()),
         "sections": tuple(Section(**section.values) for section in form.sections),
@@ -92,9 +93,7 @@ def _brief(form: BriefForm, root: MappingNode, placeholders: frozenset[Span], ty
     }
     return Brief(
         path=root.span.path,
-        **{**form.values, **made},
-        language_at=language.span if language else None,
-        theme_at=theme.span if theme else None,
+        **{**form.values, **made, **places},
         invalid_ids=frozenset(_not_whole(form, root)),
         placeholders=placeholders,
         typed=typed,

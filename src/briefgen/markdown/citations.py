@@ -33,6 +33,8 @@ _PAGES = re.compile(
     rf"\s*+(?:,\s*+)?pp?\.\s*(?P<first>{_PAGE})(?:\s*{_DASH}\s*(?P<last>{_PAGE}))?"
     rf"(?![\w./:]*\w)(?!\s*+(?:(?:,|&|and|;|{_DASH})\s*+)?(?:pp?\.\s*+)?\d)(?!{_OPEN_RANGE})"
 )
+# Pages that are meant, but not written as above.
+_PAGES_MEANT = re.compile(r"\s*+(?:,\s*+)?(?:pp?|pages?|pgs?)\b\.?\s*(?=[\divxlc])", re.IGNORECASE)
 
 
 @cache
@@ -60,7 +62,8 @@ class Located(Struct, frozen=True):
     """A key's suffix read: the paragraphs that it names, and the words after them.
 
     `first` is None where it names none. `pages` are the first and the last printed page that
-    it names instead. `problem` says in the user's words what is wrong.
+    it names instead. `problem` says in the user's words what is wrong, and `meant` how what was
+    perhaps meant is written.
     """
 
     first: int | None = None
@@ -68,6 +71,7 @@ class Located(Struct, frozen=True):
     words: str = ""
     problem: str | None = None
     pages: tuple[str, str] | None = None
+    meant: str = ""
 
 
 def key_positions(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -87,7 +91,8 @@ def read_locator(suffix: str) -> Located:
             first, last = pages["first"], pages["last"] or pages["first"]
             return Located(words=suffix[pages.end() :], pages=(first, last))
         if suffix and _other_locator().match(suffix):
-            return Located(problem=f"“{suffix.strip(' ,')}” is not a paragraph of a source")
+            problem = f"“{suffix.strip(' ,')}” is not a paragraph of a source"
+            return Located(problem=problem, meant=_pages_meant(suffix))
         return Located(words=suffix)
     if match["more"]:
         return Located(problem=f"“{suffix.strip(' ,')}” is not one paragraph or one range of them")
@@ -130,6 +135,15 @@ def ids(key: CiteKey) -> list[tuple[str, str]]:
         (key.key + key.suffix[:length], key.suffix[length:])
         for length in range(trailing.end(), -1, -1)
     ]
+
+
+def _pages_meant(suffix: str) -> str:
+    """`, p 5` as `p. 5`, and so a range of pages; empty for what names none."""
+    number = _PAGES_MEANT.sub("p. ", suffix, count=1)
+    pages = _PAGES.match(number) if number != suffix else None
+    if pages is None:
+        return ""
+    return f"pp. {pages['first']}-{pages['last']}" if pages["last"] else f"p. {pages['first']}"
 
 
 def _number(digits: str) -> int:

@@ -130,8 +130,9 @@ class Brief(Struct, frozen=True):
 
     `invalid_ids` are the passages and claims of which something had to be left out: they
     are known, whatever is missing of them here. `placeholders` are the places of texts that
-    stand for required ones that are missing; a missing date is `date.min`. `language_at`
-    and `theme_at` are where these are named, if they are.
+    stand for required ones that are missing; a missing date is `date.min`. `…_at` is where the
+    value of a key stands, if it has one. `is_theme_given` says that the theme is not the brief's
+    own, but the one of `--theme`.
     """
 
     path: str
@@ -148,10 +149,13 @@ class Brief(Struct, frozen=True):
     paper: Paper = "letter"
     theme: str = "policy-brief"
     theme_at: Span | None = None
+    is_theme_given: bool = False
     figures: Literal["full", "none"] = "full"
     room_column: bool = False
+    room_column_at: Span | None = None
     sources: tuple[Text, ...] = ()
     appendix: AppendixMode | None = None  # full, in large print cited
+    appendix_at: Span | None = None
     replaces: Text | None = None
     passages: tuple[NamedPassage, ...] = ()
     summary: Text | None = None

@@ -22,6 +22,11 @@ from briefgen.model.text import Span, Text
 from .context import Lookup
 from .result import Passage, ResolvedKey, Standing
 
+_ADDITIONS = (
+    "After a source's id write ¶5 or ¶¶5-6, or where it has page numbers p. 5 or pp. 5-6. A "
+    "passage's id and a letter key (A5) take no addition."
+)
+
 
 class Citing:
     """Looks citations up, in reading order: `references` are all of them, `citations` those
@@ -109,12 +114,8 @@ class Citing:
         passage_id: str | None,
     ) -> ResolvedKey:
         if located.problem:
-            self.lookup.problem(
-                located.problem,
-                "After a source's id write ¶5 or ¶¶5-6. A passage's id and a letter key (A5) take "
-                "no addition.",
-                key.span,
-            )
+            hint = f"Did you mean {located.meant}?" if located.meant else _ADDITIONS
+            self.lookup.problem(located.problem, hint, key.span)
         if id in self.unchecked:
             self.standings[key.span] = "unchecked"
         elif passage is None or located.problem:

@@ -14,11 +14,13 @@ class _Case(Struct, frozen=True):
     """One kind of error, known by PyYAML's `problem` and by how the line's value begins.
 
     `problem` matches what PyYAML says, the character at which it stopped, “begins its line” where
-    only a key is before that, and “is a bullet” where the line begins with `* `.
+    only a key is before that, “is a bullet” where the line begins with `* `, and “is cited” where
+    it stopped at the @ of a key after `cite:`.
 
     `at` is the place that is reported: where PyYAML stopped, the bracket or quotation
     mark that opened, the backslash, or where the line's value begins. In the message, `{here}`
-    is the character at that place and `{first}` the one at which the line's value begins.
+    is the character at that place and `{first}` the one at which the line's value begins; in the
+    hint, `{cited}` is what was meant by a line with `cite:`.
     """
 
     problem: str
@@ -52,6 +54,11 @@ _CASES = (
         "unexpected text after the closing `{first}`",
         _MARKS,
         value="\"'",
+    ),
+    _Case(
+        "cannot start any token.*is cited",
+        "a key after `cite:` has no @",
+        "Leave out the @: {cited}",
     ),
     _Case("cannot start any token", "a text cannot begin with `{here}`", QUOTE_IT),
     _Case(
@@ -146,6 +153,10 @@ _CASES = (
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)*[\w-]+")
 # A line that begins as a list item of Markdown does.
 _BULLET = re.compile(r"[ \t]*\*[ \t]")
+# What may stand between `cite:` and the key of a citation: nothing, a bracket, items of a list.
+_BEFORE_KEY = re.compile(r"[ \t]*(?:\[[^]:\n]*|(?:\r?\n[ \t]*-[ \t][^:\n]*)+)?")
+_BETWEEN_KEYS = re.compile(r"[,;][ \t]*(?=@)|;")
+_END_OF_KEYS = re.compile(r"[]}#\r\n]")
 # A line's value is what follows its list dashes and its key.
 _VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[^\s:\"'\[{][^:\r\n]*:[ \t]+)?(\S?)")
 
@@ -161,6 +172,9 @@ def explain(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> tuple[i
         problem += " begins its line"
     if _BULLET.match(text, line):
         problem += " is a bullet"
+    cited = _cited(text, index)
+    if cited:
+        problem += " is cited"
     for case in _CASES:
         if re.search(case.problem, problem, re.DOTALL) and (not case.value or first in case.value):
             if case.at == "opening" and error.context_mark:
@@ -171,9 +185,32 @@ def explain(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> tuple[i
             elif case.at == "value" and value:
                 index = value.start(1)
             message = case.message.format(here=text[index : index + 1], first=first)
-            return index, message, case.hint
+            return index, message, case.hint.format(cited=cited)
     return (
         index,
         f"this is not valid YAML ({error.problem})",
         "Check the indentation: what belongs together begins in the same column.",
     )
+
+
+def _cited(text: str, index: int) -> str:
+    """`cite: [@A5; @A6]`, or an item of a list, as it is written without the @ at `index`; empty
+    where no @ is there, or not after `cite:`."""
+    start = text.rfind("cite:", 0, index)
+    before = text[start + len("cite:") : index]
+    if (
+        start < 0
+        or not re.match(r"@\w", text[index : index + 2])
+        or not _BEFORE_KEY.fullmatch(before)
+    ):
+        return ""
+    if "\n" in before:
+        return f"- {_END_OF_KEYS.split(text[index + 1 :], maxsplit=1)[0].strip()}"
+    typed = _END_OF_KEYS.split(before.lstrip(" \t[") + text[index:], maxsplit=1)[0]
+    if ": " in typed:  # another key of the same line
+        typed = typed.partition(",")[0]
+    keys = [key.strip().lstrip("@") for key in _BETWEEN_KEYS.split(typed)]
+    if len(keys) == 1:
+        return f"cite: {keys[0]}"
+    quoted = [f'"{key}"' if "," in key else key for key in keys]
+    return f"cite: [{', '.join(quoted)}]"

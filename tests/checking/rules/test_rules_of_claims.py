@@ -59,7 +59,8 @@ def test_each_name_of_a_holder_is_looked_for(tmp_path: Path, holder: str, missin
     found = checked(tmp_path, brief, report=HALL, catalogue=catalogue).findings
     messages = [one.message for one in found if one.rule == "actor-not-in-citation"]
     assert len(messages) == bool(missing)
-    assert all(f": {missing} is not named in or around" in message for message in messages)
+    verb = "are" if " and " in missing else "is"
+    assert all(f": {missing} {verb} not named in or around" in message for message in messages)
 
 
 SECTION = "sections:\n  - heading: Hall\n    body: {body}\n"
@@ -110,6 +111,19 @@ def test_the_speaker_that_an_import_recorded_counts(tmp_path: Path) -> None:
     found = checked(tmp_path, brief, head=head, catalogue=catalogue, report=text.decode()).findings
     (one,) = (f for f in found if f.rule == "actor-not-in-citation")
     assert one.message == "“Ebb”: “Ebb” is not named in or around report ¶2"
+
+
+@pytest.mark.parametrize("author", ["", ", author: [{literal: The Gazette}]"])
+def test_who_wrote_the_source_is_to_be_its_author(tmp_path: Path, author: str) -> None:
+    catalogue = f"references:\n  - {{id: report, file: report.txt, title: Hall{author}}}\n"
+    brief = positions(
+        "stance: asserts, by: Port Office, cite: A2", "stance: denies, by: Quay, cite: A1"
+    )
+    found = checked(tmp_path, brief, report=HALL, catalogue=catalogue).findings
+    (one,) = (f for f in found if f.rule == "actor-not-in-citation")
+    assert "“Port” and “Office” are not named in or around" in one.message
+    advice = "If the holder wrote “report”, give its `author:` in the catalogue."
+    assert (advice in (one.hint or "")) == (not author)
 
 
 def text_paragraph(number: int, line: bytes) -> dict[str, object]:

@@ -81,10 +81,13 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             missing = _missing(_names(by.value), _words_around(position, quoted))
             if missing:
                 named = listed([f"“{name}”" for name in missing])
+                verb = "is" if len(missing) == 1 else "are"
+                around = cited(position.references)
                 yield RULE.finding(
                     by.span(),
-                    f"“{by}”: {named} is not named in or around {cited(position.references)}",
-                    "Cite where the holder is named, or write `by:` as the source names them.",
+                    f"“{by}”: {named} {verb} not named in or around {around}",
+                    "Cite where the holder is named, or write `by:` as the source names them."
+                    f"{_of_their_own(position)}",
                     subject=by.value,
                 )
 
@@ -151,6 +154,16 @@ def _before(source: Source, number: int) -> Iterator[str]:
         if not is_open or not own.startswith("“"):
             return
         own = text
+
+
+def _of_their_own(position: ParsedPosition) -> str:
+    """What to do where the holder wrote the source, and the catalogue does not say so."""
+    cited_ones = (ref.passage.source for ref in position.references if ref.passage)
+    unsigned = {source.id: None for source in cited_ones if not source.reference.author}
+    if not unsigned:
+        return ""
+    names = listed([f"“{id_}”" for id_ in unsigned], "or")
+    return f" If the holder wrote {names}, give its `author:` in the catalogue."
 
 
 def _makers(source: Source) -> str:

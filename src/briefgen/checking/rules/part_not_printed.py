@@ -32,12 +32,15 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
     parts = brief.theme_parts
     if parts is None:
         return
+    named, instead = f"theme “{brief.brief.theme}”", "choose another theme"
+    if brief.brief.is_theme_given:
+        named, instead = f"{named}, chosen by `--theme`,", "print without `--theme`"
     for key, span, printing in _typed(brief.brief):
         if not any(part in parts for part in printing):
             yield RULE.finding(
                 span,
-                f"theme “{brief.brief.theme}” does not print `{key}`",
-                f"Remove `{key}`, or choose another theme.",
+                f"{named} does not print `{key}`",
+                f"Remove `{key}`, or {instead}.",
                 subject=key,
             )
 
@@ -57,12 +60,11 @@ def _typed(brief: Brief) -> Iterator[tuple[str, Span, tuple[str, ...]]]:
         yield "sections", brief.sections[0].heading.span(), ("sections",)
     if brief.claims:
         yield "claims", brief.claims[0].id.span(), ("claims", "card")
-    at = brief.theme_at or brief.title.span()
-    if brief.room_column and brief.claims:
+    if brief.room_column and brief.room_column_at and brief.claims:
         # With `figures: none` a theme that has a card has it in the table of claims.
-        yield "room_column", at, ("card",)
-    if brief.appendix in ("full", "cited"):
-        yield "appendix", at, ("appendix",)
+        yield "room_column", brief.room_column_at, ("card",)
+    if brief.appendix in ("full", "cited") and brief.appendix_at:
+        yield "appendix", brief.appendix_at, ("appendix",)
 
 
 RULE = Rule("part-not-printed", "warning", check)
