@@ -131,7 +131,7 @@ class Brief(Struct, frozen=True):
     `invalid_ids` are the passages and claims of which something had to be left out: they
     are known, whatever is missing of them here. `placeholders` are the places of texts that
     stand for required ones that are missing; a missing date is `date.min`. `…_at` is where the
-    value of a key stands, if it has one. `is_theme_given` says that the theme is not the brief's
+    value of a key is, if it has one. `is_theme_given` says that the theme is not the brief's
     own, but the one of `--theme`.
     """
 

@@ -153,7 +153,7 @@ _CASES = (
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)*[\w-]+")
 # A line that begins as a list item of Markdown does.
 _BULLET = re.compile(r"[ \t]*\*[ \t]")
-# What may stand between `cite:` and the key of a citation: nothing, a bracket, items of a list.
+# What may be between `cite:` and the key of a citation: nothing, a bracket, items of a list.
 _BEFORE_KEY = re.compile(r"[ \t]*(?:\[[^]:\n]*|(?:\r?\n[ \t]*-[ \t][^:\n]*)+)?")
 _BETWEEN_KEYS = re.compile(r"[,;][ \t]*(?=@)|;")
 _END_OF_KEYS = re.compile(r"[]}#\r\n]")
