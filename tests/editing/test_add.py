@@ -174,6 +174,41 @@ def test_a_doubt_warns_where_its_paragraph_is_cited_until_it_is_settled(briefgen
     assert briefgen("check", "--strict", brief).code == 0
 
 
+def test_stamp_says_how_many_doubts_are_left(briefgen, workspace):
+    paragraphs = (f"Of {word}s and para-\ngraph{word}s.\n" for word in "abcdefghij")
+    (workspace / "memo.txt").write_text("A memo\n\n" + "\n".join(paragraphs), encoding="utf-8")
+    briefgen("add", "memo.txt")
+    stamped = briefgen("stamp", "memo")
+    eight = " ".join(f"¶{number}" for number in range(2, 10))
+    assert stamped.err.splitlines() == [
+        f"memo: {eight} and 2 more are still in doubt; the stamp does not settle that",
+        f"  Look at the original, then type: briefgen stamp memo {eight} (then the other 2)",
+    ]
+    ran = briefgen("stamp", "memo", "2-10")
+    assert ran.out.splitlines()[-2:] == [
+        "memo: ¶11 is still in doubt",
+        "  Look at the original, then type: briefgen stamp memo ¶11",
+    ]
+    assert "still" not in briefgen("stamp", "memo", "11").out
+
+
+def test_a_stamp_settles_sheets_of_pictures(briefgen, workspace):
+    (workspace / "memo-1.txt").write_text("A memo\n\nThe water ran off in excess.\n")
+    briefgen("add", "memo-1.txt")
+    record = workspace / "seeds" / "memo-1.import.json"
+    sheets = '"sheets_without_text": [8], "sheets_mostly_pictures": [2, 4, 5, 6], "text_sha256"'
+    record.write_text(record.read_text(encoding="utf-8").replace('"text_sha256"', sheets))
+    brief = workspace / "briefs" / "lock.yaml"
+    brief.write_text(DOUBTFUL, encoding="utf-8")
+    [finding] = briefgen("check", brief, "--format", "json").json["findings"]
+    named = "no text on sheet 8, and mostly pictures on sheets 2, 4 to 6"
+    assert finding["rule"] == "import-no-text"
+    assert named in finding["message"]
+    assert "briefgen stamp memo-1" in finding["hint"]
+    assert named in briefgen("stamp", "memo-1").err
+    assert briefgen("check", "--strict", brief).code == 0
+
+
 def test_several_doubts_are_settled_at_once_and_none_where_one_is_not_there(briefgen, workspace):
     text = "A memo\n\nThe water ran off in ex-\ncess of it.\n\nAnother para-\ngraph.\n"
     (workspace / "memo-1.txt").write_text(text, encoding="utf-8")

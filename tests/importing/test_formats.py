@@ -85,6 +85,33 @@ def test_paragraphs_that_were_deleted_as_a_whole():
     ]  # fmt: skip
 
 
+GRID = """<w:tbl><w:tr><w:tc/><w:tc><w:p><w:r><w:t>Boats</w:t></w:r></w:p></w:tc>
+<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>Gates</w:t></w:r></w:p></w:tc>
+<w:tc><w:p><w:r><w:t>Lamps</w:t></w:r></w:p></w:tc></w:tr>
+<w:tr><w:tc><w:p><w:r><w:t>May</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc><w:tc/>
+<w:tc><w:p><w:r><w:t>7</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>
+<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc><w:p><w:r><w:t>3</w:t></w:r></w:p></w:tc>
+<w:tc><w:p><w:r><w:t>4</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"""
+ROWS = ["-\tBoats\tGates\t\tLamps", "May\t\t\t7", "-\t3\t4"]
+
+
+def test_empty_cells_of_a_word_table_are_cells():
+    imported = read(word(document=DOCUMENT.replace("<w:body>", f"<w:body>{GRID}")))
+    rows = imported.paragraphs[:3]
+    assert [one.text for one in rows] == ROWS
+    assert [[doubt.what for doubt in one.doubts] for one in rows] == [["table"]] * 3
+
+
+def test_empty_cells_of_a_web_page_are_cells():
+    page = """<!doctype html><table><tr><td></td><td>Boats<td colspan=2>Gates<td>Lamps</tr>
+    <tr><th>May<td><td><td>7<td></tr>
+    <tr><td rowspan=2>June<td rowspan=2 colspan=2>none<td>1</tr><tr><td>2<td>3</tr>
+    <tr><td>July<td>8</tr></table>"""
+    rows = read(page).paragraphs
+    assert [one.text for one in rows] == [*ROWS[:2], "June\tnone\t\t1", "-\t\t\t2\t3", "July\t8"]
+    assert {one.doubts[0].what for one in rows} == {"table"}
+
+
 def test_hidden_words_of_a_word_document():
     hidden = DOCUMENT.replace(
         "<w:body>",

@@ -60,6 +60,19 @@ def texts(imported: ImportedText) -> list[str]:
 # --- OpenDocument ---------------------------------------------------------------
 
 
+def test_empty_cells_of_a_table_are_cells():
+    table = """<table:table-row><table:table-cell><text:p>May</text:p></table:table-cell>
+    <table:table-cell table:number-columns-repeated="2"/><table:covered-table-cell/>
+    <table:table-cell><text:p>7</text:p></table:table-cell></table:table-row>"""
+    open_document = odt(
+        **{"content.xml": CONTENT.replace("<table:table>", f"<table:table>{table}", 1)}
+    )
+    rich = RTF.replace(r"\trowd", r"\trowd\intbl May\cell\cell\cell\cell 7\cell\row\trowd", 1)
+    for raw in (open_document, rich.encode()):
+        [row] = [one for one in read(raw).paragraphs if one.text.startswith("May")]
+        assert (row.text, row.doubts[0].what) == ("May\t\t\t\t7", "table")
+
+
 def test_open_document_with_tracked_changes_notes_and_a_table():
     imported = read(odt())
     assert texts(imported) == [

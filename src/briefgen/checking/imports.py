@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from briefgen.model.imported import ImportedParagraph
+from briefgen.model.imported import ImportedParagraph, ImportRecord
 from briefgen.model.source import Imported, Source
 from briefgen.model.text import Span
 from briefgen.resolve.result import ResolvedBrief
+
+_MOST_SHEETS = 10  # or runs of them, that are named
 
 
 def imported_sources(brief: ResolvedBrief) -> Iterator[tuple[Source, Imported]]:
@@ -42,3 +45,23 @@ def cited_records(
     for number, span in sorted(cited_paragraphs(brief, source).items()):
         if one := imported.of(number):
             yield number, one, span
+
+
+def unread_sheets(record: ImportRecord) -> str:
+    """The sheets whose words may not be in the text, as `no text on sheet 8, and mostly
+    pictures on sheets 7, 9 to 14`; empty without any."""
+    parts = []
+    if record.sheets_without_text:
+        parts.append(f"no text on {_sheets(record.sheets_without_text)}")
+    if record.sheets_mostly_pictures:
+        parts.append(f"mostly pictures on {_sheets(record.sheets_mostly_pictures)}")
+    return ", and ".join(parts)
+
+
+def _sheets(numbers: Sequence[int]) -> str:
+    runs = []
+    for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        runs.append(f"{run[0]} to {run[-1]}" if len(run) > 1 else f"{run[0]}")
+    shown = ", ".join(runs[:_MOST_SHEETS]) + (" …" if len(runs) > _MOST_SHEETS else "")
+    return f"sheet{'s' if len(numbers) > 1 else ''} {shown}"

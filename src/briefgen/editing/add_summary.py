@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
+from briefgen.checking.imports import unread_sheets
 from briefgen.model.imported import ImportedParagraph, ImportRecord
 from briefgen.report import counted
 from briefgen.report.base import visible
@@ -65,9 +66,8 @@ def summary_lines(added: Added, *, dry_run: bool) -> Iterator[str]:
     notes = [one.n for one in record.paragraphs if one.kind == "note"]
     noted = f"; {counted(len(notes), 'note')}, ¶{notes[0]} to ¶{notes[-1]}" if notes else ""
     yield f"  {counted(len(record.paragraphs), 'paragraph')}, {counted(words, 'word')}{noted}"
-    if record.sheets_without_text:
-        sheets = ", ".join(map(str, record.sheets_without_text[:10]))
-        yield f"  without text (pictures?): sheet {sheets}"
+    if sheets := unread_sheets(record):
+        yield f"  {sheets}: words in pictures are not in the text"
     if record.left_out:
         yield f"  left out: {_left_out(record)}"
     repairs = sum(len(one.repairs) for one in record.paragraphs)
@@ -134,6 +134,7 @@ def summary_object(added: Added) -> dict[str, Any]:
         "metadata": to_builtins(added.record.metadata),
         "left_out": to_builtins(added.record.left_out),
         "sheets_without_text": to_builtins(added.record.sheets_without_text),
+        "sheets_mostly_pictures": to_builtins(added.record.sheets_mostly_pictures),
         "unsure": [
             {"paragraph": one.n, "what": doubt.what, "words": doubt.words, "settled": one.settled}
             for one in paragraphs

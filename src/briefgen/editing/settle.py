@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from briefgen.checking.imports import unread_sheets
 from briefgen.errors import BriefgenError
 from briefgen.load.import_record import paragraph_digest, write_record
+from briefgen.model.imported import ImportedParagraph
 from briefgen.model.source import Source
 from briefgen.report.base import visible
 from briefgen.workspace.atomic import write_whole
@@ -45,25 +47,42 @@ def split_paragraphs_off(
 
 def left_open(source: Source) -> Iterator[str]:
     """What the import of a source was unsure of and its stamp does not settle: two lines for its
-    paragraphs in doubt, and two for each of its metadata that its text lacks."""
+    paragraphs in doubt, one for its sheets of pictures, two for each of its metadata that its text
+    lacks."""
     if source.imported is None:
         return
-    doubtful = [
-        number
-        for number, one in enumerate(source.imported.paragraphs, 1)
-        if one and one.unsure and not one.settled
-    ]
+    doubtful = [n for n, one in enumerate(source.imported.paragraphs, 1) if _is_open(one)]
     if doubtful:
-        shown = " ".join(f"¶{number}" for number in doubtful[:_SHOWN])
-        more = len(doubtful) - _SHOWN
-        rest = f" and {more} more" if more > 0 else ""
-        are = "is" if len(doubtful) == 1 else "are"
-        yield f"{source.id}: {shown}{rest} {are} still in doubt; the stamp does not settle that\n"
-        yield f"  Look at the original, then type: briefgen stamp {source.id} {shown}\n"
+        yield f"{source.id}: {_still(doubtful)}; the stamp does not settle that\n"
+        yield f"  {_next(source, doubtful)}\n"
+    if sheets := unread_sheets(source.imported.record):
+        yield f"{source.id}: its document has {sheets}; the stamp says that you looked at them\n"
     for one in source.imported.record.metadata:
         stated = f"“{visible(one.value)}”, is not in its text"
         yield f"{source.id}: the {one.key} in its metadata, {stated}\n"
         yield "  Check that the catalogue entry has the right one.\n"
+
+
+def _is_open(one: ImportedParagraph | None) -> bool:
+    return one is not None and bool(one.unsure) and not one.settled
+
+
+def _still(doubtful: Sequence[int]) -> str:
+    more = len(doubtful) - _SHOWN
+    rest = f" and {more} more" if more > 0 else ""
+    return f"{_paragraphs(doubtful)}{rest} {'is' if len(doubtful) == 1 else 'are'} still in doubt"
+
+
+def _next(source: Source, doubtful: Sequence[int]) -> str:
+    """What to do about the first of the paragraphs in doubt."""
+    more = len(doubtful) - _SHOWN
+    after = f" (then the other {more})" if more > 0 else ""
+    command = f"briefgen stamp {source.id} {_paragraphs(doubtful)}"
+    return f"Look at the original, then type: {command}{after}"
+
+
+def _paragraphs(doubtful: Sequence[int]) -> str:
+    return " ".join(f"¶{number}" for number in doubtful[:_SHOWN])
 
 
 def settle(workspace: Workspace, source: Source, paragraphs: Sequence[str]) -> list[str]:
@@ -91,4 +110,7 @@ def settle(workspace: Workspace, source: Source, paragraphs: Sequence[str]) -> l
             said.append(f"{source.id} ¶{number}  nothing was in doubt")
     new = replace(record, paragraphs=tuple(changed.values()))
     write_whole(workspace.root / source.imported.path, write_record(new))
+    now = (changed.get(one.n) if one else None for one in source.imported.paragraphs)
+    if left := [number for number, one in enumerate(now, 1) if _is_open(one)]:
+        said += [f"{source.id}: {_still(left)}", f"  {_next(source, left)}"]
     return said

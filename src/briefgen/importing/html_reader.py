@@ -17,7 +17,7 @@ from briefgen.model.imported import DocumentPlace, LeftOut, PageEnd, TrackedChan
 
 from .html_notes import CALL, RAISED, FoundParagraph, without_calls, without_raised
 from .html_shown import hidden_elements
-from .imported import ReadParagraph, table_row
+from .imported import ReadParagraph, columns_spanned, table_row
 
 # What a browser does not print, and what it prints in a way of its own.
 _DROPPED = frozenset(
@@ -91,6 +91,8 @@ class HtmlReader:
         self._changes: list[TrackedChange] = []
         self._quotes = 0
         self._row: list[FoundParagraph] | None = None  # of a table's cell that is being read
+        # Of each table around: the columns that cells of rows above take, and for how many rows.
+        self._taken: list[dict[int, int]] = [{}]
 
     def read(self, root: ET.Element) -> None:
         """Read a page's tree."""
@@ -122,7 +124,11 @@ class HtmlReader:
             self._inside.append(f"{self._name}#{id}")
         self._open.append(tag)
         self._around.append(f"{self._name}#{id}" if id else "")
-        if tag == "tr":
+        if tag == "table":
+            self._taken.append({})
+            self._content(element, tag, says)
+            self._taken.pop()
+        elif tag == "tr":
             self._table_row(element)
         else:
             self._content(element, tag, says)
@@ -184,11 +190,16 @@ class HtmlReader:
         page is the paragraphs in it."""
         outer, self._row = self._row, []
         cells: list[list[FoundParagraph]] = []
+        taken = self._taken[-1]
         for cell in row:
             self._row = []
             self._element(cell)
             self.flush()
-            cells.append(self._row)
+            cells += _free(taken, len(cells))
+            columns, deep = (columns_spanned(cell.get(f"{way}span")) for way in ("col", "row"))
+            taken |= {len(cells) + n: deep - 1 for n in range(columns) if deep > 1}
+            cells += [self._row, *([] for _ in range(columns - 1))]
+        cells += _free(taken, len(cells))
         self._row = outer
         every = [one for cell in cells for one in cell]
         data = all(
@@ -197,14 +208,10 @@ class HtmlReader:
         )
         if data and len([cell for cell in cells if cell]) > 1:
             rows = table_row([[one.paragraph for one in cell] for cell in cells])
-            doubts = tuple(doubt for one in every for doubt in one.paragraph.doubts)
             ids = tuple(id for one in every for id in one.ids)
             targets = tuple(target for one in every for target in one.targets)
             place = every[0].paragraph.place
-            every = [
-                FoundParagraph(replace(one, doubts=doubts, place=place), ids, targets)
-                for one in rows
-            ]
+            every = [FoundParagraph(replace(one, place=place), ids, targets) for one in rows]
         for one in every:
             self._keep(one)
 
@@ -258,6 +265,14 @@ class HtmlReader:
         """What is not of the text."""
         others = self.found if self.main else ()
         return *self.left_out, *(LeftOut(one.paragraph.text, "outside") for one in others)
+
+
+def _free(taken: dict[int, int], column: int) -> Iterator[list[FoundParagraph]]:
+    """Empty cells for the columns, from one on, that a cell of a row above takes."""
+    while taken.get(column, 0):
+        taken[column] -= 1
+        column += 1
+        yield []
 
 
 def beside(name: str, path: str) -> str:

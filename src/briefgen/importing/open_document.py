@@ -13,7 +13,14 @@ from briefgen.errors import BriefgenError
 from briefgen.model.imported import LeftOut, NoteCall, TrackedChange
 
 from .archive import member, open_archive, xml
-from .imported import ImportedText, ImportOptions, ReadParagraph, table_row, under_headings
+from .imported import (
+    ImportedText,
+    ImportOptions,
+    ReadParagraph,
+    columns_spanned,
+    table_row,
+    under_headings,
+)
 
 TYPE = "application/vnd.oasis.opendocument.text"
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -111,8 +118,15 @@ class _Reader:
             if tag in (f"{_TEXT}p", f"{_TEXT}h"):
                 yield from self._paragraph(child, item=item)
             elif tag == f"{_TABLE}table-row":
-                cells = [list(self.blocks(one)) for one in child if one.tag.startswith(_TABLE)]
-                yield from table_row(cells)
+                yield from table_row(
+                    [
+                        cell
+                        for one in child
+                        if one.tag.startswith(_TABLE)
+                        for cell in [list(self.blocks(one))]
+                        * columns_spanned(one.get(f"{_TABLE}number-columns-repeated"))
+                    ]
+                )
             elif tag in (f"{_TEXT}change-start", f"{_TEXT}change-end", f"{_TEXT}change"):
                 self._mark(child)
                 self.waiting += self._made

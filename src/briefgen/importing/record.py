@@ -53,6 +53,7 @@ def record_of(
         metadata=tuple(unproved_metadata(imported)),
         left_out=imported.left_out,
         sheets_without_text=imported.blank_sheets,
+        sheets_mostly_pictures=imported.picture_sheets,
     )
 
 

@@ -11,7 +11,14 @@ from msgspec.structs import replace
 from briefgen.model.imported import LeftOut, NoteCall, TrackedChange
 
 from .archive import member, open_archive, xml
-from .imported import ImportedText, ImportOptions, ReadParagraph, table_row, under_headings
+from .imported import (
+    ImportedText,
+    ImportOptions,
+    ReadParagraph,
+    columns_spanned,
+    table_row,
+    under_headings,
+)
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -128,12 +135,22 @@ class _Reader:
             if child.tag == f"{_W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{_W}tr":
-                cells = [
-                    list(self.blocks(cell)) for cell in child if cell.tag in (f"{_W}tc", f"{_W}sdt")
-                ]
-                yield from table_row(cells)
+                yield from table_row(self._cells(child))
             elif child.tag not in _SKIPPED:
                 yield from self.blocks(child)
+
+    def _cells(self, row: ET.Element) -> list[list[ReadParagraph]]:
+        """The cells of a row, an empty one for each further column that one takes."""
+        before = row.find(f"{_W}trPr/{_W}gridBefore")
+        cells: list[list[ReadParagraph]] = []
+        if before is not None:
+            cells += [[] for _ in range(columns_spanned(before.get(f"{_W}val")))]
+        for cell in row:
+            if cell.tag in (f"{_W}tc", f"{_W}sdt"):
+                span = cell.find(f".//{_W}tcPr/{_W}gridSpan")
+                columns = columns_spanned(span.get(f"{_W}val")) if span is not None else 1
+                cells += [list(self.blocks(cell)), *([] for _ in range(columns - 1))]
+        return cells
 
     def _not_shown(self, element: ET.Element) -> bool:
         """Whether Word hides a run or a paragraph; its words are left out."""

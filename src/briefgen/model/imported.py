@@ -146,7 +146,8 @@ class Unproved(Value, frozen=True):
 
 class ImportRecord(Value, frozen=True):
     """The record. `importer` maps what read the document to its version, `options` are those
-    of `briefgen add`; `text_sha256` is the digest of the source's file as imported."""
+    of `briefgen add`; `text_sha256` is the digest of the source's file as imported.
+    `sheets_mostly_pictures` have text, and pictures that cover more of them, perhaps with words."""
 
     version: int
     importer: dict[str, str]
@@ -157,3 +158,4 @@ class ImportRecord(Value, frozen=True):
     metadata: tuple[Unproved, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     sheets_without_text: tuple[int, ...] = ()
+    sheets_mostly_pictures: tuple[int, ...] = ()

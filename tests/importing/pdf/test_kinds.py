@@ -89,6 +89,21 @@ def test_a_scanned_sheet_among_others_is_named():
     assert [(one.text, one.kind) for one in imported.left_out] == [("Filed", "outside")]
 
 
+def test_a_sheet_that_is_mostly_a_picture_is_named():
+    """Unless the picture lies under the text, or is smaller than what is beside it."""
+    style = "<style>@page { size: A6; margin: 0 } div { break-after: page; position: relative }"
+    around = "<div><p>A form of the harbour.</p><img src='{}' style='width: {}'></div>"
+    under = "<div><img src='{}' style='position: absolute; width: 70mm'><p>{}</p></div>"
+    pages = [
+        around.format(picture(), "50mm"),
+        around.format(picture(), "9mm"),
+        under.format(picture(), "The lock was closed. " * 20),
+    ]
+    imported = read(HTML(string=f"{style}</style>{''.join(pages)}").write_pdf())
+    assert (imported.blank_sheets, imported.picture_sheets) == ((), (1,))
+    assert imported.paragraphs[0].text == "A form of the harbour."
+
+
 def test_an_encrypted_file_is_refused_by_name():
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(HTML(string="<p>The lock.</p>").write_pdf()))
     writer.encrypt("secret", algorithm="RC4-128")

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from briefgen.errors import BriefgenError
 
 from .ink import Ink
+from .pictures import largest_cover, mostly_pictures
 
 # More than any sheet that a person reads has.
 MAX_GLYPHS = 60_000
@@ -52,7 +53,8 @@ class Glyph(Struct, frozen=True):
 
 class Sheet(Struct, frozen=True):
     """A page of the file, numbered from 1. `rotated` is the text that runs another way than
-    the page's, `hidden` what lies outside its visible box or cannot be seen."""
+    the page's, `hidden` what lies outside its visible box or cannot be seen. It is `scanned` where
+    it has no text, and `pictured` where pictures cover more of it than its text does."""
 
     number: int
     width: float
@@ -61,6 +63,7 @@ class Sheet(Struct, frozen=True):
     rotated: str = ""
     hidden: str = ""
     scanned: bool = False
+    pictured: bool = False
     label: str = ""
 
 
@@ -120,7 +123,7 @@ def read_sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
             glyphs.append(Glyph(character, x0, x1, base, size, bold, index, gap))
         glyphs = _composed(glyphs)
         unknown = sum(glyph.text == _UNKNOWN for glyph in glyphs)
-        picture = len(glyphs) < _SCAN_GLYPHS and _cover(page, width * height) > _SCAN_COVER
+        picture = len(glyphs) < _SCAN_GLYPHS and largest_cover(page, width * height) > _SCAN_COVER
         return Sheet(
             number,
             width,
@@ -129,6 +132,7 @@ def read_sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
             " ".join("".join(aside).split()),
             " ".join("".join(hidden).split()),
             picture or unknown > _MOST_UNKNOWN * len(glyphs),
+            mostly_pictures(page, width * height, [box for _, _, box, *_ in found]),
             document.get_page_label(number - 1) or "",
         )
     finally:
@@ -148,7 +152,7 @@ def _unseen(found: Sequence[_Found], page: pypdfium2.PdfPage, area: float) -> se
         if gap or not words:
             words.append(set())
         words[-1].add(index)
-    if _cover(page, area) > _SCAN_COVER:
+    if largest_cover(page, area) > _SCAN_COVER:
         return {index for word in words if len(word) > 1 and word <= unseen for index in word}
     most = (word for word in words if len(word & unseen) * 3 >= len(word) * 2)
     return unseen.union(*most)
@@ -282,12 +286,3 @@ def _turned(
         case 3:  # reads downwards
             return top - y1, top - y0, origin[0] - left
     return x0 - left, x1 - left, origin[1] - bottom
-
-
-def _cover(page: pypdfium2.PdfPage, area: float) -> float:
-    """The part of a page that its largest picture covers."""
-    largest = 0.0
-    for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-        x0, y0, x1, y1 = one.get_bounds()
-        largest = max(largest, (x1 - x0) * (y1 - y0))
-    return largest / area if area else 0.0

@@ -82,6 +82,7 @@ def _imported(document: pypdfium2.PdfDocument, options: ImportOptions) -> Import
         authors=(author,) if author else (),
         sheets=len(document),
         blank_sheets=scanned,
+        picture_sheets=tuple(n for n, sheet in read.items() if sheet.pictured),
         libraries=(
             ("pypdfium2", str(pypdfium2.PYPDFIUM_INFO)),
             ("pdfium", str(pypdfium2.PDFIUM_INFO)),
