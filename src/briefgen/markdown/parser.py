@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from unicodedata import category, normalize
 
 from msgspec.structs import replace
@@ -238,15 +239,7 @@ class _Builder:
                     )
                     next(tokens)
                 case "bullet_list_open" | "ordered_list_open":
-                    close = token.type.replace("open", "close")
-                    yield ListBlock(
-                        token.type == "ordered_list_open",
-                        int(token.attrs.get("start", 1)),
-                        tuple(
-                            _as_task(tuple(self.blocks(tokens, "list_item_close")))
-                            for _ in self._until(tokens, close)
-                        ),
-                    )
+                    yield self._list(tokens, token)
                 case "blockquote_open":
                     yield self._block_quote(tokens, token)
                 case "table_open":
@@ -276,6 +269,24 @@ class _Builder:
         flows = self.inlines.flows([leaf for leaf, _ in run], self.prose if self.quoting else None)
         for flow, (_, span) in zip(flows, run, strict=True):
             yield Paragraph(flow, span)
+
+    def _list(self, tokens: Iterator[Token], opening: Token) -> ListBlock:
+        is_ordered = opening.type == "ordered_list_open"
+        first = int(opening.attrs.get("start", 1))
+        items: list[tuple[Block, ...]] = []
+        for item in self._until(tokens, opening.type.replace("open", "close")):
+            if is_ordered and self.quoting:
+                self._quote_number(first + len(items), item)
+            items.append(_as_task(tuple(self.blocks(tokens, "list_item_close"))))
+        return ListBlock(is_ordered, first, tuple(items))
+
+    def _quote_number(self, number: int, item: Token) -> None:
+        """Add the number that is printed before an item to the words of the block quotation."""
+        first = item.map[0] if item.map else 0
+        typed = max(self.lines.lines[first].find(item.info + item.markup), 0)
+        prose = Prose()
+        prose.add(f"{number}.", repeat(self.lines.starts[first] + typed))
+        self.prose.append(prose)
 
     def _mark_other(self, kind: str, token: Token) -> None:
         """Note a block that is not text, where a block quotation holds it."""

@@ -60,6 +60,29 @@ def test_only_words_are_quoted(tmp_path: Path, typed: str, rules: list[str]) -> 
 @pytest.mark.parametrize(
     ("typed", "rules"),
     [
+        ("> 500. pilots waited at the lock [@A1]", ["quotation-not-in-citation"]),
+        ("> 106. pilots waited at the lock [@A1]", []),
+        ("> 106) pilots waited at the lock [@A1]", []),
+        ("> 106. pilots waited at the lock.\n> 106. The board met [@A1-2]", []),
+        ("> 105. pilots waited at the lock.\n> 107. The board met [@A1-2]",
+         ["quotation-not-in-citation"]),
+        ("> 9. [@A1]", ["quotation-not-in-citation"]),
+        ("> - pilots waited at the lock [@A1]", []),
+        ("> - 5. pilots waited at the lock [@A1]", ["quotation-not-in-citation"]),
+        ("500. pilots waited\n\n> pilots waited at the lock [@A1]", []),
+    ],
+)  # fmt: skip
+def test_the_numbers_of_a_list_in_a_block_quotation_are_words_of_it(
+    tmp_path: Path, typed: str, rules: list[str]
+) -> None:
+    minutes = "106. pilots waited at the lock.\n107. The board met.\n"
+    findings = checked(tmp_path, body(typed), report=minutes).findings
+    assert [f.rule for f in findings if f.severity == "error"] == rules
+
+
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
         ("“The notice is void.\n\n“It has no effect” [@A2-3].", []),
         ("He said: “The notice is void.\n\n“It has no effect” [@A2-3].", []),
         ("“The notice is void.\n\n“It has an effect” [@A2-3].", ["quotation-not-in-citation"]),
