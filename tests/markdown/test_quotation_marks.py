@@ -137,6 +137,25 @@ def test_single_marks_are_a_quotation_in_british_english(text: str, quotations: 
     assert [q for q in found(text) if "“" not in text] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "quotations"),
+    [
+        ("en-GB-oxendict", ["closed"]),
+        ("en-Latn-GB", ["closed"]),
+        ("EN-latn-AU-u-nu-latn", ["closed"]),
+        ("en-IE", ["closed"]),
+        ("en-US", []),
+        ("en-Latn-US-x-gb", []),
+        ("en-x-GB", []),
+        ("cy-GB", []),
+    ],
+)
+def test_the_region_of_a_language_tag_tells_british_marks(
+    language: str, quotations: list[str]
+) -> None:
+    assert found("the lock was ‘closed’ then", language) == quotations
+
+
 def test_a_single_mark_closes_before_its_citation() -> None:
     text = "‘one’ so the pilots’ lock"
     cited = [q.end for q in find_quotations(text, "en-GB", None, [5])]

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, takewhile
 
 from msgspec import Struct
 
@@ -26,8 +26,9 @@ _BY_LANGUAGE = {
     "nl": {"„": "“”"},
     "hu": {"„": "“”"},
 }
-# Where single marks are a quotation's first ones.
-_SINGLE = frozenset({"en-gb", "en-ie", "en-au", "en-nz", "en-za", "en-in"})
+# Where single marks are a quotation's first ones in English.
+_SINGLE = frozenset({"gb", "ie", "au", "nz", "za", "in"})
+_TWO_LETTERS = 2
 # How much of a quotation that is never closed, and of what is between stray marks, is shown.
 _SHOWN = 200
 DOUBLE_MARKS = frozenset('"“”„«»「」『』❝❞‹›')
@@ -149,7 +150,7 @@ class _Reader:
             if not (literal and literal[i])
         ]
         self.singles = (
-            _single_marks(text, literal, citations) if language.lower() in _SINGLE else {}
+            _single_marks(text, literal, citations) if _has_single_marks(language) else {}
         )
         self.closing_nothing: list[int] = []
 
@@ -190,6 +191,15 @@ class _Reader:
                 yield Marked(start + 1, stop)
             while index < len(marks) and marks[index][0] <= stop:
                 index += 1
+
+
+def _has_single_marks(language: str) -> bool:
+    """Whether a BCP 47 tag is of English and of a region with single marks: `en-GB`, and with a
+    script before or a variant after the region."""
+    english, *rest = language.lower().split("-")
+    subtags = takewhile(lambda subtag: len(subtag) > 1, rest)  # up to an extension
+    region = next((subtag for subtag in subtags if len(subtag) == _TWO_LETTERS), "")
+    return english == "en" and region in _SINGLE
 
 
 def _single_marks(
