@@ -14,6 +14,7 @@ source `<letter>` (`A`), appendix paragraph `<letter><n>` (`A5`), quoted words
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -28,7 +29,10 @@ from .markup import (
     walk,
 )
 
-_RUNNING = 90  # characters of a title at the head of a page
+_RUNNING = 90  # characters of a title at the head of a page, at most
+
+
+_UNBROKEN = 20  # characters around a place in a title: without a space, it may end there
 
 
 class PrintedLink(Struct, frozen=True):
@@ -227,11 +231,23 @@ class Document(Struct, frozen=True):
         return f"{self.labels['draft']}: {self.title}" if self.draft else self.title
 
     @property
-    def running_title(self) -> str:
-        """The title as it is at the head of each page, where there is no room for a long one."""
-        if len(self.title) <= _RUNNING:
-            return self.title
-        return self.title[:_RUNNING].rsplit(" ", 1)[0] + "…"
+    def running_titles(self) -> tuple[str, ...]:
+        """The title as it may be at the head of a page, the longest form first: whole, unless it
+        is long, then with ever fewer words and `…`."""
+        title = " ".join(self.title.split())
+        whole = (title,) if len(title) <= _RUNNING else ()
+        ends = range(min(len(title) - 1, _RUNNING), 0, -1)
+        cut = (title[:end].rstrip(" ,;:–—") for end in ends if _may_end(title, end))
+        return (*whole, *(f"{words}…" for words in dict.fromkeys(cut)))
+
+
+def _may_end(title: str, end: int) -> bool:
+    """Whether a title may be cut at a place: between words, or between the letters of a script
+    that has no spaces."""
+    if title[end] == " ":
+        return True
+    around = title[max(0, end - _UNBROKEN) : end + _UNBROKEN]
+    return " " not in around and category(title[end])[0] != "M"
 
 
 class Layout(Struct, frozen=True):

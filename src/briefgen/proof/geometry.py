@@ -83,10 +83,28 @@ def _covering(runs: Sequence[PrintedRun]) -> tuple[PrintedRun, PrintedRun] | Non
         left, _, right, _ = run.box
         for other in open_:
             is_beside = other.box[0] >= right or other.box[2] <= left
-            if not is_beside and other.mcid != run.mcid and _is_covered(run.box, other.box):
+            if is_beside or (other.mcid == run.mcid and not _are_heads(run, other)):
+                continue
+            if _is_covered(run.box, other.box) or (
+                _are_heads(run, other) and _run_into(run.box, other.box)
+            ):
                 return run, other
         open_.append(run)
     return None
+
+
+def _are_heads(one: PrintedRun, other: PrintedRun) -> bool:
+    """Whether both are in no element, as running heads are: these are far from each other."""
+    return one.mcid < 0 and other.mcid < 0
+
+
+def _run_into(one: Box, other: Box) -> bool:
+    """Whether runs on one line are over each other by more than letters that lean."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width > _LETTER / 2 and height > _MOST_COVERED * min(
+        one[3] - one[1], other[3] - other[1]
+    )
 
 
 def _is_covered(one: Box, other: Box) -> bool:

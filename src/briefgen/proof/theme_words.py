@@ -72,7 +72,7 @@ def _texts(document: Document, places: Mapping[str, str]) -> Iterator[str]:
         for pattern in label.split("|"):
             yield from (text for text, *_ in string.Formatter().parse(pattern))
     yield from (run.text for run in printed_text(document, places))
-    yield from (document.file_title, document.running_title, document.draft)
+    yield from (document.file_title, *document.running_titles, document.draft)
     yield document.fingerprint[:10]
     for claim in document.claims:
         yield from _listed(claim.marked_at)

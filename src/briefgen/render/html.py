@@ -58,6 +58,7 @@ Part = Literal["body", "appendix", "whole", "preview"]
 
 _TAG_OR_TEXT = re.compile("<[^>]*>|[^<]+")
 _TAG = re.compile("<[^>]*>")
+_BEFORE_NUMBER = re.compile(r"(?<![,;]) (?=(?:A-)?\d)")
 _WORD = re.compile(r"[^\s\xa0]+")
 # Where the styles of a page for the browser go, once all of its characters are known.
 _STYLE = Markup("/*styles*/")
@@ -161,6 +162,7 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["language_direction"] = language_direction
     environment.filters["plain"] = plain_text
     environment.filters["breakable"] = breakable
+    environment.filters["numbers_kept"] = numbers_kept
     environment.filters["note_pieces"] = note_pieces
     environment.filters["notes_of"] = notes_of
     environment.filters["without_ids"] = without_ids
@@ -187,6 +189,12 @@ def breakable(html: Markup, most: int) -> Markup:
         return _WORD.sub(lambda word: _as_breakable(word[0], most), text[0])
 
     return Markup(_TAG_OR_TEXT.sub(words, html))  # noqa: S704 - escaped before
+
+
+def numbers_kept(place: str) -> str:
+    """A place in the sources, `A34, pp. 7–8 of the original, p. A-3`, whose numbers stay with
+    their abbreviation where a line ends."""
+    return _BEFORE_NUMBER.sub("\xa0", place)
 
 
 def notes_of(inlines: Sequence[Inline]) -> list[Note]:

@@ -243,7 +243,8 @@ def _headed(
         *appendix_ranges([page.anchors for page in appendix], document),
     ]
     html = heads_html(document, theme, page_heads(pages, ranges))
-    return with_heads(pages, _Sheet(html, resources, fonts).laid_out().pages)
+    sheets = _Sheet(html, resources, fonts).laid_out().pages
+    return with_heads(pages, sheets, document.running_titles)
 
 
 def _first_pages(appendix: Sequence[Any]) -> dict[str, str]:

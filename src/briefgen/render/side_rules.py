@@ -1,4 +1,4 @@
-"""The rule beside a paragraph that a page break divides ends with its last line on the page.
+"""The rule beside what a page break divides ends with its last line on the page.
 
 WeasyPrint gives such a part all that is left of its page, and draws its border as long.
 """
@@ -11,22 +11,34 @@ from typing import Any
 from .weasyprint_patches.engine import LineBox
 
 _RULED = {"holds-quotation", "changed"}
+_RULED_TAG = "blockquote"
 
 
 def end_with_last_line(pages: Sequence[Any]) -> None:
-    """Shorten the parts of paragraphs with a rule to the lines in them."""
+    """Shorten the parts of what has a rule to what is in them."""
     for page in pages:
         for box in page._page_box.descendants():  # noqa: SLF001 - nothing public has boxes
-            element = getattr(box, "element", None)
-            if element is None or _RULED.isdisjoint((element.get("class") or "").split()):
-                continue
-            bottom = max(
-                (
-                    line.position_y + line.height
-                    for line in box.children
-                    if isinstance(line, LineBox)
-                ),
-                default=None,
-            )
-            if bottom is not None:
+            if _is_ruled(getattr(box, "element", None)) and (bottom := _bottom(box)) is not None:
                 box.height = min(box.height, bottom - box.content_box_y())
+
+
+def _is_ruled(element: Any) -> bool:
+    return element is not None and (
+        element.tag == _RULED_TAG or not _RULED.isdisjoint((element.get("class") or "").split())
+    )
+
+
+def _bottom(box: Any) -> float | None:
+    """Where the content of a box ends, from the page's top in CSS pixels; what floats apart.
+
+    Boxes in it may be as much too long, so that only lines, pictures and padding tell.
+    """
+    bottoms = []
+    for child in getattr(box, "children", ()):
+        if not child.is_in_normal_flow():
+            continue
+        if isinstance(child, LineBox) or not getattr(child, "children", ()):
+            bottoms.append(child.position_y + child.margin_height() - child.margin_bottom)
+        elif (inner := _bottom(child)) is not None:
+            bottoms.append(inner + child.padding_bottom + child.border_bottom_width)
+    return max(bottoms, default=None)

@@ -72,6 +72,7 @@ from weasyprint.layout.block import block_level_layout  # noqa: E402
 from weasyprint.layout.page import make_page, remake_page  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.text.line_break import Layout as TextLayout  # noqa: E402
+from weasyprint.text.line_break import line_size  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
 Pages = Document
@@ -79,5 +80,5 @@ Pages = Document
 __all__ = [
     "HTML", "FontConfiguration", "FootnoteAreaBox", "LayoutContext", "LineBox", "Page", "Pages",
     "TextBox", "TextLayout", "URLFetcher", "URLFetcherResponse", "block_level_layout",
-    "create_anonymous_boxes", "make_page", "page_layout", "remake_page",
+    "create_anonymous_boxes", "line_size", "make_page", "page_layout", "remake_page",
 ]  # fmt: skip
