@@ -11,7 +11,7 @@ from briefgen.proof.page_lines import text_blocks
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.render.layout import render_pdf
 from briefgen.render.theme import Theme, load_theme
-from tests.pictures import one_sheet
+from tests.pictures import drawn, one_sheet
 
 from .sample import document
 
@@ -90,3 +90,25 @@ def test_it_copies_no_file_of_the_theme_that_it_extends() -> None:
     for path in own.rglob("*"):
         same = parent / path.relative_to(own)
         assert path.is_dir() or not same.exists() or same.read_bytes() != path.read_bytes()
+
+
+def test_a_bar_stands_beside_its_own_claim(two_pager: Theme, tmp_path: Path) -> None:
+    sheet = one_sheet(document(appendix=False))
+    changed = frozenset(claim.anchor for claim in sheet.claims)
+    rendered = render_pdf(replace(sheet, changed=changed), two_pager, files=tmp_path)
+    assert rendered.pdf is not None
+    front = read_pages(rendered.pdf)[0]
+    page = drawn(rendered.pdf, 1, 72).convert("L")  # a pixel is a point
+    bars = [
+        (left, page.height - found.end(), page.height - found.start())
+        for left in range(page.width)
+        for found in re.finditer(
+            b"[\x00-\x60]{30,}", page.crop((left, 0, left + 1, page.height)).tobytes()
+        )
+    ]
+    assert len({left // 100 for left, *_ in bars}) == 2  # one for each column
+    for left, bottom, top in bars:
+        beside = [run.box for run in front.runs if bottom < (run.box[1] + run.box[3]) / 2 < top]
+        before = max((box[2] for box in beside if box[0] < left), default=0)
+        after = min(box[0] for box in beside if box[0] > left)
+        assert after - left < 8 < left - before
