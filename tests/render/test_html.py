@@ -36,7 +36,7 @@ def test_the_authors_characters_are_printed_as_typed(theme: Theme) -> None:
 
 def test_a_place_prints_the_page_of_its_paragraph(theme: Theme) -> None:
     page = to_html(document(), theme, part="body", pages={"A3": "A-7"})
-    assert '<a class="place" href="#A3">A3, p. A-7</a>' in page
+    assert '<a class="place" href="#A3">A3, p.\xa0A-7</a>' in page
 
 
 def test_without_an_appendix_a_place_is_its_label(theme: Theme) -> None:

@@ -23,6 +23,7 @@ from briefgen.model.document import Document, Layout
 from .claim_pages import continue_claims, divisions, without_false_rows
 from .division import Division
 from .empty_starts import forget_empty_starts
+from .headed_pages import with_heads
 from .html import body_targets, heads_html, to_html
 from .late_pages import print_pages
 from .lost_footnotes import break_before, first_misplaced
@@ -31,7 +32,7 @@ from .overflow import beyond_the_edges, first_words
 from .pdf_writer import WrittenPdf
 from .pictures_after_gaps import PicturesAfterGaps
 from .resources import Resources
-from .running_heads import appendix_ranges, body_ranges, page_heads, with_heads
+from .running_heads import appendix_ranges, body_ranges, page_heads
 from .side_rules import end_with_last_line
 from .system_libraries import tell_without_harfbuzz
 from .theme import Theme
