@@ -49,6 +49,8 @@ def test_a_paragraph_that_a_table_divides_is_whole_and_in_doubt():
     imported = read(html)
     whole = next(one for one in imported.paragraphs if one.text == f"{before} {after}")
     assert {doubt.what for doubt in whole.doubts} == {"order"}
+    costs = next(one for one in imported.paragraphs if one.text == "COSTS")
+    assert [doubt.words for doubt in costs.doubts] == ["COSTS"]
 
 
 def test_a_paragraph_without_a_beginning_is_in_doubt():

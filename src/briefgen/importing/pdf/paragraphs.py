@@ -107,28 +107,43 @@ def _in_doubt(block: LineBlock, words: str) -> LineBlock:
 
 def rejoined(blocks: Sequence[LineBlock]) -> list[LineBlock]:
     """Paragraphs that a figure, a table or a heading has divided made whole, and in doubt; so are
-    those that have no end or no beginning."""
+    what divided them, and those that have no end or no beginning."""
     kept: list[LineBlock] = []
     taken: set[int] = set()
+    between: set[int] = set()
     for number, block in enumerate(blocks):
         if number in taken:
             continue
         whole = block
-        if _unended(block):
-            rest = _rest(blocks, number, taken)
-            if rest is None:
-                whole = _in_doubt(block, block.rows[-1].row.plain[-_SHOWN:])
-            else:
-                taken.add(rest)
-                seam = block.rows[-1].row.plain[-_SHOWN:], blocks[rest].rows[0].row.plain[:_SHOWN]
-                whole = replace(block, rows=(*block.rows, *blocks[rest].rows))
-                whole = _in_doubt(_in_doubt(whole, seam[0]), seam[1])
-        elif block.kind == "text" and block.rows[0].row.plain[:1].islower():
-            whole = _in_doubt(block, block.rows[0].row.plain[:_SHOWN])
-        elif block.kind == "text" and _stops_short(block):
-            whole = _in_doubt(block, block.rows[-1].row.plain[-_SHOWN:])
+        first, last = block.rows[0].row.plain[:_SHOWN], block.rows[-1].row.plain[-_SHOWN:]
+        stops_short = block.kind in ("text", "item") and _stops_short(block)
+        rest = _rest(blocks, number, taken) if stops_short or _unended(block) else None
+        if rest is not None and (_unended(block) or _begins_small(blocks[rest])):
+            taken.add(rest)
+            between |= set(range(number + 1, rest))
+            whole = replace(block, rows=(*block.rows, *blocks[rest].rows))
+            whole = _in_doubt(_in_doubt(whole, last), blocks[rest].rows[0].row.plain[:_SHOWN])
+        elif _unended(block) or (block.kind == "text" and stops_short):
+            whole = _in_doubt(block, last)
+        divides = number in between and block.kind in ("text", "heading") and not block.cells
+        begun = number > 0 and _stops_short(blocks[number - 1]) and _follows(blocks, number)
+        if divides or (block.kind == "text" and (begun or _begins_small(block))):
+            whole = _in_doubt(whole, first)
         kept.append(whole)
     return kept
+
+
+def _follows(blocks: Sequence[LineBlock], number: int) -> bool:
+    """Whether a block is the next line of its column, with no more white above than lines have
+    and without an indent: the paragraph before may go on there."""
+    before, row = blocks[number - 1].rows[-1], blocks[number].rows[0]
+    near = 0 < before.row.y - row.row.y < 1.25 * row.leading * row.row.size
+    return near and not (row.first or row.indented or row.sheet != before.sheet)
+
+
+def _begins_small(block: LineBlock) -> bool:
+    """Whether a paragraph begins with a small letter, as in the middle of a sentence."""
+    return block.rows[0].row.plain[:1].islower()
 
 
 def _unended(block: LineBlock) -> bool:
