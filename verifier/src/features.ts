@@ -165,6 +165,9 @@ function* ofResource(
   known.add(entry);
   const subtype = file.name(entry.raw("Subtype"));
   if (entry.has("OC") || ["OCG", "OCMD"].includes(file.name(entry.raw("Type")))) yield "optional content (layers)";
+  if (kind === "Properties" && entry.has("ActualText")) {
+    yield "words that are read otherwise than they are printed (ActualText)";
+  }
   if (kind === "Font" && subtype === "Type3") yield "a font made of drawings (Type 3)";
   if (kind === "ExtGState") {
     for (const [key, what] of Object.entries(OF_STATE)) {
