@@ -4,6 +4,7 @@ import { annotationsOf, contentOf } from "./pdf/canon";
 import { PdfDocument, type Page } from "./pdf/document";
 import { Parser } from "./pdf/parser";
 import { Dict, latin1, Name, Ref, Stream, type Value } from "./pdf/values";
+import { misused } from "./marks";
 
 const MARKS = new Set(["Text", "Highlight", "Underline", "Squiggly", "StrikeOut", "Ink", "Caret", "Popup"]);
 const LINK = new Set(["Type", "Subtype", "Rect", "BS", "Contents", "Dest", "A", "StructParent", "F", "P", "NM", "M"]);
@@ -14,6 +15,7 @@ const OF_CATALOG: Record<string, string> = {
   Collection: "a portfolio",
   URI: "a base for its links",
   Threads: "article threads",
+  Requirements: "requirements of a viewer",
 };
 const OF_PAGE: Record<string, string> = {
   AA: "an action of the page",
@@ -21,9 +23,12 @@ const OF_PAGE: Record<string, string> = {
   Trans: "a transition",
   VP: "viewports",
   Thumb: "a picture of itself",
+  PresSteps: "steps of a presentation",
+  Dur: "a time after which it turns",
 };
 const OF_STATE: Record<string, string> = { SMask: "a soft mask", TR: "a transfer function", BM: "a blend mode" };
 const OF_PICTURE: Record<string, string> = { Alternates: "a second picture", Decode: "other colours", OPI: "a second picture" };
+const HEARD = ["E", "Alt", "Lang"];
 const HOW_DEEP = 12;
 
 export interface Features {
@@ -42,6 +47,7 @@ export function featuresOf(file: PdfDocument, label: (page: number) => string): 
     for (const annotation of annotationsOf(file, page)) {
       const kind = file.name(annotation.raw("Subtype")) || "?";
       if (MARKS.has(kind)) {
+        for (const what of misused(file, annotation, kind)) refused.push(`${where} has ${what}`);
         if (kind !== "Popup") counted.set(kind, (counted.get(kind) ?? 0) + 1);
       } else if (kind === "Widget" && file.name(annotation.raw("FT")) === "Sig") {
         if (annotation.has("AP")) counted.set("Signature", (counted.get("Signature") ?? 0) + 1);
@@ -125,6 +131,9 @@ function* ofContent(file: PdfDocument, content: Uint8Array, resources: Value): G
         if (named.has("ActualText") && !isOfScript(file.text(named.raw("ActualText")))) {
           yield "words that are read otherwise than they are printed (ActualText)";
         }
+        if (HEARD.some((key) => named.has(key))) {
+          yield "words that are heard otherwise than they are printed (E, Alt, Lang)";
+        }
       }
       const [tag] = given;
       if (tag instanceof Name && tag.value === "OC") yield "optional content (layers)";
@@ -167,6 +176,9 @@ function* ofResource(
   if (entry.has("OC") || ["OCG", "OCMD"].includes(file.name(entry.raw("Type")))) yield "optional content (layers)";
   if (kind === "Properties" && entry.has("ActualText")) {
     yield "words that are read otherwise than they are printed (ActualText)";
+  }
+  if (kind === "Properties" && HEARD.some((key) => entry.has(key))) {
+    yield "words that are heard otherwise than they are printed (E, Alt, Lang)";
   }
   if (kind === "Font" && subtype === "Type3") yield "a font made of drawings (Type 3)";
   if (kind === "ExtGState") {

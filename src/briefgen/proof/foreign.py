@@ -14,6 +14,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from .page_digest import content_of
+from .reader_marks import misused
 
 # Marks that a reader puts on a page, and what shows them.
 _MARKS = {
@@ -30,6 +31,7 @@ _CATALOG = {
     "/Collection": "a portfolio",
     "/URI": "a base for its links",
     "/Threads": "article threads",
+    "/Requirements": "requirements of a viewer",
 }
 _PAGE = {
     "/AA": "an action of the page",
@@ -37,11 +39,15 @@ _PAGE = {
     "/Trans": "a transition",
     "/VP": "viewports",
     "/Thumb": "a picture of itself",
+    "/PresSteps": "steps of a presentation",
+    "/Dur": "a time after which it turns",
 }
 _STATE = {"/SMask": "a soft mask", "/TR": "a transfer function", "/BM": "a blend mode"}
 _IMAGE = {"/Alternates": "a second picture", "/Decode": "other colours", "/OPI": "a second picture"}
 _RENDERING = re.compile(rb"(?<![\d.])[37](?:\.0*)?\s+Tr\b")
 _ACTUAL = re.compile(rb"/ActualText\s*(<[0-9a-fA-F\s]*>|\((?:\\.|[^\\)])*\))", re.DOTALL)
+# Properties of marked content that replace what is read aloud.
+_HEARD = re.compile(rb"/(?:E|Alt|Lang)\s*[(<](?!<)")
 _HOW_DEEP = 12
 
 
@@ -124,6 +130,8 @@ def _of_page(page: Any, known: set[int]) -> Iterator[str]:
 def _of_content(content: bytes) -> Iterator[str]:
     if _RENDERING.search(content):
         yield "invisible text"
+    if _HEARD.search(content):
+        yield "words that are heard otherwise than they are printed (E, Alt, Lang)"
     for written in _ACTUAL.findall(content):
         if not _is_script(_text(written)):
             yield "words that are read otherwise than they are printed (ActualText)"
@@ -177,6 +185,8 @@ def _of_resource(kind: str, entry: Any, levels: int, known: set[int]) -> Iterato
         yield "optional content (layers)"
     if kind == "/Properties" and "/ActualText" in entry:
         yield "words that are read otherwise than they are printed (ActualText)"
+    if kind == "/Properties" and any(key in entry for key in ("/E", "/Alt", "/Lang")):
+        yield "words that are heard otherwise than they are printed (E, Alt, Lang)"
     if kind == "/Font" and entry.get("/Subtype") == "/Type3":
         yield "a font made of drawings (Type 3)"
     if kind == "/ExtGState":
@@ -208,6 +218,7 @@ def _annotations(page: Any) -> Iterator[str]:
         annotation: Any = entry.get_object()
         kind = str(annotation.get("/Subtype", "/?"))
         if kind in _MARKS:
+            yield from misused(annotation, kind[1:])
             if kind != "/Popup":
                 yield f"+{kind[1:]}"
         elif kind == "/Widget" and annotation.get("/FT") == "/Sig":
