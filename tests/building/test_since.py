@@ -265,3 +265,14 @@ def test_changes_that_leave_a_dropped_position_out(editions, briefgen, changes, 
     brief.write_text(f"{LATER}changes:\n  - {changes}\n{ignored}", encoding="utf-8")
     found = briefgen("check", brief, "--format", "json").json["findings"]
     assert ("ignore-unused" in [one["rule"] for one in found]) is not untold
+
+
+@pytest.mark.slow
+def test_a_theme_that_is_chosen_for_the_print_is_no_change_of_the_brief(editions, tmp_path):
+    folder = editions[2]
+    brief = folder / "briefs" / "harbour.yaml"
+    options = Options(theme="two-pager", since=str(folder / "output" / "first.pdf"))
+    built = build(brief, tmp_path / "second.pdf", options=options)
+    assert built.path, built.findings
+    proof = verify(built.path.read_bytes())
+    assert (proof.verdict, "theme" in str(proof.differs)) == ("verified", False)

@@ -62,7 +62,7 @@ def check_brief(
     one that prints it, where that is not the brief's own."""
     brief, findings = load_brief(workspace, path, raw)
     if brief and theme:
-        brief = replace(brief, theme=theme, theme_at=None, is_theme_given=True)
+        brief = replace(brief, theme=theme, theme_at=None, own_theme=brief.theme)
     return _judged(brief, findings, library, earlier)
 
 

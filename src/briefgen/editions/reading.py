@@ -127,8 +127,9 @@ class _Reader:
         for key in ("prepared_by", "prepared_for"):
             if values := getattr(brief, key):
                 yield key, "; ".join(map(str, values))
-        for key in ("language", "theme", "paper"):
-            yield key, str(getattr(brief, key))
+        yield "language", brief.language
+        yield "theme", brief.own_theme or brief.theme
+        yield "paper", brief.paper
         yield "appendix", brief.appendix or "full"
 
     # texts

@@ -131,8 +131,8 @@ class Brief(Struct, frozen=True):
     `invalid_ids` are the passages and claims of which something had to be left out: they
     are known, whatever is missing of them here. `placeholders` are the places of texts that
     stand for required ones that are missing; a missing date is `date.min`. `…_at` is where the
-    value of a key is, if it has one. `is_theme_given` says that the theme is not the brief's
-    own, but the one of `--theme`.
+    value of a key is, if it has one. `own_theme` is the brief's own theme, where `theme` is
+    the one of `--theme`.
     """
 
     path: str
@@ -149,7 +149,7 @@ class Brief(Struct, frozen=True):
     paper: Paper = "letter"
     theme: str = "policy-brief"
     theme_at: Span | None = None
-    is_theme_given: bool = False
+    own_theme: str | None = None
     figures: Literal["full", "none"] = "full"
     room_column: bool = False
     room_column_at: Span | None = None

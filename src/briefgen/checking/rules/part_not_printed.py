@@ -33,7 +33,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
     if parts is None:
         return
     named, instead = f"theme “{brief.brief.theme}”", "choose another theme"
-    if brief.brief.is_theme_given:
+    if brief.brief.own_theme is not None:
         named, instead = f"{named}, chosen by `--theme`,", "print without `--theme`"
     for key, span, printing in _typed(brief.brief):
         if not any(part in parts for part in printing):
@@ -60,7 +60,7 @@ def _typed(brief: Brief) -> Iterator[tuple[str, Span, tuple[str, ...]]]:
         yield "sections", brief.sections[0].heading.span(), ("sections",)
     if brief.claims:
         yield "claims", brief.claims[0].id.span(), ("claims", "card")
-    if brief.room_column and brief.room_column_at and brief.claims:
+    if brief.room_column and brief.room_column_at:
         # With `figures: none` a theme that has a card has it in the table of claims.
         yield "room_column", brief.room_column_at, ("card",)
     if brief.appendix in ("full", "cited") and brief.appendix_at:
