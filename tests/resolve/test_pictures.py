@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from briefgen.resolve.pictures import drawn_texts
+from briefgen.resolve.pictures import drawn
 
 WORDS = "Keeper said “closed”"
 TEXT = f"<text>{WORDS}</text>"
@@ -21,7 +21,7 @@ def svg(inner: str) -> str:
 
 
 def words(inner: str) -> list[str]:
-    return [text.value for text in drawn_texts("map.svg", svg(inner).encode())]
+    return [text.value for text in drawn("map.svg", svg(inner).encode()).texts]
 
 
 def in_base64(inner: str) -> str:
@@ -47,7 +47,7 @@ def nested(inner: str, depth: int) -> str:
         f"<a href='#x'>{TEXT}</a>",
         f"<image xlink:href='data:image/svg+xml,{quote(svg(TEXT))}'/>",
         f"<image href='{in_base64(TEXT)}'/>",
-        f"<use href='data:,{quote(svg(TEXT))}#t'/>",
+        f"<image href='data:,{quote(svg(TEXT))}#t'/>",
         nested(TEXT, 4),
     ],
 )
@@ -75,7 +75,7 @@ def test_words_of_a_picture_in_a_text_do_not_join_those_after_it() -> None:
 
 def test_words_of_a_picture_in_a_drawing_are_found_where_its_address_is() -> None:
     content = svg(f"\n  <image href='{in_base64(TEXT)}'/>").encode()
-    (text,) = drawn_texts("map.svg", content)
+    (text,) = drawn("map.svg", content).texts
     span = text.span()
     assert (span.path, span.line, span.column) == ("map.svg", 2, 3)
 
@@ -83,3 +83,42 @@ def test_words_of_a_picture_in_a_drawing_are_found_where_its_address_is() -> Non
 def test_pictures_in_pictures_have_an_end() -> None:
     with pytest.raises(ValueError, match="more than 4 deep"):
         words(nested(TEXT, 5))
+
+
+def faults(inner: str) -> list[str]:
+    return [fault.says for fault in drawn("map.svg", svg(inner).encode()).faults]
+
+
+@pytest.mark.parametrize(
+    ("inner", "says"),
+    [
+        ("<image xlink:href='https://example.org/x.png'/>", "shows “https://example.org/x.png”"),
+        ("<image href='pier.png'/>", "shows “pier.png”"),
+        ("<use href='pier.svg#t'/>", "shows “pier.svg#t”"),
+        (nested("<image href='pier.png'/>", 1), "shows “pier.png”"),
+        ("<style>@import url(x.css);</style>", "`@import`"),
+        ("<style>@font-face{src: url( 'z.ttf' )}</style>", "font file “z.ttf”"),
+        ("<text><tref xlink:href='#t'/></text>", "`<tref>`"),
+        (f"<mask id='m'>{TEXT}</mask>", "masks with words"),
+        (f"<g id='t'>{TEXT}</g><mask><use href='#t'/></mask>", "masks with words"),
+        (f"<mask><image href='{in_base64(TEXT)}'/></mask>", "masks with words"),
+    ],
+)
+def test_what_cannot_be_printed_or_proved_is_named(inner: str, says: str) -> None:
+    (found,) = faults(inner)
+    assert says in found
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<image href='data:image/png;base64,iVBORw0KGgo='/>",
+        f"<g id='t'>{TEXT}</g><use href='#t'/>",
+        "<a href='https://example.org/'><text>Pier</text></a>",
+        "<style>/* @import url(x.css); */ @font-face{src: url(data:font/ttf;base64,AAAA)}</style>",
+        "<style>rect{fill: url(#g)}</style>",
+        f"<g>{TEXT}</g><mask id='m'><rect fill='url(#g)'/></mask><g mask='url(#m)'>{TEXT}</g>",
+    ],
+)
+def test_a_drawing_that_is_complete_has_no_faults(inner: str) -> None:
+    assert faults(inner) == []

@@ -464,6 +464,14 @@ def test_a_damaged_picture_is_found_where_it_stands(tmp_path: Path, name: str) -
     assert finding.hint == "Save it again, as SVG, PNG or JPEG."
 
 
+def test_what_a_picture_cannot_print_is_found_where_it_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "map.svg").write_text("<svg><image href='pier.png'/></svg>")
+    found = checked(tmp_path, key_point("So ![Map](map.svg) [@report]"))
+    (finding,) = (f for f in found.findings if f.rule == "invalid-brief")
+    assert (finding.span.line, finding.span.column) == (6, 8)
+    assert finding.message == "picture “map.svg”: it shows “pier.png”, which is not embedded in it"
+
+
 def test_behind_one_that_is_not_closed_a_quotation_has_its_citation(tmp_path: Path) -> None:
     brief = key_point("They say “so “closed on Sunday” [@report] and more.")
     found = [(f.rule, f.severity) for f in checked(tmp_path, brief).findings]

@@ -3,6 +3,7 @@ the brief."""
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from collections.abc import Iterator
 from io import BytesIO
@@ -20,6 +21,10 @@ _WORDS = frozenset({"a", "text", "textPath", "tspan"})
 _NOT_DRAWN = frozenset({"title", "desc", "metadata", "style", "script"})
 # An SVG may show others, which are written in it as `data:` addresses.
 _DEEPEST = 4
+_SHOWN = 60
+_FONT = re.compile(r"@font-face\s*\{([^}]*)", re.IGNORECASE)
+_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]*)", re.IGNORECASE)
+_NAMED = re.compile(r"#([^\s\"'()]+)")
 
 
 class _Piece(Struct, frozen=True):
@@ -30,15 +35,34 @@ class _Piece(Struct, frozen=True):
     column: int
 
 
-def drawn_texts(path: str, content: bytes) -> Iterator[Text]:
-    """Each text that the picture at `path` may draw; of one that is not an SVG, nothing.
+class Fault(Struct, frozen=True):
+    """What in a picture cannot be printed, or not be proved, and what to do."""
+
+    says: str
+    hint: str
+
+
+class Drawn(Struct, frozen=True):
+    """The texts that a picture may draw, and what is wrong with it."""
+
+    texts: tuple[Text, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def drawn(path: str, content: bytes) -> Drawn:
+    """What the picture at `path` draws; one that is not an SVG has no texts.
 
     Raises ValueError where the picture cannot be read.
     """
     if not path.lower().endswith(_SUFFIX):
         _look_at(content)
-        return
-    for pieces in _Reader(content).texts:
+        return Drawn()
+    reader = _Reader(content)
+    return Drawn(tuple(_texts(path, reader.texts)), tuple(dict.fromkeys(reader.faults)))
+
+
+def _texts(path: str, texts: list[list[_Piece]]) -> Iterator[Text]:
+    for pieces in texts:
         breaks, offset = [], 0
         for piece in pieces:
             breaks.append((offset, piece.line, piece.column))
@@ -71,19 +95,67 @@ def _content(address: str) -> bytes:
     return b64decode(content) if head.lower().rstrip().endswith(";base64") else content
 
 
+# Not an id: it has a space.
+_MASK = "a mask"
+_WORDS_IN_MASK = Fault(
+    "it masks with words (`<text>` for a `<mask>`), which `verify` cannot prove",
+    "Draw the words without a mask, or convert them to paths.",
+)
+_TREF = Fault("it repeats words by `<tref>`, which is not printed", "Type the words in `<text>`.")
+_IMPORT = Fault(
+    "its style sheet takes in another by `@import`, which is not printed",
+    "Copy the rules of that style sheet into the SVG.",
+)
+
+
+def _not_embedded(address: str) -> Fault:
+    return Fault(
+        f"it shows “{_short(address)}”, which is not embedded in it",
+        "Embed it in the SVG; drawing programs have an option for that.",
+    )
+
+
+def _without_comments(sheet: str) -> str:
+    before, *commented = sheet.split("/*")
+    return before + "".join(part.partition("*/")[2] for part in commented)
+
+
+def _faults_of_style(sheet: str) -> Iterator[Fault]:
+    if "@import" in sheet.lower():
+        yield _IMPORT
+    for font in _FONT.findall(sheet):
+        for address in _ADDRESS.findall(font):
+            if not address.lower().startswith("data:"):
+                yield Fault(
+                    f"its style sheet names the font file “{_short(address)}”, which is not read",
+                    "Leave `@font-face` out, or convert the words in this font to paths.",
+                )
+
+
+def _short(address: str) -> str:
+    return address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
+
+
 class _TooDeepError(ValueError):
     """There is more in a picture than is searched."""
 
 
 class _Reader:
-    """Collects the pieces of each outermost `<text>` of an SVG, and of the SVGs in it."""
+    """Collects the pieces of each outermost `<text>` of an SVG, and of the SVGs in it, and the
+    faults of all."""
 
     def __init__(self, content: bytes, depth: int = 0):
         from xml.parsers import expat  # few briefs draw
 
         self.texts: list[list[_Piece]] = []
+        self.faults: list[Fault] = []
         self._depth = depth
         self._open: list[str] = []
+        # By element that is open, its id, `_MASK` for a mask, or nothing.
+        self._keys: list[str] = []
+        self._names: dict[str, set[str]] = {}
+        self._with_words: set[str] = set()
+        self._styles: list[str] = []
         parser = self._parser = expat.ParserCreate(namespace_separator="}")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -92,32 +164,57 @@ class _Reader:
             parser.Parse(content, True)
         except expat.ExpatError as error:
             raise ValueError(f"it is not well-formed XML ({error})") from error
+        self.faults += _faults_of_style(_without_comments("".join(self._styles)))
+        if self._masks_with_words():
+            self.faults.append(_WORDS_IN_MASK)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = _local(name)
         begins = "text" not in self._open if local == "text" else _WORDS.isdisjoint(self._open)
         if local in _WORDS and begins:
             self.texts.append([])
-        if local in ("image", "use"):
-            for key, value in attributes.items():
-                if _local(key) == "href":
-                    self._shows(value.strip())
         self._open.append(local)
+        self._keys.append(_MASK if local == "mask" else attributes.get("id", ""))
+        for key, value in attributes.items():
+            if named := _NAMED.findall(value):
+                for holder in self._keys:
+                    self._names.setdefault(holder, set()).update(named)
+            if _local(key) == "href" and local in ("image", "use") and value.strip():
+                self._shows(local, value.strip())
+        if local == "tref":
+            self.faults.append(_TREF)
 
     def _end(self, _: str) -> None:
         self._open.pop()
+        self._keys.pop()
 
     def _characters(self, data: str) -> None:
-        if self._open[-1] not in _NOT_DRAWN and not _WORDS.isdisjoint(self._open):
+        if self._open[-1] == "style":
+            self._styles.append(data)
+        elif self._open[-1] not in _NOT_DRAWN and not _WORDS.isdisjoint(self._open):
             self.texts[-1].append(self._piece(data.replace("\n", " ")))
+            if data.strip():
+                self._with_words.update(self._keys)
+
+    def _masks_with_words(self) -> bool:
+        """Whether a mask has words, or names what has."""
+        reached, todo = {""}, [_MASK]
+        while todo:
+            key = todo.pop()
+            if key not in reached:
+                reached.add(key)
+                todo += self._names.get(key, ())
+        return not self._with_words.isdisjoint(reached - {""})
 
     def _piece(self, words: str) -> _Piece:
         parser = self._parser
         return _Piece(words, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
-    def _shows(self, address: str) -> None:
+    def _shows(self, local: str, address: str) -> None:
         """Read the SVG in a `data:` address; its words have the place of the element."""
         if not address.lower().startswith("data:"):
+            if local == "image" or not address.startswith("#"):
+                self.faults.append(_not_embedded(address))
             return
         if self._depth == _DEEPEST:
             raise _TooDeepError(f"it has pictures in pictures, more than {_DEEPEST} deep")
@@ -128,6 +225,9 @@ class _Reader:
                 raise
             except ValueError:  # a photograph, or one that the layout reports
                 continue
+            self.faults += inner.faults
+            if inner.texts:
+                self._with_words.update(self._keys)
             for pieces in inner.texts:  # before a text that is still open
                 self.texts.insert(0, [self._piece("".join(piece.words for piece in pieces))])
 

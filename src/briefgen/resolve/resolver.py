@@ -38,7 +38,7 @@ from briefgen.workspace.workspace import UnreadableError
 from .citations import Citing, letter
 from .context import Lookup
 from .passages import Passages
-from .pictures import drawn_texts
+from .pictures import drawn
 from .quotations import Quoting
 from .result import (
     DuplicateId,
@@ -247,12 +247,15 @@ class _Resolver:
             return
         self.pictures[path] = content
         try:
-            texts = list(drawn_texts(path, content))
+            found = drawn(path, content)
         except ValueError as error:
             hint = "Save it again, as SVG, PNG or JPEG."
             self.lookup.problem(f"picture “{image.src}”: {error}", hint, image.span)
             return
-        for text in texts:
+        for fault in found.faults:
+            message = f"picture “{image.src}”: {fault.says}"
+            self.lookup.problem(message, fault.hint, image.span)
+        for text in found.texts:
             self.drawn.append(text)
             self._unproved(self._plain(text))
 
