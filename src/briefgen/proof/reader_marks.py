@@ -23,7 +23,7 @@ _COLOURS = (
 _INK = re.compile(_NUMBERS % 4 + rb"[kK](?![A-Za-z])")
 _WHITE = 0.9  # of full light, in each part of a colour
 _THROUGH = {"/Multiply", "/Darken"}  # with these, what is below stays legible
-_ICON = 40  # points: what is no larger hides no more than a word
+_ICON = 40  # points: a mark up to this size hides at most a word
 _HOW_DEEP = 4
 
 
