@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.markdown.notices import Notices
 from briefgen.markdown.parser import parse_blocks, parse_inline, parse_plain, slug
@@ -548,7 +549,8 @@ def test_a_picture_alone_is_a_figure_with_a_caption() -> None:
     (quotation,) = figure.caption.quotations
     assert (quotation.text.value, quotation.text.span().line) == ("shut", 3)
     assert quotation.text.span().column == typed.splitlines()[2].index("shut") + 1
-    assert notices == Notices()
+    assert [alternative.value for alternative in notices.alternatives] == ['A "gate"']
+    assert replace(notices, alternatives=[]) == Notices()
 
 
 def test_notes_in_the_text_of_a_picture_in_a_line_come_after_it() -> None:

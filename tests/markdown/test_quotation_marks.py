@@ -156,6 +156,23 @@ def test_the_region_of_a_language_tag_tells_british_marks(
     assert found("the lock was ‘closed’ then", language) == quotations
 
 
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ('לפי דו"ח המבקר, צה"ל סירב', []),
+        ('מנכ"לית ויו"רית, רמטכ"לים', []),
+        ('הוא אמר "דו"ח סודי" אתמול', ['דו"ח סודי']),
+        ('הוא אמר “דו"ח סודי” אתמול', ['דו"ח סודי']),
+        ('כתב ב"הארץ" וגם ב"מעריב" אתמול', ["הארץ", "מעריב"]),
+        ('כתב "הארץ"', ["הארץ"]),
+        ("צ'רצ'יל וז'בוטינסקי", []),
+        ('a"b and c"d', ["b and c"]),
+    ],
+)
+def test_gershayim_of_a_hebrew_word_are_no_marks(text: str, quotations: list[str]) -> None:
+    assert found(text, "he") == quotations
+
+
 def test_a_single_mark_closes_before_its_citation() -> None:
     text = "‘one’ so the pilots’ lock"
     cited = [q.end for q in find_quotations(text, "en-GB", None, [5])]

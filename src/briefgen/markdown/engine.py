@@ -290,14 +290,18 @@ def _attributes_rule(state: StateInline, silent: bool) -> bool:
         return False
     at = state.pos + 1
     found: dict[str, str | int | float] = {}
+    alternative = (0, 0)
     while match := _ATTRIBUTE.match(state.src, at):
         if match[1]:
             found[match[1]] = match[3] if match[2] is None else re.sub(r"\\(.)", r"\1", match[2])
+            if match[1] == "alt":
+                alternative = match.span(3 if match[2] is None else 2)
         at = match.end()
     end = re.compile(r"\s*}").match(state.src, at)
     if end is None or end.end() > state.posMax:
         return False
     picture.meta["attributes"] = found
+    picture.meta["alternative"] = alternative  # where it was typed
     state.pos = end.end()
     return True
 

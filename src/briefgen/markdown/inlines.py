@@ -33,7 +33,7 @@ from briefgen.model.text import Span, Text
 from .bracket import notice_brackets, quotations_inside, read_citation
 from .engine import Token
 from .notices import Notices, Unsupported
-from .prose import Prose, offset_at, offsets_from
+from .prose import STRUCK, Prose, offset_at, offsets_from, text_part
 from .quotation_marks import unescaped
 from .quotations import in_paragraphs
 
@@ -124,6 +124,7 @@ class InlineReader:
         at = kids[0].meta["at"]
         caption = self._flow(kids[0].children or (), _inside(places, at + len("![")))
         span = self.text.span(offset_at(places, at))
+        self._note_alternative(kids[0], places)
         return self._image(kids[0], plain_text(caption.inlines), span), caption
 
     def _leaf(self, children: Iterable[Token], places: Places) -> Leaf:
@@ -151,7 +152,7 @@ class InlineReader:
                     start = len(prose.characters)
                     inner = self._inlines(tokens, places, found, close)
                     if token.tag == "s":
-                        prose.mark("words struck through", start, span)
+                        prose.mark(STRUCK, start, span)
                     elif token.tag in ("sub", "sup"):
                         prose.move(start, cast("Level", token.tag))
                     nodes.append(Styled(_STYLES[token.tag], inner))  # type: ignore[arg-type]
@@ -165,6 +166,7 @@ class InlineReader:
                     start = len(prose.characters)
                     inner = self._inlines(iter(token.children or ()), inside, found)
                     prose.mark("picture", start, span)
+                    self._note_alternative(token, places)
                     nodes.append(self._image(token, plain_text(inner), span))
                     nodes += _without_notes(inner)[1]
                 case "note_open":
@@ -249,6 +251,19 @@ class InlineReader:
         for name in attributes.keys() - {"alt", "width"}:
             self.notices.unsupported.append(Unsupported(f"{name}={attributes[name]}", span))
         return Image(src, alt.strip() or words, span, f"{width}px" if width.isdigit() else width)
+
+    def _note_alternative(self, token: Token, places: Places) -> None:
+        """Keep the text alternative in a picture's attributes as it was typed; a straight mark
+        cannot be typed there without a backslash."""
+        start, end = token.meta.get("alternative", (0, 0))
+        offsets = offsets_from(places, start, end - start)
+        typed = "".join(self.text.value[offset] for offset in offsets)
+        kept = [i for i in range(len(typed)) if typed[i : i + 2] != '\\"']
+        if kept:
+            value = "".join(typed[i] for i in kept)
+            self.notices.alternatives.append(
+                text_part(self.text, [offsets[i] for i in kept], value)
+            )
 
     def _claim_mark(self, token: Token, span: Span) -> Inline:
         match = _CLAIM_MARK.fullmatch(token.content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from briefgen.model.markup import StrayMark
-from briefgen.model.text import Span
+from briefgen.model.text import Span, Text
 
 
 class Problem(Struct, frozen=True):
@@ -43,6 +43,7 @@ class Notices(Struct):
     bare_keys: list[BareKey] = field(default_factory=list)
     unsupported: list[Unsupported] = field(default_factory=list)
     stray_marks: list[StrayMark] = field(default_factory=list)
+    alternatives: list[Text] = field(default_factory=list)  # of pictures, which are plain texts
 
     def problem(self, message: str, hint: str, span: Span) -> None:
         """Note something that cannot be read as meant."""

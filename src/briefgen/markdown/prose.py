@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from briefgen.model.raised import Level, at_level
 from briefgen.model.text import Span, Text
 
+STRUCK = "words struck through"  # a kind of `Other`
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -81,7 +82,7 @@ def offset_at(places: list[tuple[int, int]], offset: int) -> int:
 
 
 class Other(Struct, frozen=True):
-    """Characters `start` to `end` that are not words: a “picture” or “code”, and its place."""
+    """Characters `start` to `end` that are not words: “picture”, “code” or `STRUCK`, and where."""
 
     kind: str
     start: int

@@ -32,6 +32,13 @@ _TWO_LETTERS = 2
 # How much of a quotation that is never closed, and of what is between stray marks, is shown.
 _SHOWN = 200
 DOUBLE_MARKS = frozenset('"“”„«»「」『』❝❞‹›')
+# Straight marks before the last letter of a Hebrew word, or after more of it than the words that
+# are joined to the one after them, which a quotation may begin amid a word.
+_LETTER = "[\u05d0-\u05ea]"
+_GERSHAYIM = re.compile(
+    f'(?<={_LETTER})"(?={_LETTER}(?!{_LETTER}))|'
+    f'(?<={_LETTER})(?<!(?<!{_LETTER})[והבכלמש])(?<!(?<!{_LETTER})[והבכלמש]{{2}})"(?={_LETTER})'
+)
 _MARK = re.compile('["“”„‟«»「」『』❝❞‹›‘]')
 # Signs that look like marks around words, and what closes each: what else has Unicode's property
 # Quotation_Mark or “quotation” in its name, what is typed for marks, and primes, accents and
@@ -144,10 +151,11 @@ class _Reader:
     ):
         self.text = text
         self.closers = closing_marks(language)
+        gershayim = {match.start() for match in _GERSHAYIM.finditer(text)}
         self.marks = [
             (i, text[i])
             for i in (match.start() for match in _MARK.finditer(text))
-            if not (literal and literal[i])
+            if i not in gershayim and not (literal and literal[i])
         ]
         self.singles = (
             _single_marks(text, literal, citations) if _has_single_marks(language) else {}

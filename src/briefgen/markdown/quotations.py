@@ -10,7 +10,7 @@ from briefgen.model.markup import Quotation, StrayMark
 from briefgen.model.text import Span, Text
 
 from .bracket import escapes
-from .prose import Prose, text_part
+from .prose import STRUCK, Prose, text_part
 from .quotation_marks import DOUBLE_MARKS, Marked, read_marks
 
 # Characters around a quotation, for the sentence that holds it.
@@ -136,14 +136,18 @@ def _trimmed(text: Text, offsets: Sequence[int], value: str) -> Text:
 
 
 def _inside(parts: Sequence[tuple[Prose, int, int]]) -> tuple[tuple[str, Span], ...]:
-    """What is not text between the marks of a quotation, and not around them."""
+    """What is not text between the marks of a quotation, and not around them; words that are
+    struck through are that with marks around them too."""
     return tuple(
         (other.kind, other.span)
         for prose, start, end in parts
         for other in prose.others
         if other.start <= end
         and start <= other.end
-        and not (other.start <= start and end <= other.end and other.start < other.end)
+        and (
+            other.kind == STRUCK
+            or not (other.start <= start and end <= other.end and other.start < other.end)
+        )
     )
 
 

@@ -95,6 +95,8 @@ class _Resolver:
         sections = self._part("sections", self._sections())
         claims = self._part("claims", map(self._claim, brief.claims))
         recommendations = self._part("recommendations", map(self._inline, brief.recommendations))
+        for alternative in self.notices.alternatives:
+            self._unproved(self._plain(alternative))
         self._check_links(sections)
         return ResolvedBrief(
             brief,

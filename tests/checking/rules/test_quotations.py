@@ -33,7 +33,9 @@ def told(folder: Path, brief: str, head: str | None = None) -> list[str]:
         ("The pilots “waited `outside`” [@A1].", ["quotation-not-text"]),
         ("> The pilots waited `not` outside [@A1]", ["quotation-not-text"]),
         ("The pilots “~~waited~~ outside” [@A1].", ["quotation-not-text"]),
-        ("The pilots ~~“waited outside” [@A1]~~.", []),
+        ("The pilots “~~waited outside~~” [@A1].", ["quotation-not-text"]),
+        ("The pilots ~~“waited outside” [@A1]~~.", ["quotation-not-text"]),
+        ("~~The pilots~~ “waited outside” [@A1]~~, they say~~.", []),
         ("> The pilots waited\n>\n> ```\n> not\n> ```\n>\n> [@A1]", ["quotation-not-text"]),
         (
             "> The pilots waited\n>\n> | not |\n> |---|\n> | so |\n>\n> [@A1]",
@@ -55,6 +57,29 @@ def told(folder: Path, brief: str, head: str | None = None) -> list[str]:
 )
 def test_only_words_are_quoted(tmp_path: Path, typed: str, rules: list[str]) -> None:
     assert told(tmp_path, body(typed)) == rules
+
+
+@pytest.mark.parametrize(
+    ("alternative", "words"),
+    [
+        ('alt="The chair said “they slept”"', ["they slept"]),
+        ('width=5cm alt="The chair said \\"they slept\\""', ["they slept"]),
+        ("alt=“slept”", ["slept"]),
+        ('alt="The chair at the lock"', []),
+        ('alt="The \\“lock\\” at night"', []),
+        ("width=5cm", []),
+    ],
+)
+@pytest.mark.parametrize("around", ["", "So: "])
+def test_a_picture_s_text_alternative_is_plain_text(
+    tmp_path: Path, around: str, alternative: str, words: list[str]
+) -> None:
+    typed = f"{around}![The lock](lock.svg){{{alternative}}}"
+    found = [f for f in checked(tmp_path, body(typed)).findings
+             if f.rule == "quotation-without-citation"]  # fmt: skip
+    assert [f.subject for f in found] == words
+    line = next(line for line in body(typed).splitlines() if typed in line)
+    assert [f.span.column for f in found] == [line.find(word) for word in words]
 
 
 @pytest.mark.parametrize(
