@@ -209,6 +209,16 @@ def test_what_build_makes_is_verified(page, pdf):
     assert any(line.startswith("citations: 6 of 6") for line in others)
 
 
+def test_two_authors_and_a_range_of_paragraphs_are_read(page, tmp_path: Path):
+    write_workspace(
+        tmp_path,
+        "title: The harbour\ndate: 2026-11-20\nsources: [report]\n"
+        "prepared_by: [A. Writer, B. Editor]\n"
+        "key_points:\n  - The board says more [@A2-3].\n  - It was “closed on Monday” [@A2].\n",
+    )
+    assert page(built(tmp_path))[:2] == (VERIFIED, [])
+
+
 MINUTES = """\
 # Minutes
 

@@ -61,6 +61,10 @@ export function speaksOf(heard: string, anchor: string, claims: Map<string, Clai
   const claim = anchor.startsWith("claim-") ? claims.get(anchor.slice("claim-".length)) : undefined;
   if (claim && bare(heard) === claim.wording) return true;
   const sign = numbered?.[1] ?? label?.[1] ?? claim?.number;
+  // A range of paragraphs leads to the last of them too.
+  const [, letter = "", first = 0, last = 0] = /(?<![\p{L}\p{N}])([A-Z]{1,2})(\d+)[–-](\d+)/u.exec(heard) ?? [];
+  const place = /^([A-Z]{1,2})(\d+)$/.exec(label?.[1] ?? "");
+  if (place && letter === place[1] && Number(first) <= Number(place[2]) && Number(place[2]) <= Number(last)) return true;
   return sign === undefined ? null : new RegExp(`(?<![\\p{L}\\p{N}])${sign}(?!\\p{N})`, "u").test(heard);
 }
 

@@ -181,10 +181,10 @@ export function toldBy(file: PdfDocument): string[] {
   const parsed = new DOMParser().parseFromString(text.trim(), "application/xml");
   if (parsed.querySelector("parsererror")) throw new PdfError("the metadata cannot be read");
   const isAbout = (space: string | null, name: string): boolean =>
-    space === DUBLIN_CORE || (space === PDF_SPACE && name.startsWith("Keywords"));
+    (space === DUBLIN_CORE && name !== "format") || (space === PDF_SPACE && name.startsWith("Keywords"));
   const told: string[] = [];
   for (const element of parsed.querySelectorAll("*")) {
-    const words = (element.textContent ?? "").split(/\s+/).filter(Boolean).join(" ");
+    const words = textsOf(element).join(" ").split(/\s+/).filter(Boolean).join(" ");
     if (isAbout(element.namespaceURI, element.localName)) {
       told.push(`{${element.namespaceURI}}${element.localName} ${words}`);
     }
@@ -193,6 +193,11 @@ export function toldBy(file: PdfDocument): string[] {
     }
   }
   return told.sort(byCodePoint);
+}
+
+/** The pieces of text in an element: those of a list are not run together. */
+function textsOf(node: Node): string[] {
+  return [...node.childNodes].flatMap((child) => (child.nodeType === child.TEXT_NODE ? [child.nodeValue ?? ""] : textsOf(child)));
 }
 
 function joined(...pieces: Uint8Array[]): Uint8Array {
