@@ -12,6 +12,7 @@ from briefgen.proof.manifest import read_manifest, write_manifest
 PAGE = {"label": "1", "text": "Words", "links": ["page 2"], "pictures": ["a"]}
 MANIFEST: dict[str, Any] = {
     "format": 1,
+    "tool": {"name": "briefgen", "version": "1.0"},
     "inputs": {"brief": "a", "options": {"paper": None}},
     "fingerprint": "3f1c",
     "document": {"title": "T", "language": "de", "draft": None},
