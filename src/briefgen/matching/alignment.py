@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from .subsequence import places, rows
+
 # How many words of either side are compared; what follows counts as different.
 _MOST = 24_000
 
@@ -50,28 +52,14 @@ def _pairs(brief: Sequence[str], source: Sequence[str]) -> list[tuple[int, int]]
 
 
 def _common(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
-    """Those of words that begin and end otherwise, after Hyyrö, “Bit-parallel LCS-length
-    computation revisited” (2004).
-
-    A bit that is not set in the row of a word of `theirs` is a word of `ours` that is in the
-    common subsequence so far.
-    """
-    at: dict[str, int] = {}
-    for number, word in enumerate(ours):
-        at[word] = at.get(word, 0) | 1 << number
-    full = (1 << len(ours)) - 1
-    missing = full
-    rows: list[int] = []
-    for word in theirs:
-        if shared := missing & at.get(word, 0):
-            missing = ((missing + shared) | (missing - shared)) & full
-        rows.append(missing)
+    """Those of words that begin and end otherwise."""
+    missing = rows(places(ours), len(ours), theirs)
     found: list[tuple[int, int]] = []
     a, c = len(ours), len(theirs)
     while a and c:
-        if rows[c - 1] >> (a - 1) & 1:
+        if missing[c] >> (a - 1) & 1:
             a -= 1
-        elif c > 1 and not rows[c - 2] >> (a - 1) & 1:
+        elif not missing[c - 1] >> (a - 1) & 1:
             c -= 1
         else:
             a, c = a - 1, c - 1

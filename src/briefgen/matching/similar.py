@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .subsequence import places, rows
+
 # What is as much like a word as that of 100.
 _SIMILAR = 75
 _FEW = 2_000
@@ -27,11 +29,7 @@ def _in_many(word: str, words: Sequence[str]) -> str | None:
 
 
 def _in_few(word: str, words: Sequence[str]) -> str | None:
-    at: dict[str, int] = {}
-    for number, letter in enumerate(word):
-        at[letter] = at.get(letter, 0) | 1 << number
-    length = len(word)
-    full = (1 << length) - 1
+    at, length = places(word), len(word)
     best: str | None = None
     most, of = _SIMILAR, 100
     for other in words:
@@ -39,13 +37,7 @@ def _in_few(word: str, words: Sequence[str]) -> str | None:
         longest = 2 * min(length, len(other))
         if longest * of < most * both or (best is not None and longest * of == most * both):
             continue
-        # After Hyyrö, “Bit-parallel LCS-length computation revisited” (2004): a bit that is not
-        # set is a letter that is in the common subsequence.
-        missing = full
-        for letter in other:
-            shared = missing & at.get(letter, 0)
-            missing = (missing + shared) | (missing - shared)
-        common = 2 * (length - (missing & full).bit_count())
+        common = 2 * (length - rows(at, length, other)[-1].bit_count())
         if common * of > most * both or (best is None and common * of == most * both):
             best, most, of = other, common, both
     return best
