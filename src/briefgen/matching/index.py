@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,13 @@ _RESERVED = str.maketrans(dict.fromkeys(f"{DIVIDED}{HYPHENATED}{REOPENED}", "\uf
 _OPENS = dict(zip('“„«"‘‹「『❝', ("”", "“”", "»", '"', "’", "›", "」", "』", "❞"), strict=True))
 
 Edits = Iterable[tuple[int, str]]
+
+# What folding drops, and the bidirectional controls (Unicode Standard Annex 9); not soft hyphens
+# and what joins or parts the words of another script, which are the author's.
+_UNSEEN = re.compile(
+    "[\u034f\u180e\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]"
+    "|(?<![^\x00-\u02af\u2000-\u206f])[\u200b-\u200f\u061c](?![^\x00-\u02af\u2000-\u206f])"
+)
 
 
 class Extent(Struct, frozen=True):
@@ -302,6 +310,19 @@ class Index:
         if not self.source.note_markers:
             return ((),) * len(self.source.paragraphs)
         return note_numbers(paragraph.value for paragraph in self.source.paragraphs)
+
+    @cached_property
+    def invisible(self) -> tuple[tuple[int, int, str], ...]:
+        """The characters that cannot be seen and that no script needs there: the number of the
+        paragraph, the offset in its text, and the character."""
+        if self.source.raw.isascii():
+            return ()
+        return tuple(
+            (number, match.start(), match[0])
+            for number, text in enumerate(self.source.paragraphs, 1)
+            if not text.value.isascii()
+            for match in _UNSEEN.finditer(text.value)
+        )
 
     def stretch(self, first: int, last: int) -> Stretch:
         """Paragraphs `first` to `last`, which must exist, as one text."""

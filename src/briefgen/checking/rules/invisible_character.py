@@ -18,7 +18,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from briefgen.checking.imports import cited_paragraphs
 from briefgen.matching.folding import INVISIBLE
@@ -34,13 +33,6 @@ _HIDDEN = re.compile(f"[{INVISIBLE}\u061c\u202a-\u202e\u2066-\u2069]+")
 _AROUND = 12
 
 
-# In a source, soft hyphens and what joins or parts the words of another script are its author's.
-_OF_SOURCES = re.compile(
-    "[\u034f\u180e\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]"
-    "|(?<![^\x00-\u02af\u2000-\u206f])[\u200b-\u200f\u061c](?![^\x00-\u02af\u2000-\u206f])"
-)
-
-
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     yield from _of_brief(brief)
     yield from _of_sources(brief)
@@ -49,18 +41,16 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
 def _of_sources(brief: ResolvedBrief) -> Iterator[Finding]:
     """Of each source, each such character once, at the first place that will be printed."""
     for source in brief.sources.values():
-        if source.raw.isascii() or not _may_hide(source.raw):
+        if not (invisible := brief.index(source).invisible):
             continue
         cited = cited_paragraphs(brief, source)
         whole = brief.brief.appendix in (None, "full") and source.redistribute == "full"
         counts = Counter[str]()
         places: dict[str, tuple[Text, int]] = {}
-        for number, text in enumerate(source.paragraphs, 1):
-            if text.value.isascii() or not (whole or number in cited):
-                continue
-            for match in _OF_SOURCES.finditer(text.value):
-                counts[match[0]] += 1
-                places.setdefault(match[0], (text, match.start()))
+        for number, offset, character in invisible:
+            if whole or number in cited:
+                counts[character] += 1
+                places.setdefault(character, (source.paragraphs[number - 1], offset))
         for character, (text, at) in places.items():
             more = f", and {counts[character] - 1} more" if counts[character] > 1 else ""
             name, around = _named(character), _around(text, at, at + 1)
@@ -70,16 +60,6 @@ def _of_sources(brief: ResolvedBrief) -> Iterator[Finding]:
                 "Delete it in the source, unless the script needs it, and stamp the source.",
                 subject=f"U+{ord(character):04X}",
             )
-
-
-@lru_cache(maxsize=512)
-def _may_hide(source: bytes) -> bool:
-    """Whether a source may have such characters, typed or as an entity of Markdown: asked once,
-    for however many briefs."""
-    try:
-        return b"&" in source or _OF_SOURCES.search(source.decode()) is not None
-    except UnicodeDecodeError:
-        return True
 
 
 def _around(text: Text, start: int, end: int) -> str:
