@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from briefgen.matching.folding import fold
 from briefgen.matching.word_boundaries import splits_word
@@ -25,20 +25,21 @@ def unsuppressed(
     """
     used = {i for i, entry in enumerate(brief.ignore) if entry.rule.value in passed_over}
     in_vain: set[int] = set()
-    for finding in findings:
-        entries = [index for index, entry in enumerate(brief.ignore) if _is_meant(finding, entry)]
-        if finding.severity == "error" or not entries:
-            yield finding
-            in_vain.update(entries)
-        else:
-            used.update(entries)
+
+    def kept(found: Iterable[Finding]) -> Iterator[Finding]:
+        for one in found:
+            entries = [index for index, entry in enumerate(brief.ignore) if _is_meant(one, entry)]
+            if one.severity == "error" or not entries:
+                yield one
+                in_vain.update(entries)
+            else:
+                used.update(entries)
+
+    yield from kept(findings)
     rules = [rule.name for rule in RULES]
+    # Entries about entries suppress what is found of the others, and are looked at last.
     own = {i for i, entry in enumerate(brief.ignore) if entry.rule.value == RULE.name}
-    for finding in unused(brief, used | own, in_vain, rules):
-        entries = [index for index in own if _is_meant(finding, brief.ignore[index])]
-        used.update(entries)
-        if not entries:
-            yield finding
+    yield from kept(list(unused(brief, used | own, in_vain, rules)))
     others = set(range(len(brief.ignore))) - own
     yield from (one for one in unused(brief, used | others, (), rules) if one.subject == RULE.name)
 
