@@ -109,8 +109,8 @@ function ofMetadata(brief: Record<string, unknown>, file: PdfDocument): string[]
       differs.push(`the file's ${key.toLowerCase()} is “${said}”, and the brief's is “${value}”`);
     }
   }
-  // Of a list of authors the element around it says all.
-  const known = new Set([...Object.values(expected), ...authors, authors.join("")].map(bare));
+  // XMP has the authors one by one, in one element.
+  const known = new Set([...Object.values(expected), authors.join(" ")].map(bare));
   for (const line of toldBy(file)) {
     const [name = "", ...words] = line.split(" ");
     if (!known.has(bare(words.join("")))) {

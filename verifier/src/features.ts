@@ -29,6 +29,8 @@ const OF_PAGE: Record<string, string> = {
 const OF_STATE: Record<string, string> = { SMask: "a soft mask", TR: "a transfer function", BM: "a blend mode" };
 const OF_PICTURE: Record<string, string> = { Alternates: "a second picture", Decode: "other colours", OPI: "a second picture" };
 const HEARD = ["E", "Alt", "Lang"];
+const READ = "words that are read otherwise than they are printed (ActualText)";
+const TOLD = "words that are heard otherwise than they are printed (E, Alt, Lang)";
 const HOW_DEEP = 12;
 
 export interface Features {
@@ -128,12 +130,8 @@ function* ofContent(file: PdfDocument, content: Uint8Array, resources: Value): G
       const named = last instanceof Name
         ? file.dict(file.dict(file.dict(resources)?.raw("Properties") ?? null)?.raw(last.value) ?? null) : last;
       if (named instanceof Dict) {
-        if (named.has("ActualText") && !isOfScript(file.text(named.raw("ActualText")))) {
-          yield "words that are read otherwise than they are printed (ActualText)";
-        }
-        if (HEARD.some((key) => named.has(key))) {
-          yield "words that are heard otherwise than they are printed (E, Alt, Lang)";
-        }
+        if (named.has("ActualText") && !isOfScript(file.text(named.raw("ActualText")))) yield READ;
+        if (HEARD.some((key) => named.has(key))) yield TOLD;
       }
       const [tag] = given;
       if (tag instanceof Name && tag.value === "OC") yield "optional content (layers)";
@@ -174,12 +172,8 @@ function* ofResource(
   known.add(entry);
   const subtype = file.name(entry.raw("Subtype"));
   if (entry.has("OC") || ["OCG", "OCMD"].includes(file.name(entry.raw("Type")))) yield "optional content (layers)";
-  if (kind === "Properties" && entry.has("ActualText")) {
-    yield "words that are read otherwise than they are printed (ActualText)";
-  }
-  if (kind === "Properties" && HEARD.some((key) => entry.has(key))) {
-    yield "words that are heard otherwise than they are printed (E, Alt, Lang)";
-  }
+  if (kind === "Properties" && entry.has("ActualText")) yield READ;
+  if (kind === "Properties" && HEARD.some((key) => entry.has(key))) yield TOLD;
   if (kind === "Font" && subtype === "Type3") yield "a font made of drawings (Type 3)";
   if (kind === "ExtGState") {
     for (const [key, what] of Object.entries(OF_STATE)) {

@@ -48,6 +48,8 @@ _RENDERING = re.compile(rb"(?<![\d.])[37](?:\.0*)?\s+Tr\b")
 _ACTUAL = re.compile(rb"/ActualText\s*(<[0-9a-fA-F\s]*>|\((?:\\.|[^\\)])*\))", re.DOTALL)
 # Properties of marked content that replace what is read aloud.
 _HEARD = re.compile(rb"/(?:E|Alt|Lang)\s*[(<](?!<)")
+_READ = "words that are read otherwise than they are printed (ActualText)"
+_TOLD = "words that are heard otherwise than they are printed (E, Alt, Lang)"
 _HOW_DEEP = 12
 
 
@@ -131,10 +133,10 @@ def _of_content(content: bytes) -> Iterator[str]:
     if _RENDERING.search(content):
         yield "invisible text"
     if _HEARD.search(content):
-        yield "words that are heard otherwise than they are printed (E, Alt, Lang)"
+        yield _TOLD
     for written in _ACTUAL.findall(content):
         if not _is_script(_text(written)):
-            yield "words that are read otherwise than they are printed (ActualText)"
+            yield _READ
             break
 
 
@@ -184,9 +186,9 @@ def _of_resource(kind: str, entry: Any, levels: int, known: set[int]) -> Iterato
     if "/OC" in entry or entry.get("/Type") in ("/OCG", "/OCMD"):
         yield "optional content (layers)"
     if kind == "/Properties" and "/ActualText" in entry:
-        yield "words that are read otherwise than they are printed (ActualText)"
+        yield _READ
     if kind == "/Properties" and any(key in entry for key in ("/E", "/Alt", "/Lang")):
-        yield "words that are heard otherwise than they are printed (E, Alt, Lang)"
+        yield _TOLD
     if kind == "/Font" and entry.get("/Subtype") == "/Type3":
         yield "a font made of drawings (Type 3)"
     if kind == "/ExtGState":
