@@ -174,6 +174,7 @@ def _plain(node: MappingNode, key: str) -> str:
 
 
 def written_date(when: PartialDate | None) -> Plain:
+    """A date as `read_date` reads it; empty for none."""
     if when is None:
         return ""
     if when.literal:

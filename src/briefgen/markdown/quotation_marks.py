@@ -151,7 +151,8 @@ class _Reader:
     ):
         self.text = text
         self.closers = closing_marks(language)
-        gershayim = {match.start() for match in _GERSHAYIM.finditer(text)}
+        # (Looked for where there is any: the pattern has no first character to search by.)
+        gershayim = {match.start() for match in _GERSHAYIM.finditer(text)} if '"' in text else ()
         self.marks = [
             (i, text[i])
             for i in (match.start() for match in _MARK.finditer(text))

@@ -30,8 +30,6 @@ from .markup import (
 )
 
 _RUNNING = 90  # characters of a title at the head of a page, at most
-
-
 _UNBROKEN = 20  # characters around a place in a title: without a space, it may end there
 
 
