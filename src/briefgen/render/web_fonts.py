@@ -8,8 +8,6 @@ from base64 import b64encode
 from functools import lru_cache
 from urllib.parse import unquote
 
-from fontTools import subset
-
 from briefgen.assemble.web_style import FONT_URL
 from briefgen.errors import BriefgenError
 
@@ -45,6 +43,8 @@ def with_fonts(faces: str, page: str) -> str:
 def _font(name: str, characters: frozenset[int]) -> bytes:
     """A font with no more than these characters, as WOFF: WOFF2 is a fifth smaller, and takes
     five times as long."""
+    from fontTools import subset  # noqa: PLC0415 - a PDF needs nothing of it, and it is large
+
     options = subset.Options()
     options.flavor = "woff"
     options.layout_features = _FEATURES

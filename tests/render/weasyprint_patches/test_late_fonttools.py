@@ -28,3 +28,14 @@ def test_the_true_module_is_imported_when_it_is_used() -> None:
         [sys.executable, "-c", _PROGRAM], check=False, capture_output=True, text=True
     )
     assert ran.stdout == "instantiateVariableFont\n", ran.stderr
+
+
+def test_a_build_imports_none_of_them() -> None:
+    program = (
+        "import sys, briefgen.building.pipeline, briefgen.render.layout\n"
+        "print({'fontTools.subset', 'fontTools.varLib', 'fontTools.otlLib'} & sys.modules.keys())"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    assert ran.stdout == "set()\n"
