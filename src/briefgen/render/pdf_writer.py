@@ -10,8 +10,10 @@ import zlib
 from collections.abc import Mapping
 from copy import copy
 from datetime import date
+from functools import cached_property, partial
 from io import BytesIO
 from pathlib import PurePosixPath
+from types import FunctionType
 from typing import Any
 
 import pydyf
@@ -72,6 +74,7 @@ class WrittenPdf:
             pdf.objects[:] = [_finished(one, pdf) for one in pdf.objects]
             self._objects = list(pdf.objects)  # writing adds some more
             self._pdf = pdf
+            pdf.write = partial(_write, pdf)
 
         watch(pages)
         self._identifier, self._day = fingerprint.encode(), day
@@ -87,7 +90,7 @@ class WrittenPdf:
         pdf.current_position, pdf.xref_position = 0, None
         _attach(pdf, files, self._day)
         output = BytesIO()
-        pdf.write(output, _VERSION, self._identifier, compress=True)
+        _write(pdf, output, _VERSION, self._identifier, True)  # noqa: FBT003 - that it is compressed
         return output.getvalue()
 
 
@@ -111,9 +114,28 @@ def _object(pdf: pydyf.PDF, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
+class _Packed(pydyf.Stream):  # type: ignore[misc]
+    """A stream that is compressed once, at zlib's level 6.
+
+    pydyf asks two or three times for an object's bytes, and compresses them each time at level
+    9, which takes three times as long for a fiftieth.
+    """
+
+    @cached_property
+    def data(self) -> bytes:
+        if not self.compress:
+            return bytes(super().data)
+        plain = b"\n".join(pydyf._to_bytes(item) for item in self.stream)  # noqa: SLF001
+        stream = [zlib.compress(plain, 6)]
+        return bytes(pydyf.Stream(stream, {**self.extra, "Filter": "/FlateDecode"}).data)
+
+
+# pydyf's own way to write a file, with such streams for those that it adds: most objects are in one.
+_write = FunctionType(pydyf.PDF.write.__code__, {**vars(pydyf), "Stream": _Packed})
+
+
 class _Finished(pydyf.Object):  # type: ignore[misc]
-    """An object as the bytes that it is in the file. pydyf asks for them three times, and
-    would compress them as often."""
+    """An object as the bytes that it is in the file."""
 
     data = b""
     compressible = False
@@ -122,20 +144,13 @@ class _Finished(pydyf.Object):  # type: ignore[misc]
 def _finished(thing: pydyf.Object, pdf: pydyf.PDF) -> pydyf.Object:
     if thing.free == "f" or thing is pdf.catalog:  # to which the attachments are still to come
         return thing
-    if isinstance(thing, pydyf.Stream) and thing.compress:
-        thing = _packed(thing)
     finished = _Finished()
     finished.number, finished.generation = thing.number, thing.generation
-    finished.data, finished.compressible = thing.data, thing.compressible
+    finished.compressible = thing.compressible
+    if isinstance(thing, pydyf.Stream):
+        thing = _Packed(thing.stream, thing.extra, thing.compress)
+    finished.data = thing.data
     return finished
-
-
-def _packed(stream: pydyf.Stream) -> pydyf.Stream:
-    """A stream compressed at zlib's level 6: pydyf's own 9 takes twice as long for a fiftieth."""
-    plain = b"\n".join(pydyf._to_bytes(item) for item in stream.stream)  # noqa: SLF001
-    packed = pydyf.Stream([zlib.compress(plain, 6)], {**stream.extra, "Filter": "/FlateDecode"})
-    packed.number, packed.generation = stream.number, stream.generation
-    return packed
 
 
 def _attach(pdf: pydyf.PDF, files: Mapping[str, bytes], day: date) -> None:
@@ -144,7 +159,7 @@ def _attach(pdf: pydyf.PDF, files: Mapping[str, bytes], day: date) -> None:
     names, references = [], []
     for name, content in sorted(files.items()):
         kind = _MEDIA_TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
-        stream = pydyf.Stream(
+        stream = _Packed(
             [content],
             {
                 "Type": "/EmbeddedFile",
