@@ -35,7 +35,7 @@ from .resources import Resources
 from .running_heads import appendix_ranges, body_ranges, page_heads
 from .side_rules import end_with_last_line
 from .system_libraries import tell_without_harfbuzz
-from .theme import Theme
+from .theme import Theme, has_own_templates
 from .theme_fonts import forget_fonts, theme_fonts
 from .torn_heads import break_before_section, first_torn, section_heads
 from .weasyprint_patches import patched
@@ -116,7 +116,7 @@ def render_pdf(
     """
     kept = kept or Kept()
     day = date.fromisoformat(document.date_iso)
-    with patched(day), _logged() as logged:
+    with patched(day, conforming=not has_own_templates(theme)), _logged() as logged:
         resources = Resources(files)
         fonts = theme_fonts(theme)
         appendix: list[Any] = []

@@ -103,6 +103,11 @@ def own_files(theme: Theme) -> dict[str, bytes]:
     return {name: data for name, data in theme.files.items() if data not in packaged.get(name, ())}
 
 
+def has_own_templates(theme: Theme) -> bool:
+    """Whether HTML is made by templates that are not packaged."""
+    return any(name.endswith(".j2") for name in own_files(theme))
+
+
 def packaged_files() -> Mapping[str, tuple[bytes, ...]]:
     """The files of the packaged themes by their names inside a theme, with each content."""
     root = packaged_templates()

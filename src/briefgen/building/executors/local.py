@@ -32,7 +32,7 @@ def run(jobs: Sequence[Job], processes: int = 1) -> Iterator[Made]:
     """
     if can_be_copied():
         opened = {root: load_library(Workspace(root)) for root in {job.root for job in jobs}}
-        if not all(job.options.html for job in jobs):
+        if len(jobs) > 1 and not all(job.options.html for job in jobs):
             import_module("briefgen.render.layout")  # once, and not in each copy
         limits = Limits(jobs[0].timeout, _HINT)
         lanes = [

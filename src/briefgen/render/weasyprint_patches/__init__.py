@@ -16,6 +16,7 @@ from . import engine  # noqa: F401 - WeasyPrint is imported there first
 
 # isort: split
 from . import (
+    conforming_html,
     descendants,
     fixed_axes,
     font_date,
@@ -36,8 +37,11 @@ _ONE_AT_A_TIME = RLock()
 
 
 @contextmanager
-def patched(day: date) -> Iterator[None]:
-    """Lay out and write within this, one thread at a time; fonts are dated by `day`."""
+def patched(day: date, *, conforming: bool = False) -> Iterator[None]:
+    """Lay out and write within this, one thread at a time; fonts are dated by `day`.
+
+    `conforming` says that the HTML comes from the packaged templates alone.
+    """
     with _ONE_AT_A_TIME, ExitStack() as stack:
         for patch in (
             notes_area.PATCH,
@@ -53,5 +57,7 @@ def patched(day: date) -> Iterator[None]:
             link_areas.PATCH,
         ):
             stack.enter_context(patch.applied())
+        if conforming:
+            stack.enter_context(conforming_html.PATCH.applied())
         stack.enter_context(shaped_lines.shaped_once())
         yield
