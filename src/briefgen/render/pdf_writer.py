@@ -90,7 +90,7 @@ class WrittenPdf:
         pdf.current_position, pdf.xref_position = 0, None
         _attach(pdf, files, self._day)
         output = BytesIO()
-        _write(pdf, output, _VERSION, self._identifier, True)  # noqa: FBT003 - that it is compressed
+        _write(pdf, output, _VERSION, self._identifier, True)
         return output.getvalue()
 
 
@@ -130,7 +130,7 @@ class _Packed(pydyf.Stream):  # type: ignore[misc]
         return bytes(pydyf.Stream(stream, {**self.extra, "Filter": "/FlateDecode"}).data)
 
 
-# pydyf's own way to write a file, with such streams for those that it adds: most objects are in one.
+# How pydyf writes a file, with such a stream for the one that it adds, which most objects are in.
 _write = FunctionType(pydyf.PDF.write.__code__, {**vars(pydyf), "Stream": _Packed})
 
 

@@ -108,7 +108,8 @@ def test_what_makes_layout_fast_changes_no_byte(
     rendered: Rendered, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @contextmanager
-    def without(day: date) -> Iterator[None]:
+    def without(day: date, *, conforming: bool) -> Iterator[None]:
+        assert conforming
         changing = (fixed_axes.PATCH, font_date.patch(day), tag_tree.PATCH, link_areas.PATCH)
         with ExitStack() as stack:
             for patch in changing:
