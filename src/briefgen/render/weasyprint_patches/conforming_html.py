@@ -30,7 +30,7 @@ _OTHERWISE = re.compile(
 _parse = tinyhtml5.parse
 
 
-def _read(document: Any, **options: Any) -> Element:
+def _read(document: Any, **options: Any) -> Any:
     text = document.read()
     root = tree(text) if isinstance(text, str) and not options["namespace_html_elements"] else None
     if root is None:
