@@ -20,7 +20,7 @@ from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.model.text import Span
 from briefgen.proof.attachments import MANIFEST, manifest
-from briefgen.proof.page_digest import file_digests, open_objects
+from briefgen.proof.page_digest import file_digests
 from briefgen.proof.pdf_reader import read
 from briefgen.proof.print_check import Difference, read_back
 from briefgen.proof.verify import differences
@@ -31,6 +31,7 @@ from briefgen.workspace.workspace import UnreadableError, Workspace
 from .prepare import Prepared, prepare
 from .typed_places import typed_places
 from .web import web_edition
+from .written_objects import WrittenObjects
 
 if TYPE_CHECKING:
     from briefgen.render.layout import Rendered
@@ -142,8 +143,7 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
     problems = [*_layout_problems(rendered, resolved, typed)]
     pdf = b""
     if rendered.written:
-        unattached = rendered.written.content
-        reading = read(unattached)
+        reading = read(rendered.written.content)
         printed = read_back(reading, document, rendered.layout)
         # Attach and write.
         files = dict(prepared.files)
@@ -155,7 +155,7 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
             reading.pages,
             printed,
             rendered.layout,
-            file_digests(open_objects(unattached)),
+            file_digests(WrittenObjects(rendered.written.plain, rendered.written.pdf)),
             prepared.replaced,
         )
         pdf = rendered.written.with_files(files)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol
 from xml.etree.ElementTree import ParseError, fromstring
 
 from msgspec import Struct
@@ -63,7 +63,18 @@ def open_objects(pdf: bytes) -> PdfReader:
     return reader
 
 
-def file_digests(reader: PdfReader) -> FileDigests:
+class Objects(Protocol):
+    """The objects of a PDF: those of a file, or of one that is about to be written."""
+
+    @property
+    def root_object(self) -> Any: ...
+    @property
+    def pages(self) -> Sequence[Any]: ...
+    @property
+    def trailer(self) -> Any: ...
+
+
+def file_digests(reader: Objects) -> FileDigests:
     """The digests of a file; raises ValueError where something cannot be read."""
     try:
         canon = _Canon(reader)
@@ -74,7 +85,7 @@ def file_digests(reader: PdfReader) -> FileDigests:
 
 
 class _Canon:
-    def __init__(self, reader: PdfReader) -> None:
+    def __init__(self, reader: Objects) -> None:
         self._reader = reader
         self._root: Any = reader.root_object
         self._pages = {
@@ -187,14 +198,14 @@ class _Canon:
         return b"<<" + b" ".join(pieces) + b">>"
 
 
-def _metadata(reader: PdfReader) -> bytes:
+def _metadata(reader: Objects) -> bytes:
     """What a file says of itself, but for who saved it last and when."""
     info: Any = reader.trailer.get("/Info", {})
     said = [f"{key} {info.get_object().get(key)}" for key in _INFO if key in info]
     return "\n".join([*said, *about(reader)]).encode("utf-8", "replace")
 
 
-def about(reader: PdfReader) -> list[str]:
+def about(reader: Objects) -> list[str]:
     """What a file's XMP says of the document, in whatever form, elements or attributes: each
     name, a space and the value."""
     packet: Any = reader.root_object.get("/Metadata")

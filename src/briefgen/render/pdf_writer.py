@@ -59,7 +59,11 @@ _MEDIA_TYPES = {
 
 
 class WrittenPdf:
-    """A PDF without attachments: `content` are its bytes."""
+    """A PDF without attachments: `content` are its bytes, `plain` the objects of `pdf` by number
+    as they are before they are compressed."""
+
+    plain: list[pydyf.Object]
+    pdf: pydyf.PDF
 
     def __init__(self, pages: Pages, *, body_pages: int, fingerprint: str, day: date) -> None:
         """Write `pages`: the first `body_pages` are labelled from 1, the others from A-1.
@@ -71,9 +75,10 @@ class WrittenPdf:
             tag(pages, pdf)
             _claim_ua(pdf)
             _label_pages(pdf, body_pages, len(pages.pages))
+            self.plain = list(pdf.objects)
             pdf.objects[:] = [_finished(one, pdf) for one in pdf.objects]
             self._objects = list(pdf.objects)  # writing adds some more
-            self._pdf = pdf
+            self.pdf = pdf
             pdf.write = partial(_write, pdf)
 
         watch(pages)
@@ -84,8 +89,8 @@ class WrittenPdf:
 
     def with_files(self, files: Mapping[str, bytes]) -> bytes:
         """The PDF with `files` attached, by name."""
-        pdf = copy(self._pdf)
-        pdf.objects, pdf.catalog = list(self._objects), copy(self._pdf.catalog)
+        pdf = copy(self.pdf)
+        pdf.objects, pdf.catalog = list(self._objects), copy(self.pdf.catalog)
         pdf.objects[pdf.catalog.number] = pdf.catalog
         pdf.current_position, pdf.xref_position = 0, None
         _attach(pdf, files, self._day)
