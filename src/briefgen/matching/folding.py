@@ -206,20 +206,33 @@ def _moved(
     return new_starts + starts[position:], new_ends + ends[position:]
 
 
-# Words of ASCII with one space between them, and punctuation only after a letter or digit:
-# no step changes such a text.
-_PLAIN = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9,.;:!?]*+(?: |\Z))*+\Z")
+# Words with one space between them, and punctuation only after a letter or digit: no step
+# changes such a text, and of apostrophes between letters each becomes one straight one.
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
+_PLAIN = re.compile(rf"(?:[{_LETTERS}0-9][{_LETTERS}0-9,.;:!?]*+(?: |\Z))*+\Z")
+_WITHIN_WORD = re.compile(rf"(?<=[{_LETTERS}])['’](?=[{_LETTERS}])")
+
+
+def plain(text: str) -> str | None:
+    """`text` folded, if it is so plain that each character stays in its place; None where that
+    is not certain."""
+    if "’" not in text and "'" not in text:
+        return text if _PLAIN.match(text) else None
+    parts = _WITHIN_WORD.split(text)
+    return "'".join(parts) if _PLAIN.match("x".join(parts)) else None
 
 
 def fold(text: str, *, save: str = "") -> str:
     """`text` folded, save for one kind of typography (of `KINDS`)."""
-    return text if _PLAIN.match(text) else _folded(text, save)[0]
+    if save or (folded := plain(text)) is None:
+        return _folded(text, save)[0]
+    return folded
 
 
 def fold_with_map(text: str) -> Folded:
     """Like `fold`, with a map from every folded character back to the raw text."""
-    if _PLAIN.match(text):
-        return Folded(text, len(text), ())
+    if (folded := plain(text)) is not None:
+        return Folded(folded, len(text), ())
     folded, steps = _folded(text, "")
     return Folded(folded, len(text), steps)
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from briefgen.model.source import Source
 from briefgen.model.text import Span, Text
 
-from .folding import INVISIBLE, Folded
+from .folding import INVISIBLE, Folded, plain
 from .note_numbers import note_numbers
 from .sentences import sentence_starts
 from .struck import struck
@@ -69,6 +69,12 @@ class Stretch(Struct, frozen=True, dict=True):
     text: str
     offsets: tuple[int, ...]
     notes: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def plain(self) -> str | None:
+        """The text folded, where each of its characters stays in its place and none may be
+        written in another way; None where that is not certain."""
+        return None if self.notes else plain(self.text)
 
     @cached_property
     def view(self) -> View:
@@ -241,8 +247,8 @@ class Paragraphs(Sequence[Stretch]):
     """Every paragraph of a source, each a stretch of its own; what none of them holds, and
     which of them may hold it, is found in all at once."""
 
-    def __init__(self, stretches: Iterable[Stretch]):
-        self._stretches = tuple(stretches)
+    def __init__(self, index: Index):
+        self._index = index
 
     @overload
     def __getitem__(self, index: int) -> Stretch: ...
@@ -252,7 +258,11 @@ class Paragraphs(Sequence[Stretch]):
         return self._stretches[index]
 
     def __len__(self) -> int:
-        return len(self._stretches)
+        return len(self._index.source.paragraphs)
+
+    @cached_property
+    def _stretches(self) -> tuple[Stretch, ...]:
+        return tuple(self._index.stretch(n, n) for n in range(1, len(self) + 1))
 
     @property
     def is_joined(self) -> bool:
@@ -262,38 +272,54 @@ class Paragraphs(Sequence[Stretch]):
     def holding(self, words: str, *, notes: bool = False) -> Iterator[Stretch]:
         """The paragraphs that may hold `words`, which are folded; no other does. With `notes`
         those that have note numbers, which are compared too."""
+        stretches = self._noted if notes else self._stretches
         joined = self._joined_with_notes if notes else self._joined
-        yield from joined.holding(key(words))
+        return map(stretches.__getitem__, joined.holding(key(words)))
+
+    def holding_as_typed(self, words: str) -> Iterator[Stretch]:
+        """The paragraphs that may hold `words`, which are folded, in their first reading; in a
+        plain source no others are made ready for that."""
+        if self._plain is None:
+            return self.holding(words)
+        return (self._index.stretch(n + 1, n + 1) for n in self._plain.holding(words))
+
+    @cached_property
+    def _plain(self) -> _Joined | None:
+        """All of a source that is plain, as it is compared."""
+        texts = [paragraph.value for paragraph in self._index.source.paragraphs]
+        if any(self._index.notes) or plain(" ".join(texts)) is None:
+            return None
+        return _Joined([text.replace("’", "'") for text in texts])
 
     @cached_property
     def _joined(self) -> _Joined:
-        return _Joined(self._stretches, [stretch.view for stretch in self._stretches])
+        return _Joined([key(stretch.folded_text) for stretch in self._stretches])
 
     @cached_property
     def _joined_with_notes(self) -> _Joined:
-        noted = [stretch for stretch in self._stretches if stretch.notes]
-        return _Joined(noted, [s.view_with_notes for s in noted if s.view_with_notes])
+        views = [stretch.view_with_notes for stretch in self._noted]
+        return _Joined([key(view.text) for view in views if view])
+
+    @cached_property
+    def _noted(self) -> tuple[Stretch, ...]:
+        return tuple(stretch for stretch in self._stretches if stretch.notes)
 
 
 class _Joined:
-    """The keys of many stretches in one text."""
+    """Many texts in one. They hold no line end, so that nothing is found across two of them."""
 
-    def __init__(self, stretches: Sequence[Stretch], views: Iterable[View]):
-        self._stretches = stretches
-        # Folded text holds no line end, so that nothing is found across two paragraphs.
-        texts = [key(view.text) for view in views]
+    def __init__(self, texts: Sequence[str]):
         self._text = "\n".join(texts)
         self._starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
 
-    def holding(self, key: str) -> Iterator[Stretch]:
-        if not self._stretches:
-            return
+    def holding(self, words: str) -> Iterator[int]:
+        """The numbers, from 0, of the texts that hold `words`."""
         text, starts = self._text, self._starts
-        place = text.find(key)
+        place = text.find(words) if text else -1
         while place >= 0:
             index = bisect_right(starts, place) - 1
-            yield self._stretches[index]
-            place = text.find(key, starts[index + 1]) if index + 1 < len(starts) else -1
+            yield index
+            place = text.find(words, starts[index + 1]) if index + 1 < len(starts) else -1
 
 
 class Index:
@@ -342,8 +368,7 @@ class Index:
     def paragraphs(self) -> Paragraphs:
         """Every paragraph, each a stretch of its own."""
         if self._paragraphs is None:
-            numbers = range(1, len(self.source.paragraphs) + 1)
-            self._paragraphs = Paragraphs(self.stretch(n, n) for n in numbers)
+            self._paragraphs = Paragraphs(self)
         return self._paragraphs
 
     @cached_property

@@ -54,6 +54,12 @@ class Match(Struct, frozen=True):
     parts: tuple[tuple[int, int], ...] = ()
     divisions: tuple[DividedWord, ...] = ()
 
+    @classmethod
+    def of(cls, stretch: Stretch, start: int, end: int) -> Match:
+        """The place of raw characters `start` to `end`, quoted as they are."""
+        extents, words = stretch.extents(start, end), stretch.words(start, end)
+        return cls(stretch, start, end, extents, words, (), (), ((start, end),))
+
     @property
     def paragraph(self) -> int:
         """The paragraph in which the quotation begins."""

@@ -16,7 +16,7 @@ from .index import Extent, Index, Paragraphs, Stretch
 from .match import ChunkHit, Match, Piece, Replacement, SearchedText, Within, matched
 from .pattern import ENDS_OTHERWISE, Chunk, Literal, Reading, Slot, parse_quote
 from .view import Fit
-from .word_boundaries import words
+from .word_boundaries import has_text, words
 
 # What a bracketed word may stand for: at most four words, in one sentence.
 REPLACED_WORDS = 4
@@ -31,6 +31,8 @@ def find(typed: str, stretches: Sequence[Stretch], within: Within | None = None)
     stretch yields the shortest run. The source's note numbers are none of its words, or, where
     nothing is found so, all of them are.
     """
+    if found := _as_typed(typed, stretches, within):
+        return found
     quote = parse_quote(typed)
     for reading in quote.readings if quote else ():
         for notes in (False, True):
@@ -42,6 +44,32 @@ def find(typed: str, stretches: Sequence[Stretch], within: Within | None = None)
             if found:
                 return found
     return []
+
+
+def _as_typed(typed: str, stretches: Sequence[Stretch], within: Within | None) -> list[Match]:
+    """Every place in `stretches` where the quotation is letter by letter, as its first reading
+    has it: few quotations need another, and few texts more than a search."""
+    words = fold(typed).strip()
+    if not (has_text(typed) and has_text(words)):
+        return []
+    may_hold = stretches.holding_as_typed(words) if isinstance(stretches, Paragraphs) else stretches
+    found: list[Match] = []
+    for stretch in may_hold:
+        if stretch.plain is None:
+            literal = (Chunk((Literal(words),), ()),)
+            found += _find_reading(literal, stretch, notes=False, within=within)
+            continue
+        start = stretch.plain.find(words)
+        while start >= 0:
+            end = start + len(words)
+            if (
+                not stretch.splits_word(start)
+                and not stretch.splits_word(end)
+                and (within is None or within(stretch, start, end))
+            ):
+                found.append(Match.of(stretch, start, end))
+            start = stretch.plain.find(words, start + 1)
+    return found
 
 
 def find_parts(typed: str, stretches: Sequence[Stretch]) -> list[list[Match]] | None:

@@ -23,6 +23,7 @@ _HOLDS_LETTERS = frozenset(
 _HOLDS_DIGITS = frozenset(".,:/\u2044\u2215·")  # with the slashes of “1⁄2” and a raised point
 _SIGNS = frozenset(f"+-\u2212±<≤>≥~≈≠{CURRENCY}")
 _COMPARISONS = frozenset("<>=~≈!")
+_PARTS_LETTERS = frozenset(" ,.;:!?")
 _MOST_SIGNS = 3
 # These make a number negative only where nothing but a space, a bracket or a mark is before.
 _DASHES = frozenset("\u2012\u2013\u2014\u2015")
@@ -41,6 +42,10 @@ _FIRST_UNSPACED = "\u0e01"
 
 def splits_word(text: str, position: int) -> bool:
     """Whether `position` lies inside a word of `text`: a word goes on across it."""
+    if 0 < position < len(text):  # at most ends of quotations nothing else is to be asked
+        left, right = text[position - 1], text[position]
+        if (left == " " and right.isalpha()) or (left.isalpha() and right in _PARTS_LETTERS):
+            return False
     before = _visible(text, position - 1, -1)
     after = _visible(text, position, 1)
     if before < 0 or after >= len(text):
@@ -66,7 +71,7 @@ def has_word(text: str) -> bool:
 
 def has_text(text: str) -> bool:
     """Whether `text` holds anything but white space, punctuation and what is not seen."""
-    return any(
+    return text[:1].isalnum() or any(
         character.isalnum()
         or not (
             character.isspace()
