@@ -70,11 +70,23 @@ def _joined(text: str, at: int) -> str:
 
 def _magnitude(text: str, end: int, languages: tuple[str, ...]) -> str:
     """The number at the end of a part together with the magnitude after it; else empty."""
-    number = _LAST_WORD.search(text, max(end - 30, 0), end) if text[end - 1].isalnum() else None
-    if number is None or not is_number(number[0], languages):
+    number = _last_word(text, max(end - 30, 0), end)
+    if not number or not is_number(number, languages):
         return ""
     after = after_number(*languages).match(text, end)
-    return f"“{number[0]}{after[0]}”" if after else ""
+    return f"“{number}{after[0]}”" if after else ""
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    """The word, or the whole number, of characters `start` to `end` that is their end; empty
+    where they have another."""
+    if not text[end - 1 : end].isalnum():
+        return ""
+    space = text.rfind(" ", start, end)
+    if (space >= 0 or not start) and (word := text[space + 1 : end]).isalpha():
+        return word  # most
+    number = _LAST_WORD.search(text, start, end)
+    return number[0] if number else ""
 
 
 def _number_before(text: str, start: int, languages: tuple[str, ...]) -> str:
@@ -82,19 +94,19 @@ def _number_before(text: str, start: int, languages: tuple[str, ...]) -> str:
     before = text[max(start - 31, 0) : start]
     stripped = before.rstrip(" \t\u00a0\u2009\u202f-")
     is_near = len(before) - len(stripped) <= 1 and stripped[-1:].isalnum()
-    number = _LAST_WORD.search(stripped) if is_near else None
-    if number is None or not is_number(number[0], languages):
+    number = _last_word(stripped, 0, len(stripped)) if is_near else ""
+    if not number or not is_number(number, languages):
         return ""
     magnitude = after_number(*languages).match(text, start)
     if magnitude is None or magnitude[0][:1] in " -":
         return ""
-    return f"“{number[0]}{before[len(stripped) :]}{magnitude[0]}”"
+    return f"“{number}{before[len(stripped) :]}{magnitude[0]}”"
 
 
 def _fraction_before(text: str, start: int) -> str:
     """The fraction before a part that begins with what it is of."""
-    fraction = _FRACTION_BEFORE.search(text, max(start - 12, 0), start)
     rest = _REST.match(text, start)
+    fraction = _FRACTION_BEFORE.search(text, max(start - 12, 0), start) if rest else None
     return f"“{fraction[0]}{rest[0]}”" if fraction and rest else ""
 
 

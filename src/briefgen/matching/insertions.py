@@ -7,6 +7,7 @@ another name (brief format, “Brackets”).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .matcher import Replacement
 from .qualifiers import qualifiers
@@ -113,8 +114,13 @@ def is_number(word: str, languages: tuple[str, ...]) -> bool:
     """
     if not word.isalpha() and any(c.isnumeric() for c in word):
         return True
+    return word.casefold() in _number_words(languages)
+
+
+@lru_cache(maxsize=64)
+def _number_words(languages: tuple[str, ...]) -> frozenset[str]:
     known = ("en", *map(_primary, languages))
-    return any(word.casefold() in _NUMBER_WORDS[id] for id in known if id in _NUMBER_WORDS)
+    return frozenset().union(*(_NUMBER_WORDS.get(id, ()) for id in known))
 
 
 def _primary(tag: str) -> str:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from .match import Match
-from .qualifiers import Qualifier, found
-from .struck import without_struck
+from .qualifiers import Qualifier, found, may_qualify
+from .struck import SIGN, without_struck
 from .word_boundaries import has_word, may_end_anywhere
 
 # So many words before a quotation are looked at.
@@ -32,8 +32,10 @@ class Dropped(Struct, frozen=True):
 
 def dropped(match: Match, *languages: str) -> list[Dropped]:
     """What the ellipses of a quotation drop, ellipsis by ellipsis."""
+    if not match.omitted:
+        return []
     text = match.stretch.text
-    starts = match.stretch.sentence_starts if match.omitted else ()
+    starts = match.stretch.sentence_starts
     sentences = [*pairwise([*starts, len(text)])]
     lost: list[Dropped] = []
     for ((_, left), (right, _)), omitted in zip(pairwise(match.parts), match.omitted, strict=True):
@@ -59,6 +61,8 @@ def dropped(match: Match, *languages: str) -> list[Dropped]:
 def just_before(match: Match, *languages: str) -> list[Qualifier]:
     """The qualifiers of the sentence within six words before a quotation, where nothing parts
     them from it."""
+    if not _may_be_qualified(match, languages):
+        return []
     starts = match.stretch.sentence_starts
     start = starts[bisect_right(starts, match.start) - 1]
     before = without_struck(match.stretch.words(start, match.start))
@@ -68,3 +72,15 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
         near = near[-_CHARACTERS:]
     parted = max((parting.end() for parting in _PARTING.finditer(near)), default=0)
     return list(found(near[parted:].strip(), *languages))
+
+
+def _may_be_qualified(match: Match, languages: tuple[str, ...]) -> bool:
+    """Whether a qualifier is among the words before a quotation, whatever their sentence is;
+    where words are not what spaces part, or some are left out, that is not looked at."""
+    stretch = match.stretch
+    if stretch.notes or SIGN in stretch.text:
+        return True
+    before = stretch.text[: match.start]
+    if not before or may_end_anywhere(before[-1]):
+        return bool(before)
+    return may_qualify(" ".join(before.rsplit(None, _WORDS)[-_WORDS:]), *languages)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -43,14 +43,28 @@ def found(text: str, *languages: str, attributions: bool = False) -> Iterator[Qu
     lower = plain.lower()
     words = _WORD.findall(lower)
     kinds: tuple[Kind, ...] = (*_QUALIFYING, "saying") if attributions else _QUALIFYING
-    known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
-    for language in WORDS:
-        if language not in known or not _may_hold(language, words, lower):
+    for language in _known(languages):
+        if not _may_hold(language, words, lower):
             continue
         for kind in kinds:
             for match in _matches(plain, lower, words, WORDS[language][kind]):
                 if not _is_another_word(match):
                     yield Qualifier(visible[slice(*match.span())], kind)
+
+
+def may_qualify(text: str, *languages: str) -> bool:
+    """Whether `found` may find something in `text` or in a run of its words."""
+    visible = text if text.isascii() else INVISIBLE_RUN.sub("", text)
+    lower = visible.translate(_APOSTROPHES).lower()
+    words = _WORD.findall(lower)
+    return any(_may_hold(language, words, lower) for language in _known(languages))
+
+
+@lru_cache(maxsize=64)
+def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages that have lists, of these tags and English."""
+    known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
+    return tuple(language for language in WORDS if language in known)
 
 
 def qualifiers(text: str, *languages: str) -> list[str]:

@@ -69,7 +69,7 @@ def _around(text: Text, start: int, end: int) -> str:
 
 def _of_brief(brief: ResolvedBrief) -> Iterator[Finding]:
     for text in printed_texts(brief.brief):
-        for match in _HIDDEN.finditer(text.value):
+        for match in () if text.value.isascii() else _HIDDEN.finditer(text.value):
             at = match.start()
             yield RULE.finding(
                 text.span(at),

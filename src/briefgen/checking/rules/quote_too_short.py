@@ -34,7 +34,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for named in brief.brief.passages:
         quote = named.quote
         # One without any word of its source is an error already.
-        if quote and parse_quote(quote.value) and is_short(quote.value):
+        if quote and is_short(quote.value) and parse_quote(quote.value):
             yield RULE.finding(
                 quote.span(),
                 f"passage “{named.id}”: “{quote.value}” is too short to name a place",
@@ -44,7 +44,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
 
 
 def is_short(quote: str) -> bool:
-    return len(words(quote)) < _WORDS and len(quote) < _CHARACTERS
+    return len(quote) < _CHARACTERS and len(words(quote)) < _WORDS
 
 
 RULE = Rule("quote-too-short", "warning", check)

@@ -69,6 +69,8 @@ def _finding(
 
 def _kinds(typed: str, match: Match) -> list[str]:
     """The kinds of typography in which a quotation differs from its source."""
+    if typed == match.words and not match.omitted and not match.divisions:
+        return []
     divided = [_DIVIDED] if match.divisions else []
     if not all(match.omitted):
         divided.append(_NOTHING)
