@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from briefgen.model.markup import Citation, CiteKey, Quotation
 from briefgen.model.text import Span, Text
 
+from .brackets import read_brackets
 from .citations import KEY, key_positions
-from .engine import Token, read_brackets
 from .notices import BareKey, Notices
 from .prose import offset_at, text_part
 from .quotation_marks import find_quotations
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~“”„«»])")
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
 _SEPARATE = "Separate keys with semicolons: [@one; @two]."
 
 
@@ -37,13 +42,13 @@ def read_citation(
             key = KEY.match(part, found[0].end())
             assert key is not None
             prefix, suffix = words + part[: found[0].start()], part[key.end() :]
-            keys.append(CiteKey(key[0], _plain(prefix), _plain(suffix), place))
+            keys.append(CiteKey(key[0], plain_words(prefix), plain_words(suffix), place))
             words = ""
         elif not (typed := part.strip()) or typed.startswith(("@", "-@")):
             message = f"empty citation key: “{typed}”" if typed else "stray semicolon"
             notices.problem(message, _SEPARATE, place)
         elif keys:  # words after a semicolon belong to the key before them
-            keys[-1] = replace(keys[-1], suffix=f"{keys[-1].suffix};{_plain(part)}")
+            keys[-1] = replace(keys[-1], suffix=f"{keys[-1].suffix};{plain_words(part)}")
         else:
             words += f"{part};"
         if any(match["suppress"] for match in found):
@@ -99,6 +104,8 @@ def escapes(text: str) -> Sequence[bool]:
     return [i > 0 and text[i - 1] == "\\" for i in range(len(text))]
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """A citation's prefix or suffix: its words, without backslashes."""
-    return re.sub(r"\s+", " ", _ESCAPED.sub(r"\1", text))
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", text)
+    return _SPACES.sub(" ", text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import count, repeat
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -31,11 +31,13 @@ from briefgen.model.raised import Level
 from briefgen.model.text import Span, Text
 
 from .bracket import notice_brackets, quotations_inside, read_citation
-from .engine import Token
 from .notices import Notices, Unsupported
 from .prose import STRUCK, Prose, offset_at, offsets_from, text_part
 from .quotation_marks import unescaped
 from .quotations import in_paragraphs
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _CLAIM_MARK = re.compile(r"\[!\s*([A-Za-z0-9][A-Za-z0-9-]*)\s*\]")
 _WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
@@ -78,6 +80,27 @@ class Leaf(Struct):
     quotations: list[Quotation] = field(default_factory=list)
 
 
+def flows(
+    leaves: Sequence[Leaf],
+    text: Text,
+    language: str,
+    notices: Notices,
+    quoted: list[Prose] | None = None,
+) -> Iterator[Flow]:
+    """Blocks of `text` that follow each other, over which a quotation may run.
+
+    In a block quotation their prose is added to `quoted`, and is no quotation by itself.
+    """
+    if quoted is not None:
+        quoted.extend(leaf.prose for leaf in leaves)
+        yield from (Flow(leaf.inlines, tuple(leaf.quotations)) for leaf in leaves)
+        return
+    found = in_paragraphs(text, [leaf.prose for leaf in leaves], language)
+    for leaf, own in zip(leaves, found, strict=True):
+        notices.stray_marks.extend(own.strays)
+        yield Flow(leaf.inlines, (*own.quotations, *leaf.quotations))
+
+
 class InlineReader:
     """Reads the inline tokens of one text. `note_text` gives the text of a footnote."""
 
@@ -101,15 +124,8 @@ class InlineReader:
         return self._leaf(token.children or (), places)
 
     def flows(self, leaves: Sequence[Leaf], quoted: list[Prose] | None = None) -> Iterator[Flow]:
-        """Blocks that follow each other, over which a quotation may run."""
-        if quoted is not None:
-            quoted.extend(leaf.prose for leaf in leaves)
-            yield from (Flow(leaf.inlines, tuple(leaf.quotations)) for leaf in leaves)
-            return
-        found = in_paragraphs(self.text, [leaf.prose for leaf in leaves], self.language)
-        for leaf, own in zip(leaves, found, strict=True):
-            self.notices.stray_marks.extend(own.strays)
-            yield Flow(leaf.inlines, (*own.quotations, *leaf.quotations))
+        """As the function `flows`."""
+        return flows(leaves, self.text, self.language, self.notices, quoted)
 
     def figure(self, token: Token, places: Places) -> tuple[Image, Flow] | None:
         """The picture that a paragraph's `inline` token consists of, and its caption."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import repeat
+from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
 from msgspec.structs import replace
@@ -34,12 +35,15 @@ from briefgen.model.markup import (
 )
 from briefgen.model.text import Span, Text
 
-from .engine import Token, markdown
 from .inlines import InlineReader, Leaf
 from .notices import Notices, Unsupported
+from .plain import plain_paragraphs
 from .prose import Lines, Prose
 from .quotation_marks import unescaped
 from .quotations import block_quotation, in_plain, joined
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _NOTE_TEXT = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
 _NOTE_OR_CITATION = re.compile(r"(?<!\\)(?:\[(?:@|-@(?=[A-Za-z0-9]))[^\[\]]*\]?|\^\[[^\[\]]*\]?)")
@@ -53,9 +57,10 @@ _SLUG_CATEGORIES = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 def parse_blocks(text: Text, language: str, notices: Notices) -> tuple[Block, ...]:
     """Markdown of a `body` → its blocks. `language` (BCP 47) decides the quotation marks."""
     source = _source(text)
+    if (paragraphs := plain_paragraphs(text, source, language, notices)) is not None:
+        return paragraphs
     builder = _Builder(text, source, language, notices)
-    tokens = builder.without_notes(markdown().parse(source))
-    return tuple(builder.blocks(iter(tokens)))
+    return tuple(builder.blocks(iter(builder.without_notes(_parsed(source)))))
 
 
 def parse_inline(text: Text, language: str, notices: Notices) -> Flow:
@@ -65,6 +70,9 @@ def parse_inline(text: Text, language: str, notices: Notices) -> Flow:
     quotation in it prints as typed, and is a quotation all the same.
     """
     source = _source(text)
+    is_one = source == source.strip("\n") and "\n\n" not in source
+    if is_one and (paragraphs := plain_paragraphs(text, source, language, notices)):
+        return paragraphs[0].flow
     flow = _inline(text, source, language, notices)
     blocks = list(_BLOCK.finditer(source))
     for match in blocks:
@@ -77,7 +85,7 @@ def parse_inline(text: Text, language: str, notices: Notices) -> Flow:
 def _quoted(text: Text, source: str, language: str) -> Iterator[Quotation]:
     """The block quotations that a text would have if it were read as blocks."""
     builder = _Builder(text, source, language, Notices())
-    for block in builder.blocks(iter(builder.without_notes(markdown().parse(source)))):
+    for block in builder.blocks(iter(builder.without_notes(_parsed(source)))):
         if isinstance(block, BlockQuote):
             yield from filter(None, (block.quotation, block.trailing))
 
@@ -85,11 +93,20 @@ def _quoted(text: Text, source: str, language: str) -> Iterator[Quotation]:
 def _inline(text: Text, source: str, language: str, notices: Notices) -> Flow:
     builder = _Builder(text, source, language, notices)
     if _NOTE_TEXT.search(source):
-        tokens = builder.without_notes(markdown().parse(source))
+        tokens = builder.without_notes(_parsed(source))
         if [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]:
             return builder.flow(tokens[1])
+    from .engine import markdown
+
     (token,) = markdown().parseInline(source)
     return builder.flow(token)
+
+
+def _parsed(source: str) -> Sequence[Token]:
+    """What markdown-it makes of a text; imported here, for many a brief needs it nowhere."""
+    from .engine import markdown
+
+    return markdown().parse(source)
 
 
 def parse_plain(text: Text, language: str, notices: Notices | None = None) -> Flow:

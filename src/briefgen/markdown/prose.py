@@ -163,6 +163,8 @@ class Prose(Struct):
 
 def text_part(text: Text, offsets: list[int], value: str) -> Text:
     """A `Text` of the characters at `offsets` of another."""
+    if offsets and offsets == list(range(offsets[0], offsets[0] + len(offsets))):
+        return _run(text, offsets[0], value)  # most
     breaks: list[tuple[int, int, int]] = []
     expected, until = -1, -1
     for index, offset in enumerate(offsets):
@@ -175,3 +177,11 @@ def text_part(text: Text, offsets: list[int], value: str) -> Text:
             )
         expected = offset + 1
     return Text(value, text.path, tuple(breaks) or ((0, 1, 1),))
+
+
+def _run(text: Text, start: int, value: str) -> Text:
+    """The part `value` of a text that begins at `start`, as a `Text` of its own."""
+    first = text.span(start)
+    end = start + len(value)
+    later = ((at - start, line, column) for at, line, column in text.breaks if start < at < end)
+    return Text(value, text.path, ((0, first.line, first.column), *later))

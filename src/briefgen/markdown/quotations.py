@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -43,15 +45,25 @@ def in_plain(text: Text, language: str) -> FoundQuotations:
     return FoundQuotations(quotations, strays)
 
 
+class _Part(Struct, frozen=True):
+    """Characters `start` to `end` of a paragraph, whose `words` are all of its characters."""
+
+    prose: Prose
+    words: str
+    start: int
+    end: int
+
+
 def in_paragraphs(text: Text, paragraphs: Sequence[Prose], language: str) -> list[FoundQuotations]:
     """The quotations of each of several paragraphs that follow each other.
 
     A quotation may run over them if each opens with its mark and only the last one closes it;
     it then is one of the last paragraph's.
     """
+    words = [prose.text() for prose in paragraphs]
     marks = [
-        read_marks(prose.text(), language, prose.literal, [at for at, _ in prose.citations])
-        for prose in paragraphs
+        read_marks(value, language, prose.literal, [at for at, _ in prose.citations])
+        for prose, value in zip(paragraphs, words, strict=True)
     ]
     left = [list(found.quotations) for found in marks]
     quotations: list[list[Quotation]] = [[] for _ in paragraphs]
@@ -60,68 +72,71 @@ def in_paragraphs(text: Text, paragraphs: Sequence[Prose], language: str) -> lis
         opened = next((q for q in left[number] if not q.closed), None)
         last = None
         if opened and number >= hopeless:
-            last, hopeless = _last_of_run(paragraphs, left, number)
+            last, hopeless = _last_of_run(words, left, number)
         if opened and last:
-            parts = [(prose, opened.start, len(prose.characters))]
+            parts = [_Part(prose, words[number], opened.start, len(words[number]))]
             left[number] = [q for q in left[number] if q.start < opened.start]
             for between in range(number + 1, last):
-                begins = left[between][0].start
-                parts.append((paragraphs[between], begins, len(paragraphs[between].characters)))
+                own = words[between]
+                parts.append(_Part(paragraphs[between], own, left[between][0].start, len(own)))
                 left[between] = []
             closed = left[last].pop(0)
-            parts.append((paragraphs[last], closed.start, closed.end))
+            parts.append(_Part(paragraphs[last], words[last], closed.start, closed.end))
             quotations[last].append(_quotation(text, parts))
         for q in left[number]:
-            quotations[number].append(_quotation(text, [(prose, q.start, q.end)], q.closed))
+            part = _Part(prose, words[number], q.start, q.end)
+            quotations[number].append(_quotation(text, [part], q.closed))
     return [
         FoundQuotations(
             tuple(own),
             tuple(
-                StrayMark(prose.between(s.start, s.end), text.span(prose.offsets[s.start]))
+                StrayMark(value[s.start : s.end], text.span(prose.offsets[s.start]))
                 for s in found.strays
             ),
         )
-        for own, prose, found in zip(quotations, paragraphs, marks, strict=True)
+        for own, prose, value, found in zip(quotations, paragraphs, words, marks, strict=True)
     ]
 
 
 def _last_of_run(
-    paragraphs: Sequence[Prose], left: Sequence[Sequence[Marked]], number: int
+    words: Sequence[str], left: Sequence[Sequence[Marked]], number: int
 ) -> tuple[int | None, int]:
     """The paragraph that closes what paragraph `number` leaves open, None where none does; and
     the first after `number` for which that may be otherwise."""
-    mark = _opening(paragraphs[number], next(q for q in left[number] if not q.closed))
-    for after in range(number + 1, len(paragraphs)):
+    opened = next(q for q in left[number] if not q.closed)
+    mark = words[number][opened.start - 1]
+    for after in range(number + 1, len(words)):
         first = left[after][0] if left[after] else None
-        if first is None or paragraphs[after].between(0, first.start).strip() != mark:
+        if first is None or words[after][: first.start].strip() != mark:
             return None, after
         if first.closed:
             return after, after
-    return None, len(paragraphs)
+    return None, len(words)
 
 
-def _opening(prose: Prose, marked: Marked) -> str:
-    return prose.characters[marked.start - 1]
-
-
-def _quotation(
-    text: Text, parts: Sequence[tuple[Prose, int, int]], closed: bool = True
-) -> Quotation:
-    """A quotation of characters `start` to `end` of one or several paragraphs."""
-    first, start, _ = parts[0]
-    last, _, end = parts[-1]
-    whole = Prose()
-    for prose, begin, stop in parts:
-        whole.join(prose.part(begin, stop))
-    after = end if closed else start
-    cited = next((span for at, span in last.citations if at > after), None)
+def _quotation(text: Text, parts: Sequence[_Part], closed: bool = True) -> Quotation:
+    """A quotation that is in one or several parts."""
+    first, last = parts[0], parts[-1]
+    if len(parts) == 1:
+        value, offsets = (
+            first.words[first.start : first.end],
+            first.prose.offsets[first.start : first.end],
+        )
+    else:
+        whole = Prose()
+        for part in parts:
+            whole.join(part.prose.part(part.start, part.end))
+        value, offsets = whole.text(), whole.offsets
+    start, after = first.start - 1, last.end if closed else first.start
+    citations = last.prose.citations
+    cited = bisect_right(citations, after, key=itemgetter(0))
     return Quotation(
-        _trimmed(text, whole.offsets, whole.text()),
-        cited,
-        text.span(first.offsets[start - 1]),
+        _trimmed(text, offsets, value),
+        citations[cited][1] if cited < len(citations) else None,
+        text.span(first.prose.offsets[start]),
         closed,
-        first.between(start - 1 - _AROUND, start - 1),
-        last.between(end + 1, end + 1 + _AROUND),
+        first.words[max(start - _AROUND, 0) : start],
+        last.words[last.end + 1 : last.end + 1 + _AROUND],
         _inside(parts) if closed else (),
     )
 
@@ -135,18 +150,18 @@ def _trimmed(text: Text, offsets: Sequence[int], value: str) -> Text:
     return text_part(text, list(offsets[left:right]), value[left:right])
 
 
-def _inside(parts: Sequence[tuple[Prose, int, int]]) -> tuple[tuple[str, Span], ...]:
+def _inside(parts: Sequence[_Part]) -> tuple[tuple[str, Span], ...]:
     """What is not text between the marks of a quotation, and not around them; words that are
     struck through are that with marks around them too."""
     return tuple(
         (other.kind, other.span)
-        for prose, start, end in parts
-        for other in prose.others
-        if other.start <= end
-        and start <= other.end
+        for part in parts
+        for other in part.prose.others
+        if other.start <= part.end
+        and part.start <= other.end
         and (
             other.kind == STRUCK
-            or not (other.start <= start and end <= other.end and other.start < other.end)
+            or not (other.start <= part.start and part.end <= other.end and other.start < other.end)
         )
     )
 
