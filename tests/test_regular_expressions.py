@@ -40,6 +40,7 @@ AT_ONE_PLACE = {
     "briefgen.markdown.citations._OTHER_LOCATOR",
     "briefgen.markdown.engine._ATTRIBUTE",
     "briefgen.markdown.citations._RANGE",
+    "briefgen.markdown.plain._PLAIN",
     "briefgen.importing.text._ITEM",
     "briefgen.importing.text._PAGE_NUMBER",
     "briefgen.lsp.completion._ENTRY",

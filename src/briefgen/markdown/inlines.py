@@ -89,7 +89,7 @@ def flows(
 ) -> Iterator[Flow]:
     """Blocks of `text` that follow each other, over which a quotation may run.
 
-    In a block quotation their prose is added to `quoted`, and is no quotation by itself.
+    In a block quotation their prose is added to `quoted`, and they have no quotation of their own.
     """
     if quoted is not None:
         quoted.extend(leaf.prose for leaf in leaves)
