@@ -6,7 +6,7 @@ import { Canon, toldBy } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
 import { Dict, PdfError, type Value } from "./pdf/values";
 import { readYaml } from "./sources";
-import { unmarked, wordsOf } from "./prose";
+import { allWordsOf, readProse } from "./prose";
 import { bare } from "./words";
 
 const DIGESTED: Record<string, string> = {
@@ -150,7 +150,7 @@ function* ofStructure(brief: Record<string, unknown>, file: PdfDocument): Genera
 /** The alternative texts of the brief's pictures. */
 function alternatives(value: unknown): string[] {
   if (typeof value === "string") {
-    return [...value.matchAll(/!\[((?:[^[\]\\]|\\.|\[[^\]]*\])*)\]/g)].map((match) => wordsOf(match[1]!, true).trim());
+    return value.includes("![") ? readProse(value, "").pictures : [];
   }
   const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
   return inner.flatMap(alternatives);
@@ -162,7 +162,7 @@ export function foreignBookmarks(manifest: Manifest, file: PdfDocument, files: M
   const catalogue = readYaml(files.get("sources.yaml") ?? new Uint8Array());
   const { labels } = manifest.inputs;
   const known = [...texts(brief), ...texts(catalogue), ...texts(labels), ...(manifest.words ?? []), ...manifest.pages.map((page) => page.text)]
-    .map((text) => bare(unmarked(text, true)));
+    .flatMap(allWordsOf).map(bare);
   const whole = known.join("\n");
   const found: string[] = [];
   const left: Value[] = [file.dict(file.catalog.raw("Outlines"))?.raw("First") ?? null];

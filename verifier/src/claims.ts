@@ -3,7 +3,7 @@
 
 import { objects, text } from "./loose";
 import { isObject } from "./manifest";
-import { wordsOf } from "./prose";
+import { plainOf } from "./prose";
 import { bare } from "./words";
 
 export interface Claim {
@@ -17,7 +17,7 @@ export function claimsOf(brief: unknown): Map<string, Claim> {
   const typed = objects(isObject(brief) ? brief["claims"] : []);
   return new Map(typed.map((claim, index) => [text(claim["id"]), {
     number: index + 1,
-    wording: bare(wordsOf(text(claim["claim"] ?? claim["question"]))),
+    wording: bare(plainOf(text(claim["claim"] ?? claim["question"]))),
     status: "question" in claim ? "answers differ" : statusOf(objects(claim["positions"]).map((one) => text(one["stance"]))),
   }]));
 }

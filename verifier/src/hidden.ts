@@ -11,7 +11,7 @@ const SHOWN = 40;
 
 /** A line for each kind of hiding on a page, `label`. */
 export function* hiddenWords(page: PrintedPage, label: string): Generator<string> {
-  const faint = page.starts.find((one) => one.isFaint);
+  const faint = page.starts.find((one) => one.isFaint && one.size);
   if (faint) yield `page ${label} has “${shown(faint)}” in a colour that can hardly be read`;
   for (const shape of page.shapes) {
     const over = shape.isLight ? page.starts.slice(0, shape.place) : page.starts;
@@ -54,8 +54,8 @@ export function boxOf({ text, x, y, reach, size, extent }: Start): Box {
 /** The first two texts of which one covers much of the other. */
 export function covering(starts: Start[]): [string, string] | null {
   let open: [Start, Box][] = [];
-  // Not stops and dashes alone, which touch letters beside them.
-  const boxes = starts.map((one): [Start, Box] => [one, boxOf(one)]).filter(([one, box]) => box[3] - box[1] > LOWEST * one.size);
+  // Not stops and dashes alone, which touch letters beside them, nor what is put to a letter.
+  const boxes = starts.filter((one) => !isAccent(one.text)).map((one): [Start, Box] => [one, boxOf(one)]).filter(([one, box]) => box[3] - box[1] > LOWEST * one.size);
   for (const [one, box] of boxes.sort(([, a], [, b]) => a[1] - b[1])) {
     open = open.filter(([, other]) => other[3] > box[1]);
     const below = open.find(([other, its]) => other.mcid !== one.mcid && isCovered(box, its));
@@ -63,6 +63,10 @@ export function covering(starts: Start[]): [string, string] | null {
     open.push([one, box]);
   }
   return null;
+}
+
+function isAccent(text: string): boolean {
+  return /^[\s\p{M}]*$/u.test(text);
 }
 
 function isCovered(one: Box, other: Box): boolean {

@@ -1,6 +1,6 @@
 /** Words that the pages print besides: each is the evidence's or one of the theme's own. */
 
-import { texts } from "./loose";
+import { dateOf, texts } from "./loose";
 import type { Manifest } from "./manifest";
 import { words } from "./mixed";
 import { allWordsOf } from "./prose";
@@ -23,8 +23,10 @@ export function checkLeftover(
   const theme = manifest.words ?? [];
   const differs = theme.filter((one) => one.length > LONGEST_WORDS)
     .map((one) => `“${shown(one)}” is too long to be the theme's own words`);
-  const known = [...texts(evidence), ...theme, ...texts(manifest.inputs["labels"]).flatMap((one) => one.split(/\{\w+\}|\|/))];
-  const corpus = known.flatMap((one) => [...allWordsOf(one), one.replaceAll("|", " ")]).map(core).join("\n");
+  const { labels } = manifest.inputs;
+  const known = [...texts(evidence), ...theme, ...texts(labels).flatMap((one) => one.split(/\{\w+\}|\|/)), dateOf(labels, manifest.document.date ?? "")]
+    .flatMap((one) => [...allWordsOf(one), one.replaceAll("|", " ")]);
+  const corpus = known.map(core).join("\n");
   const single = new Set(known.filter((one) => one.length < 200).flatMap((one) => one.split(/[\s–—]+/)).map(core));
   const plain = corpus.normalize("NFKD").replace(/\p{M}+/gu, "");
   const isMixed = pages.some((page) => runsBackwards(page.text));
@@ -59,7 +61,8 @@ function firstStrange(text: string, corpus: string, single: Set<string>): string
       continue;
     }
     const word = core(words[at]!);
-    if (!SMALL.test(word) && !single.has(word) && !SMALL.test(words[at]!.replace(/[.,;:()[\]]/g, ""))) return words.slice(at).join(" ");
+    // A word may have the number of a note.
+    if (!SMALL.test(word) && !single.has(word) && !single.has(word.replace(/\p{Nd}+$/u, "")) && !SMALL.test(words[at]!.replace(/[.,;:()[\]]/g, ""))) return words.slice(at).join(" ");
     at++;
   }
   return "";

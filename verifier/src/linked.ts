@@ -2,7 +2,7 @@
 
 import { Structure, type Heard, type LinkElement, type Words } from "./elements";
 import { claimsOf } from "./claims";
-import { objects, strings, text } from "./loose";
+import { dateOf, objects, strings, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { MixedLines } from "./mixed";
 import { hex, sha256 } from "./pdf/canon";
@@ -10,7 +10,7 @@ import { find, PdfDocument } from "./pdf/document";
 import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
 import { textsOf } from "./printing";
 import type { PrintedPage } from "./print";
-import { wordsOf } from "./prose";
+import { plainOf, readProse } from "./prose";
 import { readYaml } from "./sources";
 import { bare, inAnyOrder, reversed, runsBackwards } from "./words";
 
@@ -104,15 +104,13 @@ function* wrongLinks(
 function marksOf(manifest: Manifest, brief: Record<string, unknown>): Map<string, number> {
   const parts = partsOf(manifest);
   const known = new Map([...claimsOf(brief).keys()].map((id) => [id, 0]));
-  const count = (value: unknown): void => {
+  const count = (value: unknown, isInline = true): void => {
     for (const one of strings(value)) {
-      for (const [, id] of one.replace(/`[^`]*`/g, "").matchAll(/(?<!\\)\[!([^\]\s]+)\]/g)) {
-        if (known.has(id!)) known.set(id!, known.get(id!)! + 1);
-      }
+      for (const id of readProse(one, "", isInline).marks) if (known.has(id)) known.set(id, known.get(id)! + 1);
     }
   };
   for (const part of ["summary", "key_points", "changes", "recommendations"]) if (parts.has(part)) count(brief[part]);
-  if (parts.has("sections")) for (const section of objects(brief["sections"])) count(section["body"]);
+  if (parts.has("sections")) for (const section of objects(brief["sections"])) count(section["body"], false);
   return new Map([...known].map(([id, times]) => [`claim-${id}`, times]));
 }
 
@@ -140,7 +138,7 @@ function isOnWords(file: PdfDocument, link: LinkElement, pages: PrintedPage[], w
 /** Pictures whose text is not heard, or not in the order of the brief. */
 function* wrongPictures(brief: Record<string, unknown>, manifest: Manifest, structure: Structure): Generator<string> {
   if (!partsOf(manifest).has("sections")) return;
-  const wanted = objects(brief["sections"]).flatMap((section) => picturesIn(text(section["body"]))).map(bare).filter(Boolean);
+  const wanted = objects(brief["sections"]).flatMap((section) => readProse(text(section["body"]), "").pictures).map(bare).filter(Boolean);
   const heard = structure.heard.filter((one) => one.kind === "Figure" && one.alternative !== null).map((one) => bare(one.alternative!));
   const left = [...heard];
   for (const one of wanted) {
@@ -155,38 +153,34 @@ function* wrongPictures(brief: Record<string, unknown>, manifest: Manifest, stru
   }
 }
 
-function picturesIn(body: string): string[] {
-  return [...body.matchAll(/!\[((?:[^[\]\\]|\\.|\[[^\]]*\])*)\]\(/g)].map((match) => wordsOf(match[1]!).trim());
-}
-
 /** Headings that are read aloud as another text, paragraphs as headings, and heads of sides that
  * have changed places. */
 function* wrongHeadings(
   manifest: Manifest, brief: Record<string, unknown>, structure: Structure, said: (words: Words[]) => string,
 ): Generator<string> {
   const labels = labelsOf(manifest);
-  const headings = new Set(structure.heard.filter((one) => /^H[1-6]$/.test(one.kind)).map((one) => heardAs(said(one.words))));
+  const isMixed = structure.words.some((one) => runsBackwards(said([one])));
+  const headings = new Set(structure.heard.filter((one) => /^H[1-6]$/.test(one.kind)).map((one) => heardAs(said(one.words), isMixed)));
   for (const wanted of headingsOf(manifest, brief)) {
-    if (!headings.has(heardAs(wanted))) yield `“${shown(wanted)}” is not heard as a heading`;
+    if (!headings.has(heardAs(wanted, isMixed))) yield `“${shown(wanted)}” is not heard as a heading`;
   }
   const parts = [...textsOf(brief, partsOf(manifest))].filter(({ what }) => !what.startsWith("the heading"));
   const prose = parts.flatMap(({ pieces }) => pieces).map(bare).join("\n");
-  const inBodies = objects(brief["sections"]).flatMap((section) => [...text(section["body"]).matchAll(/^ {0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$/gm)])
-    .map((match) => wordsOf(match[1]!));
-  const plain = new Set([...headingsOf(manifest, brief), ...inBodies, ...Object.values(labels)].map((one) => heardAs(text(one))));
+  const inBodies = objects(brief["sections"]).flatMap((section) => readProse(text(section["body"]), "").headings);
+  const plain = new Set([...headingsOf(manifest, brief), ...inBodies, ...Object.values(labels)].map((one) => heardAs(text(one), isMixed)));
   const theirs = (manifest.words ?? []).map(bare).join("\n");
   const none = bare(text(labels["none"]));
   for (const one of structure.heard) {
     const own = bare(said(one.words));
     const isHeading = /^H[1-6]$/.test(one.kind);
     const isTheirs = isLabel(own, labels) && (isHeading || one.kind === "TH" || own === none);
-    if (isTheirs && !theirs.includes(own) && !headingsOf(manifest, brief).some((wanted) => bare(wanted) === own)) {
+    if (isTheirs && !theirs.includes(own) && ![...headingsOf(manifest, brief), ...inBodies].some((wanted) => bare(wanted) === own)) {
       yield `“${shown(said(one.words))}” is neither the brief's nor in the manifest's list of the theme's words`;
     }
     if (isHeading && /^[A-Z]{1,2}\d+$/.test(one.id) && isSentence(said(one.words))) {
       yield `“${shown(said(one.words))}” is heard as a heading, and is none`;
     }
-    if (isHeading && own && !plain.has(heardAs(own)) && (/^par-/.test(one.id) || prose.includes(own) || (/^H[1-6]$/.test(one.kind) && isLong(own, labels)))) {
+    if (isHeading && own && !plain.has(heardAs(own, isMixed)) && (/^par-/.test(one.id) || prose.includes(own) || (/^H[1-6]$/.test(one.kind) && isLong(own, labels)))) {
       if (!/^[A-Z]{1,2}\d+$/.test(one.id) && !isOfSource(one, structure)) yield `“${shown(said(one.words))}” is heard as a heading, and is none`;
     }
   }
@@ -225,9 +219,9 @@ function* wrongClaims(
   }
 }
 
-/** A text as it is compared: in any order where it runs from right to left. */
-function heardAs(words: string): string {
-  return runsBackwards(words) ? inAnyOrder(bare(words)) : bare(words);
+/** A text as it is compared: in any order where words run both ways. */
+function heardAs(words: string, isMixed: boolean): string {
+  return isMixed ? inAnyOrder(bare(words)) : bare(words);
 }
 
 function isLabel(own: string, labels: Record<string, unknown>): boolean {
@@ -252,10 +246,10 @@ function isOfSource(one: Heard, structure: Structure): boolean {
 
 function headingsOf(manifest: Manifest, brief: Record<string, unknown>): string[] {
   const parts = partsOf(manifest);
-  const found = parts.has("masthead") ? [text(brief["title"])] : [];
-  if (parts.has("sections")) found.push(...objects(brief["sections"]).map((section) => text(section["heading"])));
+  const found = parts.has("masthead") ? [plainOf(text(brief["title"]))] : [];
+  if (parts.has("sections")) found.push(...objects(brief["sections"]).map((section) => plainOf(text(section["heading"]))));
   if (parts.has("claims")) {
-    found.push(...objects(brief["claims"]).map((claim, index) => `${index + 1}${text(claim["claim"] ?? claim["question"])}`));
+    found.push(...objects(brief["claims"]).map((claim, index) => `${index + 1}${plainOf(text(claim["claim"] ?? claim["question"]))}`));
   }
   return found.filter(Boolean);
 }
@@ -349,14 +343,6 @@ function numberOn(words: string, before: string, between: string): [string, stri
   }
   const found = new RegExp(`(?:${escaped(before)}(?=\\d)|(?=A-))((?:A-)?\\d+)${escaped(between)}(\\d+)`).exec(words);
   return found && [found[1]!, found[2]!];
-}
-
-/** A date as the labels print it; empty where it is not one of a day. */
-function dateOf(labels: Record<string, unknown>, typed: string): string {
-  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(typed);
-  const pattern = text(labels["dates"]).split("|")[Number(found?.[2] ?? 0) - 1];
-  if (!found || !pattern) return "";
-  return pattern.replaceAll("{year}", found[1]!).replaceAll("{day}", String(Number(found[3]))).replaceAll("{day_in_two}", found[3]!);
 }
 
 function labelsOf(manifest: Manifest): Record<string, unknown> {

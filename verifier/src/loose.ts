@@ -20,3 +20,11 @@ export function texts(value: unknown): string[] {
   const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
   return inner.flatMap(texts);
 }
+
+/** A date as the labels print it; empty where it is not one of a day. */
+export function dateOf(labels: unknown, typed: string): string {
+  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(typed);
+  const pattern = text(isObject(labels) ? labels["dates"] : "").split("|")[Number(found?.[2] ?? 0) - 1];
+  if (!found || !pattern) return "";
+  return pattern.replaceAll("{year}", found[1]!).replaceAll("{day}", String(Number(found[3]))).replaceAll("{day_in_two}", found[3]!);
+}

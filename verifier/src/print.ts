@@ -12,7 +12,7 @@ import { bare } from "./words";
 export interface PrintedPage {
   /** The marked contents of the page in the order of reading: the words, and their place in the
    * whole document. */
-  marked: { place: number; text: string; mcid: number }[];
+  marked: { place: number; text: string; mcid: number; isDrawn: boolean }[];
   /** The words, then those of artifacts, then whatever is neither: without white space. */
   characters: string;
   text: string;
@@ -51,19 +51,22 @@ export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
       else (run.artifact ? artifacts : loose).push(run.text);
     }
     const own: PrintedPage["marked"] = [];
-    for (const { mcid, place } of order.get(index + 1) ?? []) {
-      own.push({ place, text: marked.get(mcid) ?? "", mcid });
+    for (const { mcid, place, isDrawn } of order.get(index + 1) ?? []) {
+      own.push({ place, text: marked.get(mcid) ?? "", mcid, isDrawn });
       marked.delete(mcid);
     }
     const words = own.map((one) => one.text).join("");
     loose.push(...marked.values());
+    // Words in a drawing have a place of their own.
+    const drawn = new Set(own.filter((one) => one.isDrawn).map((one) => one.mcid));
+    const starts = print.starts.map((one) => (drawn.has(one.mcid) ? { ...one, size: 0, reach: one.x } : one));
     const links = sortedLinks(file, page, places, destinations);
     const text = [words, ...artifacts, ...loose].filter(Boolean).join("\n");
     const pictures: string[] = [];
     for (const picture of print.pictures) pictures.push(hex(await sha256(picture)));
     found.push({
       marked: own, text, characters: bare(text), links: links.map((one) => one.target), areas: links.map((one) => one.link), pictures,
-      artifacts, loose: loose.join(" "), starts: print.starts, shapes: print.shapes, beyond: beyond(file, page, print.starts), covering: covering(print.starts),
+      artifacts, loose: loose.join(" "), starts, shapes: print.shapes, beyond: beyond(file, page, starts), covering: covering(starts),
     });
   }
   return found;
@@ -74,7 +77,7 @@ function beyond(file: PdfDocument, page: Page, starts: Start[]): string {
   if (a === undefined || b === undefined || c === undefined || d === undefined) return "";
   const isOutside = ([left, bottom, right, top]: Box): boolean =>
     left < Math.min(a, c) - 1 || right > Math.max(a, c) + 1 || bottom < Math.min(b, d) - 1 || top > Math.max(b, d) + 1;
-  return starts.find((one) => isOutside(boxOf(one)))?.text ?? "";
+  return starts.find((one) => one.size && isOutside(boxOf(one)))?.text ?? "";
 }
 
 /** The marked contents of all pages in the order of reading, in which a paragraph may go on over a

@@ -4,7 +4,7 @@
 import { objects, strings, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { MixedLines } from "./mixed";
-import { readProse } from "./prose";
+import { plainOf, readProse } from "./prose";
 import { readSources, readYaml } from "./sources";
 import { bare, mirrored, runsBackwards } from "./words";
 
@@ -110,9 +110,9 @@ function firstMissing(pieces: string[], printed: string): number {
 
 export function* textsOf(brief: Record<string, unknown>, parts: Set<string>): Generator<Text> {
   const language = text(brief["language"]) || "en-US";
-  const prose = (what: string, value: unknown): Text[] =>
-    typeof value === "string" ? readProse(value, language).blocks.map((pieces) => ({ what, pieces })) : [];
-  const plain = (what: string, value: unknown): Text[] => strings(value).map((one) => ({ what, pieces: [one] }));
+  const prose = (what: string, value: unknown, isInline = true): Text[] =>
+    typeof value === "string" ? readProse(value, language, isInline).blocks.map((pieces) => ({ what, pieces })) : [];
+  const plain = (what: string, value: unknown): Text[] => strings(value).map((one) => ({ what, pieces: [plainOf(one)] }));
   if (parts.has("masthead")) {
     for (const key of ["title", "subtitle", "marking", "occasion", "prepared_by", "prepared_for"]) {
       yield* plain(`the ${key.replace("_", " ")}`, brief[key]);
@@ -126,7 +126,7 @@ export function* textsOf(brief: Record<string, unknown>, parts: Set<string>): Ge
   if (parts.has("sections")) {
     for (const section of objects(brief["sections"])) {
       yield* plain(`the heading “${text(section["heading"])}”`, section["heading"]);
-      yield* prose(`section “${text(section["heading"])}”`, section["body"]);
+      yield* prose(`section “${text(section["heading"])}”`, section["body"], false);
     }
   }
   if (!parts.has("claims") && !parts.has("card")) return;

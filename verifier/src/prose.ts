@@ -1,4 +1,11 @@
-/** Quotations and citations in the Markdown of a brief (docs/brief-format.md, “Citations”). */
+/** The brief's own words: its quotations and citations, and what is printed of them
+ * (docs/brief-format.md). */
+
+import { objects, strings, text } from "./loose";
+import { readBlocks, type Blocks, type Leaf } from "./markdown/blocks";
+import { Flow } from "./markdown/flow";
+import { readInlines, type Inline } from "./markdown/inlines";
+import { DOUBLE, quotationsIn } from "./markdown/marks";
 
 export interface Cited {
   /** The words between the marks. */
@@ -13,203 +20,185 @@ export interface Prose {
   keys: string[];
   /** The words that each block prints, a piece between two notes or marks; and each note's. */
   blocks: string[][];
+  headings: string[];
+  /** The texts of pictures, in their order. */
+  pictures: string[];
+  /** The claims that are marked, once for each mark. */
+  marks: string[];
+  /** The links, and where they lead. */
+  links: { words: string; to: string }[];
 }
 
-// A bracket that holds a key; one that is escaped is text.
-const CITATION = /(?<!\\)\[(?!!)((?:[^[\]\\]|\\.)*?(?<![\p{L}\p{N}\\])@(?:[^[\]\\]|\\.)*)\]/gu;
-const KEY = /(?<![\p{L}\p{N}\\])@([\p{L}\p{N}][\p{L}\p{N}_.:-]*)(?:,?\s*(?:¶¶?|paras?\.)\s*(\d+(?:\s*[-–—‐‑]\s*\d+)?))?/gu;
-const KEY_OR_SEMICOLON = /;|@[\p{L}\p{N}][\p{L}\p{N}_.:-]*/u;
-const PAIRS: Record<string, string> = {
-  "“": "”", "„": "“”", "«": "»", "❝": "❞", "‹": "›", "「": "」", "『": "』", '"': '"',
-};
-const OF_LANGUAGE: Record<string, Record<string, string>> = {
-  de: { "»": "«" }, da: { "»": "«" }, sv: { "”": "”" }, fi: { "”": "”" },
-};
-const GAP = "\u0000";
+const NOTE_TEXT = /^ {0,3}\[\^[^\]\s]+\]:/m;
+const MARKED = /[\\*_`~^[\]&<!\n@|#>-]/;
+const APART = new RegExp(`\\\\(?=[${DOUBLE}])`, "g");
 
-/** The keys of a citation's inner text, each as `id`, or `id ¶5` and `id ¶5-6`. */
-function keysIn(inner: string): string[] {
-  return [...inner.matchAll(KEY)].map((match) => {
-    const key = match[1]!.replace(/[.:]+$/, "");
-    return match[2] ? `${key} ¶${match[2].replace(/\s/g, "").replace(/[–—‐‑]/, "-")}` : key;
-  });
+/** Plain text as it is printed. */
+export function plainOf(typed: string): string {
+  return typed.replace(APART, "");
 }
 
-export function readProse(text: string, language: string): Prose {
-  const found: Prose = { quotations: [], keys: [], blocks: [] };
-  const pairs = { ...PAIRS, ...(OF_LANGUAGE[language.split("-")[0]!.toLowerCase()] ?? {}) };
-  let carried = "";
-  for (const { content, isQuotation } of blocksOf(text)) {
-    const block = carried ? `${carried} ${content.replace(/^[“„«"❝»”]/, "")}` : content;
-    carried = "";
-    const open = readBlock(block, isQuotation, pairs, found);
-    // A quotation of several paragraphs opens each of them with its mark.
-    if (open) carried = block;
+/** The Markdown of a body; or that of a text which is no more than one paragraph (`isInline`). */
+export function readProse(typed: string, language: string, isInline = false): Prose {
+  const reader = new Reader(language, blocksOf(typed, isInline));
+  reader.readAll();
+  if (isInline && /^ {0,3}>/m.test(typed)) reader.readQuoted(readBlocks(typed));
+  return reader.found;
+}
+
+/** The links of a brief, wherever Markdown is read. */
+export function linksOf(brief: Record<string, unknown>): Prose["links"] {
+  const claims = objects(brief["claims"]);
+  const inline = [brief["summary"], brief["key_points"], brief["changes"], brief["recommendations"],
+    ...claims.map((claim) => claim["note"]), ...claims.flatMap((claim) => objects(claim["positions"])).flatMap((one) => [one["says"], one["answer"]])];
+  return [
+    ...inline.flatMap(strings).flatMap((one) => readProse(one, "", true).links),
+    ...objects(brief["sections"]).flatMap((section) => readProse(text(section["body"]), "").links),
+  ];
+}
+
+/** The quotations of plain text. */
+export function quotedIn(typed: string, language: string): string[] {
+  const literal = new Set([...typed.matchAll(/(?<=\\)./gs)].map((match) => match.index));
+  return quotationsIn(typed, language, literal, []).filter((one) => one.end !== null)
+    .map(({ start, end }) => typed.slice(start, end!).trim());
+}
+
+function blocksOf(given: string, isInline: boolean): Blocks {
+  const typed = given.replace(/\r\n?/g, "\n");
+  const own: Blocks = { leaves: [{ kind: "paragraph", content: typed, quotation: 0, run: 1 }], notes: new Map(), links: new Map() };
+  if (isInline && !NOTE_TEXT.test(typed)) return own;
+  const blocks = readBlocks(typed);
+  return !isInline || (blocks.leaves.length === 1 && blocks.leaves[0]!.kind === "paragraph") ? blocks : own;
+}
+
+class Reader {
+  readonly found: Prose = { quotations: [], keys: [], blocks: [], headings: [], pictures: [], marks: [], links: [] };
+
+  constructor(private readonly language: string, private readonly blocks: Blocks) {}
+
+  readAll(): void {
+    const { leaves } = this.blocks;
+    for (let at = 0; at < leaves.length;) {
+      const { quotation, run } = leaves[at]!;
+      const end = leaves.findIndex((leaf, index) => index > at && (quotation ? leaf.quotation !== quotation : leaf.quotation !== 0 || leaf.run !== run));
+      const own = leaves.slice(at, end < 0 ? undefined : end);
+      const flows = own.map((leaf) => this.leaf(leaf));
+      if (quotation) this.quoted(flows);
+      else this.marked(flows);
+      at = end < 0 ? leaves.length : end;
+    }
+  }
+
+  /** The block quotations that a text would have if it were read as blocks. */
+  readQuoted(blocks: Blocks): void {
+    const numbers = new Set(blocks.leaves.map((leaf) => leaf.quotation).filter(Boolean));
+    for (const number of numbers) {
+      this.quoted(blocks.leaves.filter((leaf) => leaf.quotation === number).map((leaf) => new Flow(readInlines(leaf.content, blocks))));
+    }
+  }
+
+  private leaf({ kind, content, quotation }: Leaf): Flow {
+    if (kind === "code" || kind === "number") {
+      if (kind === "code") this.found.blocks.push([content]);
+      return new Flow([{ kind: kind === "code" ? "code" : "text", text: content, isLiteral: false }]);
+    }
+    const inside = readInlines(content, this.blocks);
+    // A picture alone in its paragraph is a figure, whose caption is printed.
+    const [picture, ...others] = inside.filter((one) => one.kind !== "break" && !(one.kind === "text" && !one.text.trim()));
+    const isFigure = kind === "paragraph" && !quotation && picture?.kind === "picture" && !others.length;
+    const flow = this.flow(isFigure ? picture.inside : inside);
+    if (isFigure) this.found.pictures.push((picture.alternative ?? "").trim() || flow.pieces.join("").trim());
+    if (kind === "heading") this.found.headings.push(flow.pieces.join(""));
+    return flow;
+  }
+
+  /** Inline content, and that of its notes. */
+  private flow(inside: Inline[]): Flow {
+    const flow = new Flow(inside);
+    const { found } = this;
+    found.blocks.push(flow.pieces.filter((piece) => piece.trim()));
+    found.pictures.push(...flow.pictures);
+    found.marks.push(...flow.marks);
+    found.links.push(...flow.links);
+    for (const { keys, typed } of flow.citations) {
+      found.keys.push(...keys);
+      for (const words of quotedIn(typed, this.language)) found.quotations.push({ words, keys });
+    }
+    for (const note of flow.notes) this.marked([this.flow(note)]);
+    for (const label of flow.labels) {
+      const texts = this.blocks.notes.get(label) ?? [];
+      this.marked(texts.map((one) => this.flow(readInlines(one, this.blocks))));
+    }
+    return flow;
+  }
+
+  /** The quotations of paragraphs that follow each other, over which one may run if each of them
+   * opens with its mark and only the last one closes it. */
+  private marked(flows: Flow[]): void {
+    const all = flows.map((flow) => quotationsIn(flow.words, this.language, flow.literal, flow.citations.map((one) => one.at)));
+    for (const [index, flow] of flows.entries()) {
+      for (const one of all[index]!) {
+        if (one.end !== null) {
+          this.add(flow.words.slice(one.start, one.end), flow, one.end);
+          continue;
+        }
+        const sign = flow.words[one.start - 1];
+        const reopens = (at: number): boolean => flows[at]!.words.slice(0, all[at]![0]?.start ?? 0).trim() === sign;
+        let last = index + 1;
+        while (last < flows.length && reopens(last) && all[last]![0]!.end === null) last++;
+        if (last >= flows.length || !reopens(last)) continue;
+        const { start, end } = all[last]!.shift()!;
+        const between = flows.slice(index + 1, last).map((other, at) => other.words.slice(all[index + 1 + at]!.shift()!.start));
+        this.add([flow.words.slice(one.start), ...between, flows[last]!.words.slice(start, end!)].join(" "), flows[last]!, end!);
+        break;
+      }
+    }
+  }
+
+  private add(words: string, flow: Flow, end: number): void {
+    const keys = flow.citations.find((one) => one.at > end)?.keys ?? [];
+    if (/[\p{L}\p{N}]/u.test(words)) this.found.quotations.push({ words: words.trim(), keys });
+  }
+
+  /** A block quotation: one quotation up to its last citation. */
+  private quoted(flows: Flow[]): void {
+    const first = flows[0]?.words.trimStart()[0] ?? "";
+    let [words, until] = ["", -1];
+    let keys: string[] = [];
+    for (const [index, flow] of flows.entries()) {
+      const own = flow.words.trimStart();
+      const reopened = index > 0 && DOUBLE.includes(first) && own.startsWith(first) ? own.slice(1) : own;
+      if (words) words += " ";
+      const shift = words.length - (flow.words.length - reopened.length);
+      words += reopened;
+      const last = flow.citations.at(-1);
+      if (last) [until, keys] = [shift + last.at, last.keys];
+    }
+    const quoted = (until < 0 ? words : words.slice(0, until)).trim();
+    const isMarked = quoted.length > 1 && DOUBLE.includes(quoted[0]!) && DOUBLE.includes(quoted.at(-1)!);
+    const own = isMarked ? quoted.slice(1, -1) : quoted;
+    if (/[\p{L}\p{N}]/u.test(own)) this.found.quotations.push({ words: own, keys });
+  }
+}
+
+/** The words of a text as typed and as printed, of each note in it, and around the keys of its
+ * citations. */
+export function allWordsOf(typed: string): string[] {
+  if (!MARKED.test(typed)) return [typed];
+  const found = [typed, plainOf(typed)];
+  const blocks = readBlocks(typed);
+  const read = (inside: Inline[]): void => {
+    const flow = new Flow(inside);
+    found.push(flow.pieces.join(""), ...flow.pieces, ...flow.pictures);
+    for (const { typed } of flow.citations) found.push(...typed.split(/;|@[A-Za-z0-9][A-Za-z0-9_.:-]*/));
+    flow.notes.forEach(read);
+  };
+  for (const content of [typed, ...blocks.leaves.map((leaf) => leaf.content), ...[...blocks.notes.values()].flat()]) {
+    const inside = readInlines(content, blocks);
+    read(inside);
+    for (const one of inside) if (one.kind === "picture") read(one.inside);
   }
   return found;
 }
 
-interface Block {
-  content: string;
-  isQuotation: boolean;
-}
-
-/** The paragraphs, list items, cells and quotations of some Markdown, without its code blocks. */
-function* blocksOf(text: string): Generator<Block> {
-  let own: string[] = [];
-  let isQuotation = false;
-  let fence = "";
-  const take = function* (): Generator<Block> {
-    if (own.length) yield { content: own.join(" "), isQuotation };
-    own = [];
-  };
-  for (const line of text.split("\n")) {
-    const mark = /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence || mark) {
-      if (!fence) {
-        yield* take();
-        fence = mark!;
-      } else if (mark?.startsWith(fence)) fence = "";
-      continue;
-    }
-    const quoted = /^\s*>\s?/.exec(line);
-    const item = /^\s*(?:[-*+]|\d{1,9}[.)])\s+(.*)$/.exec(line);
-    if (!line.replace(/^\s*>\s?/, "").trim()) yield* take();
-    else if (quoted) {
-      if (!isQuotation) yield* take();
-      isQuotation = true;
-      own.push(line.slice(quoted[0].length).trim());
-      continue;
-    } else if (/^\s*\|.*\|\s*$/.test(line)) {
-      yield* take();
-      isQuotation = false;
-      if (!/^[\s|:-]+$/.test(line)) {
-        for (const cell of line.trim().slice(1, -1).split(/(?<!\\)\|/)) yield { content: cell.trim(), isQuotation: false };
-      }
-      continue;
-    } else if (item || /^\s{0,3}#{1,6}\s/.test(line)) {
-      yield* take();
-      own.push((item ? item[1]! : line.replace(/^\s{0,3}#+\s+|\s+#+\s*$/g, "")).trim());
-    } else own.push(line.trim());
-    isQuotation = false;
-  }
-  yield* take();
-}
-
-/** Reads one block; whether a quotation in it is still open at its end. */
-function readBlock(block: string, isQuotation: boolean, pairs: Record<string, string>, found: Prose): boolean {
-  // Code is no text that could quote.
-  const plain = block.replace(/(?<!\\)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, (code) => "\u0001".repeat(code.length));
-  const citations = [...plain.matchAll(CITATION)].filter((match) => keysIn(match[1]!).length);
-  for (const match of citations) found.keys.push(...keysIn(match[1]!));
-  const keysAfter = (at: number): string[] => {
-    const next = citations.find((match) => match.index >= at);
-    return next ? keysIn(next[1]!) : [];
-  };
-  for (const piece of [plain, ...notesIn(plain)]) {
-    const pieces = printedOf(piece);
-    if (pieces.length) found.blocks.push(pieces);
-  }
-  if (isQuotation) {
-    const first = citations[0];
-    const words = plain.slice(0, first ? first.index : plain.length).trim();
-    if (words && wordsOf(words)) found.quotations.push({ words: wordsOf(words), keys: first ? keysIn(first[1]!) : [] });
-    return false;
-  }
-  const masked = mask(plain, citations);
-  for (let at = 0; at < masked.length; at++) {
-    const sign = masked[at]!;
-    const closing = pairs[sign];
-    if (!closing || masked[at - 1] === "\\") continue;
-    if (sign === '"' && /[\p{Nd}]/u.test(masked[at - 1] ?? "")) continue;
-    const end = closingOf(masked, at, sign, closing);
-    if (end < 0) {
-      if (at === 0) return true;
-      continue;
-    }
-    const words = wordsOf(plain.slice(at + 1, end));
-    if (/[\p{L}\p{N}]/u.test(words)) found.quotations.push({ words, keys: keysAfter(end) });
-    at = end;
-  }
-  return false;
-}
-
-function closingOf(text: string, at: number, sign: string, closing: string): number {
-  let depth = 1;
-  for (let end = at + 1; end < text.length; end++) {
-    if (text[end - 1] === "\\") continue;
-    if (closing.includes(text[end]!)) {
-      if (--depth === 0) return end;
-    } else if (text[end] === sign) depth++;
-  }
-  return -1;
-}
-
-/** A text in which citations have no marks and no letters. */
-function mask(text: string, citations: RegExpMatchArray[]): string {
-  let masked = text;
-  for (const match of citations) {
-    const at = match.index ?? 0;
-    masked = masked.slice(0, at) + "\u0001".repeat(match[0].length) + masked.slice(at + match[0].length);
-  }
-  return masked;
-}
-
-const NOTE = /\s*(?<!\\)\^\[(?:[^[\]]|\[[^\]]*\])*\]|\s*(?<!\\)\[\^[^\]]+\]/g;
-
-// A link prints its words, one within the brief its place too.
-const LINKED = /!?\[((?:[^[\]]|\[[^\]]*\])*)\]\(\s*<?(#?)(?:[^()]|\([^)]*\))*\)/g;
-
-/** A text as it is printed: citations, marks and notes are gaps. */
-function printedOf(text: string): string[] {
-  const unlinked = text.replace(LINKED, (_, words: string, inner: string) => words + (inner ? GAP : ""));
-  const gaps = unlinked.replace(NOTE, GAP).replace(CITATION, GAP).replace(/\s*(?<!\\)\[![^\]]*\]/g, GAP).replace(/\u0001+/g, GAP);
-  return gaps.split(GAP).map((piece) => unmarked(piece, true)).filter((piece) => piece.trim());
-}
-
-function notesIn(text: string): string[] {
-  return [...text.matchAll(/(?<!\\)\^\[((?:[^[\]]|\[[^\]]*\])*)\]/g)].map((match) => match[1]!);
-}
-
-/** The words of a text, of each note in it, and around the keys of its citations. */
-export function allWordsOf(text: string): string[] {
-  const around = [...text.matchAll(CITATION)].flatMap((match) => match[1]!.split(KEY_OR_SEMICOLON));
-  return [text, ...notesIn(text), ...around].filter(Boolean).map((one) => wordsOf(one, true));
-}
-
-/** The words of a quotation, or as print has them: citations vanish with the space before them. */
-export function wordsOf(text: string, isPrinted = false): string {
-  return unmarked(text.replace(NOTE, "").replace(new RegExp(`\\s*${CITATION.source}`, "gu"), "").replace(/\s*\[![^\]]*\]/g, ""), isPrinted);
-}
-
-const TELLS = /[0-9+−=-]|^[ni]$/;
-const RAISED: Record<string, string> = Object.fromEntries([..."0123456789+-−=()ni"].map((sign, index) => [sign, [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ"][index]!]));
-const LOWERED: Record<string, string> = Object.fromEntries([..."0123456789+-−=()"].map((sign, index) => [sign, [..."₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"][index]!]));
-
-/** A text as it looks raised; letters alone stay. */
-export function raised(text: string): string {
-  return TELLS.test(text) ? [...text].map((sign) => RAISED[sign] ?? sign).join("") : text;
-}
-
-/** A text as it looks lowered. */
-export function lowered(text: string): string {
-  return TELLS.test(text) ? [...text].map((sign) => LOWERED[sign] ?? sign).join("") : text;
-}
-
-/** A text without the signs of Markdown; print raises and lowers plain figures. */
-export function unmarked(text: string, isPrinted: boolean): string {
-  const held: string[] = [];
-  return text
-    .replace(/\\([!-/:-@[-`{-~])/g, (_, sign: string) => `\ue000${String.fromCharCode(0xe100 + held.push(sign) - 1)}`)
-    .replace(/!?\[([^[\]]*)\]\((?:[^()]|\([^)]*\))*\)/g, "$1")
-    .replace(/<((?:https?|mailto):[^>\s]+)>/g, "$1")
-    .replace(/(\*{1,3})(?=\S)([^*]*?\S)\1/g, "$2").replace(/(\*{1,3})(?=\S)([^*]*?\S)\1/g, "$2")
-    .replace(/(?<![\p{L}\p{N}])(_{1,3})(?=\S)([^_]*?\S)\1(?![\p{L}\p{N}])/gu, "$2")
-    .replace(/~~(?=\S)(.*?\S)~~/g, "$1")
-    .replace(/(?<!~)~([^~\s]+)~(?!~)/g, (_, inner: string) => isPrinted ? inner : lowered(inner))
-    .replace(/(?<!\^)\^([^^\s[]+)\^(?!\^)/g, (_, inner: string) => isPrinted ? inner : raised(inner))
-    .replace(/&(amp|lt|gt|quot|nbsp|ndash|mdash|hellip|shy);/g, (_, name: string) =>
-      ({ amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0", ndash: "–", mdash: "—", hellip: "…", shy: "\u00ad" })[name] ?? "")
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))
-    .replace(/\ue000(.)/g, (_, sign: string) => held[sign.charCodeAt(0) - 0xe100] ?? "");
-}

@@ -3,7 +3,7 @@
 import { objects, strings, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { findQuotation } from "./matching";
-import { readProse, type Cited } from "./prose";
+import { quotedIn, readProse, type Cited } from "./prose";
 import { foldedTexts, letterOf, readSources, readYaml, type Source } from "./sources";
 import { bare } from "./words";
 
@@ -84,7 +84,7 @@ class Checker {
       strings(brief[key]).forEach((text, index) => this.prose(`${kind} ${index + 1}`, text));
     }
     for (const section of objects(brief["sections"])) {
-      this.prose(`section “${text(section["heading"])}”`, section["body"]);
+      this.prose(`section “${text(section["heading"])}”`, section["body"], [], false);
     }
     for (const claim of objects(brief["claims"])) this.claim(claim);
     const { keys, found, unchecked, quoted } = this.counted;
@@ -116,13 +116,13 @@ class Checker {
     }
     this.prose(where, claim["note"], all);
     for (const key of ["claim", "question"]) {
-      for (const one of readProse(text(claim[key]), this.language).quotations) this.quotation(where, { ...one, keys: all });
+      for (const words of quotedIn(text(claim[key]), this.language)) this.quotation(where, { words, keys: all });
     }
   }
 
-  private prose(where: string, value: unknown, otherwise: string[] = []): void {
+  private prose(where: string, value: unknown, otherwise: string[] = [], isInline = true): void {
     if (typeof value !== "string") return;
-    const prose = readProse(value, this.language);
+    const prose = readProse(value, this.language, isInline);
     for (const key of prose.keys) this.key(where, key);
     for (const one of prose.quotations) this.quotation(where, one.keys.length ? one : { ...one, keys: otherwise });
   }

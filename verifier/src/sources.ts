@@ -3,7 +3,7 @@
 import { parseDocument } from "yaml";
 import { fold } from "./folding";
 import { isObject, type Manifest } from "./manifest";
-import { markdownParagraphs } from "./markdown";
+import { markdownParagraphs } from "./markdown/source";
 
 const WITHHELD = "[not redistributed]";
 
@@ -63,7 +63,15 @@ export function readSources(manifest: Manifest, files: Map<string, Uint8Array>):
 export function evidenceOf(manifest: Manifest, files: Map<string, Uint8Array>): unknown[] {
   const paragraphs = [...readSources(manifest, files).values()].flatMap((source) => source.paragraphs.filter((one) => one !== null));
   const [brief, catalogue] = ["brief.yaml", "sources.yaml"].map((name) => readYaml(files.get(name) ?? new Uint8Array()));
-  return [brief, catalogue, paragraphs, Object.keys(manifest.sources), Object.values(manifest.sources).map((one) => one.file)];
+  return [brief, catalogue, paragraphs, drawnWords(files), Object.keys(manifest.sources), Object.values(manifest.sources).map((one) => one.file)];
+}
+
+/** The words in the brief's drawings (SVG). */
+function drawnWords(files: Map<string, Uint8Array>): string[] {
+  return [...files].filter(([name]) => name.startsWith("briefs/") && /\.svg$/i.test(name)).flatMap(([, data]) => {
+    const drawing = new DOMParser().parseFromString(new TextDecoder().decode(data), "image/svg+xml");
+    return [...drawing.querySelectorAll("text")].map((one) => one.textContent ?? "");
+  });
 }
 
 function paragraphsOf(text: string, mode: string): string[] {

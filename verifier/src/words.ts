@@ -5,6 +5,7 @@ const NOT_TEXT =
 const SAME: Record<string, string> = {
   "\u2010": "-", "\u2011": "-", "\u00b5": "\u03bc", "\u02bb": "\u2018", "\u02bc": "\u2019",
   "\u02ed": "\u207c", "\u2206": "\u0394", "\u2126": "\u03a9", "\u03d5": "\u03c6", "\u2215": "\u2044",
+  "\ufb05": "\u017ft",
 };
 const SHARED = /[\u2010\u2011\u00b5\u02bb\u02bc\u02ed\u2206\u2126\u03d5\u2215\ufb00-\ufb06]/g;
 

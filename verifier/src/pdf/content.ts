@@ -2,13 +2,14 @@
 
 import { contentOf } from "./canon";
 import { PdfDocument, type Page } from "./document";
-import { Font } from "./fonts";
+import { Font, type Extent } from "./fonts";
 import { reversed, runsBackwards } from "../words";
 import { Parser } from "./parser";
 import { Colours, matrix, Pen, SAME, times, type Box, type Matrix, type Shape } from "./shapes";
 import { Dict, Keyword, Name, PdfError, Str, Stream, type Value } from "./values";
 
 const MOST_NESTED = 9;
+const NO_EXTENT: Extent = { reach: 0, heights: null };
 // Bytes of content that are read of a file, drawings within drawings each time that they are drawn.
 const MOST_BYTES = 128 * 1024 * 1024;
 
@@ -80,7 +81,7 @@ export class ContentReader {
     const pen = new Pen(print, cut);
     const found = (kind: string, key: Value | undefined): Value =>
       key instanceof Name ? file.get(file.dict(resources.raw(kind))?.raw(key.value) ?? null) : null;
-    const show = (bytes: Uint8Array, reach: number, extent: [number, number] | null): boolean => {
+    const show = (bytes: Uint8Array, { reach, heights }: Extent): boolean => {
       const all = [...around, ...marks];
       const own = depth ? around : marks;
       const actual = all.find((mark) => mark.actual !== null);
@@ -90,8 +91,8 @@ export class ContentReader {
       if (!depth && text.trim()) {
         const placed = times([1, 0, 0, 1, 0, rise], times(line, space));
         const [, , tilted, tall, x, y] = placed;
-        const [, , , , end] = times([1, 0, 0, 1, (reach / 1000) * size, 0], placed);
-        print.starts.push({ x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, extent, isFaint: colours.isFaint });
+        const [, , , , end] = times([1, 0, 0, 1, reach * size, 0], placed);
+        print.starts.push({ x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, extent: heights, isFaint: colours.isFaint });
       }
       const artifact = mcid < 0 ? own.find((mark) => mark.tag === "Artifact") : undefined;
       const last = print.runs.at(-1);
@@ -126,8 +127,8 @@ export class ContentReader {
           size = Number(second) || 0;
           break;
         case "'": line = times([1, 0, 0, 1, 0, -leading], line); // and on
-        case "Tj": if (first instanceof Str) show(first.bytes, font?.width(first.bytes) ?? 0, font?.extent([first.bytes]) ?? null); break;
-        case '"': if (given[2] instanceof Str) show(given[2].bytes, font?.width(given[2].bytes) ?? 0, font?.extent([given[2].bytes]) ?? null); break;
+        case "Tj": if (first instanceof Str) show(first.bytes, font?.extent([first.bytes]) ?? NO_EXTENT); break;
+        case '"': if (given[2] instanceof Str) show(given[2].bytes, font?.extent([given[2].bytes]) ?? NO_EXTENT); break;
         case "TJ":
           showAll(first, font, show);
           break;
@@ -217,12 +218,9 @@ function asDrawn(said: string): string {
 /** Shows the strings of a `TJ`: the first that is not blank reaches as far, low and high as all of
  * them. */
 function showAll(
-  items: Value | undefined, font: Font | null, show: (bytes: Uint8Array, reach: number, extent: [number, number] | null) => boolean,
+  items: Value | undefined, font: Font | null, show: (bytes: Uint8Array, extent: Extent) => boolean,
 ): void {
-  const all = Array.isArray(items) ? items : [];
-  const reach = all.reduce<number>((sum, one) => sum + (typeof one === "number" ? -one : one instanceof Str ? (font?.width(one.bytes) ?? 0) : 0), 0);
-  const strings = all.filter((one) => one instanceof Str);
-  const extent = font?.extent(strings.map((one) => one.bytes)) ?? null;
-  let left = reach;
-  for (const { bytes } of strings) if (show(bytes, left, extent)) left = 0;
+  const all = (Array.isArray(items) ? items : []).flatMap((one): (Uint8Array | number)[] => (typeof one === "number" ? [one] : one instanceof Str ? [one.bytes] : []));
+  let extent = font?.extent(all) ?? NO_EXTENT;
+  for (const bytes of all) if (typeof bytes !== "number" && show(bytes, extent)) extent = { ...extent, reach: 0 };
 }

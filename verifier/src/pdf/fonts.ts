@@ -8,6 +8,13 @@ import { Dict, Name, Str, Stream, utf16, type Value } from "./values";
 /** Printed for a code of which the font does not say what it stands for. */
 export const UNKNOWN = "\ufffd";
 
+/** For a size of 1: how far shown text reaches, and its lowest and highest place; null where the
+ * font does not tell. */
+export interface Extent {
+  reach: number;
+  heights: [number, number] | null;
+}
+
 // Codes of different lengths are different codes.
 const LENGTH = 2 ** 32;
 
@@ -49,27 +56,28 @@ export class Font {
     return text;
   }
 
-  /** How far a shown string reaches, in thousandths of its size. */
-  width(bytes: Uint8Array): number {
-    let width = 0;
+  /** What shown strings cover, with numbers between them that move them back, in thousandths. */
+  extent(items: (Uint8Array | number)[]): Extent {
     const length = this.isComposite ? 2 : 1;
-    for (let at = 0; at < bytes.length; at += length) {
-      width += this.widths.get(codeOf(bytes.subarray(at, at + length))) ?? this.usual;
-    }
-    return width;
-  }
-
-  /** The lowest and the highest place of shown strings, for a size of 1; null where unknown. */
-  extent(strings: Uint8Array[]): [number, number] | null {
-    if (!this.glyphs) return null;
-    let found: [number, number] | null = null;
-    for (const bytes of strings) {
-      for (let at = 0; at + 1 < bytes.length; at += 2) {
-        const own = this.glyphs.extent(codeOf(bytes.subarray(at, at + 2)));
-        if (own) found = found ? [Math.min(found[0], own[0]), Math.max(found[1], own[1])] : own;
+    let pen = 0;
+    let reach = -Infinity;
+    let heights: Extent["heights"] = null;
+    for (const item of items) {
+      if (typeof item === "number") {
+        pen -= item / 1000;
+        continue;
+      }
+      for (let at = 0; at < item.length; at += length) {
+        const code = codeOf(item.subarray(at, at + length));
+        const box = this.glyphs?.box(code);
+        if (box) {
+          reach = Math.max(reach, pen + box[2]);
+          heights = [Math.min(heights?.[0] ?? box[1], box[1]), Math.max(heights?.[1] ?? box[3], box[3])];
+        }
+        pen += (this.widths.get(code) ?? this.usual) / 1000;
       }
     }
-    return found;
+    return { reach: heights ? reach : pen, heights };
   }
 
   private readWidths(file: PdfDocument, font: Dict): void {

@@ -1,4 +1,6 @@
-/** How high and low the glyphs of a TrueType program are (OpenType: head, loca, glyf). */
+/** Where the glyphs of a TrueType program draw (OpenType: head, loca, glyf). */
+
+import type { Box } from "./shapes";
 
 export class Glyphs {
   private readonly tables = new Map<string, number>();
@@ -21,8 +23,8 @@ export class Glyphs {
     }
   }
 
-  /** The lowest and the highest place of a glyph, for a size of 1; null where it draws nothing. */
-  extent(glyph: number): [number, number] | null {
+  /** What a glyph covers, for a size of 1; null where it draws nothing. */
+  box(glyph: number): Box | null {
     try {
       const { view } = this;
       const [head, loca, glyf] = ["head", "loca", "glyf"].map((one) => this.tables.get(one)!) as [number, number, number];
@@ -30,7 +32,9 @@ export class Glyphs {
       const place = (index: number): number => (isLong ? view.getUint32(loca + 4 * index) : 2 * view.getUint16(loca + 2 * index));
       const [start, end] = [place(glyph), place(glyph + 1)];
       const unit = view.getUint16(head + 18);
-      return end > start && unit ? [view.getInt16(glyf + start + 4) / unit, view.getInt16(glyf + start + 8) / unit] : null;
+      if (end <= start || !unit) return null;
+      const [left, low, right, high] = [2, 4, 6, 8].map((one) => view.getInt16(glyf + start + one) / unit);
+      return [left!, low!, right!, high!];
     } catch {
       return null;
     }

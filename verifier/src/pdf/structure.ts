@@ -52,10 +52,16 @@ export function structureOf(file: PdfDocument, pages: Map<number, number>): Elem
   return root;
 }
 
-/** The marked contents of each page, from 1, in the order of reading, each with its place in the
- * whole document. */
-export function orderOf(root: Element): Map<number, { mcid: number; place: number }[]> {
-  const order = new Map<number, { mcid: number; place: number }[]>();
+/** A marked content: its place in the whole document, and whether a figure has it. */
+export interface Placed {
+  mcid: number;
+  place: number;
+  isDrawn: boolean;
+}
+
+/** The marked contents of each page, from 1, in the order of reading. */
+export function orderOf(root: Element): Map<number, Placed[]> {
+  const order = new Map<number, Placed[]>();
   let place = 0;
   const visit = (element: Element): void => {
     for (const kid of element.kids) {
@@ -64,7 +70,7 @@ export function orderOf(root: Element): Map<number, { mcid: number; place: numbe
         continue;
       }
       const page = order.get(kid.page);
-      const one = { mcid: kid.mcid, place: place++ };
+      const one = { mcid: kid.mcid, place: place++, isDrawn: element.kind === "Figure" };
       if (page) page.push(one);
       else order.set(kid.page, [one]);
     }

@@ -97,7 +97,7 @@ function printedOf(page: Document): PrintedPage {
   close();
   const text = blocks.join("\n");
   return {
-    marked: blocks.map((one, place) => ({ place, text: one, mcid: -1 })), characters: bare(text), text, links: [], areas: [], pictures: [], artifacts: [],
+    marked: blocks.map((one, place) => ({ place, text: one, mcid: -1, isDrawn: false })), characters: bare(text), text, links: [], areas: [], pictures: [], artifacts: [],
     loose: "", starts: [], shapes: [], beyond: "", covering: null,
   };
 }

@@ -1,7 +1,7 @@
 /** The paragraphs of a source in Markdown (docs/brief-format.md): each block is one, each row of a
  * table too; what is in `<` and `>` is left out. */
 
-import { lowered, raised, unmarked } from "./prose";
+import { lowered, raised } from "./raised";
 
 const FRONT_MATTER = /^---[ \t]*\n(?:(?!(?:---|\.\.\.)[ \t]*(?:\n|$)).*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 const ITEM = /^([-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
@@ -92,7 +92,7 @@ function inline(text: string, defined: Set<string>): string {
     .replace(/(?:\\| {2,})?\n/g, " ")
     .replace(/!?\[([^[\]]*)\]\[[^[\]]*\]/g, "$1")
     .replace(/(?<!\\)\[([^[\]]*)\](?!\()/g, (typed: string, label: string) => (defined.has(label.trim().toLowerCase()) ? label : typed));
-  return unmarked(withoutTags(holding).replace(/~/g, "\ue200").replace(/\^/g, "\ue201"), false)
+  return unmarked(withoutTags(holding).replace(/~/g, "\ue200").replace(/\^/g, "\ue201"))
     .replace(/\ue200/g, "~").replace(/\ue201/g, "^")
     .replace(/[\ue300-\ue7ff]/g, (sign) => held[sign.charCodeAt(0) - 0xe300] ?? "");
 }
@@ -104,4 +104,20 @@ function withoutTags(text: string): string {
     .replace(/<(su[bp])\b[^<>]*>([^<>]*)/gi, (_, tag: string, inner: string) => (tag.toLowerCase() === "sup" ? raised(inner) : lowered(inner)))
     .replace(/<(script|style|template|title)\b[^<>]*>.*?(?:<\/\1\s*>|$)|<([a-z]\w*)\b(?=[^<>]*(?:\shidden\b|display\s*:\s*none))[^<>]*>.*?(?:<\/\2\s*>|$)/gis, "")
     .replace(/<br\b[^<>]*>/gi, " ").replace(/<\/?(?:del|s|strike)(?:\s[^<>]*)?>/gi, "~~").replace(/<!--.*?(?:-->|$)|<(?!(?:https?|mailto):)\/?[a-z][^<>]*>/gis, "");
+}
+
+/** A text without the signs of Markdown. */
+function unmarked(text: string): string {
+  const held: string[] = [];
+  return text
+    .replace(/\\([!-/:-@[-`{-~])/g, (_, sign: string) => `\ue000${String.fromCharCode(0xe100 + held.push(sign) - 1)}`)
+    .replace(/!?\[([^[\]]*)\]\((?:[^()]|\([^)]*\))*\)/g, "$1")
+    .replace(/<((?:https?|mailto):[^>\s]+)>/g, "$1")
+    .replace(/(\*{1,3})(?=\S)([^*]*?\S)\1/g, "$2").replace(/(\*{1,3})(?=\S)([^*]*?\S)\1/g, "$2")
+    .replace(/(?<![\p{L}\p{N}])(_{1,3})(?=\S)([^_]*?\S)\1(?![\p{L}\p{N}])/gu, "$2")
+    .replace(/~~(?=\S)(.*?\S)~~/g, "$1")
+    .replace(/&(amp|lt|gt|quot|nbsp|ndash|mdash|hellip|shy);/g, (_, name: string) =>
+      ({ amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0", ndash: "–", mdash: "—", hellip: "…", shy: "\u00ad" })[name] ?? "")
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))
+    .replace(/\ue000(.)/g, (_, sign: string) => held[sign.charCodeAt(0) - 0xe100] ?? "");
 }
