@@ -9,6 +9,8 @@ import { bare, reversed, runsBackwards } from "./words";
 
 // Words in a row that are known by themselves, wherever they are printed.
 const IN_A_ROW = 3;
+// The same of characters, where a line's first word is the end of one.
+const LONG = 8;
 const SHOWN = 60;
 const LONGEST_WORDS = 400;
 const FINGERPRINT = /[0-9a-f]{8,64}/g;
@@ -24,11 +26,12 @@ export function checkLeftover(
   const differs = theme.filter((one) => one.length > LONGEST_WORDS)
     .map((one) => `“${shown(one)}” is too long to be the theme's own words`);
   const { labels } = manifest.inputs;
-  const known = [...texts(evidence), ...theme, ...texts(labels).flatMap((one) => one.split(/\{\w+\}|\|/)), dateOf(labels, manifest.document.date ?? "")]
+  const known = [...texts(evidence), ...theme, ...texts(labels).flatMap((one) => one.split(/\{\w+\}|\|/)), dateOf(labels, manifest.document.date ?? "", manifest.document.language)]
     .flatMap((one) => [...allWordsOf(one), one.replaceAll("|", " ")]);
   const corpus = known.map(core).join("\n");
   const single = new Set(known.filter((one) => one.length < 200).flatMap((one) => one.split(/[\s–—]+/)).map(core));
   const plain = corpus.normalize("NFKD").replace(/\p{M}+/gu, "");
+  const drawn = known.map(inDrawing).join("\n");
   const isMixed = pages.some((page) => runsBackwards(page.text));
   const there = bare(pages.flatMap((page) => page.marked).sort((a, b) => a.place - b.place).map((one) => one.text).join(""));
   const gone = isMixed ? undefined : theme.find((one) => !there.includes(bare(one)));
@@ -36,10 +39,11 @@ export function checkLeftover(
   for (const [index, page] of pages.entries()) {
     const label = manifest.pages[index]?.label ?? String(index + 1);
     if (page.loose.trim()) differs.push(`page ${label} has words outside its structure: “${shown(page.loose)}”`);
-    for (const text of [...page.marked.map((one) => one.text), ...page.artifacts]) {
+    const marked = page.marked.filter((one) => !(one.isDrawn && isDrawn(one.text, drawn)));
+    for (const text of [...marked.map((one) => one.text), ...page.artifacts]) {
       const strange = firstStrange(text, corpus, single);
       // A line of a paragraph that runs both ways may have words of one way only, and signs elsewhere.
-      if (strange && (!isMixed || strangeWord(text, plain))) {
+      if (strange && (!isMixed || strangeWord(text, plain, single))) {
         differs.push(`“${shown(strange)}” is printed on page ${label} and is neither the brief's nor the theme's`);
         break;
       }
@@ -56,7 +60,7 @@ function firstStrange(text: string, corpus: string, single: Set<string>): string
     let end = at;
     let run = "";
     while (end < words.length && corpus.includes(run + core(words[end]!))) run += core(words[end++]!);
-    if (end - at >= IN_A_ROW || (at === 0 && end === words.length)) {
+    if (end - at >= IN_A_ROW || run.length >= LONG || (at === 0 && end === words.length)) {
       at = end;
       continue;
     }
@@ -69,8 +73,23 @@ function firstStrange(text: string, corpus: string, single: Set<string>): string
 }
 
 /** The first word of a line that runs both ways that is known neither forwards nor backwards. */
-function strangeWord(text: string, corpus: string): string {
-  return words(text.replace(FINGERPRINT, " ")).find((word) => !SMALL.test(word) && !corpus.includes(word) && !corpus.includes(reversed(word))) ?? "";
+function strangeWord(text: string, corpus: string, single: Set<string>): string {
+  const isKnown = (word: string): boolean => SMALL.test(word) || corpus.includes(word) || corpus.includes(reversed(word));
+  // Between the ends of two lines there may be no space.
+  const isTwo = (word: string): boolean => [...word].some((_, cut) => single.has(word.slice(0, cut)) && single.has(word.slice(cut)));
+  return words(text.replace(FINGERPRINT, " ")).find((word) => !isKnown(word) && !isTwo(word)) ?? "";
+}
+
+/** Whether the words of a drawing are known; a glyph in ten may say nothing. */
+function isDrawn(text: string, known: string): boolean {
+  const signs = [...inDrawing(text)];
+  const own = signs.filter((sign) => known.includes(sign));
+  return own.length >= 0.9 * signs.length && known.includes(own.join(""));
+}
+
+/** A text as a drawing has it: there, letters that are drawn in parts are read in parts. */
+function inDrawing(text: string): string {
+  return core(text).normalize("NFKD").replace(/[\p{M}\u25cc\u0e32\u0eb2]/gu, "");
 }
 
 function core(text: string): string {

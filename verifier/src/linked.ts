@@ -174,7 +174,7 @@ function* wrongHeadings(
     const own = bare(said(one.words));
     const isHeading = /^H[1-6]$/.test(one.kind);
     const isTheirs = isLabel(own, labels) && (isHeading || one.kind === "TH" || own === none);
-    if (isTheirs && !theirs.includes(own) && ![...headingsOf(manifest, brief), ...inBodies].some((wanted) => bare(wanted) === own)) {
+    if (isTheirs && !isMixed && !theirs.includes(own) && ![...headingsOf(manifest, brief), ...inBodies].some((wanted) => bare(wanted) === own)) {
       yield `“${shown(said(one.words))}” is neither the brief's nor in the manifest's list of the theme's words`;
     }
     if (isHeading && /^[A-Z]{1,2}\d+$/.test(one.id) && isSentence(said(one.words))) {
@@ -318,7 +318,7 @@ function* wrongMargins(
   const labels = labelsOf(manifest);
   const [before, between] = [bare(text(labels["page"])), bare(text(labels["page_of"]))];
   const body = manifest.pages.filter((page) => !page.label.startsWith("A-")).length;
-  const onEach = [manifest.fingerprint.slice(0, 10), text(brief["marking"]), dateOf(labels, text(brief["date"]))];
+  const onEach = [manifest.fingerprint.slice(0, 10), text(brief["marking"]), dateOf(labels, text(brief["date"]), manifest.document.language)];
   for (const [index, page] of pages.entries()) {
     const label = manifest.pages[index]?.label ?? String(index + 1);
     const words = bare(page.artifacts.join(" "));

@@ -22,9 +22,11 @@ export function texts(value: unknown): string[] {
 }
 
 /** A date as the labels print it; empty where it is not one of a day. */
-export function dateOf(labels: unknown, typed: string): string {
+export function dateOf(labels: unknown, typed: string, language = ""): string {
   const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(typed);
   const pattern = text(isObject(labels) ? labels["dates"] : "").split("|")[Number(found?.[2] ?? 0) - 1];
   if (!found || !pattern) return "";
-  return pattern.replaceAll("{year}", found[1]!).replaceAll("{day}", String(Number(found[3]))).replaceAll("{day_in_two}", found[3]!);
+  const day = Number(found[3]);
+  const written = day === 1 && /^fr\b/i.test(language) ? "1er" : String(day);
+  return pattern.replaceAll("{year}", found[1]!).replaceAll("{day}", written).replaceAll("{day_in_two}", found[3]!);
 }

@@ -4,10 +4,10 @@
  * characters of lines that follow each other, and each of its words as it is, forwards or
  * backwards, in one of them or over the end of one. */
 
-import { bare, reversed } from "./words";
+import { alike, bare, reversed } from "./words";
 
 // A run of digits, which always run from left to right, or of letters of one way.
-const WORD = /\p{N}+|(?:(?=\p{L})[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}])+|(?:(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}])\p{L})+/gu;
+const WORD = /\p{Nd}+|\p{N}|(?:(?=\p{L})[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}])+|(?:(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}])\p{L})+/gu;
 const ACCENTS = /\p{M}+/gu;
 
 type Counts = Map<string, number>;
@@ -20,7 +20,8 @@ interface Line {
 
 /** The words of a text without accents, which have no place of their own in a line. */
 export function words(text: string): string[] {
-  return text.normalize("NFKD").replace(ACCENTS, "").match(WORD) ?? [];
+  const found = alike(text).normalize("NFD").replace(ACCENTS, "").match(WORD) ?? [];
+  return found.map((word) => word.normalize("NFKD").replace(ACCENTS, ""));
 }
 
 export class MixedLines {
@@ -85,7 +86,8 @@ export class MixedLines {
     const held = this.lines.slice(first, last + 1).map((line) => line.letters);
     const has = (line: string | undefined, word: string): boolean =>
       line !== undefined && (line.includes(word) || line.includes(reversed(word)));
-    return meant.every((word) => held.some((line, at) => has(line, word)
+    const all = held.join("");
+    return meant.every((word) => all.includes(word) || held.some((line, at) => has(line, word)
       || [...word].some((_, cut) => cut > 0 && has(line, word.slice(0, cut)) && has(held[at + 1], word.slice(cut)))));
   }
 }

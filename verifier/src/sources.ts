@@ -2,6 +2,7 @@
 
 import { parseDocument } from "yaml";
 import { fold } from "./folding";
+import { texts } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { markdownParagraphs } from "./markdown/source";
 
@@ -63,7 +64,13 @@ export function readSources(manifest: Manifest, files: Map<string, Uint8Array>):
 export function evidenceOf(manifest: Manifest, files: Map<string, Uint8Array>): unknown[] {
   const paragraphs = [...readSources(manifest, files).values()].flatMap((source) => source.paragraphs.filter((one) => one !== null));
   const [brief, catalogue] = ["brief.yaml", "sources.yaml"].map((name) => readYaml(files.get(name) ?? new Uint8Array()));
-  return [brief, catalogue, paragraphs, drawnWords(files), Object.keys(manifest.sources), Object.values(manifest.sources).map((one) => one.file)];
+  return [brief, catalogue, paragraphs, texts(catalogue).map(titled), drawnWords(files), Object.keys(manifest.sources), Object.values(manifest.sources).map((one) => one.file)];
+}
+
+/** A text of the catalogue as it is printed: without tags and backslashes; a DOI with its address. */
+function titled(typed: string): string {
+  const plain = typed.replace(/<\/?(?:i|b|sub|sup|sc|span)(?:\s[^<>]*)?>/g, "").replace(/\\([!-/:-@[-`{-~])/g, "$1");
+  return /^10\.\d+\//.test(plain) ? `https://doi.org/${plain}` : plain;
 }
 
 /** The words in the brief's drawings (SVG). */

@@ -11,8 +11,12 @@ const SHARED = /[\u2010\u2011\u00b5\u02bb\u02bc\u02ed\u2206\u2126\u03d5\u2215\uf
 
 /** A text without what prints nothing, with one character for those that print the same. */
 export function bare(text: string): string {
-  return text.replace(NOT_TEXT, "").normalize("NFC")
-    .replace(SHARED, (sign) => SAME[sign] ?? sign.normalize("NFKC"));
+  return alike(text.replace(NOT_TEXT, ""));
+}
+
+/** A text with one character for those that print the same. */
+export function alike(text: string): string {
+  return text.normalize("NFC").replace(SHARED, (sign) => SAME[sign] ?? sign.normalize("NFKC"));
 }
 
 /** Whether a text has letters that are written from right to left. */

@@ -82,7 +82,7 @@ def read_back(
     """
     labels = {anchor: layout.label(numbers[0]) for anchor, numbers in layout.anchors.items()}
     backwards = language_direction(document.language) == "rtl"
-    finder = Finder(reading.blocks, are_mixed=backwards)
+    finder = Finder(reading.blocks, are_mixed=backwards, labels=document.labels.values())
     found: list[PrintedBlock] = []
     differs: list[Difference] = []
     unknown: list[str] = []
@@ -116,7 +116,9 @@ class Finder:
     """Finds runs where they are printed: the longest first, so that a short one never takes a
     part of another's place; those of a group between the ones before and after them."""
 
-    def __init__(self, blocks: Iterable[TaggedBlock], *, are_mixed: bool) -> None:
+    def __init__(
+        self, blocks: Iterable[TaggedBlock], *, are_mixed: bool, labels: Iterable[str] = ()
+    ) -> None:
         blocks = tuple(blocks)
         texts = (text for block in blocks for _, text in block.parts)
         self._are_mixed = are_mixed or any(map(BACKWARDS.search, texts))
@@ -134,6 +136,7 @@ class Finder:
         }
         self._text = ReadingOrder(others, are_mixed=self._are_mixed)
         self._elements = self._text.elements()
+        self._labelled = dict(_labelled(self._text.words, set(map(bare, labels))))
         self._taken: list[tuple[int, int]] = []  # places, in their order
         self._placed: dict[str, list[tuple[int, range]]] = defaultdict(list)
         self._read: set[str] = set()  # the notes that are as intended
@@ -201,7 +204,7 @@ class Finder:
 
     def _first(self, run: Printed, areas: Iterable[range]) -> range | None:
         """The first place of a run in `areas` that no other has; it is taken. One on the card
-        begins where an element or another run's place does. A short one ends so too: always,
+        begins where a marked content or another run's place does. A short one ends so too: always,
         where it may be missing, and rather, where it may not."""
         if self._are_mixed:
             return self._first_mixed(run, areas)
@@ -209,7 +212,7 @@ class Finder:
         is_short = not is_on_card and len(bare(run.text)) < _LONG
         areas = tuple(areas)
         if is_on_card or is_short:
-            place = self._free(run.text, areas, begins=True, ends=is_short)
+            place = self._free(run.text, areas, begins=True, ends=is_short, in_runs=is_on_card)
         else:
             place = self._free(run.text, areas)
         if place is None and is_short and not run.is_optional:
@@ -240,9 +243,11 @@ class Finder:
         begins: bool = False,
         ends: bool = False,
         is_word: bool = False,
+        in_runs: bool = False,
     ) -> range | None:
         """The first place of `text` that no other run has; where it `begins` or `ends`, an element
-        or another run's place does. What `is_word` has no letter or digit right beside it."""
+        or another run's place does, or, `in_runs`, a marked content begins. What `is_word` has no
+        letter or digit right beside it."""
         words = self._text.words
         for area in areas:
             start = area.start
@@ -252,12 +257,29 @@ class Finder:
                 after = self._taken[at][0] if at < len(self._taken) else len(words)
                 is_free = before <= place.start and place.stop <= after
                 is_begun = place.start == before or words[place.start - 1] == END
+                is_begun = is_begun or (in_runs and self._text.begins_run(place.start))
                 is_ended = place.stop == after or words[place.stop] == END
                 is_whole = not is_word or self._text.is_apart(place)
+                is_whole = is_whole and not self._is_of_label(place)
                 if is_free and is_whole and (is_begun or not begins) and (is_ended or not ends):
                     return place
                 start = place.start + 1
         return None
+
+    def _is_of_label(self, place: range) -> bool:
+        """Whether an element has these words that consists of a label and is longer."""
+        start = self._text.words.rfind(END, 0, place.start) + 1
+        stop = self._labelled.get(start)
+        return stop is not None and (place.start, place.stop) != (start, stop)
+
+
+def _labelled(words: str, labels: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where elements begin and end that consist of one of the `labels`."""
+    start = 0
+    for piece in words.split(END):
+        if piece in labels:
+            yield start, start + len(piece)
+        start += len(piece) + 1
 
 
 def _joined(blocks: list[TaggedBlock]) -> TaggedBlock:

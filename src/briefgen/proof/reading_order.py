@@ -118,6 +118,11 @@ class ReadingOrder:
             )
         )
 
+    def begins_run(self, at: int) -> bool:
+        """Whether a run of an element begins at a place."""
+        part = bisect_left(self._parts, at)
+        return part < len(self._parts) and self._parts[part] == at
+
     def elements(self) -> dict[str, list[range]]:
         """For each ID, the places of its element and of those that are inside it."""
         found: dict[str, list[range]] = defaultdict(list)

@@ -50,7 +50,8 @@ export class Font {
           break;
         }
       }
-      text += found ?? UNKNOWN;
+      // A code that stands for no text is read as the character of that number.
+      text += found === "" ? String.fromCharCode(codeOf(bytes.subarray(at, at + used))) : (found ?? UNKNOWN);
       at += used;
     }
     return text;
