@@ -18,9 +18,11 @@ from typing import Any
 import pytest
 from pypdf.generic import DecodedStreamObject, NameObject
 
+from briefgen.building.pipeline import Job, make
 from briefgen.proof.page_digest import file_digests, open_objects
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.proof.verify import verify
+from tests.builds.briefs import write_brief
 from tests.conftest import REPOSITORY
 from tests.harbour import REPORT, write_workspace
 from tests.proof.test_altered import (
@@ -217,6 +219,76 @@ def test_two_authors_and_a_range_of_paragraphs_are_read(page, tmp_path: Path):
         "key_points:\n  - The board says more [@A2-3].\n  - It was “closed on Monday” [@A2].\n",
     )
     assert page(built(tmp_path))[:2] == (VERIFIED, [])
+
+
+OF_EVERY_KIND = """\
+title: The “harbour” \\“x\\”
+date: 2026-11-01
+language: fr
+sources: [report]
+key_points:
+  - It was «closed on Monday» [see @A2, so]. [!shut]
+  - |
+    It was[^1].
+
+    [^1]: So *it* was.
+sections:
+  - heading: Contested claims
+    body: |
+      ![The lock [@A2] ^[Ours.]](lock.svg){width=60% alt="A \\"lock\\""}
+
+      - [ ] It **is**~~n't~~ so.
+      - [x] See [it](#claim-shut), m^2^ and [the *web*](https://example.org/a_(b)).
+
+      1986. A year
+      1987) Another
+
+      | a \\| b | *c* |
+      |--------|:---:|
+      | `x\\|y` | ^[In a cell.] |
+
+      A heading
+      ---------
+
+      Here ![a lock](lock.svg) it is,\\
+      and on. See <https://example.org/z> &amp; &copy; 2026.
+
+      > «[C]losed on Monday» ^[Ours.] [@A2]
+
+      > [@monday]
+passages:
+  monday: {source: report, quote: closed on Monday}
+claims:
+  - id: shut
+    claim: The harbour *is* shut.
+    positions:
+      - {stance: asserts, by: By, via: by, cite: A2}
+      - {stance: denies, by: The ministry, cite: A3, says: It “denies that it was asked”.}
+"""
+LOCK = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30">
+<rect width="90" height="30" fill="navy"/><text y="20" font-size="9">The upper lock</text></svg>
+"""
+
+
+def test_what_markdown_has_is_read(page, tmp_path: Path):
+    path = write_workspace(tmp_path, OF_EVERY_KIND)
+    path.with_name("lock.svg").write_text(LOCK, encoding="utf-8")
+    pdf = built(tmp_path)
+    assert verify(pdf).verdict == VERIFIED
+    assert page(pdf)[:2] == (VERIFIED, [])
+
+
+# Letters from right to left among others, words longer than a line, ligatures, a letter that is a
+# holder, and one that is also a part of a label.
+@pytest.mark.parametrize("seed", [4, 79, 87, 113, 135, 144, 171])
+def test_a_random_honest_brief_is_verified(page, seed, tmp_path: Path):
+    drawn = write_brief(tmp_path, seed)
+    made = make(Job(tmp_path.resolve(), drawn.path.resolve(), drawn.options))
+    assert made.printed
+    assert not made.printed.problems
+    assert verify(made.printed.content).verdict == VERIFIED
+    assert page(made.printed.content)[:2] == (VERIFIED, [])
 
 
 MINUTES = """\

@@ -6,7 +6,7 @@ import { Canon, toldBy } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
 import { Dict, PdfError, type Value } from "./pdf/values";
 import { readYaml } from "./sources";
-import { allWordsOf, readProse } from "./prose";
+import { allWordsOf, plainOf, readProse } from "./prose";
 import { bare } from "./words";
 
 const DIGESTED: Record<string, string> = {
@@ -96,10 +96,10 @@ function numeral(number: number, style: string): string {
 
 function ofMetadata(brief: Record<string, unknown>, file: PdfDocument): string[] {
   const by = brief["prepared_by"];
-  const authors = (Array.isArray(by) ? by : [by]).filter((one) => typeof one === "string");
+  const authors = (Array.isArray(by) ? by : [by]).filter((one) => typeof one === "string").map(plainOf);
   const text = (value: unknown): string => (typeof value === "string" ? value : "");
   const expected: Record<string, string> = {
-    Title: text(brief["title"]), Author: authors.join(", "), Subject: text(brief["subtitle"]), Keywords: "",
+    Title: plainOf(text(brief["title"])), Author: authors.join(", "), Subject: plainOf(text(brief["subtitle"])), Keywords: "",
   };
   const info = file.dict(file.trailer.raw("Info")) ?? new Dict();
   const differs: string[] = [];
@@ -148,7 +148,7 @@ function* ofStructure(brief: Record<string, unknown>, file: PdfDocument): Genera
 }
 
 /** The alternative texts of the brief's pictures. */
-function alternatives(value: unknown): string[] {
+export function alternatives(value: unknown): string[] {
   if (typeof value === "string") {
     return value.includes("![") ? readProse(value, "").pictures : [];
   }

@@ -1,5 +1,6 @@
 /** The elements, links, notes and heard words of a web edition: docs/manifest.md, “Web edition”. */
 
+import { alternatives } from "../around";
 import { claimsOf, type Claim } from "../claims";
 import { address, speaksOf } from "../links";
 import { strings, text, texts } from "../loose";
@@ -33,6 +34,7 @@ export async function checkStructure(
   const heard = heardOf(labels, claims, page.querySelectorAll("[id^='note-']").length);
   const addresses = said.map(address).join("\n");
   const pictures = new Set(texts(manifest.inputs["pictures"]));
+  const alternative = new Set(alternatives(brief).map(bare));
   const ids = new Set<string>();
   for (const element of page.querySelectorAll("*")) {
     const name = element.localName;
@@ -64,7 +66,7 @@ export async function checkStructure(
     if (element.matches("span.sign")) checkSign(element, claims, labels, fault);
     if (name === "button") checkButton(element, page, fault);
     if (element.hasAttribute("popover")) checkPopover(element, page, fault);
-    if (name === "img") await checkPicture(element, pictures, said, fault);
+    if (name === "img") await checkPicture(element, pictures, alternative, fault);
   }
   if (page.documentElement.lang !== manifest.document.language) differs.push(`the page is in “${page.documentElement.lang}”, not in “${manifest.document.language}”`);
   if (page.title.trim() !== manifest.document.title.trim()) differs.push(`the page is called “${page.title.slice(0, 60)}”`);
@@ -119,7 +121,7 @@ function checkMeta(meta: Element, brief: Record<string, unknown>, manifest: Mani
   if (meta.getAttribute("charset") === "utf-8" && meta.attributes.length === 1) return;
   const isPolicy = meta.getAttribute("http-equiv") === "Content-Security-Policy" && content === POLICY;
   const isKnown = name !== null && NAMES.has(name) && !meta.hasAttribute("http-equiv");
-  const own = name === "author" ? strings(brief["prepared_by"]) : [text(brief["subtitle"])];
+  const own = name === "author" ? strings(brief["prepared_by"]).map(plainOf) : [plainOf(text(brief["subtitle"]))];
   const speaks = ["author", "description"].includes(name ?? "") && !own.some((one) => bare(one) === bare(content));
   const dated = name?.startsWith("dcterms.") && content !== manifest.document.date;
   if (!isPolicy && (!isKnown || speaks || dated)) fault(`<meta ${name ?? meta.getAttribute("http-equiv")}> says “${content.slice(0, 60)}”`);
@@ -138,13 +140,13 @@ function checkPopover(note: Element, page: Document, fault: Fault): void {
   else if (bare(atEnd.textContent ?? "") !== bare(note.textContent ?? "")) fault(`the note beside its line says “${(note.textContent ?? "").trim().slice(0, 60)}”, unlike the note`);
 }
 
-async function checkPicture(picture: Element, pictures: Set<string>, said: string[], fault: Fault): Promise<void> {
+async function checkPicture(picture: Element, pictures: Set<string>, known: Set<string>, fault: Fault): Promise<void> {
   const [, data] = /^data:image\/[a-z+.-]+;base64,([A-Za-z0-9+/=]+)$/.exec(picture.getAttribute("src") ?? "") ?? [];
   if (!data) return fault("a picture that is not in the file");
   const content = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
   const alt = picture.getAttribute("alt") ?? "";
   if (!pictures.has(hex(await sha256(content)))) fault(`another picture than that of “${alt.slice(0, 60)}”`);
-  else if (!said.some((one) => bare(one).includes(bare(alt)))) fault(`“${alt.slice(0, 60)}” is heard instead of the picture (alt)`);
+  else if (!known.has(bare(alt))) fault(`“${alt.slice(0, 60)}” is heard instead of the picture (alt)`);
 }
 
 function fetchesOf(style: string): string[] {

@@ -18,7 +18,7 @@ import { checkStructure } from "./structure";
 const INLINE = new Set("a abbr b cite code del dfn em i ins kbd mark q s small span strong sub sup time u".split(" "));
 
 // What is no part of the words around it: numbers of notes, paragraphs and claims.
-const APART = ".ref, .number, .handle, .sign, b, sup";
+const APART = ".ref, .number, .handle, .sign, b";
 
 export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
   let text: string;
