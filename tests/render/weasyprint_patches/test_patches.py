@@ -24,6 +24,7 @@ from briefgen.render.weasyprint_patches import (
     descendants,
     fixed_axes,
     font_date,
+    glyph_runs,
     glyph_texts,
     initial_values,
     link_areas,
@@ -51,6 +52,7 @@ PATCHES = [
     descendants.PATCH,
     tag_tree.PATCH,
     link_areas.PATCH,
+    glyph_runs.PATCH,
     conforming_html.PATCH,
     *shaped_lines.patches(shaped_lines.ShapedLines()),
 ]

@@ -20,6 +20,7 @@ from . import (
     descendants,
     fixed_axes,
     font_date,
+    glyph_runs,
     glyph_texts,
     initial_values,
     link_areas,
@@ -55,6 +56,7 @@ def patched(day: date, *, conforming: bool = False) -> Iterator[None]:
             descendants.PATCH,
             tag_tree.PATCH,
             link_areas.PATCH,
+            glyph_runs.PATCH,
         ):
             stack.enter_context(patch.applied())
         if conforming:
