@@ -3,8 +3,9 @@ bookmarks, page numbers, alternative texts, and what the file says of itself."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from pypdf import PdfReader
@@ -15,7 +16,7 @@ from briefgen.model.document import AppendixParagraph, Document
 from briefgen.model.markup import Heading, plain_text
 
 from .link_elements import page_numbers, target_of
-from .links import misheard, named_places
+from .links import misheard
 from .page_comparison import shortened
 from .page_digest import about, entry_of
 from .pdf_text import TaggedBlock
@@ -30,40 +31,44 @@ def disagreements(
     reader: PdfReader,
     document: Document,
     structure: Iterable[DictionaryObject],
+    places: Mapping[str, int],
     label: Callable[[int], str],
 ) -> Iterator[str]:
     """A line for each thing around the pages that the brief does not yield; `structure` has the
-    elements in the order of reading, `label` gives the printed number of a page, counted from 1.
+    elements in the order of reading, `places` the page of each named place, `label` gives the
+    printed number of a page, counted from 1.
     """
     yield from _of_metadata(reader, document)
     if reader.page_labels != [label(n) for n in range(1, len(reader.pages) + 1)]:
         yield "the page numbers that a viewer shows are not those of the pages"
     yield from _of_structure(reader, document, structure)
-    yield from misheard(reader, document, label)
+    yield from misheard(reader, document, places, label)
 
 
 class Bookmark(Struct, frozen=True):
-    """A bookmark: its title, and the page, from 1, to which it leads; 0 for nowhere."""
+    """A bookmark: its title, the page, from 1, to which it leads, 0 for nowhere; and how many
+    bookmarks it is below."""
 
     title: str
     page: int
+    level: int = 0
 
 
-def bookmarks(reader: PdfReader) -> tuple[Bookmark, ...]:
-    """The bookmarks of a file, in no particular order."""
-    numbers, named = page_numbers(reader), named_places(reader)
-    pending = [entry_of(entry_of(reader.root_object, "/Outlines"), "/First")]
+def bookmarks(reader: PdfReader, places: Mapping[str, int]) -> tuple[Bookmark, ...]:
+    """The bookmarks of a file in the order of display; `places` are its named ones."""
+    numbers = page_numbers(reader)
+    pending = [(entry_of(entry_of(reader.root_object, "/Outlines"), "/First"), 0)]
     seen: set[int] = set()
     found = []
     while pending:
-        item = pending.pop()
+        item, level = pending.pop()
         if not item or id(item) in seen:
             continue
         seen.add(id(item))
         target = target_of(item, numbers)
-        page = target if isinstance(target, int) else named.get(target, 0)
-        found.append(Bookmark(str(item.get("/Title", "")), page))
-        pending += [entry_of(item, "/Next"), entry_of(item, "/First")]
+        page = target if isinstance(target, int) else places.get(target, 0)
+        found.append(Bookmark(str(item.get("/Title", "")), page, level))
+        pending += [(entry_of(item, "/Next"), level), (entry_of(item, "/First"), level + 1)]
     return tuple(found)
 
 
@@ -76,62 +81,87 @@ def foreign_bookmarks(
 
 
 def astray(
-    found: Iterable[Bookmark], document: Document, blocks: Iterable[TaggedBlock]
+    found: Sequence[Bookmark],
+    document: Document,
+    blocks: Iterable[TaggedBlock],
+    *,
+    are_mixed: bool,
 ) -> Iterator[str]:
-    """A line for each bookmark of the brief that is missing, or leads to another page than that
-    of its heading; `blocks` are the elements of the structure."""
-    begins: dict[str, int] = {}
-    titled: dict[str, set[int]] = defaultdict(set)
-    for block in blocks:
-        for id in block.within:
-            begins.setdefault(id, block.pages[0] if block.pages else 0)
-        if block.kind.startswith("H") and block.pages:
-            titled[bare(block.text)].add(block.pages[0])
-    wanted = list[str]()
-    for title, anchor, text in _headed(document):
-        if pages := {begins[anchor]} if anchor in begins else titled.get(bare(text)):
-            wanted.append(title)
-            titled[bare(title)] |= pages
+    """A line for each heading whose bookmark is missing, leads to another page, or is not in the
+    order and below the bookmark of the headings; `blocks` are the elements of the structure.
+    Bookmarks between these are a reader's. Of words of which some run from right to left, which
+    `are_mixed`, the letters and digits are compared, in whatever order."""
+    known = _letters if are_mixed else bare
+    there = [(known(one.title), one.page, one.level) for one in found]
+    at = 0
+    for title, page, level in _wanted_bookmarks(document, blocks, known):
+        wanted = known(title), page, level
+        if wanted in there[at:]:
+            at = there.index(wanted, at) + 1
+            continue
+        pages = [page for title, page, _ in there if title == wanted[0]]
+        what = "leads to another page than that of its heading" if pages else "is missing"
+        yield f"the bookmark “{title}” {'is in another place' if page in pages else what}"
+
+
+def _wanted_bookmarks(
+    document: Document, blocks: Iterable[TaggedBlock], known: Callable[[str], str]
+) -> Iterator[tuple[str, int, int]]:
+    """The title, page and level of the bookmark of each heading but those of the sources."""
+    titles = {known(text): title for title, _, text in _headed(document)}
     for heading in _subheadings(document):  # a bookmark has no note numbers
-        printed = titled.get(bare(text_of(heading.flow.inlines, {})), set())
-        titled[bare(plain_text(heading.flow.inlines))] |= printed
-    there = Counter[str]()
-    for one in found:
-        there[bare(one.title)] += 1
-        pages = titled.get(bare(one.title))
-        if pages and one.page not in pages:
-            yield f"the bookmark “{one.title}” leads to another page than that of its heading"
-    yield from (f"the bookmark “{title}” is missing" for title in wanted if not there[bare(title)])
+        words = plain_text(heading.flow.inlines)
+        titles[known(text_of(heading.flow.inlines, {}))] = words
+    sources = {
+        one.label
+        for source in document.appendix
+        for one in source.paragraphs
+        if isinstance(one, AppendixParagraph)
+    }
+    for block in blocks:
+        if block.kind in _HEADINGS and block.pages and not sources & set(block.within[:1]):
+            title = titles.get(known(block.text), " ".join(block.text.split()))
+            yield title, block.pages[0], int(block.kind[1]) - 1
+
+
+def _letters(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", bare(text))
+    return "".join(sorted(filter(str.isalnum, apart)))
 
 
 def retagged(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]:
-    """A line for each heading that is read aloud as another text, and for each other text that is
-    read as one."""
+    """A line for each heading that is read aloud as another text or as one of another level, and
+    for each other text that is read as a heading."""
     paragraphs = {
         one.label: one.is_heading
         for source in document.appendix
         for one in source.paragraphs
         if isinstance(one, AppendixParagraph)
     }
-    headings = {bare(text) for text in _texts_of_headings(document)}
+    headings = {(bare(text), kind) for text, kind in _texts_of_headings(document)}
     labels = {bare(label) for label in document.labels.values()}
     left = set(headings)
     for block in blocks:
         text, is_heading = bare(block.text), block.kind in _HEADINGS
         own = next(iter(block.within), "")
-        left -= {text} if is_heading else set()
-        may_be = paragraphs[own] if own in paragraphs else text in headings | labels
+        left -= {(text, block.kind)}
+        if own in paragraphs:
+            may_be = paragraphs[own] and block.kind == "H4"
+        else:
+            may_be = (text, block.kind) in headings or (text in labels and block.kind == "H2")
         if is_heading and not may_be:
             yield f"“{shortened(block.text)}” is heard as a heading, and is none"
         elif own in paragraphs and paragraphs[own] and block.kind == "P" and text:
             yield f"“{shortened(block.text)}” is not heard as a heading"
-    yield from (f"“{shortened(text)}” is not heard as a heading" for text in sorted(left))
+    yield from (f"“{shortened(text)}” is not heard as a heading" for text, _ in sorted(left))
 
 
-def _texts_of_headings(document: Document) -> Iterator[str]:
-    yield document.title
-    yield from (text for _, _, text in _headed(document))
-    yield from (text_of(one.flow.inlines, {}) for one in _subheadings(document))
+def _texts_of_headings(document: Document) -> Iterator[tuple[str, str]]:
+    """What is a heading, and of which kind: sections are below the title."""
+    yield document.title, "H1"
+    for title, _, text in _headed(document):
+        yield text, "H2" if text == title else "H3"
+    yield from ((text_of(one.flow.inlines, {}), "H3") for one in _subheadings(document))
 
 
 def _headed(document: Document) -> Iterator[tuple[str, str, str]]:

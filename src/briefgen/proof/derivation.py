@@ -13,7 +13,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from briefgen.assemble.bidi import runs_backwards
+from briefgen.assemble.bidi import language_direction, runs_backwards
 from briefgen.assemble.document import assemble
 from briefgen.assemble.locales import labels as own_labels
 from briefgen.matching.same_glyphs import bare
@@ -23,6 +23,7 @@ from briefgen.resolve.result import ResolvedBrief
 
 from .around import Bookmark, astray, retagged
 from .attachments import THEME
+from .claims_in_print import side_heads, swapped_sides, unstated, wrong_stances
 from .geometry import hidden
 from .links import misplaced_links
 from .looks import Looks
@@ -30,8 +31,11 @@ from .manifest import Manifest
 from .page_comparison import Step, shortened
 from .pdf_reader import Reading
 from .print_check import ReadBack, read_back
+from .print_order import displaced
 from .reading_order import END
-from .theme_words import Vocabulary, misexplained, misnumbered, swapped_sides, wrong_stances
+from .structure_of_brief import wrong_languages, wrong_parts
+from .structure_rules import misplaced, wrong_attributes
+from .theme_words import Vocabulary, misexplained, misnumbered
 
 # A theme's words are headings and hints; an argument is longer.
 _LONGEST, _MOST = 400, 20_000  # characters: a piece, all of them
@@ -141,6 +145,16 @@ def compare_with_brief(
             if meant.label not in looks.redrawn  # reported already; its looks are not proved
             for what in hidden(page)
         )
+        differs += _displaced(manifest, document, reading, looks)
+    differs += _wrong_around(looks, layout, is_packaged=theirs.is_packaged)
+    if theirs.is_packaged and looks.structure:
+        is_partly, unknown = bool(withheld), _languages(manifest, brief)
+        differs += wrong_parts(
+            document, looks.structure, reading.blocks, are_mixed=is_mixed, is_partly=is_partly
+        )
+        differs += wrong_languages(
+            document, looks.structure, reading.pages, are_mixed=is_mixed, withheld=unknown
+        )
     if not found.differs:  # else the pages are already reported
         differs += misplaced_links(
             looks.links,
@@ -153,6 +167,40 @@ def compare_with_brief(
         )
     differs += too_long(found.words)
     return ([all_printed(found)], differs), found.words
+
+
+def _displaced(
+    manifest: Manifest, document: Document, reading: Reading, looks: Looks
+) -> Iterator[str]:
+    """A line for each page with words elsewhere than they are read."""
+    places = displaced(
+        reading,
+        side_heads(document),
+        backwards=language_direction(document.language) == "rtl",
+        notes_at_foot=_texts(manifest, "layout").get("notes") != "end",
+    )
+    for number, what in places:
+        label = manifest.pages[number - 1].label if number <= len(manifest.pages) else str(number)
+        if label not in looks.redrawn:
+            yield f"page {label} has {what}"
+
+
+def _wrong_around(looks: Looks, layout: Layout, *, is_packaged: bool) -> Iterator[str]:
+    """A line for each kind of element that is not as ours are."""
+    elements = looks.structure
+    wrong = [*wrong_attributes(elements), *(misplaced(elements) if is_packaged else ())]
+    for (kind, what), one in {(one.kind, what): one for one, what in reversed(wrong)}.items():
+        page = next((page for page, _ in one.marks()), 1)
+        yield f"page {layout.label(page)} has an element {kind} {what}"
+
+
+def _languages(manifest: Manifest, brief: ResolvedBrief) -> set[str]:
+    """The languages of the sources that are not embedded."""
+    return {
+        source.reference.language
+        for id, source in brief.sources.items()
+        if id in manifest.sources and manifest.sources[id].embedded == "none"
+    }
 
 
 def all_printed(found: ReadBack) -> str:
@@ -218,12 +266,15 @@ class _Theirs:
                     f"page {layout.label(number)} has “{shortened(words)}” at its "
                     "head or foot, which is neither the brief's nor the theme's"
                 )
+        if self.is_packaged:
+            are_mixed = self._vocabulary is None
+            yield from astray(marked, self._document, reading.blocks, are_mixed=are_mixed)
         if self.is_packaged and self._vocabulary:
             yield from swapped_sides(self._document, reading.blocks)
             yield from wrong_stances(self._document, reading.blocks)
+            yield from unstated(self._document, reading.blocks)
             yield from misexplained(self._document, reading.blocks)
             yield from retagged(self._document, reading.blocks)
-            yield from astray(marked, self._document, reading.blocks)
             yield from misnumbered(self._document, heads, layout.label, layout.body_pages)
 
 

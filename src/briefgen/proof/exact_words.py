@@ -90,13 +90,18 @@ class ExactWords:
 
     def _font(self, font: Any) -> dict[bytes, str]:
         """What each glyph of a font says."""
-        table = font.get_object()
-        if table.get("/Encoding") != "/Identity-H":
-            return {}
-        key = id(table)
+        key = id(font.get_object())
         if key not in self._fonts:
-            self._fonts[key] = dict(_pairs(table["/ToUnicode"].get_data()))
+            self._fonts[key] = texts_of_glyphs(font)
         return self._fonts[key]
+
+
+def texts_of_glyphs(font: Any) -> dict[bytes, str]:
+    """What each glyph of a font says, by its code."""
+    table = font.get_object()
+    if table.get("/Encoding") != "/Identity-H":
+        return {}
+    return dict(_pairs(table["/ToUnicode"].get_data()))
 
 
 def _marked(properties: Any, around: _Mark, words: dict[int, list[str]]) -> _Mark:

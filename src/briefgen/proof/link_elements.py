@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -30,22 +30,6 @@ class FileLinks(Struct, frozen=True):
 
     elements: tuple[LinkElement, ...] = ()
     without: tuple[int, ...] = ()
-
-
-def elements(reader: PdfReader) -> Iterator[DictionaryObject]:
-    """Every element of the structure once, in the order of reading."""
-    root = entry_of(reader.root_object, "/StructTreeRoot")
-    pending: list[Any] = [root.get("/K")]
-    seen: set[int] = set()
-    while pending:
-        item = _direct(pending.pop())
-        if isinstance(item, ArrayObject):
-            pending += reversed(list(list.__iter__(item)))
-        elif isinstance(item, DictionaryObject) and id(item) not in seen:
-            seen.add(id(item))
-            yield item
-            if "/K" in item:
-                pending.append(item.raw_get("/K"))
 
 
 def file_links(reader: PdfReader, structure: Iterable[DictionaryObject]) -> FileLinks:

@@ -39,10 +39,13 @@ def named_places(reader: PdfReader) -> dict[str, int]:
 # --- What a link says -----------------------------------------------------------------
 
 
-def misheard(reader: PdfReader, document: Document, label: Callable[[int], str]) -> Iterator[str]:
+def misheard(
+    reader: PdfReader, document: Document, places: Mapping[str, int], label: Callable[[int], str]
+) -> Iterator[str]:
     """A line for each page with links that say, where they are heard, what leads elsewhere;
-    `label` gives the printed number of a page, counted from 1."""
-    links = _Heard(reader, document, label)
+    `places` has the page of each name, `label` gives the printed number of a page, counted from 1.
+    """
+    links = _Heard(reader, document, places, label)
     for number, page in enumerate(reader.pages, 1):
         yield from _first(f"page {label(number)} has", list(links.wrong(page)))
 
@@ -50,8 +53,14 @@ def misheard(reader: PdfReader, document: Document, label: Callable[[int], str])
 class _Heard:
     """The links of a file, against those that the brief yields."""
 
-    def __init__(self, reader: PdfReader, document: Document, label: Callable[[int], str]) -> None:
-        self._places = named_places(reader)
+    def __init__(
+        self,
+        reader: PdfReader,
+        document: Document,
+        places: Mapping[str, int],
+        label: Callable[[int], str],
+    ) -> None:
+        self._places = places
         self._numbers = page_numbers(reader)
         pages = {anchor: label(number) for anchor, number in self._places.items()}
         self._said = SaidLinks(document, pages)
@@ -98,24 +107,23 @@ def misplaced_links(
     for number in links.without:
         wrong[number].append("a link that is not in the structure")
     left = _Wanted(wanted, places, are_mixed=are_mixed)
+    printed = defaultdict[tuple[int, int], list[PrintedRun]](list)
+    for number, page in enumerate(pages, 1):
+        for run in page.runs:
+            printed[number, run.mcid].append(run)
     for link in links.elements:
-        runs = [
-            (page, run)
-            for page, number in link.words
-            for run in (pages[page - 1].runs if 0 < page <= len(pages) else ())
-            if run.mcid == number
-        ]
+        runs = [(mark[0], run) for mark in link.words for run in printed.get(mark, ())]
         words = "".join(run.text for _, run in runs)
         shown = " ".join(words.split())
-        page = min(n for n, _ in (*link.areas, *link.words)) if link.areas or link.words else 1
+        first = min(n for n, _ in (*link.areas, *link.words)) if link.areas or link.words else 1
         if len(link.targets) != 1:
-            wrong[page].append(f"words “{shown}” whose link leads nowhere or to two places")
+            wrong[first].append(f"words “{shown}” whose link leads nowhere or to two places")
         elif not _covers(link, runs, pages):
-            wrong[page].append(f"a link that is not on its words “{shown}”")
+            wrong[first].append(f"a link that is not on its words “{shown}”")
         elif not left.take(words, link.targets[0], {n for n, _ in runs}) and not (
             _is_place(link.targets[0]) and any(bare(words) in text for text in unproved)
         ):
-            wrong[page].append(f"a link “{shown}” to where the brief has none")
+            wrong[first].append(f"a link “{shown}” to where the brief has none")
     for one in left.missing():
         wrong[one.pages[0]].append(f"no link on “{one.words}”, which the brief has there")
     for number, lines in sorted(wrong.items()):

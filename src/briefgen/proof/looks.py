@@ -17,10 +17,12 @@ from briefgen.model.document import Document
 from .around import Bookmark, bookmarks, disagreements, foreign_bookmarks
 from .embedded_files import ambiguous_files
 from .foreign import foreign
-from .link_elements import FileLinks, elements, file_links
+from .letters import wrong_letters
+from .link_elements import FileLinks, file_links
 from .links import named_places
 from .manifest import Manifest
 from .page_digest import file_digests, open_objects
+from .structure_tree import StructureElement, structure_of
 
 _AROUND = {
     "structure": "the structure, by which the file is read aloud, was altered",
@@ -47,7 +49,7 @@ _UNREADABLE = (
 class Looks(Struct, frozen=True):
     """What is refused of a file's features, and what `differs` around its pages; its pages drawn
     again, a reader's marks, the page, from 1, of each of its named places (`anchors`), its
-    links and its bookmarks."""
+    links, its bookmarks and the elements of its structure."""
 
     refused: tuple[str, ...]
     differs: tuple[str, ...] = ()
@@ -56,6 +58,7 @@ class Looks(Struct, frozen=True):
     anchors: Mapping[str, int] = {}
     links: FileLinks = FileLinks()
     bookmarks: tuple[Bookmark, ...] = ()
+    structure: tuple[StructureElement, ...] = ()
 
 
 def looks_of(
@@ -90,8 +93,9 @@ def _looks(
     refused = [*found.refused, *ambiguous_files(reader, files)]
     differs: list[str] = []
     marks = list(found.marks)
-    structure = tuple(elements(reader))
-    said = list(disagreements(reader, document, structure, label)) if document else []
+    structure, places = structure_of(reader), named_places(reader)
+    objects = [one.own for one in structure]
+    said = list(disagreements(reader, document, objects, places, label)) if document else []
     differs += said
     for name, line in _AROUND.items():
         # What differs is reported once, by what it says where that is known.
@@ -99,7 +103,7 @@ def _looks(
         if digests.around.get(name) != manifest.around.get(name) and not known:
             lost = name not in digests.around and name in _LOST
             differs.append(_LOST[name] if lost else line)
-    marked = bookmarks(reader)
+    marked = bookmarks(reader, places)
     if document is not None:
         marks += (
             f"the bookmark “{title}” was added; it is not part of the brief"
@@ -112,9 +116,15 @@ def _looks(
         for meant, drawn in zip(manifest.pages, digests.pages, strict=False)
         if meant.drawn != drawn
     )
+    kept = [
+        (number, page)
+        for number, (page, meant) in enumerate(zip(reader.pages, manifest.pages, strict=False), 1)
+        if meant.label not in redrawn
+    ]
+    refused += (f"page {label(n)} has {what}" for n, what in wrong_letters(kept, files))
     once = tuple(dict.fromkeys(refused)), tuple(dict.fromkeys(differs))
-    links = file_links(reader, structure)
-    return Looks(*once, redrawn, tuple(marks), named_places(reader), links, marked)
+    links = file_links(reader, objects)
+    return Looks(*once, redrawn, tuple(marks), places, links, marked, structure)
 
 
 @contextmanager

@@ -24,12 +24,15 @@ from .pdf_shapes import NOWHERE, Box, PageShape, shape_of
 _LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
 _WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
 BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_CELLS = {"TH", "TD"}
 _INLINE = {"Link", "Span", "Code", "Reference", "Quote", "Em", "Strong"}
 # How deep drawings within drawings, and elements within elements, are looked into.
 _MOST_NESTED = 9
 _MOST_LEVELS = 64
 # The lightest colour, of 255, that words have in a theme of ours; what lets nothing through.
 _DARK, _OPAQUE = 128, 255
+# Of a letter's size, by which it may be askew: numbers are rounded.
+_ASKEW = 0.01
 _BUFFER = 4096  # bytes; longer texts are asked for a second time
 
 _READ = {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE}
@@ -44,7 +47,9 @@ class PrintedRun(Struct, frozen=True):
 
     `mcid` is the number of its marked content, -1 outside the structure; there `artifact`
     says of what kind it is: `Header`, `Footer`, `Pagination`, or empty for none. `is_faint`
-    tells whether its colour is light or lets through what is below it.
+    tells whether its colour is light or lets through what is below it. `line` is the height of
+    its line; `size` is that of its letters, in points, and 0 where they are turned, mirrored or
+    stretched.
     """
 
     text: str
@@ -52,18 +57,25 @@ class PrintedRun(Struct, frozen=True):
     artifact: str
     box: Box
     is_faint: bool = False
+    line: float = 0
+    size: float = 0
 
 
 class TaggedBlock(Struct, frozen=True):
     """An element of the structure with the words that are its own and its inline elements'.
 
-    `parts` are the page, from 1, and the words on it; `within` the IDs of the element itself
-    and of those around it, the nearest first.
+    `parts` are the page, from 1, and the words on it, `marks` the page and the number of the
+    marked content of each; `within` the IDs of the element itself and of those around it, the
+    nearest first, `around` the kinds of those, the nearest last. `cell` is the number of the row
+    of a table that it is in, and that of the cell; 0 for none.
     """
 
     kind: str
     parts: tuple[tuple[int, str], ...]
     within: tuple[str, ...]
+    marks: tuple[tuple[int, int], ...] = ()
+    around: tuple[str, ...] = ()
+    cell: tuple[int, int] = (0, 0)
 
     @property
     def text(self) -> str:
@@ -79,23 +91,32 @@ class _Element:
 
     def __init__(self, kind: str, id: str) -> None:
         self.kind, self.id = kind, id
-        self.kids: list[_Element | tuple[int, str]] = []
+        self.kids: list[_Element | tuple[int, str, int]] = []
 
-    def words(self) -> Iterator[tuple[int, str]]:
+    def words(self) -> Iterator[tuple[int, str, int]]:
         for kid in self.kids:
             if not isinstance(kid, _Element):
                 yield kid
             elif kid.kind in _INLINE:
                 yield from kid.words()
 
-    def blocks(self, within: tuple[str, ...]) -> Iterator[TaggedBlock]:
+    def blocks(
+        self, within: tuple[str, ...], around: tuple[str, ...] = (), cell: tuple[int, int] = (0, 0)
+    ) -> Iterator[TaggedBlock]:
         if self.id:
             within = (self.id, *within)
-        if self.kind not in _INLINE and (parts := tuple(self.words())):
-            yield TaggedBlock(self.kind, parts, within)
+        if self.kind == "TR":
+            cell = id(self), 0
+        elif self.kind in _CELLS:
+            cell = cell[0], id(self)
+        if self.kind not in _INLINE and (words := tuple(self.words())):
+            parts = tuple([(page, text) for page, text, _ in words])
+            marks = tuple([(page, mcid) for page, _, mcid in words])
+            yield TaggedBlock(self.kind, parts, within, marks, around, cell)
+        inner = (*around, self.kind)
         for kid in self.kids:
             if isinstance(kid, _Element):
-                yield from kid.blocks(within)
+                yield from kid.blocks(within, inner, cell)
 
 
 class StructureReader:
@@ -154,7 +175,7 @@ class StructureReader:
                 if element.kind == "Figure":
                     self.drawn.add((number, mcid))
                 words.append(left.pop(mcid))
-                element.kids.append((number, self._exact.get(mcid, words[-1])))
+                element.kids.append((number, self._exact.get(mcid, words[-1]), mcid))
 
     def _element(self, handle: Any, parent: _Element) -> _Element:
         kind = self._answers.text(pdfium.FPDF_StructElement_GetType, handle)
@@ -196,6 +217,7 @@ class _RunReader:
         self._textpage, self._answers = textpage, answers
         self._sides = tuple(ctypes.c_float() for _ in range(4))
         self._colour = tuple(ctypes.c_uint() for _ in range(4))
+        self._matrix = pdfium.FS_MATRIX()
         self.pictures: list[Any] = []
         """The pictures that are met, in the order of drawing."""
         self.shapes: list[PageShape] = []
@@ -223,10 +245,12 @@ class _RunReader:
             artifact = self._artifact(part)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             text = self._answers.text(pdfium.FPDFTextObj_GetText, part, self._textpage)
-            box = NOWHERE if depth else self._box(part)
+            box, (line, size) = (
+                (NOWHERE, (0, 0)) if depth else (self._box(part), self._letters(part))
+            )
             self._count += 1
             text = _LINE_END_HYPHEN.sub("-", text)
-            yield PrintedRun(text, mcid, artifact, box, self._is_faint(part)), part
+            yield PrintedRun(text, mcid, artifact, box, self._is_faint(part), line, size), part
         elif depth < _MOST_NESTED:
             for index in range(pdfium.FPDFFormObj_CountObjects(part)):
                 inner = pdfium.FPDFFormObj_GetObject(part, index)
@@ -238,6 +262,16 @@ class _RunReader:
         left, bottom, right, top = self._sides
         pdfium.FPDFPageObj_GetBounds(part, left, bottom, right, top)
         return left.value, bottom.value, right.value, top.value
+
+    def _letters(self, part: Any) -> tuple[float, float]:
+        """The height of a run's line, and the size of its letters; 0 where these are turned,
+        mirrored or stretched."""
+        matrix, size = self._matrix, self._sides[0]
+        pdfium.FPDFPageObj_GetMatrix(part, matrix)
+        pdfium.FPDFTextObj_GetFontSize(part, size)
+        is_upright = matrix.a > 0 and abs(matrix.b) + abs(matrix.c) < _ASKEW * matrix.a
+        is_even = abs(matrix.a - matrix.d) < _ASKEW * matrix.a
+        return matrix.f, size.value * matrix.a if is_upright and is_even else 0
 
     def _is_faint(self, part: Any) -> bool:
         red, green, blue, alpha = self._colour

@@ -1,0 +1,140 @@
+"""How the claims are printed by a packaged theme: positions under the head of their side, each
+holder's stance, each claim's status, in the table and on the card."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from briefgen.matching.same_glyphs import bare
+from briefgen.model.document import ClaimRow, Document, PrintedPosition
+
+from .pdf_text import TaggedBlock
+
+_SIDES: dict[str, int] = {
+    "asserted_by": 0, "denied_by": 1, "questioned_by": 2, "only_questioned_by": 2,
+    "only_qualified_by": 2,
+}  # fmt: skip
+_CARD = "card"  # its anchor
+_SAID = ("questions", "qualifies")  # beside the holder; the others follow from the side
+_STANCES: dict[str, int] = {"asserts": 0, "denies": 1, "questions": 2, "qualifies": 2}
+
+
+def side_heads(document: Document) -> dict[str, int]:
+    """The heads of the sides of a claim without white space, each with the side."""
+    labels = document.labels
+    return {bare(labels[name]): side for name, side in _SIDES.items() if name in labels}
+
+
+def swapped_sides(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]:
+    """A line for each claim with positions under the heads of other sides, as a packaged theme
+    prints them: the heads of columns first, or each before its positions."""
+    blocks = tuple(blocks)
+    heads = side_heads(document)
+    longest = sorted(heads, key=len, reverse=True)
+    on_card = [
+        heads[head]
+        for block in blocks
+        if _CARD in block.within
+        for head in [next((one for one in longest if bare(block.text).startswith(one)), "")]
+        if head
+    ]
+    if on_card != [0, 1, 2] * (len(on_card) // 3):
+        yield "the heads of the card are those of other sides"
+    for claim in document.claims:
+        if claim.is_question:
+            continue
+        sides = {
+            bare(f"{one.handle}{one.by}"): _STANCES.get(one.stance or "", 0)
+            for one in claim.positions
+        }
+        shown, under = list[int](), list[int]()
+        held: list[tuple[int, int]] = []  # the page and the side of each position
+        for block in blocks:
+            if claim.anchor not in block.within:
+                continue
+            text = bare(block.text)
+            if head := next((one for one in longest if text.startswith(one)), None):
+                shown.append(heads[head])
+            if head:
+                text = text.removeprefix(head)
+            if begin := next((one for one in sides if text.startswith(one)), None):
+                held.append((block.pages[0], sides[begin]))
+                under += shown[-1:]
+        is_in_columns = shown == [0, 1, 2] and under == [2] * len(held)
+        is_whole = len(held) == len(claim.positions) and held == sorted(held)
+        if not is_whole or not (is_in_columns or under == [side for _, side in held]):
+            yield f"claim {claim.number} has positions under the head of another side"
+
+
+def wrong_stances(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]:
+    """A line for each holder beside whom another stance is printed than the brief gives."""
+    words = {bare(document.labels.get(f"stance_{name}", "")): name for name in _STANCES}
+    held: dict[str, set[str]] = defaultdict(set)
+    for claim in document.claims:
+        for one in claim.positions:
+            for sign in (one.letter, one.handle):
+                held[bare(f"{sign}{one.by}")].add(one.stance or "")
+    labels = [document.labels.get(f"stance_{name}", "") for name in _STANCES]
+    for block in blocks:
+        if not any(label and label in block.text for label in labels):
+            continue
+        text = bare(block.text)
+        for word, stance in words.items():
+            own = text.removesuffix(word) if word and text.endswith(word) else ""
+            if own in held and stance not in held[own]:
+                shown = " ".join(block.text.split())
+                yield f"“{shown}” is printed, and the brief has another stance"
+
+
+def unstated(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]:
+    """A line for each claim without its status after its wording, and for each holder without
+    the stance that the brief gives, wherever a packaged theme prints them."""
+    blocks = tuple(blocks)
+    on_card = [block for block in blocks if _CARD in block.within]
+    in_table = [block for block in blocks if any(id.startswith("claim-") for id in block.within)]
+    for claim in document.claims:
+        own = [block for block in in_table if claim.anchor in block.within]
+        if not _has_status(claim, own) or (on_card and not _has_status(claim, on_card)):
+            yield f"claim {claim.number} is printed without its status, “{claim.status_label}”"
+    printed = {bare(block.text) for block in (*on_card, *in_table)}
+    is_table = any("Table" in block.around for block in in_table) and not document.large_print
+    for position in (one for claim in document.claims for one in claim.positions):
+        label = document.labels.get(f"stance_{position.stance}", "")
+        if position.stance not in _SAID:
+            continue
+        via = f", {position.via}" if position.via else ""
+        wanted = [f"{position.handle}{position.by}{via}{label}"] if is_table else []
+        if on_card and not document.large_print:
+            wanted.append(f"{position.letter}{position.by}{label}")
+        if any(bare(text) not in printed for text in wanted):
+            yield f"{position.by} ({position.handle}) is printed without “{label}”"
+    if on_card and document.large_print:
+        yield from _unstated_in_lines(document, printed)
+
+
+def _has_status(claim: ClaimRow, blocks: Sequence[TaggedBlock]) -> bool:
+    """Whether the claim is among `blocks`, each time with its status after its wording."""
+    wording, status = bare(f"{claim.number}{claim.wording}"), bare(claim.status_label)
+    after = [
+        bare("".join(next.text for next in blocks[at + 1 : at + 2]))
+        for at, one in enumerate(blocks)
+        if bare(one.text) == wording
+    ]
+    return bool(after) and all(text.startswith(status) for text in after)
+
+
+def _unstated_in_lines(document: Document, printed: Collection[str]) -> Iterator[str]:
+    """A line for each claim on the card of a large print whose side that questions or qualifies it
+    is not printed with all stances."""
+
+    def holder(position: PrintedPosition) -> str:
+        label = document.labels.get(f"stance_{position.stance}", "")
+        return f"{position.letter}{position.by}{label}"
+
+    for claim in document.claims:
+        held = claim.by_stance("questions", "qualifies")
+        if held and not claim.is_question:
+            line = f"{document.labels['questioned_by']}{', '.join(map(holder, held))}"
+            if bare(line) not in printed:
+                yield f"claim {claim.number} is on the card without the stances of its holders"

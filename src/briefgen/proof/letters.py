@@ -1,0 +1,158 @@
+"""Whether letters are beside each other: each run of a page is an array of glyphs, as WeasyPrint
+writes it, that are as wide as their font has them and moved by no more than kerning does.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+
+from .attachments import THEME
+from .exact_words import texts_of_glyphs
+from .page_digest import content_of, entry_of
+
+# Operators that space, move or show letters in other ways; signs of strings other than ours.
+_OTHER = re.compile(rb"T[cwzdDLj*](?![A-Za-z])(?<![/A-Za-z]T.)")
+_STRINGS = (b"(", b"'", b'"')
+_ARRAY = re.compile(rb"\[([0-9a-fA-F<>.\s-]*)\]\s*TJ")
+# Numbers that are none; and what may move a letter far: a large number, or one of several.
+_ODD = re.compile(rb"\.\d*\.|-[-.]|\.-")
+_LARGE, _SEVERAL = re.compile(rb">\s*-?\d\d\d"), re.compile(rb"<>|\s|-(?<=\d-)")
+_SHOWN = re.compile(rb"TJ(?![A-Za-z])(?<![/A-Za-z]TJ)")
+_RUNS = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf|\[([^\]]*)\]\s*TJ")
+_ATOMS = re.compile(rb"<([0-9a-fA-F]*)>|(-?[\d.]+)")
+# Thousandths of the size, by which a letter may be moved back and on.
+_MOST_BACK, _MOST_ON = 175.0, 100.0
+# What moves letters in a style sheet.
+_SPACED = re.compile(rb"letter-spacing|word-spacing|justify|text-combine", re.IGNORECASE)
+_WIDTH = 2.0  # of the same, by which a width may differ from the font's own: it is rounded
+# Accents, and scripts whose signs are put around letters.
+_PLACED = re.compile(
+    "[\u0300-\u036f\u0590-\u1cff\u1dc0-\u1dff\ua800-\uabff\ufb1d-\ufdff\ufe00-\ufe2f\ufe70-\ufefc"
+    "\U00010800-\U00011fff\U0001e800-\U0001efff]"
+)  # fmt: skip
+
+
+def wrong_letters(
+    pages: Iterable[tuple[int, DictionaryObject]], files: Mapping[str, bytes]
+) -> Iterator[tuple[int, str]]:
+    """What of the letters of each of `pages` may not be read as they are drawn; `files` are the
+    evidence: a theme of one's own may space letters in other ways."""
+    is_free = any(name.startswith(THEME) and _SPACED.search(files[name]) for name in files)
+    fitting = dict[int, bool]()
+    for number, page in pages:
+        fonts = entry_of(page.get("/Resources", {}).get_object(), "/Font")
+        for name in fonts:
+            font: Any = fonts[name]
+            if id(font) not in fitting:
+                fitting[id(font)] = not _is_misfit(font)
+            if not fitting[id(font)]:
+                yield (
+                    number,
+                    "a font that gives its letters other widths or other forms than it has",
+                )
+                break
+        if not is_free and (wrong := _crowded(content_of(page.get("/Contents")), fonts)):
+            yield number, wrong
+
+
+def _crowded(content: bytes, fonts: DictionaryObject) -> str:
+    if _OTHER.search(content) or any(sign in content for sign in _STRINGS):
+        return "letters that are spaced or moved otherwise than ours"
+    arrays = _ARRAY.findall(content)
+    shown = b"]".join(arrays)
+    if len(arrays) != len(_SHOWN.findall(content)) or _ODD.search(shown):
+        return "letters that are shown otherwise than ours"
+    if _may_move(shown) and any(_moved(content, fonts)):
+        return "letters over each other, or far from each other"
+    return ""
+
+
+def _moved(content: bytes, fonts: DictionaryObject) -> Iterator[bool]:
+    """Whether letters are moved far from each other, but for accents and the like."""
+    name = ""
+    for font, array in _RUNS.findall(content):
+        if font:
+            name = f"/{font.decode()}"
+        elif _may_move(array) and (pairs := list(_far(array))):
+            texts = texts_of_glyphs(fonts[name]) if name in fonts else {}
+            for pair in pairs:
+                before, after = (texts.get(glyph, "") for glyph in pair)
+                yield bool(after) and not _PLACED.search(before + after)
+
+
+def _may_move(array: bytes) -> bool:
+    return bool(_LARGE.search(array) or _SEVERAL.search(array))
+
+
+def _far(array: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The pairs of glyphs of a run that are moved over each other, or far from each other."""
+    before, moved = b"", 0.0
+    for codes, number in _ATOMS.findall(array):
+        if number:
+            moved += float(number)
+        elif codes:
+            glyphs = bytes.fromhex(codes.decode())
+            if before and not -_MOST_ON < moved < _MOST_BACK:
+                yield before, glyphs[:2]
+            before, moved = glyphs[-2:], 0.0
+
+
+def _is_misfit(font: Any) -> bool:
+    """Whether a font says of its glyphs another width than its program has, or takes one glyph
+    for another. What cannot be compared fits."""
+    inner = entry_of({"/0": _first(font.get("/DescendantFonts"))}, "/0")
+    if str(inner.get("/CIDToGIDMap", "/Identity")) != "/Identity":
+        return True
+    program = entry_of(inner, "/FontDescriptor").get("/FontFile2")
+    stream = program.get_object() if program is not None else None
+    if not isinstance(stream, StreamObject):
+        return False
+    own = _advances(stream.get_data())
+    return any(abs(own.get(glyph, width) - width) > _WIDTH for glyph, width in _widths(inner))
+
+
+def _first(value: Any) -> Any:
+    found = value.get_object() if value is not None else None
+    return found[0] if isinstance(found, ArrayObject) and found else None
+
+
+def _widths(font: DictionaryObject) -> Iterator[tuple[int, float]]:
+    """The widths of a font's glyphs (ISO 32000-1, 9.7.4.3)."""
+    entries: Any = font.get("/W", ArrayObject())
+    items = [one.get_object() for one in entries]
+    at = 0
+    while at + 1 < len(items):
+        if isinstance(items[at + 1], ArrayObject):
+            yield from ((int(items[at]) + n, float(w)) for n, w in enumerate(items[at + 1]))
+            at += 2
+        else:
+            last = min(int(items[at + 1]), 0xFFFF)
+            yield from ((glyph, float(items[at + 2])) for glyph in range(int(items[at]), last + 1))
+            at += 3
+
+
+def _advances(program: bytes) -> dict[int, float]:
+    """How wide the glyphs of a TrueType font are, in thousandths of the size."""
+    try:
+        return dict(_metrics(program))
+    except struct.error:  # it is damaged
+        return {}
+
+
+def _metrics(program: bytes) -> Iterator[tuple[int, float]]:
+    tables = {
+        program[at : at + 4]: struct.unpack(">LL", program[at + 8 : at + 16])
+        for at in range(12, 12 + 16 * struct.unpack(">H", program[4:6])[0], 16)
+    }
+    if not {b"head", b"hhea", b"hmtx"} <= tables.keys():
+        return
+    [units] = struct.unpack_from(">H", program, tables[b"head"][0] + 18)
+    [count] = struct.unpack_from(">H", program, tables[b"hhea"][0] + 34)
+    metrics = struct.unpack_from(f">{2 * count}H", program, tables[b"hmtx"][0])
+    if units:
+        yield from ((glyph, width * 1000 / units) for glyph, width in enumerate(metrics[::2]))

@@ -1,0 +1,479 @@
+"""Ways to alter where words stand, what they are heard as, and what leads to them, in any PDF of
+ours; the words themselves stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any
+
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+
+from briefgen.proof.pdf_reader import Reading, read
+from briefgen.proof.pdf_text import TaggedBlock
+from tests.proof.test_verify import streams
+
+Alter = Callable[[Any], None]
+
+BRIEF = """\
+title: The harbour
+date: 2026-11-20
+sources: [report, letter]
+passages:
+  denial: {source: report, quote: The ministry denies that it was asked.}
+key_points:
+  - The harbour was “closed on Monday” [@A2]. [!asked]
+  - Boats “waited outside” [@A4].
+sections:
+  - heading: Facts
+    body: |
+      It “stays closed until Friday” [@A2]. Some say that this was long enough for everybody.
+
+      Others say that it was too long by far, and they do not say why it should have been shorter.
+
+      - One thing is known about the boats.
+      - Another is known about the quay.
+
+      > Boats waited outside. [@A4]
+
+      | who | when |
+      |---|---|
+      | the council | Monday |
+      | the boats | Tuesday |
+
+      ### What came after
+
+      Nobody knows, and nobody says so either.
+  - heading: Views
+    body: Its lawfulness “Nobody objected” to [@B1].
+claims:
+  - id: asked
+    claim: The ministry was asked.
+    positions:
+      - {stance: asserts, by: The Council, says: It “said” so, cite: A2}
+      - {stance: denies, by: The Ministry, cite: denial}
+      - {stance: questions, by: A Spokesman, says: He “heard of it from the press”, cite: A3}
+  - id: lawful
+    claim: The closure was lawful.
+    positions:
+      - {stance: asserts, by: The Letter, says: “The closure was lawful”, cite: B1}
+recommendations:
+  - Ask the council.
+"""
+CATALOGUE = """\
+references:
+  - {id: report, file: report.txt, title: Harbour closed}
+  - {id: letter, file: letter.txt, title: Letter, note-markers: true}
+"""
+_AT = re.compile(rb"1 0 0 -1 (\S+) (\S+) Tm")
+
+
+def name(text: str) -> NameObject:
+    return NameObject(f"/{text}")
+
+
+def reading(writer: Any) -> Reading:
+    output = BytesIO()
+    writer.write(output)
+    return read(output.getvalue())
+
+
+# --- Where words stand ------------------------------------------------------------------
+
+
+def content_of(mcid: int) -> re.Pattern[bytes]:
+    return re.compile(rb"/MCID %d\s*>>\s*BDC.*?EMC" % mcid, re.DOTALL)
+
+
+def place(data: bytes, mcid: int) -> tuple[float, float]:
+    found = content_of(mcid).search(data)
+    assert found
+    at = _AT.search(found[0])
+    assert at
+    return float(at[1]), float(at[2])
+
+
+def moved(data: bytes, mcids: list[int], right: float, down: float) -> bytes:
+    def move(at: re.Match[bytes]) -> bytes:
+        return b"1 0 0 -1 %f %f Tm" % (float(at[1]) + right, float(at[2]) + down)
+
+    for mcid in mcids:
+        data = content_of(mcid).sub(lambda found: _AT.sub(move, found[0]), data)
+    return data
+
+
+def exchanged(one: TaggedBlock, other: TaggedBlock, *, lower: float = 0) -> Alter:
+    """The words of two elements, which are on one page, in each other's place."""
+
+    def alter(writer: Any) -> None:
+        page = one.marks[0][0]
+        own, its = ([mcid for _, mcid in block.marks] for block in (one, other))
+        stream = streams(writer, page - 1)
+        data = stream.get_data()
+        own, its = (
+            [m for m in mcids if _AT.search((content_of(m).search(data) or [b""])[0])]
+            for mcids in (own, its)
+        )
+        (x, y), (u, v) = place(data, own[0]), place(data, its[0])
+        stream.set_data(moved(moved(data, own, u - x, v - y + lower), its, x - u, y - v + lower))
+
+    return alter
+
+
+def pairs(
+    writer: Any, fits: Callable[[TaggedBlock], bool]
+) -> Iterator[tuple[TaggedBlock, TaggedBlock]]:
+    """Elements that follow each other, are whole on one page, and fit."""
+    last: TaggedBlock | None = None
+    for block in reading(writer).blocks:
+        if len(block.pages) == 1 and fits(block) and len(block.text.strip()) > 3:
+            if last is not None and last.pages == block.pages:
+                yield last, block
+            last = block
+
+
+def exchange(fits: Callable[[TaggedBlock], bool], *, lower: float = 0) -> Alter:
+    def alter(writer: Any) -> None:
+        exchanged(*next(pairs(writer, fits)), lower=lower)(writer)
+
+    return alter
+
+
+def in_cell(block: TaggedBlock) -> bool:
+    return block.kind == "P" and "TD" in block.around
+
+
+def in_text(block: TaggedBlock) -> bool:
+    return block.kind == "P" and block.around[-1:] == ("Sect",)
+
+
+def is_body(block: TaggedBlock) -> bool:
+    return (
+        block.kind in ("LBody", "P")
+        and "LBody" in (*block.around, block.kind)
+        and not in_note(block)
+    )
+
+
+def in_note(block: TaggedBlock) -> bool:
+    return block.kind == "P" and "Note" in block.around
+
+
+def in_appendix(block: TaggedBlock) -> bool:
+    return (
+        block.kind == "P"
+        and "Art" in block.around
+        and re.fullmatch(r"[A-Z]\d+", (block.within or ("",))[0]) is not None
+    )
+
+
+def is_side(block: TaggedBlock) -> bool:
+    return block.kind == "TH" and block.text.startswith(("Asserted", "Denied"))
+
+
+EXCHANGED: dict[str, Alter] = {
+    "two paragraphs": exchange(in_text),
+    "two items": exchange(is_body),
+    "two notes' words": exchange(in_note),
+    "two cells' words": exchange(in_cell),
+    "two cells' words, lower": exchange(in_cell, lower=6),
+    "two paragraphs of a source": exchange(in_appendix),
+    "the heads of two sides": exchange(is_side),
+    "the heads of two sides, lower": exchange(is_side, lower=6),
+}
+
+
+# --- What claims lack -------------------------------------------------------------------
+
+
+def dropped(text: str, at: int) -> Alter:
+    """The words of a marked content no longer printed: of those that say the same, one."""
+
+    def alter(writer: Any) -> None:
+        found = [
+            (number, run.mcid)
+            for number, page in enumerate(reading(writer).pages)
+            for run in page.runs
+            if run.text.strip() == text and run.mcid >= 0
+        ]
+        page, mcid = found[at]
+        stream = streams(writer, page)
+
+        def emptied(content: re.Match[bytes]) -> bytes:
+            return re.sub(rb"\[[^\]]*\] TJ", b"", content[0])
+
+        stream.set_data(content_of(mcid).sub(emptied, stream.get_data()))
+
+    return alter
+
+
+DROPPED: dict[str, Alter] = {
+    "a stance on the card": dropped("questions", 0),
+    "a stance in the table": dropped("questions", -1),
+    "a status on the card": dropped("asserted only", -2),
+    "a status in the table": dropped("asserted only", -1),
+}
+
+
+# --- Letters ----------------------------------------------------------------------------
+
+
+def in_run(old: bytes, new: bytes | Callable[[re.Match[bytes]], bytes]) -> Alter:
+    """Something of the operators of a long run of page 1, changed."""
+
+    def alter(writer: Any) -> None:
+        stream = streams(writer, 0)
+        data = stream.get_data()
+        run = max(re.finditer(rb"BT\n.*?ET", data, re.DOTALL), key=lambda found: len(found[0]))
+        changed = re.sub(old, new, run[0], count=1, flags=re.DOTALL)
+        assert changed != run[0]
+        stream.set_data(data[: run.start()] + changed + data[run.end() :])
+
+    return alter
+
+
+def piled(found: re.Match[bytes]) -> bytes:
+    return re.sub(rb">[-\d.]+<", b">480<", found[0])
+
+
+LETTERS: dict[str, Alter] = {
+    "tiny": in_run(rb" [\d.]+ Tf", b" 0.5 Tf"),
+    "tiny by their matrix": in_run(rb"1 0 0 -1 ", b"0.1 0 0 -0.1 "),
+    "huge": in_run(rb" [\d.]+ Tf", b" 90 Tf"),
+    "mirrored": in_run(rb"1 0 0 -1 ", b"-1 0 0 -1 "),
+    "upside down": in_run(rb"1 0 0 -1 ", b"1 0 0 1 "),
+    "turned": in_run(rb"1 0 0 -1 ", b"0 1 1 0 "),
+    "askew": in_run(rb"1 0 0 -1 ", b"1 0 0.9 -1 "),
+    "narrow": in_run(rb"1 0 0 -1 ", b"0.2 0 0 -1 "),
+    "flat": in_run(rb"1 0 0 -1 ", b"1 0 0 -0.1 "),
+    "narrow by Tz": in_run(rb"BT\n", b"BT\n20 Tz\n"),
+    "piled by TJ": in_run(rb"\[.*\] TJ", piled),
+    "piled by many": in_run(rb">0<", b">60<>60<>60<>60<>60<>60<"),
+    "a space made": in_run(rb">0<", b">-240<"),
+    "piled by Tc": in_run(rb"BT\n", b"BT\n-6 Tc\n"),
+    "spaced by Tw": in_run(rb"BT\n", b"BT\n-9 Tw\n"),
+    "raised": in_run(rb"BT\n", b"BT\n40 Ts\n"),
+    "shown by Td": in_run(rb"\] TJ", b"] TJ\n-200 0 Td"),
+    "small by cm": in_run(rb"BT\n", b"0.1 0 0 0.1 60 60 cm\nBT\n"),
+}
+
+
+def font_widths(writer: Any) -> None:
+    """The letters of every font are said to be narrow."""
+    for font in writer.pages[0]["/Resources"]["/Font"].values():
+        inner = font.get_object()["/DescendantFonts"][0].get_object()
+        for entry in inner["/W"]:
+            if isinstance(entry.get_object(), ArrayObject):
+                own = entry.get_object()
+                own[:] = [NumberObject(9)] * len(own)
+
+
+LETTERS["narrow by their font"] = font_widths
+
+
+# --- What words are heard as --------------------------------------------------------------
+
+
+def elements(writer: Any) -> Iterator[Any]:
+    """The elements of the structure in the order of reading."""
+    tree: Any = writer.root_object["/StructTreeRoot"]
+    left = [tree["/K"][0]]
+    while left:
+        element = left.pop().get_object()
+        if isinstance(element, DictionaryObject) and "/S" in element:
+            yield element
+            kids = element.get("/K", ArrayObject()).get_object()
+            left += reversed(list(list.__iter__(kids))) if isinstance(kids, ArrayObject) else []
+
+
+def first(writer: Any, kind: str, at: int = 0) -> Any:
+    return [one for one in elements(writer) if one["/S"] == f"/{kind}"][at]
+
+
+def retagged(old: str, new: str, at: int = 0) -> Alter:
+    return lambda writer: first(writer, old, at).__setitem__(name("S"), name(new))
+
+
+def attributed(kind: str, key: str, value: Any, at: int = 0) -> Alter:
+    """An attribute of an element's, added or changed; removed where the value is None."""
+
+    def alter(writer: Any) -> None:
+        element = first(writer, kind, at)
+        own = element.setdefault(name("A"), DictionaryObject()).get_object()
+        if value is None:
+            del own[name(key)]
+        else:
+            own[name(key)] = value
+
+    return alter
+
+
+def entry(kind: str, key: str, value: Any, at: int = 0) -> Alter:
+    return lambda writer: first(writer, kind, at).__setitem__(name(key), value)
+
+
+def list_lost(writer: Any) -> None:
+    """A list as paragraphs."""
+    _retag_within(writer, first(writer, "L"), {"L": "Div", "LI": "Div", "LBody": "Div", "Lbl": "P"})
+
+
+def list_flat(writer: Any) -> None:
+    """A list's words in one paragraph each, without the list."""
+    section = next(
+        one
+        for one in elements(writer)
+        if one["/S"] == "/Sect" and any(kid.get_object().get("/S") == "/L" for kid in one["/K"])
+    )
+    kids = []
+    for kid in list.__iter__(section["/K"]):
+        kids += (
+            list(list.__iter__(kid.get_object()["/K"])) if kid.get_object()["/S"] == "/L" else [kid]
+        )
+    section["/K"][:] = kids
+    for kid in section["/K"]:
+        if kid.get_object()["/S"] == "/LI":
+            kid.get_object()[name("S")] = name("Div")
+            for one in kid.get_object()["/K"]:
+                one.get_object()[name("S")] = name("P")
+
+
+def table_lost(writer: Any) -> None:
+    names = {"Table": "Art", "THead": "Div", "TBody": "Div", "TR": "Div", "TH": "Div", "TD": "Div"}
+    _retag_within(writer, first(writer, "Table"), names)
+
+
+def _retag_within(writer: Any, top: Any, names: dict[str, str]) -> None:
+    left = [top]
+    while left:
+        one = left.pop().get_object()
+        if not isinstance(one, DictionaryObject) or "/S" not in one:
+            continue
+        kind = str(one["/S"])[1:]
+        if kind in names:
+            one[name("S")] = name(names[kind])
+            one.pop("/A", None)
+        kids = one.get("/K", ArrayObject()).get_object()
+        left += list(list.__iter__(kids)) if isinstance(kids, ArrayObject) else []
+
+
+def items_joined(writer: Any) -> None:
+    """Two items of a list as one."""
+    items = first(writer, "L")["/K"]
+    one, other = (items[at].get_object() for at in (0, 1))
+    body, more = one["/K"][-1].get_object(), other["/K"][-1].get_object()
+    body["/K"].extend(list.__iter__(more["/K"]))
+    del items[1]
+    for kid in more["/K"]:
+        if isinstance(kid.get_object(), DictionaryObject):
+            kid.get_object()[name("P")] = body.indirect_reference
+
+
+def lower_with_bookmark(writer: Any) -> None:
+    """A section's heading with its bookmark below the one before."""
+    retagged("H2", "H3", 1)(writer)
+    top = writer.root_object["/Outlines"]["/First"].get_object()["/First"].get_object()
+    one = top["/Next"].get_object()
+    top[name("First")], top[name("Last")] = top.raw_get("/Next"), top.raw_get("/Next")
+    if "/Next" in one:
+        top[name("Next")] = one.raw_get("/Next")
+        del one["/Next"]
+
+
+TEXT = TextStringObject
+TAGGED: dict[str, Alter] = {
+    "a short name of a head": attributed("TH", "Short", TEXT("denied by")),
+    "a summary of a table": attributed("Table", "Summary", TEXT("nothing is contested")),
+    "another scope": attributed("TH", "Scope", name("Row")),
+    "no scope": attributed("TH", "Scope", None),
+    "other heads": attributed("TD", "Headers", ArrayObject([TEXT("head-1-0-0")]), 1),
+    "no heads": attributed("TD", "Headers", None),
+    "another span": attributed("TD", "ColSpan", NumberObject(2)),
+    "a list without numbers": attributed("L", "ListNumbering", name("None")),
+    "a list with dots": attributed("L", "ListNumbering", name("Disc")),
+    "an attribute of a paragraph": attributed("P", "Placement", name("Inline"), 3),
+    "attributes by class": entry("P", "C", name("x")),
+    "a head as a cell": retagged("TH", "TD"),
+    "a cell as a head": retagged("TD", "TH"),
+    "a lower heading": retagged("H2", "H3"),
+    "a lower heading and bookmark": lower_with_bookmark,
+    "a higher heading": retagged("H3", "H2"),
+    "a heading as a title": retagged("H2", "H1"),
+    "a paragraph as a span": retagged("P", "Span", 3),
+    "a paragraph as a caption": retagged("P", "Caption", 3),
+    "a paragraph as a quotation": retagged("P", "BlockQuote", 3),
+    "a paragraph as a note": retagged("P", "Note", 3),
+    "a paragraph as code": retagged("P", "Code", 3),
+    "a note as text": retagged("Note", "Div"),
+    "a note's number as text": retagged("Lbl", "P", -1),
+    "a call as words": retagged("Reference", "Span"),
+    "a section as a quotation": retagged("Sect", "BlockQuote"),
+    "a section as a part": retagged("Sect", "Part"),
+    "a list as a division": retagged("L", "Div"),
+    "a list lost": list_lost,
+    "a list made flat": list_flat,
+    "a table lost": table_lost,
+    "two items as one": items_joined,
+    "a paragraph in another language": entry("P", "Lang", TEXT("fr"), 3),
+    "a heading in another language": entry("H1", "Lang", TEXT("de")),
+    "a cell in another language": entry("TD", "Lang", TEXT("de")),
+    "a title of an element": entry("P", "T", TEXT("not so"), 2),
+}  # fmt: skip
+
+
+# --- Bookmarks -----------------------------------------------------------------------------
+
+
+def bookmark(title: str, change: Callable[[Any, Any, str], None]) -> Alter:
+    """Changes a bookmark by what holds it, under which key."""
+
+    def alter(writer: Any) -> None:
+        left = [(writer.root_object["/Outlines"].get_object(), "/First")]
+        while left:
+            holder, key = left.pop()
+            if key not in holder:
+                continue
+            one = holder[key].get_object()
+            if str(one["/Title"]).startswith(title):
+                change(writer, holder, key)
+                return
+            left += [(one, "/Next"), (one, "/First")]
+        raise AssertionError(title)
+
+    return alter
+
+
+def retitled(_: Any, holder: Any, key: str) -> None:
+    holder[key].get_object()[name("Title")] = TEXT("Refuted claims")
+
+
+def elsewhere(writer: Any, holder: Any, key: str) -> None:
+    nowhere(writer, holder, key)
+    last = writer.pages[-1].indirect_reference
+    holder[key].get_object()[name("Dest")] = ArrayObject([last, name("Fit")])
+
+
+def nowhere(_: Any, holder: Any, key: str) -> None:
+    holder[key].get_object().pop("/A", None)
+    holder[key].get_object().pop("/Dest", None)
+
+
+def gone(writer: Any, holder: Any, key: str) -> None:
+    """Taken out of its chain, with all below it."""
+    one = holder[key].get_object()
+    for other in writer._objects:
+        for way in ("/Next", "/First"):
+            led = dict.get(other, way) if isinstance(other, DictionaryObject) else None
+            if led is not None and led.get_object() is one:
+                other.pop(way)
+                if "/Next" in one:
+                    other[name(way[1:])] = one.raw_get("/Next")
+
+
+OUTLINE: dict[str, Alter] = {
+    f"{what}: {title}": bookmark(title, change)
+    for title in ("Key points", "Contested claims", "1 ·")
+    for what, change in (
+        ("retitled", retitled), ("elsewhere", elsewhere), ("nowhere", nowhere), ("gone", gone),
+    )
+}  # fmt: skip
