@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import Any
 
 from weasyprint.css.properties import INITIAL_VALUES
@@ -36,5 +37,7 @@ def _styles() -> list[dict[Any, str]]:
 
 def test_every_property_of_every_box_is_the_same() -> None:
     alone = _styles()
-    with initial_values.PATCH.applied():
+    with ExitStack() as stack:
+        for patch in initial_values.PATCHES:
+            stack.enter_context(patch.applied())
         assert _styles() == alone

@@ -48,7 +48,7 @@ PATCHES = [
     stale_floats.PATCH,
     font_date.patch(DAY),
     style_sheets.PATCH,
-    initial_values.PATCH,
+    *initial_values.PATCHES,
     descendants.PATCH,
     tag_tree.PATCH,
     link_areas.PATCH,

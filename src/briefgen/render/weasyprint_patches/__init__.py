@@ -52,7 +52,7 @@ def patched(day: date, *, conforming: bool = False) -> Iterator[None]:
             glyph_texts.PATCH,
             font_date.patch(day),
             style_sheets.PATCH,
-            initial_values.PATCH,
+            *initial_values.PATCHES,
             descendants.PATCH,
             tag_tree.PATCH,
             link_areas.PATCH,
