@@ -20,6 +20,7 @@ from briefgen.render import weasyprint_patches
 from briefgen.render.layout import Rendered, render_pdf
 from briefgen.render.theme import Theme
 from briefgen.render.weasyprint_patches import (
+    bare_boxes,
     conforming_html,
     descendants,
     fixed_axes,
@@ -53,6 +54,7 @@ PATCHES = [
     tag_tree.PATCH,
     link_areas.PATCH,
     glyph_runs.PATCH,
+    bare_boxes.PATCH,
     conforming_html.PATCH,
     *shaped_lines.patches(shaped_lines.ShapedLines()),
 ]

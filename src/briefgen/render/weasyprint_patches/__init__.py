@@ -16,6 +16,7 @@ from . import engine  # noqa: F401 - WeasyPrint is imported there first
 
 # isort: split
 from . import (
+    bare_boxes,
     conforming_html,
     descendants,
     fixed_axes,
@@ -57,6 +58,7 @@ def patched(day: date, *, conforming: bool = False) -> Iterator[None]:
             tag_tree.PATCH,
             link_areas.PATCH,
             glyph_runs.PATCH,
+            bare_boxes.PATCH,
         ):
             stack.enter_context(patch.applied())
         if conforming:
