@@ -51,7 +51,7 @@ def brief_of(text: str, name: str) -> tuple[Brief | None, tuple[Finding, ...]]:
     reading = FormReading()
     form = reading.value(BriefForm.reader(), parsed.root)
     assert form is not None  # whatever it requires has a placeholder
-    brief = _brief(form, parsed.root, frozenset(reading.placeholders), text.removeprefix("\ufeff"))
+    brief = _brief(form, parsed.root, reading, text.removeprefix("\ufeff"))
     cut = cut_texts(parsed.root, PRINTED_KEYS)
     found = _ids_given_twice(parsed.findings, find(parsed.root, ("passages",)))
     return brief, (*found, *reading.findings, *cut)
@@ -81,8 +81,8 @@ def _invalid(span: Span, message: str, hint: str | None) -> Finding:
 # A key and the attribute that takes its value have one name, but for those of passages.
 
 
-def _brief(form: BriefForm, root: MappingNode, placeholders: frozenset[Span], typed: str) -> Brief:
-    """The brief of a form that was filled from `root`, the tree of `typed`."""
+def _brief(form: BriefForm, root: MappingNode, reading: FormReading, typed: str) -> Brief:
+    """The brief of a form that was filled from `root`, the tree of `typed`, in `reading`."""
     keys = "language", "theme", "room_column", "appendix"
     places = {f"{key}_at": found.span for key in keys if (found := find(root, (key,)))}
     made = {
@@ -94,20 +94,21 @@ def _brief(form: BriefForm, root: MappingNode, placeholders: frozenset[Span], ty
     return Brief(
         path=root.span.path,
         **{**form.values, **made, **places},
-        invalid_ids=frozenset(_not_whole(form, root)),
-        placeholders=placeholders,
+        invalid_ids=frozenset(_not_whole(form, root) if reading.findings else ()),
+        placeholders=frozenset(reading.placeholders),
         typed=typed,
     )
 
 
 def _passage(id_: Text, form: PassageForm) -> NamedPassage:
+    given = form.values
     return NamedPassage(
         id=id_,
-        source=form.source,
-        locator=form.paragraph or form.paragraphs,
-        quote=form.quote,
-        start=form.start,
-        end=form.end,
+        source=given["source"],
+        locator=given["paragraph"] or given["paragraphs"],
+        quote=given["quote"],
+        start=given["from"],
+        end=given["to"],
     )
 
 

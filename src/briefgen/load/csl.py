@@ -81,7 +81,7 @@ def _names(node: Node, reading: FormReading) -> tuple[Name, ...]:
 def _name(node: Node, reading: FormReading) -> Name | None:
     if isinstance(node, ScalarNode):
         return Name(literal=_value(node))
-    form = NameForm.read(node, node.span, reading)
+    form = NameForm.read(node, None, reading)
     if form is None:
         return None
     # Zotero has no field for a suffix: one is typed after the given name and a comma.

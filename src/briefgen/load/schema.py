@@ -11,7 +11,7 @@ from collections.abc import Iterator, Set
 from typing import ClassVar, Literal, get_args
 
 from briefgen.model.brief import AppendixMode, Paper, Stance
-from briefgen.model.text import Span, Text
+from briefgen.model.text import Text
 from briefgen.syntax.fields import (
     DAY,
     FLAG,
@@ -251,12 +251,12 @@ class IgnoreForm(Form):
 
 
 def _claim_or_question(
-    node: Node, place: Span, reading: FormReading
+    node: Node, key: Text | None, reading: FormReading
 ) -> ClaimForm | QuestionForm | None:
     is_question = (
         isinstance(node, MappingNode) and "question" in node.entries and "claim" not in node.entries
     )
-    return (QuestionForm if is_question else ClaimForm).read(node, place, reading)
+    return (QuestionForm if is_question else ClaimForm).read(node, key, reading)
 
 
 _CLAIM: Reader[ClaimForm | QuestionForm] = Reader(

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from briefgen.model.brief import Locator
-from briefgen.model.text import Span, Text
+from briefgen.model.text import Text
 
 from .forms import FormReading, Reader, WrongError, did_you_mean, kind_of
 from .nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -61,10 +61,10 @@ def _typed(node: Node, what: str) -> Text:
 def words(node: Node, what: str = "a text") -> Text:
     """The text of `node`, which is not empty, without the white space at its ends."""
     typed = _typed(node, what)
+    if typed.value[0] not in _WHITE and typed.value[-1] not in _WHITE:
+        return typed  # most
     body = typed.value.rstrip(_WHITE)
     begin = len(body) - len(body.lstrip(_WHITE))
-    if begin == 0 and len(body) == len(typed.value):
-        return typed
     start = typed.span(begin)
     later = ((offset - begin, *place) for offset, *place in typed.breaks if offset > begin)
     breaks = ((0, start.line, start.column), *((at, line, column) for at, line, column in later))
@@ -170,7 +170,7 @@ def list_of(item: Reader[T]) -> Reader[tuple[T, ...]]:
 def at_least_one(item: Reader[T]) -> Reader[tuple[T, ...]]:
     """A reader of lists that are not empty."""
 
-    def read(node: Node, _: Span, reading: FormReading) -> tuple[T, ...] | None:
+    def read(node: Node, _: Text | None, reading: FormReading) -> tuple[T, ...] | None:
         if not (items := _items(node)):
             raise WrongError("this list is empty")
         return reading.values(item, items) or None
@@ -181,7 +181,7 @@ def at_least_one(item: Reader[T]) -> Reader[tuple[T, ...]]:
 def one_or_more(item: Reader[T]) -> Reader[tuple[T, ...]]:
     """A reader of one value, or of a list of them."""
 
-    def read(node: Node, _: Span, reading: FormReading) -> tuple[T, ...]:
+    def read(node: Node, _: Text | None, reading: FormReading) -> tuple[T, ...]:
         return reading.values(item, node.items if isinstance(node, SequenceNode) else [node])
 
     return Reader(read, {"anyOf": [item.schema, _list(item)]}, item.forms)
@@ -191,8 +191,8 @@ def any_number_of(item: Reader[T]) -> Reader[tuple[T, ...]]:
     """A reader of one value, of a list of them, or of an empty text, which is none."""
     several = one_or_more(item)
 
-    def read(node: Node, place: Span, reading: FormReading) -> tuple[T, ...] | None:
-        return () if is_blank(node) else several.read(node, place, reading)
+    def read(node: Node, key: Text | None, reading: FormReading) -> tuple[T, ...] | None:
+        return () if is_blank(node) else several.read(node, key, reading)
 
     return Reader(read, several.schema, item.forms)
 
@@ -200,7 +200,7 @@ def any_number_of(item: Reader[T]) -> Reader[tuple[T, ...]]:
 def mapping_of(key: Reader[Text], item: Reader[T]) -> Reader[Mapping[Text, T]]:
     """A reader of mappings with keys of the editor's own."""
 
-    def read(node: Node, _: Span, reading: FormReading) -> Mapping[Text, T]:
+    def read(node: Node, _: Text | None, reading: FormReading) -> Mapping[Text, T]:
         if not isinstance(node, MappingNode):
             raise WrongError(
                 f"a mapping was expected, not {kind_of(node)}",

@@ -34,11 +34,11 @@ class WrongError(Exception):
 class Reader(Struct, Generic[T], frozen=True):
     """How a node is read, and what JSON Schema says of it; `forms` are those it refers to.
 
-    `read` takes the node and the place to name where something is missing in it. It raises
+    `read` takes the node and the key whose value it is, if it is that of one. It raises
     `WrongError`, or reports what is wrong inside and gives the rest; None where nothing is left.
     """
 
-    read: Callable[[Node, Span, FormReading], T | None]
+    read: Callable[[Node, Text | None, FormReading], T | None]
     schema: Mapping[str, Any]
     forms: tuple[type[Form], ...] = ()
 
@@ -52,14 +52,13 @@ class FormReading(Struct, frozen=True):
 
     def value(self, reader: Reader[T], node: Node, key: Text | None = None) -> T | None:
         """What `reader` makes of the value of `key`; None where it has to be left out."""
-        place = key.span() if key else node.span
         try:
-            return reader.read(node, place, self)
+            return reader.read(node, key, self)
         except WrongError as wrong:
+            place = node.span
             if isinstance(node, ScalarNode):
-                place = place if node.missing else node.text.span(wrong.offset)
-            else:
-                place = node.span
+                at_key = key.span() if key else place
+                place = at_key if node.missing else node.text.span(wrong.offset)
             self.report(place, wrong.message, wrong.hint)
             return None
 
@@ -159,6 +158,7 @@ class Form:
 
     noun: ClassVar[str]
     keys: ClassVar[Mapping[str, Key[Any]]]
+    needed: ClassVar[tuple[str, ...]]
     misplaced: ClassVar[Mapping[str, str]] = {}
     indivisible: ClassVar[bool] = False
     unknown_key: ClassVar[tuple[str, Severity]] = ("invalid-brief", "error")
@@ -171,6 +171,7 @@ class Form:
 
     def __init_subclass__(cls) -> None:
         cls.keys = {key.name: key for key in vars(cls).values() if isinstance(key, Key)}
+        cls.needed = tuple(name for name, key in cls.keys.items() if key.required)
 
     @classmethod
     def reader(cls) -> Reader[Self]:
@@ -178,35 +179,44 @@ class Form:
         return Reader(cls.read, {"$ref": f"#/$defs/{cls.__name__}"}, (cls,))
 
     @classmethod
-    def read(cls, node: Node, place: Span, reading: FormReading) -> Self | None:
-        """The form filled from `node`; None where what is wrong spoils all of it."""
+    def read(cls, node: Node, of: Text | None, reading: FormReading) -> Self | None:
+        """The form filled from `node`, the value of the key `of`; None where what is wrong
+        spoils all of it."""
         if not isinstance(node, MappingNode):
             raise WrongError(f"{cls.noun} is a mapping of keys and values, not {kind_of(node)}")
+        place = of.span() if of else node.span
+        entries = node.entries
+
+        def at(name: str) -> Span:
+            return entries[name].key.span() if name in entries else place
+
         found = len(reading.findings)
-        for entry in node.entries.values():
-            if entry.key.value not in cls.keys and entry.key.value not in cls.silent:
+        for name, entry in entries.items():
+            if name not in cls.keys and name not in cls.silent:
                 reading.findings.append(cls._unknown(entry.key))
         unknown = len(reading.findings)
         # A key without a value is as good as absent.
-        given = {name: entry for name, entry in node.entries.items() if not is_missing(entry.value)}
-        places = {name: entry.key.span() for name, entry in node.entries.items()}
-        for name, key in cls.keys.items():
-            if key.required and name not in given:
-                is_empty = name in node.entries
-                message = f"`{name}` is empty" if is_empty else f"`{name}` is missing in {cls.noun}"
-                hint = f"Write `{name}:` and {key.description}."
-                reading.report(places.get(name, place), message, hint)
-        for at, message in cls.contradictions(given.keys()):
-            reading.report(places[at] if at else place, message)
+        given = {name: entry for name, entry in entries.items() if not is_missing(entry.value)}
+        for name in cls.needed:
+            if name not in given:
+                message = (
+                    f"`{name}` is empty"
+                    if name in entries
+                    else f"`{name}` is missing in {cls.noun}"
+                )
+                hint = f"Write `{name}:` and {cls.keys[name].description}."
+                reading.report(at(name), message, hint)
+        for key_at, message in cls.contradictions(given.keys()):
+            reading.report(at(key_at) if key_at else place, message)
         values: dict[str, Any] = {}
         for name, key in cls.keys.items():
             value = None
             if name in given:
                 value = reading.value(key.reader, given[name].value, given[name].key)
             if value is None and key.placeholder:
-                value = reading.placeholder(key.reader, key.placeholder, places.get(name, place))
+                value = reading.placeholder(key.reader, key.placeholder, at(name))
             values[name] = key.default if value is None else value
-        if any(key.required and values[name] is None for name, key in cls.keys.items()):
+        if any(values[name] is None for name in cls.needed):
             return None
         if cls.indivisible and len(reading.findings) > unknown:
             return None

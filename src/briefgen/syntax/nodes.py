@@ -33,6 +33,7 @@ MAX_ALIASED = 50_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _COMMENT = re.compile(r"([ \t]+)(#[^\r\n]*[^\s])")
+_BEFORE_COMMENT = (" ", "\t")
 _MEANT = re.compile(r"(?<=[^ \t])[ \t]{2,}#[ \t]")
 # PyYAML ends lines at these too; the format, only at LF, CRLF and CR.
 _LINE_ENDS = "\x85\u2028\u2029"
@@ -204,7 +205,9 @@ class _Parser:
         return Parsed(root, tuple(self.findings))
 
     def document(self) -> Node | None:
-        events: Iterator[Any] = yaml.parse(_HIDDEN.sub(_STAND_IN, self.text), Loader=_LOADER)
+        # As `yaml.parse` does, which asks for each event twice.
+        loader = _LOADER(_HIDDEN.sub(_STAND_IN, self.text))
+        events: Iterator[Any] = iter(loader.get_event, None)
         root: Node | None = None
         documents = 0
         for event in events:
@@ -224,6 +227,11 @@ class _Parser:
         return root
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        is_scalar = type(event) is yaml.ScalarEvent
+        if is_scalar and event.tag is None and event.anchor is None and depth <= MAX_DEPTH:  # most
+            found = self.scalar(event)
+            self.size += 1 + len(found.text.value)
+            return found
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event)
         if depth > MAX_DEPTH:
@@ -241,7 +249,7 @@ class _Parser:
         before = self.size
         self.size += 1
         node: Node
-        if isinstance(event, yaml.ScalarEvent):
+        if is_scalar:
             node = self.scalar(event)
             self.size += len(node.text.value)
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -263,7 +271,10 @@ class _Parser:
 
     def cut(self, event: Any) -> Cut | None:
         """The comment after an unquoted text, on its last line."""
-        match = _COMMENT.match(self.text, event.end_mark.index)
+        end = event.end_mark.index
+        match = (
+            _COMMENT.match(self.text, end) if self.text[end : end + 1] in _BEFORE_COMMENT else None
+        )
         if match is None:
             return None
         is_meant = len(match[1]) > 1 and match[2][1:2] in (" ", "\t")

@@ -43,9 +43,11 @@ class Scalars(Struct, frozen=True):
         Its value is PyYAML's, with the file's own characters where placeholders were.
         """
         value: str = event.value
-        breaks = [(0, *self.place(event.start_mark.index))]
-        if value == self.text[event.start_mark.index : event.end_mark.index]:
-            return Text(value, self.path, tuple(breaks))  # most: plain, on one line
+        start: int = event.start_mark.index
+        first = (0, *self.place(start))
+        if value == self.text[start : event.end_mark.index]:
+            return Text(value, self.path, (first,))  # most: plain, on one line
+        breaks = [first]
         characters = list(value)
         done = line_end = 0
         shift: int | None = None
