@@ -52,7 +52,7 @@ def brief_of(text: str, name: str) -> tuple[Brief | None, tuple[Finding, ...]]:
     form = reading.value(BriefForm.reader(), parsed.root)
     assert form is not None  # whatever it requires has a placeholder
     brief = _brief(form, parsed.root, reading, text.removeprefix("\ufeff"))
-    cut = cut_texts(parsed.root, PRINTED_KEYS)
+    cut = cut_texts(parsed.root, PRINTED_KEYS) if parsed.has_cuts else ()
     found = _ids_given_twice(parsed.findings, find(parsed.root, ("passages",)))
     return brief, (*found, *reading.findings, *cut)
 

@@ -355,7 +355,8 @@ def split_paragraphs(text: str, path: str, layout: TextLayout | None = None) -> 
     `block`: runs of lines between blank lines; `line`: every line that is not blank. By
     default `block` where there is a blank line between two others.
     """
-    lines = list(enumerate(re.split(r"\r\n|\r|\n", text), start=1))
+    typed = re.split(r"\r\n|\r|\n", text) if "\r" in text else text.split("\n")
+    lines = list(enumerate(typed, start=1))
     inked = [number for number, line in lines if line.strip()]
     if layout is None:
         has_gap = bool(inked) and inked[-1] - inked[0] >= len(inked)

@@ -14,6 +14,7 @@ from briefgen.model.markup import CiteKey
 
 KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_])?")
 _AT_KEY = re.compile(r"(?<![^\W_])(?<!/)(?P<suppress>-?)@(?=[A-Za-z0-9])")
+_TRAILING = ("_", ".", ":", "-")
 _DASH = "[-\u2010-\u2015]"
 LETTER_KEY = re.compile(r"(?P<letter>[A-Z]{1,2})(?P<first>\d+)")
 # A dash without a number after it, unless the words after it make it one of a sentence.
@@ -129,6 +130,8 @@ def ids(key: CiteKey) -> list[tuple[str, str]]:
 
     An id may end in punctuation (`report.`), which usually ends the sentence instead.
     """
+    if key.suffix[:1] not in _TRAILING:
+        return [(key.key, key.suffix)]
     trailing = re.match(r"[_.:-]*", key.suffix)
     assert trailing is not None
     return [

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from briefgen.model.markup import Citation, CiteKey, Inline, Paragraph, Str
-from briefgen.model.text import Text
+from briefgen.model.text import Span, Text
 
 from .bracket import plain_words
 from .citations import KEY
 from .inlines import Leaf, flows
 from .notices import Notices
+from .prose import Prose
 
 # One key and words after it, in which nothing has to be read: no mark, no escape, no other key.
 _CITATION = re.compile(rf"\[@({KEY.pattern})([^\[\]@;\\`<\n“”„‟«»「」『』❝❞‹›‘\"]*)\]")
@@ -24,8 +25,9 @@ _PLAIN = re.compile(
     rf"\n*(?:(?!\d{{1,9}}[.)])[\w{_CITED}“”‘’„«»(\"'—–…€£]"
     rf"[\w{_CITED} ,.;:?!%()/“”‘’„«»\"'—–…€£¶§-]*(?<! )(?:\n+|\Z))*"
 )
-# Emphasis, what may be an address, a picture or a claim's mark.
-_MARKUP = re.compile(rf"_|:(?![ \n]|\Z)|[wW]{{3}}|!{_CITED}")
+# Emphasis; a picture or a claim's mark; and what may be an address.
+_MARKUP = ("_", f"!{_CITED}", "www")
+_COLON = re.compile(r":(?![ \n]|\Z)")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
@@ -35,7 +37,10 @@ def plain_paragraphs(
     """The paragraphs of `text`; None where a parser has to read it. `source` is its value as a
     parser gets it, and the rest as for that."""
     words = _CITATION.sub(_CITED, source)
-    if not _PLAIN.fullmatch(words) or _MARKUP.search(words):
+    if not _PLAIN.fullmatch(words) or _COLON.search(words):
+        return None
+    lower = words.lower()
+    if any(sign in lower for sign in _MARKUP):
         return None
     found = [match.span() for match in _PARAGRAPH.finditer(source)]
     leaves = [_leaf(text, source, start, end) for start, end in found]
@@ -47,25 +52,25 @@ def plain_paragraphs(
 
 def _leaf(text: Text, source: str, start: int, end: int) -> Leaf:
     """The content of the paragraph that is characters `start` to `end`."""
-    leaf = Leaf()
     nodes: list[Inline] = []
+    prose: list[str] = []
+    offsets: list[int] = []
+    citations: list[tuple[int, Span]] = []
     for match in _CITATION.finditer(source, start, end):
         begin = match.start()
-        _add(leaf, nodes, source[start:begin], start, is_cited=True)
+        if typed := source[start:begin]:
+            nodes.append(Str(typed.replace("\n", " ")))
+            words = typed.rstrip()  # the space before a citation is none of the prose
+            prose.append(words)
+            offsets += range(start, start + len(words))
         key = CiteKey(match[1], "", plain_words(match[2]), text.span(begin + 1))
         citation = Citation((key,), text.span(begin))
-        leaf.prose.citations.append((len(leaf.prose.characters), citation.span))
+        citations.append((len(offsets), citation.span))
         nodes.append(citation)
         start = match.end()
-    _add(leaf, nodes, source[start:end], start, is_cited=False)
-    leaf.inlines = tuple(nodes)
-    return leaf
-
-
-def _add(leaf: Leaf, nodes: list[Inline], typed: str, start: int, *, is_cited: bool) -> None:
-    """Add words that were typed from `start` on; a space before a citation is none of them."""
-    if typed:
-        words = typed.replace("\n", " ")
-        nodes.append(Str(words))
-        prose = words.rstrip() if is_cited else words
-        leaf.prose.add(prose, range(start, start + len(prose)))
+    if start < end:
+        prose.append(source[start:end])
+        nodes.append(Str(prose[-1].replace("\n", " ")))
+        offsets += range(start, end)
+    characters = list("".join(prose).replace("\n", " "))
+    return Leaf(tuple(nodes), Prose(characters, offsets, [False] * len(offsets), citations))

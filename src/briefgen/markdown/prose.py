@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import islice, pairwise
 from sys import maxsize
@@ -182,6 +182,7 @@ def text_part(text: Text, offsets: list[int], value: str) -> Text:
 def _run(text: Text, start: int, value: str) -> Text:
     """The part `value` of a text that begins at `start`, as a `Text` of its own."""
     first = text.span(start)
-    end = start + len(value)
-    later = ((at - start, line, column) for at, line, column in text.breaks if start < at < end)
+    begin = bisect_right(text.breaks, (start, maxsize, 0))
+    end = bisect_left(text.breaks, (start + len(value), 0, 0))
+    later = ((at - start, line, column) for at, line, column in text.breaks[begin:end])
     return Text(value, text.path, ((0, first.line, first.column), *later))

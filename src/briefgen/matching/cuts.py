@@ -23,6 +23,9 @@ _REST = re.compile(
     r"(?:an?|half)\s(?:a\s)?(?:hundred|thousand|million|billion|trillion|dozen)(?!\w)",
     re.IGNORECASE,
 )
+_BEGINS_REST = frozenset("aAhH")
+_AFTER = ("", " ", ",", ".", ";", ":", "?", "!")
+_JOINTS = " \t\u00a0\u2009\u202f-"
 _COUNTRY = re.compile(r"(?<![^\W_])[A-Z]{1,3}\Z")
 _RANGES = frozenset("\u2012\u2013")
 _DIVIDERS = frozenset("()[]{}/").union(_RANGES)
@@ -34,6 +37,8 @@ def cuts(match: Match, *languages: str) -> Iterator[str]:
     """What a quotation cuts, in the user's words, at either end of each of its parts."""
     text = match.stretch.text
     for start, end in match.parts:
+        if _is_between_words(text, start, end, languages):
+            continue  # most
         if _divides(text, start - 1):
             yield _joined(text, start)
         if _divides(text, end):
@@ -46,6 +51,27 @@ def cuts(match: Match, *languages: str) -> Iterator[str]:
             if number:
                 yield number
     yield from _undivided(match)
+
+
+def _is_between_words(text: str, start: int, end: int, languages: tuple[str, ...]) -> bool:
+    """Whether both ends are beside plain words, or beside none, with a space or a sentence's mark
+    between: then nothing is cut."""
+    first, after = text[start], text[end : end + 1]
+    if not first.isalpha() or first in _BEGINS_REST or after not in _AFTER:
+        return False
+    if start:
+        before = text[start - 2 : start - 1]
+        if text[start - 1] != " " or not before or before in _JOINTS:
+            return False
+        if before.isalnum() and not _is_word(text, max(start - 31, 0), start - 1, languages):
+            return False
+    return not text[end - 1].isalnum() or _is_word(text, max(end - 30, 0), end, languages)
+
+
+def _is_word(text: str, start: int, end: int, languages: tuple[str, ...]) -> bool:
+    """Whether the last of characters `start` to `end` are letters alone, and no number."""
+    word = _last_word(text, start, end)
+    return word.isalpha() and not is_number(word, languages)
 
 
 def _divides(text: str, at: int) -> bool:
@@ -92,7 +118,7 @@ def _last_word(text: str, start: int, end: int) -> str:
 def _number_before(text: str, start: int, languages: tuple[str, ...]) -> str:
     """The number before a part that begins with its magnitude."""
     before = text[max(start - 31, 0) : start]
-    stripped = before.rstrip(" \t\u00a0\u2009\u202f-")
+    stripped = before.rstrip(_JOINTS)
     is_near = len(before) - len(stripped) <= 1 and stripped[-1:].isalnum()
     number = _last_word(stripped, 0, len(stripped)) if is_near else ""
     if not number or not is_number(number, languages):

@@ -210,7 +210,7 @@ def _moved(
 # changes such a text, and of apostrophes between letters each becomes one straight one.
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
 _PLAIN = re.compile(rf"(?:[{_LETTERS}0-9][{_LETTERS}0-9,.;:!?]*+(?: |\Z))*+\Z")
-_WITHIN_WORD = re.compile(rf"(?<=[{_LETTERS}])['’](?=[{_LETTERS}])")
+_WITHIN_WORD = re.compile(rf"['’](?<=[{_LETTERS}]['’])(?=[{_LETTERS}])")
 
 
 def plain(text: str) -> str | None:

@@ -40,7 +40,7 @@ _UNSEEN = re.compile(
 )
 
 
-class Extent(Struct, frozen=True):
+class Extent(Struct, frozen=True, gc=False):
     """Characters `start` to `end` of a source paragraph (numbered from 1)."""
 
     paragraph: int
@@ -163,6 +163,8 @@ class Stretch(Struct, frozen=True, dict=True):
 
     def extents(self, start: int, end: int) -> tuple[Extent, ...]:
         """Raw characters `start` to `end` as extents of the paragraphs that hold them."""
+        if self.first == self.last:
+            return (Extent(self.first, start, end),) if start < end else ()
         found: list[Extent] = []
         for index in range(bisect_right(self.offsets, start) - 1, len(self.offsets)):
             offset = self.offsets[index]

@@ -16,7 +16,7 @@ from .index import Extent, Index, Paragraphs, Stretch
 from .match import ChunkHit, Match, Piece, Replacement, SearchedText, Within, matched
 from .pattern import ENDS_OTHERWISE, Chunk, Literal, Reading, Slot, parse_quote
 from .view import Fit
-from .word_boundaries import has_text, words
+from .word_boundaries import has_text, splits_word, words
 
 # What a bracketed word may stand for: at most four words, in one sentence.
 REPLACED_WORDS = 4
@@ -55,20 +55,18 @@ def _as_typed(typed: str, stretches: Sequence[Stretch], within: Within | None) -
     may_hold = stretches.holding_as_typed(words) if isinstance(stretches, Paragraphs) else stretches
     found: list[Match] = []
     for stretch in may_hold:
-        if stretch.plain is None:
+        text = stretch.plain
+        if text is None:
             literal = (Chunk((Literal(words),), ()),)
             found += _find_reading(literal, stretch, notes=False, within=within)
             continue
-        start = stretch.plain.find(words)
+        start = text.find(words)
         while start >= 0:
             end = start + len(words)
-            if (
-                not stretch.splits_word(start)
-                and not stretch.splits_word(end)
-                and (within is None or within(stretch, start, end))
-            ):
+            is_whole = not (splits_word(text, start) or splits_word(text, end))
+            if is_whole and (within is None or within(stretch, start, end)):
                 found.append(Match.of(stretch, start, end))
-            start = stretch.plain.find(words, start + 1)
+            start = text.find(words, start + 1)
     return found
 
 

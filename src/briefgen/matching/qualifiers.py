@@ -44,7 +44,8 @@ def found(text: str, *languages: str, attributions: bool = False) -> Iterator[Qu
     words = _WORD.findall(lower)
     kinds: tuple[Kind, ...] = (*_QUALIFYING, "saying") if attributions else _QUALIFYING
     for language in _known(languages):
-        if not _may_hold(language, words, lower):
+        looked_up, cues = _looked_up((language,))
+        if looked_up.isdisjoint(words) and not cues.search(lower):
             continue
         for kind in kinds:
             for match in _matches(plain, lower, words, WORDS[language][kind]):
@@ -55,9 +56,9 @@ def found(text: str, *languages: str, attributions: bool = False) -> Iterator[Qu
 def may_qualify(text: str, *languages: str) -> bool:
     """Whether `found` may find something in `text` or in a run of its words."""
     visible = text if text.isascii() else INVISIBLE_RUN.sub("", text)
-    lower = visible.translate(_APOSTROPHES).lower()
-    words = _WORD.findall(lower)
-    return any(_may_hold(language, words, lower) for language in _known(languages))
+    lower = visible.lower()
+    plain, cues = _looked_up(_known(languages))
+    return not plain.isdisjoint(_WORD.findall(lower)) or cues.search(lower) is not None
 
 
 @lru_cache(maxsize=64)
@@ -99,20 +100,19 @@ def _matches(text: str, lower: str, words: list[str], known: WordList) -> list[r
     return found
 
 
-def _may_hold(language: str, words: list[str], lower: str) -> bool:
-    """Whether a text, in small letters, may hold any word of a language's lists."""
-    plain, cues = _looked_up(language)
-    return cues is None or not plain.isdisjoint(words) or any(cue in lower for cue in cues)
-
-
-@cache
-def _looked_up(language: str) -> tuple[frozenset[str], tuple[str, ...] | None]:
-    """The plain words of a language, and the cues of its expressions; None where one of these
-    has none."""
-    lists = WORDS[language].values()
-    is_cued = all(one.cues or not one.pattern for one in lists)
-    cues = tuple(cue for one in lists for cue in one.cues) if is_cued else None
-    return frozenset().union(*(one.plain for one in lists)), cues
+@lru_cache(maxsize=64)
+def _looked_up(languages: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str]]:
+    """The plain words of languages, and what is in all text, in small letters, that their
+    expressions match."""
+    lists = [one for language in languages for one in WORDS[language].values()]
+    cues = "|".join(re.escape(cue) for one in lists for cue in one.cues)
+    if any(one.pattern and not one.cues for one in lists):
+        cues = ""  # in every text
+    elif not cues:
+        cues = "(?!)"  # in none
+    apostrophes = f"[’{''.join(map(chr, _APOSTROPHES))}]"
+    words = frozenset().union(*(one.plain for one in lists))
+    return words, re.compile(cues.replace("’", apostrophes))
 
 
 @cache

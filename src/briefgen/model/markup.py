@@ -17,7 +17,7 @@ from .text import Span, Text
 # --- Inline: as typed ---------------------------------------------------------
 
 
-class Str(Struct, frozen=True):
+class Str(Struct, frozen=True, gc=False):
     """Plain characters."""
 
     text: str
@@ -58,7 +58,7 @@ class Break(Struct, frozen=True):
     """A hard line break."""
 
 
-class CiteKey(Struct, frozen=True):
+class CiteKey(Struct, frozen=True, gc=False):
     """One key of a citation: `prefix @key suffix`; `suffix` includes the locator."""
 
     key: str

@@ -9,7 +9,7 @@ from sys import maxsize
 from msgspec import Struct
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, gc=False):
     """A place in a file: path relative to the workspace (with /), line and column from 1.
 
     Columns count characters, not bytes.
@@ -23,7 +23,7 @@ class Span(Struct, frozen=True, order=True):
         return f"{self.path}:{self.line}:{self.column}"
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """Characters as they are read, and where each of them was typed.
 
     `breaks` holds (offset, line, column), ascending and starting at offset 0: the

@@ -132,7 +132,7 @@ class Citing:
 
     def bracket(self, citation: Citation) -> None:
         """Look up the keys of a bracket."""
-        references = tuple(self._key(key) for key in citation.keys)
+        references = tuple([self._key(key) for key in citation.keys])
         self.citations[citation.span] = references
         self.references.extend(references)
 

@@ -30,7 +30,9 @@ class Passages:
                     "source", named.source.value, named.source.span(), self.lookup.library.ids
                 )
             return None
-        source = self.lookup.source(named.source.value, named.source.span())
+        source = self.lookup.sources.get(named.source.value) or self.lookup.source(
+            named.source.value, named.source.span()
+        )
         if source is None:
             self.unchecked.add(id)
             return None

@@ -6,6 +6,7 @@ decides letters and, later, note numbers.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -121,7 +122,7 @@ class _Resolver:
             tuple(self.drawn),
             tuple(self.notices.unsupported),
             tuple(self.library.findings_of([*self.lookup.sources, *self.lookup.unreadable])),
-            {id: twins for id in self.lookup.sources if (twins := self._twins(id))},
+            self._twins(),
             frozenset(self.library.untracked(self.lookup.sources.values())),
             self.library.index,
             self.quoting.standings(),
@@ -141,15 +142,16 @@ class _Resolver:
 
     # names
 
-    def _twins(self, id: str) -> tuple[str, ...]:
-        """The other ids under which the text of a source is known."""
-        source = self.lookup.sources[id]
-        same = (
-            other.id
-            for other in self.lookup.sources.values()
-            if other is not source and other.sha256 == source.sha256
-        )
-        return tuple(dict.fromkeys([*self.library.ids_of_file(id), *same]))
+    def _twins(self) -> dict[str, tuple[str, ...]]:
+        """The other ids under which the text of a source is known, where there are some."""
+        same: defaultdict[str, list[str]] = defaultdict(list)
+        for id, source in self.lookup.sources.items():
+            same[source.sha256].append(id)
+        twins = {
+            id: dict.fromkeys([*self.library.ids_of_file(id), *same[source.sha256]])
+            for id, source in self.lookup.sources.items()
+        }
+        return {id: tuple(o for o in ids if o != id) for id, ids in twins.items() if len(ids) > 1}
 
     def _listed(self) -> list[str]:
         """The ids of the brief's `sources:` list, each once."""

@@ -145,11 +145,12 @@ class Parsed(Struct, frozen=True):
     """What `parse` made of a file.
 
     `root` is None where the text is not YAML (then there is a finding) or is empty
-    (then there is none).
+    (then there is none). `has_cuts`: a comment cuts some text in it short.
     """
 
     root: Node | None
     findings: tuple[Finding, ...]
+    has_cuts: bool = False
 
 
 def parse(text: str, path: str) -> Parsed:
@@ -180,15 +181,17 @@ class _Parser:
         self.text = text
         self.path = path
         self.lines = [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", text))]
-        self.scalars = Scalars(text, path, self.lines)
+        self.shown = _HIDDEN.sub(_STAND_IN, text)
+        self.scalars = Scalars(text, path, self.lines, self.shown != text)
         self.findings: list[Finding] = []
         self.anchors: dict[str, _Anchored] = {}
         self.named: list[tuple[int, _Anchored]] = []
         self.size = 0  # characters so far, one more for each node, aliased ones each time
         self.aliased = 0
+        self.has_cuts = False
 
     def parse(self) -> Parsed:
-        for character in controls(self.text):
+        for character in controls(self.text) if self.scalars.has_placeholders else ():
             self.report(
                 character.start(),
                 f"{control_character(character[0])} is not allowed in a YAML file",
@@ -202,11 +205,11 @@ class _Parser:
         except yaml.MarkedYAMLError as error:
             index, message, hint = explain(error, self.text, self.lines)
             self.report(index, message, hint)
-        return Parsed(root, tuple(self.findings))
+        return Parsed(root, tuple(self.findings), self.has_cuts)
 
     def document(self) -> Node | None:
         # As `yaml.parse` does, which asks for each event twice.
-        loader = _LOADER(_HIDDEN.sub(_STAND_IN, self.text))
+        loader = _LOADER(self.shown)
         events: Iterator[Any] = iter(loader.get_event, None)
         root: Node | None = None
         documents = 0
@@ -277,6 +280,7 @@ class _Parser:
         )
         if match is None:
             return None
+        self.has_cuts = True
         is_meant = len(match[1]) > 1 and match[2][1:2] in (" ", "\t")
         # After a # of the text there may still be a comment that is meant.
         after = None if is_meant else _MEANT.search(match[2])

@@ -31,11 +31,13 @@ _WHITE_ESCAPES = frozenset({"\\ ", "\\t", "\\\t", "\\n", "\\\n", "\\\r", "\\\r\n
 
 
 class Scalars(Struct, frozen=True):
-    """The scalars of one file: its text, its path, the offsets at which its lines begin."""
+    """The scalars of one file: its text, its path, the offsets at which its lines begin, and
+    whether PyYAML got placeholders for some of its characters."""
 
     text: str
     path: str
     lines: list[int]
+    has_placeholders: bool
 
     def text_of(self, event: Any) -> Text:
         """The `Text` of a PyYAML `ScalarEvent`.
@@ -48,7 +50,7 @@ class Scalars(Struct, frozen=True):
         if value == self.text[start : event.end_mark.index]:
             return Text(value, self.path, (first,))  # most: plain, on one line
         breaks = [first]
-        characters = list(value)
+        characters = list(value) if self.has_placeholders else []
         done = line_end = 0
         shift: int | None = None
         for at, typed, width in self._runs(event):
@@ -56,18 +58,18 @@ class Scalars(Struct, frozen=True):
             if ink is None:  # only what follows a block is left
                 break
             before, done = done, ink.start()
-            if at - done != shift or at >= line_end:
+            if at >= line_end or at - done != shift:
                 lead = self._lead(value, before, done, at)
                 line, column = self.place(at)
                 breaks.append((done - lead, line, column - lead))
                 shift = at - done
                 line_end = self.lines[line] if line < len(self.lines) else len(self.text)
-            if width == len(typed):
+            if characters and width == len(typed):
                 characters[done : done + width] = typed
             done += width
         if len(breaks) > 1 and breaks[1][0] == 0:
             del breaks[0]
-        return Text("".join(characters), self.path, tuple(breaks))
+        return Text("".join(characters) or value, self.path, tuple(breaks))
 
     def place(self, index: int) -> tuple[int, int]:
         """Line and column, from 1, of a character of the file."""

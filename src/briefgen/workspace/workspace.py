@@ -120,7 +120,8 @@ class Workspace(Struct, frozen=True):
         Raises `BriefgenError` where the file, or what a link leads to, lies outside.
         """
         named = resolved(path.parent) / path.name
-        if not (named.is_relative_to(self.root) and self.holds(path)):
+        is_inside = named.is_relative_to(self.root) and (not path.is_symlink() or self.holds(path))
+        if not is_inside:
             raise BriefgenError(
                 f"{path} lies outside the workspace {self.root}",
                 hint="Move it there, or name another workspace with --root.",
