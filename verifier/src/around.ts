@@ -4,7 +4,7 @@ import { texts } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { Canon, toldBy } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
-import { Dict, PdfError, type Value } from "./pdf/values";
+import { Dict, type Value } from "./pdf/values";
 import { readYaml } from "./sources";
 import { allWordsOf, plainOf, readProse } from "./prose";
 import { bare } from "./words";
@@ -24,22 +24,15 @@ export async function checkAround(
   manifest: Manifest, canon: Canon, file: PdfDocument, files: Map<string, Uint8Array>,
 ): Promise<{ proved: string[]; differs: string[] }> {
   const brief = readYaml(files.get("brief.yaml") ?? new Uint8Array());
-  let said: string[] = [];
-  let metadata: string | undefined;
-  try {
-    said = brief ? ofMetadata(brief, file) : [];
-    metadata = await canon.metadata();
-  } catch (error) {
-    if (!(error instanceof PdfError)) throw error;
-    said = [error.message];
-  }
+  const said = brief ? ofMetadata(brief, file) : [];
   const numbers = labelsOf(file);
   const isNumbered = manifest.pages.length !== file.pages.length || manifest.pages.every((page, index) => page.label === numbers[index]);
   const numbering = isNumbered ? [] : ["the page numbers that a viewer shows are not those of the pages"];
   const heard = brief ? [...new Set(ofStructure(brief, file))] : [];
   const hasTree = file.catalog.has("StructTreeRoot");
   const found: Record<string, string | undefined> = {
-    labels: await canon.labels(), metadata,
+    labels: await canon.labels(),
+    metadata: await canon.metadata(),
     structure: hasTree ? await canon.structure() : undefined,
   };
   const digests = Object.entries(DIGESTED).flatMap(([name, line]) => {

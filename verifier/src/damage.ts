@@ -1,24 +1,32 @@
-/** Whether a PDF was damaged: a packed stream whose check value is wrong, or that is cut off. */
+/** Whether a PDF was damaged: a stream that does not end where it says, or cannot be unpacked. */
 
 import { latin1 } from "./pdf/values";
 
-const STREAM = /(?<!end)stream\r?\n/g;
+const STREAM = /(?<=[\s>])stream\r?\n/g;
 const PACKED = /\/Filter\s*(?:\/FlateDecode|\[\s*\/FlateDecode\s*\])/;
 const LENGTH = /\/Length\s+(\d+)(?!\d|\s+\d+\s+R)/;
 
-/** Whether a stream that says its length and is packed by Flate alone cannot be unpacked. Of an
- * encrypted file that is not known. */
+/** Whether a stream that says its length does not end there, or, where it is packed by Flate alone,
+ * cannot be unpacked; or what is before one is no dictionary. Of an encrypted file that is not
+ * known. */
 export async function isDamaged(bytes: Uint8Array): Promise<boolean> {
   const text = latin1(bytes);
   if (text.includes("/Encrypt")) return false;
-  for (const found of text.matchAll(STREAM)) {
-    const said = text.slice(Math.max(0, text.lastIndexOf(" obj", found.index)), found.index);
+  let before = 0;
+  STREAM.lastIndex = 0;
+  for (let found = STREAM.exec(text); found; found = STREAM.exec(text)) {
+    const at = text.lastIndexOf(" obj", found.index);
+    const said = at < before ? "" : text.slice(at, found.index);
+    const start = before = STREAM.lastIndex;
+    if (!/^ obj\s*<</.test(said)) continue; // the word is in other data
+    if (!/>>\s*$/.test(said)) return true;
     const length = LENGTH.exec(said);
-    if (!length || !PACKED.test(said)) continue;
-    const start = found.index + found[0].length;
-    const packed = bytes.subarray(start, start + Number(length[1]));
+    if (!length) continue;
+    const end = STREAM.lastIndex = before = start + Number(length[1]);
+    const packed = bytes.subarray(start, end);
+    if (!/^\s*endstream/.test(text.slice(end, end + 99))) return true;
     // Some programs count the line end after the data.
-    if (!(await isWhole(packed)) && !(await isWhole(withoutLineEnd(packed)))) return true;
+    if (PACKED.test(said) && !(await isWhole(packed)) && !(await isWhole(withoutLineEnd(packed)))) return true;
   }
   return false;
 }

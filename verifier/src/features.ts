@@ -3,7 +3,7 @@
 import { annotationsOf, contentOf } from "./pdf/canon";
 import { PdfDocument, type Page } from "./pdf/document";
 import { Parser } from "./pdf/parser";
-import { Dict, latin1, Name, Ref, Stream, type Value } from "./pdf/values";
+import { Dict, latin1, Name, PdfError, Ref, Stream, type Value } from "./pdf/values";
 import { misused } from "./marks";
 
 const MARKS = new Set(["Text", "Highlight", "Underline", "Squiggly", "StrikeOut", "Ink", "Caret", "Popup"]);
@@ -28,6 +28,7 @@ const OF_PAGE: Record<string, string> = {
 };
 const OF_STATE: Record<string, string> = { SMask: "a soft mask", TR: "a transfer function", BM: "a blend mode" };
 const OF_PICTURE: Record<string, string> = { Alternates: "a second picture", Decode: "other colours", OPI: "a second picture" };
+const FONTS = new Set(["Type0", "Type1", "MMType1", "TrueType"]);
 const HEARD = ["E", "Alt", "Lang"];
 const READ = "words that are read otherwise than they are printed (ActualText)";
 const TOLD = "words that are heard otherwise than they are printed (E, Alt, Lang)";
@@ -109,7 +110,13 @@ function writtenTwice(file: PdfDocument): Set<string> {
       for (const entry of dict.entries.values()) look(entry);
     }
   };
-  for (const num of file.numbers) look(file.get(new Ref(num, 0)));
+  for (const num of file.numbers) {
+    try {
+      look(file.get(new Ref(num, 0)));
+    } catch (error) {
+      if (!(error instanceof PdfError)) throw error; // nothing needs it
+    }
+  }
   return found;
 }
 
@@ -175,6 +182,7 @@ function* ofResource(
   if (kind === "Properties" && entry.has("ActualText")) yield READ;
   if (kind === "Properties" && HEARD.some((key) => entry.has(key))) yield TOLD;
   if (kind === "Font" && subtype === "Type3") yield "a font made of drawings (Type 3)";
+  else if (kind === "Font" && !FONTS.has(subtype)) yield "a font of an unknown kind";
   if (kind === "ExtGState") {
     for (const [key, what] of Object.entries(OF_STATE)) {
       if (!entry.has(key)) continue;

@@ -8,6 +8,7 @@ import { isDamaged } from "./damage";
 import { checkLeftover } from "./leftover";
 import { Canon, hex, sha256 } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
+import { lostWays } from "./pdf/ways";
 import { PdfError } from "./pdf/values";
 import { comparePages, isDrawnWithoutStructure, isSamePage } from "./pages";
 import { checkManifest, checkPrinting } from "./printing";
@@ -39,9 +40,9 @@ interface Step {
 /** What verifying a PDF came to. */
 export async function verify(bytes: Uint8Array): Promise<Proof> {
   try {
-    const found = await proof(await PdfDocument.open(bytes));
-    if (found.kind !== "verified" && (await isDamaged(bytes))) throw new PdfError("it is damaged: ask for the original");
-    return found;
+    const file = await PdfDocument.open(bytes);
+    if (await isDamaged(bytes)) throw new PdfError("it is damaged: ask for the original");
+    return await proof(file);
   } catch (error) {
     if (!(error instanceof PdfError || error instanceof RangeError)) throw error;
     return {
@@ -97,7 +98,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
     ...(isBare ? [checkManifest(manifest, files, quotations.cited)] : await checkPages(manifest, file, files, pages, canon, quotations.cited)),
     {
       proved: ["features: only those that briefgen makes"],
-      differs: [...features.refused, ...ambiguous],
+      differs: [...features.refused, ...ambiguous, ...lostWays(file, label)],
     },
   ];
   if (![...files.keys()].some((name) => name.startsWith("theme/"))) {

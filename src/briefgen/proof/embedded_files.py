@@ -27,12 +27,25 @@ def ambiguous_files(reader: PdfReader, files: Mapping[str, bytes]) -> tuple[str,
         raise ValueError(f"the objects cannot be read: {error}") from error
 
 
-def _ambiguous(reader: PdfReader, files: Mapping[str, bytes]) -> Iterator[str]:
+def listed_files(reader: PdfReader) -> set[str]:
+    """The names of the attachments in the name tree; raises as `ambiguous_files`."""
+    try:
+        return {name for name, _ in _listed(reader)}
+    except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"the objects cannot be read: {error}") from error
+
+
+def _listed(reader: PdfReader) -> Iterator[tuple[str, Any]]:
     root: Any = reader.root_object
     names: Any = root.get("/Names", {})
     tree: Any = names.get("/EmbeddedFiles", {})
+    return leaves(tree.get_object() if tree else tree, _HOW_DEEP)
+
+
+def _ambiguous(reader: PdfReader, files: Mapping[str, bytes]) -> Iterator[str]:
+    root: Any = reader.root_object
     listed = dict[str, Any]()
-    for name, entry in leaves(tree.get_object() if tree else tree, _HOW_DEEP):
+    for name, entry in _listed(reader):
         if name in listed:
             yield f"two attachments are called {name}"
         listed[name] = entry.get_object()

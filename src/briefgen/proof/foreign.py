@@ -44,6 +44,7 @@ _PAGE = {
 }
 _STATE = {"/SMask": "a soft mask", "/TR": "a transfer function", "/BM": "a blend mode"}
 _IMAGE = {"/Alternates": "a second picture", "/Decode": "other colours", "/OPI": "a second picture"}
+_FONTS = {"/Type0", "/Type1", "/MMType1", "/TrueType"}
 _RENDERING = re.compile(rb"(?<![\d.])[37](?:\.0*)?\s+Tr\b")
 _ACTUAL = re.compile(rb"/ActualText\s*(<[0-9a-fA-F\s]*>|\((?:\\.|[^\\)])*\))", re.DOTALL)
 # Properties of marked content that replace what is read aloud.
@@ -191,6 +192,8 @@ def _of_resource(kind: str, entry: Any, levels: int, known: set[int]) -> Iterato
         yield _TOLD
     if kind == "/Font" and entry.get("/Subtype") == "/Type3":
         yield "a font made of drawings (Type 3)"
+    elif kind == "/Font" and entry.get("/Subtype") not in _FONTS:
+        yield "a font of an unknown kind"
     if kind == "/ExtGState":
         for key, what in _STATE.items():
             if entry.get(key, "/None") not in ("/None", "/Normal", "/Identity"):

@@ -65,7 +65,10 @@ def looks_of(
     manifest: Manifest, pdf: bytes, files: Mapping[str, bytes], document: Document | None
 ) -> Looks:
     """How the file looks beside its words. `files` are its attachments as PDFium reads them,
-    `document` is what its brief yields, where that is known."""
+    `document` is what its brief yields, where that is known.
+
+    Raises ValueError where the objects cannot be read.
+    """
     labels = [page.label for page in manifest.pages]
 
     def label(number: int) -> str:
@@ -75,7 +78,7 @@ def looks_of(
         with _warnings() as warnings:
             looks = _looks(manifest, open_objects(pdf), files, document, label)
     except _UNREADABLE as error:
-        return Looks((f"the objects of the file cannot be read: {error}",))
+        raise ValueError(f"its objects cannot be read: {error}") from error
     if any("Multiple definitions" in one for one in warnings):
         twice = "the file has a dictionary with a key twice, which programs read in two ways"
         return replace(looks, refused=(*looks.refused, twice))

@@ -27,11 +27,13 @@ from .attachments import FORMAT, MANIFEST
 from .damage import is_damaged
 from .derivation import compare_with_brief, derive, withheld_letters
 from .drawn_again import compare_manifest, is_drawn_without_structure
+from .embedded_files import ambiguous_files, listed_files
 from .embedded_pictures import compare_pictures_with_files
 from .evidence import check_attachments, check_fingerprint, check_quotations
 from .looks import looks_of
 from .manifest import Manifest, read_manifest, read_other
 from .page_comparison import Step, compare_links, compare_pages, compare_pictures
+from .page_digest import open_objects
 from .pdf_reader import Contents, Reading, read_attachments, read_contents, read_metadata
 from .signatures import UNSIGNED, Signatures, read_signatures
 from .verdict import NO_EVIDENCE, Proof
@@ -83,14 +85,19 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     contents = _read(pdf)
     reading, files = contents.reading, contents.files
     signatures = read_signatures(pdf, demands.trust) if contents.is_signed else UNSIGNED
+    if not signatures.differs and is_damaged(pdf):  # a broken signature says more
+        raise UnreadablePdfError("it is damaged: ask for the original")
     manifest = read_manifest(files.get(MANIFEST, b""))
     if why := unusable(manifest, files):
-        _refuse_damaged(pdf, signatures)
-        return Proof((), (why,), signatures=signatures, has_evidence=False)
+        whys = (_renamed(pdf, files) if why == NO_EVIDENCE else ()) or (why,)
+        return Proof((), whys, signatures=signatures, has_evidence=False)
     assert manifest is not None
     quotations = check_quotations(manifest, files, folder)
     document, no_words = derived(manifest, quotations.brief)
-    looks = looks_of(manifest, pdf, files, document)
+    try:
+        looks = looks_of(manifest, pdf, files, document)
+    except ValueError as error:
+        raise UnreadablePdfError(str(error)) from error
     steps: list[Step] = [
         check_attachments(manifest, files),
         check_fingerprint(manifest, reading.pages),
@@ -133,8 +140,6 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     if demands.signer:
         steps.append(signed_by(demands.signer, signatures))
     differs = tuple(dict.fromkeys(line for _, differs in steps for line in differs))
-    if differs or looks.redrawn:
-        _refuse_damaged(pdf, signatures)
     return Proof(
         tuple(line for said, differs in steps if not differs for line in said),
         differs,
@@ -225,11 +230,13 @@ def _read(pdf: bytes) -> Contents:
         raise UnreadablePdfError(str(error)) from error
 
 
-def _refuse_damaged(pdf: bytes, signatures: Signatures) -> None:
-    """Raises `UnreadablePdfError` where a file that does not verify was damaged: what programs
-    read of it differs. A broken signature says more."""
-    if not signatures.differs and is_damaged(pdf):
-        raise UnreadablePdfError("it is damaged: ask for the original")
+def _renamed(pdf: bytes, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """What is wrong with the names of the attachments, where a program finds the evidence."""
+    try:
+        reader = open_objects(pdf)
+        return ambiguous_files(reader, files) if MANIFEST in listed_files(reader) else ()
+    except ValueError as error:
+        raise UnreadablePdfError(str(error)) from error
 
 
 def _metadata(manifest: Manifest, metadata: Mapping[str, str]) -> Step:

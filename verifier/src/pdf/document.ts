@@ -132,14 +132,16 @@ export class PdfDocument {
         for (const kid of this.array(node.raw("Kids"))) visit(kid, given, levels - 1);
         return;
       }
+      if (this.name(node.raw("Type")) !== "Page") throw new PdfError("a page cannot be read");
       const page = new Dict();
       for (const [key, entry] of node.entries) page.entries.set(key, entry);
       for (const [key, entry] of given) page.entries.set(key, entry);
       found.push({ dict: page, num: value instanceof Ref ? value.num : 0 });
     };
     visit(this.catalog.raw("Pages"), new Map(), 60);
-    if (!found.length) throw new PdfError("it has no pages");
-    return found;
+    const count = this.number(this.dict(this.catalog.raw("Pages"))?.raw("Count") ?? null);
+    if (!found.length || (count ?? 0) > found.length) throw new PdfError("a page cannot be read");
+    return count && count > 0 ? found.slice(0, count) : found;
   }
 
   private object(num: number): Value {
@@ -153,7 +155,7 @@ export class PdfDocument {
       value = "value" in place ? place.value : "at" in place ? this.readAt(place.at, num) : this.readWithin(place.within, place.index);
     } catch (error) {
       if (!(error instanceof PdfError)) throw error;
-      if (this.isRebuilt) return null;
+      if (this.isRebuilt) throw error;
       this.rebuild();
       return this.object(num);
     }

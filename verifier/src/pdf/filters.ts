@@ -3,6 +3,8 @@
 import { Inflate } from "fflate";
 import { Dict, Name, PdfError, type Value } from "./values";
 
+// Formats of pictures, and what only encryption changes.
+const KEPT = new Set(["DCTDecode", "DCT", "JPXDecode", "CCITTFaxDecode", "CCF", "JBIG2Decode", "Crypt"]);
 const MOST_BYTES = 256 * 1024 * 1024;
 
 type Resolve = (value: Value) => Value;
@@ -35,6 +37,8 @@ export function decoded(dict: Dict, raw: Uint8Array, resolve: Resolve): Uint8Arr
       case "RunLengthDecode": case "RL":
         data = runLength(data);
         break;
+      default:
+        if (!(filter instanceof Name && KEPT.has(filter.value))) throw new PdfError("a stream is packed in an unknown way");
     }
     if (data.length > MOST_BYTES) throw new PdfError("a stream is too large");
   }

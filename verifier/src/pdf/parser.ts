@@ -200,13 +200,8 @@ export class Parser {
       if (key === undefined || (key instanceof Keyword && key.value === "endobj")) {
         throw new PdfError("a dictionary has no end");
       }
-      if (!(key instanceof Name)) continue;
       const value = this.next(refs, levels - 1);
-      if (value === undefined) throw new PdfError("a dictionary has no end");
-      if (value instanceof Keyword) {
-        if (value.value === ">>") return found;
-        continue;
-      }
+      if (!(key instanceof Name) || value === undefined || value instanceof Keyword) throw new PdfError("a dictionary is not well-formed");
       if (found.entries.has(key.value)) found.twice.push(key.value);
       else found.entries.set(key.value, value);
     }
