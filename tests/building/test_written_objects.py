@@ -17,7 +17,8 @@ from tests.builds.briefs import write_brief
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(301, 305))
+# The last two have pictures.
+@pytest.mark.parametrize("seed", [301, 302, 303, 304, 79, 144])
 def test_the_digests_are_the_same(seed: int, tmp_path: Path) -> None:
     drawn = write_brief(tmp_path, seed)
     workspace = Workspace(tmp_path)

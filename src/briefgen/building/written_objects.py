@@ -15,6 +15,7 @@ from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
+    EncodedStreamObject,
     FloatObject,
     IndirectObject,
     NameObject,
@@ -58,8 +59,9 @@ class WrittenObjects:
                 self._tokens[token] = self._token(token)
             return self._tokens[token]
         if isinstance(value, pydyf.Stream):
-            stream = DecodedStreamObject()
-            stream.set_data(b"\n".join([pydyf._to_bytes(line) for line in value.stream]))  # noqa: SLF001
+            # Pictures are packed already.
+            stream = EncodedStreamObject() if "Filter" in value.extra else DecodedStreamObject()
+            stream._data = b"\n".join([pydyf._to_bytes(line) for line in value.stream])  # noqa: SLF001
             dict.update(stream, self._entries(value.extra))
             return stream
         if isinstance(value, pydyf.Dictionary):
