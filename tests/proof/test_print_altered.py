@@ -3,6 +3,8 @@ manifest follows."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from briefgen.proof.verify import verify
@@ -22,11 +24,15 @@ ALTERATIONS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("print")
+def written(folder: Path) -> bytes:
+    """The PDF of a brief with a part of every kind."""
     write_workspace(folder, BRIEF, catalogue=CATALOGUE, letter=LETTER)
     return built(folder)
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return written(tmp_path_factory.mktemp("print"))
 
 
 def test_what_build_makes_is_verified(pdf):

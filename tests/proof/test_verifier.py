@@ -41,6 +41,7 @@ from tests.proof.test_altered import (
     with_pictures,
 )
 from tests.proof.test_hostile_pdf import PDFS
+from tests.proof.test_print_altered import ALTERATIONS, written
 from tests.proof.test_verify import (
     attachment_added,
     attachment_missing,
@@ -453,6 +454,20 @@ def test_what_hides_words_is_found(page, pdf, way):
     verdict, differs, _ = page(edited(pdf, covered_up(alter)))
     assert verdict == NOT_VERIFIED
     assert any(said in line for line in differs), differs
+
+
+@pytest.fixture(scope="module")
+def detailed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return written(tmp_path_factory.mktemp("detailed"))
+
+
+def test_a_brief_of_every_kind_is_verified(page, detailed):
+    assert page(detailed)[:2] == (VERIFIED, [])
+
+
+@pytest.mark.parametrize("alter", ALTERATIONS)
+def test_words_elsewhere_or_heard_or_led_to_otherwise_are_found(page, detailed, alter):
+    assert page(edited(detailed, followed(alter)))[0] == NOT_VERIFIED
 
 
 @pytest.mark.parametrize("way", PICTURED)

@@ -7,6 +7,8 @@ import { Dict, Ref, type Value } from "./pdf/values";
 const MOST_LEVELS = 100;
 const INLINE = new Set(["Link", "Span", "Code", "Reference", "Quote", "Em", "Strong"]);
 
+const CELLS = new Set(["TH", "TD"]);
+
 export interface Words {
   page: number;
   mcid: number;
@@ -27,6 +29,11 @@ export interface Heard {
   within: string[];
   words: Words[];
   alternative: string | null;
+  /** The kinds of the elements around it, the nearest last. */
+  around: string[];
+  /** The row and the cell of a table that it is in; 0 for none. */
+  row: number;
+  cell: number;
 }
 
 /** What the structure has, flat and in the order of reading. */
@@ -89,7 +96,11 @@ export class Structure {
     const alternative = found.has("Alt") ? file.text(found.raw("Alt")) : null;
     let element = above;
     if (!isInline || !element) {
-      element = { kind, id, within: ids, words: [], alternative };
+      const number = this.heard.length + 1;
+      element = {
+        kind, id, within: ids, words: [], alternative, around: above ? [...above.around, above.kind] : [],
+        row: kind === "TR" ? number : (above?.row ?? 0), cell: kind === "TR" ? 0 : CELLS.has(kind) ? number : (above?.cell ?? 0),
+      };
       this.heard.push(element);
     }
     let link = around;

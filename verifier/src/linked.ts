@@ -1,17 +1,21 @@
 /** Links, headings and pictures by the structure: what is clicked and heard beside the words. */
 
 import { Structure, type Heard, type LinkElement, type Words } from "./elements";
+import { wrongBookmarks } from "./bookmarks";
 import { claimsOf } from "./claims";
 import { dateOf, objects, strings, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { MixedLines } from "./mixed";
 import { hex, sha256 } from "./pdf/canon";
 import { find, PdfDocument } from "./pdf/document";
-import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
+import { Dict, Name, Str } from "./pdf/values";
+import { wrongLanguages, wrongParts } from "./parts";
 import { textsOf } from "./printing";
 import type { PrintedPage } from "./print";
 import { plainOf, readProse } from "./prose";
+import { wrongClaims } from "./stances";
 import { readYaml } from "./sources";
+import { taggedOf, wrongElements } from "./tagging";
 import { bare, inAnyOrder, reversed, runsBackwards } from "./words";
 
 const SHOWN = 60;
@@ -20,8 +24,6 @@ const PLACE = /^[A-Z]{1,2}\d+(?:[–-]\d+)?,\s*\S.*A-\d+$/;
 // Points that words may begin beyond the area of their link.
 const BEYOND = 9;
 const LONGEST_HEADING = 200;
-const STATUSES = ["disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"];
-const STANCES = ["asserts", "denies", "questions", "qualifies"];
 const SIDES = [["asserted_by"], ["denied_by"], ["questioned_by", "only_questioned_by", "only_qualified_by"]];
 
 interface Step {
@@ -43,16 +45,30 @@ export async function checkLinked(
   const structure = new Structure(file);
   const label = (page: number): string => manifest.pages[page - 1]?.label ?? `${page} of the file`;
   const isPackaged = ![...files.keys()].some((name) => name.startsWith("theme/"));
+  const isMixed = structure.words.some((one) => runsBackwards(said([one])));
   const differs = [
     ...wrongLinks(manifest, brief, file, structure, pages, said, label),
     ...wrongPictures(brief, manifest, structure),
     ...(await wrongPhotographs(brief, manifest, files, pages)),
     ...(isPackaged ? wrongHeadings(manifest, brief, structure, said) : []),
-    ...(isPackaged ? wrongClaims(manifest, brief, structure, said) : []),
-    ...(isPackaged ? wrongBookmarks(brief, manifest, file, structure, said) : []),
+    ...(isPackaged ? wrongClaims(manifest, brief, structure.heard, said, isMixed) : []),
+    ...(isPackaged ? wrongBookmarks(manifest, brief, files, file, structure, said) : []),
+    ...wrongStructure(manifest, brief, files, file, structure, said, isPackaged, isMixed, label),
     ...(isPackaged ? wrongMargins(manifest, brief, pages) : []),
   ];
   return { proved: differs.length ? [] : ["links: each place, note and mark leads somewhere"], differs };
+}
+
+function* wrongStructure(
+  manifest: Manifest, brief: Record<string, unknown>, files: Map<string, Uint8Array>, file: PdfDocument, structure: Structure,
+  said: (words: Words[]) => string, isPackaged: boolean, isMixed: boolean, label: (page: number) => string,
+): Generator<string> {
+  const elements = taggedOf(file);
+  const wrong = [...new Set(wrongElements(file, elements, isPackaged, label))];
+  yield* wrong;
+  if (wrong.length || !isPackaged) return;
+  yield* wrongParts(manifest, brief, file, elements, structure.heard, said, isMixed);
+  yield* wrongLanguages(manifest, files, file, elements, said, isMixed);
 }
 
 function* wrongLinks(
@@ -168,11 +184,25 @@ function* wrongHeadings(
   const prose = parts.flatMap(({ pieces }) => pieces).map(bare).join("\n");
   const inBodies = objects(brief["sections"]).flatMap((section) => readProse(text(section["body"]), "").headings);
   const plain = new Set([...headingsOf(manifest, brief), ...inBodies, ...Object.values(labels)].map((one) => heardAs(text(one), isMixed)));
+  const levels = new Map<string, Set<string>>();
+  const level = (words: unknown, kind: string): void => {
+    const key = heardAs(text(words), isMixed);
+    levels.set(key, (levels.get(key) ?? new Set()).add(kind));
+  };
+  level(plainOf(text(brief["title"])), "H1");
+  for (const section of objects(brief["sections"])) level(plainOf(text(section["heading"])), "H2");
+  for (const one of Object.values(labels)) level(one, "H2");
+  for (const { number, wording } of claimsOf(brief).values()) level(`${number}${wording}`, "H3");
+  for (const one of inBodies) level(one, "H3");
   const theirs = (manifest.words ?? []).map(bare).join("\n");
   const none = bare(text(labels["none"]));
   for (const one of structure.heard) {
     const own = bare(said(one.words));
     const isHeading = /^H[1-6]$/.test(one.kind);
+    const known = levels.get(heardAs(own, isMixed));
+    if (isHeading && known && !known.has(one.kind) && !/^[A-Z]{1,2}\d+$/.test(one.id) && !isOfSource(one, structure)) {
+      yield `“${shown(said(one.words))}” is heard as a heading of another level`;
+    }
     const isTheirs = isLabel(own, labels) && (isHeading || one.kind === "TH" || own === none);
     if (isTheirs && !isMixed && !theirs.includes(own) && ![...headingsOf(manifest, brief), ...inBodies].some((wanted) => bare(wanted) === own)) {
       yield `“${shown(said(one.words))}” is neither the brief's nor in the manifest's list of the theme's words`;
@@ -188,35 +218,6 @@ function* wrongHeadings(
     .map((head) => SIDES.findIndex((names) => names.some((name) => head && head === bare(text(labels[name])))))
     .filter((side) => side >= 0);
   if (order.some((side, at) => side !== at % SIDES.length)) yield "the heads of the sides of a claim have changed places";
-}
-
-/** Claims with another status than follows from who is listed, and holders with another stance. */
-function* wrongClaims(
-  manifest: Manifest, brief: Record<string, unknown>, structure: Structure, said: (words: Words[]) => string,
-): Generator<string> {
-  const labels = labelsOf(manifest);
-  const longest = STATUSES.map((one) => [one, bare(text(labels[one]))] as const).sort(([, a], [, b]) => b.length - a.length);
-  for (const [id, { number, wording, status }] of claimsOf(brief)) {
-    const own = bare(structure.heard.filter((one) => one.within.includes(`claim-${id}`)).map((one) => said(one.words)).join(""));
-    const at = own.indexOf(wording);
-    const found = at < 0 ? undefined : longest.find(([, label]) => label && own.startsWith(label, at + wording.length));
-    if (found && found[0] !== status) yield `the status of claim ${number} is “${found[0]}”, and what the brief lists makes it “${status}”`;
-  }
-  const held = new Map<string, Set<string>>();
-  for (const one of objects(brief["claims"]).flatMap((claim) => objects(claim["positions"]))) {
-    const by = bare(text(one["by"]));
-    held.set(by, (held.get(by) ?? new Set()).add(text(one["stance"])));
-  }
-  const words = STANCES.map((one) => [one, bare(text(labels[`stance_${one}`]))] as const);
-  for (const one of structure.heard) {
-    const own = bare(said(one.words));
-    for (const [stance, word] of words) {
-      if (!word || !own.endsWith(word)) continue;
-      const holder = own.slice(0, -word.length);
-      const known = [...held].find(([by]) => by && holder.endsWith(by) && /^\d*[a-z]{1,2}$/.test(holder.slice(0, -by.length)));
-      if (known && !known[1].has(stance)) yield `“${shown(said(one.words))}” is printed, and the brief has another stance`;
-    }
-  }
 }
 
 /** A text as it is compared: in any order where words run both ways. */
@@ -252,43 +253,6 @@ function headingsOf(manifest: Manifest, brief: Record<string, unknown>): string[
     found.push(...objects(brief["claims"]).map((claim, index) => `${index + 1}${plainOf(text(claim["claim"] ?? claim["question"]))}`));
   }
   return found.filter(Boolean);
-}
-
-/** Bookmarks of the brief's headings that are missing, or lead to another page. */
-function* wrongBookmarks(
-  brief: Record<string, unknown>, manifest: Manifest, file: PdfDocument, structure: Structure,
-  said: (words: Words[]) => string,
-): Generator<string> {
-  const pages = new Map(file.pages.map((page, index) => [page.num, index + 1]));
-  const places = new Map(file.leaves(file.dict(file.catalog.raw("Names"))?.raw("Dests") ?? null));
-  const at = new Map<string, Set<number>>();
-  for (const one of structure.heard.filter((heard) => /^H[1-6]$/.test(heard.kind) && heard.words.length)) {
-    const title = bare(said(one.words));
-    at.set(title, (at.get(title) ?? new Set()).add(one.words[0]!.page));
-  }
-  const left: Value[] = [file.dict(file.catalog.raw("Outlines"))?.raw("First") ?? null];
-  const seen = new Set<Dict>();
-  const found = new Set<string>();
-  while (left.length) {
-    const item = file.dict(left.pop()!);
-    if (!item || seen.has(item)) continue;
-    seen.add(item);
-    const title = file.text(item.raw("Title"));
-    const key = bare(title).replace(/^(\d+)·/, "$1");
-    found.add(key);
-    let place = file.get(item.has("Dest") ? item.raw("Dest") : (file.dict(item.raw("A"))?.raw("D") ?? null));
-    if (place instanceof Str || place instanceof Name) place = file.get(places.get(file.text(place)) ?? null);
-    if (place instanceof Dict) place = file.get(place.raw("D"));
-    const [first] = Array.isArray(place) ? place : [];
-    const page = first instanceof Ref ? pages.get(first.num) : undefined;
-    if (at.has(key) && !(page && at.get(key)!.has(page))) {
-      yield `the bookmark “${title}” leads to another page than that of its heading`;
-    }
-    left.push(item.raw("Next"), item.raw("First"));
-  }
-  for (const wanted of headingsOf(manifest, brief)) {
-    if (at.has(bare(wanted)) && !found.has(bare(wanted))) yield `the bookmark “${wanted}” is missing`;
-  }
 }
 
 /** Photographs (JPEG) that are printed otherwise than they are in the evidence: not those that say

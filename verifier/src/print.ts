@@ -29,6 +29,8 @@ export interface PrintedPage {
   starts: Start[];
   /** What is drawn beside words. */
   shapes: Shape[];
+  /** Words within drawings that are not pictures; empty for none. */
+  inDrawing: string;
   /** The first words that reach beyond the page's box; empty for none. */
   beyond: string;
   /** The first words that are over others, and those; null for none. */
@@ -66,7 +68,7 @@ export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
     for (const picture of print.pictures) pictures.push(hex(await sha256(picture)));
     found.push({
       marked: own, text, characters: bare(text), links: links.map((one) => one.target), areas: links.map((one) => one.link), pictures,
-      artifacts, loose: loose.join(" "), starts, shapes: print.shapes, beyond: beyond(file, page, starts), covering: covering(starts),
+      artifacts, loose: loose.join(" "), inDrawing: print.inDrawings.find((one) => !drawn.has(one.mcid))?.text ?? "", starts, shapes: print.shapes, beyond: beyond(file, page, starts), covering: covering(starts),
     });
   }
   return found;

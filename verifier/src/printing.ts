@@ -84,7 +84,7 @@ function checkTexts(
   return { proved: [`print: ${count} of ${count} texts of the brief and its sources are on the pages, whole`], differs };
 }
 
-function core(text: string): string {
+export function core(text: string): string {
   return bare(text).replace(SET_IN_PRINT, "").replace(MARKS, "\"");
 }
 

@@ -66,7 +66,7 @@ export function quotedIn(typed: string, language: string): string[] {
 
 function blocksOf(given: string, isInline: boolean): Blocks {
   const typed = given.replace(/\r\n?/g, "\n");
-  const own: Blocks = { leaves: [{ kind: "paragraph", content: typed, quotation: 0, run: 1 }], notes: new Map(), links: new Map() };
+  const own: Blocks = { leaves: [{ kind: "paragraph", content: typed, quotation: 0, run: 1 }], notes: new Map(), links: new Map(), parts: [] };
   if (isInline && !NOTE_TEXT.test(typed)) return own;
   const blocks = readBlocks(typed);
   return !isInline || (blocks.leaves.length === 1 && blocks.leaves[0]!.kind === "paragraph") ? blocks : own;

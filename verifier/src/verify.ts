@@ -4,6 +4,10 @@ import { attachmentsOf, featuresOf } from "./features";
 import { checkAround, foreignBookmarks } from "./around";
 import { fingerprint, FORMAT, hasOneMeaning, isObject, readManifest, type Manifest } from "./manifest";
 import { hiddenWords } from "./hidden";
+import { wrongLetters } from "./letters";
+import { Structure } from "./elements";
+import { displaced } from "./order";
+import { bare, isBackwards } from "./words";
 import { isDamaged } from "./damage";
 import { checkLeftover } from "./leftover";
 import { Canon, hex, sha256 } from "./pdf/canon";
@@ -101,10 +105,15 @@ async function proof(file: PdfDocument): Promise<Proof> {
       differs: [...features.refused, ...ambiguous, ...lostWays(file, label)],
     },
   ];
+  // Of a page that was drawn again it is said that its looks are not proved.
+  const kept = [...pages.keys()].filter((index) => manifest.pages[index]?.drawn === drawn[index]);
+  steps.push({ proved: [], differs: [...wrongLetters(file, kept, files, label)] });
   if (![...files.keys()].some((name) => name.startsWith("theme/"))) {
-    // Of a page that was drawn again it is said that its looks are not proved.
-    const kept = pages.filter((_, index) => manifest.pages[index]?.drawn === drawn[index]);
-    steps.push({ proved: [], differs: kept.flatMap((page) => [...hiddenWords(page, label(pages.indexOf(page) + 1))]) });
+    steps.push({ proved: [], differs: kept.flatMap((index) => [...hiddenWords(pages[index]!, label(index + 1))]) });
+    if (file.catalog.has("StructTreeRoot")) {
+      const found = [...displacedWords(manifest, file, pages)].filter(([index]) => kept.includes(index));
+      steps.push({ proved: [], differs: found.map(([index, what]) => `page ${label(index + 1)} has ${what}`) });
+    }
   }
   const marks = [...features.marks, ...foreignBookmarks(manifest, file, files)];
   if (!marks.length && (await canon.outline()) !== manifest.around["outline"]) {
@@ -131,6 +140,16 @@ async function proof(file: PdfDocument): Promise<Proof> {
     quotations: quotations.quotations,
     manifest,
   };
+}
+
+const SIDES = ["asserted_by", "denied_by", "questioned_by", "only_questioned_by", "only_qualified_by"];
+
+/** Words that are elsewhere than they are read, by the number of their page from 0. */
+function displacedWords(manifest: Manifest, file: PdfDocument, pages: PrintedPage[]): Generator<[number, string]> {
+  const { labels, layout } = manifest.inputs;
+  const sides = SIDES.map((name) => (isObject(labels) ? bare(String(labels[name] ?? "")) : "")).filter(Boolean);
+  const areNotesAtFoot = !(isObject(layout) && layout["notes"] === "end");
+  return displaced(pages, new Structure(file).heard, sides, isBackwards(manifest.document.language), areNotesAtFoot);
 }
 
 /** What the pages say and show, and what is around them. */

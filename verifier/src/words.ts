@@ -44,3 +44,16 @@ export function inAnyOrder(text: string): string {
 export function mirrored(text: string): string {
   return text.replace(/[\p{Bidi_M}\u2018-\u201f]/gu, "(");
 }
+
+// By Unicode's data (CLDR).
+const LANGUAGES = new Set(
+  "apc ar ary bal bgn bqi brh ckb dv fa he ks lrc mzn nqo ps rhg sd sdh skr syr trw ug ur yi".split(" "),
+);
+const SCRIPTS = new Set(["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"]);
+
+/** Whether a language (BCP 47) is written from right to left: as its script is, if the tag names one. */
+export function isBackwards(language: string): boolean {
+  const [first = "", ...rest] = language.toLowerCase().split("-");
+  const script = rest.find((part) => part.length === 4);
+  return script ? SCRIPTS.has(script) : LANGUAGES.has(first);
+}

@@ -12,6 +12,7 @@ from briefgen.model.document import Document, calls
 from briefgen.model.markup import (
     Block,
     BlockQuote,
+    CodeBlock,
     Figure,
     Inline,
     ListBlock,
@@ -119,11 +120,23 @@ def _quoted(document: Document) -> Iterator[str]:
             for one in block.blocks:
                 if isinstance(one, Paragraph) and (text := text_of(one.flow.inlines, {})).strip():
                     yield text
+                elif isinstance(one, CodeBlock) and one.text.strip():
+                    yield one.text
 
 
 def _captions(document: Document) -> Iterator[str]:
+    """The captions of figures; in an item of a list they are lines of it."""
+    in_items = {
+        id(inner)
+        for block in _all(document)
+        if isinstance(block, ListBlock)
+        for item in block.items
+        for inner in item
+    }
     for block in _all(document):
-        if isinstance(block, Figure) and (text := text_of(block.caption.inlines, {})).strip():
+        if not isinstance(block, Figure) or id(block) in in_items:
+            continue
+        if (text := text_of(block.caption.inlines, {})).strip():
             yield text
 
 

@@ -16,6 +16,17 @@ export interface Blocks {
   notes: Map<string, string[]>;
   /** Where the labels of link definitions lead. */
   links: Map<string, string>;
+  /** Each list, whether it is numbered, with the number of its items; each table with the numbers of
+   * its columns and of its rows below the head; as texts. */
+  parts: string[];
+}
+
+export function listed(isNumbered: boolean, items: number): string {
+  return `list ${isNumbered} ${items}`;
+}
+
+export function tabled(columns: number, rows: number): string {
+  return `table ${columns} ${rows}`;
 }
 
 const FENCE = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
@@ -33,7 +44,7 @@ const MOST_LEVELS = 80;
 export function readBlocks(text: string): Blocks {
   const reader = new Reader();
   reader.read(text.split("\n").map(detabbed), 0, MOST_LEVELS);
-  return { leaves: reader.leaves, notes: reader.notes, links: reader.links };
+  return { leaves: reader.leaves, notes: reader.notes, links: reader.links, parts: reader.parts };
 }
 
 /** How a definition's label is compared. */
@@ -54,6 +65,7 @@ class Reader {
   readonly leaves: Leaf[] = [];
   readonly notes = new Map<string, string[]>();
   readonly links = new Map<string, string>();
+  readonly parts: string[] = [];
   private quotations = 0;
   private run = 0;
 
@@ -114,7 +126,9 @@ class Reader {
         at = this.note(lines, at, levels);
       } else if (isHead(line, lines[at + 1])) {
         close();
-        at = table(lines, at, add);
+        const end = table(lines, at, add);
+        this.parts.push(tabled(cellsOf(line).length, end - at - 2));
+        at = end;
       } else own.push(lines[at++]!.trimStart());
     }
     close();
@@ -132,12 +146,15 @@ class Reader {
 
   private list(lines: string[], start: number, quotation: number, levels: number): number {
     let at = start;
-    let sign = "";
+    let [sign, isNumbered] = ["", false];
     let count = 0;
     for (;;) {
       const item = at < lines.length && !RULE.test(lines[at]!) ? ITEM.exec(lines[at]!) : null;
-      if (!item || (sign && sign !== (item[4] ?? item[2]))) return at;
-      sign = item[4] ?? item[2]!;
+      if (!item || (sign && sign !== (item[4] ?? item[2]))) {
+        this.parts.push(listed(isNumbered, count));
+        return at;
+      }
+      [sign, isNumbered] = [item[4] ?? item[2]!, item[4] !== undefined];
       const marker = item[1]!.length + item[2]!.length;
       const after = lines[at]!.slice(marker);
       const spaces = after.trim() ? indentOf(after) : 1;

@@ -9,6 +9,7 @@ import { Colours, matrix, Pen, SAME, times, type Box, type Matrix, type Shape } 
 import { Dict, Keyword, Name, PdfError, Str, Stream, type Value } from "./values";
 
 const MOST_NESTED = 9;
+const ASKEW = 0.01;
 const NO_EXTENT: Extent = { reach: 0, heights: null };
 // Bytes of content that are read of a file, drawings within drawings each time that they are drawn.
 const MOST_BYTES = 128 * 1024 * 1024;
@@ -28,6 +29,8 @@ export interface Print {
   starts: Start[];
   /** What is drawn besides. */
   shapes: Shape[];
+  /** The texts within drawings, with the number of their marked content. */
+  inDrawings: { text: string; mcid: number }[];
 }
 
 /** A shown text: where it begins and how far it reaches, how large it is, and whether its colour
@@ -42,6 +45,9 @@ export interface Start {
   /** Its lowest and highest place, for a size of 1; null where the font does not tell. */
   extent: [number, number] | null;
   isFaint: boolean;
+  /** Whether its letters are upright, and as wide as they are high. */
+  isEven: boolean;
+  artifact: string;
 }
 
 interface Mark {
@@ -60,7 +66,7 @@ export class ContentReader {
   constructor(private readonly file: PdfDocument) {}
 
   read(page: Page): Print {
-    const print: Print = { runs: [], pictures: [], starts: [], shapes: [] };
+    const print: Print = { runs: [], pictures: [], starts: [], shapes: [], inDrawings: [] };
     const resources = this.file.dict(page.dict.raw("Resources")) ?? new Dict();
     this.interpret(contentOf(this.file, page), resources, print, [], 0, SAME, null);
     return print;
@@ -77,6 +83,7 @@ export class ContentReader {
     const saved: [Font | null, Matrix, number, number, number][] = [];
     let font: Font | null = null;
     let [space, line, rise, leading, size] = [above, SAME, 0, 0, 0];
+    let shown = 0; // of the size: how far the text of this line reaches
     const colours = new Colours();
     const pen = new Pen(print, cut);
     const found = (kind: string, key: Value | undefined): Value =>
@@ -88,15 +95,16 @@ export class ContentReader {
       const text = actual ? (actual.isSaid ? "" : asDrawn(actual.actual!)) : font ? font.text(bytes) : "\ufffd";
       if (actual) actual.isSaid = true;
       const mcid = own.find((mark) => mark.mcid >= 0)?.mcid ?? -1;
-      if (!depth && text.trim()) {
-        const placed = times([1, 0, 0, 1, 0, rise], times(line, space));
-        const [, , tilted, tall, x, y] = placed;
-        const [, , , , end] = times([1, 0, 0, 1, reach * size, 0], placed);
-        print.starts.push({ x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, extent: heights, isFaint: colours.isFaint });
-      }
       const artifact = mcid < 0 ? own.find((mark) => mark.tag === "Artifact") : undefined;
-      const last = print.runs.at(-1);
       const kind = artifact ? artifact.subtype || "Pagination" : "";
+      if (depth && text.trim()) print.inDrawings.push({ text, mcid });
+      if (!depth && text.trim()) {
+        const placed = times([1, 0, 0, 1, shown * size, rise], times(line, space));
+        const [wide, slope, tilted, tall, x, y] = placed;
+        const [, , , , end] = times([1, 0, 0, 1, reach * size, 0], placed);
+        print.starts.push({ x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, extent: heights, isFaint: colours.isFaint, isEven: isEven(wide, slope, tilted, tall, size), artifact: kind });
+      }
+      const last = print.runs.at(-1);
       if (last && last.mcid === mcid && last.artifact === kind) last.text += text;
       else print.runs.push({ text, mcid, artifact: kind });
       return text.trim() !== "";
@@ -115,13 +123,13 @@ export class ContentReader {
           pen.restore();
           break;
         case "cm": space = times(matrix(given), space); break;
-        case "BT": line = SAME; break;
-        case "Tm": line = matrix(given); break;
+        case "BT": line = SAME; shown = 0; break;
+        case "Tm": line = matrix(given); shown = 0; break;
         case "Ts": rise = Number(first) || 0; break;
         case "TL": leading = Number(first) || 0; break;
         case "TD": leading = -Number(second) || 0; // and on
-        case "Td": line = times([1, 0, 0, 1, Number(first) || 0, Number(second) || 0], line); break;
-        case "T*": line = times([1, 0, 0, 1, 0, -leading], line); break;
+        case "Td": shown = 0; line = times([1, 0, 0, 1, Number(first) || 0, Number(second) || 0], line); break;
+        case "T*": shown = 0; line = times([1, 0, 0, 1, 0, -leading], line); break;
         case "Tf":
           font = this.font(found("Font", first));
           size = Number(second) || 0;
@@ -130,7 +138,7 @@ export class ContentReader {
         case "Tj": if (first instanceof Str) show(first.bytes, font?.extent([first.bytes]) ?? NO_EXTENT); break;
         case '"': if (given[2] instanceof Str) show(given[2].bytes, font?.extent([given[2].bytes]) ?? NO_EXTENT); break;
         case "TJ":
-          showAll(first, font, show);
+          shown += showAll(first, font, show);
           break;
         case "BMC": marks.push(this.mark(first, new Dict())); break;
         case "BDC": {
@@ -216,11 +224,17 @@ function asDrawn(said: string): string {
 }
 
 /** Shows the strings of a `TJ`: the first that is not blank reaches as far, low and high as all of
- * them. */
+ * them. How far the next text is from where they begin, for a size of 1. */
 function showAll(
   items: Value | undefined, font: Font | null, show: (bytes: Uint8Array, extent: Extent) => boolean,
-): void {
+): number {
   const all = (Array.isArray(items) ? items : []).flatMap((one): (Uint8Array | number)[] => (typeof one === "number" ? [one] : one instanceof Str ? [one.bytes] : []));
   let extent = font?.extent(all) ?? NO_EXTENT;
   for (const bytes of all) if (typeof bytes !== "number" && show(bytes, extent)) extent = { ...extent, reach: 0 };
+  return font?.advance(all) ?? 0;
+}
+
+/** Whether letters are upright, and as wide as they are high: numbers are rounded. */
+function isEven(wide: number, slope: number, tilted: number, tall: number, size: number): boolean {
+  return size > 0 && wide > 0 && Math.abs(slope) + Math.abs(tilted) < ASKEW * wide && Math.abs(wide - tall) < ASKEW * wide;
 }

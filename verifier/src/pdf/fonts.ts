@@ -15,6 +15,8 @@ export interface Extent {
   heights: [number, number] | null;
 }
 
+const ROUNDED = 2; // thousandths of the size
+
 // Codes of different lengths are different codes.
 const LENGTH = 2 ** 32;
 
@@ -24,6 +26,7 @@ export class Font {
   private readonly isComposite: boolean;
   private readonly widths = new Map<number, number>();
   private usual = 500;
+  private isMapped = false;
   private glyphs: Glyphs | null = null;
 
   constructor(file: PdfDocument, font: Dict) {
@@ -57,6 +60,11 @@ export class Font {
     return text;
   }
 
+  /** What one code stands for, if the font tells. */
+  known(code: Uint8Array): string | undefined {
+    return this.texts.get(keyOf(code));
+  }
+
   /** What shown strings cover, with numbers between them that move them back, in thousandths. */
   extent(items: (Uint8Array | number)[]): Extent {
     const length = this.isComposite ? 2 : 1;
@@ -81,6 +89,22 @@ export class Font {
     return { reach: heights ? reach : pen, heights };
   }
 
+  /** How far shown strings lead, as `extent`. */
+  advance(items: (Uint8Array | number)[]): number {
+    const length = this.isComposite ? 2 : 1;
+    let pen = 0;
+    for (const item of items) {
+      if (typeof item === "number") pen -= item;
+      else for (let at = 0; at < item.length; at += length) pen += this.widths.get(codeOf(item.subarray(at, at + length))) ?? this.usual;
+    }
+    return pen / 1000;
+  }
+
+  /** Whether its glyphs are as wide as its program has them, as far as that tells. */
+  get isFitting(): boolean {
+    return !this.isMapped && [...this.widths].every(([code, wide]) => Math.abs((this.glyphs?.advance(code) ?? wide) - wide) <= ROUNDED);
+  }
+
   private readWidths(file: PdfDocument, font: Dict): void {
     if (!this.isComposite) {
       const first = file.number(font.raw("FirstChar")) ?? 0;
@@ -89,6 +113,8 @@ export class Font {
     }
     const inner = file.dict(file.array(font.raw("DescendantFonts"))[0] ?? null);
     this.usual = file.number(inner?.raw("DW") ?? null) ?? 1000;
+    const map = file.get(inner?.raw("CIDToGIDMap") ?? null);
+    this.isMapped = map !== null && !(map instanceof Name && map.value === "Identity");
     const program = file.get(file.dict(inner?.raw("FontDescriptor") ?? null)?.raw("FontFile2") ?? null);
     if (program instanceof Stream && !(file.get(inner?.raw("CIDToGIDMap") ?? null) instanceof Stream)) {
       this.glyphs = Glyphs.of(file.data(program));

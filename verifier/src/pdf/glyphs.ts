@@ -23,6 +23,18 @@ export class Glyphs {
     }
   }
 
+  /** How wide a glyph is, in thousandths of the size; null where the program does not tell. */
+  advance(glyph: number): number | null {
+    try {
+      const [head, hhea, hmtx] = ["head", "hhea", "hmtx"].map((one) => this.tables.get(one));
+      const unit = this.view.getUint16(head! + 18);
+      if (hhea === undefined || hmtx === undefined || !unit || glyph >= this.view.getUint16(hhea + 34)) return null;
+      return (this.view.getUint16(hmtx + 4 * glyph) * 1000) / unit;
+    } catch {
+      return null;
+    }
+  }
+
   /** What a glyph covers, for a size of 1; null where it draws nothing. */
   box(glyph: number): Box | null {
     try {

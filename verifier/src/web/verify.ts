@@ -98,6 +98,6 @@ function printedOf(page: Document): PrintedPage {
   const text = blocks.join("\n");
   return {
     marked: blocks.map((one, place) => ({ place, text: one, mcid: -1, isDrawn: false })), characters: bare(text), text, links: [], areas: [], pictures: [], artifacts: [],
-    loose: "", starts: [], shapes: [], beyond: "", covering: null,
+    loose: "", inDrawing: "", starts: [], shapes: [], beyond: "", covering: null,
   };
 }

@@ -1,0 +1,79 @@
+/** Whether letters are beside each other: each run is an array of glyphs that are as wide as their font
+ * has them, moved by no more than kerning does. */
+
+import { contentOf } from "./pdf/canon";
+import { PdfDocument, type Page } from "./pdf/document";
+import { Font } from "./pdf/fonts";
+import { Parser } from "./pdf/parser";
+import { Dict, Name, Str, type Value } from "./pdf/values";
+
+// Operators that space, move or show letters in other ways than ours.
+const OTHER = new Set(["Tc", "Tw", "Tz", "Td", "TD", "TL", "Tj", "T*", "'", '"']);
+// What moves letters in a style sheet.
+const SPACED = /letter-spacing|word-spacing|justify|text-combine/i;
+// Thousandths of the size, by which a letter may be moved back and on.
+const [MOST_BACK, MOST_ON] = [175, 100];
+// Accents, and scripts whose signs are put around letters.
+const PLACED = /[\u0300-\u036f\u0590-\u1cff\u1dc0-\u1dff\ua800-\uabff\ufb1d-\ufdff\ufe00-\ufe2f\ufe70-\ufefc\u{10800}-\u{11fff}\u{1e800}-\u{1efff}]/u;
+
+/** A line for each of the pages, by their numbers from 0, with letters that may not be read as they are. */
+export function* wrongLetters(
+  file: PdfDocument, pages: number[], files: Map<string, Uint8Array>, label: (page: number) => string,
+): Generator<string> {
+  const decoder = new TextDecoder();
+  const isFree = [...files].some(([name, data]) => name.startsWith("theme/") && SPACED.test(decoder.decode(data)));
+  const known = new Map<Dict, Font>();
+  for (const index of pages) {
+    const page = file.pages[index]!;
+    const fonts = new Map<string, Font>();
+    const listed = file.dict(file.dict(page.dict.raw("Resources"))?.raw("Font") ?? null);
+    for (const name of listed?.keys ?? []) {
+      const dict = file.dict(listed!.raw(name));
+      if (!dict) continue;
+      const font = known.get(dict) ?? new Font(file, dict);
+      known.set(dict, font);
+      fonts.set(name, font);
+    }
+    if ([...fonts.values()].some((font) => !font.isFitting)) {
+      yield `page ${label(index + 1)} has a font that gives its letters other widths or other forms than it has`;
+    }
+    const wrong = isFree ? "" : crowded(file, page, fonts);
+    if (wrong) yield `page ${label(index + 1)} has ${wrong}`;
+  }
+}
+
+function crowded(file: PdfDocument, page: Page, fonts: Map<string, Font>): string {
+  const content = contentOf(file, page);
+  if (content.includes(0x28)) return "letters that are spaced or moved otherwise than ours";
+  let font: Font | null = null;
+  for (const [operator, given] of new Parser(content).operations()) {
+    const [first] = given;
+    if (OTHER.has(operator)) return "letters that are spaced or moved otherwise than ours";
+    if (operator === "Tf") font = first instanceof Name ? (fonts.get(first.value) ?? null) : null;
+    if (operator !== "TJ") continue;
+    if (!Array.isArray(first)) return "letters that are shown otherwise than ours";
+    if (isMoved(first, font)) return "letters over each other, or far from each other";
+  }
+  return "";
+}
+
+function isMoved(items: Value[], font: Font | null): boolean {
+  let [before, moved]: [Uint8Array | null, number] = [null, 0];
+  for (const one of items) {
+    if (typeof one === "number") moved += one;
+    else if (one instanceof Str && one.bytes.length) {
+      const { bytes } = one;
+      if (before && (moved <= -MOST_ON || moved >= MOST_BACK) && font) {
+        const after = said(font, bytes.subarray(0, 2));
+        if (after && !PLACED.test(said(font, before) + after)) return true;
+      }
+      [before, moved] = [bytes.subarray(-2), 0];
+    }
+  }
+  return false;
+}
+
+/** What a glyph stands for; empty where the font does not tell. */
+function said(font: Font, code: Uint8Array): string {
+  return font.known(code) ?? "";
+}

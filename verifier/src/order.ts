@@ -1,0 +1,156 @@
+/** Whether words are printed where they are read, as a packaged theme does: what comes later is lower
+ * on the page, or beside what comes before; and letters are upright and can be read. */
+
+import type { Heard } from "./elements";
+import type { Start } from "./pdf/content";
+import type { PrintedPage } from "./print";
+import { bare } from "./words";
+
+// Points: the smallest and the largest letters of a packaged theme.
+const [SMALLEST, LARGEST] = [6, 34];
+// Of a letter's size: by which words on one line may be higher or lower, and reach into each other.
+const [ON_LINE, OVER] = [0.5, 0.3];
+// Points: the width of the columns in which a page is looked at, and by which heads may be beside
+// their columns.
+const [COLUMN, BESIDE] = [2, 3];
+const MIDDLE = 1024;
+const SHOWN = 60;
+// Accents, and scripts whose letters may be drawn in another order than they are read in.
+const MIXED = /[\u0300-\u036f\u0590-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}]/u;
+
+interface Placed {
+  text: string;
+  left: number;
+  right: number;
+  line: number;
+  size: number;
+  block: Heard;
+  isMixed: boolean;
+}
+
+/** For each page the first of its words that are not where they are read, if any. `sides` are the
+ * heads of the sides of a claim. */
+export function* displaced(
+  pages: PrintedPage[], heard: Heard[], sides: string[], isBackwards: boolean, areNotesAtFoot: boolean,
+): Generator<[number, string]> {
+  const heads = headsOf(pages, heard, sides);
+  for (const [index, page] of pages.entries()) {
+    const text: Placed[] = [];
+    const notes = new Map<number, Placed[]>();
+    for (const block of heard) {
+      const own = placedOf(block, index + 1, page, isBackwards);
+      const note = areNotesAtFoot ? noteOf(block) : 0;
+      if (note) notes.set(note, [...(notes.get(note) ?? []), ...own]);
+      else text.push(...own);
+    }
+    // A note's place in the structure is after the words that call it.
+    const atFoot = [...notes].sort(([a], [b]) => a - b).flatMap(([, own]) => own);
+    const wrong = unread(page) || firstDisplaced(text, isBackwards) || firstDisplaced(atFoot, isBackwards)
+      || above(atFoot, text) || swapped(text) || wrongHead(page, heads);
+    if (wrong) yield [index, wrong];
+  }
+}
+
+function noteOf(block: Heard): number {
+  return Number(block.within.map((id) => /^note-(\d{1,9})$/.exec(id)?.[1]).find(Boolean) ?? 0);
+}
+
+function placedOf(block: Heard, number: number, page: PrintedPage, isBackwards: boolean): Placed[] {
+  const own = new Set(block.words.filter((one) => one.page === number).map((one) => one.mcid));
+  if (!own.size) return [];
+  const starts = block.words.filter((one) => one.page === number)
+    .flatMap((one) => page.starts.filter((start) => start.mcid === one.mcid && start.size && start.reach > start.x));
+  const isMixed = isBackwards || starts.some((one) => MIXED.test(one.text)) || page.marked.some((one) => own.has(one.mcid) && MIXED.test(one.text));
+  return starts.map(({ x, reach, y, size, text }) => {
+    const [left, right] = isBackwards ? [-reach, -x] : [x, reach];
+    return { text, left, right, line: y, size, block, isMixed };
+  });
+}
+
+/** Letters that are too small or too large, turned, mirrored or stretched, or within a drawing. */
+function unread(page: PrintedPage): string {
+  const found = page.starts.find((one) => (one.size || !one.isEven) && !isReadable(one) && !isPicture(one, page));
+  if (found) return `“${shown(found.text)}” in letters that can hardly be read`;
+  return page.inDrawing ? `“${shown(page.inDrawing)}” in a drawing` : "";
+}
+
+function isReadable({ size, isEven }: Start): boolean {
+  return isEven && size >= SMALLEST && size <= LARGEST;
+}
+
+function isPicture({ mcid }: Start, page: PrintedPage): boolean {
+  return page.marked.some((one) => one.mcid === mcid && one.isDrawn);
+}
+
+/** The first words that are above earlier ones of their column, or before others of their line. */
+function firstDisplaced(placed: Placed[], isBackwards: boolean): string {
+  const lowest = new Array<number>(2 * MIDDLE).fill(Infinity);
+  let last: Placed | null = null;
+  for (const one of placed) {
+    const [step, over] = [ON_LINE * one.size, OVER * one.size];
+    const [from, to] = [Math.ceil((one.left + over) / COLUMN) + MIDDLE, Math.floor(one.right / COLUMN) + MIDDLE];
+    const before = Math.min(Infinity, ...lowest.slice(Math.max(0, from), Math.max(0, to)));
+    const isOver = one.line > before - step;
+    const isBack = !isBackwards && last !== null && one.line > last.line - step && one.left < last.right - over;
+    if (isOver || isBack) {
+      const isInLine = one.isMixed && last?.block === one.block && Math.abs(one.line - last.line) <= step;
+      if (!isInLine) return `“${shown(one.text)}” elsewhere than it is read`;
+    }
+    lowest.fill(Math.min(before, one.line), Math.max(0, from), Math.max(0, to));
+    last = one;
+  }
+  return "";
+}
+
+/** The first note that is not below the text of its page. */
+function above(notes: Placed[], text: Placed[]): string {
+  const lowest = Math.min(Infinity, ...text.map((one) => one.line));
+  const found = notes.find((one) => one.line > lowest);
+  return found ? `“${shown(found.text)}” elsewhere than it is read` : "";
+}
+
+/** The first words in a cell of a table that are not beside the cell before. */
+function swapped(placed: Placed[]): string {
+  let [row, cell, edge, reach] = [0, 0, -Infinity, -Infinity];
+  for (const one of placed) {
+    if (!one.block.cell) continue;
+    if (one.block.row !== row) [row, cell, edge, reach] = [one.block.row, one.block.cell, -Infinity, -Infinity];
+    else if (one.block.cell !== cell) [cell, edge] = [one.block.cell, reach];
+    if (one.left < edge - BESIDE) return `“${shown(one.text)}” in another column than it is read`;
+    reach = Math.max(reach, one.right);
+  }
+  return "";
+}
+
+/** Where the heads of columns begin, by their words. */
+function headsOf(pages: PrintedPage[], heard: Heard[], sides: string[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const { kind, words: [first] } of heard) {
+    if (kind !== "TH" || !first) continue;
+    const page = pages[first.page - 1];
+    const words = bare(page?.marked.find((one) => one.mcid === first.mcid)?.text ?? "");
+    const start = page?.starts.find((one) => one.mcid === first.mcid);
+    if (start && sides.includes(words)) places.set(words, [...(places.get(words) ?? []), start.x]);
+  }
+  return places;
+}
+
+/** A head of a column that is repeated elsewhere than above it. */
+function wrongHead(page: PrintedPage, heads: Map<string, number[]>): string {
+  const lines = new Map<string, Start[]>();
+  for (const one of page.starts.filter((start) => start.artifact)) {
+    const key = `${Math.round(one.y)} ${Math.round(one.x)}`;
+    lines.set(key, [...(lines.get(key) ?? []), one]);
+  }
+  for (const own of lines.values()) {
+    const words = own.map((one) => one.text).join("");
+    const places = heads.get(bare(words));
+    if (places && Math.min(...places.map((place) => Math.abs(place - own[0]!.x))) > BESIDE) return `“${shown(words)}” elsewhere than above its column`;
+  }
+  return "";
+}
+
+function shown(words: string): string {
+  const one = words.replace(/\s+/g, " ").trim();
+  return one.length > SHOWN ? `${one.slice(0, SHOWN)}…` : one;
+}

@@ -1,0 +1,89 @@
+/** How the claims are printed by a packaged theme: each with its status, each holder with a stance. */
+
+import { claimsOf } from "./claims";
+import type { Heard, Words } from "./elements";
+import { objects, text } from "./loose";
+import { isObject, type Manifest } from "./manifest";
+import { plainOf } from "./prose";
+import { bare } from "./words";
+
+const SHOWN = 60;
+const STATUSES = ["disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"];
+const STANCES = ["asserts", "denies", "questions", "qualifies"];
+// Beside the holder; the others follow from the side.
+const SAID = ["questions", "qualifies"];
+
+/** Claims with another status than follows from who is listed, and holders with another stance. */
+export function* wrongClaims(
+  manifest: Manifest, brief: Record<string, unknown>, heard: Heard[], said: (words: Words[]) => string,
+  isMixed: boolean,
+): Generator<string> {
+  const labels = labelsOf(manifest);
+  const longest = STATUSES.map((one) => [one, bare(text(labels[one]))] as const).sort(([, a], [, b]) => b.length - a.length);
+  for (const [id, { number, wording, status }] of claimsOf(brief)) {
+    for (const where of isMixed ? [] : [`claim-${id}`, "card"]) {
+      const blocks = heard.filter((one) => one.within.includes(where) && one.words.length).map((one) => bare(said(one.words)));
+      const places = [...blocks.keys()].filter((place) => blocks[place] === `${number}${wording}`);
+      if (where === "card" && !blocks.length) continue;
+      if (!places.length || places.some((place) => !blocks[place + 1]?.startsWith(bare(text(labels[status]))))) {
+        yield `claim ${number} is printed without its status, “${text(labels[status])}”`;
+      }
+    }
+    const own = bare(heard.filter((one) => one.within.includes(`claim-${id}`)).map((one) => said(one.words)).join(""));
+    const at = own.indexOf(wording);
+    const found = at < 0 ? undefined : longest.find(([, label]) => label && own.startsWith(label, at + wording.length));
+    if (found && found[0] !== status) yield `the status of claim ${number} is “${found[0]}”, and what the brief lists makes it “${status}”`;
+  }
+  const held = new Map<string, Set<string>>();
+  for (const one of objects(brief["claims"]).flatMap((claim) => objects(claim["positions"]))) {
+    const by = bare(text(one["by"]));
+    held.set(by, (held.get(by) ?? new Set()).add(text(one["stance"])));
+  }
+  const words = STANCES.map((one) => [one, bare(text(labels[`stance_${one}`]))] as const);
+  for (const one of heard) {
+    const own = bare(said(one.words));
+    for (const [stance, word] of words) {
+      if (!word || !own.endsWith(word)) continue;
+      const holder = own.slice(0, -word.length);
+      const known = [...held].find(([by]) => by && holder.endsWith(by) && /^\d*[a-z]{1,2}$/.test(holder.slice(0, -by.length)));
+      if (known && !known[1].has(stance)) yield `“${shown(said(one.words))}” is printed, and the brief has another stance`;
+    }
+  }
+  if (!isMixed) yield* unstated(manifest, brief, heard, said);
+}
+
+/** Holders without the stance that the brief gives, wherever a packaged theme prints it. */
+function* unstated(
+  manifest: Manifest, brief: Record<string, unknown>, heard: Heard[], said: (words: Words[]) => string,
+): Generator<string> {
+  const labels = labelsOf(manifest);
+  const { options } = manifest.inputs;
+  const isLarge = isObject(options) && options["large_print"] === true;
+  const onCard = heard.filter((one) => one.within.includes("card"));
+  const inTable = heard.filter((one) => one.within.some((id) => id.startsWith("claim-")));
+  const isTable = inTable.some((one) => one.around.includes("Table")) && !isLarge;
+  const lines = [...onCard, ...inTable].map((one) => bare(said(one.words)));
+  for (const [index, claim] of objects(brief["claims"]).entries()) {
+    for (const one of objects(claim["positions"])) {
+      const by = plainOf(text(one["by"]));
+      const word = text(labels[`stance_${text(one["stance"])}`]);
+      if (!SAID.includes(text(one["stance"])) || by === "unattributed" || "question" in claim) continue;
+      const via = text(one["via"]) ? `, ${plainOf(text(one["via"]))}` : "";
+      const isPrinted = (before: string, words: string, isWhole: boolean): boolean => lines.some((line) =>
+        (isWhole ? line.endsWith(bare(words)) : line.includes(bare(words))) && new RegExp(before).test(line.slice(0, line.lastIndexOf(bare(words)))));
+      const isInTable = !isTable || isPrinted(`^${index + 1}[a-z]{1,2}$`, `${by}${via}${word}`, true);
+      const isThere = !onCard.length || isPrinted(isLarge ? "[a-z]$" : "^[a-z]{1,2}$", `${by}${word}`, !isLarge);
+      if (!isInTable || !isThere) yield `${by}, on claim ${index + 1}, is printed without “${word}”`;
+    }
+  }
+}
+
+function labelsOf(manifest: Manifest): Record<string, unknown> {
+  const { labels } = manifest.inputs;
+  return isObject(labels) ? labels : {};
+}
+
+function shown(words: string): string {
+  const one = words.replace(/\s+/g, " ").trim();
+  return one.length > SHOWN ? `${one.slice(0, SHOWN)}…` : one;
+}
