@@ -61,18 +61,17 @@ _SIZES = {
     name: value for name, (value, *_) in _PHYSICAL.items() if name not in INITIAL_NOT_COMPUTED
 }
 _LOGICAL = {name for _, _, *names in _PHYSICAL.values() for name in names}
-_USUALLY_INHERITED = tuple(
-    name for name in ("border_collapse", "visibility", *PROPERTIES) if name in _INHERITED
-)
+# Whoever asks for the first of these, to shape a text, asks for all.
+_SHAPING = "font_feature_settings"
+_SHAPED = tuple(name for name in PROPERTIES if name in _INHERITED)
 
 _compute, _compute_anonymous = ComputedStyle.__missing__, AnonymousStyle.__missing__
 
 
 def _missing(style: Any, name: str) -> Any:
-    if style.pseudo_type is None and "is_filled" not in style.__dict__:
-        _fill(style, style.cascaded)
-        if name in style:
-            return style[name]
+    # Each element is asked for its anchor, pseudo-elements and those without a box too.
+    if name != "anchor" and style.pseudo_type is None and _fill(style, name, style.cascaded):
+        return style[name]
     if name not in style.cascaded:
         if name in _INITIAL:
             value = style[name] = _INITIAL[name]
@@ -91,26 +90,24 @@ def _missing(style: Any, name: str) -> Any:
 
 
 def _missing_anonymous(style: Any, name: str) -> Any:
+    return style[name] if _fill(style, name, {}) else _compute_anonymous(style, name)
+
+
+def _fill(style: Any, name: str, cascaded: Mapping[str, Any]) -> bool:
+    """Whether `name` was found together with others that are neither set nor to be computed:
+    what is asked of every box, or of every text."""
     if "is_filled" not in style.__dict__:
-        _fill(style, {})
-        if name in style:
-            return style[name]
-    return _compute_anonymous(style, name)
-
-
-def _fill(style: Any, cascaded: Mapping[str, Any]) -> None:
-    """Set what is asked of every box, and neither set nor to be computed."""
-    style.is_filled = True
-    found = _USUAL.copy()
-    if cascaded.keys().isdisjoint(_LOGICAL):
-        found |= _SIZES
-    if (parent := style.parent_style) is not None:
-        # What the parent has not computed so far may not be known yet.
-        found |= {name: parent[name] for name in _USUALLY_INHERITED if name in parent}
-    for name in cascaded:
-        found.pop(name, None)
-    found |= style
+        style.is_filled = True
+        found = _USUAL | _SIZES if cascaded.keys().isdisjoint(_LOGICAL) else _USUAL.copy()
+    elif name == _SHAPING and style.parent_style is not None:
+        parent = style.parent_style
+        found = {name: parent[name] for name in _SHAPED if name not in cascaded}
+    else:
+        return False
+    for known in (*cascaded, *style):
+        found.pop(known, None)
     style.update(found)
+    return name in style
 
 
 PATCHES = (
