@@ -33,6 +33,9 @@ _MOST_LEVELS = 64
 _DARK, _OPAQUE = 128, 255
 # Of a letter's size, by which it may be askew: numbers are rounded.
 _ASKEW = 0.01
+# An element with more kids than that is looked through from where the page before ended, until so
+# many in a row are on other pages.
+_MANY, _ELSEWHERE = 200, 60
 _BUFFER = 4096  # bytes; longer texts are asked for a second time
 
 _READ = {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE}
@@ -92,6 +95,8 @@ class _Element:
     def __init__(self, kind: str, id: str) -> None:
         self.kind, self.id = kind, id
         self.kids: list[_Element | tuple[int, str, int]] = []
+        self.last = 0
+        """The place among its kids in the file of the last that was found so far."""
 
     def words(self) -> Iterator[tuple[int, str, int]]:
         for kid in self.kids:
@@ -127,6 +132,9 @@ class StructureReader:
         self._root = _Element("", "")
         self._known: dict[tuple[str, str], _Element] = {}
         self._exact = _NONE
+        self._is_thorough = self._is_skipped = False
+        self._added: list[list[Any]] = []
+        self._met: list[tuple[str, str]] = []
         self.drawn: set[tuple[int, int]] = set()
         """The page and the number of marked content that belongs to a figure."""
 
@@ -136,18 +144,39 @@ class StructureReader:
         """Add page `number` with the `texts` of its marked content: the words of the page in
         the order of reading, and those that belong to no element. Elements get those that are
         known exactly, where they are."""
-        left, words = dict(texts), list[str]()
         self._exact = exact
         tree = pdfium.FPDF_StructTree_GetForPage(page)
-        if tree:
-            try:
-                for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-                    top = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
-                    if top:
-                        self._add(top, self._root, number, left, words, _MOST_LEVELS)
-            finally:
-                pdfium.FPDF_StructTree_Close(tree)
+        if not tree:
+            return "", list(texts.values())
+        try:
+            left, words = self._walk(tree, number, texts, thorough=False)
+            if left and self._is_skipped:
+                self._undo(number)
+                left, words = self._walk(tree, number, texts, thorough=True)
+        finally:
+            pdfium.FPDF_StructTree_Close(tree)
         return "".join(words), list(left.values())
+
+    def _walk(
+        self, tree: Any, number: int, texts: Mapping[int, str], *, thorough: bool
+    ) -> tuple[dict[int, str], list[str]]:
+        """The texts that belong to no element, and the others in the order of reading."""
+        left, words = dict(texts), list[str]()
+        self._is_thorough, self._is_skipped = thorough, False
+        self._added, self._met = [], []
+        for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            top = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
+            if top:
+                self._add(top, self._root, number, left, words, _MOST_LEVELS)
+        return left, words
+
+    def _undo(self, number: int) -> None:
+        """Forget what was read of page `number`."""
+        for kids in reversed(self._added):
+            kids.pop()
+        for key in self._met:
+            del self._known[key]
+        self.drawn = {(page, mcid) for page, mcid in self.drawn if page != number}
 
     def blocks(self) -> tuple[TaggedBlock, ...]:
         """The elements with words, in reading order."""
@@ -165,17 +194,27 @@ class StructureReader:
         if levels == 0:
             return
         element = self._element(handle, parent)
-        for index in range(max(0, pdfium.FPDF_StructElement_CountChildren(handle))):
+        count = max(0, pdfium.FPDF_StructElement_CountChildren(handle))
+        is_quick = count > _MANY and not self._is_thorough
+        first = element.last if is_quick else 0
+        self._is_skipped |= first > 0
+        for index in range(first, count):
             child = pdfium.FPDF_StructElement_GetChildAtIndex(handle, index)
             if child:
+                element.last = index
                 self._add(child, element, number, left, words, levels - 1)
                 continue
             mcid = pdfium.FPDF_StructElement_GetChildMarkedContentID(handle, index)
             if mcid in left:
+                element.last = index
                 if element.kind == "Figure":
                     self.drawn.add((number, mcid))
                 words.append(left.pop(mcid))
                 element.kids.append((number, self._exact.get(mcid, words[-1]), mcid))
+                self._added.append(element.kids)
+            elif is_quick and index > element.last + _ELSEWHERE:
+                self._is_skipped = True
+                break
 
     def _element(self, handle: Any, parent: _Element) -> _Element:
         kind = self._answers.text(pdfium.FPDF_StructElement_GetType, handle)
@@ -185,8 +224,10 @@ class StructureReader:
             return self._known[key]
         element = _Element(kind, id)
         parent.kids.append(element)
+        self._added.append(parent.kids)
         if key:
             self._known[key] = element
+            self._met.append(key)
         return element
 
 
