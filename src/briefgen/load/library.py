@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, KeysView, Sequence
 from contextlib import suppress
 from copy import copy
@@ -172,17 +173,16 @@ class Library:
 
     def ids_of_file(self, id: str) -> list[str]:
         """The other ids whose entries name the same file as that of `id`."""
-        file = self._entries[id].file
-        same = self._ids_by_file.get(posixpath.normpath(file.value), ()) if file else ()
-        return [other for other in same if other != id]
+        return [other for other in self._same_file.get(id, ()) if other != id]
 
     @cached_property
-    def _ids_by_file(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def _same_file(self) -> dict[str, list[str]]:
+        """The ids that name a file together, by each of them."""
+        by_file: defaultdict[str, list[str]] = defaultdict(list)
         for id, entry in self._entries.items():
             if entry.file:
-                found.setdefault(posixpath.normpath(entry.file.value), []).append(id)
-        return found
+                by_file[posixpath.normpath(entry.file.value)].append(id)
+        return {id: ids for ids in by_file.values() if len(ids) > 1 for id in ids}
 
     def untracked(self, sources: Iterable[Source]) -> list[str]:
         """The ids of those sources whose texts git does not track; none outside a repository."""

@@ -75,6 +75,9 @@ class Located(Struct, frozen=True):
     meant: str = ""
 
 
+_NOTHING = Located()
+
+
 def key_positions(text: str, start: int, end: int) -> list[re.Match[str]]:
     """The positions of `@key` in `text`, escaped ones apart."""
     return [
@@ -104,7 +107,9 @@ def read_locator(suffix: str) -> Located:
 
 def read_suffix(suffix: str) -> Located:
     """What comes after a passage id or a letter key, where no locator may."""
-    if suffix and (_PARAGRAPHS.match(suffix) or _other_locator().match(suffix)):
+    if not suffix:
+        return _NOTHING
+    if _PARAGRAPHS.match(suffix) or _other_locator().match(suffix):
         return Located(problem=f"“{suffix.strip(' ,')}” cannot follow this key")
     return Located(words=suffix)
 

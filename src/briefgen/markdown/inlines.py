@@ -80,27 +80,6 @@ class Leaf(Struct):
     quotations: list[Quotation] = field(default_factory=list)
 
 
-def flows(
-    leaves: Sequence[Leaf],
-    text: Text,
-    language: str,
-    notices: Notices,
-    quoted: list[Prose] | None = None,
-) -> Iterator[Flow]:
-    """Blocks of `text` that follow each other, over which a quotation may run.
-
-    In a block quotation their prose is added to `quoted`, and they have no quotation of their own.
-    """
-    if quoted is not None:
-        quoted.extend(leaf.prose for leaf in leaves)
-        yield from (Flow(leaf.inlines, tuple(leaf.quotations)) for leaf in leaves)
-        return
-    found = in_paragraphs(text, [leaf.prose for leaf in leaves], language)
-    for leaf, own in zip(leaves, found, strict=True):
-        notices.stray_marks.extend(own.strays)
-        yield Flow(leaf.inlines, (*own.quotations, *leaf.quotations))
-
-
 class InlineReader:
     """Reads the inline tokens of one text. `note_text` gives the text of a footnote."""
 
@@ -124,8 +103,15 @@ class InlineReader:
         return self._leaf(token.children or (), places)
 
     def flows(self, leaves: Sequence[Leaf], quoted: list[Prose] | None = None) -> Iterator[Flow]:
-        """As the function `flows`."""
-        return flows(leaves, self.text, self.language, self.notices, quoted)
+        """Blocks that follow each other, over which a quotation may run."""
+        if quoted is not None:
+            quoted.extend(leaf.prose for leaf in leaves)
+            yield from (Flow(leaf.inlines, tuple(leaf.quotations)) for leaf in leaves)
+            return
+        found = in_paragraphs(self.text, [leaf.prose for leaf in leaves], self.language)
+        for leaf, own in zip(leaves, found, strict=True):
+            self.notices.stray_marks.extend(own.strays)
+            yield Flow(leaf.inlines, (*own.quotations, *leaf.quotations))
 
     def figure(self, token: Token, places: Places) -> tuple[Image, Flow] | None:
         """The picture that a paragraph's `inline` token consists of, and its caption."""

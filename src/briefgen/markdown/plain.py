@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from briefgen.model.markup import Citation, CiteKey, Inline, Paragraph, Str
+from briefgen.model.markup import Citation, CiteKey, Flow, Inline, Paragraph, Str
 from briefgen.model.text import Span, Text
 
 from .bracket import plain_words
 from .citations import KEY
-from .inlines import Leaf, flows
 from .notices import Notices
-from .prose import Prose
+from .prose import PlainProse, Runs
+from .quotations import in_paragraphs
 
 # One key and words after it, in which nothing has to be read: no mark, no escape, no other key.
 _CITATION = re.compile(rf"\[@({KEY.pattern})([^\[\]@;\\`<\n“”„‟«»「」『』❝❞‹›‘\"]*)\]")
@@ -42,35 +42,38 @@ def plain_paragraphs(
     lower = words.lower()
     if any(sign in lower for sign in _MARKUP):
         return None
-    found = [match.span() for match in _PARAGRAPH.finditer(source)]
-    leaves = [_leaf(text, source, start, end) for start, end in found]
+    places = [match.span() for match in _PARAGRAPH.finditer(source)]
+    read = [_paragraph(text, source, start, end) for start, end in places]
+    found = in_paragraphs(text, [prose for _, prose in read], language)
+    for one in found:
+        notices.stray_marks.extend(one.strays)
     return tuple(
-        Paragraph(flow, text.span(start))
-        for flow, (start, _) in zip(flows(leaves, text, language, notices), found, strict=True)
+        Paragraph(Flow(nodes, own.quotations), text.span(start))
+        for (start, _), (nodes, _), own in zip(places, read, found, strict=True)
     )
 
 
-def _leaf(text: Text, source: str, start: int, end: int) -> Leaf:
-    """The content of the paragraph that is characters `start` to `end`."""
+def _paragraph(
+    text: Text, source: str, start: int, end: int
+) -> tuple[tuple[Inline, ...], PlainProse]:
+    """What is in the paragraph that is characters `start` to `end`, and its prose."""
     nodes: list[Inline] = []
-    prose: list[str] = []
-    offsets: list[int] = []
+    words: list[str] = []
+    runs = Runs()
     citations: list[tuple[int, Span]] = []
     for match in _CITATION.finditer(source, start, end):
         begin = match.start()
         if typed := source[start:begin]:
             nodes.append(Str(typed.replace("\n", " ")))
-            words = typed.rstrip()  # the space before a citation is none of the prose
-            prose.append(words)
-            offsets += range(start, start + len(words))
+            words.append(typed.rstrip())  # the space before a citation is none of the prose
+            runs.add(start, len(words[-1]))
         key = CiteKey(match[1], "", plain_words(match[2]), text.span(begin + 1))
         citation = Citation((key,), text.span(begin))
-        citations.append((len(offsets), citation.span))
+        citations.append((runs.length, citation.span))
         nodes.append(citation)
         start = match.end()
     if start < end:
-        prose.append(source[start:end])
-        nodes.append(Str(prose[-1].replace("\n", " ")))
-        offsets += range(start, end)
-    characters = list("".join(prose).replace("\n", " "))
-    return Leaf(tuple(nodes), Prose(characters, offsets, [False] * len(offsets), citations))
+        words.append(source[start:end])
+        nodes.append(Str(words[-1].replace("\n", " ")))
+        runs.add(start, end - start)
+    return tuple(nodes), PlainProse("".join(words).replace("\n", " "), runs, citations)

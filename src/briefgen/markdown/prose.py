@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from sys import maxsize
+from typing import overload
 
 from msgspec import Struct, field
 
@@ -161,10 +162,61 @@ class Prose(Struct):
         self.others.append(Other(kind, start, len(self.characters), span))
 
 
-def text_part(text: Text, offsets: list[int], value: str) -> Text:
+class Runs(Sequence[int]):
+    """The offsets of characters of which most follow each other in the text too."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self._begins: list[int] = []  # of each run, among the characters
+        self._shifts: list[int] = []  # and how much further its characters are in the text
+
+    def add(self, offset: int, length: int) -> None:
+        """Add characters that are in the text from `offset` on."""
+        self._begins.append(self.length)
+        self._shifts.append(offset - self.length)
+        self.length += length
+
+    def __len__(self) -> int:
+        return self.length
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[int]: ...
+    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
+        if isinstance(index, int):
+            return index + self._shifts[bisect_right(self._begins, index) - 1]
+        start, stop, _ = index.indices(self.length)
+        run = bisect_right(self._begins, start)
+        if run == len(self._begins) or stop <= self._begins[run]:
+            shift = self._shifts[run - 1]
+            return range(start + shift, stop + shift)
+        return [self[at] for at in range(start, stop)]
+
+
+class PlainProse(Struct, frozen=True):
+    """As `Prose`, for words without markup, which nothing is added to."""
+
+    words: str
+    offsets: Runs
+    citations: list[tuple[int, Span]]
+    literal: tuple[bool, ...] = ()
+    others: tuple[Other, ...] = ()
+
+    def text(self) -> str:
+        return self.words
+
+    def part(self, start: int, end: int) -> Prose:
+        """Characters `start` to `end`."""
+        return Prose(list(self.words[start:end]), list(self.offsets[start:end]))
+
+
+def text_part(text: Text, offsets: Sequence[int], value: str) -> Text:
     """A `Text` of the characters at `offsets` of another."""
-    if offsets and offsets == list(range(offsets[0], offsets[0] + len(offsets))):
-        return _run(text, offsets[0], value)  # most
+    if offsets and (
+        isinstance(offsets, range) or offsets == list(range(offsets[0], offsets[0] + len(offsets)))
+    ):
+        return _run(text, offsets[0], value)
     breaks: list[tuple[int, int, int]] = []
     expected, until = -1, -1
     for index, offset in enumerate(offsets):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -12,9 +13,10 @@ from briefgen.model.markup import Quotation, StrayMark
 from briefgen.model.text import Span, Text
 
 from .bracket import escapes
-from .prose import STRUCK, Prose, text_part
+from .prose import STRUCK, PlainProse, Prose, text_part
 from .quotation_marks import DOUBLE_MARKS, Marked, read_marks
 
+_Prose: TypeAlias = Prose | PlainProse
 # Characters around a quotation, for the sentence that holds it.
 _AROUND = 1000
 
@@ -48,13 +50,13 @@ def in_plain(text: Text, language: str) -> FoundQuotations:
 class _Part(Struct, frozen=True):
     """Characters `start` to `end` of a paragraph, whose `words` are all of its characters."""
 
-    prose: Prose
+    prose: _Prose
     words: str
     start: int
     end: int
 
 
-def in_paragraphs(text: Text, paragraphs: Sequence[Prose], language: str) -> list[FoundQuotations]:
+def in_paragraphs(text: Text, paragraphs: Sequence[_Prose], language: str) -> list[FoundQuotations]:
     """The quotations of each of several paragraphs that follow each other.
 
     A quotation may run over them if each opens with its mark and only the last one closes it;
@@ -147,7 +149,7 @@ def _trimmed(text: Text, offsets: Sequence[int], value: str) -> Text:
     right = len(value.rstrip())
     if left > right:
         left, right = 0, len(value)
-    return text_part(text, list(offsets[left:right]), value[left:right])
+    return text_part(text, offsets[left:right], value[left:right])
 
 
 def _inside(parts: Sequence[_Part]) -> tuple[tuple[str, Span], ...]:

@@ -222,6 +222,11 @@ def plain(text: str) -> str | None:
     return "'".join(parts) if _PLAIN.match("x".join(parts)) else None
 
 
+def straightened(text: str) -> str:
+    """What `plain` makes of a part of a text that is known to be plain."""
+    return text.replace("’", "'")
+
+
 def fold(text: str, *, save: str = "") -> str:
     """`text` folded, save for one kind of typography (of `KINDS`)."""
     if save or (folded := plain(text)) is None:

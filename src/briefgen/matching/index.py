@@ -15,7 +15,7 @@ from msgspec import Struct
 from briefgen.model.source import Source
 from briefgen.model.text import Span, Text
 
-from .folding import INVISIBLE, Folded, plain
+from .folding import INVISIBLE, Folded, plain, straightened
 from .note_numbers import note_numbers
 from .sentences import sentence_starts
 from .struck import struck
@@ -33,10 +33,14 @@ _OPENS = dict(zip('“„«"‘‹「『❝', ("”", "“”", "»", '"', "’"
 Edits = Iterable[tuple[int, str]]
 
 # What folding drops, and the bidirectional controls (Unicode Standard Annex 9); not soft hyphens
-# and what joins or parts the words of another script, which are the author's.
+# and what joins or parts the words of another script, which are the author's. (All that it may be
+# comes first, for which a text is searched fast.)
+_CONTROLS = "\u034f\u180e\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069"
+_JOINERS = "\u200b-\u200f\u061c"
+_OTHER_SCRIPT = "[^\x00-\u02af\u2000-\u206f]"
 _UNSEEN = re.compile(
-    "[\u034f\u180e\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]"
-    "|(?<![^\x00-\u02af\u2000-\u206f])[\u200b-\u200f\u061c](?![^\x00-\u02af\u2000-\u206f])"
+    f"[{_CONTROLS}{_JOINERS}]"
+    f"(?:(?<=[{_CONTROLS}])|(?<!{_OTHER_SCRIPT}[{_JOINERS}])(?!{_OTHER_SCRIPT}))"
 )
 
 
@@ -60,7 +64,8 @@ class Division(Struct, frozen=True):
 class Stretch(Struct, frozen=True, dict=True):
     """Paragraphs `first` to `last` of a source, read as one text, joined by a space.
 
-    `notes` are the source's own note numbers in it, (start, end) in raw characters.
+    `notes` are the source's own note numbers in it, (start, end) in raw characters. `in_plain`:
+    all of the source is plain.
     """
 
     source: Source
@@ -69,11 +74,14 @@ class Stretch(Struct, frozen=True, dict=True):
     text: str
     offsets: tuple[int, ...]
     notes: tuple[tuple[int, int], ...] = ()
+    in_plain: bool = False
 
     @cached_property
     def plain(self) -> str | None:
         """The text folded, where each of its characters stays in its place and none may be
         written in another way; None where that is not certain."""
+        if self.in_plain:
+            return straightened(self.text)
         return None if self.notes else plain(self.text)
 
     @cached_property
@@ -288,10 +296,9 @@ class Paragraphs(Sequence[Stretch]):
     @cached_property
     def _plain(self) -> _Joined | None:
         """All of a source that is plain, as it is compared."""
-        texts = [paragraph.value for paragraph in self._index.source.paragraphs]
-        if any(self._index.notes) or plain(" ".join(texts)) is None:
+        if not self._index.is_plain:
             return None
-        return _Joined([text.replace("’", "'") for text in texts])
+        return _Joined([straightened(one.value) for one in self._index.source.paragraphs])
 
     @cached_property
     def _joined(self) -> _Joined:
@@ -340,6 +347,12 @@ class Index:
         return note_numbers(paragraph.value for paragraph in self.source.paragraphs)
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Whether every paragraph is plain, which takes less to find out of all at once."""
+        texts = [paragraph.value for paragraph in self.source.paragraphs]
+        return not any(self.notes) and plain(" ".join(texts)) is not None
+
+    @cached_property
     def invisible(self) -> tuple[tuple[int, int, str], ...]:
         """The characters that cannot be seen and that no script needs there: the number of the
         paragraph, the offset in its text, and the character."""
@@ -357,13 +370,19 @@ class Index:
         known = self._stretches.get((first, last))
         if known is None:
             texts = [p.value for p in self.source.paragraphs[first - 1 : last]]
-            offsets = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
-            notes = tuple(
-                (offset + start, offset + end)
-                for offset, spans in zip(offsets, self.notes[first - 1 : last], strict=True)
-                for start, end in spans
+            offsets = (*accumulate((len(text) + 1 for text in texts[:-1]), initial=0),)
+            notes = (
+                self.notes[first - 1]
+                if first == last
+                else tuple(
+                    (offset + start, offset + end)
+                    for offset, spans in zip(offsets, self.notes[first - 1 : last], strict=True)
+                    for start, end in spans
+                )
             )
-            known = Stretch(self.source, first, last, " ".join(texts), tuple(offsets), notes)
+            known = Stretch(
+                self.source, first, last, " ".join(texts), offsets, notes, self.is_plain
+            )
             self._stretches[first, last] = known
         return known
 

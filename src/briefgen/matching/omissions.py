@@ -32,10 +32,8 @@ class Dropped(Struct, frozen=True):
 
 def dropped(match: Match, *languages: str) -> list[Dropped]:
     """What the ellipses of a quotation drop, ellipsis by ellipsis."""
-    if not match.omitted:
-        return []
     text = match.stretch.text
-    starts = match.stretch.sentence_starts
+    starts = match.stretch.sentence_starts if match.omitted else ()
     sentences = [*pairwise([*starts, len(text)])]
     lost: list[Dropped] = []
     for ((_, left), (right, _)), omitted in zip(pairwise(match.parts), match.omitted, strict=True):

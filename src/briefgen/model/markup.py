@@ -301,6 +301,8 @@ def walk(inlines: Iterable[Inline]) -> Iterator[Inline]:
     for node in inlines:
         yield node
         match node:
+            case Str() | Citation():  # most
+                pass
             case Styled(children=children) | Link(children=children):
                 yield from walk(children)
             case AuthorNote(content=content):

@@ -81,6 +81,8 @@ class Lookup:
 
     def brackets(self, match: Match, text: Text) -> bool:
         """Note the editor's brackets in a quotation; false where one of them is an error."""
+        if not match.replacements:
+            return True
         languages = (self.brief.language, match.stretch.source.reference.language)
         fine = True
         for replacement in match.replacements:

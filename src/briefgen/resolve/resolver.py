@@ -30,6 +30,7 @@ from briefgen.model.markup import (
     Link,
     ListBlock,
     Paragraph,
+    Str,
     Styled,
     TableBlock,
 )
@@ -223,6 +224,8 @@ class _Resolver:
     def _walk(self, inlines: Iterable[Inline], default: tuple[ResolvedKey, ...] | None) -> None:
         for node in inlines:
             match node:
+                case Str():  # most, and nothing to look up
+                    pass
                 case Citation():
                     self.citing.bracket(node)
                 case AuthorNote(content=content):

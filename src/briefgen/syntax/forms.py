@@ -158,7 +158,9 @@ class Form:
 
     noun: ClassVar[str]
     keys: ClassVar[Mapping[str, Key[Any]]]
+    known: ClassVar[Set[str]]
     needed: ClassVar[tuple[str, ...]]
+    defaults: ClassVar[Mapping[str, Any]]
     misplaced: ClassVar[Mapping[str, str]] = {}
     indivisible: ClassVar[bool] = False
     unknown_key: ClassVar[tuple[str, Severity]] = ("invalid-brief", "error")
@@ -171,7 +173,9 @@ class Form:
 
     def __init_subclass__(cls) -> None:
         cls.keys = {key.name: key for key in vars(cls).values() if isinstance(key, Key)}
+        cls.known = cls.keys.keys() | cls.silent
         cls.needed = tuple(name for name, key in cls.keys.items() if key.required)
+        cls.defaults = {name: key.default for name, key in cls.keys.items()}
 
     @classmethod
     def reader(cls) -> Reader[Self]:
@@ -191,9 +195,9 @@ class Form:
             return entries[name].key.span() if name in entries else place
 
         found = len(reading.findings)
-        for name, entry in entries.items():
-            if name not in cls.keys and name not in cls.silent:
-                reading.findings.append(cls._unknown(entry.key))
+        if not entries.keys() <= cls.known:
+            unknown_ones = (entry.key for name, entry in entries.items() if name not in cls.known)
+            reading.findings.extend(map(cls._unknown, unknown_ones))
         unknown = len(reading.findings)
         # A key without a value is as good as absent.
         given = {name: entry for name, entry in entries.items() if not is_missing(entry.value)}
@@ -208,14 +212,15 @@ class Form:
                 reading.report(at(name), message, hint)
         for key_at, message in cls.contradictions(given.keys()):
             reading.report(at(key_at) if key_at else place, message)
-        values: dict[str, Any] = {}
+        values = dict(cls.defaults)
         for name, key in cls.keys.items():
             value = None
-            if name in given:
-                value = reading.value(key.reader, given[name].value, given[name].key)
+            if entry := given.get(name):
+                value = reading.value(key.reader, entry.value, entry.key)
             if value is None and key.placeholder:
                 value = reading.placeholder(key.reader, key.placeholder, at(name))
-            values[name] = key.default if value is None else value
+            if value is not None:
+                values[name] = value
         if any(values[name] is None for name in cls.needed):
             return None
         if cls.indivisible and len(reading.findings) > unknown:

@@ -32,6 +32,7 @@ MAX_ALIASED = 50_000
 # libyaml's parser is about twenty times faster; PyYAML built without it has only the other.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_LINE_END = re.compile(r"[\r\n](?:(?<=\r)\n)?")
 _COMMENT = re.compile(r"([ \t]+)(#[^\r\n]*[^\s])")
 _BEFORE_COMMENT = (" ", "\t")
 _MEANT = re.compile(r"(?<=[^ \t])[ \t]{2,}#[ \t]")
@@ -51,7 +52,14 @@ def _unprintable() -> re.Pattern[str]:
 
 def controls(text: str) -> Iterator[re.Match[str]]:
     """The control characters of `text` but tabs and line ends, and what is not a character."""
+    if _is_printable(text):
+        return iter(())
     return (found for found in _HIDDEN.finditer(text) if found[0] not in _LINE_ENDS)
+
+
+def _is_printable(text: str) -> bool:
+    """Whether `text` certainly holds no character of `_HIDDEN`; a search takes longer."""
+    return text.replace("\n", "").isprintable()
 
 
 def _first_unprintable(value: str) -> re.Match[str] | None:
@@ -180,8 +188,8 @@ class _Parser:
     def __init__(self, text: str, path: str):
         self.text = text
         self.path = path
-        self.lines = [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", text))]
-        self.shown = _HIDDEN.sub(_STAND_IN, text)
+        self.lines = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self.shown = text if _is_printable(text) else _HIDDEN.sub(_STAND_IN, text)
         self.scalars = Scalars(text, path, self.lines, self.shown != text)
         self.findings: list[Finding] = []
         self.anchors: dict[str, _Anchored] = {}

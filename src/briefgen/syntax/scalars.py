@@ -46,7 +46,8 @@ class Scalars(Struct, frozen=True):
         """
         value: str = event.value
         start: int = event.start_mark.index
-        first = (0, *self.place(start))
+        line = bisect_right(self.lines, start)
+        first = (0, line, start - self.lines[line - 1] + 1)
         if value == self.text[start : event.end_mark.index]:
             return Text(value, self.path, (first,))  # most: plain, on one line
         breaks = [first]

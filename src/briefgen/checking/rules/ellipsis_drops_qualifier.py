@@ -27,7 +27,7 @@ from .base import Rule
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for typed, match in brief.quoted:
-        for lost in dropped(match, *brief.languages(match)):
+        for lost in dropped(match, *brief.languages(match)) if match.omitted else ():
             words = listed([f"“{word}”" for word in lost.words])
             yield RULE.finding(
                 typed.span(),
