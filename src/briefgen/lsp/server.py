@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
@@ -19,6 +19,7 @@ from briefgen.workspace.workspace import UnreadableError, read_text
 from . import answers, code_actions, outline, tokens
 from .completion import completion_items
 from .occurrences import Occurrence, occurrence_at, occurrences_of, refusal
+from .protocol import BriefProtocol
 from .ranges import LineMap
 from .reading import OpenBrief, read, workspace_of
 
@@ -31,7 +32,8 @@ class BriefServer(LanguageServer):
 
     def __init__(self, root: Path | None) -> None:
         # A brief is short: sent whole, it cannot be put together wrongly.
-        super().__init__("briefgen", __version__, types.TextDocumentSyncKind.Full)
+        full = types.TextDocumentSyncKind.Full
+        super().__init__("briefgen", __version__, full, protocol_cls=BriefProtocol)
         self._root = root
         self._readings: dict[str, OpenBrief] = {}
         self._marked: dict[str, frozenset[str]] = {}
@@ -94,8 +96,11 @@ class BriefServer(LanguageServer):
         return workspace_of(Path(to_fs_path(uri) or ""), self._root) is not None
 
     def text(self, uri: str) -> str:
-        """An open document as it is typed."""
-        return self.workspace.get_text_document(uri).source.removeprefix("\ufeff")
+        """A document as it is typed; as it is on the disk, where it is not open."""
+        try:
+            return self.workspace.get_text_document(uri).source.removeprefix("\ufeff")
+        except (OSError, UnicodeDecodeError) as error:
+            raise JsonRpcInvalidParams(f"{uri} is neither open nor can it be read") from error
 
 
 def serve(root: Path | None) -> None:
