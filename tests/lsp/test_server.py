@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -19,6 +20,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.lsp.client import LanguageClient
 from pygls.uris import to_fs_path
 
+from briefgen.editing.json_schema import brief_schema
 from tests.harbour import CATALOGUE, write_workspace
 
 pytestmark = pytest.mark.slow
@@ -369,6 +371,33 @@ async def test_values_are_offered(editor: Editor) -> None:
     ):
         items = await offered(editor, BRIEF.replace(*changed), words)
         assert wanted in [item.label for item in items]
+
+
+@in_an_editor()
+async def test_the_words_of_which_a_key_takes_one_are_offered(editor: Editor) -> None:
+    """Each of the form, with the words that `check` takes, and nothing beside it."""
+    await editor.open()
+    schema = json.loads(brief_schema())
+    choices = {
+        (key, name): [word for word in takes["enum"] if word]
+        for name, form in [("", schema), *schema["$defs"].items()]
+        for key, takes in form["properties"].items()
+        if "enum" in takes
+    }
+    choices["room_column", ""] = ["true", "false"]
+    assert {"stance", "paper", "figures", "appendix", "rule"} <= {key for key, _ in choices}
+    for (key, form), wanted in choices.items():
+        typed = f"\n  - {key}: " if form else f"\n{key}: "
+        items = await offered(editor, BRIEF + typed, typed)
+        assert [item.label for item in items] == wanted
+    typed = BRIEF.replace("stance: denies", "by: x, stance: d")
+    items = await offered(editor, typed, "by: x, stance: d")
+    assert [item.label for item in items] == choices["stance", "StanceForm"]
+    edit = items[1].text_edit
+    assert isinstance(edit, types.TextEdit)
+    assert editor.words(edit.range) == "d"
+    prose = "\nsummary: |\n  paper: l"
+    assert await offered(editor, BRIEF + prose, prose) == []
 
 
 @in_an_editor(*ENCODINGS)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from lsprotocol.types import CompletionItem, CompletionItemKind, Position, TextEdit
 
+from briefgen.editing.json_schema import brief_schema
 from briefgen.model.source import Source
 
 from .ranges import LineMap
@@ -19,6 +22,7 @@ _PARAGRAPH = re.compile(r"(?P<letter>[A-Z]{1,2})\d*")
 _VALUE = re.compile(
     r"(?:^|[\s{,-])(?P<key>source|cite|theme): *(?:\[(?:[^\]]*, *)?)?(?P<typed>[\w.:-]*)$"
 )
+_WORD = re.compile(r"(?<!\w)(?P<key>\w+): +(?P<typed>[\w-]*)$")
 _QUOTE = re.compile(r"(?:^|[\s{,-])(?:quote|from|to): *[“\"]?(?P<typed>\S.*)$")
 _QUOTE_KEY = re.compile(r"\s*(?:- )?(?:quote|from|to): *(?:[>|][-+]?\s*$)?(?P<typed>.*)")
 # A line with which an item or a key begins.
@@ -46,6 +50,8 @@ def completion_items(brief: OpenBrief, lines: LineMap, position: Position) -> li
         items = list(_claims(brief))
     elif match := _VALUE.search(before):
         items = list(_values(brief, match["key"]))
+    elif (match := _WORD.search(before)) and (found := _choice(before[: match.start()], match)):
+        items = [CompletionItem(label=one, kind=CompletionItemKind.EnumMember) for one in found]
     elif match := _QUOTE.search(before):
         return list(
             _following(match["typed"], _near_sources(brief, lines, line), lines, line, column)
@@ -60,6 +66,26 @@ def completion_items(brief: OpenBrief, lines: LineMap, position: Position) -> li
     for item in items:
         item.text_edit = TextEdit(typed_range, item.label)
     return items
+
+
+def _choice(indent: str, match: re.Match[str]) -> list[str]:
+    """The words that the key of a match takes, if a line, an item or a `{` begins before it."""
+    begins = indent.lstrip(" -")[:1] in {"", "{"}
+    return _choices().get((match["key"], bool(indent)), []) if begins else []
+
+
+@cache
+def _choices() -> dict[tuple[str, bool], list[str]]:
+    """The words of which a key takes one, by the schema of a brief; a key is that of the brief or
+    of something inside it."""
+    schema = json.loads(brief_schema())
+    found = {}
+    for form in (schema, *schema["$defs"].values()):
+        for key, takes in form["properties"].items():
+            is_flag = takes.get("type") in ("boolean", ["boolean", "null"])
+            words = takes.get("enum", ["true", "false"] if is_flag else [])
+            found[key, form is not schema] = [word for word in words if word]
+    return found
 
 
 def _paragraph_before(before: str, lines: LineMap, line: int) -> str:
