@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from inspect import getsource
 from io import BytesIO
 from threading import Thread
 from types import SimpleNamespace
@@ -37,7 +38,7 @@ from briefgen.render.weasyprint_patches import (
     style_sheets,
     tag_tree,
 )
-from briefgen.render.weasyprint_patches.patch import Patch, checksum_of
+from briefgen.render.weasyprint_patches.patch import Patch, checksum_of, source_of
 from tests.render.sample import SEEDS, document
 
 DAY = date(2026, 11, 20)
@@ -71,6 +72,7 @@ def other() -> str:
 @pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: f"{patch.owner.__name__}.{patch.name}")
 def test_a_patch_replaces_the_function_that_it_was_written_for(patch: Patch) -> None:
     original = getattr(patch.owner, patch.name)
+    assert source_of(original) == getsource(original)
     assert checksum_of(original) == patch.checksum
     with patched(DAY, conforming=True):
         assert getattr(patch.owner, patch.name) is not original

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import linecache
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -57,10 +58,28 @@ class Patch(Struct, frozen=True):
 def checksum_of(function: Callable[..., Any]) -> str:
     """The first 16 digits of the SHA-256 of a function's source; empty where it has none."""
     try:
-        source = inspect.getsource(function)
+        source = source_of(function)
     except (OSError, TypeError):
         return ""
     return hashlib.sha256(source.encode()).hexdigest()[:16]
+
+
+def source_of(function: Callable[..., Any]) -> str:
+    """What `inspect.getsource` gives: it takes a function apart into tokens, a hundredth of a
+    build for all of ours, to find the end that its indentation tells."""
+    if not inspect.isfunction(function):
+        return inspect.getsource(function)
+    first = function.__code__.co_firstlineno - 1
+    lines = linecache.getlines(function.__code__.co_filename)[first:]
+    if not lines or not lines[0].lstrip().startswith("def "):
+        return inspect.getsource(function)
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    following = (
+        number
+        for number, line in enumerate(lines[1:], 1)
+        if line.strip() and not line[: indent + 1].isspace() and line.lstrip()[0] not in ")]}"
+    )
+    return "".join(lines[: next(following, None)]).rstrip() + "\n"
 
 
 @cache
