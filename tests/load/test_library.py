@@ -158,6 +158,13 @@ def test_what_is_wrong_in_an_entry_that_nobody_uses_is_silent(tmp_path: Path, en
 ENTRY = "references:\n  - id: s\n    file: s.txt\n"
 
 
+def test_the_key_of_a_texts_date_is_named(tmp_path: Path) -> None:
+    (finding,) = library(tmp_path, f"{ENTRY}    date: 2026-13-40", s="One.").findings_of(["s"])
+    assert (finding.rule, finding.span.line, finding.span.column) == ("source-unknown-key", 4, 5)
+    assert finding.hint is not None
+    assert "`issued`" in finding.hint
+
+
 @pytest.mark.parametrize(
     ("catalogue", "rule", "line", "column", "words"),
     [

@@ -7,7 +7,7 @@ and its schema csl-data.json.
 from __future__ import annotations
 
 import re
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 from briefgen.model.source import Name, Redistribution, Reference, Source, TextLayout
 from briefgen.model.text import Text
@@ -153,6 +153,7 @@ class EntryForm(CslForm):
     """An entry of `references:` in `seeds/sources.yaml`: keys of CSL-YAML, and ours."""
 
     noun = "a source"
+    misplaced: ClassVar = {"date": "Write `issued`: so CSL calls the date of a text."}
 
     id = required(scalar(_source_id, "string"), "how briefs name it")
     file = optional(LINE)

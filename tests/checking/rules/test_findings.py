@@ -324,3 +324,23 @@ def test_marks_around_a_whole_quote_are_no_part_of_its_difference(tmp_path: Path
     brief = "passages:\n  p: {source: report, quote: « was closed on Sunday »}\n"
     (found,) = (f for f in checked(tmp_path, brief).findings if f.rule == "quote-not-in-source")
     assert found.difference == ("was closed on [-Sunday-]", "was closed on {+Monday+}")
+
+
+@pytest.mark.parametrize(
+    ("tag", "unknown"),
+    [
+        ("english", ["english"]),
+        ("en-UK", ["UK"]),
+        ("xx", ["xx"]),
+        ("cz-Latn-UK", ["cz", "UK"]),
+        *((tag, []) for tag in ("en", "EN-gb", "haw", "zh-Hant-TW", "sq-XK", "es-419", "sl-rozaj")),
+        *((tag, []) for tag in ("x-uk", "en-u-ca-uk", "en-x-uk", "zh-yue-HK")),
+    ],
+)
+def test_a_language_or_country_that_is_not_registered(
+    tmp_path: Path, tag: str, unknown: list[str]
+) -> None:
+    findings = checked(tmp_path, f"language: {tag}\n").findings
+    found = [finding for finding in findings if finding.rule == "language-unknown"]
+    assert [(f.span.line, f.span.column) for f in found] == [(4, 11)] * len(unknown)
+    assert [f.message.split("`")[1] for f in found] == unknown
