@@ -18,7 +18,7 @@ from briefgen.checking.engine import check_brief
 from briefgen.checking.imports import cited_paragraphs, imported_sources
 from briefgen.limits import ORIGINALS_SECONDS, Limits
 from briefgen.load.library import load_library
-from briefgen.matching.index import Extent
+from briefgen.matching.stretch import Extent
 from briefgen.model.imported import DocumentPlace, ImportedParagraph
 from briefgen.model.source import Imported, Source
 from briefgen.proof.attachments import BRIEF

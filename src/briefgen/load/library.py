@@ -220,9 +220,10 @@ class Library:
 
     def index(self, source: Source) -> Index:
         """The searchable form of a source of this library."""
-        if source.id not in self._indexes:
-            self._indexes[source.id] = Index(source)
-        return self._indexes[source.id]
+        id = source.id
+        if (index := self._indexes.get(id)) is None:
+            index = self._indexes[id] = Index(source)
+        return index
 
     def _add(self, texts: Iterable[Path]) -> None:
         """Make texts without an entry sources under their stems, where these can be ids; one whose

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from briefgen.model.text import Span
 
-from .index import Extent, Stretch
 from .pattern import Chunk, Literal, Slot
+from .stretch import Extent, Stretch
 from .view import View
 
 # After initials and titles a full stop ends no sentence.

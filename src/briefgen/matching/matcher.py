@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from .folding import MARK, fold
-from .index import Extent, Index, Paragraphs, Stretch
+from .index import Index, Paragraphs
 from .match import ChunkHit, Match, Piece, Replacement, SearchedText, Within, matched
 from .pattern import ENDS_OTHERWISE, Chunk, Literal, Reading, Slot, parse_quote
+from .stretch import Extent, Stretch
 from .view import Fit
 from .word_boundaries import has_text, splits_word, words
 

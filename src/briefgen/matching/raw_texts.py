@@ -6,7 +6,6 @@ its bytes, which are neither decoded nor folded for that.
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from bisect import bisect_right
@@ -123,6 +122,8 @@ def _bare(text: RawText) -> bytes:
     if text.is_markdown:
         raw = _MARKUP.sub(b"", raw)
         if b"&" in raw:
+            import html
+
             raw = html.unescape(raw.decode(errors="replace")).encode(errors="replace")
     if not raw.isascii() and any(sign in raw for sign in _TELLTALE):
         seen = _HIDDEN.sub("", raw.decode(errors="replace"))

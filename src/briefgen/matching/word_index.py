@@ -89,10 +89,10 @@ class WordIndex:
         self.ends = array("I")
         for text in texts:
             self.begins.append(len(self.keys))
-            for match in _words(text):
-                self.keys.append(match[0].casefold())
-                self.starts.append(match.start())
-                self.ends.append(match.end())
+            spans = [match.span() for match in _words(text)]
+            self.keys += [text[start:end].casefold() for start, end in spans]
+            self.starts.extend([start for start, _ in spans])
+            self.ends.extend([end for _, end in spans])
 
     @cached_property
     def places(self) -> dict[str, array[int]]:
