@@ -9,18 +9,22 @@ import pytest
 
 from briefgen.proof.verify import verify
 from tests.harbour import write_workspace
-from tests.proof import print_alterations
+from tests.proof import print_alterations, structure_alterations
 from tests.proof.print_alterations import BRIEF, CATALOGUE
 from tests.proof.test_altered import followed
 from tests.proof.test_verify import LETTER, built, edited
 
 pytestmark = pytest.mark.slow
 
-KINDS = ("EXCHANGED", "DROPPED", "LETTERS", "TAGGED", "OUTLINE")
+KINDS = {
+    print_alterations: ("EXCHANGED", "DROPPED", "LETTERS"),
+    structure_alterations: ("TAGGED", "OUTLINE"),
+}
 ALTERATIONS = [
     pytest.param(alter, id=f"{kind.lower()}: {way}")
-    for kind in KINDS
-    for way, alter in getattr(print_alterations, kind).items()
+    for module, kinds in KINDS.items()
+    for kind in kinds
+    for way, alter in getattr(module, kind).items()
 ]
 
 

@@ -71,6 +71,7 @@ export function featuresOf(file: PdfDocument, label: (page: number) => string): 
 function* ofDocument(file: PdfDocument): Generator<string> {
   const { catalog } = file;
   for (const [key, what] of Object.entries(OF_CATALOG)) if (catalog.has(key)) yield `the file has ${what}`;
+  if (file.dict(catalog.raw("MarkInfo"))?.keys.some((key) => key !== "Marked")) yield "the file has doubts in its structure (MarkInfo)";
   for (const key of file.dict(catalog.raw("Names"))?.keys ?? []) {
     if (key !== "Dests" && key !== "EmbeddedFiles") yield `the file has ${key} in its names`;
   }

@@ -15,7 +15,7 @@ import type { PrintedPage } from "./print";
 import { plainOf, readProse } from "./prose";
 import { wrongClaims } from "./stances";
 import { readYaml } from "./sources";
-import { taggedOf, wrongElements } from "./tagging";
+import { hasTrueParents, taggedOf, wrongElements } from "./tagging";
 import { bare, inAnyOrder, reversed, runsBackwards } from "./words";
 
 const SHOWN = 60;
@@ -66,6 +66,7 @@ function* wrongStructure(
   const elements = taggedOf(file);
   const wrong = [...new Set(wrongElements(file, elements, isPackaged, label))];
   yield* wrong;
+  if (!hasTrueParents(file, elements)) yield "the structure leads back from words or links to other elements than theirs";
   if (wrong.length || !isPackaged) return;
   yield* wrongParts(manifest, brief, file, elements, structure.heard, said, isMixed);
   yield* wrongLanguages(manifest, files, file, elements, said, isMixed);

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from .page_digest import content_of
+from .page_digest import content_of, entry_of
 from .reader_marks import misused
 
 # Marks that a reader puts on a page, and what shows them.
@@ -95,6 +95,8 @@ def foreign(reader: PdfReader, label: Callable[[int], str]) -> Foreign:
 def _of_document(reader: PdfReader) -> Iterator[str]:
     root: Any = reader.root_object
     yield from (f"the file has {what}" for key, what in _CATALOG.items() if key in root)
+    if set(entry_of(root, "/MarkInfo")) - {"/Marked"}:
+        yield "the file has doubts in its structure (MarkInfo)"
     names: Any = root.get("/Names", {})
     yield from (
         f"the file has {key[1:]} in its names"

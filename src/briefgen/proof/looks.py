@@ -22,7 +22,7 @@ from .link_elements import FileLinks, file_links
 from .links import named_places
 from .manifest import Manifest
 from .page_digest import file_digests, open_objects
-from .structure_tree import StructureElement, structure_of
+from .structure_tree import StructureElement, has_true_parents, structure_of
 
 _AROUND = {
     "structure": "the structure, by which the file is read aloud, was altered",
@@ -106,6 +106,8 @@ def _looks(
         if digests.around.get(name) != manifest.around.get(name) and not known:
             lost = name not in digests.around and name in _LOST
             differs.append(_LOST[name] if lost else line)
+    if structure and not has_true_parents(reader, structure):
+        differs.append("the structure leads back from words or links to other elements than theirs")
     marked = bookmarks(reader, places)
     if document is not None:
         marks += (

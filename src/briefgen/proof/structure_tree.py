@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct, field
@@ -99,3 +99,41 @@ class _Tree:
             around.kids.append(element)
         if "/K" in item:
             self.add(item.raw_get("/K"), element, page, levels - 1)
+
+
+def has_true_parents(reader: PdfReader, elements: Iterable[StructureElement]) -> bool:
+    """Whether the way back from marked contents and links leads to the elements that have them: by
+    it some programs find what they read aloud."""
+    tree = entry_of(entry_of(reader.root_object, "/StructTreeRoot"), "/ParentTree")
+    numbers = dict(_numbers(tree, _MOST_LEVELS))
+    of_pages = [numbers.get(page.get("/StructParents")) for page in reader.pages]
+    listed = [list(list.__iter__(one)) if isinstance(one, ArrayObject) else [] for one in of_pages]
+    for element in elements:
+        own = element.own.indirect_reference
+        for kid in element.kids:
+            if isinstance(kid, tuple):
+                page, mcid = kid
+                entries = listed[page - 1] if 0 < page <= len(listed) else []
+                led = entries[mcid] if 0 <= mcid < len(entries) else None
+                if not isinstance(led, IndirectObject) or own is None or led.idnum != own.idnum:
+                    return False
+            elif (
+                isinstance(kid, DictionaryObject)
+                and "/StructParent" in kid
+                and numbers.get(kid["/StructParent"]) is not element.own
+            ):
+                return False
+    return True
+
+
+def _numbers(tree: DictionaryObject, levels: int) -> Iterator[tuple[Any, Any]]:
+    """The entries of a number tree."""
+    if not levels:
+        return
+    entries: Any = tree.get("/Nums", ArrayObject()).get_object()
+    items = list(list.__iter__(entries))
+    for number, value in zip(items[::2], items[1::2], strict=False):
+        yield number, value.get_object()
+    kids: Any = tree.get("/Kids", ArrayObject()).get_object()
+    for kid in kids:
+        yield from _numbers(kid.get_object(), levels - 1)
