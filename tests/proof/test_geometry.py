@@ -25,3 +25,8 @@ def test_running_heads_that_run_into_each_other_are_told() -> None:
 
 def test_letters_of_one_element_may_be_over_each_other() -> None:
     assert list(misplaced([page(head("a", 56, 420, 3), head("b", 400, 540, 3))], str)) == []
+
+
+def test_what_is_put_to_a_letter_may_be_over_it() -> None:
+    for sign in ("\u0e33", "\u0eb3", "\u0301"):
+        assert list(misplaced([page(head("\u0e01", 56, 64, 1), head(sign, 60, 70, 2))], str)) == []

@@ -66,7 +66,7 @@ export function covering(starts: Start[]): [string, string] | null {
 }
 
 function isAccent(text: string): boolean {
-  return /^[\s\p{M}]*$/u.test(text);
+  return /^[\s\p{M}\u0e33\u0eb3]*$/u.test(text); // Thai and Lao AM have a sign over a letter
 }
 
 function isCovered(one: Box, other: Box): boolean {

@@ -14,6 +14,8 @@ _TOLERANCE = 1.0  # points; a letter may hang over by as much
 _MOST_COVERED = 0.4
 _LETTER = 6.0  # points that a letter is wide
 _SHOWN = 40  # characters
+# Thai and Lao AM: a vowel with a sign over the letter before it.
+_AM = "\u0e33\u0eb3"
 
 
 def misplaced(pages: Sequence[Page], label: Callable[[int], str]) -> Iterator[str]:
@@ -62,7 +64,7 @@ def _is_hidden(box: Box, shape: PageShape) -> bool:
 def _is_accent(text: str) -> bool:
     """Whether a run is only what is put to a letter, in scripts where it may reach another line."""
     return not text.isascii() and all(
-        unicodedata.category(character)[0] == "M" for character in text.strip()
+        unicodedata.category(character)[0] == "M" or character in _AM for character in text.strip()
     )
 
 
