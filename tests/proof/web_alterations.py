@@ -42,6 +42,11 @@ sections:
 
       ![A map of the harbour](map.svg)
 
+      It was ~~never~~ asked.
+
+      3. A third.
+      4. A fourth.
+
       | day | state |
       |-----|-------|
       | Monday | not open |
@@ -51,6 +56,7 @@ claims:
     positions:
       - {stance: asserts, by: the council, says: It “stays closed until Friday”., cite: A2}
       - {stance: denies, by: unattributed, says: “The lock is open on Sunday”., cite: B2}
+      - {stance: questions, by: The pilots, cite: A2}
 recommendations:
   - Do not send boats.
 """
@@ -141,6 +147,38 @@ def _swapped_paragraphs(page: str) -> str:
     found = re.findall(r'<p class="paragraph.*?</p>', page, re.DOTALL)
     first, second = found[0], found[1]
     return page.replace(first, "\0").replace(second, first).replace("\0", second)
+
+
+def _exchanged(first: str, second: str) -> Alteration:
+    """The first of each, after the style sheet, in the place of the other."""
+
+    def alter(page: str) -> str:
+        start = page.index("</head>")
+        body = page[start:]
+        assert first in body, first
+        assert second in body, second
+        body = body.replace(first, "\0", 1).replace(second, first, 1).replace("\0", second, 1)
+        return page[:start] + body
+
+    return alter
+
+
+def _moved_policy(page: str) -> str:
+    found = re.search(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', page)
+    assert found
+    return page.replace(found[0], "", 1).replace("</style>\n", f"</style>\n{found[0]}", 1)
+
+
+def _without_numbers(page: str) -> str:
+    found = re.search(r'<ol start="3">(.*?)</ol>', page, re.DOTALL)
+    assert found
+    return page.replace(found[0], f"<ul>{found[1]}</ul>", 1)
+
+
+def _as_heading(page: str) -> str:
+    found = re.search(r'<p class="numbered" id="par-1">(.*?)</p>', page, re.DOTALL)
+    assert found
+    return page.replace(found[0], f'<h3 class="numbered" id="par-1">{found[1]}</h3>', 1)
 
 
 # What is done, and a word of the line that says so. Each is done plainly, and with the digest of
@@ -258,12 +296,71 @@ ON_THE_PAGE: dict[str, tuple[Alteration, str]] = {
     "the fingerprint in the foot": (without("(?<=<code>)[0-9a-f]{10}(?=</code>)"), "fingerprint"),
     "an unclosed element": (replaced("Nobody else", "<b>Nobody else"), "line"),
     "a policy taken away": (headed("default-src 'none'", "default-src *"), "meta"),
+    "the heads of sides exchanged": (_exchanged("Asserted by</th>", "Denied by</th>"), "heads"),
+    "what a narrow screen says of a side": (
+        _exchanged('data-head="Asserted by"', 'data-head="Denied by"'),
+        "side",
+    ),
+    "a stance left out": (without(r' <span class="sign questions">questions</span>'), "holders"),
+    "a status left out": (
+        replaced('facts"><span class="sign disputed">disputed</span> · ', 'facts">'),
+        "status",
+    ),
+    "the sign of another status": (replaced("sign disputed", "sign denied"), "status"),
+    "no policy": (without(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n'), "head"),
+    "the policy behind the style sheet": (_moved_policy, "head"),
+    "another policy besides": (
+        headed('<meta name="generator"', '<meta http-equiv="x">\n<meta name="generator"'),
+        "head",
+    ),
+    "words in the contents": (replaced("</ul>\n</nav>", "<li>x</li></ul>\n</nav>"), "contents"),
+    "words struck": (replaced("Do not send", "Do <del>not</del> send"), "typed"),
+    "struck words plain": (replaced("<del>never</del>", "never"), "typed"),
+    "the numbers of a list": (replaced('<ol start="3">', '<ol start="7">'), "lists"),
+    "the numbers of key points": (replaced("<ol>", '<ol start="2">'), "lists"),
+    "a list without numbers": (_without_numbers, "lists"),
+    "cells in other rows": (replaced("<td>not open", "</tr><tr><td>not open"), "tables"),
+    "a heading that is none": (
+        replaced('<h2 id="heading-what-happened">What happened</h2>', "<p>What happened</p>"),
+        "heading",
+    ),
+    "a paragraph as a heading": (_as_heading, "heading"),
+    "heard as a picture": (
+        replaced('<p class="numbered"', '<p role="img" class="numbered"'),
+        "read aloud",
+    ),
+    "words turned round": (
+        replaced('<p class="numbered"', '<p dir="rtl" class="numbered"'),
+        "turned",
+    ),
+    "words in another language": (
+        replaced('<p class="numbered"', '<p lang="en-GB" class="numbered"'),
+        "language",
+    ),
+    "a source in another language": (
+        without(r' lang="en-GB"(?=>\n<p class="paragraph" id="B1)'),
+        "language",
+    ),
+    "a link that is hidden": (
+        replaced('<a href="https://council', '<a class="call" href="https://council'),
+        "shown",
+    ),
+    "a block that is hidden": (replaced('<div class="head', '<div class="beside head'), "shown"),
+    "a picture too small to see": (
+        replaced('alt="A map of the harbour"', 'alt="A map of the harbour" style="width: 0%"'),
+        "picture",
+    ),
+    "recommendations as key points": (
+        _exchanged(">Key points</h2>", ">Recommendations</h2>"),
+        "heading",
+    ),
+    "an anchor elsewhere": (_exchanged('id="par-1"', 'id="par-2"'), "par-1"),
+    "a table under another name": (replaced('aria-label="claim 1"', 'aria-label="Table"'), "name"),
 }
 # What a digest alone tells, as long as nobody makes it anew.
 BY_DIGEST: dict[str, Alteration] = {
     "a blank": replaced("Nobody else", "Nobody  else"),
     "a class": replaced('<p class="numbered"', '<p class="numbered large"'),
-    "a role": replaced(' role="region"', ' role="group"'),
 }
 IN_THE_EVIDENCE: dict[str, tuple[Alteration, str]] = {
     "the brief": (file_altered("brief.yaml", b"Nobody", b"Anybody"), "brief.yaml"),

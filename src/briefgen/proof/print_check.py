@@ -204,7 +204,8 @@ class Finder:
 
     def _first(self, run: Printed, areas: Iterable[range]) -> range | None:
         """The first place of a run in `areas` that no other has; it is taken. One on the card
-        begins where a marked content or another run's place does. A short one ends so too: always,
+        begins where an element or another run's place does, or, where there is none, where a marked
+        content does. A short one ends so too: always,
         where it may be missing, and rather, where it may not."""
         if self._are_mixed:
             return self._first_mixed(run, areas)
@@ -212,7 +213,9 @@ class Finder:
         is_short = not is_on_card and len(bare(run.text)) < _LONG
         areas = tuple(areas)
         if is_on_card or is_short:
-            place = self._free(run.text, areas, begins=True, ends=is_short, in_runs=is_on_card)
+            place = self._free(run.text, areas, begins=True, ends=is_short)
+            if place is None and is_on_card:
+                place = self._free(run.text, areas, begins=True, in_runs=True)
         else:
             place = self._free(run.text, areas)
         if place is None and is_short and not run.is_optional:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from briefgen.assemble.bidi import runs_backwards
 from briefgen.limits import PROOF_SECONDS, Limits
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document, Layout
@@ -19,14 +20,15 @@ from briefgen.resolve.result import ResolvedBrief
 from briefgen.sandbox.process import contained
 
 from .against import compare_with_workspace
-from .attachments import MANIFEST
+from .attachments import MANIFEST, THEME
 from .derivation import all_printed, is_among, too_long, withheld_letters
 from .evidence import check_attachments, check_fingerprint, check_quotations
 from .html_tree import Element, NotStrictError, read_tree
 from .manifest import Manifest, read_manifest
 from .page_comparison import Step, shortened
-from .print_check import read_back
+from .print_check import ReadBack, read_back
 from .signatures import Signatures
+from .theme_words import Vocabulary
 from .verdict import NO_EVIDENCE, Proof
 from .verify import (
     NOTHING,
@@ -39,6 +41,7 @@ from .verify import (
 )
 from .verify import signed_by as signed
 from .web_evidence import is_web, taken_apart
+from .web_markup import misshapen
 from .web_reading import line_of, reading_of
 from .web_structure import WebStructure, foreign_elements
 from .web_style import StyleFound, compare_style, fetches
@@ -99,10 +102,14 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
     if document is None or quotations.brief is None:
         steps.append(([], unusable_words))
     else:
-        printed, words = _words(manifest, quotations.brief, document, html)
+        printed, words = _words(manifest, quotations.brief, document, html, files)
         structure = WebStructure(html, document, files)
         told = "links, notes and what is heard: as the brief gives them"
-        steps += [printed, ([told], list(dict.fromkeys(structure.differs())))]
+        other = [*structure.differs()]
+        is_whole = all(source.embedded == "full" for source in manifest.sources.values())
+        if not any(name.startswith(THEME) for name in files):
+            other += misshapen(html, document, is_whole=is_whole)
+        steps += [printed, ([told], list(dict.fromkeys(other)))]
     digest = hashlib.sha256(page.encode()).hexdigest()
     if digest != manifest.web and not any(differs for _, differs in steps):
         steps.append(([], ["the page is not the one that was made: its digest is another one"]))
@@ -159,24 +166,35 @@ def _fingerprint(manifest: Manifest, html: Element) -> Step:
 
 
 def _words(
-    manifest: Manifest, brief: ResolvedBrief, document: Document, html: Element
+    manifest: Manifest,
+    brief: ResolvedBrief,
+    document: Document,
+    html: Element,
+    files: Mapping[str, bytes],
 ) -> tuple[Step, tuple[str, ...]]:
     """Whether the page prints `document` complete, in order and once; and the theme's words."""
     withheld = withheld_letters(manifest, brief)
     found = read_back(reading_of(html), document, Layout(1, {}), withheld=withheld)
     differs = [f"{one.message}{_at(html, one.anchor)}" for one in found.differs]
-    differs += _strange(manifest, found.words, found.unknown, html)
+    differs += _strange(manifest, found, document, html, files)
     differs += too_long(found.words)
     return ([all_printed(found)], differs), found.words
 
 
 def _strange(
-    manifest: Manifest, words: tuple[str, ...], unknown: tuple[str, ...], html: Element
+    manifest: Manifest,
+    found: ReadBack,
+    document: Document,
+    html: Element,
+    files: Mapping[str, bytes],
 ) -> Iterator[str]:
     known = {bare(piece) for piece in manifest.words}
-    unproved = [bare(text) for what, text in manifest.unproved.items() if what in unknown]
-    for piece in words:
-        if bare(piece) not in known and not is_among(unproved, piece):
+    # Where words run both ways, those of a line are in no order that is known.
+    vocabulary = None if runs_backwards(html.text) else Vocabulary(document, files, {})
+    unproved = [bare(text) for what, text in manifest.unproved.items() if what in found.unknown]
+    for piece in found.words:
+        is_theirs = bare(piece) in known and (vocabulary is None or vocabulary.holds(piece))
+        if not is_theirs and not is_among(unproved, piece):
             place = line_of(html, piece)
             where = f"printed, {place}," if place else "printed"
             yield f"“{shortened(piece)}” is {where} and is neither the brief's nor the theme's"

@@ -8,6 +8,8 @@ from .html_tree import BLOCKS, Element
 from .pdf_reader import Reading
 from .pdf_text import TaggedBlock
 
+# Before who holds an answer, on the card: there another run of words begins.
+_HELD, _APART = "answered-by", "\0"
 _ELEMENTS = BLOCKS | {"body", "caption", "main", "svg", "td", "th"}
 
 
@@ -38,16 +40,16 @@ def _body(html: Element) -> Element:
 def _blocks(element: Element) -> Iterator[TaggedBlock]:
     within = tuple(one.get("id") for one in element.around() if _is_block(one) and one.get("id"))
     words: list[str] = []
-    for part in _parts(element):
+    for part in [*_parts(element), None]:
         if isinstance(part, str):
             words.append(part)
             continue
         if "".join(words).strip():
-            yield TaggedBlock(element.name, ((1, "".join(words)),), within)
+            parts = "".join(words).split(_APART)
+            yield TaggedBlock(element.name, tuple((1, one) for one in parts if one), within)
         words = []
-        yield from _blocks(part)
-    if "".join(words).strip():
-        yield TaggedBlock(element.name, ((1, "".join(words)),), within)
+        if part is not None:
+            yield from _blocks(part)
 
 
 def _is_block(element: Element) -> bool:
@@ -66,4 +68,6 @@ def _parts(element: Element) -> Iterator[str | Element]:
         elif _is_block(child):
             yield child
         else:
+            if _HELD in child.classes:
+                yield _APART
             yield from _parts(child)

@@ -98,7 +98,7 @@ class WebStructure:
         self._languages = spoken | {one.language for one in document.appendix}
         self._languages.add(document.language)
         self._pictures = {
-            (_digest(files.get(posixpath.normpath(f"briefs/{one.src}"), b"")), one.alt)
+            (_digest(files.get(posixpath.normpath(f"briefs/{one.src}"), b"")), one.alt, one.width)
             for one in images(document)
         }
 
@@ -189,12 +189,12 @@ class WebStructure:
             content = b64decode(data, validate=True)
         except (Error, ValueError):
             content = b""
-        alt = picture.get("alt")
+        alt, width = picture.get("alt"), picture.get("style").removeprefix("width: ")
         if not (head.startswith("data:image/") and comma and content):
             yield "a picture that is not in the file"
-        elif (_digest(content), alt) not in self._pictures:
-            if any(alt == one for _, one in self._pictures):
-                yield f"another picture than that of “{alt[:60]}”"
+        elif (_digest(content), alt, width) not in self._pictures:
+            if any(alt == one for _, one, _ in self._pictures):
+                yield f"another picture than that of “{alt[:60]}”, or of another width"
             else:
                 yield f"“{alt[:60]}” is heard instead of the picture (alt)"
 

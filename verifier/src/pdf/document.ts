@@ -124,7 +124,9 @@ export class PdfDocument {
       if (!(node instanceof Dict)) return;
       const given = new Map(above);
       for (const key of INHERITED) if (node.has(key)) given.set(key, node.raw(key));
-      if (node.has("Kids") && this.name(node.raw("Type")) !== "Page") {
+      const kind = this.name(node.raw("Type"));
+      if (node.has("Kids") && kind !== "Page") {
+        if (kind !== "Pages") throw new PdfError("a page cannot be read");
         if (value instanceof Ref) {
           if (seen.has(value.num)) return;
           seen.add(value.num);
@@ -132,7 +134,7 @@ export class PdfDocument {
         for (const kid of this.array(node.raw("Kids"))) visit(kid, given, levels - 1);
         return;
       }
-      if (this.name(node.raw("Type")) !== "Page") throw new PdfError("a page cannot be read");
+      if (kind !== "Page") throw new PdfError("a page cannot be read");
       const page = new Dict();
       for (const [key, entry] of node.entries) page.entries.set(key, entry);
       for (const [key, entry] of given) page.entries.set(key, entry);

@@ -1,0 +1,338 @@
+"""The markup of a web edition of a packaged theme, against what the brief yields: what would show,
+hide or read aloud the same words in another way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefgen.assemble.bidi import direction, language_direction
+from briefgen.matching.same_glyphs import bare
+from briefgen.model.document import AppendixParagraph, Document
+from briefgen.model.markup import (
+    Block,
+    BlockQuote,
+    Code,
+    CodeBlock,
+    Heading,
+    Inline,
+    ListBlock,
+    SourceWords,
+    Styled,
+    TableBlock,
+    flows,
+    plain_text,
+    walk,
+)
+
+from .html_tree import HEADINGS, Element
+from .said_links import contents
+from .web_claims import misplaced_claims
+
+_ELEMENTS = HEADINGS | {
+    "html", "head", "title", "style", "meta", "body", "a", "article", "b", "blockquote", "br",
+    "button", "code", "del", "div", "em", "figcaption", "figure", "footer", "header", "hr", "i",
+    "img", "li", "main", "nav", "ol", "p", "pre", "section", "span", "strong", "sub", "sup",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ROLES = {
+    "cell": {"td"}, "columnheader": {"th"}, "rowheader": {"th"}, "row": {"tr"},
+    "rowgroup": {"thead", "tbody"}, "table": {"table"}, "list": {"ol"}, "region": {"div"},
+    "note": {"div"}, "doc-noteref": {"a"}, "doc-backlink": {"a"}, "doc-endnotes": {"section"},
+}  # fmt: skip
+# The head of an edition: what it has once, in this order, beside authors and a description.
+_HEAD = [
+    "charset", "viewport", "Content-Security-Policy", "color-scheme", "title", "generator",
+    "dcterms.created", "dcterms.modified", "style",
+]  # fmt: skip
+_STYLED = {"em", "strong", "del", "sub", "sup", "code", "pre"}
+_LISTED = {"key-point": "key_points", "change": "changes", "recommendation": "recommendations"}
+_PROSE = {"numbered", "paragraph", "data"}
+
+
+def misshapen(html: Element, document: Document, *, is_whole: bool) -> Iterator[str]:
+    """A line for each thing that a packaged theme makes otherwise, with its place. Where not all
+    sources are embedded (`is_whole`), it is not known which words are theirs."""
+    found = _Markup(html, document, is_whole=is_whole)
+    for element, fault in (*found.faults(), *misplaced_claims(html, document)):
+        yield f"{element.place}: {fault}"
+
+
+class _Markup:
+    def __init__(self, html: Element, document: Document, *, is_whole: bool) -> None:
+        self._is_whole = is_whole
+        self._html, self._document = html, document
+        self._labels = set(document.labels.values())
+        self._elements = [one for one in html.walk() if not _is_beside(one)]
+        self._blocks = [one for section in document.sections for one in _inside(section.blocks)]
+
+    def faults(self) -> Iterator[tuple[Element, str]]:
+        yield from self._head()
+        for element in self._html.walk():
+            yield from self._of(element)
+        yield from self._contents()
+        yield from self._languages()
+        yield from self._styled()
+        yield from self._lists_and_tables()
+        yield from self._headings()
+
+    def _head(self) -> Iterator[tuple[Element, str]]:
+        head = next(one for one in self._html.walk() if one.name == "head")
+        names = [
+            "charset" if "charset" in one.attributes
+            else one.get("name") or one.get("http-equiv") or one.name
+            for one in head.children if isinstance(one, Element)
+        ]  # fmt: skip
+        authors = len(self._document.prepared_by)
+        described = int(bool(self._document.subtitle))
+        once = [name for name in names if name not in ("author", "description")]
+        if (
+            once != _HEAD
+            or names.count("author") != authors
+            or names.count("description") != described
+        ):
+            yield head, "the head of the page lacks something, or has it twice or elsewhere"
+
+    def _of(self, element: Element) -> Iterator[tuple[Element, str]]:
+        name, classes, parent = element.name, element.classes, element.parent
+        if name not in _ELEMENTS:
+            yield element, f"an element that this theme does not make, <{name}>"
+        role = element.get("role")
+        if role and name not in _ROLES.get(role, ()):
+            yield element, f"<{name}> is read aloud as another thing, “{role}”"
+        is_first = (
+            parent is not None and parent.name == "body" and parent.children[1:2] == [element]
+        )
+        is_called = parent is not None and "ref" in parent.classes
+        wrong = (
+            ("skip" in classes and not is_first)
+            or ("beside" in classes) != ("popover" in element.attributes)
+            or ("call" in classes and not is_called)
+            or ("side-label" in classes and element.text not in self._labels)
+            or (name in ("b", "i") and any(_is_prose(one) for one in element.around()))
+        )  # fmt: skip
+        if wrong:
+            yield element, f"<{name}> is shown in another way than the theme shows it"
+        yield from self._named(element)
+
+    def _named(self, element: Element) -> Iterator[tuple[Element, str]]:
+        """What is wrong with the names by which an element is heard, shown or found."""
+        labels, name = self._document.labels, element.name
+        if "aria-label" in element.attributes and name not in ("a", "button"):
+            article = next((one.get("id") for one in element.around() if one.name == "article"), "")
+            claim = next((one for one in self._document.claims if one.anchor == article), None)
+            number = f"{labels['claim_range']} {claim.number}" if claim else ""
+            expected = labels["web_table"] if element.get("role") == "region" else number
+            if element.get("aria-label") != expected:
+                yield element, "it is heard under another name (aria-label)"
+        by = element.get("aria-labelledby")
+        if by and not any(one.get("id") == by for one in (element.parent or element).walk()):
+            yield element, "it is heard under another name (aria-labelledby)"
+        id = element.get("id")
+        kind, _, number = id.rpartition("-")
+        begins = number if kind in ("par", "note", "call") else ""
+        handles = [one.text for one in element.walk() if "handle" in one.classes]
+        if kind == "position" and [one.strip() for one in handles] != [number]:
+            yield element, f"“{id}” is on other words than its own"
+        if "paragraph" in element.classes:
+            begins = id
+        if begins and not bare(element.text).startswith(bare(begins)):
+            yield element, f"“{id}” is on other words than its own"
+        if kind in _LISTED and number.isdecimal():
+            section = next((one for one in element.around() if one.name == "section"), element)
+            head = next((one.text for one in section.walk() if one.name == "h2"), "")
+            items = [
+                one for one in (element.parent or element).children if isinstance(one, Element)
+            ]
+            if head != labels[_LISTED[kind]] or items[int(number) - 1 : int(number)] != [element]:
+                yield element, f"“{id}” is under another heading, or in another place"
+
+    def _contents(self) -> Iterator[tuple[Element, str]]:
+        """The contents say nothing but the headings."""
+        for nav in (one for one in self._html.walk() if one.name == "nav"):
+            links = "".join(one.text for one in nav.walk() if one.name == "a")
+            if bare(nav.text) != bare(f"{self._document.labels['web_contents']}{links}"):
+                yield nav, "the contents have other words than headings"
+
+    def _languages(self) -> Iterator[tuple[Element, str]]:
+        """Words that are read aloud in another language than their own, or turned round."""
+        own = self._document.language
+        sources = {one.letter: one.language or own for one in self._document.appendix}
+        spoken = {
+            (bare(node.text), node.language or own)
+            for all in contents(self._document)
+            for node in walk(all)
+            if isinstance(node, SourceWords)
+        }
+        for element in self._html.walk():
+            if element.name == "html":
+                continue
+            language, turned = element.get("lang"), element.get("dir")
+            heard = next(one.get("lang") for one in element.around() if one.get("lang"))
+            source = next(
+                (sources[one.get("id")] for one in _heads(element) if one.get("id") in sources), own
+            )
+            is_own = language in ("", own, source) or not self._is_whole
+            if not is_own and (bare(element.text), language) not in spoken:
+                yield element, f"words are read as another language (lang={language})"
+            if "paragraph" in element.classes and heard != source:
+                yield element, f"words are read as another language ({heard})"
+            if turned and turned not in (direction(element.text), language_direction(heard)):
+                yield element, f"words are turned round (dir={turned})"
+
+    def _styled(self) -> Iterator[tuple[Element, str]]:
+        """Words that are struck, raised, lowered or stressed, and in the brief are not."""
+        known = set(self._known_styles())
+        shown = {
+            (one.name, _words(one)): one
+            for one in self._elements
+            if one.name in _STYLED and not any("foot" in around.classes for around in one.around())
+        }
+        for (name, words), element in shown.items():
+            if words and (name, words) not in known:
+                yield (
+                    element,
+                    f"“{element.text[:60]}” is shown in another way than it is typed (<{name}>)",
+                )
+        needed = {(name, words) for name, words in known if name in ("del", "sub", "sup")}
+        for name, words in sorted(needed - shown.keys() - set(self._styles_of_sources())):
+            if words:
+                yield self._html, f"“{words[:60]}” is not shown as it is typed (<{name}>)"
+
+    def _known_styles(self) -> Iterator[tuple[str, str]]:
+        for all in contents(self._document):
+            yield from _styles(all)
+        for block in self._blocks:
+            if isinstance(block, CodeBlock):
+                yield from (("pre", bare(block.text)), ("code", bare(block.text)))
+        yield from self._styles_of_sources()
+
+    def _styles_of_sources(self) -> Iterator[tuple[str, str]]:
+        references = [one.reference for one in self._document.appendix]
+        for reference in (*references, *(one.reference for one in self._document.sources)):
+            yield from _styles(reference)
+        for source in self._document.appendix:
+            for paragraph in source.paragraphs:
+                if isinstance(paragraph, AppendixParagraph):
+                    for run in paragraph.runs:
+                        if run.struck or run.superscript:
+                            yield "sup" if run.superscript else "del", bare(run.text)
+
+    def _lists_and_tables(self) -> Iterator[tuple[Element, str]]:
+        lists = [
+            (one.ordered, one.start if one.ordered else 1, len(one.items))
+            for one in self._blocks
+            if isinstance(one, ListBlock)
+        ]
+        tables = [
+            [len(row) for row in (one.head, *one.rows)]
+            for one in self._blocks
+            if isinstance(one, TableBlock)
+        ]
+        quoted = [
+            bare("".join(plain_text(flow.inlines) for flow in flows([one])))
+            for one in self._blocks
+            if isinstance(one, BlockQuote)
+        ]
+        sections = [
+            one
+            for one in self._elements
+            if one.name == "section" and one.get("id").startswith("section-")
+        ]
+        inside = [one for section in sections for one in section.walk() if not _is_beside(one)]
+        shown_lists = [
+            (one.name == "ol", int(one.get("start") or 1), _count(one, "li"))
+            for one in inside
+            if one.name in ("ol", "ul")
+        ]
+        shown_tables = [
+            [_count(row, "td") + _count(row, "th") for row in one.walk() if row.name == "tr"]
+            for one in inside
+            if one.name == "table"
+        ]
+        shown_quoted = [_words(one) for one in inside if one.name == "blockquote"]
+        all_lists = [one for one in self._elements if one.name == "ol" and one not in inside]
+        if lists != shown_lists or any(one.get("start") for one in all_lists):
+            yield self._html, "the lists are other ones than the brief's, or have other numbers"
+        if tables != shown_tables:
+            yield self._html, "the tables have other rows or columns than the brief's"
+        if quoted != shown_quoted and len(quoted) != len(shown_quoted):
+            yield self._html, "the block quotations are other ones than the brief's"
+
+    def _headings(self) -> Iterator[tuple[Element, str]]:
+        document = self._document
+        titles = [one.heading for one in document.sections]
+        titles += [f"{one.number}{one.wording}" for one in document.claims]
+        titles += [plain_text(one.flow.inlines) for one in self._blocks if isinstance(one, Heading)]
+        wanted = {bare(document.title), *map(bare, titles)}
+        known = wanted | set(map(bare, self._labels))
+        known |= {bare(plain_text(one.reference)) for one in document.appendix}
+        of_sources = {
+            one.label: one.is_heading
+            for source in document.appendix
+            for one in source.paragraphs
+            if isinstance(one, AppendixParagraph)
+        }
+        left = set(wanted) if self._document.sections or document.claims else set[str]()
+        for element in self._elements:
+            is_heading, own = element.name in HEADINGS, element.get("id")
+            left -= {_words(element)} if is_heading else set()
+            if "paragraph" in element.classes and of_sources.get(own, is_heading) != is_heading:
+                yield element, "it is a heading, and is none in the source, or the other way round"
+            elif is_heading and own not in of_sources and _words(element) not in known:
+                yield element, f"“{element.text[:60]}” is a heading, and is none"
+        printed = bare(self._html.text)
+        for words in sorted(one for one in left if one and one in printed):
+            yield self._html, f"“{words[:60]}” is not a heading"
+
+
+def _is_prose(element: Element) -> bool:
+    return element.name == "li" or bool(_PROSE & element.classes)
+
+
+def _is_beside(element: Element) -> bool:
+    return any("popover" in one.attributes for one in element.around())
+
+
+def _heads(element: Element) -> Iterator[Element]:
+    """The heads of the articles around an element."""
+    for around in element.around():
+        if around.name == "article":
+            yield from (
+                one
+                for one in around.children
+                if isinstance(one, Element) and "source" in one.classes
+            )
+
+
+def _words(element: Element) -> str:
+    """The words of an element without the numbers of notes and claims."""
+    parts = []
+    for child in element.children:
+        if isinstance(child, str):
+            parts.append(child)
+        elif not ({"ref", "mark", "place"} & child.classes or "popover" in child.attributes):
+            parts.append(_words(child))
+    return bare("".join(parts))
+
+
+def _count(element: Element, name: str) -> int:
+    return sum(isinstance(one, Element) and one.name == name for one in element.children)
+
+
+def _styles(inlines: Iterable[Inline]) -> Iterator[tuple[str, str]]:
+    for node in walk(inlines):
+        if isinstance(node, Styled):
+            yield node.style, bare(plain_text(node.children))
+        elif isinstance(node, Code):
+            yield "code", bare(node.text)
+
+
+def _inside(blocks: Iterable[Block]) -> Iterator[Block]:
+    """All blocks, those within others too."""
+    for block in blocks:
+        yield block
+        if isinstance(block, ListBlock):
+            for item in block.items:
+                yield from _inside(item)
+        elif isinstance(block, BlockQuote):
+            yield from _inside(block.blocks)
