@@ -194,6 +194,15 @@ ON_THE_PAGE: dict[str, tuple[Alteration, str]] = {
     "a paragraph left out": (without(r'<p class="numbered.*?</p>'), "paragraph 1"),
     "a paragraph of a source left out": (without(r'<p class="paragraph" id="B1">.*?</p>'), "B1"),
     "paragraphs of a source exchanged": (_swapped_paragraphs, "A"),
+    "a paragraph added that is listed": (
+        forged(
+            replaced(
+                '<section class="endnotes"', '<p>Nobody denies it.</p><section class="endnotes"'
+            ),
+            ("Nobody denies it.",),
+        ),
+        "Nobody denies it",
+    ),
     "a paragraph added": (
         replaced('<section class="endnotes"', '<p>All is well.</p><section class="endnotes"'),
         "All is well",

@@ -141,7 +141,7 @@ function* ofStructure(brief: Record<string, unknown>, file: PdfDocument): Genera
 }
 
 /** The alternative texts of the brief's pictures. */
-export function alternatives(value: unknown): string[] {
+function alternatives(value: unknown): string[] {
   if (typeof value === "string") {
     return value.includes("![") ? readProse(value, "").pictures : [];
   }

@@ -5,6 +5,7 @@ import type { Manifest } from "./manifest";
 import { words } from "./mixed";
 import { allWordsOf } from "./prose";
 import type { PrintedPage } from "./print";
+import { Vocabulary } from "./vocabulary";
 import { bare, reversed, runsBackwards } from "./words";
 
 // Words in a row that are known by themselves, wherever they are printed.
@@ -20,14 +21,15 @@ const SMALL = /^(?:[\p{N}\p{S}\p{P}]*|[A-Z]{0,2}\p{N}+[a-z]?(?:(?:st|nd|rd|th|er
 
 /** Lines about words that are neither the brief's, nor its sources', nor the theme's. */
 export function checkLeftover(
-  manifest: Manifest, evidence: unknown[], pages: PrintedPage[],
+  manifest: Manifest, evidence: unknown[], pages: PrintedPage[], files: Map<string, Uint8Array>,
 ): { proved: string[]; differs: string[] } {
   const theme = manifest.words ?? [];
   const differs = theme.filter((one) => one.length > LONGEST_WORDS)
     .map((one) => `“${shown(one)}” is too long to be the theme's own words`);
   const { labels } = manifest.inputs;
-  const known = [...texts(evidence), ...theme, ...texts(labels).flatMap((one) => one.split(/\{\w+\}|\|/)), dateOf(labels, manifest.document.date ?? "", manifest.document.language)]
-    .flatMap((one) => [...allWordsOf(one), one.replaceAll("|", " ")]);
+  const { date = "", language = "" } = manifest.document;
+  const own = [...texts(evidence), ...texts(labels).flatMap((one) => one.split(/[(\s]*\{\w+\}|\|/)), dateOf(labels, date, language)].flatMap(allWordsOf);
+  const known = [...own, ...theme].flatMap((one) => [one, one.replaceAll("|", " ")]);
   const corpus = known.map(core).join("\n");
   const single = new Set(known.filter((one) => one.length < 200).flatMap((one) => one.split(/[\s–—]+/)).map(core));
   const plain = corpus.normalize("NFKD").replace(/\p{M}+/gu, "");
@@ -35,6 +37,10 @@ export function checkLeftover(
   const isMixed = pages.some((page) => runsBackwards(page.text));
   const there = bare(pages.flatMap((page) => page.marked).sort((a, b) => a.place - b.place).map((one) => one.text).join(""));
   const gone = isMixed ? undefined : theme.find((one) => !there.includes(bare(one)));
+  const sums = Object.values(manifest.sources).flatMap(({ sha256 }) => [sha256.slice(0, 32), sha256.slice(32)]);
+  const vocabulary = new Vocabulary([...own, ...texts(manifest.replaces), ...sums, manifest.fingerprint.slice(0, 10)], files);
+  const stranger = isMixed ? undefined : theme.find((one) => !vocabulary.holds(one));
+  if (stranger) differs.push(`“${shown(stranger)}” is neither the brief's nor the theme's`);
   if (gone) differs.push(`“${shown(gone)}” is among the theme's words in the manifest, and on no page`);
   for (const [index, page] of pages.entries()) {
     const label = manifest.pages[index]?.label ?? String(index + 1);

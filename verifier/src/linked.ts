@@ -4,7 +4,7 @@ import { Structure, type Heard, type LinkElement, type Words } from "./elements"
 import { wrongBookmarks } from "./bookmarks";
 import { claimsOf } from "./claims";
 import { dateOf, objects, strings, text } from "./loose";
-import { isObject, type Manifest } from "./manifest";
+import { isObject, partsOf, type Manifest } from "./manifest";
 import { MixedLines } from "./mixed";
 import { hex, sha256 } from "./pdf/canon";
 import { find, PdfDocument } from "./pdf/document";
@@ -313,11 +313,6 @@ function numberOn(words: string, before: string, between: string): [string, stri
 function labelsOf(manifest: Manifest): Record<string, unknown> {
   const { labels } = manifest.inputs;
   return isObject(labels) ? labels : {};
-}
-
-function partsOf(manifest: Manifest): Set<string> {
-  const { layout } = manifest.inputs;
-  return new Set(isObject(layout) ? text(layout["parts"]).split(",") : []);
 }
 
 function escaped(plain: string): string {

@@ -17,6 +17,7 @@ export interface Manifest {
   words?: string[];
   web?: string;
   unproved?: Record<string, string>;
+  replaces?: unknown;
 }
 
 type Check = (value: unknown) => boolean;
@@ -43,6 +44,13 @@ const MANIFEST = shape({
   web: maybe(text),
   unproved: maybe(map(text)),
 });
+/** The parts that a manifest's theme prints. */
+export function partsOf(manifest: Manifest): Set<string> {
+  const { layout } = manifest.inputs;
+  const listed = isObject(layout) ? layout["parts"] : "";
+  return new Set(typeof listed === "string" ? listed.split(",") : []);
+}
+
 /** The format that this reads. */
 export const FORMAT = 2;
 const KEYS = new Set([

@@ -23,6 +23,9 @@ export interface Prose {
   headings: string[];
   /** The texts of pictures, in their order. */
   pictures: string[];
+  widths: string[];
+  /** Words that are stressed, struck, raised, lowered or code. */
+  styled: { kind: string; words: string }[];
   /** The claims that are marked, once for each mark. */
   marks: string[];
   /** The links, and where they lead. */
@@ -46,15 +49,14 @@ export function readProse(typed: string, language: string, isInline = false): Pr
   return reader.found;
 }
 
-/** The links of a brief, wherever Markdown is read. */
-export function linksOf(brief: Record<string, unknown>): Prose["links"] {
-  const claims = objects(brief["claims"]);
-  const inline = [brief["summary"], brief["key_points"], brief["changes"], brief["recommendations"],
-    ...claims.map((claim) => claim["note"]), ...claims.flatMap((claim) => objects(claim["positions"])).flatMap((one) => [one["says"], one["answer"]])];
-  return [
-    ...inline.flatMap(strings).flatMap((one) => readProse(one, "", true).links),
-    ...objects(brief["sections"]).flatMap((section) => readProse(text(section["body"]), "").links),
-  ];
+/** The prose of a brief in some parts of a theme, wherever Markdown is read. */
+export function proseOf(brief: Record<string, unknown>, parts: Set<string>): Prose[] {
+  const inline = ["summary", "key_points", "changes", "recommendations"].filter((part) => parts.has(part)).flatMap((part) => strings(brief[part]));
+  for (const claim of parts.has("claims") ? objects(brief["claims"]) : []) {
+    inline.push(...[claim, ...objects(claim["positions"])].flatMap((one) => [one["note"], one["says"], one["answer"]]).flatMap(strings));
+  }
+  const sections = parts.has("sections") ? objects(brief["sections"]) : [];
+  return [...inline.map((one) => readProse(one, "", true)), ...sections.map((section) => readProse(text(section["body"]), ""))];
 }
 
 /** The quotations of plain text. */
@@ -66,14 +68,14 @@ export function quotedIn(typed: string, language: string): string[] {
 
 function blocksOf(given: string, isInline: boolean): Blocks {
   const typed = given.replace(/\r\n?/g, "\n");
-  const own: Blocks = { leaves: [{ kind: "paragraph", content: typed, quotation: 0, run: 1 }], notes: new Map(), links: new Map(), parts: [] };
+  const own: Blocks = { leaves: [{ kind: "paragraph", content: typed, quotation: 0, run: 1 }], notes: new Map(), links: new Map(), parts: [], lists: [], quotations: 0 };
   if (isInline && !NOTE_TEXT.test(typed)) return own;
   const blocks = readBlocks(typed);
   return !isInline || (blocks.leaves.length === 1 && blocks.leaves[0]!.kind === "paragraph") ? blocks : own;
 }
 
 class Reader {
-  readonly found: Prose = { quotations: [], keys: [], blocks: [], headings: [], pictures: [], marks: [], links: [] };
+  readonly found: Prose = { quotations: [], keys: [], blocks: [], headings: [], pictures: [], widths: [], styled: [], marks: [], links: [] };
 
   constructor(private readonly language: string, private readonly blocks: Blocks) {}
 
@@ -100,7 +102,10 @@ class Reader {
 
   private leaf({ kind, content, quotation }: Leaf): Flow {
     if (kind === "code" || kind === "number") {
-      if (kind === "code") this.found.blocks.push([content]);
+      if (kind === "code") {
+        this.found.blocks.push([content]);
+        this.found.styled.push({ kind: "pre", words: content }, { kind: "code", words: content });
+      }
       return new Flow([{ kind: kind === "code" ? "code" : "text", text: content, isLiteral: false }]);
     }
     const inside = readInlines(content, this.blocks);
@@ -108,7 +113,10 @@ class Reader {
     const [picture, ...others] = inside.filter((one) => one.kind !== "break" && !(one.kind === "text" && !one.text.trim()));
     const isFigure = kind === "paragraph" && !quotation && picture?.kind === "picture" && !others.length;
     const flow = this.flow(isFigure ? picture.inside : inside);
-    if (isFigure) this.found.pictures.push((picture.alternative ?? "").trim() || flow.pieces.join("").trim());
+    if (isFigure) {
+      this.found.pictures.push((picture.alternative ?? "").trim() || flow.pieces.join("").trim());
+      this.found.widths.push(picture.width);
+    }
     if (kind === "heading") this.found.headings.push(flow.pieces.join(""));
     return flow;
   }
@@ -119,8 +127,10 @@ class Reader {
     const { found } = this;
     found.blocks.push(flow.pieces.filter((piece) => piece.trim()));
     found.pictures.push(...flow.pictures);
+    found.widths.push(...flow.widths);
     found.marks.push(...flow.marks);
     found.links.push(...flow.links);
+    found.styled.push(...flow.styled);
     for (const { keys, typed } of flow.citations) {
       found.keys.push(...keys);
       for (const words of quotedIn(typed, this.language)) found.quotations.push({ words, keys });

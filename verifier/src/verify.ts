@@ -161,7 +161,7 @@ async function checkPages(
   return [
     comparePages(manifest, pages),
     checkPrinting(manifest, files, readingOrder(pages), cited),
-    checkLeftover(manifest, evidence, pages),
+    checkLeftover(manifest, evidence, pages, files),
     checkOrder(manifest, pages),
     compareLinks(manifest, pages),
     checkLinks(manifest, file, evidence),

@@ -19,6 +19,10 @@ export interface Blocks {
   /** Each list, whether it is numbered, with the number of its items; each table with the numbers of
    * its columns and of its rows below the head; as texts. */
   parts: string[];
+  /** Each list as a page has it, the outer before the inner: `ol 3 2`, its first number and items. */
+  lists: string[];
+  /** How many block quotations there are, those within others too. */
+  quotations: number;
 }
 
 export function listed(isNumbered: boolean, items: number): string {
@@ -44,7 +48,7 @@ const MOST_LEVELS = 80;
 export function readBlocks(text: string): Blocks {
   const reader = new Reader();
   reader.read(text.split("\n").map(detabbed), 0, MOST_LEVELS);
-  return { leaves: reader.leaves, notes: reader.notes, links: reader.links, parts: reader.parts };
+  return { leaves: reader.leaves, notes: reader.notes, links: reader.links, parts: reader.parts, lists: reader.lists, quotations: reader.all };
 }
 
 /** How a definition's label is compared. */
@@ -66,6 +70,8 @@ class Reader {
   readonly notes = new Map<string, string[]>();
   readonly links = new Map<string, string>();
   readonly parts: string[] = [];
+  readonly lists: string[] = [];
+  all = 0;
   private quotations = 0;
   private run = 0;
 
@@ -116,6 +122,7 @@ class Reader {
         close();
         const inner: string[] = [];
         while (at < lines.length && (QUOTED.test(lines[at]!) || goesOn(inner, lines[at]!))) inner.push(detabbed(lines[at++]!.replace(QUOTED, "")));
+        this.all++;
         this.read(inner, quotation || ++this.quotations, levels - 1);
         this.run++;
       } else if (begins(line, own.length > 0) && levels) {
@@ -148,10 +155,13 @@ class Reader {
     let at = start;
     let [sign, isNumbered] = ["", false];
     let count = 0;
+    const own = this.lists.push("") - 1;
+    const initial = Number(ITEM.exec(lines[start]!)?.[3] ?? 1);
     for (;;) {
       const item = at < lines.length && !RULE.test(lines[at]!) ? ITEM.exec(lines[at]!) : null;
       if (!item || (sign && sign !== (item[4] ?? item[2]))) {
         this.parts.push(listed(isNumbered, count));
+        this.lists[own] = `${isNumbered ? "ol" : "ul"} ${initial} ${count}`;
         return at;
       }
       [sign, isNumbered] = [item[4] ?? item[2]!, item[4] !== undefined];

@@ -19,9 +19,13 @@ export class Flow {
   readonly notes: Inline[][] = [];
   readonly labels: string[] = [];
   readonly marks: string[] = [];
+  /** Words that are stressed, struck, raised, lowered or code: `em`, `del` … */
+  readonly styled: { kind: string; words: string }[] = [];
   readonly links: { words: string; to: string }[] = [];
   /** The texts of pictures. */
   readonly pictures: string[] = [];
+  /** Their widths, as they are typed; empty for their own. */
+  readonly widths: string[] = [];
 
   constructor(inside: Inline[]) {
     this.read(inside, null);
@@ -41,9 +45,11 @@ export class Flow {
         break;
       case "code":
         this.add("\u0001".repeat(one.text.length), one.text, true);
+        this.styled.push({ kind: "code", words: one.text });
         break;
       case "sub":
       case "sup":
+        this.style(one.kind, one.inside);
         this.read(one.inside, one.kind);
         break;
       case "note":
@@ -63,7 +69,7 @@ export class Flow {
         this.citations.push({ at: this.words.length, keys: keysIn(one.typed), typed: one.typed });
         break;
       case "picture":
-        this.picture(one.inside, one.alternative);
+        this.picture(one.inside, one.alternative, one.width);
         break;
       case "link":
         this.links.push({ words: this.aside(one.inside, true).pieces.join(""), to: one.to });
@@ -71,15 +77,21 @@ export class Flow {
         if (one.to.startsWith("#")) this.pieces.push("");
         break;
       default:
+        this.style(one.kind === "struck" ? "del" : one.kind, one.inside);
         this.read(one.inside, level);
     }
   }
 
   /** A picture among words is none of them, unlike the caption of a figure. */
-  private picture(inside: Inline[], alternative: string | null): void {
+  private picture(inside: Inline[], alternative: string | null, width: string): void {
     const text = this.aside(inside, false);
     this.pictures.push((alternative ?? "").trim() || text.pieces.join("").trim());
+    this.widths.push(width);
     this.pieces.push("");
+  }
+
+  private style(kind: string, inside: Inline[]): void {
+    this.styled.push({ kind, words: new Flow(inside).pieces.join("") });
   }
 
   /** Reads words in which no note is: those are after them. */
@@ -96,6 +108,7 @@ export class Flow {
     this.notes.push(...own.notes);
     this.labels.push(...own.labels);
     this.marks.push(...own.marks);
+    this.styled.push(...own.styled);
     if (own.notes.length + own.labels.length + own.citations.length) this.pieces.push("");
     return own;
   }

@@ -9,7 +9,7 @@ export type Inline =
   | { kind: "break" }
   | { kind: "code"; text: string }
   | { kind: "em" | "strong" | "struck" | "sub" | "sup" | "note"; inside: Inline[] }
-  | { kind: "link" | "picture"; to: string; inside: Inline[]; alternative: string | null }
+  | { kind: "link" | "picture"; to: string; inside: Inline[]; alternative: string | null; width: string }
   | { kind: "reference"; label: string }
   | { kind: "citation"; typed: string }
   | { kind: "mark"; id: string };
@@ -176,13 +176,15 @@ class Reader {
     // A link is in no other link.
     if (!isPicture && holdsLink(inside)) return 0;
     let alternative: string | null = null;
+    let width = "";
     const given = isPicture ? sticky(ATTRIBUTES, src, stop) : null;
     if (given && stop + given[0].length <= limit) {
       stop += given[0].length;
       const alt = /(?:^|\s)alt=(?:"((?:[^"\\]|\\.)*)"|([^\s{}"]+))/.exec(given[1]!);
+      width = /(?:^|\s)width="?([^\s{}"]+)/.exec(given[1]!)?.[1] ?? "";
       alternative = alt ? (alt[2] ?? alt[1]!.replace(/\\(.)/g, "$1")) : null;
     }
-    parts.push({ kind: isPicture ? "picture" : "link", to, inside, alternative });
+    parts.push({ kind: isPicture ? "picture" : "link", to, inside, alternative, width });
     return stop;
   }
 
@@ -253,7 +255,7 @@ class Reader {
 }
 
 function linked(address: string): Inline {
-  return { kind: "link", to: address, inside: [{ kind: "text", text: address, isLiteral: false }], alternative: null };
+  return { kind: "link", to: address, inside: [{ kind: "text", text: address, isLiteral: false }], alternative: null, width: "" };
 }
 
 function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

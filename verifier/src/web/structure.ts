@@ -1,12 +1,11 @@
 /** The elements, links, notes and heard words of a web edition: docs/manifest.md, “Web edition”. */
 
-import { alternatives } from "../around";
 import { claimsOf, type Claim } from "../claims";
 import { address, speaksOf } from "../links";
 import { strings, text, texts } from "../loose";
-import { isObject, type Manifest } from "../manifest";
+import { isObject, partsOf, type Manifest } from "../manifest";
 import { hex, sha256 } from "../pdf/canon";
-import { linksOf, plainOf, type Prose } from "../prose";
+import { plainOf, proseOf, type Prose } from "../prose";
 import { bare } from "../words";
 
 const ELEMENTS = new Set(`html head meta title style body main header footer nav section article aside div p span a b i u s em strong
@@ -30,11 +29,12 @@ export async function checkStructure(
   const brief = isObject(evidence[0]) ? evidence[0] : {};
   const labels = manifest.inputs["labels"];
   const claims = claimsOf(brief);
-  const links = linksOf(brief);
   const heard = heardOf(labels, claims, page.querySelectorAll("[id^='note-']").length);
   const addresses = said.map(address).join("\n");
   const pictures = new Set(texts(manifest.inputs["pictures"]));
-  const alternative = new Set(alternatives(brief).map(bare));
+  const prose = proseOf(brief, partsOf(manifest));
+  const links = prose.flatMap((one) => one.links);
+  const shown = new Set(prose.flatMap((one) => one.pictures.map((alt, index) => `${bare(alt)} ${cssWidth(one.widths[index]!)}`)));
   const ids = new Set<string>();
   for (const element of page.querySelectorAll("*")) {
     const name = element.localName;
@@ -66,7 +66,7 @@ export async function checkStructure(
     if (element.matches("span.sign")) checkSign(element, claims, labels, fault);
     if (name === "button") checkButton(element, page, fault);
     if (element.hasAttribute("popover")) checkPopover(element, page, fault);
-    if (name === "img") await checkPicture(element, pictures, alternative, fault);
+    if (name === "img") await checkPicture(element, pictures, shown, fault);
   }
   if (page.documentElement.lang !== manifest.document.language) differs.push(`the page is in “${page.documentElement.lang}”, not in “${manifest.document.language}”`);
   if (page.title.trim() !== manifest.document.title.trim()) differs.push(`the page is called “${page.title.slice(0, 60)}”`);
@@ -140,13 +140,17 @@ function checkPopover(note: Element, page: Document, fault: Fault): void {
   else if (bare(atEnd.textContent ?? "") !== bare(note.textContent ?? "")) fault(`the note beside its line says “${(note.textContent ?? "").trim().slice(0, 60)}”, unlike the note`);
 }
 
+function cssWidth(typed: string): string {
+  return typed && `width: ${typed}${/^\d+$/.test(typed) ? "px" : ""}`;
+}
+
 async function checkPicture(picture: Element, pictures: Set<string>, known: Set<string>, fault: Fault): Promise<void> {
   const [, data] = /^data:image\/[a-z+.-]+;base64,([A-Za-z0-9+/=]+)$/.exec(picture.getAttribute("src") ?? "") ?? [];
   if (!data) return fault("a picture that is not in the file");
   const content = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
   const alt = picture.getAttribute("alt") ?? "";
   if (!pictures.has(hex(await sha256(content)))) fault(`another picture than that of “${alt.slice(0, 60)}”`);
-  else if (!known.has(bare(alt))) fault(`“${alt.slice(0, 60)}” is heard instead of the picture (alt)`);
+  else if (!known.has(`${bare(alt)} ${picture.getAttribute("style") ?? ""}`)) fault(`“${alt.slice(0, 60)}” is heard instead of the picture (alt), or the picture has another width`);
 }
 
 function fetchesOf(style: string): string[] {

@@ -1,18 +1,21 @@
 /** A web edition proved from itself alone, by docs/manifest.md. */
 
 import { checkLeftover } from "../leftover";
-import { readManifest } from "../manifest";
+import { objects, text, texts } from "../loose";
+import { isObject, partsOf, readManifest, type Manifest } from "../manifest";
 import { hex, sha256 } from "../pdf/canon";
 import type { PrintedPage } from "../print";
 import { checkPrinting } from "../printing";
 import { checkQuotations } from "../quotations";
-import { evidenceOf } from "../sources";
+import { evidenceOf, readSources } from "../sources";
 import {
   bareFile, checkAttachments, checkFingerprint, PRINTED, refused, unusable, verdictOf, type Proof,
 } from "../verify";
 import { bare } from "../words";
 import { takenApart } from "./evidence";
 import { readStrictly } from "./strict";
+import { misplacedClaims } from "./claims";
+import { misshapen, type Known } from "./markup";
 import { checkStructure } from "./structure";
 
 const INLINE = new Set("a abbr b cite code del dfn em i ins kbd mark q s small span strong sub sup time u".split(" "));
@@ -21,13 +24,13 @@ const INLINE = new Set("a abbr b cite code del dfn em i ins kbd mark q s small s
 const APART = ".ref, .number, .handle, .sign, b";
 
 export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
-  let text: string;
+  let typed: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    typed = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return refused(["the page is not in UTF-8"]);
   }
-  const parts = takenApart(text);
+  const parts = takenApart(typed);
   if (typeof parts === "string") return refused([parts]);
   const raw = parts?.files.get("manifest.json");
   if (!parts || !raw) return bareFile();
@@ -44,13 +47,16 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
   const short = manifest.fingerprint.slice(0, PRINTED);
   const foot = [...page.querySelectorAll(".foot code")].map((one) => one.textContent);
   if (!fingerprint.differs.length && (foot.length !== 1 || foot[0] !== short)) fingerprint.differs.push(`the fingerprint ${short} is not printed at the foot`);
+  const known = knownOf(manifest, evidence, parts.files);
+  const isPackaged = ![...parts.files.keys()].some((name) => name.startsWith("theme/"));
   const steps = [
     attachments,
     { ...fingerprint, proved: [`fingerprint: ${short} matches the inputs and is printed at the foot`] },
     quotations,
     checkPrinting(manifest, parts.files, [printed.text], quotations.cited),
-    checkLeftover(manifest, evidence, [printed]),
+    checkLeftover(manifest, evidence, [printed], parts.files),
     await checkStructure(page, manifest, evidence),
+    ...(isPackaged ? [{ proved: [], differs: [...misshapen(page, known), ...misplacedClaims(page, known.brief, known.labels)] }] : []),
   ];
   const differs = [...new Set(steps.flatMap((step) => step.differs))];
   if (!differs.length && hex(await sha256(new TextEncoder().encode(parts.page))) !== manifest.web) {
@@ -69,6 +75,20 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     ],
     quotations: quotations.quotations,
     manifest,
+  };
+}
+
+/** What the evidence says of the markup. */
+function knownOf(manifest: Manifest, evidence: unknown[], files: Map<string, Uint8Array>): Known {
+  const [brief, catalogue] = evidence;
+  const { labels } = manifest.inputs;
+  const entries = objects(isObject(catalogue) ? catalogue["references"] : []);
+  const language = manifest.document.language ?? "";
+  return {
+    brief: isObject(brief) ? brief : {}, labels: isObject(labels) ? labels : {}, parts: partsOf(manifest), language, listed: texts(evidence[3]),
+    sources: new Map([...readSources(manifest, files).values()].map(({ id, letter, paragraphs }) => [letter, {
+      language: text(entries.find((one) => one["id"] === id)?.["language"]), paragraphs,
+    }])),
   };
 }
 
