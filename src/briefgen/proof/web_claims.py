@@ -26,10 +26,10 @@ def misplaced_claims(html: Element, document: Document) -> Iterator[tuple[Elemen
     for article in listed:
         if claim := rows.get(article.get("id")):
             yield from _in_article(article, claim, document.labels)
-    for table in _named(html, "table"):
+    for table in _elements_of(html, "table"):
         if "card" in table.classes:
             yield from _on_card(table, document)
-    entries = [one for one in _named(html, "table") if "entry" in one.classes]
+    entries = [one for one in _elements_of(html, "table") if "entry" in one.classes]
     for entry, claim in zip(entries, document.claims, strict=False):
         yield from _in_entry(entry, claim, document.labels)
     if entries and len(entries) != len(rows):
@@ -60,7 +60,7 @@ def _in_article(
         bare(f"{claim.number}{claim.wording}")
     ]:
         yield article, f"claim {claim.number} does not begin with its words"
-    tables = [one for one in _named(article, "table") if "claims" in one.classes]
+    tables = [one for one in _elements_of(article, "table") if "claims" in one.classes]
     if tables:
         shown = list(_columns(tables[0], labels["room"]))
         expected = _sides(claim, labels)
@@ -115,8 +115,8 @@ def _listed_sides(claim: ClaimRow, labels: Mapping[str, str]) -> list[_Side]:
 
 def _columns(table: Element, room: str) -> Iterator[tuple[str, Element]]:
     """The columns of a claim's table by their heads, without that for notes of a meeting."""
-    heads = [one.text.strip() for one in _named(table, "th")]
-    cells = list(_named(table, "td"))
+    heads = [one.text.strip() for one in _elements_of(table, "th")]
+    cells = list(_elements_of(table, "td"))
     if len(heads) == len(cells) and heads[-1:] == [room]:
         heads, cells = heads[:-1], cells[:-1]
     if len(heads) == len(cells):
@@ -129,18 +129,18 @@ def _label_of(side: Element) -> str:
 
 def _on_card(table: Element, document: Document) -> Iterator[tuple[Element, str]]:
     labels = document.labels
-    heads = [one.text.strip() for one in _named(table, "th") if one.get("scope") == "col"]
+    heads = [one.text.strip() for one in _elements_of(table, "th") if one.get("scope") == "col"]
     sides = [labels[name] for name in ("card_claim", "asserted_by", "denied_by", "questioned_by")]
     if heads not in (sides, [*sides, labels["room"]]):
         yield table, "the heads of the card are those of other sides"
-    rows = [one for one in _named(table, "tr") if any(True for _ in _named(one, "td"))]
+    rows = [one for one in _elements_of(table, "tr") if any(True for _ in _elements_of(one, "td"))]
     if len(rows) != len(document.claims):
         yield table, "the claims on the card are not those of the brief"
     for row, claim in zip(rows, document.claims, strict=False):
-        head = next(_named(row, "th"), row)
+        head = next(_elements_of(row, "th"), row)
         if bare(head.text) != bare(f"{claim.number}{claim.wording}{claim.status_label}"):
             yield row, f"claim {claim.number} is another one on the card"
-        cells = [one for one in _named(row, "td") if "room" not in one.classes]
+        cells = [one for one in _elements_of(row, "td") if "room" not in one.classes]
         texts = [(one.get("data-head"), bare(one.text)) for one in cells]
         expected = [
             (label, _printed(label, side, labels, is_question=claim.is_question))
@@ -153,8 +153,8 @@ def _on_card(table: Element, document: Document) -> Iterator[tuple[Element, str]
 def _in_entry(
     entry: Element, claim: ClaimRow, labels: Mapping[str, str]
 ) -> Iterator[tuple[Element, str]]:
-    head = next(_named(entry, "th"), entry)
-    rows = [bare(one.text) for one in _named(entry, "tr") if "boxes" not in one.classes][1:]
+    head = next(_elements_of(entry, "th"), entry)
+    rows = [bare(one.text) for one in _elements_of(entry, "tr") if "boxes" not in one.classes][1:]
     if claim.is_question:
         expected = [_held(one, labels, is_answer=True) for one in claim.positions]
     else:
@@ -183,7 +183,7 @@ def _held(one: PrintedPosition, labels: Mapping[str, str], *, is_answer: bool = 
     return bare(f"{one.letter}{one.by}{stance}")
 
 
-def _named(element: Element, name: str) -> Iterator[Element]:
+def _elements_of(element: Element, name: str) -> Iterator[Element]:
     return (one for one in element.walk() if one.name == name)
 
 
