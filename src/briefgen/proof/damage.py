@@ -17,8 +17,8 @@ _AT_ONCE = 1 << 20  # bytes that are unpacked at a time
 
 def is_damaged(pdf: bytes) -> bool:
     """Whether a stream that says its length does not end there, or, where it is packed by Flate
-    alone, cannot be unpacked; or what is before one is not a dictionary. Of an encrypted file that is
-    not known."""
+    alone, cannot be unpacked; or what is before one is not a dictionary. Of an encrypted file that
+    is not known."""
     if b"/Encrypt" in pdf:
         return False
     at = 0
