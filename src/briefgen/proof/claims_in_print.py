@@ -93,11 +93,12 @@ def unstated(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]
     blocks = tuple(blocks)
     on_card = [block for block in blocks if _CARD in block.within]
     in_table = [block for block in blocks if any(id.startswith("claim-") for id in block.within)]
+    texts_on_card = [bare(block.text) for block in on_card]
     for claim in document.claims:
-        own = [block for block in in_table if claim.anchor in block.within]
-        if not _has_status(claim, own) or (on_card and not _has_status(claim, on_card)):
+        own = [bare(block.text) for block in in_table if claim.anchor in block.within]
+        if not _has_status(claim, own) or (on_card and not _has_status(claim, texts_on_card)):
             yield f"claim {claim.number} is printed without its status, “{claim.status_label}”"
-    printed = {bare(block.text) for block in (*on_card, *in_table)}
+    printed = {*texts_on_card, *(bare(block.text) for block in in_table)}
     is_table = any("Table" in block.around for block in in_table) and not document.large_print
     for position in (one for claim in document.claims for one in claim.positions):
         label = document.labels.get(f"stance_{position.stance}", "")
@@ -113,14 +114,11 @@ def unstated(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]
         yield from _unstated_in_lines(document, printed)
 
 
-def _has_status(claim: ClaimRow, blocks: Sequence[TaggedBlock]) -> bool:
-    """Whether the claim is among `blocks`, each time with its status after its wording."""
+def _has_status(claim: ClaimRow, texts: Sequence[str]) -> bool:
+    """Whether the claim is among the `texts` of elements, each time with its status after its
+    wording."""
     wording, status = bare(f"{claim.number}{claim.wording}"), bare(claim.status_label)
-    after = [
-        bare("".join(next.text for next in blocks[at + 1 : at + 2]))
-        for at, one in enumerate(blocks)
-        if bare(one.text) == wording
-    ]
+    after = ["".join(texts[at + 1 : at + 2]) for at, text in enumerate(texts) if text == wording]
     return bool(after) and all(text.startswith(status) for text in after)
 
 

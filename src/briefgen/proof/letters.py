@@ -21,7 +21,8 @@ _STRINGS = (b"(", b"'", b'"')
 _ARRAY = re.compile(rb"\[([0-9a-fA-F<>.\s-]*)\]\s*TJ")
 # Numbers that are none; and what may move a letter far: a large number, or one of several.
 _ODD = re.compile(rb"\.\d*\.|-[-.]|\.-")
-_LARGE, _SEVERAL = re.compile(rb">\s*-?\d\d\d"), re.compile(rb"<>|\s|-(?<=\d-)")
+_LARGE = re.compile(rb">(?<!<>)\s*(?:-\d\d\d|-?0\d|1[7-9]\d|[2-9]\d\d|\d{4})")
+_SEVERAL, _SPACES = re.compile(rb"-(?<=\d-)"), (b" ", b"\n", b"\r", b"\t", b"\f")
 _SHOWN = re.compile(rb"TJ(?![A-Za-z])(?<![/A-Za-z]TJ)")
 _RUNS = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf|\[([^\]]*)\]\s*TJ")
 _ATOMS = re.compile(rb"<([0-9a-fA-F]*)>|(-?[\d.]+)")
@@ -67,7 +68,11 @@ def _crowded(content: bytes, fonts: DictionaryObject) -> str:
     shown = b"]".join(arrays)
     if len(arrays) != len(_SHOWN.findall(content)) or _ODD.search(shown):
         return "letters that are shown otherwise than ours"
-    if _may_move(shown) and any(_moved(content, fonts)):
+    # Most arrays have one small number between two glyphs.
+    several = _SEVERAL.search(shown) or any(space in shown for space in _SPACES)
+    if not (several or _LARGE.search(shown)):
+        arrays = [array for array in arrays if b"<>" in array]
+    if any(next(_far(array), None) for array in arrays) and any(_moved(content, fonts)):
         return "letters over each other, or far from each other"
     return ""
 
@@ -78,15 +83,11 @@ def _moved(content: bytes, fonts: DictionaryObject) -> Iterator[bool]:
     for font, array in _RUNS.findall(content):
         if font:
             name = f"/{font.decode()}"
-        elif _may_move(array) and (pairs := list(_far(array))):
+        elif pairs := list(_far(array)):
             texts = texts_of_glyphs(fonts[name]) if name in fonts else {}
             for pair in pairs:
                 before, after = (texts.get(glyph, "") for glyph in pair)
                 yield bool(after) and not _PLACED.search(before + after)
-
-
-def _may_move(array: bytes) -> bool:
-    return bool(_LARGE.search(array) or _SEVERAL.search(array))
 
 
 def _far(array: bytes) -> Iterator[tuple[bytes, bytes]]:

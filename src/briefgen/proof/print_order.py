@@ -109,7 +109,7 @@ def _by_page(reading: Reading) -> list[list[tuple[TaggedBlock, list[PrintedRun]]
 def _placed(
     block: TaggedBlock, runs: Sequence[PrintedRun], *, backwards: bool
 ) -> Iterator[_Placed]:
-    is_mixed = backwards or any(_MIXED.search(run.text) for run in runs)
+    is_mixed = backwards or any(not run.text.isascii() and _MIXED.search(run.text) for run in runs)
     for run in runs:
         left, _, right, _ = run.box
         sides = (-right, -left) if backwards else (left, right)
@@ -132,30 +132,33 @@ def _unread(number: int, page: Page, drawn: set[tuple[int, int]]) -> str:
 def _first_displaced(placed: Sequence[_Placed], *, backwards: bool) -> str:
     """The first words that are above earlier ones of their column, or before others of their
     line."""
-    lowest = [_HIGHEST] * 2048
+    lowest, bottom = [_HIGHEST] * 2048, _HIGHEST
     last: _Placed | None = None
     for one in placed:
         step, over = _ON_LINE * one.size, _OVER * one.size
         own = slice(ceil((one.left + over) / _COLUMN) + 1024, floor(one.right / _COLUMN) + 1024)
-        before = min(lowest[own], default=_HIGHEST)
+        # Most are below all that came before.
+        is_last = one.line <= bottom - step
+        before = _HIGHEST if is_last else min(lowest[own], default=_HIGHEST)
         is_over = one.line > before - step
         is_back = (
             not backwards
             and last is not None
             and one.line > last.line - step
-            and (one.left < last.right - over)
+            and one.left < last.right - over
         )
         if is_over or is_back:
             in_line = (
                 one.is_mixed
                 and last is not None
                 and last.block is one.block
-                and (abs(one.line - last.line) <= step)
+                and abs(one.line - last.line) <= step
             )
             if not in_line:
                 return f"“{shortened(one.text)}” elsewhere than it is read"
         if own.start < own.stop:
             lowest[own] = [min(before, one.line)] * (own.stop - own.start)
+        bottom = min(bottom, one.line)
         last = one
     return ""
 

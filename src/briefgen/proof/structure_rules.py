@@ -93,8 +93,11 @@ def misplaced(elements: Sequence[StructureElement]) -> Iterator[tuple[StructureE
             yield one, f"in a {around}" if around else "that is the whole document"
         elif one.kind not in _CONTENT and any(isinstance(kid, tuple) for kid in one.kids):
             yield one, "with words of its own"
-        elif not _is_whole(one):
+        elif one.kind in _WHOLE and not _is_whole(one):
             yield one, "without what belongs to it"
+
+
+_WHOLE = {"LI", "Note", "Reference", "Table", "Span", "Div", "Link", "Lbl"}
 
 
 def _is_whole(one: StructureElement) -> bool:
