@@ -114,7 +114,8 @@ def is_unknown(run: Printed, withheld: Collection[str]) -> bool:
 
 class Finder:
     """Finds runs where they are printed: the longest first, so that a short one never takes a
-    part of another's place; those of a group between the ones before and after them."""
+    part of another's place, and of the equally long those that have an element of their own; those
+    of a group between the ones before and after them."""
 
     def __init__(
         self, blocks: Iterable[TaggedBlock], *, are_mixed: bool, labels: Iterable[str] = ()
@@ -144,11 +145,13 @@ class Finder:
     def find(self, runs: Iterable[Printed]) -> list[tuple[Printed, tuple[int, ...]]]:
         """Each run that prints anything, with its pages; none where it differs from print."""
         wanted = [run for run in runs if run.text.strip()]
-        order = sorted(
-            range(len(wanted)), key=lambda i: (wanted[i].is_optional, -len(wanted[i].text))
-        )
+
+        def rank(index: int) -> tuple[bool, int, bool]:
+            run = wanted[index]
+            return run.is_optional, -len(run.text), run.anchor not in self._elements
+
         pages: dict[int, tuple[int, ...]] = {}
-        for index in order:
+        for index in sorted(range(len(wanted)), key=rank):
             run = wanted[index]
             if run.group.startswith(_NOTE):
                 pages[index] = self._note(run)
@@ -186,11 +189,16 @@ class Finder:
         at = bisect_left(placed, index, key=lambda entry: entry[0])
         start = placed[at - 1][1].stop if at else 0
         end = placed[at][1].start if at < len(placed) else len(self._text.words)
-        own = self._elements.get(run.anchor, ())
-        areas = [range(max(start, one.start), min(end, one.stop)) for one in own]
-        if not (run.is_optional and run.anchor):
-            areas.append(range(start, end))
-        place = self._first(run, areas)
+        own = [
+            range(max(start, one.start), min(end, one.stop))
+            for one in self._elements.get(run.anchor, ())
+        ]
+        # A short run may be a word of others too: its element, where it is one, is searched in
+        # every way before them.
+        place = self._first(run, own) if len(own) == 1 else None
+        if place is None:
+            others = () if run.is_optional and run.anchor else (range(start, end),)
+            place = self._first(run, [*own, *others])
         if place is None:
             return ()
         placed.insert(at, (index, place))
