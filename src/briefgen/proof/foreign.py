@@ -133,7 +133,8 @@ def _of_page(page: Any, known: set[int]) -> Iterator[str]:
 
 
 def _of_content(content: bytes) -> Iterator[str]:
-    if _RENDERING.search(content):
+    # The search for numbers looks at every one of them.
+    if b"Tr" in content and _RENDERING.search(content):
         yield "invisible text"
     if _HEARD.search(content):
         yield _TOLD

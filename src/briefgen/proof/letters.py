@@ -31,11 +31,11 @@ _MOST_BACK, _MOST_ON = 175.0, 100.0
 # What moves letters in a style sheet.
 _SPACED = re.compile(rb"letter-spacing|word-spacing|justify|text-combine", re.IGNORECASE)
 _WIDTH = 2.0  # of the same, by which a width may differ from the font's own: it is rounded
-# Accents, and scripts whose signs are put around letters.
-_PLACED = re.compile(
+# Accents, and scripts whose signs are put around letters; compiled where it is needed.
+_PLACED = (
     "[\u0300-\u036f\u0590-\u1cff\u1dc0-\u1dff\ua800-\uabff\ufb1d-\ufdff\ufe00-\ufe2f\ufe70-\ufefc"
     "\U00010800-\U00011fff\U0001e800-\U0001efff]"
-)  # fmt: skip
+)
 
 
 def wrong_letters(
@@ -87,7 +87,7 @@ def _moved(content: bytes, fonts: DictionaryObject) -> Iterator[bool]:
             texts = texts_of_glyphs(fonts[name]) if name in fonts else {}
             for pair in pairs:
                 before, after = (texts.get(glyph, "") for glyph in pair)
-                yield bool(after) and not _PLACED.search(before + after)
+                yield bool(after) and not re.search(_PLACED, before + after)
 
 
 def _far(array: bytes) -> Iterator[tuple[bytes, bytes]]:
