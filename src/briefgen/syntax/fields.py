@@ -60,9 +60,11 @@ def _typed(node: Node, what: str) -> Text:
 
 def words(node: Node, what: str = "a text") -> Text:
     """The text of `node`, which is not empty, without the white space at its ends."""
+    if isinstance(node, ScalarNode):
+        value = node.text.value
+        if value and value[0] not in _WHITE and value[-1] not in _WHITE:
+            return node.text  # most
     typed = _typed(node, what)
-    if typed.value[0] not in _WHITE and typed.value[-1] not in _WHITE:
-        return typed  # most
     body = typed.value.rstrip(_WHITE)
     begin = len(body) - len(body.lstrip(_WHITE))
     start = typed.span(begin)
