@@ -31,7 +31,7 @@ import pypdfium2
 from content import content, sheets
 from peers import html, markdown, typst
 from saves import preview_table
-from workspaces import check_workspace, long_workspace
+from workspaces import Kind, check_workspace, long_workspace
 
 HERE = Path(__file__).parent
 SEPT2 = HERE.parent / "briefs" / "sept2.yaml"
@@ -136,15 +136,18 @@ def long(folder: Path, runs: int, pages: Sequence[int]) -> str:
 def check(folder: Path, runs: int) -> str:
     """Briefs with 50 citations each, on 60 sources of 10,000 words."""
     tables = []
-    for count in (1, 240, 1000):
-        root = folder / str(count)
-        check_workspace(root, count)
+    kinds: Sequence[tuple[int, Kind]] = (
+        (1, "clean"), (240, "clean"), (240, "curly"), (240, "warned"), (1000, "clean"),
+    )  # fmt: skip
+    for count, kind in kinds:
+        root = folder / f"{count}-{kind}"
+        check_workspace(root, count, kind)
         words = [*PYTHON, str(HERE / "naive.py"), str(root)]
         naive = Command("naive script", words)
         quick = Command("naive script, YAML read in C", [*words, "quick"])
         ours = Command("`briefgen check`", [*BRIEFGEN, "check", "--root", str(root)])
         turns = 1 if count == 1000 else runs
-        tables.append(f"{count} briefs\n\n{table([naive, quick, ours], turns)}")
+        tables.append(f"{count} briefs, {kind}\n\n{table([naive, quick, ours], turns)}")
     return "\n\n".join(tables)
 
 

@@ -16,7 +16,7 @@ _OWNERS = frozenset("council vessel claim harbour member region bridge school".s
 
 # What a sentence turns on: a quotation that begins just after one of these is warned of.
 _TURNING = frozenset("first several not would could".split())
-# These turn one, or end none, only in company: texts of which nothing is to be told lack them.
+# These do so beside some other words, or end no sentence; only `warned` texts have them.
 _DOUBTFUL = frozenset("a claim report second".split())
 _SENTENCE, _LAST = 20, "order"
 
