@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from briefgen.api import build, verify
 from briefgen.building.pipeline import Job, make
 from briefgen.checking.engine import check_brief
 from briefgen.checking.rules.missing_glyph import unprintable
 from briefgen.load.library import load_library
 from briefgen.model.options import Options
+from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import find_workspace
 
 pytestmark = pytest.mark.slow
@@ -181,3 +183,28 @@ def test_what_a_picture_says_is_told_at_its_place_in_the_picture(workspace: Path
     assert resolved is not None
     (finding,) = unprintable(resolved, ["港"])
     assert str(finding.span) == "briefs/map.svg:2:12"
+
+
+def test_a_sign_that_its_font_gives_no_width_is_told_or_can_be_proved(workspace: Path) -> None:
+    """Which fonts the system has for these decides: Noto Serif's are printed over their letters."""
+    path = workspace / "briefs" / "harbour.yaml"
+    path.write_text(
+        "title: Les‿amis\ndate: 2026-11-20\nsources: [report]\nkey_points: ['One [@A1].']\n",
+        encoding="utf-8",
+    )
+    built = build(path)
+    errors = [finding for finding in built.findings if finding.severity == "error"]
+    if errors:
+        (finding,) = errors
+        assert (finding.rule, finding.subject) == ("missing-glyph", "‿")
+        assert (finding.span.line, finding.span.column) == (1, 11)
+    else:
+        assert built.path is not None
+        assert verify(built.path).holds
+
+
+def test_what_a_font_gives_no_width_is_named(resolved: ResolvedBrief) -> None:
+    (finding,) = unprintable(resolved, ["港"], has_glyph=True)
+    assert finding.message.startswith("no font here can give a width to “港” (U+6E2F")
+    assert finding.hint is not None
+    assert finding.hint.startswith("Replace it")

@@ -183,7 +183,9 @@ def _layout_problems(
 ) -> Iterator[Finding]:
     """Why the PDF is not what was meant, by its layout; `typed` has the places of anchors."""
     start = Span(brief.brief.path, 1, 1)
-    yield from unprintable(brief, [one.character for one in rendered.problems if one.character])
+    for has_glyph in (False, True):
+        named = [one for one in rendered.problems if one.character and one.has_glyph == has_glyph]
+        yield from unprintable(brief, [one.character for one in named], has_glyph=has_glyph)
     for problem in rendered.problems:
         if not problem.character:
             at = typed.get(problem.anchor, start)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import get_ident
 from typing import Any, Literal
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -52,13 +53,15 @@ _DIVISIONS = 8
 class PrintProblem(Struct, frozen=True):
     """Why the page is not what was meant, as the rule that says so and a sentence.
 
-    `character` is the one that no font has, where that is why. What does not fit is known by
-    its printed `words` or its `anchor`; `hint` says what to do.
+    `character` is the one that no font has, where that is why, or that the font `has_glyph` of
+    without a width. What does not fit is known by its printed `words` or its `anchor`; `hint` says
+    what to do.
     """
 
     rule: Literal["missing-glyph", "does-not-fit", "pdf-differs"]
     message: str
     character: str = ""
+    has_glyph: bool = False
     words: str = ""
     anchor: str = ""
     hint: str | None = None
@@ -160,6 +163,7 @@ def render_pdf(
             written = WrittenPdf(
                 joined, body_pages=len(body.pages), fingerprint=document.fingerprint, day=day
             )
+            logged.extend(_without_width(joined.fonts.values()))
         if resources.failures:
             forget_fonts(theme)
     logged += (PrintProblem("pdf-differs", failure) for failure in resources.failures)
@@ -304,6 +308,16 @@ def _problem(record: logging.LogRecord) -> PrintProblem:
         what = f"no font here can print “{character}” (U+{ord(character):04X})"
         return PrintProblem("missing-glyph", what, character)
     return PrintProblem("pdf-differs", record.getMessage())
+
+
+def _without_width(fonts: Iterable[Any]) -> Iterator[PrintProblem]:
+    """The signs that their fonts print over what is beside them, as accents are meant to be: ties
+    such as U+203F in Noto Serif."""
+    for font in fonts:
+        for glyph, text in font.to_unicode.items():
+            if len(text) == 1 and category(text)[0] in "PS" and font.widths.get(glyph) == 0:
+                what = f"the font here gives no width to “{text}” (U+{ord(text):04X})"
+                yield PrintProblem("missing-glyph", what, text, has_glyph=True)
 
 
 @contextmanager

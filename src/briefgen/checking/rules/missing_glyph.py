@@ -1,6 +1,7 @@
 """The fonts cannot print a character.
 
-Why: It would be printed as a box, or not at all. Reported by `build`, which knows the fonts.
+Why: It would be printed as a box, not at all, or, where its font gives it no width, over the
+letters beside it. Reported by `build`, which knows the fonts.
 
 Bad:
     title: The harbour 🜚
@@ -24,14 +25,17 @@ from .invisible_character import printed_texts
 
 _LISTED = 12
 _EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH")
+_OVER = "Replace it: it would be printed over the letters beside it."
 _EMOJI = range(0x1F300, 0x1FB00)
 
 
-def unprintable(brief: ResolvedBrief, characters: Collection[str]) -> Iterator[Finding]:
-    """A finding for each file that holds some of `characters`, which no font has, and for
-    each package that would help: at the first of them, in the brief if it has them, or in a
-    picture's text. What nobody typed, our own words and dates in the brief's language have:
-    it is found at the language."""
+def unprintable(
+    brief: ResolvedBrief, characters: Collection[str], *, has_glyph: bool = False
+) -> Iterator[Finding]:
+    """A finding for each file that holds some of `characters`, which no font has, or has only
+    without a width, and for each package that would help: at the first of them, in the brief if it
+    has them, or in a picture's text. What nobody typed, our own words and dates in the brief's
+    language have: it is found at the language."""
     left = set(characters)
     for texts in (
         list(printed_texts(brief.brief)),
@@ -39,10 +43,10 @@ def unprintable(brief: ResolvedBrief, characters: Collection[str]) -> Iterator[F
         *(source.paragraphs for source in brief.sources.values()),
     ):
         places = _places(texts, left)
-        yield from _findings(places)
+        yield from _findings(places, has_glyph=has_glyph)
         left -= places.keys()
     at = brief.brief.language_at or brief.brief.title.span()
-    yield from _findings(dict.fromkeys(sorted(left), at))
+    yield from _findings(dict.fromkeys(sorted(left), at), has_glyph=has_glyph)
 
 
 def _places(texts: Iterable[Text], wanted: Collection[str]) -> dict[str, Span]:
@@ -55,13 +59,14 @@ def _places(texts: Iterable[Text], wanted: Collection[str]) -> dict[str, Span]:
     return places
 
 
-def _findings(places: dict[str, Span]) -> Iterator[Finding]:
+def _findings(places: dict[str, Span], *, has_glyph: bool) -> Iterator[Finding]:
     by_remedy: dict[str, list[str]] = defaultdict(list)
     for character in places:
-        by_remedy[_remedy(character)].append(character)
+        by_remedy[_OVER if has_glyph else _remedy(character)].append(character)
+    cannot = "give a width to" if has_glyph else "print"
     for remedy, (first, *others) in by_remedy.items():
         name = unicodedata.name(first, "without a name")
-        message = f"no font here can print “{first}” (U+{ord(first):04X} {name})"
+        message = f"no font here can {cannot} “{first}” (U+{ord(first):04X} {name})"
         if others:
             more = " ".join(others[:_LISTED]) + (" …" if others[_LISTED:] else "")
             message += f", nor {len(others)} more: {more}"
