@@ -30,6 +30,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from .object_streams import ObjectReader
+
 # How a stream is stored, and ways back that lead round in circles.
 _STORAGE = {"/Length", "/Filter", "/DecodeParms", "/DL", "/Parent", "/P", "/StructParent"}
 _PAGE = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/UserUnit", "/Group", "/AA")
@@ -54,7 +56,7 @@ class FileDigests(Struct, frozen=True):
 def open_objects(pdf: bytes) -> PdfReader:
     """The objects of a PDF; raises ValueError where they cannot be read."""
     try:
-        reader = PdfReader(BytesIO(pdf))
+        reader = ObjectReader(BytesIO(pdf))
         if reader.is_encrypted:
             reader.decrypt("")
         len(reader.pages)

@@ -157,6 +157,7 @@ export class PdfDocument {
       value = "value" in place ? place.value : "at" in place ? this.readAt(place.at, num) : this.readWithin(place.within, place.index);
     } catch (error) {
       if (!(error instanceof PdfError)) throw error;
+      this.known.delete(num);
       if (this.isRebuilt) throw error;
       this.rebuild();
       return this.object(num);
@@ -307,7 +308,7 @@ export class PdfDocument {
       try {
         value = this.object(num);
       } catch {
-        this.places.delete(num);
+        continue; // whoever needs it is told
       }
       if (!(value instanceof Stream) || this.name(value.dict.raw("Type")) !== "ObjStm") continue;
       const head = new Parser(this.data(value));
@@ -326,7 +327,13 @@ export class PdfDocument {
     });
     const streams = this.numbers.map((num) => this.known.get(num) ?? null)
       .flatMap((value) => (value instanceof Stream && this.name(value.dict.raw("Type")) === "XRef" ? [value.dict] : []));
-    const roots = this.numbers.filter((num) => this.name(this.dict(new Ref(num, 0))?.raw("Type") ?? null) === "Catalog");
+    const roots = this.numbers.filter((num) => {
+      try {
+        return this.name(this.dict(new Ref(num, 0))?.raw("Type") ?? null) === "Catalog";
+      } catch {
+        return false;
+      }
+    });
     const trailer = [...trailers, ...streams].reverse().find((dict) => dict.has("Root")) ?? new Dict();
     const last = roots.at(-1);
     if (!trailer.has("Root") && last !== undefined) trailer.entries.set("Root", new Ref(last, 0));
