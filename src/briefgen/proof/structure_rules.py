@@ -48,8 +48,8 @@ def wrong_attributes(
 ) -> Iterator[tuple[StructureElement, str]]:
     """Elements that say more or less of themselves than ours do, and what is wrong."""
     for one in elements:
-        if more := one.own.keys() - _KEYS:
-            yield one, f"that has {_listed_keys(more)}"
+        if not _KEYS.issuperset(one.own):
+            yield one, f"that has {_listed_keys(one.own.keys() - _KEYS)}"
         elif "/A" in one.own or one.kind in _DESCRIBED:
             described: Any = one.own.get("/A")
             described = described.get_object() if described is not None else DictionaryObject()

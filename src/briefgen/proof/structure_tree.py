@@ -115,7 +115,7 @@ def has_true_parents(reader: PdfReader, elements: Iterable[StructureElement]) ->
                 page, mcid = kid
                 entries = listed[page - 1] if 0 < page <= len(listed) else []
                 led = entries[mcid] if 0 <= mcid < len(entries) else None
-                if not isinstance(led, IndirectObject) or own is None or led.idnum != own.idnum:
+                if own is None or getattr(led, "idnum", 0) != own.idnum:
                     return False
             elif (
                 isinstance(kid, DictionaryObject)
