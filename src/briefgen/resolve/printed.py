@@ -126,7 +126,10 @@ def _around(flow: Flow, citation: Citation) -> tuple[str, str]:
     after = False
     for node in _leaves(flow.inlines):
         after = after or node is citation
-        sides[after].append(node.text if isinstance(node, Str) else plain_text([node]))
+        if isinstance(node, Str):
+            sides[after].append(node.text)
+        elif not isinstance(node, Citation):  # whose words are elsewhere
+            sides[after].append(plain_text([node]))
     return "".join(sides[0]), "".join(sides[1])
 
 
