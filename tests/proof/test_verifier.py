@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf.generic import DecodedStreamObject, NameObject
+from pypdf.generic import DecodedStreamObject, NameObject, NumberObject, TextStringObject
 
 from briefgen.building.pipeline import Job, make
+from briefgen.errors import BriefgenError
 from briefgen.proof.page_digest import file_digests, open_objects
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.proof.verify import verify
@@ -479,6 +480,54 @@ def test_another_picture_and_another_text_are_found(page, illustrated, way):
 
 def test_a_stripped_file_is_not_called_altered(page, pdf):
     assert page(edited(pdf, evidence_stripped))[0] == NO_EVIDENCE
+
+
+def _tree(writer: Any) -> Any:
+    return writer.root_object["/StructTreeRoot"]
+
+
+def _first_font(writer: Any) -> Any:
+    return next(iter(writer.pages[0]["/Resources"]["/Font"].values())).get_object()
+
+
+def _renamed(writer: Any) -> None:
+    names = writer.root_object["/Names"]["/EmbeddedFiles"]["/Names"]
+    entry = names[names.index("manifest.json") + 1].get_object()
+    entry[NameObject("/UF")] = TextStringObject("other.json")
+
+
+# What programs read in two ways, or not at all.
+UNREAD: dict[str, Callable[[Any], Any]] = {
+    "a page that is none": lambda writer: writer.pages[0].update(
+        {NameObject("/Type"): NameObject("/X")}
+    ),
+    "more pages than there are": lambda writer: writer.root_object["/Pages"].update(
+        {NameObject("/Count"): NumberObject(40)}
+    ),
+    "a tree of pages that is none": lambda writer: writer.root_object["/Pages"].update(
+        {NameObject("/Type"): NameObject("/X")}
+    ),
+    "a font of an unknown kind": lambda writer: _first_font(writer).update(
+        {NameObject("/Subtype"): NameObject("/X")}
+    ),
+    "an element without what holds it": lambda writer: _tree(writer)["/K"][0]["/K"][0].pop("/P"),
+    "a structure that is none": lambda writer: _tree(writer).update(
+        {NameObject("/Type"): NameObject("/X")}
+    ),
+    "a page's structure elsewhere": lambda writer: writer.pages[0].pop("/StructParents"),
+    "another name for the manifest": _renamed,
+}
+
+
+@pytest.mark.parametrize("way", UNREAD)
+def test_what_programs_read_in_two_ways_is_judged_alike(page, pdf, way):
+    altered = edited(pdf, UNREAD[way])
+    try:
+        verdict = verify(altered).verdict
+    except BriefgenError:
+        verdict = "cannot be read"
+    assert page(altered)[0] == verdict
+    assert verdict in (NOT_VERIFIED, "cannot be read")
 
 
 def test_a_font_that_reads_otherwise_is_found(page, pdf):

@@ -265,6 +265,7 @@ export function attachmentsOf(file: PdfDocument): { files: Map<string, Uint8Arra
 
 function contentFrom(file: PdfDocument, embedded: Dict, key: string): Uint8Array | null {
   const stream = file.get(embedded.raw(key));
+  if (embedded.has(key) && !(stream instanceof Stream)) throw new PdfError("an attachment cannot be read");
   return stream instanceof Stream ? file.data(stream) : null;
 }
 

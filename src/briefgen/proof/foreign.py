@@ -129,7 +129,7 @@ def _of_page(page: Any, known: set[int]) -> Iterator[str]:
     if "/CropBox" in page and list(page["/CropBox"]) != list(page["/MediaBox"]):
         yield "a crop box"
     yield from _of_content(content_of(page.get("/Contents")))
-    yield from _of_resources(page.get("/Resources", {}), _HOW_DEEP, known)
+    yield from _of_resources(entry_of(page, "/Resources"), _HOW_DEEP, known)
 
 
 def _of_content(content: bytes) -> Iterator[str]:

@@ -46,7 +46,7 @@ def wrong_letters(
     is_free = any(name.startswith(THEME) and _SPACED.search(files[name]) for name in files)
     fitting = dict[int, bool]()
     for number, page in pages:
-        fonts = entry_of(page.get("/Resources", {}).get_object(), "/Font")
+        fonts = entry_of(entry_of(page, "/Resources"), "/Font")
         for name in fonts:
             font: Any = fonts[name]
             if id(font) not in fitting:

@@ -60,6 +60,8 @@ def open_objects(pdf: bytes) -> PdfReader:
         if reader.is_encrypted:
             reader.decrypt("")
         len(reader.pages)
+        if entry_of(reader.root_object, "/Pages").get("/Type") != "/Pages":
+            raise ValueError("the tree of its pages is none")
     except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"the objects cannot be read: {error}") from error
     return reader
@@ -106,7 +108,7 @@ class _Canon:
         names = {b"/" + name for name in _NAME.findall(content)}
         pieces = [hashlib.sha256(content.strip()).digest()]
         pieces += [key.encode() + self._of(page[key], 0) for key in _PAGE if key in page]
-        resources = page.get("/Resources", {}).get_object()
+        resources = entry_of(page, "/Resources")
         for kind in sorted(resources):
             entries = resources[kind].get_object()
             if isinstance(entries, DictionaryObject):

@@ -165,6 +165,7 @@ export class Parser {
         return new Str(Uint8Array.from(found));
       }
       const digit = digitOf(byte);
+      if (digit < 0 && !SPACE.has(byte)) throw new PdfError("a string is not well-formed");
       if (digit < 0) continue;
       if (high < 0) high = digit;
       else {

@@ -31,6 +31,7 @@ export function* lostWays(file: PdfDocument, label: (page: number) => string): G
     }
   };
   visit(tree.raw("K"), root instanceof Ref ? root.num : 0, -1, MOST_LEVELS);
+  if (file.name(tree.raw("Type")) !== "StructTreeRoot") yield "the structure does not say that it is one (Type)";
   if (isLost) yield "the structure has an element that does not lead to what holds it (P)";
   const listed = new Map(numbered(file, tree.raw("ParentTree"), MOST_LEVELS));
   for (const [index, page] of file.pages.entries()) {
