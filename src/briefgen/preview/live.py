@@ -10,10 +10,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, suppress
 from multiprocessing import active_children
 from pathlib import Path
+from threading import Thread
+from typing import ParamSpec, TypeVar
 
 from watchfiles import DefaultFilter, awatch
 
@@ -27,6 +30,9 @@ from briefgen.workspace.workspace import Workspace
 from .messages import Message, of_layout, of_save
 from .printing import PreviewPages, print_pages, printer, write_job
 from .saved import Saved, Sound, place_of, read_saved
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # Milliseconds of quiet after which what changed is taken as one save, and the longest
 # wait for such quiet.
@@ -71,7 +77,6 @@ class Live:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Watch and lay out as long as the block runs."""
-        await self._save()
         tasks = [asyncio.create_task(self._watch()), asyncio.create_task(self._print())]
         try:
             yield
@@ -104,6 +109,7 @@ class Live:
             self._listeners.discard(news)
 
     async def _watch(self) -> None:
+        await self._save()
         while True:
             folders = self._folders()
             ignored = DefaultFilter(ignore_paths=[self._workspace.root / "output"])
@@ -123,11 +129,11 @@ class Live:
         return [folder for folder in folders if folder.is_dir()]
 
     async def _save(self) -> None:
-        saved = await asyncio.to_thread(read_saved, self._workspace, self._path, self._sources)
+        saved = await _apart(read_saved, self._workspace, self._path, self._sources)
         html = None
         if saved.sound:
             try:
-                html = await asyncio.to_thread(saved.sound.html, self._labels)
+                html = await _apart(saved.sound.html, self._labels)
             except BriefgenError as error:  # in a template
                 saved = Saved(saved.findings, failure=error)
         self._saved = saved
@@ -151,7 +157,7 @@ class Live:
                 continue
             job, root = self._folder / "job", self._workspace.root
             try:
-                await asyncio.to_thread(write_job, job, sound.document, sound.theme, root)
+                await _apart(write_job, job, sound.document, sound.theme, root)
                 printed = await loop.run_in_executor(self._printer, print_pages, job)
             except BriefgenError as error:
                 failure = error
@@ -171,7 +177,7 @@ class Live:
         if printed.pictures:
             self._printed, self._labels = sound, printed.labels
             self.pictures = {page.name: page.png for page in printed.pictures.pages}
-        html = await asyncio.to_thread(sound.html, self._labels)
+        html = await _apart(sound.html, self._labels)
         shown = printed.pictures
         typed = typed_places(sound.document, sound.resolved)
         message = of_layout(number, html, shown, problems, self._workspace, typed)
@@ -187,6 +193,21 @@ class Live:
         self._messages[kind] = (self._told, json.dumps(message))
         for news in self._listeners:
             news.set()
+
+
+async def _apart(work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    """What `work` returns, in a thread that Ctrl-C does not wait for: for asyncio's own it does."""
+    done: Future[T] = Future()
+    done.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            done.set_result(work(*args, **named))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it is awaited
+            done.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return await asyncio.wrap_future(done)
 
 
 def _same(sound: Sound, printed: Sound | None) -> bool:
