@@ -41,6 +41,7 @@ def test_a_title_without_spaces_ends_anywhere_but_before_an_accent() -> None:
     assert forms[0] == "港口" * 45 + "…"
     assert forms[1] == "港口" * 44 + "港…"
     assert f"{'ก' * 5}…" not in short(title="ก" * 5 + "ิ" + "ก" * 20).running_titles
+    assert short(title="a" + "\u0308" * 200).running_titles == ("…",)
 
 
 @pytest.mark.slow

@@ -236,7 +236,8 @@ class Document(Struct, frozen=True):
         whole = (title,) if len(title) <= _RUNNING else ()
         ends = range(min(len(title) - 1, _RUNNING), 0, -1)
         cut = (title[:end].rstrip(" ,;:–—") for end in ends if _may_end(title, end))
-        return (*whole, *(f"{words}…" for words in dict.fromkeys(cut)))
+        # One letter with very many accents is nowhere cut.
+        return (*whole, *(f"{words}…" for words in dict.fromkeys(cut))) or ("…",)
 
 
 def _may_end(title: str, end: int) -> bool:
