@@ -1,7 +1,7 @@
 """Boxes without a background, found by their style and not each for itself.
 
-Replaces: `layout_box_backgrounds`, by which WeasyPrint finds what is behind a box.
-Why: nearly all boxes have nothing there and share their style with others; to ask a dozen
+Replaces: `layout_box_backgrounds`, by which WeasyPrint finds the background of a box.
+Why: nearly all boxes have none and share their style with others; to ask a dozen
 properties of each is a thirtieth of a build. No byte changes.
 Upstream: an issue for WeasyPrint, to remember for a style that it has no background.
 """

@@ -22,7 +22,7 @@ from .patch import Patch
 
 # PangoGlyphInfo: the glyph's number, its width and offsets, and whether a cluster begins.
 _GLYPH = Struct("Iiii4x")
-# From here on numbers are no glyphs: PANGO_GLYPH_EMPTY, and what is unknown.
+# From here on a number stands for something else: PANGO_GLYPH_EMPTY, and what is unknown.
 _NO_GLYPH = 0x0FFFFFFF
 _SMALLEST = 1e-6
 
