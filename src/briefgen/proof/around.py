@@ -4,7 +4,7 @@ bookmarks, page numbers, alternative texts, and what the file says of itself."""
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -108,10 +108,13 @@ def _wanted_bookmarks(
     document: Document, blocks: Iterable[TaggedBlock], known: Callable[[str], str]
 ) -> Iterator[tuple[str, int, int]]:
     """The title, page and level of the bookmark of each heading but those of the sources."""
-    titles = {known(text): title for title, _, text in _headed(document)}
+    # Sources that have the same text are told apart by their letters, in their order.
+    titles: dict[str, list[str]] = defaultdict(list)
+    for title, _, text in _headed(document):
+        titles[known(text)].append(title)
     for heading in _subheadings(document):  # a bookmark has no note numbers
         words = plain_text(heading.flow.inlines)
-        titles[known(text_of(heading.flow.inlines, {}))] = words
+        titles[known(text_of(heading.flow.inlines, {}))] = [words]
     sources = {
         one.label
         for source in document.appendix
@@ -120,7 +123,9 @@ def _wanted_bookmarks(
     }
     for block in blocks:
         if block.kind in _HEADINGS and block.pages and not sources & set(block.within[:1]):
-            title = titles.get(known(block.text), " ".join(block.text.split()))
+            left = titles[known(block.text)]
+            title = left[0] if left else " ".join(block.text.split())
+            del left[: len(left) > 1]
             yield title, block.pages[0], int(block.kind[1]) - 1
 
 
