@@ -108,7 +108,7 @@ def _wanted_bookmarks(
     document: Document, blocks: Iterable[TaggedBlock], known: Callable[[str], str]
 ) -> Iterator[tuple[str, int, int]]:
     """The title, page and level of the bookmark of each heading but those of the sources."""
-    # Sources that have the same text are told apart by their letters, in their order.
+    # Sources may have the same text; their letters are in order.
     titles: dict[str, list[str]] = defaultdict(list)
     for title, _, text in _headed(document):
         titles[known(text)].append(title)
