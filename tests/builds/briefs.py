@@ -157,6 +157,10 @@ class _Author(Lines):
         chance = self.chance
         items = [self._line() for _ in range(chance.randint(1, 4))]
         shape = chance.random()
+        if chance.random() < 0.1:
+            items.insert(chance.randint(1, len(items)), self._kind("empty item of a list", ""))
+        if chance.random() < 0.05:
+            items.append(self._kind("heading in a list", "### The lock"))
         if shape < 0.3:
             return self._kind("list", "\n".join(f"- {item}" for item in items))
         if shape < 0.45:

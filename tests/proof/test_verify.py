@@ -516,3 +516,16 @@ def test_a_manifest_with_a_key_that_is_none_of_ours_is_not_read(pdf: bytes) -> N
         remanifested(writer, lambda manifest: manifest.update(fonts=[]))
 
     assert verify(edited(pdf, alter)).differs == ("the manifest cannot be read",)
+
+
+def test_empty_items_of_lists_are_verified(briefgen, workspace):
+    path = workspace / "briefs" / "lists.yaml"
+    path.write_text(
+        "title: Lists\ndate: 2026-11-20\nfigures: none\nsources: [report]\nsections:\n"
+        "  - heading: One\n    body: |\n      It is “closed on Monday” [@A2].\n\n"
+        "      - a\n      -\n      - b\n\n      1. one\n      2.\n\n      - c\n        -\n",
+        encoding="utf-8",
+    )
+    ran = briefgen("build", path)
+    assert ran.code == 0, ran.err
+    assert verify((workspace / "output" / "lists.pdf").read_bytes()).differs == ()

@@ -59,13 +59,15 @@ function crowded(file: PdfDocument, page: Page, fonts: Map<string, Font>): strin
 
 function isMoved(items: Value[], font: Font | null): boolean {
   let [before, moved]: [Uint8Array | null, number] = [null, 0];
-  for (const one of items) {
+  for (const [place, one] of items.entries()) {
     if (typeof one === "number") moved += one;
     else if (one instanceof Str && one.bytes.length) {
       const { bytes } = one;
       if (before && (moved <= -MOST_ON || moved >= MOST_BACK) && font) {
         const after = said(font, bytes.subarray(0, 2));
-        if (after && !PLACED.test(said(font, before) + after)) return true;
+        // The space that ends an empty item of a list is after its mark's margin.
+        const isEnd = place === items.length - 1 && bytes.length === 2 && !after.trim();
+        if (after && !isEnd && !PLACED.test(said(font, before) + after)) return true;
       }
       [before, moved] = [bytes.subarray(-2), 0];
     }

@@ -125,7 +125,7 @@ function misplaced(file: PdfDocument, one: Tagged): string {
 function isWhole(file: PdfDocument, one: Tagged): boolean {
   const kinds = one.inner.map((kid) => kid.kind);
   switch (one.kind) {
-    case "LI": return kinds.join() === "Lbl,LBody";
+    case "LI": return ["Lbl,LBody", "Lbl"].includes(kinds.join()); // an item may be empty
     case "Note": return kinds[0] === "Lbl" && !kinds.slice(1).includes("Lbl") && one.id.startsWith("note-");
     case "Reference": return kinds.join() === "Link" && placesOf(file, one.inner[0]!).every((place) => place.startsWith("note-"));
     case "Table": return kinds.join() === "THead,TBody" && isTable(file, one);

@@ -330,19 +330,24 @@ def flows(blocks: Iterable[Block]) -> Iterator[Flow]:
                 pass
 
 
-def leaves(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks that hold text and no other block, in reading order."""
+def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block and those inside it, in reading order."""
     for block in blocks:
+        yield block
         match block:
             case ListBlock(items=items):
                 for item in items:
-                    yield from leaves(item)
+                    yield from all_blocks(item)
             case BlockQuote(blocks=inner):
-                yield from leaves(inner)
-            case ThematicBreak():
-                pass
+                yield from all_blocks(inner)
             case _:
-                yield block
+                pass
+
+
+def leaves(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that hold text and no other block, in reading order."""
+    others = (ListBlock, BlockQuote, ThematicBreak)
+    return (block for block in all_blocks(blocks) if not isinstance(block, others))
 
 
 def citations(blocks: Iterable[Block]) -> Iterator[Citation]:

@@ -13,7 +13,7 @@ from pypdf.generic import DictionaryObject
 
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import AppendixParagraph, Document
-from briefgen.model.markup import Heading, plain_text
+from briefgen.model.markup import Heading, leaves, plain_text
 
 from .link_elements import page_numbers, target_of
 from .links import misheard
@@ -182,7 +182,7 @@ def _headed(document: Document) -> Iterator[tuple[str, str, str]]:
 
 def _subheadings(document: Document) -> Iterator[Heading]:
     for section in document.sections:
-        yield from (block for block in section.blocks if isinstance(block, Heading))
+        yield from (block for block in leaves(section.blocks) if isinstance(block, Heading))
 
 
 def _headings(document: Document) -> Iterator[str]:

@@ -85,21 +85,25 @@ def _moved(content: bytes, fonts: DictionaryObject) -> Iterator[bool]:
             name = f"/{font.decode()}"
         elif pairs := list(_far(array)):
             texts = texts_of_glyphs(fonts[name]) if name in fonts else {}
-            for pair in pairs:
+            for *pair, is_last in pairs:
                 before, after = (texts.get(glyph, "") for glyph in pair)
-                yield bool(after) and not re.search(_PLACED, before + after)
+                # The space that ends an empty item of a list is after its mark's margin.
+                is_end = is_last and after.isspace()
+                yield bool(after) and not is_end and not re.search(_PLACED, before + after)
 
 
-def _far(array: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The pairs of glyphs of a run that are moved over each other, or far from each other."""
+def _far(array: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
+    """The pairs of glyphs of a run that are moved over each other, or far from each other, and
+    whether the second ends the run."""
     before, moved = b"", 0.0
-    for codes, number in _ATOMS.findall(array):
+    atoms = _ATOMS.findall(array)
+    for place, (codes, number) in enumerate(atoms, 1):
         if number:
             moved += float(number)
         elif codes:
             glyphs = bytes.fromhex(codes.decode())
             if before and not -_MOST_ON < moved < _MOST_BACK:
-                yield before, glyphs[:2]
+                yield before, glyphs[:2], place == len(atoms) and len(glyphs) == len(glyphs[:2])
             before, moved = glyphs[-2:], 0.0
 
 

@@ -19,6 +19,7 @@ from briefgen.model.markup import (
     Paragraph,
     SourceWords,
     TableBlock,
+    all_blocks,
     flows,
     walk,
 )
@@ -81,17 +82,7 @@ def _lists(document: Document) -> Iterator[tuple[bool, int]]:
 
 def _all(document: Document) -> Iterator[Block]:
     """Every block of the sections, with those inside."""
-    pending = [block for section in document.sections for block in section.blocks]
-    while pending:
-        block = pending.pop()
-        yield block
-        match block:
-            case ListBlock(items=items):
-                pending += (inner for item in items for inner in item)
-            case BlockQuote(blocks=blocks):
-                pending += blocks
-            case _:
-                pass
+    return all_blocks(block for section in document.sections for block in section.blocks)
 
 
 def _shape(table: StructureElement) -> tuple[int, int]:

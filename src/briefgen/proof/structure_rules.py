@@ -105,7 +105,7 @@ def _is_whole(one: StructureElement) -> bool:
     kinds = [kid.kind for kid in one.inner]
     match one.kind:
         case "LI":
-            return kinds == ["Lbl", "LBody"]
+            return kinds in (["Lbl", "LBody"], ["Lbl"])  # an item may be empty
         case "Note":
             return kinds[:1] == ["Lbl"] and "Lbl" not in kinds[1:] and one.id.startswith("note-")
         case "Reference":

@@ -9,7 +9,6 @@ from briefgen.assemble.bidi import direction, language_direction
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import AppendixParagraph, Document
 from briefgen.model.markup import (
-    Block,
     BlockQuote,
     Code,
     CodeBlock,
@@ -19,6 +18,7 @@ from briefgen.model.markup import (
     SourceWords,
     Styled,
     TableBlock,
+    all_blocks,
     flows,
     plain_text,
     walk,
@@ -63,7 +63,7 @@ class _Markup:
         self._html, self._document = html, document
         self._labels = set(document.labels.values())
         self._elements = [one for one in html.walk() if not _is_beside(one)]
-        self._blocks = [one for section in document.sections for one in _inside(section.blocks)]
+        self._blocks = [one for section in document.sections for one in all_blocks(section.blocks)]
 
     def faults(self) -> Iterator[tuple[Element, str]]:
         yield from self._head()
@@ -325,14 +325,3 @@ def _styles(inlines: Iterable[Inline]) -> Iterator[tuple[str, str]]:
             yield node.style, bare(plain_text(node.children))
         elif isinstance(node, Code):
             yield "code", bare(node.text)
-
-
-def _inside(blocks: Iterable[Block]) -> Iterator[Block]:
-    """All blocks, those within others too."""
-    for block in blocks:
-        yield block
-        if isinstance(block, ListBlock):
-            for item in block.items:
-                yield from _inside(item)
-        elif isinstance(block, BlockQuote):
-            yield from _inside(block.blocks)
