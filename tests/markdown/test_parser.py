@@ -150,6 +150,7 @@ def test_a_citation_that_is_never_closed(markdown: str, column: int) -> None:
         ("so [@a; @ b]", "empty citation key: “@ b”"),
         ("so [@; @b]", "empty citation key: “@”"),
         ("so [!a; b]", "is not a claim mark"),
+        ("[](https://example.org/a)", "the link to “https://example.org/a” has no words"),
         ("[x](other.yaml)", "leads neither to the web nor into this brief"),
         ("[x](javascript:alert(1))", "“javascript:alert(1)” leads neither"),
         ("[x](JavaScript:alert)", "leads neither"),

@@ -249,6 +249,7 @@ REFUSED: dict[str, tuple[Alter, str]] = {
     "blend mode": (in_resources("ExtGState", "M", dictionary(BM=name("Screen"))), "blend mode"),
     "crop box": (in_page("CropBox", numbers(0, 300, 612, 792)), "page 1 has a crop box"),
     "unit": (in_page("UserUnit", FloatObject(0.01)), "page 1 has a unit of its own"),
+    "files of a page": (in_page("AF", ArrayObject()), "page 1 has files of its own"),
     "page action": (in_page("AA", dictionary(O=SCRIPT)), "page 1 has an action of the page"),
     "open action": (in_catalog("OpenAction", SCRIPT), "an action when the file is opened"),
     "document action": (in_catalog("AA", dictionary(WC=SCRIPT)), "actions of the document"),

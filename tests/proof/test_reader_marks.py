@@ -61,8 +61,25 @@ def test_a_mark_that_does_more_is_refused(made: DictionaryObject, why: str) -> N
         mark(b"1 1 1 rg 0 0 200 14 re f", mode="/Multiply"),
         mark(b"0.2 0.4 0.9 RG 2 w 0 0 m 200 14 l S"),
         mark(b"1 1 1 rg 0 0 20 14 re f", width=20),
-        mark(b"0 g 0 0 200 1 re f", C=ArrayObject(map(FloatObject, (1, 0.8, 0)))),
+        mark(b"0.3 g 0 0 200 1 re f", C=ArrayObject(map(FloatObject, (1, 0.8, 0)))),
     ],
 )
 def test_a_mark_that_viewers_draw_is_one(made: DictionaryObject) -> None:
     assert list(misused(made, "Highlight")) == []
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        mark(C=ArrayObject(map(FloatObject, colour)))
+        for colour in ((0, 0, 0), (0.1,), (0, 0, 0, 1), (0, 0, 1))
+    ]
+    + [mark(b"0 g 0 0 200 14 re f", mode="/Multiply")],
+)
+def test_a_highlight_below_which_nothing_can_be_read_is_refused(made: DictionaryObject) -> None:
+    assert list(misused(made, "Highlight")) == ["a mark that may cover words (Highlight)"]
+
+
+@pytest.mark.parametrize("colour", [(1, 1, 0), (1, 0, 0), (0, 0.3, 0.9, 0), (0.6,)])
+def test_a_coloured_highlight_is_a_readers(colour: tuple[float, ...]) -> None:
+    assert list(misused(mark(C=ArrayObject(map(FloatObject, colour))), "Highlight")) == []

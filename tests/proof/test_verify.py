@@ -31,6 +31,7 @@ from briefgen.model.options import Options
 from briefgen.proof.attachments import digest
 from briefgen.proof.verdict import Proof
 from briefgen.proof.verify import Demands, UnreadablePdfError, verify
+from briefgen.proof.verify_web import verify_web
 from briefgen.workspace.workspace import find_workspace
 from tests.harbour import REPORT, write_workspace
 
@@ -529,3 +530,30 @@ def test_empty_items_of_lists_are_verified(briefgen, workspace):
     ran = briefgen("build", path)
     assert ran.code == 0, ran.err
     assert verify((workspace / "output" / "lists.pdf").read_bytes()).differs == ()
+
+
+ODD = {
+    "pictures between words": "- text ![p](p.png) text\n\n1. text ![p](p.png) text\n\n"
+    "| a ![p](p.png) b |\n|---|\n| ![p](p.png) b |\n",
+    "a picture in a note": "x ^[a ![p](p.png) b]\n",
+    "a table without rows": "|a|b|\n|-|-|\n",
+    "headings without words": "### [@A2]\n\nx\n\n## ^[a note]\n\nx\n\n"
+    "## ![p](p.png)\n\nx\n\n#\n\nx\n",
+}
+
+
+@pytest.mark.parametrize("body", ODD.values(), ids=ODD)
+def test_what_is_odd_but_honest_is_verified(briefgen, workspace, body):
+    Image.new("RGB", (30, 20), "teal").save(workspace / "briefs" / "p.png")
+    path = workspace / "briefs" / "odd.yaml"
+    head = (
+        "title: Odd\ndate: 2026-11-20\nsources: [report]\n"
+        "sections:\n  - heading: One\n    body: |\n"
+    )
+    lines = ["It is “closed on Monday” [@A2].", "", *body.splitlines()]
+    path.write_text(head + "".join(f"      {line}\n" for line in lines), encoding="utf-8")
+    for more in ((), ("--html",)):
+        ran = briefgen("build", path, *more)
+        assert ran.code == 0, ran.err
+    assert verify((workspace / "output" / "odd.pdf").read_bytes()).differs == ()
+    assert verify_web((workspace / "output" / "odd.html").read_bytes()).differs == ()

@@ -25,7 +25,7 @@ export function* wrongBookmarks(
   const found = bookmarksOf(file);
   let at = 0;
   for (const wanted of wantedOf(manifest, brief, files, structure, said, known)) {
-    const isTitle = ({ title }: Bookmark): boolean => wanted.titles.some((one) => known(one) === known(title));
+    const isTitle = ({ title }: Bookmark): boolean => wanted.titles.some((one) => known(one) === known(title) || isSameTitle(one, title));
     const place = found.findIndex((one, index) => index >= at && one.page === wanted.page && one.level === wanted.level && isTitle(one));
     const same = found.filter(isTitle);
     if (place >= 0) at = place + 1;
@@ -55,9 +55,18 @@ function* wantedOf(
     if (!/^H[1-6]$/.test(one.kind) || !first || /^[A-Z]{1,2}\d+$/.test(one.id)) continue;
     const words = said(one.words).replace(/\s+/g, " ").trim();
     const isSource = one.around.at(-1) === "Art" && !one.within.some((id) => id.startsWith("claim-"));
-    const own = isSource ? ofSources : [titles.get(without(known(words))) ?? words, words];
+    const title = titles.get(without(known(words))) ?? words;
+    if (!isSource && !title) continue; // a note or a picture alone has no words
+    const own = isSource ? ofSources : [title, words];
     yield { titles: own, page: first.page, level: Number(one.kind.slice(1)) - 1 };
   }
+}
+
+/** Whether a source's title is the same but for its quotation marks, which print turns, and the
+ * marks for raised and slanted letters. */
+function isSameTitle(typed: string, printed: string): boolean {
+  const plain = (words: string): string => bare(words).replace(/<\/?[a-z]+>/g, "").replace(/["'\u2018-\u201f\u00ab\u00bb\u2039\u203a]/g, "");
+  return /^[A-Z]+ · /.test(typed) && plain(typed) === plain(printed);
 }
 
 /** Words without numbers, as those of notes and claims. */

@@ -22,6 +22,7 @@ const OF_PAGE: Record<string, string> = {
   UserUnit: "a unit of its own",
   Trans: "a transition",
   VP: "viewports",
+  AF: "files of its own",
   Thumb: "a picture of itself",
   PresSteps: "steps of a presentation",
   Dur: "a time after which it turns",
@@ -51,7 +52,7 @@ export function featuresOf(file: PdfDocument, label: (page: number) => string): 
       const kind = file.name(annotation.raw("Subtype")) || "?";
       if (MARKS.has(kind)) {
         for (const what of misused(file, annotation, kind)) refused.push(`${where} has ${what}`);
-        if (kind !== "Popup") counted.set(kind, (counted.get(kind) ?? 0) + 1);
+        if (kind !== "Popup" || annotation.has("Contents")) counted.set(kind, (counted.get(kind) ?? 0) + 1);
       } else if (kind === "Widget" && file.name(annotation.raw("FT")) === "Sig") {
         if (annotation.has("AP")) counted.set("Signature", (counted.get("Signature") ?? 0) + 1);
       } else if (kind === "Link") {

@@ -8,6 +8,8 @@ const ACTS = ["A", "AA", "OC"];
 const WORDS = new Set(["Tj", "TJ", "'", '"']);
 const COLOURS = new Set(["g", "G", "rg", "RG", "sc", "SC", "scn", "SCN", "k", "K"]);
 const WHITE = 0.9; // of full light, in each part of a colour
+const DARK = 0.2; // of full light; words below a highlight that is darker cannot be read
+const LIGHT = [0.2126, 0.7152, 0.0722]; // how light red, green and blue are (ITU-R BT.709)
 const THROUGH = new Set(["Multiply", "Darken"]); // with these, what is below stays legible
 const ICON = 40; // points: what is no larger hides no more than a word
 const HOW_DEEP = 4;
@@ -22,7 +24,9 @@ export function* misused(file: PdfDocument, mark: Dict, kind: string): Generator
   const [left = 0, bottom = 0, right = 0, top = 0] = file.array(mark.raw("Rect")).map((one) => file.number(one) ?? 0);
   const isIcon = Math.abs(right - left) <= ICON && Math.abs(top - bottom) <= ICON;
   const own = file.array(mark.raw("C")).map((one) => file.number(one) ?? 0);
-  const isCover = isWhite(own) || looks.some((look) => covers(file, look));
+  const colours = [own, ...looks.flatMap((look) => coloursOf(operators(file, look)))];
+  const isBlack = kind === "Highlight" && colours.some(isDark);
+  const isCover = isBlack || isWhite(own) || looks.some((look) => covers(file, look));
   if (isCover && !isIcon && kind !== "Popup") yield `a mark that may cover words (${kind})`;
 }
 
@@ -56,11 +60,21 @@ function covers(file: PdfDocument, look: Stream): boolean {
     const mode = file.get(file.dict(states!.raw(key))?.raw("BM") ?? null);
     if (mode instanceof Name && THROUGH.has(mode.value)) return false;
   }
-  return found.some(([operator, given]) => {
-    if (!COLOURS.has(operator)) return false;
-    const parts = given.filter((one): one is number => typeof one === "number");
-    return operator.toLowerCase() === "k" ? Math.max(...parts) <= 0.1 : isWhite(parts);
-  });
+  return coloursOf(found).some((parts) => (parts.length === 4 ? Math.max(...parts) <= 0.1 : isWhite(parts)));
+}
+
+/** The colours that a content sets: one part is a grey, three are light, four are ink. */
+function coloursOf(found: [string, Value[]][]): number[][] {
+  return found
+    .filter(([operator]) => COLOURS.has(operator))
+    .map(([, given]) => given.filter((one): one is number => typeof one === "number"));
+}
+
+function isDark(colour: number[]): boolean {
+  const [, , , black = 0] = colour;
+  const light = colour.length === 4 ? colour.slice(0, 3).map((ink) => (1 - ink) * (1 - black)) : colour;
+  const parts = light.length === 1 ? LIGHT.map(() => light[0]!) : light;
+  return parts.length === 3 && LIGHT.reduce((sum, weight, at) => sum + weight * parts[at]!, 0) < DARK;
 }
 
 function isWhite(parts: number[]): boolean {

@@ -13,7 +13,7 @@ const BLOCKS = ["P", "L", "Table", "BlockQuote", "Div", "Note", "Figure", ...HEA
 // What is inside an element of a packaged theme.
 const INSIDE: Record<string, string[]> = {
   "": ["Document"], Document: ["P", "H1", "Sect"], Sect: ["Art", ...BLOCKS], Art: BLOCKS, BlockQuote: BLOCKS,
-  Div: ["Caption", ...BLOCKS], Note: ["Lbl", "P", "Div"], L: ["LI"], LI: ["Lbl", "LBody"], LBody: [...INLINE, ...BLOCKS],
+  Div: ["Caption", ...BLOCKS], Note: ["Lbl", "P", "Div", "Figure"], L: ["LI"], LI: ["Lbl", "LBody"], LBody: [...INLINE, ...BLOCKS],
   Table: ["THead", "TBody"], THead: ["TR"], TBody: ["TR"], TR: ["TH", "TD"], TH: [...INLINE, ...BLOCKS], TD: [...INLINE, ...BLOCKS],
   Reference: ["Link"], Figure: [], Code: [], ...Object.fromEntries([...WORDS, "Link", "Span"].map((kind) => [kind, INLINE])),
 };
@@ -128,7 +128,8 @@ function isWhole(file: PdfDocument, one: Tagged): boolean {
     case "LI": return ["Lbl,LBody", "Lbl"].includes(kinds.join()); // an item may be empty
     case "Note": return kinds[0] === "Lbl" && !kinds.slice(1).includes("Lbl") && one.id.startsWith("note-");
     case "Reference": return kinds.join() === "Link" && placesOf(file, one.inner[0]!).every((place) => place.startsWith("note-"));
-    case "Table": return kinds.join() === "THead,TBody" && isTable(file, one);
+    // A table may have no row but its heads.
+    case "Table": return ["THead,TBody", "THead"].includes(kinds.join()) && isTable(file, one);
     case "Span": return one.own.has("Lang");
     case "Div": return one.own.has("Lang") || kinds.includes("Caption")
       || one.inner.some((part) => part.kind === "Figure" || part.inner.some((kid) => kid.kind === "Figure"));
@@ -152,7 +153,7 @@ function isTable(file: PdfDocument, table: Tagged): boolean {
   const said = (one: Tagged, key: string): Value => file.get(file.dict(one.own.raw("A"))?.raw(key) ?? null);
   const scope = (one: Tagged): string => { const own = said(one, "Scope"); return own instanceof Name ? own.value : ""; };
   const wide = (one: Tagged): number => { const own = said(one, "ColSpan"); return typeof own === "number" ? own : 1; };
-  const [head, body] = table.inner.map((part) => part.inner.map((row) => row.inner)) as [Tagged[][], Tagged[][]];
+  const [head = [], body = []] = table.inner.map((part) => part.inner.map((row) => row.inner));
   if (head.flat().some((cell) => cell.kind !== "TH" || scope(cell) !== "Column")) return false;
   if (body.some((row) => row.some((cell, at) => cell.kind === "TH" && (at > 0 || scope(cell) !== "Row")))) return false;
   if (new Set([...head, ...body].map((row) => row.reduce((sum, cell) => sum + wide(cell), 0))).size !== 1) return false;

@@ -160,9 +160,7 @@ class InlineReader:
                     nodes.append(Styled(_STYLES[token.tag], inner))  # type: ignore[arg-type]
                 case "link_open":
                     inner = self._inlines(tokens, places, found, "link_close")
-                    words, notes = _without_notes(inner)
-                    href = str(token.attrs.get("href", ""))
-                    nodes += [self._link(href, token.info, words, span), *notes]
+                    nodes += self._link(token, inner, span)
                 case "image":
                     inside = _inside(places, token.meta["at"] + len("!["))
                     start = len(prose.characters)
@@ -222,18 +220,27 @@ class InlineReader:
             case _:
                 pass
 
-    def _link(self, href: str, info: str, words: tuple[Inline, ...], span: Span) -> Inline:
+    def _link(self, token: Token, inner: tuple[Inline, ...], span: Span) -> list[Inline]:
+        """A link, and the notes among its words after it."""
+        words, notes = _without_notes(inner)
+        href = str(token.attrs.get("href", ""))
+        if not notes and all(isinstance(word, Str) and not word.text.strip() for word in words):
+            self.notices.problem(
+                f"the link to “{href}” has no words",
+                f"Write what it leads to between the brackets: [the report]({href}).",
+                span,
+            )
         if href.startswith("#"):
-            return Link(normalize("NFC", unquote(href)), words, span)
+            return [Link(normalize("NFC", unquote(href)), words, span), *notes]
         if not _WEB.match(href):
-            if info == "auto" and href.startswith("xmpp:"):  # not an address of the web
-                return Str(plain_text(words))
+            if token.info == "auto" and href.startswith("xmpp:"):  # not an address of the web
+                return [Str(plain_text(words)), *notes]
             self.notices.problem(
                 f"the link “{href}” leads neither to the web nor into this brief",
                 "Write https://…, #claim-<id> or the #slug of a heading.",
                 span,
             )
-        return Link(href, words, span)
+        return [Link(href, words, span), *notes]
 
     def _image(self, token: Token, words: str, span: Span) -> Image:
         """A picture; `words` is its text, and its text alternative where no other is given."""

@@ -126,7 +126,8 @@ def _wanted_bookmarks(
             left = titles[known(block.text)]
             title = left[0] if left else " ".join(block.text.split())
             del left[: len(left) > 1]
-            yield title, block.pages[0], int(block.kind[1]) - 1
+            if title:
+                yield title, block.pages[0], int(block.kind[1]) - 1
 
 
 def _letters(text: str) -> str:
@@ -143,7 +144,8 @@ def retagged(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]
         for one in source.paragraphs
         if isinstance(one, AppendixParagraph)
     }
-    headings = {(bare(text), kind) for text, kind in _texts_of_headings(document)}
+    # One of a note or a picture alone has no words to be heard, and no bookmark.
+    headings = {(bare(text), kind) for text, kind in _texts_of_headings(document) if bare(text)}
     labels = {bare(label) for label in document.labels.values()}
     left = set(headings)
     for block in blocks:

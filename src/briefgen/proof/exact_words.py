@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from io import BytesIO
 from typing import Any
 
 from msgspec import Struct
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ByteStringObject, ContentStream, DictionaryObject, TextStringObject
+
+from .page_digest import open_objects
 
 OUTSIDE = -1
 """The number of what is in no marked content."""
@@ -48,7 +49,7 @@ class ExactWords:
         """The words of each marked content on the page `index`, from 0, by its number; of those
         that cannot be read, none."""
         try:
-            self._reader = self._reader or PdfReader(BytesIO(self._pdf))
+            self._reader = self._reader or open_objects(self._pdf)
             page: Any = self._reader.pages[index]
             return self._read(page)
         except _UNREADABLE:

@@ -35,6 +35,7 @@ _CATALOG = {
 }
 _PAGE = {
     "/AA": "an action of the page",
+    "/AF": "files of its own",
     "/UserUnit": "a unit of its own",
     "/Trans": "a transition",
     "/VP": "viewports",
@@ -227,7 +228,8 @@ def _annotations(page: Any) -> Iterator[str]:
         kind = str(annotation.get("/Subtype", "/?"))
         if kind in _MARKS:
             yield from misused(annotation, kind[1:])
-            if kind != "/Popup":
+            # A note's window has no words of its own.
+            if kind != "/Popup" or "/Contents" in annotation:
                 yield f"+{kind[1:]}"
         elif kind == "/Widget" and annotation.get("/FT") == "/Sig":
             if "/AP" in annotation:

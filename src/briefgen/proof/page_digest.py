@@ -17,7 +17,7 @@ from xml.etree.ElementTree import ParseError, fromstring
 
 from msgspec import Struct
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     ByteStringObject,
@@ -62,6 +62,11 @@ def open_objects(pdf: bytes) -> PdfReader:
         len(reader.pages)
         if entry_of(reader.root_object, "/Pages").get("/Type") != "/Pages":
             raise ValueError("the tree of its pages is none")
+    except DependencyError as error:
+        raise ValueError(
+            "it is encrypted with AES: save a copy without encryption (qpdf --decrypt), or "
+            "install the package cryptography"
+        ) from error
     except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"the objects cannot be read: {error}") from error
     return reader

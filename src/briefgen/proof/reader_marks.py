@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import mul
 from typing import Any
 
 from pypdf.generic import DictionaryObject, StreamObject
@@ -22,6 +23,8 @@ _COLOURS = (
 )
 _INK = re.compile(_NUMBERS % 4 + rb"[kK](?![A-Za-z])")
 _WHITE = 0.9  # of full light, in each part of a colour
+_DARK = 0.2  # of full light; words below a highlight that is darker cannot be read
+_LIGHT = (0.2126, 0.7152, 0.0722)  # how light red, green and blue are (ITU-R BT.709)
 _THROUGH = {"/Multiply", "/Darken"}  # with these, what is below stays legible
 _ICON = 40  # points: a mark up to this size hides at most a word
 _HOW_DEEP = 4
@@ -38,8 +41,11 @@ def misused(mark: Any, kind: str) -> Iterator[str]:
     left, bottom, right, top = (float(number) for number in mark.get("/Rect", (0, 0, 0, 0)))
     is_icon = abs(right - left) <= _ICON and abs(top - bottom) <= _ICON
     own = [float(part) for part in mark.get("/C", ())]
-    is_white = _is_white(own) or any(map(_covers, streams))
-    if is_white and not is_icon and kind != "Popup":
+    may_cover = _is_white(own) or any(map(_covers, streams))
+    if kind == "Highlight":
+        colours = [own, *(colour for _, content in streams for colour in _colours(content))]
+        may_cover |= any(map(_is_dark, colours))
+    if may_cover and not is_icon and kind != "Popup":
         yield f"a mark that may cover words ({kind})"
 
 
@@ -66,15 +72,24 @@ def _covers(look: tuple[Any, bytes]) -> bool:
     modes = {states[name].get_object().get("/BM") for name in states.get_object()}
     if modes & _THROUGH:
         return False
-    colours = [colour for pattern in _COLOURS for colour in pattern.findall(content)]
-    inks = (_parts(ink) for ink in _INK.findall(content))
-    return any(_is_white(_parts(colour)) for colour in colours) or any(
-        max(ink) <= 0.1 for ink in inks
+    return any(
+        _is_white(colour) or (len(colour) == 4 and max(colour) <= 0.1)
+        for colour in _colours(content)
     )
 
 
-def _parts(written: bytes) -> list[float]:
-    return [float(part) for part in written.split()]
+def _colours(content: bytes) -> Iterator[list[float]]:
+    """The colours that a content sets: one part is a grey, three are light, four are ink."""
+    for pattern in (*_COLOURS, _INK):
+        yield from ([float(part) for part in found.split()] for found in pattern.findall(content))
+
+
+def _is_dark(parts: list[float]) -> bool:
+    if len(parts) == 4:
+        parts = [(1 - ink) * (1 - parts[3]) for ink in parts[:3]]
+    if len(parts) == 1:
+        parts *= 3
+    return len(parts) == 3 and sum(map(mul, parts, _LIGHT)) < _DARK
 
 
 def _is_white(parts: list[float]) -> bool:

@@ -4,6 +4,7 @@ themselves besides their words."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject
@@ -24,7 +25,7 @@ _INSIDE: dict[str, set[str]] = {
     "Art": _BLOCKS,
     "BlockQuote": _BLOCKS,
     "Div": {"Caption", *_BLOCKS},
-    "Note": {"Lbl", "P", "Div"},
+    "Note": {"Lbl", "P", "Div", "Figure"},
     "L": {"LI"},
     "LI": {"Lbl", "LBody"},
     "LBody": _INLINE | _BLOCKS,
@@ -111,7 +112,8 @@ def _is_whole(one: StructureElement) -> bool:
         case "Reference":
             return kinds == ["Link"] and _leads_to_note(one.inner[0])
         case "Table":
-            return kinds == ["THead", "TBody"] and _is_table(one)
+            # A table may have no row but its heads.
+            return kinds in (["THead", "TBody"], ["THead"]) and _is_table(one)
         case "Span":
             return "/Lang" in one.own
         case "Div":
@@ -145,13 +147,12 @@ def _places(link: StructureElement) -> Iterator[str]:
 
 def _is_table(table: StructureElement) -> bool:
     """Whether heads are where they belong, rows of one width, and cells name their heads."""
-    head, body = table.inner
-    rows = [[row.inner for row in part.inner] for part in (head, body)]
+    rows = [[row.inner for row in part.inner] for part in table.inner]
     if any(
         cell.kind != "TH" or _said(cell, "/Scope") != "/Column" for row in rows[0] for cell in row
     ):
         return False
-    for row in rows[1]:
+    for row in chain.from_iterable(rows[1:]):
         for at, cell in enumerate(row):
             if cell.kind == "TH" and (at or _said(cell, "/Scope") != "/Row"):
                 return False
@@ -165,7 +166,7 @@ def _is_table(table: StructureElement) -> bool:
             for head, its in (*columns, *((one, range(0)) for one in row if one.kind == "TH"))
             if not its or (its.start < place.stop and place.start < its.stop)
         ]
-        for row in rows[1]
+        for row in chain.from_iterable(rows[1:])
         for cell, place in _placed(row)
         if cell.kind == "TD"
     )

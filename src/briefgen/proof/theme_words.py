@@ -108,16 +108,20 @@ def misexplained(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[
     used: set[str | None] = {claim.status for claim in document.claims}
     used |= {position.stance for claim in document.claims for position in claim.positions}
     meant = "".join(
-        _letters(labels[sign]) for sign, stance in _SIGNS.items() if sign in used or stance in used
+        _letters(labels.get(sign, ""))
+        for sign, stance in _SIGNS.items()
+        if sign in used or stance in used
     )
-    begin, mark = bare(labels["how_to_read"]), bare(labels["how_to_mark"])
-    page = _letters(labels["how_to_page"].format(page=""))
+    begin, mark, page = (labels.get(f"how_to_{name}", "") for name in ("read", "mark", "page"))
+    if not begin:
+        return  # that its words are another theme's is found elsewhere
+    begin, mark, page = bare(begin), bare(mark), _letters(page.format(page=""))
     for block in blocks:
         text = bare(block.text)
         if text.startswith(begin) and mark in text:
             after = text.partition(mark)[2]
             for name in ("how_to_card", "how_to_sources"):
-                after = after.partition(bare(labels[name]))[0]
+                after = after.partition(bare(labels.get(name, "")) or "\0")[0]
             if _letters(after).removeprefix(page) not in ("", meant):
                 yield "page 1 explains other signs than the brief's"
 

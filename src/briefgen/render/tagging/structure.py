@@ -244,12 +244,16 @@ def _settle(node: Node, *, in_text: bool) -> list[Kid]:
 
 
 def _in_paragraphs(kids: Sequence[Kid]) -> list[Kid]:
-    """`kids` with every run of words among them in a paragraph."""
+    """`kids` with every run of words among them in a paragraph, with the pictures in these."""
     result: list[Kid] = []
-    for is_text, run in groupby(kids, key=_is_text):
+    for _, run in groupby(kids, key=lambda kid: _is_text(kid) or _is_picture(kid)):
         together = list(run)
-        result += [Node("P", kids=together)] if is_text else together
+        result += [Node("P", kids=together)] if any(map(_is_text, together)) else together
     return result
+
+
+def _is_picture(kid: Kid) -> bool:
+    return isinstance(kid, Node) and kid.role == "Figure"
 
 
 def _is_text(kid: Kid) -> bool:
