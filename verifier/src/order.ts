@@ -6,6 +6,8 @@ import type { Start } from "./pdf/content";
 import type { PrintedPage } from "./print";
 import { bare } from "./words";
 
+// Points from the left edge: what ends before that is beside the text.
+const MARGIN = 200;
 // Points: the smallest and the largest letters of a packaged theme.
 const [SMALLEST, LARGEST] = [6, 34];
 // Of a letter's size: by which words on one line may be higher or lower, and reach into each other.
@@ -91,7 +93,9 @@ function firstDisplaced(placed: Placed[], isBackwards: boolean): string {
     const [from, to] = [Math.ceil((one.left + over) / COLUMN) + MIDDLE, Math.floor(one.right / COLUMN) + MIDDLE];
     const before = Math.min(Infinity, ...lowest.slice(Math.max(0, from), Math.max(0, to)));
     const isOver = one.line > before - step;
-    const isBack = !isBackwards && last !== null && one.line > last.line - step && one.left < last.right - over;
+    // A mark in the margin may be above the lines of its paragraph, which go on.
+    const isBeside = last !== null && one.right <= MARGIN && one.line > last.line + step;
+    const isBack = !isBackwards && last !== null && !isBeside && one.line > last.line - step && one.left < last.right - over;
     if (isOver || isBack) {
       const isInLine = one.isMixed && last?.block === one.block && Math.abs(one.line - last.line) <= step;
       if (!isInLine) return `“${shown(one.text)}” elsewhere than it is read`;

@@ -27,6 +27,8 @@ _ON_LINE, _OVER = 0.5, 0.3
 # their columns.
 _COLUMN, _BESIDE = 2.0, 3.0
 _HIGHEST = 1e9
+# Points from the left edge: what ends before that is beside the text.
+_MARGIN = 200.0
 _NOTE = re.compile(r"note-(\d{1,9})")
 # Accents, and scripts whose letters may be drawn in another order than they are read in.
 _MIXED = re.compile(
@@ -146,6 +148,8 @@ def _first_displaced(placed: Sequence[_Placed], *, backwards: bool) -> str:
             and last is not None
             and one.line > last.line - step
             and one.left < last.right - over
+            # A mark in the margin may be above the lines of its paragraph, which go on.
+            and (one.right > _MARGIN or one.line <= last.line + step)
         )
         if is_over or is_back:
             in_line = (
