@@ -557,3 +557,22 @@ def test_what_is_odd_but_honest_is_verified(briefgen, workspace, body):
         assert ran.code == 0, ran.err
     assert verify((workspace / "output" / "odd.pdf").read_bytes()).differs == ()
     assert verify_web((workspace / "output" / "odd.html").read_bytes()).differs == ()
+
+
+def test_a_paragraph_of_a_withheld_source_is_quoted_whole(briefgen, workspace):
+    write_workspace(
+        workspace,
+        "title: T\ndate: 2026-11-20\nsources: [report]\n"
+        "sections:\n  - heading: One\n    body: |\n      > [@report, ¶3]\n",
+        catalogue=CATALOGUE.replace("closed}", "closed, redistribute: none}"),
+    )
+    path = workspace / "briefs" / "harbour.yaml"
+    for more in ((), ("--html",)):
+        ran = briefgen("build", path, *more)
+        assert ran.code == 0, ran.err
+    for proof in (
+        verify((workspace / "output" / "harbour.pdf").read_bytes()),
+        verify_web((workspace / "output" / "harbour.html").read_bytes()),
+    ):
+        assert proof.differs == ()
+        assert proof.verdict.startswith("verified in part")

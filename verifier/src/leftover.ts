@@ -29,7 +29,10 @@ export function checkLeftover(
   const { labels } = manifest.inputs;
   const { date = "", language = "" } = manifest.document;
   const own = [...texts(evidence), ...texts(labels).flatMap((one) => one.split(/[(\s]*\{\w+\}|\|/)), dateOf(labels, date, language)].flatMap(allWordsOf);
-  const known = [...own, ...theme].flatMap((one) => [one, one.replaceAll("|", " ")]);
+  // What quotes a source that is not embedded is not proved, and said to be so.
+  const isPartly = Object.values(manifest.sources).some(({ embedded }) => embedded === "none");
+  const unproved = isPartly ? Object.values(manifest.unproved ?? {}) : [];
+  const known = [...own, ...theme, ...unproved].flatMap((one) => [one, one.replaceAll("|", " ")]);
   const corpus = known.map(core).join("\n");
   const single = new Set(known.filter((one) => one.length < 200).flatMap((one) => one.split(/[\s–—]+/)).map(core));
   const plain = corpus.normalize("NFKD").replace(/\p{M}+/gu, "");

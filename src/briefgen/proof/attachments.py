@@ -35,7 +35,7 @@ from .manifest import (
 from .page_digest import FileDigests
 from .pdf_reader import Page
 from .print_check import ReadBack, is_unknown
-from .printed_words import printed_text
+from .printed_words import WITHHELD, printed_text
 
 # Raised when a key of the manifest changes its meaning.
 FORMAT = 2
@@ -43,8 +43,8 @@ BRIEF = "brief.yaml"
 CATALOGUE = "sources.yaml"
 MANIFEST = "manifest.json"
 THEME = "theme/"
-# Printed for a paragraph of a source that may be redistributed in part only.
-WITHHELD = "[not redistributed]"
+# Characters that a paragraph has at least for it to be looked for in what quotes it whole.
+_WHOLE = 12
 
 
 def attachments(
@@ -157,6 +157,14 @@ def _unproved(brief: ResolvedBrief, document: Document, layout: Layout) -> dict[
         for passage in brief.passages.values()
         if passage.words and brief.letters.get(passage.source.id) in withheld
     ]
+    # A paragraph may be quoted whole, by its number alone.
+    words += (
+        bare(paragraph.value)
+        for id, source in brief.sources.items()
+        if brief.letters.get(id) in withheld
+        for paragraph in source.paragraphs
+        if len(paragraph.value) >= _WHOLE
+    )
     found: dict[str, str] = {}
     for run in printed_text(document, labels):
         own = bare(run.text)

@@ -18,11 +18,12 @@ from briefgen.matching.same_glyphs import bare
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import Workspace
 
-from .attachments import BRIEF, CATALOGUE, MANIFEST, WITHHELD, digest
+from .attachments import BRIEF, CATALOGUE, MANIFEST, digest
 from .fingerprint import fingerprint
 from .manifest import Manifest
 from .page_comparison import Step
 from .pdf_reader import Page
+from .printed_words import WITHHELD
 from .unpacking import NoPlaceError, unpack
 
 _PRINTED = 10  # characters of the fingerprint in the running foot

@@ -34,6 +34,8 @@ from briefgen.model.text import Span
 
 # Before what does not resolve: a control character, which no text has and nothing prints.
 _BROKEN = "\x01"
+# What stands in a file for the words of a source that is not in it.
+WITHHELD = "[not redistributed]"
 
 
 class Printed(Struct, frozen=True):
@@ -43,8 +45,8 @@ class Printed(Struct, frozen=True):
     (`note 3`) are printed in the element of their anchor, in any. `span` is where the words
     were typed, as far as the document knows it. What `is_optional` is printed where the theme
     does so: with an anchor, in its element or nowhere. `within` is the anchor of what is around
-    it. What `is_unknown` depends on a citation that does not resolve. `links` are the words of it
-    that lead somewhere, and where: an anchor or a web address.
+    it. What `is_unknown` depends on a citation that does not resolve, or on words that are not
+    there. `links` are the words of it that lead somewhere, and where: an anchor or a web address.
     """
 
     what: str
@@ -58,7 +60,7 @@ class Printed(Struct, frozen=True):
 
     @property
     def is_unknown(self) -> bool:
-        return _BROKEN in self.text
+        return _BROKEN in self.text or WITHHELD in self.text
 
 
 def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Printed]:
