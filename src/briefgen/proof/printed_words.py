@@ -34,7 +34,7 @@ from briefgen.model.text import Span
 
 # Before what does not resolve: a control character, which no text has and nothing prints.
 _BROKEN = "\x01"
-# What stands in a file for the words of a source that is not in it.
+# What is in a file instead of the words of a source that is not embedded.
 WITHHELD = "[not redistributed]"
 
 
