@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
-from briefgen.assemble.document import assemble
+from briefgen.building.pipeline import document_of
 from briefgen.building.prepare import prepare
 from briefgen.load.library import load_library
 from briefgen.model.document import (
@@ -77,14 +77,7 @@ def _assembled(brief: Path) -> tuple[Document, Theme]:
     workspace = find_workspace(brief.resolve())
     _, prepared = prepare(workspace, brief.resolve(), load_library(workspace), Options())
     assert prepared is not None
-    theme, resolved = prepared.theme, prepared.resolved
-    document = assemble(
-        resolved,
-        parts=theme.parts,
-        theme_labels=theme.labels(resolved.brief.language),
-        fingerprint=prepared.fingerprint,
-    )
-    return document, theme
+    return document_of(prepared), prepared.theme
 
 
 def _is_text(paragraph: object) -> TypeGuard[AppendixParagraph]:

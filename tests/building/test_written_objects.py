@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.assemble.document import assemble
+from briefgen.building.pipeline import document_of
 from briefgen.building.prepare import prepare
 from briefgen.building.written_objects import WrittenObjects
 from briefgen.load.library import load_library
@@ -24,13 +24,7 @@ def test_the_digests_are_the_same(seed: int, tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     _, prepared = prepare(workspace, drawn.path, load_library(workspace), drawn.options)
     assert prepared is not None
-    document = assemble(
-        prepared.resolved,
-        parts=prepared.theme.parts,
-        theme_labels=prepared.theme.labels(prepared.resolved.brief.language),
-        fingerprint=prepared.fingerprint,
-    )
-    written = render_pdf(document, prepared.theme, files=tmp_path).written
+    written = render_pdf(document_of(prepared), prepared.theme, files=tmp_path).written
     assert written is not None
     read = file_digests(open_objects(written.content))
     assert file_digests(WrittenObjects(written.plain, written.pdf)) == read

@@ -14,6 +14,7 @@ from briefgen.checking.rules.missing_glyph import unprintable
 from briefgen.errors import BriefgenError
 from briefgen.limits import LAYOUT_SECONDS
 from briefgen.load.library import Library, load_library
+from briefgen.model.document import Document
 from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
@@ -118,9 +119,10 @@ def print_brief(prepared: Prepared, root: Path) -> BuiltFile:
     return _print(prepared, root, prepared.unresolved + len(printed.problems))
 
 
-def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
+def document_of(prepared: Prepared, draft: int | None = None) -> Document:
+    """What a prepared brief prints; of a draft, with how many things are wrong with it."""
     resolved, theme, options = prepared.resolved, prepared.theme, prepared.options
-    document = assemble(
+    return assemble(
         resolved,
         parts=theme.parts,
         theme_labels=theme.labels(resolved.brief.language),
@@ -130,6 +132,11 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
         draft=draft,
         replaced=prepared.replaced,
     )
+
+
+def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
+    resolved, theme, options = prepared.resolved, prepared.theme, prepared.options
+    document = document_of(prepared, draft)
     typed, start = typed_places(document, resolved), Span(resolved.brief.path, 1, 1)
     if options.html:
         page = to_html(document, theme, part="whole", pages={}, pictures=resolved.pictures)

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 import tinyhtml5
 
-from briefgen.assemble.document import assemble
+from briefgen.building.pipeline import document_of
 from briefgen.building.prepare import prepare
 from briefgen.load.library import load_library
 from briefgen.model.options import Options
@@ -30,15 +30,7 @@ def sheets(folder: Path, path: Path, options: Options) -> list[str]:
     workspace = Workspace(folder)
     _, prepared = prepare(workspace, path, load_library(workspace), options)
     assert prepared is not None
-    theme, resolved = prepared.theme, prepared.resolved
-    document = assemble(
-        resolved,
-        parts=theme.parts,
-        theme_labels=theme.labels(resolved.brief.language),
-        paper=options.paper,
-        large_print=options.large_print,
-        fingerprint=prepared.fingerprint,
-    )
+    document, theme = document_of(prepared), prepared.theme
     parts: tuple[Part, ...] = ("body", "appendix") if document.appendix else ("body",)
     return [to_html(document, theme, part=part, pages={}) for part in parts]
 
