@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,10 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.model.document import Document
+from briefgen.proof.page_digest import content_of, open_objects
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.render.html import numbers_kept
 from briefgen.render.layout import render_pdf
-from briefgen.render.theme import Theme
+from briefgen.render.theme import Theme, load_theme
+from tests.pictures import one_sheet
 
 from .sample import document
 
@@ -64,3 +68,16 @@ def test_the_title_ends_before_the_right_side_of_the_head(theme: Theme, tmp_path
 def test_a_place_may_break_at_its_commas_and_keeps_its_numbers() -> None:
     place = "A34, pp. 47698–47699 of the original, p. A-3"
     assert numbers_kept(place) == "A34, pp.\xa047698–47699 of the original, p.\xa0A-3"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["policy-brief", "two-pager"])
+def test_a_fingerprint_has_a_glyph_for_each_letter(name: str, tmp_path: Path) -> None:
+    printed = replace(one_sheet(document(appendix=False)), fingerprint="f" * 64)
+    rendered = render_pdf(printed, load_theme(name, workspace_templates=None), files=tmp_path)
+    assert rendered.pdf is not None
+    for page in open_objects(rendered.pdf).pages:
+        content = content_of(page["/Contents"]).decode("latin-1")
+        foot = content.split("/Footer>>")[1].partition("EMC")[0]
+        glyphs = Counter(re.findall("<([0-9a-f]+)>", foot))
+        assert glyphs.most_common(1)[0][1] >= 10
