@@ -843,33 +843,3 @@ def test_what_is_around_the_words_is_refused_though_the_manifest_follows(pdf, wa
     alter, said = AROUND[way]
     proof = verify(edited(pdf, followed(alter)))
     assert any(said in line for line in proof.differs), proof.differs
-
-
-def drawn_again(writer: Any) -> None:
-    """As Ghostscript 10.00 leaves a file: without structure, with the letters of ligatures in
-    another order of bytes."""
-    for key in ("/StructTreeRoot", "/MarkInfo"):
-        writer.root_object.pop(key, None)
-    for number, page in enumerate(writer.pages):
-        stream = streams(writer, number)
-        stream.set_data(b"q Q " + stream.get_data())
-        for font in page["/Resources"]["/Font"].values():
-            cmap = font.get_object()["/ToUnicode"].get_object()
-            other = DecodedStreamObject()
-            letters = re.sub(
-                rb"<00(6[0-9a-f])00(6[0-9a-f])>", rb"<\g<1>00\g<2>00>", cmap.get_data()
-            )
-            other.set_data(letters)
-            font.get_object()[name("ToUnicode")] = writer._add_object(other)
-
-
-def test_a_copy_drawn_again_has_its_words_and_is_no_forgery(pdf):
-    proof = verify(edited(pdf, drawn_again))
-    assert proof.differs == ()
-    assert proof.verdict.startswith("the words are those that were made; pages 1, A-1, A-2 were")
-    assert any("the order of its words is not proved" in line for line in proof.marks)
-
-
-def test_a_forged_word_is_refused_in_a_copy_drawn_again(pdf):
-    forged = edited(pdf, both(word_and_manifest("distance", "disdance"), drawn_again))
-    assert any("is not among the words that were printed" in one for one in verify(forged).differs)

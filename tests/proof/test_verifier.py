@@ -23,6 +23,7 @@ from briefgen.errors import BriefgenError
 from briefgen.proof.page_digest import file_digests, open_objects
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.proof.verify import verify
+from tests.building.test_missing_glyph import has_font
 from tests.builds.briefs import write_brief
 from tests.conftest import REPOSITORY
 from tests.harbour import REPORT, write_workspace
@@ -34,6 +35,7 @@ from tests.proof.test_altered import (
     REDRAWN,
     REFUSED,
     annotated,
+    both,
     covered_up,
     damaged,
     followed,
@@ -41,8 +43,10 @@ from tests.proof.test_altered import (
     silent_font,
     with_pictures,
 )
+from tests.proof.test_drawn_again import LOST_WORDS, drawn_again, drawn_without_clusters, other_word
 from tests.proof.test_hostile_pdf import PDFS
 from tests.proof.test_print_altered import ALTERATIONS, written
+from tests.proof.test_print_check import SCRIPTS, briefed
 from tests.proof.test_verify import (
     attachment_added,
     attachment_missing,
@@ -428,6 +432,23 @@ def test_a_page_that_was_drawn_again_is_named(page, pdf, way):
     elsewhere = ("extends beyond the edge of page 1", "a link that is not on its words")
     assert all(any(one in line for one in elsewhere) for line in differs), differs
     assert verdict == NOT_VERIFIED if differs else "page 1 was drawn again" in verdict
+
+
+def test_a_copy_without_structure_has_its_words(page, pdf):
+    verdict, differs, _ = page(edited(pdf, drawn_again))
+    assert differs == []
+    assert "pages 1, A-1, A-2 were drawn again" in verdict
+    assert page(edited(pdf, both(drawn_again, title_altered)))[0] == NOT_VERIFIED
+
+
+def test_words_that_cannot_be_read_back_are_no_forgery(page, tmp_path: Path):
+    if not has_font("hi"):
+        pytest.skip("this system has no font for hi")
+    hindi = briefed(tmp_path, SCRIPTS["hi"])
+    verdict, differs, _ = page(edited(hindi, drawn_without_clusters))
+    assert differs == []
+    assert verdict.startswith(LOST_WORDS)
+    assert page(edited(hindi, other_word))[0] == NOT_VERIFIED
 
 
 @pytest.mark.parametrize("alter", [letter_replaced, line_removed, text_added, pages_swapped])

@@ -18,6 +18,7 @@ const LOST: Record<string, string> = {
   structure: "the structure, by which the file is read aloud, is missing",
   labels: "the page numbers that a viewer shows are missing",
 };
+const REPLACED = "\ufffd";
 const OF_TREE = new Set(["Type", "K", "ParentTree", "ParentTreeNextKey", "IDTree"]);
 
 export async function checkAround(
@@ -44,6 +45,12 @@ export async function checkAround(
     proved: ["around the pages: structure, page numbers and metadata are those that were made"],
     differs: [...said, ...numbering, ...heard, ...digests],
   };
+}
+
+/** What the file says of itself, against the embedded brief. */
+export function checkSaid(file: PdfDocument, files: Map<string, Uint8Array>): { proved: string[]; differs: string[] } {
+  const brief = readYaml(files.get("brief.yaml") ?? new Uint8Array());
+  return { proved: [], differs: brief ? ofMetadata(brief, file) : [] };
 }
 
 /** The numbers of the pages as a viewer shows them (ISO 32000-1, 12.4.2). */
@@ -106,11 +113,19 @@ function ofMetadata(brief: Record<string, unknown>, file: PdfDocument): string[]
   const known = new Set([...Object.values(expected), authors.join(" ")].map(bare));
   for (const line of toldBy(file)) {
     const [name = "", ...words] = line.split(" ");
-    if (!known.has(bare(words.join("")))) {
+    if (!isAmong(bare(words.join("")), known)) {
       differs.push(`the file's XMP metadata say “${words.join(" ")}” (${name.split("}").at(-1)})`);
     }
   }
   return differs;
+}
+
+/** Whether a text is known; Ghostscript puts U+FFFD instead of many letters. */
+function isAmong(said: string, known: Set<string>): boolean {
+  if (known.has(said) || !said.includes(REPLACED)) return known.has(said);
+  const pieces = said.split(REPLACED).map((one) => one.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  const pattern = new RegExp(`^${pieces.join(".?")}$`, "su");
+  return [...known].some((one) => pattern.test(one));
 }
 
 /** What is heard and not printed. */

@@ -4,7 +4,7 @@
 import type { Heard } from "./elements";
 import type { Start } from "./pdf/content";
 import type { PrintedPage } from "./print";
-import { bare } from "./words";
+import { bare, combines } from "./words";
 
 // Points from the left edge: what ends before that is beside the text.
 const MARGIN = 200;
@@ -17,8 +17,6 @@ const [ON_LINE, OVER] = [0.5, 0.3];
 const [COLUMN, BESIDE] = [2, 3];
 const MIDDLE = 1024;
 const SHOWN = 60;
-// Accents, and scripts whose letters may be drawn in another order than they are read in.
-const MIXED = /[\u0300-\u036f\u0590-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}]/u;
 
 interface Placed {
   text: string;
@@ -62,7 +60,7 @@ function placedOf(block: Heard, number: number, page: PrintedPage, isBackwards: 
   if (!own.size) return [];
   const starts = block.words.filter((one) => one.page === number)
     .flatMap((one) => page.starts.filter((start) => start.mcid === one.mcid && start.size && start.reach > start.x));
-  const isMixed = isBackwards || starts.some((one) => MIXED.test(one.text)) || page.marked.some((one) => own.has(one.mcid) && MIXED.test(one.text));
+  const isMixed = isBackwards || starts.some((one) => combines(one.text)) || page.marked.some((one) => own.has(one.mcid) && combines(one.text));
   return starts.map(({ x, reach, y, size, text }) => {
     const [left, right] = isBackwards ? [-reach, -x] : [x, reach];
     return { text, left, right, line: y, size, block, isMixed };

@@ -2,7 +2,7 @@
 
 import type { Manifest } from "./manifest";
 import type { PrintedPage } from "./print";
-import { bare, inAnyOrder, letters, runsBackwards } from "./words";
+import { bare, combines, inAnyOrder, letters, runsBackwards } from "./words";
 
 const SHOWN = 30;
 
@@ -20,13 +20,35 @@ export function isSamePage(meant: string, page: PrintedPage): boolean {
 const MISWRITTEN = new Map([..."abcdefghijklmnopqrstuvwxyz"].map((letter) => [letter.charCodeAt(0) << 8, letter]));
 for (const letter of "fijlt") MISWRITTEN.set((0x66 + letter.charCodeAt(0)) << 8, `f${letter}`);
 
-/** Whether another program drew every page again with the same characters, and left the structure
- * out: their order is then not known. */
-export function isDrawnWithoutStructure(manifest: Manifest, pages: PrintedPage[], redrawn: number): boolean {
+// Where a script combines, programs write other characters for the glyphs of several; these they
+// keep: Latin, Greek and Cyrillic.
+const KEPT = /[!-\u02af\u0370-\u052f]/gu;
+
+/** Null, unless another program drew every page again and left the structure out, so that the order
+ * of the characters is not known; else the labels of the pages whose words cannot be read back, as
+ * they are in a script that combines. Of these it is only asked that no other letter is missing. */
+export function drawnWithoutStructure(manifest: Manifest, pages: PrintedPage[], redrawn: number): string[] | null {
   const count = manifest.pages.length;
-  const own = (text: string): string => letters([...text].map((one) => MISWRITTEN.get(one.charCodeAt(0)) ?? one).join(""));
-  return redrawn === count && pages.length === count
-    && pages.every((page, index) => !page.marked.length && own(page.characters) === own(bare(manifest.pages[index]!.text)));
+  if (redrawn !== count || pages.length !== count) return null;
+  const own = (text: string): string => [...text].map((one) => MISWRITTEN.get(one.charCodeAt(0)) ?? one).join("");
+  const unread: string[] = [];
+  for (const [index, page] of pages.entries()) {
+    const [wanted, found] = [own(bare(manifest.pages[index]!.text)), own(page.characters)];
+    if (page.marked.length) return null;
+    if (letters(wanted) === letters(found)) continue;
+    if (!combines(wanted) || areSomeLost(wanted.match(KEPT) ?? [], found)) return null;
+    unread.push(manifest.pages[index]!.label);
+  }
+  return unread;
+}
+
+function areSomeLost(letters: string[], text: string): boolean {
+  const left = new Map<string, number>();
+  for (const one of text) left.set(one, (left.get(one) ?? 0) + 1);
+  return letters.some((one) => {
+    left.set(one, (left.get(one) ?? 0) - 1);
+    return left.get(one)! < 0;
+  });
 }
 
 export function comparePages(manifest: Manifest, pages: PrintedPage[]): { proved: string[]; differs: string[] } {

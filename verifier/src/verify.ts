@@ -1,7 +1,7 @@
 /** A PDF proved from itself alone, by docs/manifest.md. */
 
 import { attachmentsOf, featuresOf } from "./features";
-import { checkAround, foreignBookmarks } from "./around";
+import { checkAround, checkSaid, foreignBookmarks } from "./around";
 import { fingerprint, FORMAT, hasOneMeaning, isObject, readManifest, type Manifest } from "./manifest";
 import { hiddenWords } from "./hidden";
 import { wrongLetters } from "./letters";
@@ -14,7 +14,7 @@ import { Canon, hex, sha256 } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
 import { lostWays } from "./pdf/ways";
 import { PdfError } from "./pdf/values";
-import { comparePages, isDrawnWithoutStructure, isSamePage } from "./pages";
+import { comparePages, drawnWithoutStructure, isSamePage } from "./pages";
 import { checkManifest, checkPrinting } from "./printing";
 import { printedPages, readingOrder, type PrintedPage } from "./print";
 import { checkLinked } from "./linked";
@@ -94,12 +94,12 @@ async function proof(file: PdfDocument): Promise<Proof> {
   for (const page of file.pages) drawn.push(await canon.page(page));
   const features = featuresOf(file, label);
   const redrawn = manifest.pages.filter((page, index) => index < drawn.length && page.drawn !== drawn[index]);
-  const isBare = isDrawnWithoutStructure(manifest, pages, redrawn.length);
+  const unread = drawnWithoutStructure(manifest, pages, redrawn.length);
   const steps: Step[] = [
     await checkAttachments(manifest, files),
     await checkFingerprint(manifest, pages),
     quotations,
-    ...(isBare ? [checkManifest(manifest, files, quotations.cited)] : await checkPages(manifest, file, files, pages, canon, quotations.cited)),
+    ...(unread ? [checkManifest(manifest, files, quotations.cited), checkSaid(file, files)] : await checkPages(manifest, file, files, pages, canon, quotations.cited)),
     {
       proved: ["features: only those that briefgen makes"],
       differs: [...features.refused, ...ambiguous, ...lostWays(file, label)],
@@ -120,7 +120,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
     marks.push("the bookmarks differ from those that were made");
   }
   const differs = [...new Set(steps.flatMap((step) => step.differs))];
-  if (isBare) {
+  if (unread) {
     marks.push("the structure, by which the file is read aloud, is missing, so the order of its words is not proved");
   }
   const proved = steps.flatMap((step) => (step.differs.length ? [] : step.proved));
@@ -129,7 +129,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
   }
   return {
     kind: differs.length ? "refused" : redrawn.length ? "redrawn" : "verified",
-    verdict: verdictOf(differs, redrawn.map((page) => page.label), quotations.partly),
+    verdict: verdictOf(differs, redrawn.map((page) => page.label), quotations.partly, unread ?? []),
     proved, differs, marks,
     notProved: [
       "who made the file: a fingerprint is not a signature, and this page looks at no signature",
@@ -172,12 +172,16 @@ async function checkPages(
   ];
 }
 
-export function verdictOf(differs: string[], redrawn: string[], partly: string): string {
+export function verdictOf(differs: string[], redrawn: string[], partly: string, unread: string[] = []): string {
+  const listed = (pages: string[]): string => `page${pages.length === 1 ? "" : "s"} ${pages.join(", ")}`;
   if (differs.length) return "not verified";
+  if (unread.length) {
+    return `the words of ${listed(unread)} cannot be read back from this copy, so they are not proved: `
+      + "ask for the original";
+  }
   if (redrawn.length) {
-    const [pages, were] = redrawn.length === 1 ? ["page", "was"] : ["pages", "were"];
-    return `the words are those that were made; ${pages} ${redrawn.join(", ")} ${were} drawn again, `
-      + "so what covers or colours them is not proved";
+    return `the words are those that were made; ${listed(redrawn)} ${redrawn.length === 1 ? "was" : "were"} `
+      + "drawn again, so what covers or colours them is not proved";
   }
   return partly ? `verified in part: ${partly}` : "verified";
 }

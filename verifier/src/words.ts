@@ -24,6 +24,12 @@ export function runsBackwards(text: string): boolean {
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}]/u.test(text);
 }
 
+/** Whether a text has accents, or letters of a script that may draw them in another order than they
+ * are read in. */
+export function combines(text: string): boolean {
+  return /[\u0300-\u036f\u0590-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}]/u.test(text);
+}
+
 /** The characters of a text, in one order for all texts that have the same. */
 export function letters(text: string): string {
   return [...text.normalize("NFKD")].sort().join("");

@@ -3,9 +3,10 @@ bookmarks, page numbers, alternative texts, and what the file says of itself."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from pypdf import PdfReader
@@ -24,6 +25,7 @@ from .printed_words import text_of
 from .said_links import pictures_beside, pictures_in_prose
 
 _HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
 _TREE = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/IDTree"}
 
 
@@ -205,8 +207,16 @@ def _of_metadata(reader: PdfReader, document: Document) -> Iterator[str]:
     known = {bare(text) for text in (*expected.values(), " ".join(document.prepared_by))}
     for line in about(reader):
         name, _, said = line.partition(" ")
-        if bare(said) not in known:
+        if not _is_among(bare(said), known):
             yield f"the file's XMP metadata say “{said}” ({name.rpartition('}')[2]})"
+
+
+def _is_among(said: str, known: Collection[str]) -> bool:
+    """Whether a text is known; Ghostscript puts U+FFFD instead of many letters."""
+    if said in known or _REPLACED not in said:
+        return said in known
+    pattern = re.compile(".?".join(map(re.escape, said.split(_REPLACED))))
+    return any(map(pattern.fullmatch, known))
 
 
 def _of_structure(

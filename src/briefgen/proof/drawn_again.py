@@ -4,6 +4,8 @@ does: its words are known, and their order is not."""
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from briefgen.assemble.bidi import runs_backwards
@@ -14,6 +16,7 @@ from .manifest import Manifest
 from .page_comparison import Step
 from .pdf_reader import Reading
 from .print_check import is_unknown
+from .print_order import MIXED
 from .printed_words import printed_text
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -23,24 +26,35 @@ _MISWRITTEN = str.maketrans(
     {chr(ord(letter) << 8): letter for letter in _LETTERS}
     | {chr((ord("f") + ord(letter)) << 8): f"f{letter}" for letter in "fijlt"}
 )
+# Where a script combines, programs write other characters for the glyphs of several; these they
+# keep: Latin, Greek and Cyrillic.
+_KEPT = re.compile("[!-\u02af\u0370-\u052f]")
 
 
-def is_drawn_without_structure(
+def drawn_without_structure(
     manifest: Manifest, reading: Reading, redrawn: Collection[str]
-) -> bool:
-    """Whether each page has the same characters as the manifest's and was drawn again, and no
-    structure is left."""
+) -> tuple[str, ...] | None:
+    """None, unless no structure is left, and each page was drawn again with the characters of the
+    manifest's; else the labels of the pages whose words cannot be read back, as they are in a
+    script that combines. Of these it is only asked that no other letter is missing."""
     count = len(manifest.pages)
     if reading.blocks or not len(reading.pages) == len(redrawn) == count:
-        return False
-    return all(
-        _characters(bare(meant.text)) == _characters(page.characters)
-        for meant, page in zip(manifest.pages, reading.pages, strict=True)
-    )
+        return None
+    unread = []
+    for meant, page in zip(manifest.pages, reading.pages, strict=True):
+        wanted, found = (one.translate(_MISWRITTEN) for one in (bare(meant.text), page.characters))
+        if _characters(wanted) == _characters(found):
+            continue
+        lost = Counter(_KEPT.findall(wanted)) - Counter(_KEPT.findall(found))
+        if lost or not MIXED.search(wanted):
+            return None
+        unread.append(meant.label)
+    return tuple(unread)
 
 
 def _characters(text: str) -> list[str]:
-    return sorted(text.translate(_MISWRITTEN))
+    """The characters of a text in one order; what is drawn as two may be read as two."""
+    return sorted(unicodedata.normalize("NFKD", text))
 
 
 def compare_manifest(manifest: Manifest, document: Document, withheld: Collection[str]) -> Step:

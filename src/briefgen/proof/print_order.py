@@ -31,7 +31,7 @@ _HIGHEST = 1e9
 _MARGIN = 200.0
 _NOTE = re.compile(r"note-(\d{1,9})")
 # Accents, and scripts whose letters may be drawn in another order than they are read in.
-_MIXED = re.compile(
+MIXED = re.compile(
     "[\u0300-\u036f\u0590-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
 )
 
@@ -111,7 +111,7 @@ def _by_page(reading: Reading) -> list[list[tuple[TaggedBlock, list[PrintedRun]]
 def _placed(
     block: TaggedBlock, runs: Sequence[PrintedRun], *, backwards: bool
 ) -> Iterator[_Placed]:
-    is_mixed = backwards or any(not run.text.isascii() and _MIXED.search(run.text) for run in runs)
+    is_mixed = backwards or any(not run.text.isascii() and MIXED.search(run.text) for run in runs)
     for run in runs:
         left, _, right, _ = run.box
         sides = (-right, -left) if backwards else (left, right)

@@ -19,8 +19,9 @@ class Proof(Struct, frozen=True):
     `marks` report what a reader added or turned, which is not part of the print. `partly` says
     why not everything could be proved, empty where it could. `words` are the theme's own, which
     the file alone cannot prove, unless it `is_rebuilt`; `unproved_pictures` counts the brief's
-    pictures that are printed in another format than they have in the evidence. Without
-    `has_evidence` that could be used, nothing was tried.
+    pictures that are printed in another format than they have in the evidence. `unread` are
+    those of the redrawn pages whose words cannot be read back. Without `has_evidence` that could
+    be used, nothing was tried.
     """
 
     proved: tuple[str, ...]
@@ -33,6 +34,7 @@ class Proof(Struct, frozen=True):
     is_rebuilt: bool = False
     unproved_pictures: int = 0
     has_evidence: bool = True
+    unread: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -41,13 +43,16 @@ class Proof(Struct, frozen=True):
             return "no evidence in this file: ask for the original"
         if self.differs:
             return "not verified"
-        if self.redrawn:
-            pages = ", ".join(self.redrawn)
-            one = len(self.redrawn) == 1
+        if self.unread:
             return (
-                f"the words are those that were made; page{'' if one else 's'} {pages} "
-                f"{'was' if one else 'were'} drawn again, so what covers or colours them is not "
-                "proved"
+                f"the words of {_listed(self.unread)} cannot be read back from this copy, so they "
+                "are not proved: ask for the original"
+            )
+        if self.redrawn:
+            were = "was" if len(self.redrawn) == 1 else "were"
+            return (
+                f"the words are those that were made; {_listed(self.redrawn)} {were} drawn again, "
+                "so what covers or colours them is not proved"
             )
         if self.signatures.differs:
             return "the pages are those that were made, but a signature is broken"
@@ -81,3 +86,7 @@ class Proof(Struct, frozen=True):
             )
         lines.append("that the sources are genuine")
         return tuple(lines)
+
+
+def _listed(pages: tuple[str, ...]) -> str:
+    return f"page{'' if len(pages) == 1 else 's'} {', '.join(pages)}"

@@ -26,7 +26,7 @@ from .against import compare_with_workspace
 from .attachments import FORMAT, MANIFEST
 from .damage import is_damaged
 from .derivation import compare_with_brief, derive, withheld_letters
-from .drawn_again import compare_manifest, is_drawn_without_structure
+from .drawn_again import compare_manifest, drawn_without_structure
 from .embedded_files import ambiguous_files, listed_files
 from .embedded_pictures import compare_pictures_with_files
 from .evidence import check_attachments, check_fingerprint, check_quotations
@@ -106,7 +106,8 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     ]
     words: tuple[str, ...] = ()
     unproved = 0
-    if is_drawn_without_structure(manifest, reading, looks.redrawn):
+    unread = drawn_without_structure(manifest, reading, looks.redrawn)
+    if unread is not None:
         looks = replace(looks, marks=(*looks.marks, _LOST))
         about = [line for line in looks.differs if line.startswith("the file's ")]
         steps.append(([], [*no_words, *about]))
@@ -149,6 +150,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         words,
         signatures,
         unproved_pictures=unproved,
+        unread=unread or (),
     )
 
 
