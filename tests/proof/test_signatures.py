@@ -29,6 +29,7 @@ from briefgen.cli.main import main
 from briefgen.errors import BriefgenError
 from briefgen.proof.signatures import read_signatures
 from briefgen.proof.signing import Credentials, load_signer, sign
+from briefgen.proof.verify import verify
 from tests.harbour import write_workspace
 from tests.pdf.verapdf import validate
 
@@ -142,6 +143,7 @@ def test_who_signed_and_who_trusts_them(office, built):
     assert "covers the whole file" in without.said[0]
     assert "by the signer's own clock" in without.said[0]
     assert "whether to trust it was not looked at" in without.said[0]
+    assert verify(signed).marks == ()
     assert without.said[1] == "  Secretary Ebb says: “For the board”"
     trusted = read_signatures(signed, [office.root])
     assert trusted.said[0].endswith("trusted by --trust")

@@ -47,6 +47,7 @@ from tests.proof.test_drawn_again import LOST_WORDS, drawn_again, drawn_without_
 from tests.proof.test_hostile_pdf import PDFS
 from tests.proof.test_print_altered import ALTERATIONS, written
 from tests.proof.test_print_check import SCRIPTS, briefed
+from tests.proof.test_saved_again import SAVED
 from tests.proof.test_verify import (
     attachment_added,
     attachment_missing,
@@ -416,6 +417,14 @@ def test_what_we_never_make_is_refused_by_name(page, pdf, way):
     verdict, differs, _ = page(edited(pdf, alter))
     assert verdict == NOT_VERIFIED
     assert any(said in line for line in differs), differs
+
+
+@pytest.mark.parametrize("way", SAVED)
+def test_what_a_program_changes_is_named_and_no_alteration(page, pdf, way):
+    alter, said = SAVED[way]
+    verdict, differs, others = page(edited(pdf, alter))
+    assert (verdict, differs) == (VERIFIED, [])
+    assert sum(said in line for line in others) == 1
 
 
 @pytest.mark.parametrize("alter", ALTERED, ids=lambda alter: alter.__name__)

@@ -17,6 +17,7 @@ import { PdfError } from "./pdf/values";
 import { comparePages, drawnWithoutStructure, isSamePage } from "./pages";
 import { checkManifest, checkPrinting } from "./printing";
 import { printedPages, readingOrder, type PrintedPage } from "./print";
+import { savedAgain } from "./saved";
 import { checkLinked } from "./linked";
 import { checkLinks } from "./links";
 import { evidenceOf } from "./sources";
@@ -119,6 +120,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
   if (!marks.length && (await canon.outline()) !== manifest.around["outline"]) {
     marks.push("the bookmarks differ from those that were made");
   }
+  marks.push(...savedAgain(file, manifest));
   const differs = [...new Set(steps.flatMap((step) => step.differs))];
   if (unread) {
     marks.push("the structure, by which the file is read aloud, is missing, so the order of its words is not proved");

@@ -27,10 +27,10 @@ def ambiguous_files(reader: PdfReader, files: Mapping[str, bytes]) -> tuple[str,
         raise ValueError(f"the objects cannot be read: {error}") from error
 
 
-def listed_files(reader: PdfReader) -> set[str]:
-    """The names of the attachments in the name tree; raises as `ambiguous_files`."""
+def listed_files(reader: PdfReader) -> dict[str, Any]:
+    """The entries of the name tree of attachments, by name; raises as `ambiguous_files`."""
     try:
-        return {name for name, _ in _listed(reader)}
+        return {name: entry.get_object() for name, entry in _listed(reader)}
     except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"the objects cannot be read: {error}") from error
 

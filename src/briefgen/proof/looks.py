@@ -22,6 +22,7 @@ from .link_elements import FileLinks, file_links
 from .links import named_places
 from .manifest import Manifest
 from .page_digest import file_digests, open_objects
+from .saved_again import saved_again
 from .structure_tree import StructureElement, has_true_parents, structure_of
 
 _AROUND = {
@@ -116,6 +117,7 @@ def _looks(
         )
     if digests.around.get("outline") != manifest.around.get("outline") and not marks:
         marks.append("the bookmarks differ from those that were made")
+    marks += saved_again(reader, manifest)
     redrawn = tuple(
         meant.label
         for meant, drawn in zip(manifest.pages, digests.pages, strict=False)

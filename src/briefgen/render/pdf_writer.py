@@ -12,11 +12,12 @@ from copy import copy
 from datetime import date
 from functools import cached_property, partial
 from io import BytesIO
-from pathlib import PurePosixPath
 from types import FunctionType
 from typing import Any
 
 import pydyf
+
+from briefgen.model.attached import media_type, relationship
 
 from .tagging.tagger import tag, watch
 from .weasyprint_patches.engine import Pages
@@ -44,18 +45,6 @@ _UA_METADATA = b"""\
 
 
 _VERSION = b"1.7"  # of PDF/A-3
-# The system's own table of types would make the bytes differ between machines.
-_MEDIA_TYPES = {
-    ".css": "text/css",
-    ".j2": "text/plain",
-    ".jpg": "image/jpeg",
-    ".json": "application/json",
-    ".md": "text/markdown",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain",
-    ".yaml": "application/yaml",
-}
 
 
 class WrittenPdf:
@@ -163,12 +152,11 @@ def _attach(pdf: pydyf.PDF, files: Mapping[str, bytes], day: date) -> None:
     moment = pydyf.String(f"D:{day.isoformat().replace('-', '')}000000Z")
     names, references = [], []
     for name, content in sorted(files.items()):
-        kind = _MEDIA_TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
         stream = _Packed(
             [content],
             {
                 "Type": "/EmbeddedFile",
-                "Subtype": f"/{kind.replace('/', '#2f')}",
+                "Subtype": f"/{media_type(name).replace('/', '#2f')}",
                 "Params": pydyf.Dictionary(
                     {"Size": len(content), "CreationDate": moment, "ModDate": moment}
                 ),
@@ -184,7 +172,7 @@ def _attach(pdf: pydyf.PDF, files: Mapping[str, bytes], day: date) -> None:
                 "UF": pydyf.String(name),
                 "EF": embedded,
                 "Desc": pydyf.String(f"Evidence: {name}"),
-                "AFRelationship": "/Data" if name.endswith(".json") else "/Source",
+                "AFRelationship": f"/{relationship(name)}",
             }
         )
         pdf.add_object(entry)
