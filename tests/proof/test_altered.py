@@ -23,7 +23,8 @@ from pypdf.generic import (
 from briefgen.errors import BriefgenError
 from briefgen.matching.same_glyphs import bare
 from briefgen.proof.attachments import digest
-from briefgen.proof.page_digest import file_digests, open_objects
+from briefgen.proof.page_digest import file_digests
+from briefgen.proof.pdf_objects import open_objects
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.proof.verify import verify
 from tests.proof.test_verify import (

@@ -13,7 +13,8 @@ from pypdf.generic import (
     RectangleObject,
 )
 
-from briefgen.proof.exact_words import OUTSIDE, ExactWords
+from briefgen.proof.exact_words import ExactWords
+from briefgen.proof.pdf_text import OUTSIDE
 
 TABLE = b"""2 beginbfchar
 <0001> <05D0>

@@ -20,7 +20,8 @@ from pypdf.generic import DecodedStreamObject, NameObject, NumberObject, TextStr
 
 from briefgen.building.pipeline import Job, make
 from briefgen.errors import BriefgenError
-from briefgen.proof.page_digest import file_digests, open_objects
+from briefgen.proof.page_digest import file_digests
+from briefgen.proof.pdf_objects import open_objects
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.proof.verify import verify
 from tests.building.test_missing_glyph import has_font

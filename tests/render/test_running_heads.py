@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.model.document import Document
-from briefgen.proof.page_digest import content_of, open_objects
+from briefgen.proof.page_digest import content_of
+from briefgen.proof.pdf_objects import open_objects
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.render.html import numbers_kept
 from briefgen.render.layout import render_pdf

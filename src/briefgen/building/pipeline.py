@@ -21,10 +21,10 @@ from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.model.text import Span
 from briefgen.proof.attachments import MANIFEST, manifest
-from briefgen.proof.page_digest import file_digests
+from briefgen.proof.just_built import differences
+from briefgen.proof.page_digest import FileDigests, file_digests
 from briefgen.proof.pdf_reader import read
 from briefgen.proof.print_check import Difference, read_back
-from briefgen.proof.verify import differences
 from briefgen.render.html import to_html
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import UnreadableError, Workspace
@@ -32,10 +32,11 @@ from briefgen.workspace.workspace import UnreadableError, Workspace
 from .prepare import Prepared, prepare
 from .typed_places import typed_places
 from .web import web_edition
-from .written_objects import WrittenObjects
+from .written_objects import OtherObjectError, WrittenObjects
 
 if TYPE_CHECKING:
     from briefgen.render.layout import Rendered
+    from briefgen.render.pdf_writer import WrittenPdf
 
 
 class BuiltFile(Struct, frozen=True):
@@ -162,7 +163,7 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
             reading.pages,
             printed,
             rendered.layout,
-            file_digests(WrittenObjects(rendered.written.plain, rendered.written.pdf)),
+            _digests(rendered.written),
             prepared.replaced,
         )
         pdf = rendered.written.with_files(files)
@@ -175,6 +176,15 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
     return BuiltFile(
         pdf, rendered.page_count, document.note_count, sorted_findings(problems), options.draft
     )
+
+
+def _digests(written: WrittenPdf) -> FileDigests:
+    try:
+        return file_digests(WrittenObjects(written.plain, written.pdf))
+    except OtherObjectError:
+        from briefgen.proof.pdf_objects import open_objects  # noqa: PLC0415 - hardly ever
+
+        return file_digests(open_objects(written.content))
 
 
 def _differences(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 from msgspec.structs import asdict
@@ -24,7 +24,9 @@ from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import UnreadableError, Workspace, decode, read_bytes
 
 from .earlier import EarlierEdition
-from .opening import Opened, open_edition
+
+if TYPE_CHECKING:
+    from .opening import Opened
 
 
 class Prepared(Struct, frozen=True):
@@ -61,6 +63,9 @@ def prepare(
     typed = _read_once(workspace, path)
 
     def opened(name: str, content: bytes | None) -> Opened:
+        # Slow, and only what replaces an earlier edition needs it.
+        from .opening import open_edition  # noqa: PLC0415
+
         return open_edition(name, content=content)
 
     earlier = EarlierEdition(workspace, opened, options.since)

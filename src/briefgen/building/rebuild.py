@@ -14,7 +14,8 @@ from briefgen.proof.derivation import derive
 from briefgen.proof.evidence import check_quotations
 from briefgen.proof.fingerprint import versions
 from briefgen.proof.manifest import Manifest, read_manifest
-from briefgen.proof.page_digest import file_digests, open_objects
+from briefgen.proof.page_digest import file_digests
+from briefgen.proof.pdf_objects import open_objects
 from briefgen.proof.web_evidence import evidence_of, taken_apart
 from briefgen.render.html import to_html
 from briefgen.render.theme import Theme, packaged_files

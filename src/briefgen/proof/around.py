@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
-from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from briefgen.matching.same_glyphs import bare
@@ -20,6 +19,7 @@ from .link_elements import page_numbers, target_of
 from .links import misheard
 from .page_comparison import shortened
 from .page_digest import about, entry_of
+from .pdf_objects import ObjectReader
 from .pdf_text import TaggedBlock
 from .printed_words import text_of
 from .said_links import pictures_beside, pictures_in_prose
@@ -30,7 +30,7 @@ _TREE = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/IDTree"}
 
 
 def disagreements(
-    reader: PdfReader,
+    reader: ObjectReader,
     document: Document,
     structure: Iterable[DictionaryObject],
     places: Mapping[str, int],
@@ -56,7 +56,7 @@ class Bookmark(Struct, frozen=True):
     level: int = 0
 
 
-def bookmarks(reader: PdfReader, places: Mapping[str, int]) -> tuple[Bookmark, ...]:
+def bookmarks(reader: ObjectReader, places: Mapping[str, int]) -> tuple[Bookmark, ...]:
     """The bookmarks of a file in the order of display; `places` are its named ones."""
     numbers = page_numbers(reader)
     pending = [(entry_of(entry_of(reader.root_object, "/Outlines"), "/First"), 0)]
@@ -195,7 +195,7 @@ def _headings(document: Document) -> Iterator[str]:
     yield from (plain_text(one.flow.inlines) for one in _subheadings(document))
 
 
-def _of_metadata(reader: PdfReader, document: Document) -> Iterator[str]:
+def _of_metadata(reader: ObjectReader, document: Document) -> Iterator[str]:
     authors = ", ".join(document.prepared_by)
     info = entry_of(reader.trailer, "/Info")
     expected = {"/Title": document.file_title, "/Author": authors, "/Subject": document.subtitle}
@@ -220,7 +220,7 @@ def _is_among(said: str, known: Collection[str]) -> bool:
 
 
 def _of_structure(
-    reader: PdfReader, document: Document, structure: Iterable[DictionaryObject]
+    reader: ObjectReader, document: Document, structure: Iterable[DictionaryObject]
 ) -> Iterator[str]:
     """What is heard and is not in print."""
     root = entry_of(reader.root_object, "/StructTreeRoot")

@@ -15,10 +15,9 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ByteStringObject, ContentStream, DictionaryObject, TextStringObject
 
-from .page_digest import open_objects
+from .pdf_objects import open_objects
+from .pdf_text import OUTSIDE
 
-OUTSIDE = -1
-"""The number of what is in no marked content."""
 _CODE = 2  # bytes a glyph
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9a-fA-F]*)>")

@@ -9,7 +9,6 @@ from threading import get_ident
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from briefgen.model.document import Document
@@ -21,7 +20,8 @@ from .letters import wrong_letters
 from .link_elements import FileLinks, file_links
 from .links import named_places
 from .manifest import Manifest
-from .page_digest import file_digests, open_objects
+from .page_digest import file_digests
+from .pdf_objects import ObjectReader, open_objects
 from .saved_again import saved_again
 from .structure_tree import StructureElement, has_true_parents, structure_of
 
@@ -88,7 +88,7 @@ def looks_of(
 
 def _looks(
     manifest: Manifest,
-    reader: PdfReader,
+    reader: ObjectReader,
     files: Mapping[str, bytes],
     document: Document | None,
     label: Callable[[int], str],

@@ -10,27 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 import struct
-from collections.abc import Iterator, Sequence
-from io import BytesIO
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 from xml.etree.ElementTree import ParseError, fromstring
 
 from msgspec import Struct
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
-from pypdf.generic import (
-    ArrayObject,
-    ByteStringObject,
-    DictionaryObject,
-    FloatObject,
-    IndirectObject,
-    NameObject,
-    NumberObject,
-    StreamObject,
-    TextStringObject,
-)
-
-from .object_streams import ObjectReader
 
 # How a stream is stored, and ways back that lead round in circles.
 _STORAGE = {"/Length", "/Filter", "/DecodeParms", "/DL", "/Parent", "/P", "/StructParent"}
@@ -53,28 +37,27 @@ class FileDigests(Struct, frozen=True):
     around: dict[str, str]
 
 
-def open_objects(pdf: bytes) -> PdfReader:
-    """The objects of a PDF; raises ValueError where they cannot be read."""
-    try:
-        reader = ObjectReader(BytesIO(pdf))
-        if reader.is_encrypted:
-            reader.decrypt("")
-        len(reader.pages)
-        if entry_of(reader.root_object, "/Pages").get("/Type") != "/Pages":
-            raise ValueError("the tree of its pages is none")
-    except DependencyError as error:
-        raise ValueError(
-            "it is encrypted with AES: save a copy without encryption (qpdf --decrypt), or "
-            "install the package cryptography"
-        ) from error
-    except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"the objects cannot be read: {error}") from error
-    return reader
+class Kinds(Struct, frozen=True):
+    """The classes that a library has for the values of a PDF; one of `text` is what it has
+    decoded of a string. `error` is what it raises where it cannot go on."""
+
+    reference: type
+    name: type
+    numbers: tuple[type, ...]
+    stream: type
+    dictionary: type
+    array: type
+    octets: type
+    text: type
+    error: type[Exception]
 
 
 class Objects(Protocol):
-    """The objects of a PDF: those of a file, or of one that is about to be written."""
+    """The objects of a PDF: those of a file, or of one that is about to be written. They answer
+    to the methods that pypdf's have."""
 
+    @property
+    def kinds(self) -> Kinds: ...
     @property
     def root_object(self) -> Any: ...
     @property
@@ -84,18 +67,22 @@ class Objects(Protocol):
 
 
 def file_digests(reader: Objects) -> FileDigests:
-    """The digests of a file; raises ValueError where something cannot be read."""
+    """The digests of a file; raises ValueError where something cannot be read: the `error` of its
+    kinds, where that is one."""
     try:
         canon = _Canon(reader)
         pages = tuple(canon.page(page) for page in reader.pages)
         return FileDigests(pages, canon.around())
-    except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
+    except ValueError:
+        raise
+    except (reader.kinds.error, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"the objects cannot be read: {error}") from error
 
 
 class _Canon:
     def __init__(self, reader: Objects) -> None:
         self._reader = reader
+        self._kinds: Any = reader.kinds
         self._root: Any = reader.root_object
         self._pages = {
             page.indirect_reference.idnum: number
@@ -116,7 +103,7 @@ class _Canon:
         resources = entry_of(page, "/Resources")
         for kind in sorted(resources):
             entries = resources[kind].get_object()
-            if isinstance(entries, DictionaryObject):
+            if isinstance(entries, self._kinds.dictionary):
                 pieces += [
                     kind.encode() + name.encode() + self._of(entries.raw_get(name), 0)
                     for name in sorted(entries)
@@ -133,8 +120,7 @@ class _Canon:
             found["labels"] = hashlib.sha256(labels).hexdigest()
         if "/Outlines" in self._root:
             found["outline"] = hashlib.sha256(b"\n".join(self._outline())).hexdigest()
-        tree: Any = self._root.get("/StructTreeRoot", {})
-        kids = tree.get("/K", ArrayObject())
+        kids = entry_of(self._root, "/StructTreeRoot").get("/K", self._kinds.array())
         found["metadata"] = hashlib.sha256(_metadata(self._reader)).hexdigest()
         found["structure"] = hashlib.sha256(self._of(kids, 0)).hexdigest()
         return found
@@ -146,11 +132,10 @@ class _Canon:
         while pending:
             value, level = pending.pop()
             item: Any = value.get_object() if value is not None else None
-            if not isinstance(item, DictionaryObject) or id(item) in seen:
+            if not isinstance(item, self._kinds.dictionary) or id(item) in seen:
                 continue
             seen.add(id(item))
-            kept = {key: item.raw_get(key) for key in item.keys() - _CHAIN}
-            own = DictionaryObject((NameObject(key), entry) for key, entry in kept.items())
+            own = {key: item.raw_get(key) for key in item.keys() - _CHAIN}
             yield b"%d " % level + self._dictionary(own, 0)
             pending.append((item.get("/Next"), level))
             pending.append((item.get("/First"), level + 1))
@@ -158,31 +143,28 @@ class _Canon:
     def _of(self, value: Any, level: int) -> bytes:
         if level > _MOST_LEVELS:
             raise ValueError("the objects are nested too deep")
-        kind = type(value)
-        if kind is IndirectObject:
+        kinds, kind = self._kinds, type(value)
+        if kind is kinds.reference:
             return self._referred(value, level)
-        if kind is NameObject:
+        if kind is kinds.name:
             return bytes(value.encode())
-        if kind is NumberObject or kind is FloatObject:
+        if kind in kinds.numbers:
             return struct.pack("<f", float(value)).hex().encode()  # as precise as any reader
-        if isinstance(value, StreamObject):
+        if isinstance(value, kinds.stream):
             data = hashlib.sha256(value.get_data()).digest()
             return b"stream" + data + self._dictionary(value, level)
-        if isinstance(value, DictionaryObject):
+        if isinstance(value, kinds.dictionary):
             return self._dictionary(value, level)
-        if isinstance(value, ArrayObject):
-            return (
-                b"["
-                + b" ".join([self._of(item, level + 1) for item in list.__iter__(value)])
-                + b"]"
-            )
-        if isinstance(value, ByteStringObject):
+        if isinstance(value, kinds.array):
+            items = [self._of(item, level + 1) for item in list.__iter__(value)]
+            return b"[" + b" ".join(items) + b"]"
+        if isinstance(value, kinds.octets):
             return b"(" + bytes(value) + b")"
-        if isinstance(value, TextStringObject):
-            return b"(" + value.encode("utf-8", "surrogatepass") + b")"
+        if isinstance(value, kinds.text):
+            return b"(" + bytes(value.encode("utf-8", "surrogatepass")) + b")"
         return str(value).encode()
 
-    def _referred(self, reference: IndirectObject, level: int) -> bytes:
+    def _referred(self, reference: Any, level: int) -> bytes:
         number = reference.idnum
         if number in self._pages:
             return b"page %d" % self._pages[number]
@@ -195,7 +177,7 @@ class _Canon:
             self._open.discard(number)
         return self._known[number]
 
-    def _dictionary(self, value: DictionaryObject, level: int) -> bytes:
+    def _dictionary(self, value: dict[str, Any], level: int) -> bytes:
         pieces = []
         for key in sorted(value):
             if key in _STORAGE:
@@ -242,19 +224,19 @@ def about(reader: Objects) -> list[str]:
 def content_of(contents: Any) -> bytes:
     """What a page's /Contents draw, decoded."""
     whole: Any = contents.get_object() if contents is not None else None
-    if isinstance(whole, ArrayObject):
+    if isinstance(whole, list):
         return b"\n".join(part.get_object().get_data() for part in whole)
-    return bytes(whole.get_data()) if isinstance(whole, StreamObject) else b""
+    return bytes(whole.get_data()) if hasattr(whole, "get_data") else b""
 
 
-def entry_of(holder: Any, key: str) -> DictionaryObject:
+def entry_of(holder: Any, key: str) -> Any:
     """The dictionary under a key of another; empty where there is none."""
     value = holder.get(key)
     found = value.get_object() if value is not None else None
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+    return found if isinstance(found, dict) else {}
 
 
-def links_of(page: Any) -> Iterator[DictionaryObject]:
+def links_of(page: Any) -> Iterator[Any]:
     """The annotations of a page that are links."""
     annotations: Any = page.get("/Annots")
     for entry in annotations.get_object() if annotations is not None else ():
@@ -265,10 +247,13 @@ def links_of(page: Any) -> Iterator[DictionaryObject]:
 
 def leaves(tree: Any, levels: int) -> Iterator[tuple[str, Any]]:
     """The names of a name tree with what they stand for."""
-    if levels == 0 or not isinstance(tree, DictionaryObject):
+    if levels == 0 or not isinstance(tree, dict):
         return
-    entries: Any = tree.get("/Names", ArrayObject()).get_object()
-    items = list(list.__iter__(entries))
+    items = list(list.__iter__(_array(tree, "/Names")))
     yield from zip(map(str, items[::2]), items[1::2], strict=False)
-    for kid in tree.get("/Kids", ArrayObject()).get_object():
+    for kid in _array(tree, "/Kids"):
         yield from leaves(kid.get_object(), levels - 1)
+
+
+def _array(holder: Mapping[str, Any], key: str) -> Any:
+    return holder[key].get_object() if key in holder else []

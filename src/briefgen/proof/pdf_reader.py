@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,17 +15,20 @@ from msgspec.structs import replace
 from briefgen.matching.same_glyphs import bare
 from briefgen.sandbox.pdfium import PDFIUM
 
-from .exact_words import OUTSIDE, ExactWords
 from .mixed_lines import characters
 from .pdf_shapes import NOWHERE, Box, PageShape
 from .pdf_text import (
     BACKWARDS,
+    OUTSIDE,
     Answers,
     PrintedRun,
     StructureReader,
     TaggedBlock,
     read_page,
 )
+
+if TYPE_CHECKING:
+    from .exact_words import ExactWords
 
 _WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
 
@@ -106,7 +109,7 @@ def read_contents(pdf: bytes) -> Contents:
 def _reading(document: pypdfium2.PdfDocument, pdf: bytes) -> Reading:
     answers = Answers()
     structure = StructureReader(answers)
-    exact = ExactWords(pdf)
+    exact: ExactWords | None = None
     pages = []
     for number, page in enumerate(document, 1):
         textpage = page.get_textpage()
@@ -118,8 +121,13 @@ def _reading(document: pypdfium2.PdfDocument, pdf: bytes) -> Reading:
                 marked[run.mcid] = marked.get(run.mcid, "") + run.text
             elif not run.artifact:
                 loose.append(run.text)
-        is_turned = BACKWARDS.search("".join([run.text for run in runs]))
-        known = exact.of_page(number - 1) if is_turned else {}
+        known: dict[int, str] = {}
+        if BACKWARDS.search("".join([run.text for run in runs])):
+            # It needs pypdf, whose import most builds can do without.
+            from .exact_words import ExactWords  # noqa: PLC0415
+
+            exact = exact or ExactWords(pdf)
+            known = exact.of_page(number - 1)
         words, lost = structure.read(number, page, marked, _others(known, marked))
         if structure.drawn:
             runs = [

@@ -23,6 +23,8 @@ from .pdf_shapes import NOWHERE, Box, PageShape, shape_of
 # What PDFium makes of a hyphen at a line end.
 _LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
 _WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
+OUTSIDE = -1
+"""The number of what is in no marked content."""
 BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _CELLS = {"TH", "TD"}
 _INLINE = {"Link", "Span", "Code", "Reference", "Quote", "Em", "Strong"}

@@ -30,11 +30,12 @@ from .drawn_again import compare_manifest, drawn_without_structure
 from .embedded_files import ambiguous_files, listed_files
 from .embedded_pictures import compare_pictures_with_files
 from .evidence import check_attachments, check_fingerprint, check_quotations
+from .just_built import check_metadata
 from .looks import looks_of
 from .manifest import Manifest, read_manifest, read_other
 from .page_comparison import Step, compare_links, compare_pages, compare_pictures
-from .page_digest import open_objects
-from .pdf_reader import Contents, Reading, read_attachments, read_contents, read_metadata
+from .pdf_objects import open_objects
+from .pdf_reader import Contents, read_contents
 from .signatures import UNSIGNED, Signatures, read_signatures
 from .verdict import NO_EVIDENCE, Proof
 
@@ -130,7 +131,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
             printed,
             compare_links(manifest, reading.pages),
             pictures,
-            _metadata(manifest, contents.metadata),
+            check_metadata(manifest, contents.metadata),
             ([], list(looks.differs)),
         ]
     if "replaces" in manifest.inputs or manifest.replaces or demands.since:
@@ -204,24 +205,6 @@ def signed_by(name: str, signatures: Signatures) -> Step:
     return [], [f"no sound signature of {name} that --trust vouches for"]
 
 
-def differences(pdf: bytes, reading: Reading) -> tuple[str, ...]:
-    """What differs in a PDF that was just built and whose pages were read before the evidence
-    was put into it: the evidence, and its metadata."""
-    try:
-        files, metadata = read_attachments(pdf), read_metadata(pdf)
-    except (pypdfium2.PdfiumError, ValueError) as error:
-        return (str(error),)
-    manifest = read_manifest(files.get(MANIFEST, b""))
-    if manifest is None:
-        return ("the evidence cannot be read back",)
-    steps = (
-        check_attachments(manifest, files),
-        check_fingerprint(manifest, reading.pages),
-        _metadata(manifest, metadata),
-    )
-    return tuple(line for _, differs in steps for line in differs)
-
-
 def _read(pdf: bytes) -> Contents:
     """What a PDF says and carries."""
     if b"%PDF-" not in pdf[:_HEADER]:
@@ -239,12 +222,3 @@ def _renamed(pdf: bytes, files: Mapping[str, bytes]) -> tuple[str, ...]:
         return ambiguous_files(reader, files) if MANIFEST in listed_files(reader) else ()
     except ValueError as error:
         raise UnreadablePdfError(str(error)) from error
-
-
-def _metadata(manifest: Manifest, metadata: Mapping[str, str]) -> Step:
-    differs = [
-        f"the file's {key} is “{metadata[key]}”, not “{getattr(manifest.document, key)}”"
-        for key in ("title", "language")
-        if metadata[key] != getattr(manifest.document, key)
-    ]
-    return ["metadata: title and language match the manifest"], differs

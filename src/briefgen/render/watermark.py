@@ -9,11 +9,6 @@ from base64 import b64encode
 from functools import cache
 from importlib.resources import as_file, files
 
-from fontTools.pens.boundsPen import BoundsPen
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.pens.transformPen import TransformPen
-from fontTools.ttLib import TTFont
-
 _FONT = files("fontpkg_source_sans_3") / "files" / "SourceSans3[wght].ttf"
 # A page's proportions, of the diagonal along which the word runs, and how much it fills.
 _WIDTH, _HEIGHT, _FILLED = 850, 1100, 0.86
@@ -24,6 +19,12 @@ _GREY = "#e4e4e4"
 @cache
 def watermark(word: str) -> str:
     """A `data:` URL of a picture of the page's proportions with `word` across it."""
+    # Slow, and only drafts need them.
+    from fontTools.pens.boundsPen import BoundsPen  # noqa: PLC0415
+    from fontTools.pens.svgPathPen import SVGPathPen  # noqa: PLC0415
+    from fontTools.pens.transformPen import TransformPen  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     with as_file(_FONT) as path, TTFont(path) as font:
         glyphs = font.getGlyphSet(location={"wght": 700})
         names = [font.getBestCmap()[ord(letter)] for letter in word]

@@ -7,13 +7,16 @@ plainly is taken apart by one pattern; all else is left to pypdf, as is whatever
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
+    ByteStringObject,
     DictionaryObject,
     FloatObject,
     IndirectObject,
@@ -21,8 +24,11 @@ from pypdf.generic import (
     NullObject,
     NumberObject,
     StreamObject,
+    TextStringObject,
     create_string_object,
 )
+
+from .page_digest import Kinds, entry_of
 
 _ENDS = rb"(?![^\t\n\f\r /<>\[\](])"
 _TOKEN = re.compile(
@@ -34,8 +40,39 @@ _WORDS = {b"true": True, b"false": False}
 _MOST_LEVELS = 40
 
 
+def open_objects(pdf: bytes) -> ObjectReader:
+    """The objects of a PDF; raises ValueError where they cannot be read."""
+    try:
+        reader = ObjectReader(BytesIO(pdf))
+        if reader.is_encrypted:
+            reader.decrypt("")
+        len(reader.pages)
+        if entry_of(reader.root_object, "/Pages").get("/Type") != "/Pages":
+            raise ValueError("the tree of its pages is none")
+    except DependencyError as error:
+        raise ValueError(
+            "it is encrypted with AES: save a copy without encryption (qpdf --decrypt), or "
+            "install the package cryptography"
+        ) from error
+    except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"the objects cannot be read: {error}") from error
+    return reader
+
+
 class ObjectReader(PdfReader):
     """pypdf's reader, faster."""
+
+    kinds = Kinds(
+        reference=IndirectObject,
+        name=NameObject,
+        numbers=(NumberObject, FloatObject),
+        stream=StreamObject,
+        dictionary=DictionaryObject,
+        array=ArrayObject,
+        octets=ByteStringObject,
+        text=TextStringObject,
+        error=PyPdfError,
+    )
 
     def __init__(self, stream: Any) -> None:
         self._unpacked: set[int] = set()
