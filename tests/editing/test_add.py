@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 import yaml
@@ -46,6 +48,17 @@ def test_the_same_document_again_writes_nothing(briefgen, workspace, memo):
     assert ran.code == 0
     assert "already imported as “memo-1”" in ran.out
     assert sorted(path.name for path in (workspace / "seeds").rglob("*")) == names
+
+
+def test_documents_added_at_once_are_all_in_the_catalogue(workspace):
+    names = ["one", "two", "three"]
+    for name in names:
+        (workspace / f"{name}.txt").write_text(f"{MEMO}\n{name}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "briefgen", "-q", "add"]
+    running = [subprocess.Popen([*command, f"{one}.txt"], cwd=workspace) for one in names]
+    assert [one.wait() for one in running] == [0, 0, 0]
+    entries = yaml.safe_load((workspace / "seeds" / "sources.yaml").read_text(encoding="utf-8"))
+    assert {one["id"] for one in entries["references"]} >= set(names)
 
 
 def test_the_same_document_gives_the_same_bytes(briefgen, workspace, memo):

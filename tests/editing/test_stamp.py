@@ -86,6 +86,15 @@ def test_stamp_and_what_changes_after_it(briefgen, workspace: Path):
     assert "“closed on Monday” is now in report ¶3" in ran.out
 
 
+def test_a_catalogue_that_is_a_link_stays_one(briefgen, workspace: Path):
+    catalogue = workspace / "seeds" / "sources.yaml"
+    shared = catalogue.rename(workspace / "shared.yaml")
+    catalogue.symlink_to(shared)
+    briefgen("stamp")
+    assert catalogue.is_symlink()
+    assert "sha256" in shared.read_text(encoding="utf-8")
+
+
 def test_the_fingerprint_is_of_the_raw_bytes(briefgen, workspace: Path):
     briefgen("stamp")
     report = workspace / "seeds" / "report.txt"

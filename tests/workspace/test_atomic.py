@@ -26,6 +26,14 @@ def test_the_mode_is_that_of_any_new_file(tmp_path: Path):
     assert (tmp_path / "whole").stat().st_mode == plain.stat().st_mode
 
 
+def test_a_file_keeps_its_permissions(tmp_path: Path):
+    path = tmp_path / "confidential.pdf"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_whole(path, b"new")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
 @pytest.mark.parametrize("fails", ["fsync", "replace"])
 def test_an_older_file_stays_when_writing_fails(tmp_path: Path, monkeypatch, fails):
     path = tmp_path / "file.pdf"

@@ -131,18 +131,20 @@ def add_documents(
 def _add(workspace: Workspace, document: Path, options: ImportOptions, typed: Typed) -> Added:
     from briefgen.editing.add import add, write
     from briefgen.load.library import load_library
+    from briefgen.workspace.locks import alone_in
 
-    # Read anew for each document: the one before has changed the catalogue.
-    library = load_library(workspace)
-    for finding in library.findings:
-        if finding.severity == "error":
-            raise BriefgenError(finding.message, at=finding.span, hint=finding.hint)
-    keep = typed.keep == "copy"
-    added = add(
-        workspace, library, document, options, id=typed.id, language=typed.language, keep=keep
-    )
-    if added.files and not typed.dry_run:
-        write(workspace, added)
+    with alone_in(workspace.seeds):
+        # Read anew for each document: the one before has changed the catalogue.
+        library = load_library(workspace)
+        for finding in library.findings:
+            if finding.severity == "error":
+                raise BriefgenError(finding.message, at=finding.span, hint=finding.hint)
+        keep = typed.keep == "copy"
+        added = add(
+            workspace, library, document, options, id=typed.id, language=typed.language, keep=keep
+        )
+        if added.files and not typed.dry_run:
+            write(workspace, added)
     return added
 
 

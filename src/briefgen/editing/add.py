@@ -105,9 +105,11 @@ def write(workspace: Workspace, added: Added) -> None:
             raise BriefgenError("the folder is a link to somewhere outside the workspace", at=name)
     written: list[Path] = []
     try:
-        for name in (*new, CATALOGUE):
+        for name in new:
             write_whole(workspace.root / name, added.files[name])
             written.append(workspace.root / name)
+        # It may be a link, which stays one.
+        write_whole(resolved(workspace.root / CATALOGUE), added.files[CATALOGUE])
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)

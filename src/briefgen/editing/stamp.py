@@ -23,17 +23,19 @@ from briefgen.syntax.nodes import (
     plain,
 )
 from briefgen.workspace.atomic import write_whole
-from briefgen.workspace.workspace import Workspace, read_text
+from briefgen.workspace.locks import alone_in
+from briefgen.workspace.workspace import Workspace, read_text, resolved
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 def write_stamps(workspace: Workspace, stamps: Mapping[str, str]) -> None:
     """Write new fingerprints into the catalogue of a workspace: see `stamped`."""
-    path = workspace.root / CATALOGUE
-    changed = stamped(read_text(path), CATALOGUE, stamps)
-    mark = BOM_UTF8 if path.read_bytes().startswith(BOM_UTF8) else b""
-    write_whole(path, mark + changed.encode())
+    path = resolved(workspace.root / CATALOGUE)
+    with alone_in(workspace.seeds):
+        changed = stamped(read_text(path), CATALOGUE, stamps)
+        mark = BOM_UTF8 if path.read_bytes().startswith(BOM_UTF8) else b""
+        write_whole(path, mark + changed.encode())
 
 
 def stamped(catalogue: str, name: str, stamps: Mapping[str, str]) -> str:

@@ -14,12 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # Windows has none
-    _HAS_LOCKS = False
-else:
-    _HAS_LOCKS = True
+from .locks import lock
 
 # Hidden, so that no folder of a person's is called so.
 _FOLDER, _SUFFIX = ".briefgen-", ".tmp"
@@ -65,7 +60,7 @@ def _held(make: Callable[[], tuple[int, str]]) -> tuple[int, Path]:
     while True:
         descriptor, name = make()
         with suppress(OSError):  # a file system without locks: then nobody removes it either
-            _lock(descriptor)
+            lock(descriptor)
         if os.path.lexists(name):
             return descriptor, Path(name)
         os.close(descriptor)  # between making and locking, another one took it for abandoned
@@ -82,7 +77,7 @@ def _remove_left_behind(folder: Path, prefix: str) -> None:
 def _remove_if_left(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
-        _lock(descriptor, wait=False)
+        lock(descriptor, wait=False)
         if os.fstat(descriptor).st_uid != os.geteuid():
             return
         if path.is_dir():
@@ -92,9 +87,3 @@ def _remove_if_left(path: Path) -> None:
     finally:
         os.close(descriptor)
 
-
-def _lock(descriptor: int, *, wait: bool = True) -> None:
-    """Hold an open file; raises OSError where that cannot be done."""
-    if not _HAS_LOCKS:
-        raise OSError("this system has no locks")
-    fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
