@@ -55,6 +55,8 @@ FIXES: list[tuple[str, str, str, str, bool]] = [
     ("unknown-reference", key_point("So [see @reprot, ¶2]."), "reprot", "report", True),
     ("unknown-reference", passage("source: report", P, cited="It was “on Monday” [@pp]."), "pp", "p", True),
     ("unknown-reference", passage("source: report", P, cited="It was “until Friday” [@pp]."), "pp", "p", False),
+    ("unknown-reference", key_point("It was “closed on Monday” [@reprot]."), "reprot", "report", True),
+    ("unknown-reference", key_point("It was “closed on Monday” [so @reprot, ¶2, too]."), "reprot", "report", True),
     ("unknown-reference", key_point("So [@A2]. [!shot]") + CLAIMS, "shot", "shut", True),
     ("ignore-unused", key_point("So [@report].") + IGNORE, IGNORE, "", True),
     ("ignore-unused", key_point("So [@report].") + IGNORE + OTHER, IGNORE[8:], "", True),
@@ -84,6 +86,14 @@ FIXES: list[tuple[str, str, str, str, bool]] = [
     ("text-cut-by-comment", "key_points:\n  - Notice #5 of it [@report]   # and a comment\n", "Notice #5 of it [@report]   # and", "'Notice #5 of it [@report]'   # and", False),
     ("text-cut-by-comment", "key_points:\n  - It's notice #5 of it [@report].\n", "It's notice #5 of it [@report].", "'It''s notice #5 of it [@report].'", False),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", [", ¶3", ", ¶0", ", ¶9", ", p. 4", ", ¶3-2", ", § 2"])
+def test_a_source_is_not_named_where_its_paragraphs_do_not_hold_the_quotation(tmp_path, suffix):
+    found = checked(tmp_path, key_point(f"It was “closed on Monday” [@reprot{suffix}].")).findings
+    fixes = [fix for one in found if one.rule == "unknown-reference" for fix in one.fixes]
+    assert fixes
+    assert not any(fix.safe for fix in fixes)
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,11 @@ def test_rules_whose_fixes_are_left_are_named(briefgen, brief):
 
 def test_a_dry_run_prints_and_changes_nothing(briefgen, brief):
     ran = briefgen("check", "--fix", "--dry-run")
-    assert "-    paragraph: 3  # look again\n+    paragraph: 2  # look again\n" in ran.err
+    change = "-    paragraph: 3  # look again\n+    paragraph: 2  # look again\n"
+    assert change in ran.out
+    aside = briefgen("check", "--fix", "--dry-run", "--format", "json")
+    assert change in aside.err
+    assert aside.json["version"] == 1
     assert brief.read_bytes() == BRIEF.encode()
     assert briefgen("check", "--dry-run").code == 2
     assert briefgen("check", "--fix=no-rule").code == 2

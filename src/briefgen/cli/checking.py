@@ -54,7 +54,10 @@ def check(
     """
     chosen = context.briefs(briefs)
     if fix or fix_rules is not None:
-        _mend(context, chosen, (fix_rules or "").split(",") if fix_rules else [], dry_run=dry_run)
+        rules = fix_rules.split(",") if fix_rules else []
+        # What a program reads from standard output has nothing before it.
+        aside = form != "text" and not output
+        _mend(context, chosen, rules, dry_run=dry_run, aside=aside)
     elif dry_run:
         raise BriefgenError("--dry-run shows what --fix would change", hint="Type --fix --dry-run.")
     tallies, found = [], []
@@ -82,9 +85,15 @@ def check(
 
 
 def _mend(
-    context: Context, chosen: Sequence[tuple[Workspace, Path]], rules: list[str], *, dry_run: bool
+    context: Context,
+    chosen: Sequence[tuple[Workspace, Path]],
+    rules: list[str],
+    *,
+    dry_run: bool,
+    aside: bool,
 ) -> None:
-    """Apply fixes to the chosen briefs, or print what that would change."""
+    """Apply fixes to the chosen briefs, or print what that would change: `aside`, on standard
+    error."""
     from difflib import unified_diff
 
     from briefgen.checking.rules import RULES
@@ -100,7 +109,7 @@ def _mend(
         if dry_run:
             before, after = mended.before.splitlines(True), mended.after.splitlines(True)
             for line in unified_diff(before, after, name, name):
-                click.echo(line.rstrip("\r\n"), err=True)
+                click.echo(line.rstrip("\r\n"), err=aside)
         elif mended.titles:
             write(mended)
             for title in mended.titles:

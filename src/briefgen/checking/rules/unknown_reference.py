@@ -18,11 +18,11 @@ from collections.abc import Iterator
 
 from briefgen.checking.fixes import renamed
 from briefgen.checking.phrases import listed
-from briefgen.markdown.citations import LETTER_KEY
+from briefgen.markdown.citations import LETTER_KEY, read_locator
 from briefgen.matching.matcher import find
 from briefgen.model.finding import Finding, Fix
 from briefgen.resolve.citations import letter
-from briefgen.resolve.result import ResolvedBrief, UnknownReference
+from briefgen.resolve.result import Passage, ResolvedBrief, UnknownReference
 
 from .base import Rule
 
@@ -83,21 +83,34 @@ def _fixes(issue: UnknownReference, brief: ResolvedBrief) -> tuple[Fix, ...]:
         return ()
     new = close[0] if is_nearest else near[0]
     quoted = [
-        checked.quotation.text.value
+        (checked.quotation.text.value, reference.typed)
         for checked in brief.quotations
-        if any(ref.span == issue.span for ref in checked.references)
+        for reference in checked.references
+        if reference.span == issue.span
     ]
     safe = len(close) == 1
     if issue.kind == "citation" and quoted:
-        safe = new in brief.passages and all(_is_in(new, words, brief) for words in quoted)
+        suffixes = [(words, typed.removeprefix(f"@{issue.name}")) for words, typed in quoted]
+        safe = all(_is_in(new, suffix, words, brief) for words, suffix in suffixes)
     elif issue.kind not in ("citation", "claim"):
         safe = False
     return renamed(brief, issue.name, issue.span, new, safe=safe)
 
 
-def _is_in(passage_id: str, words: str, brief: ResolvedBrief) -> bool:
-    """Whether a quotation is in the words of a passage, or in its paragraphs."""
-    passage = brief.passages[passage_id]
+def _is_in(id: str, suffix: str, words: str, brief: ResolvedBrief) -> bool:
+    """Whether a quotation is in what a key with this id and suffix names: a passage's words or
+    paragraphs, or a source of the brief and its paragraphs."""
+    if id in brief.passages:
+        passage = brief.passages[id]
+    elif id in brief.sources:
+        located, source = read_locator(suffix), brief.sources[id]
+        first, last = located.first, located.last
+        is_there = first is None or 1 <= first <= (last or 0) <= len(source.paragraphs)
+        if located.problem or located.pages or not is_there:
+            return False
+        passage = Passage(source, first, last)
+    else:
+        return False
     places = find(words, brief.index(passage.source).scope(passage.first, passage.last))
     return any(passage.holds(place.extents) for place in places)
 
