@@ -143,6 +143,9 @@ def test_a_build_of_what_stands_loads_neither_the_checker_nor_the_renderer(brief
         (["check", "--format", "xml"], "Invalid value"),
         (["nonsense"], "No such command"),
         (["build", "--theme", "nonsense"], "there is no theme nonsense"),
+        (["build", "--timeout", "nan"], "nan is not a number of seconds"),
+        (["build", "--timeout", "inf"], "inf is not a number of seconds"),
+        (["build", "--timeout", "-1"], "not in the range"),
     ],
 )
 def test_what_cannot_go_on_exits_with_2(briefgen, workspace, arguments, said):
@@ -330,6 +333,32 @@ def test_a_stream_that_is_closed_changes_nothing(workspace, closed):
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (1, "")
     assert ("closed on Sunday" in done.stdout) == (closed != ">&-")
+
+
+def test_a_reader_that_has_left_gets_no_result(workspace):
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "briefgen", "show"]
+    done = subprocess.run(
+        command, cwd=workspace, stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (2, "")
+
+
+def test_an_interrupt_amid_the_imports_ends_at_once():
+    script = (
+        "import os, runpy, signal, sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'briefgen.cli.context': os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "runpy.run_module('briefgen', run_name='__main__')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "check"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "")
 
 
 def test_python_dash_m(workspace):

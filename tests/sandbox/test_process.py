@@ -135,3 +135,16 @@ def test_it_ends_with_who_waits_for_it():
     os.waitpid(parent, 0)
     assert os.read(reading, 1) == b""  # it ends when the last of them has closed the pipe
     os.close(reading)
+
+
+def test_an_interrupt_amid_a_copy_is_not_lost(monkeypatch):
+    copy = os.fork
+
+    def interrupted() -> int:
+        with suppress(KeyboardInterrupt):  # as Python does with what is raised amid a fork
+            os.kill(os.getpid(), signal.SIGINT)
+        return copy()
+
+    monkeypatch.setattr(os, "fork", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        contained(lambda: None, LIMITS, "the layout")

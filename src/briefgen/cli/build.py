@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from briefgen.building.pipeline import Job, Made
 
 T = TypeVar("T")
+_LONGEST = 10**9
+
+
+def _seconds(_: click.Context, __: click.Parameter, typed: float | None) -> float | None:
+    """A time that a timer can hold; “nan” is no more and no less than any other."""
+    if typed is None or typed <= _LONGEST:
+        return typed
+    raise click.BadParameter(f"{typed:g} is not a number of seconds; 0 sets no limit")
 
 
 @click.command(epilog="Example: briefgen build briefs/sept2.yaml")
@@ -43,6 +51,7 @@ T = TypeVar("T")
     "--timeout",
     type=click.FloatRange(0),
     default=None,
+    callback=_seconds,
     metavar="SECONDS",
     help="How long the layout of one brief may take (300; 0: no limit).",
 )

@@ -97,10 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         at = str(error.path) if error.path else None
         complain(str(BriefgenError(error.message, at=at, hint=error.hint)))
         code = CANNOT
-    except BrokenPipeError:
-        # The reader of our output has left; nothing more can be written to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = DONE
+    except SystemExit:  # click's own, where the reader of our output has left
+        code = CANNOT
     except OSError as error:  # the disk, or the name of a file, says no
         where = f"{error.filename}: " if error.filename else ""
         complain(f"{where}{error.strerror or error}")

@@ -99,7 +99,8 @@ def utf8(content: str) -> bytes:
 
 
 def has_colour(stream: TextIO) -> bool:
-    return stream.isatty() and not os.environ.get("NO_COLOR")
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not plain
 
 
 def json_path(path: Path, workspace: Workspace) -> str:

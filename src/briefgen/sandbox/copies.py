@@ -13,7 +13,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -81,11 +81,12 @@ class _Copy:
         self._files = ExitStack()
         folder = self._files.enter_context(temporary_folder())
         receiving, sending = os.pipe()
-        self._process = os.fork()
-        if self._process == 0:
-            os.close(receiving)
-            tempfile.tempdir = str(folder)
-            _work(work, items, seconds, sending)
+        with _uninterrupted():
+            self._process = os.fork()
+            if self._process == 0:
+                os.close(receiving)
+                tempfile.tempdir = str(folder)
+                _work(work, items, seconds, sending)
         os.close(sending)
         self._pipe = os.fdopen(receiving, "rb")
 
@@ -104,6 +105,16 @@ class _Copy:
         """End it, whatever it is doing."""
         os.kill(self._process, signal.SIGKILL)
         self.wait()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits: amid a fork, Python drops what a handler of signals raises."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # --- In the copy ----------------------------------------------------------------
@@ -133,6 +144,7 @@ def _limit(sending: int) -> None:
     """Let the system itself end this process: at its time, on Ctrl-C, with its parent."""
     for number in (signal.SIGALRM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()

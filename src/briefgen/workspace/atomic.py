@@ -15,8 +15,8 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to a temporary file beside `path`, then put it in its place.
 
     Whatever was at `path` stays as it was until the new file is complete on the disk, which
-    takes over its permissions. Raises `BriefgenError` where the folder cannot be made or written, or what
-    is at `path` is not a file: a folder, or a device, which must not become one.
+    takes over its permissions. Raises `BriefgenError` where the folder cannot be made or
+    written, or what is at `path` is not a file: a folder, or a device, which must not become one.
     """
     if path.exists() and not path.is_file():
         raise BriefgenError("not a file, and not overwritten", at=str(path))

@@ -86,4 +86,3 @@ def _remove_if_left(path: Path) -> None:
             path.unlink()
     finally:
         os.close(descriptor)
-
