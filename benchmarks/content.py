@@ -6,7 +6,7 @@ and not how well somebody retyped it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
@@ -14,10 +14,12 @@ from typing import TypeGuard
 from briefgen.building.pipeline import document_of
 from briefgen.building.prepare import prepare
 from briefgen.load.library import load_library
+from briefgen.model.brief import Stance
 from briefgen.model.document import (
     AppendixParagraph,
     ClaimRow,
     Document,
+    Item,
     PrintedLink,
     PrintedPosition,
 )
@@ -47,15 +49,31 @@ Pieces = tuple["str | Ref | Note", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """What is printed: the foot of each page, sections of paragraphs, rows of the claims
-    table, sources."""
+class Table:
+    """A table, its heading, and a sentence before it. The last cell of a row that has fewer
+    cells than there are columns reaches over the rest."""
 
+    heading: str
+    intro: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Pieces, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is printed: the foot of each page, sections of paragraphs, the claims at a glance and
+    in full, sources with what is said of them and their paragraphs by label. `head` is what the
+    first page says above the title, `appendix` the heading of the sources and what is said
+    below it."""
+
+    head: str
     title: str
+    subtitle: str
     foot: str
     sections: tuple[tuple[str, tuple[Pieces, ...]], ...]
-    rows: tuple[tuple[Pieces, ...], ...]
-    sources: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+    tables: tuple[Table, ...]
+    appendix: tuple[str, str]
+    sources: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...]
 
 
 def content(brief: Path) -> Content:
@@ -85,8 +103,7 @@ def _is_text(paragraph: object) -> TypeGuard[AppendixParagraph]:
 
 
 def _content(document: Document) -> Content:
-    lists = (("Key points", document.key_points), ("Recommendations", document.recommendations))
-    listed = [(name, tuple(_pieces(one.content) for one in items)) for name, items in lists]
+    labels = document.labels
     sections = [
         (section.heading, tuple(_pieces(flow.inlines) for flow in flows(section.blocks)))
         for section in document.sections
@@ -94,40 +111,113 @@ def _content(document: Document) -> Content:
     sources = tuple(
         (
             source.letter,
-            f"{source.reference} SHA-256 {source.sha256}",
-            tuple((p.label, f"{p.text}{_cited_in(p)}") for p in source.paragraphs if _is_text(p)),
+            plain_text(source.reference),
+            f"{source.remark} {labels['fingerprint']} {source.sha256}",
+            tuple(
+                (p.label, f"{p.text}{_cited_in(p, labels)}")
+                for p in source.paragraphs
+                if _is_text(p)
+            ),
         )
         for source in document.appendix
     )
     front = [
-        ("Summary", (_pieces(document.summary),)),
-        listed[0],
-        ("Sourcing", ((document.sourcing,),)),
+        (labels["summary"], (_pieces(document.summary),)),
+        (labels["key_points"], tuple(_items(document.key_points))),
+        (labels["sourcing"], ((document.sourcing,),)),
+        (labels["how_to_read"], ((_how_to_read(document),),)),
     ]
-    foot = " · ".join((document.marking, document.date, document.fingerprint[:10]))
-    rows = tuple(_row(claim) for claim in document.claims)
-    return Content(document.title, foot, (*front, *sections, listed[1]), rows, sources)
+    last = (labels["recommendations"], tuple(_items(document.recommendations)))
+    sides = (labels["asserted_by"], labels["denied_by"], labels["questioned_by"])
+    card = Table(
+        labels["card"],
+        labels["card_intro"],
+        (labels["card_claim"], *sides),
+        tuple(_card_row(claim, labels) for claim in document.claims),
+    )
+    claims = Table(
+        labels["claims"],
+        labels["claims_intro"],
+        ("", *sides),
+        tuple(_row(claim, labels) for claim in document.claims),
+    )
+    line = f"{document.marking} · {document.date}"
+    return Content(
+        f"{labels['kind']} · {line}",
+        document.title,
+        document.subtitle,
+        f"{line} · {document.fingerprint[:10]}",
+        (*front, *sections, *([last] if document.recommendations else [])),
+        (card, claims),
+        (labels["appendix"], labels["appendix_intro"]),
+        sources,
+    )
 
 
-def _row(claim: ClaimRow) -> tuple[Pieces, ...]:
-    """The claim and where it is marked, its sides (answers in the first), its status, its note."""
-    marked = f"{claim.number}. {claim.wording} Marked at {_words(claim.marked_at)}."
-    sides = (("asserts",), ("denies",), ("questions", "qualifies"))
-    positions: list[Sequence[PrintedPosition]] = [claim.by_stance(*stances) for stances in sides]
-    if claim.is_question:
-        positions[0] = claim.positions
-    last = (f"{claim.status_label}. ", *_pieces(claim.note))
-    return ((marked,), *(tuple(_side(side)) for side in positions), last)
+def _items(items: Iterable[Item]) -> Iterator[Pieces]:
+    for item in items:
+        yield (f"{item.number}. ", *_pieces(item.content))
 
 
-def _side(positions: Iterable[PrintedPosition]) -> Iterator[str | Ref | Note]:
-    for position in positions:
-        yield " ".join(filter(None, (position.by, position.via, "")))
-        yield from _pieces((*position.answer, *position.content))
+def _how_to_read(document: Document) -> str:
+    labels = document.labels
+    signs = dict.fromkeys(claim.status_label for claim in document.claims)
+    return " · ".join(
+        (
+            labels["how_to_notes"], labels["how_to_place"].format(number=3, letter="A"),
+            labels["how_to_mark"], *signs, labels["how_to_card"], labels["how_to_sources"],
+        )
+    )  # fmt: skip
 
 
-def _cited_in(paragraph: AppendixParagraph) -> str:
-    return f" Cited in {_words(paragraph.cited_in)}." if paragraph.cited_in else ""
+_SIDES: tuple[tuple[Stance, ...], ...] = (("asserts",), ("denies",), ("questions", "qualifies"))
+
+
+def _sides(claim: ClaimRow) -> list[Sequence[PrintedPosition]]:
+    """The positions of each side; the answers to a question are on the first."""
+    sides: list[Sequence[PrintedPosition]] = [claim.by_stance(*stances) for stances in _SIDES]
+    return [claim.positions] if claim.is_question else sides
+
+
+def _card_row(claim: ClaimRow, labels: Mapping[str, str]) -> tuple[Pieces, ...]:
+    """The claim and its status; who is on each side."""
+    said = f"{claim.number} {claim.wording} {claim.status_label}"
+    sides = [
+        " ".join(_held(position, position.letter, labels) for position in side)
+        for side in _sides(claim)
+    ]
+    return ((said,), *((side or labels["none"],) for side in sides))
+
+
+def _row(claim: ClaimRow, labels: Mapping[str, str]) -> tuple[Pieces, ...]:
+    """The claim, its status, where it is marked, its note; each side in its words."""
+    marked = f"{labels['marked_at']} {_words(claim.marked_at)}"
+    said = f"{claim.number} {claim.wording} {claim.status_label} · {marked}"
+    note = (f" {labels['note']} ", *_pieces(claim.note)) if claim.note else ()
+    sides = [tuple(_side(side, labels)) for side in _sides(claim)]
+    return ((said, *note), *(side or (labels["none"],) for side in sides))
+
+
+def _held(position: PrintedPosition, name: str, labels: Mapping[str, str]) -> str:
+    """Who holds a position, by its letter or handle; and how, where two stances share a side."""
+    is_told = position.stance in ("questions", "qualifies")
+    stance = labels[f"stance_{position.stance}"] if is_told else ""
+    answer = plain_text(position.answer) if name == position.letter else ""
+    return " ".join(filter(None, (name, answer, position.by, stance)))
+
+
+def _side(side: Iterable[PrintedPosition], labels: Mapping[str, str]) -> Iterator[str | Ref | Note]:
+    for position in side:
+        held = _held(position, position.handle, labels)
+        yield " ".join(filter(None, (held, position.via))) + " "
+        yield from _pieces(position.answer)
+        yield " "
+        yield from _pieces(position.content)
+        yield " "
+
+
+def _cited_in(paragraph: AppendixParagraph, labels: Mapping[str, str]) -> str:
+    return f" {labels['cited_in']} {_words(paragraph.cited_in)}" if paragraph.cited_in else ""
 
 
 def _words(links: Iterable[PrintedLink]) -> str:

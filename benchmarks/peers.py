@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from content import Content, Note, Pieces, Ref
 
-# A person's page: the measures of policy-brief, without its figures, ranges and evidence.
+# A person's page: the words and measures of policy-brief, without its figures, ranges of
+# paragraphs at the head, and evidence.
 _STYLE = """
 @page {
   size: letter; margin: 21mm 25mm 24mm;
@@ -26,7 +27,7 @@ table { border-collapse: collapse; width: 100%; table-layout: fixed }
 table { font-size: 9.25pt; line-height: 12pt }
 td, th { border-top: .6pt solid #888; padding: 1.4mm 2mm; vertical-align: top; text-align: left }
 .source { break-before: page }
-.source p { padding-left: 44mm; font-size: 9.5pt; line-height: 13pt }
+.source p { padding-left: 20mm; font-size: 9.5pt; line-height: 13pt }
 .source b { float: left; margin-left: -20mm }
 """
 
@@ -47,23 +48,31 @@ def html(
     style = style.replace("SERIF", serif).replace("SANS", sans)
     style = style.replace("TITLE", content.title).replace("FOOT", content.foot)
     head = f"<meta charset=utf-8><title>{escape(content.title)}</title><style>{style}</style>"
-    body = [f"<h1>{escape(content.title)}</h1>"]
+    body = [f"<p>{escape(content.head)}</p><h1>{escape(content.title)}</h1>"]
+    body.append(f"<p>{escape(content.subtitle)}</p>")
     for heading, paragraphs in content.sections:
         printed = "".join(f"<p>{_html(pieces)}</p>" for pieces in paragraphs)
         body.append(f"<section><h2>{escape(heading)}</h2>{printed}</section>")
-    rows = "".join(
-        f"<tr>{''.join(f'<td>{_html(cell)}</td>' for cell in row)}</tr>" for row in content.rows
-    )
-    columns = ("Claim", "Asserted by", "Denied by", "Questioned or qualified by", "Status")
-    names = "".join(f"<th scope=col>{name}</th>" for name in columns)
-    body.append(f"<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>")
-    for letter, reference, paragraphs in content.sources:
+    for table in content.tables:
+        names = "".join(f"<th scope=col>{escape(name)}</th>" for name in table.columns)
+        rows = "".join(f"<tr>{_cells(row, len(table.columns))}</tr>" for row in table.rows)
+        body.append(f"<h2>{escape(table.heading)}</h2><p>{escape(table.intro)}</p>")
+        body.append(f"<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>")
+    body.append("<h2>{}</h2><p>{}</p>".format(*map(escape, content.appendix)))
+    for letter, reference, remark, paragraphs in content.sources:
         body.append(
             f'<div class="source" id="{letter}"><h2>Source {letter}. {escape(reference)}</h2>'
         )
+        body.append(f"<p>{escape(remark)}</p>")
         body += (f'<p id="{label}"><b>{label}</b>{escape(text)}</p>' for label, text in paragraphs)
         body.append("</div>")
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{"".join(body)}</body></html>'
+
+
+def _cells(row: Sequence[Pieces], columns: int) -> str:
+    cells = [f"<td>{_html(cell)}</td>" for cell in row]
+    cells[-1] = cells[-1].replace("<td", f"<td colspan={columns - len(row) + 1}", 1)
+    return "".join(cells)
 
 
 def _html(pieces: Iterable[str | Ref | Note]) -> str:
@@ -86,14 +95,27 @@ def typst(content: Content) -> str:
         "#set text(size: 10.6pt)",
         f"#set document(title: {_string(content.title)})",
         "#let place-of(label, name) = link(label)[#name, p. #context locate(label).page()]",
+        _typst((content.head,)),
         f"= {_typst((content.title,))}",
+        _typst((content.subtitle,)),
     ]
     for heading, paragraphs in content.sections:
         body += [f"== {_typst((heading,))}", *(_typst(pieces) for pieces in paragraphs)]
-    cells = ", ".join(f"[{_typst(cell)}]" for row in content.rows for cell in row)
-    body.append(f"#table(columns: (2fr, 2fr, 2fr, 2fr, 1fr), {cells})")
-    for letter, reference, paragraphs in content.sources:
+    for table in content.tables:
+        names = ", ".join(f"[{_typst((name,))}]" for name in table.columns)
+        rows = [(row, f"table.cell(colspan: {len(table.columns) - len(row) + 1})")
+                for row in table.rows]  # fmt: skip
+        cells = ", ".join(
+            f"[{_typst(cell)}]" if cell is not row[-1] else f"{last}[{_typst(cell)}]"
+            for row, last in rows
+            for cell in row
+        )
+        body += [f"== {_typst((table.heading,))}", _typst((table.intro,))]
+        body.append(f"#table(columns: {len(table.columns)}, table.header({names}), {cells})")
+    body += [f"== {_typst(content.appendix[:1])}", _typst(content.appendix[1:])]
+    for letter, reference, remark, paragraphs in content.sources:
         body.append(f"#pagebreak()\n== Source {letter}. {_typst((reference,))} <{letter}>")
+        body.append(_typst((remark,)))
         body += (f"*{label}*#h(3mm){_typst((text,))} #label({_string(label)})"
                  for label, text in paragraphs)  # fmt: skip
     return "\n\n".join(body)
@@ -133,12 +155,16 @@ def markdown(content: Content) -> str:
         return "".join(out)
 
     body = [f"---\ntitle: {_string(content.title)}\nlang: en\n---"]
+    body += [_escaped(content.head), _escaped(content.subtitle)]
     for heading, paragraphs in content.sections:
         body += [f"## {_escaped(heading)}", *(inline(pieces) for pieces in paragraphs)]
-    for row in content.rows:
-        body.append(f"- {'; '.join(inline(cell) for cell in row if cell)}")
-    for letter, reference, paragraphs in content.sources:
-        body.append(f"## Source {letter}. {_escaped(reference)} {{#{letter}}}")
+    for table in content.tables:
+        body += [f"## {_escaped(table.heading)}", _escaped(table.intro)]
+        body.append(_escaped(" · ".join(table.columns)))
+        body += (f"- {'; '.join(inline(cell) for cell in row if cell)}" for row in table.rows)
+    body += [f"## {_escaped(content.appendix[0])}", _escaped(content.appendix[1])]
+    for letter, reference, remark, paragraphs in content.sources:
+        body += [f"## Source {letter}. {_escaped(reference)} {{#{letter}}}", _escaped(remark)]
         body += (f"[**{label}**]{{#{label}}} {_escaped(text)}" for label, text in paragraphs)
     return "\n\n".join([*body, *(f"[^{n}]: {note}" for n, note in enumerate(notes, 1))])
 

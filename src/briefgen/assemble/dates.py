@@ -13,6 +13,12 @@ from functools import cache
 from briefgen.model.source import PartialDate
 
 _DAYS, _MONTHS = "dates", "months"
+# Most briefs are in English, whose dates need no data.
+_ENGLISH = ("en", "en-US")
+_ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 # Numbers that no language's names of months hold.
 _DAY, _YEAR = 27, 2345
 
@@ -21,6 +27,15 @@ _DAY, _YEAR = 27, 2345
 def date_words(language: str) -> Mapping[str, str]:
     """The labels of dates in `language` (BCP 47), English where it is unknown: `dates` has for
     each month a date with `{day}` and `{year}`, `months` has it without a day."""
+    if language in _ENGLISH:
+        return {
+            _DAYS: "|".join(f"{month} {{day}}, {{year}}" for month in _ENGLISH_MONTHS),
+            _MONTHS: "|".join(f"{month} {{year}}" for month in _ENGLISH_MONTHS),
+        }
+    return _by_unicode(language)
+
+
+def _by_unicode(language: str) -> Mapping[str, str]:
     # Large, and not needed to prove a PDF.
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415
     from babel.dates import format_date, format_skeleton  # noqa: PLC0415
