@@ -140,6 +140,7 @@ def test_a_build_of_what_stands_loads_neither_the_checker_nor_the_renderer(brief
         (["show", "reprot"], "Did you mean report?"),
         (["show", "report", "9"], "its paragraphs are 1 to 4"),
         (["show", "report", "x"], "is not a paragraph"),
+        (["show", "--original"], "name a source and a paragraph"),
         (["check", "--format", "xml"], "Invalid value"),
         (["nonsense"], "No such command"),
         (["build", "--theme", "nonsense"], "there is no theme nonsense"),

@@ -22,6 +22,14 @@ def test_equal_editions_and_different_ones(briefgen, workspace):
     assert "**date changed**" in (workspace / "d.md").read_text("utf-8")
 
 
+def test_quiet_says_nothing_of_editions_that_are_equal(briefgen, workspace):
+    later = workspace / "briefs" / "later.yaml"
+    later.write_text(BRIEF.replace("2026-11-20", "2026-11-21"), encoding="utf-8")
+    ran = briefgen("-q", "diff", "briefs/harbour.yaml", "briefs/harbour.yaml")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert "date changed" in briefgen("-q", "diff", "briefs/harbour.yaml", later).out
+
+
 def test_an_old_edition_may_be_kept_outside_of_the_workspace(briefgen, workspace, tmp_path_factory):
     old = tmp_path_factory.mktemp("elsewhere") / "old.yaml"
     old.write_text(BRIEF.replace("2026-11-20", "2026-11-19"), encoding="utf-8")
@@ -38,6 +46,8 @@ def test_what_cannot_be_opened_is_exit_2(briefgen, workspace):
         ran = briefgen("diff", name, "briefs/harbour.yaml")
         assert ran.code == 2
         assert "Traceback" not in ran.err
+    assert briefgen("diff", "empty.pdf", "x").err.startswith("briefgen: empty.pdf: ")
+    assert briefgen("diff", "briefs", "x").err.startswith("briefgen: briefs: not a file\n")
     ran = briefgen("diff", "seeds/report.txt", "briefs/harbour.yaml")
     assert ran.err.startswith("briefgen: seeds/report.txt:1:1: a brief is a mapping")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 pytest.importorskip("pyhanko", reason="the extra sign is not installed")
@@ -29,6 +31,20 @@ def test_a_verified_file_is_signed_and_begins_as_it_was_built(briefgen, workspac
     assert (ran.code, ran.out) == (0, "signed.pdf: signed\n")
     assert (workspace / "signed.pdf").read_bytes().startswith(built)
     assert briefgen("verify", "signed.pdf").code == 0
+
+
+def test_a_build_of_what_is_unchanged_keeps_the_signature(briefgen, workspace, office):
+    assert briefgen("build").code == 0
+    pdf = workspace / "output" / "harbour.pdf"
+    built = pdf.read_bytes()
+    assert briefgen("sign", pdf, "--p12", office.folder / "editor.p12").code == 0
+    signed = pdf.read_bytes()
+    for _ in range(2):
+        (output,) = briefgen("build", "--format", "json").json["outputs"]
+        assert output["sha256"] == hashlib.sha256(signed).hexdigest()
+        assert pdf.read_bytes() == signed
+    assert briefgen("build", "--force").code == 0
+    assert pdf.read_bytes() == built
 
 
 def test_a_draft_and_an_altered_file_are_refused(briefgen, workspace, office):

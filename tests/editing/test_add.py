@@ -50,6 +50,11 @@ def test_the_same_document_again_writes_nothing(briefgen, workspace, memo):
     assert sorted(path.name for path in (workspace / "seeds").rglob("*")) == names
 
 
+def test_an_id_that_cannot_be_one_is_refused_of_a_known_document_too(briefgen, memo):
+    briefgen("add", memo)
+    assert briefgen("add", memo, "--id", "A5").code == 2
+
+
 def test_documents_added_at_once_are_all_in_the_catalogue(workspace):
     names = ["one", "two", "three"]
     for name in names:

@@ -253,6 +253,17 @@ def test_a_text_cannot_take_the_id_of_an_entry(tmp_path: Path) -> None:
     assert read(found, "b").path == "seeds/a.txt"
 
 
+def test_an_entry_whose_text_is_a_link_to_elsewhere_has_it_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    library(tmp_path / "desk", "references:\n  - {id: a, file: a.txt}\n", a="x")
+    text = tmp_path / "desk" / "seeds" / "a.txt"
+    text.rename(tmp_path / "a.txt")
+    text.symlink_to(tmp_path / "a.txt")
+    found = library(tmp_path / "desk")
+    assert found.uncatalogued == ()
+    assert [*found.findings_of(["a"])] == []
+
+
 # --- Reading texts ------------------------------------------------------------
 
 

@@ -49,6 +49,28 @@ def test_briefs_are_listed_in_order_without_hidden_files(workspace: Workspace) -
     assert workspace.briefs(workspace.root / "nowhere") == ()
 
 
+def test_a_brief_that_is_gone_is_missed(workspace: Workspace) -> None:
+    link = workspace.root / "briefs" / "gone.yaml"
+    link.symlink_to("nowhere.yaml")
+    (workspace.root / "briefs" / "folder.yaml").symlink_to(workspace.seeds)
+    assert workspace.briefs() == (link,)
+
+
+def test_a_folder_that_cannot_be_read_is_not_taken_for_empty(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = os.scandir
+
+    def closed(path: str) -> object:
+        if os.fspath(path).endswith("old"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    with pytest.raises(PermissionError, match="old"):
+        workspace.briefs()
+
+
 @pytest.mark.parametrize("typed", ["../../x.png", "/etc/hosts", "out/x.png"])
 def test_a_path_that_leaves_the_workspace_is_refused(
     workspace: Workspace, tmp_path: Path, typed: str

@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
 from briefgen.limits import MAX_PDF
@@ -27,16 +28,18 @@ from briefgen.workspace.atomic import write_whole
 from briefgen.workspace.workspace import UnreadableError, Workspace, packaged_templates, read_bytes
 
 # Raised when what a record holds changes its meaning.
-FORMAT = 1
+FORMAT = 2
 
 
 class Record(Struct, frozen=True):
     """A file that was built: of which `state`, `fingerprint` and `other_files` (pictures and the
-    earlier edition: their digests, by path from the workspace), and what came of it."""
+    earlier edition: their digests, by path from the workspace), and what came of it, `size` bytes
+    with the digest `sha256`."""
 
     state: str
     fingerprint: str
     sha256: str
+    size: int
     pages: int
     footnotes: int
     tally: Tally
@@ -60,12 +63,19 @@ def state_of(root: Path, brief: Path, options: Mapping[str, Any]) -> str:
 
 
 def recall(root: Path, target: Path) -> Record | None:
-    """The record of `target`, where that file still is what was built."""
+    """The record of `target`, where that file still is what was built, signed perhaps."""
     try:
         record = msgspec.json.decode(read_bytes(_path(root, target)), type=Record)
-        intact = _digest(target) == record.sha256 and all(
+        content = read_bytes(target, MAX_PDF)
+        built = hashlib.sha256(content[: record.size]).hexdigest() == record.sha256
+        intact = built and all(
             _digest(root / name) == sha256 for name, sha256 in record.other_files.items()
         )
+        if added := content[record.size :]:
+            # A signature leaves the bytes before it as they are; whatever else was added goes.
+            intact = intact and b"/ByteRange" in added
+            digest = hashlib.sha256(content).hexdigest()
+            record = replace(record, sha256=digest, size=len(content))
     except (BriefgenError, UnreadableError):
         return None
     except (ValueError, RecursionError):  # not ours

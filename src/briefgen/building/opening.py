@@ -19,7 +19,7 @@ from briefgen.limits import MAX_PDF
 from briefgen.load.library import load_library
 from briefgen.proof.attachments import BRIEF
 from briefgen.proof.unpacking import unpacked
-from briefgen.proof.verify import verify
+from briefgen.proof.verify import UnreadablePdfError, verify
 from briefgen.proof.verify_web import verify_web
 from briefgen.proof.web_evidence import is_web
 from briefgen.workspace.workspace import (
@@ -58,6 +58,15 @@ def open_edition(
     the same, and `doubts` says what differs. Raises `BriefgenError` where there is no such
     edition, or it cannot be read.
     """
+    try:
+        return _open(name, root, content, is_proved=is_proved, beside=beside)
+    except UnreadablePdfError as error:
+        raise BriefgenError(error.message, at=name, hint=error.hint) from error
+
+
+def _open(
+    name: str, root: Path | None, content: bytes | None, *, is_proved: bool, beside: str
+) -> Opened:
     if content is not None:
         return _from_pdf(name, content, is_proved=is_proved)
     path = Path(name)
@@ -65,9 +74,8 @@ def open_edition(
         revision, _, inside = name.partition(":")
         return _from_git(revision, inside, root)
     if not path.is_file():
-        raise BriefgenError(
-            "no such file", at=name, hint="Name a brief, a PDF, or REV:path in git."
-        )
+        what = "not a file" if path.exists() else "no such file"
+        raise BriefgenError(what, at=name, hint="Name a brief, a PDF, or REV:path in git.")
     if path.suffix.lower() in {".pdf", ".html"}:
         return _from_pdf(name, read_bytes(path, MAX_PDF), is_proved=is_proved)
     return _from_file(path, root, beside)

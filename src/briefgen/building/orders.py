@@ -75,6 +75,7 @@ def write(one: Order, made: Made) -> Built:
             state=one.state,
             fingerprint=made.fingerprint,
             sha256=hashlib.sha256(made.printed.content).hexdigest(),
+            size=len(made.printed.content),
             pages=made.printed.pages,
             footnotes=made.printed.footnotes,
             tally=made.tally,

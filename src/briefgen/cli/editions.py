@@ -51,6 +51,6 @@ def diff(context: Context, old: str, new: str, form: str, output: str | None) ->
 
         refuse_input(Path(output))
         write_whole(Path(output), utf8(report))
-    else:
+    elif changes or doubts or form != "text" or not context.quiet:
         print_utf8(report)
     return FINDINGS if changes else DONE

@@ -54,6 +54,8 @@ def show(
     paths = None if brief is None else [path for _, path in context.briefs([brief])]
     briefs = uses_of(workspace, library, paths)
     if source is None:
+        if original:
+            raise click.UsageError("--original draws a place: name a source and a paragraph")
         if not library.ids:
             hint = "Put a text into seeds/: a .txt or .md file."
             raise BriefgenError("there is no source", at="seeds", hint=hint)

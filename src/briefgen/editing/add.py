@@ -62,6 +62,12 @@ def add(
     keep: bool = True,
 ) -> Added:
     """Read `document`; writes nothing. Raises `BriefgenError` where it cannot be imported."""
+    if id is not None and not SOURCE_ID.fullmatch(id):
+        raise BriefgenError(
+            f"`{id}` cannot be a source's id",
+            hint="Begin with a letter or digit and go on with these or _ . : -; "
+            "a letter with a number, like A5, is the name of a paragraph.",
+        )
     try:
         raw = read_bytes(document, MAX_PDF)
     except UnreadableError as error:
@@ -144,12 +150,6 @@ def stated(options: ImportOptions) -> dict[str, str]:
 def _id(typed: str | None, document: Path, library: Library) -> str:
     """The id for a document: the one typed, or a free one made of its name."""
     if typed is not None:
-        if not SOURCE_ID.fullmatch(typed):
-            raise BriefgenError(
-                f"`{typed}` cannot be a source's id",
-                hint="Begin with a letter or digit and go on with these or _ . : -; "
-                "a letter with a number, like A5, is the name of a paragraph.",
-            )
         if typed in library.ids:
             raise BriefgenError(f"there is a source “{typed}” already", hint="Choose another id.")
         return typed

@@ -314,12 +314,13 @@ def _uncatalogued(workspace: Workspace, entries: Iterable[CatalogueEntry]) -> It
     named = set()
     for entry in entries:
         if entry.file:
+            named.add(workspace.seeds / entry.file.value)
             with suppress(UnreadableError):  # reported by whoever needs that text
                 named.add(workspace.resolve(entry.file.value, workspace.seeds))
     seeds = workspace.seeds
     for path in sorted(seeds.iterdir()) if seeds.is_dir() else ():
         is_text = path.suffix in TEXT_SUFFIXES and not path.name.startswith(".")
-        if is_text and path.is_file() and path.resolve() not in named:
+        if is_text and path.is_file() and not named & {path, path.resolve()}:
             yield path
 
 

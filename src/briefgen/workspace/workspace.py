@@ -69,19 +69,19 @@ class Workspace(Struct, frozen=True):
         """Every brief in `folder` and below, by default in `briefs/`, sorted by path.
 
         The workspace's own folder stands for its `briefs/`. Hidden files and folders, and
-        the YAML of the catalogue and of themes, are left out. Empty where there is none.
+        the YAML of the catalogue and of themes, are left out; a link that leads nowhere is not,
+        so that a brief that is gone is missed. Empty where there is no such folder; raises
+        OSError where one cannot be read.
         """
         if folder is None or folder == self.root:
             folder = self.root / "briefs"
-        others = tuple(self.root / name for name in ("seeds", "templates", "output"))
-        found = (
-            path
-            for path in folder.rglob("*")
-            if path.suffix in BRIEF_SUFFIXES
-            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-            and not any(path.is_relative_to(other) for other in others)
-            and path.is_file()
-        )
+        others = [self.root / name for name in ("seeds", "templates", "output")]
+        found = []
+        for at, folders, names in os.walk(folder, onerror=_unless_missing):
+            here = Path(at)
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            if not any(here.is_relative_to(other) for other in others):
+                found += [here / name for name in names if _is_brief(here / name)]
         return tuple(sorted(found))
 
     @property
@@ -131,6 +131,17 @@ class Workspace(Struct, frozen=True):
     def holds(self, path: Path) -> bool:
         """Whether `path`, or what a link there leads to, lies in the workspace."""
         return resolved(path).is_relative_to(self.root)
+
+
+def _is_brief(path: Path) -> bool:
+    """Whether the file at `path` may be a brief, by its name: a file, or a link to none."""
+    named = path.suffix in BRIEF_SUFFIXES and not path.name.startswith(".")
+    return named and (path.is_file() or (path.is_symlink() and not path.exists()))
+
+
+def _unless_missing(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise error
 
 
 def find_workspace(start: Path, root: Path | None = None) -> Workspace:
