@@ -218,6 +218,15 @@ ANNOTATIONS = [
 REFUSED: dict[str, tuple[Alter, str]] = {
     "invisible text": (drawn(b"BT 3 Tr ET"), "page 1 has invisible text"),
     "clipping text": (drawn(b"BT 7 Tr ET"), "page 1 has invisible text"),
+    "text that cuts": (drawn(b"BT 04 %\n Tr ET"), "page 1 has invisible text"),
+    "another grey": (
+        in_resources("ColorSpace", "DefaultGray", ArrayObject([name("CalGray"), dictionary()])),
+        "page 1 has a colour space that changes the colours of others",
+    ),
+    "another transfer": (
+        in_resources("ExtGState", "G9", dictionary(TR2=dictionary(FunctionType=NumberObject(2)))),
+        "page 1 has a transfer function",
+    ),
     "other words heard": (
         drawn(b"/Span <</ActualText (did not order)>> BDC EMC"),
         "page 1 has words that are read otherwise",
@@ -597,6 +606,28 @@ COVERED: dict[str, tuple[Alter, str]] = {
 }  # fmt: skip
 
 
+# The colour of words in prose.
+DARK = b"0.078431 0.090196 0.101961 rg"
+
+
+def white_ink() -> ArrayObject:
+    """A colour of its own, of which nothing is white."""
+    shade = dictionary(
+        FunctionType=NumberObject(2), Domain=numbers(0, 1), C0=numbers(1), C1=numbers(1),
+        N=NumberObject(1),
+    )  # fmt: skip
+    return ArrayObject([name("Separation"), name("Ink"), name("DeviceGray"), shade])
+
+
+def masked(writer: Any) -> None:
+    """A soft mask over all that page 1 draws."""
+    group = form(b"0 g 0 0 9 9 re f")
+    group.update(dictionary(Group=dictionary(S=name("Transparency"), CS=name("DeviceGray"))))
+    mask = dictionary(S=name("Luminosity"), G=writer._add_object(group))
+    in_resources("ExtGState", "G9", dictionary(SMask=mask))(writer)
+    drawn(b"/G9 gs", "before")(writer)
+
+
 # Of the content of a page, whose y runs downwards.
 HIDDEN: dict[str, tuple[Alter, str]] = {
     "words under a shape": (drawn(b"q 1 1 1 rg 60 60 400 240 re f Q"), "a shape that hides it"),
@@ -610,7 +641,7 @@ HIDDEN: dict[str, tuple[Alter, str]] = {
     ),
     "words under a picture": (
         drawn(b"q 400 0 0 240 60 60 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI Q"),
-        "a shape that hides it",
+        "a picture that hides it",
     ),
     "words under a drawing": (
         both(
@@ -623,11 +654,42 @@ HIDDEN: dict[str, tuple[Alter, str]] = {
         drawn(b"q 0 0 0 rg 60 60 400 240 re f Q", "before"),
         "a shape that hides it",
     ),
-    "white words": (
-        replaced(b"0.078431 0.090196 0.101961 rg", b"1 1 1 rg"),
+    "white words": (replaced(DARK, b"1 1 1 rg"), "a colour that can hardly be read"),
+    "words that let all through": (
+        both(
+            in_resources("ExtGState", "G9", dictionary(ca=FloatObject(0.1))),
+            replaced(DARK, DARK + b" /G9 gs"),
+        ),
         "a colour that can hardly be read",
     ),
+    "words in a white ink": (
+        both(in_resources("ColorSpace", "C9", white_ink()), replaced(DARK, b"/C9 cs 0 scn")),
+        "a colour that can hardly be read",
+    ),
+    "words in white outlines": (
+        drawn(b"1 1 1 RG 1 Tr", "before"),
+        "in letters that are not simply filled",
+    ),
+    "words cut off": (drawn(b"0 0 60 60 re W n", "before"), "cut by a clip that may hide it"),
+    "words cut out": (
+        drawn(b"0 0 900 900 re 60 60 400 640 re W* n", "before"),
+        "cut by a clip that may hide it",
+    ),
+    "words under a mask": (masked, "under a soft mask or a blend mode"),
 }
+
+
+@pytest.mark.parametrize("way", ["white rectangle", "a mask"])
+def test_what_hides_words_of_a_page_that_was_drawn_again_is_named(pdf, way):
+    alter = masked if way == "a mask" else REDRAWN[way]
+    proof = verify(edited(pdf, alter))
+    assert proof.differs == ()
+    assert any("page 1 was drawn again, with “Key points” under" in one for one in proof.marks)
+
+
+def test_a_clip_that_holds_all_words_is_no_fault(pdf):
+    whole = drawn(b"-9 -9 900 1000 re W n", "before")
+    assert verify(edited(pdf, covered_up(whole))).differs == ()
 
 
 @pytest.mark.parametrize("way", HIDDEN)

@@ -27,7 +27,9 @@ const OF_PAGE: Record<string, string> = {
   PresSteps: "steps of a presentation",
   Dur: "a time after which it turns",
 };
-const OF_STATE: Record<string, string> = { SMask: "a soft mask", TR: "a transfer function", BM: "a blend mode" };
+const OF_STATE: Record<string, string> = {
+  SMask: "a soft mask", TR: "a transfer function", TR2: "a transfer function", HT: "a halftone of its own", BM: "a blend mode",
+};
 const OF_PICTURE: Record<string, string> = { Alternates: "a second picture", Decode: "other colours", OPI: "a second picture" };
 const FONTS = new Set(["Type0", "Type1", "MMType1", "TrueType"]);
 const HEARD = ["E", "Alt", "Lang"];
@@ -134,7 +136,8 @@ function* ofContent(file: PdfDocument, content: Uint8Array, resources: Value): G
   const parser = new Parser(content);
   for (const [operator, given] of parser.operations()) {
     const last = given.at(-1);
-    if (operator === "Tr" && (last === 3 || last === 7)) yield "invisible text";
+    // Text that is not shown, or to which all that follows is cut.
+    if (operator === "Tr" && Number(last) >= 3) yield "invisible text";
     if (operator === "BDC" || operator === "DP") {
       const named = last instanceof Name
         ? file.dict(file.dict(file.dict(resources)?.raw("Properties") ?? null)?.raw(last.value) ?? null) : last;
@@ -166,6 +169,9 @@ function* ofResources(file: PdfDocument, resources: Value, levels: number, known
     return;
   }
   const groups = file.dict(resources);
+  if (file.dict(groups?.raw("ColorSpace") ?? null)?.keys.some((key) => key.startsWith("Default"))) {
+    yield "a colour space that changes the colours of others";
+  }
   for (const kind of groups?.keys ?? []) {
     const entries = file.get(groups!.raw(kind));
     if (!(entries instanceof Dict)) continue;
@@ -189,7 +195,7 @@ function* ofResource(
     for (const [key, what] of Object.entries(OF_STATE)) {
       if (!entry.has(key)) continue;
       const found = file.get(entry.raw(key));
-      if (found instanceof Name && ["None", "Normal", "Identity"].includes(found.value)) continue;
+      if (found instanceof Name && ["None", "Normal", "Identity", "Default"].includes(found.value)) continue;
       const group = found instanceof Dict ? file.get(found.raw("G")) : null;
       if (!(group instanceof Stream) || showsText(file, group)) yield what;
     }

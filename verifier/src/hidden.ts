@@ -1,5 +1,6 @@
 /** What hides words on a page of a packaged theme, whose words are dark and lie over all else. */
 
+import { boxOf } from "./pdf/boxes";
 import type { Start } from "./pdf/content";
 import type { Box, Shape } from "./pdf/shapes";
 import type { PrintedPage } from "./print";
@@ -9,15 +10,15 @@ const COVERED = 0.4;
 const LOWEST = 0.2; // of the size
 const SHOWN = 40;
 
-/** A line for each kind of hiding on a page, `label`. */
-export function* hiddenWords(page: PrintedPage, label: string): Generator<string> {
-  const faint = page.starts.find((one) => one.isFaint && one.size);
-  if (faint) yield `page ${label} has “${shown(faint)}” in a colour that can hardly be read`;
+/** What is hidden on a page, and how: the first words of each kind. */
+export function* hiddenWords(page: PrintedPage): Generator<string> {
+  const veiled = new Map(page.starts.filter((one) => one.veil && one.size).reverse().map((one) => [one.veil, one]));
+  for (const [veil, one] of veiled) yield `“${shown(one)}” ${veil}`;
   for (const shape of page.shapes) {
     const over = shape.isLight ? page.starts.slice(0, shape.place) : page.starts;
     const hidden = over.find((one) => isHidden(one, shape));
     if (hidden) {
-      yield `page ${label} has “${shown(hidden)}” under or on a shape that hides it`;
+      yield `“${shown(hidden)}” under or on a ${shape.isPicture ? "picture" : "shape"} that hides it`;
       return;
     }
   }
@@ -37,18 +38,6 @@ function isHidden(one: Start, { box, parts }: Shape): boolean {
 function shown(one: Start): string {
   const text = one.text.replace(/\s+/g, " ").trim();
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
-}
-
-const LOW = /[gjpqyQç,;()[\]{}|_@§¶/ĢģŅņŞş]/u;
-const HIGH = /[\p{Lu}\p{Nd}bdfhkltß“”‘’'"!?()[\]{}|/§¶%&$#@]/u;
-
-/** Where the letters of a text are; where the font does not tell, about, by their forms. */
-export function boxOf({ text, x, y, reach, size, extent }: Start): Box {
-  if (extent) return [Math.min(x, reach), y + size * extent[0], Math.max(x, reach), y + size * extent[1]];
-  const own = text.trim();
-  const isWord = /[\p{L}\p{N}]/u.test(own);
-  const [low, high] = isWord ? [0, 0.48] : /^[-–—·−]+$/u.test(own) ? [0.2, 0.32] : [0, 0.12];
-  return [Math.min(x, reach), y + size * (LOW.test(own) ? -0.2 : low), Math.max(x, reach), y + size * (HIGH.test(own) ? 0.69 : high)];
 }
 
 /** The first two texts of which one covers much of the other. */

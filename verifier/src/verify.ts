@@ -109,8 +109,14 @@ async function proof(file: PdfDocument): Promise<Proof> {
   // Of a page that was drawn again it is said that its looks are not proved.
   const kept = [...pages.keys()].filter((index) => manifest.pages[index]?.drawn === drawn[index]);
   steps.push({ proved: [], differs: [...wrongLetters(file, kept, files, label)] });
+  const covered: string[] = [];
   if (![...files.keys()].some((name) => name.startsWith("theme/"))) {
-    steps.push({ proved: [], differs: kept.flatMap((index) => [...hiddenWords(pages[index]!, label(index + 1))]) });
+    for (const [index, page] of pages.entries()) {
+      const meant = manifest.pages[index];
+      if (!meant || !redrawn.includes(meant)) continue;
+      for (const what of hiddenWords(page)) covered.push(`page ${meant.label} was drawn again, with ${what}`);
+    }
+    steps.push({ proved: [], differs: kept.flatMap((index) => [...hiddenWords(pages[index]!)].map((what) => `page ${label(index + 1)} has ${what}`)) });
     if (file.catalog.has("StructTreeRoot")) {
       const found = [...displacedWords(manifest, file, pages)].filter(([index]) => kept.includes(index));
       steps.push({ proved: [], differs: found.map(([index, what]) => `page ${label(index + 1)} has ${what}`) });
@@ -120,7 +126,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
   if (!marks.length && (await canon.outline()) !== manifest.around["outline"]) {
     marks.push("the bookmarks differ from those that were made");
   }
-  marks.push(...savedAgain(file, manifest));
+  marks.push(...savedAgain(file, manifest), ...covered);
   const differs = [...new Set(steps.flatMap((step) => step.differs))];
   if (unread) {
     marks.push("the structure, by which the file is read aloud, is missing, so the order of its words is not proved");

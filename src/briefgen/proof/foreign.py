@@ -43,10 +43,17 @@ _PAGE = {
     "/PresSteps": "steps of a presentation",
     "/Dur": "a time after which it turns",
 }
-_STATE = {"/SMask": "a soft mask", "/TR": "a transfer function", "/BM": "a blend mode"}
+_STATE = {
+    "/SMask": "a soft mask",
+    "/TR": "a transfer function",
+    "/TR2": "a transfer function",
+    "/HT": "a halftone of its own",
+    "/BM": "a blend mode",
+}
 _IMAGE = {"/Alternates": "a second picture", "/Decode": "other colours", "/OPI": "a second picture"}
 _FONTS = {"/Type0", "/Type1", "/MMType1", "/TrueType"}
-_RENDERING = re.compile(rb"(?<![\d.])[37](?:\.0*)?\s+Tr\b")
+# Text that is not shown, or to which all that follows is cut.
+_RENDERING = re.compile(rb"(?<![\d.])0*[3-7](?:\.\d*)?(?:\s|%[^\r\n]*[\r\n])+Tr\b")
 _ACTUAL = re.compile(rb"/ActualText\s*(<[0-9a-fA-F\s]*>|\((?:\\.|[^\\)])*\))", re.DOTALL)
 # Properties of marked content that replace what is read aloud.
 _HEARD = re.compile(rb"/(?:E|Alt|Lang)\s*[(<](?!<)")
@@ -172,6 +179,8 @@ def _of_resources(resources: Any, levels: int, known: set[int]) -> Iterator[str]
         yield "drawings within drawings beyond any use"
         return
     groups: Any = resources.get_object()
+    if any(key.startswith("/Default") for key in entry_of(groups, "/ColorSpace")):
+        yield "a colour space that changes the colours of others"
     for kind in groups:
         entries: Any = groups[kind].get_object()
         if not isinstance(entries, DictionaryObject):
@@ -200,7 +209,7 @@ def _of_resource(kind: str, entry: Any, levels: int, known: set[int]) -> Iterato
         yield "a font of an unknown kind"
     if kind == "/ExtGState":
         for key, what in _STATE.items():
-            if entry.get(key, "/None") not in ("/None", "/Normal", "/Identity"):
+            if entry.get(key, "/None") not in ("/None", "/Normal", "/Identity", "/Default"):
                 mask: Any = entry[key]
                 group = mask.get("/G") if isinstance(mask, DictionaryObject) else None
                 if group is None or b"Tj" in _data(group) or b"TJ" in _data(group):

@@ -35,9 +35,8 @@ def hidden(page: Page) -> Iterator[str]:
     """What hides words on a page of a packaged theme, whose words are dark and lie over all else:
     one sentence of each kind at most, without the page."""
     shown = [(at, run.box, run) for at, run in enumerate(page.runs) if run.text.strip()]
-    faint = next((run for _, box, run in shown if run.is_faint and box != NOWHERE), None)
-    if faint:
-        yield f"{_named(faint)} in a colour that can hardly be read"
+    veiled = {run.veil: run for _, box, run in reversed(shown) if run.veil and box != NOWHERE}
+    yield from (f"{_named(run)} {veil}" for veil, run in veiled.items())
     for shape in page.shapes:
         left, bottom, right, top = shape.box
         for at, box, run in shown:
@@ -45,7 +44,8 @@ def hidden(page: Page) -> Iterator[str]:
                 break
             is_near = box[1] < top and box[3] > bottom and box[0] < right and box[2] > left
             if is_near and box != NOWHERE and _is_hidden(box, shape):
-                yield f"{_named(run)} under or on a shape that hides it"
+                kind = "picture" if shape.is_picture else "shape"
+                yield f"{_named(run)} under or on a {kind} that hides it"
                 return
 
 

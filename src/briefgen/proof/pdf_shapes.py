@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
@@ -18,7 +19,7 @@ _LIGHT = 204  # of 255; on a lighter ground words can be read
 
 class PageShape(Struct, frozen=True):
     """What is drawn after as many runs of text as `place` says: a filled or outlined path, a
-    picture, or a drawing.
+    drawing, or what `is_picture`.
 
     `box` is what is seen of it. What is in an even number of the boxes of its `parts` is not
     filled; of other shapes there are none.
@@ -28,6 +29,7 @@ class PageShape(Struct, frozen=True):
     box: Box
     is_light: bool
     parts: tuple[Box, ...] = ()
+    is_picture: bool = False
 
 
 def shape_of(part: Any, kind: int, place: int) -> PageShape | None:
@@ -35,12 +37,13 @@ def shape_of(part: Any, kind: int, place: int) -> PageShape | None:
     box = _bounds(part)
     if _is_thin(box):
         return None
-    for clip in _clips(part):
+    for clip, _ in clips_of(part):
         box = _common(box, clip)
     if _is_thin(box):
         return None
     if kind != pdfium.FPDF_PAGEOBJ_PATH:
-        return PageShape(place, box, is_light=False)
+        is_picture = kind == pdfium.FPDF_PAGEOBJ_IMAGE
+        return PageShape(place, box, is_light=False, is_picture=is_picture)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(part, fill, stroke)
     if not (fill.value or stroke.value):
@@ -81,8 +84,8 @@ def _is_light(part: Any) -> bool:
     )
 
 
-def _clips(part: Any) -> Iterator[Box]:
-    """The boxes of the paths to which a shape is cut."""
+def clips_of(part: Any) -> Iterator[tuple[Box, bool]]:
+    """The boxes of the paths to which an object is cut, and whether each is all of its box."""
     path = pdfium.FPDFPageObj_GetClipPath(part)
     for index in range(max(0, pdfium.FPDFClipPath_CountPaths(path)) if path else 0):
         points = [
@@ -90,7 +93,13 @@ def _clips(part: Any) -> Iterator[Box]:
             for number in range(max(0, pdfium.FPDFClipPath_CountPathSegments(path, index)))
         ]
         if points:
-            yield _around(points)
+            yield _around(points), _is_rectangle(points)
+
+
+def _is_rectangle(points: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line goes once around its box: along each side from one corner to the next."""
+    steps = [(one[0] == next[0]) + (one[1] == next[1]) for one, next in pairwise(points)]
+    return len(set(points)) == 4 and len(points) <= 5 and steps[:3] == [1, 1, 1]
 
 
 def _parts(part: Any) -> Iterator[Box]:

@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 from msgspec import Struct
 
 from .pdf_shapes import NOWHERE, Box, PageShape, shape_of
+from .veils import Veils
 
 # What PDFium makes of a hyphen at a line end.
 _LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
@@ -31,8 +32,6 @@ _INLINE = {"Link", "Span", "Code", "Reference", "Quote", "Em", "Strong"}
 # How deep drawings within drawings, and elements within elements, are looked into.
 _MOST_NESTED = 9
 _MOST_LEVELS = 64
-# The lightest colour, of 255, that words have in a theme of ours; what lets nothing through.
-_DARK, _OPAQUE = 128, 255
 # Of a letter's size, by which it may be askew: numbers are rounded.
 _ASKEW = 0.01
 # An element with more kids than that is looked through from where the page before ended, until so
@@ -51,8 +50,8 @@ class PrintedRun(Struct, frozen=True):
     In a drawing, which has coordinates of its own, that is empty.
 
     `mcid` is the number of its marked content, -1 outside the structure; there `artifact`
-    says of what kind it is: `Header`, `Footer`, `Pagination`, or empty for none. `is_faint`
-    tells whether its colour is light or lets through what is below it. `line` is the height of
+    says of what kind it is: `Header`, `Footer`, `Pagination`, or empty for none. `veil` says what
+    may hide it, empty for nothing. `line` is the height of
     its line; `size` is that of its letters, in points, and 0 where they are turned, mirrored or
     stretched.
     """
@@ -61,7 +60,7 @@ class PrintedRun(Struct, frozen=True):
     mcid: int
     artifact: str
     box: Box
-    is_faint: bool = False
+    veil: str = ""
     line: float = 0
     size: float = 0
 
@@ -259,7 +258,7 @@ class _RunReader:
     def __init__(self, textpage: Any, answers: Answers) -> None:
         self._textpage, self._answers = textpage, answers
         self._sides = tuple(ctypes.c_float() for _ in range(4))
-        self._colour = tuple(ctypes.c_uint() for _ in range(4))
+        self._veils = Veils()
         self._matrix = pdfium.FS_MATRIX()
         self.pictures: list[Any] = []
         """The pictures that are met, in the order of drawing."""
@@ -293,7 +292,8 @@ class _RunReader:
             )
             self._count += 1
             text = _LINE_END_HYPHEN.sub("-", text)
-            yield PrintedRun(text, mcid, artifact, box, self._is_faint(part), line, size), part
+            veil = "" if depth else self._veils.of(part, box)
+            yield PrintedRun(text, mcid, artifact, box, veil, line, size), part
         elif depth < _MOST_NESTED:
             for index in range(pdfium.FPDFFormObj_CountObjects(part)):
                 inner = pdfium.FPDFFormObj_GetObject(part, index)
@@ -315,11 +315,6 @@ class _RunReader:
         is_upright = matrix.a > 0 and abs(matrix.b) + abs(matrix.c) < _ASKEW * matrix.a
         is_even = abs(matrix.a - matrix.d) < _ASKEW * matrix.a
         return matrix.f, size.value * matrix.a if is_upright and is_even else 0
-
-    def _is_faint(self, part: Any) -> bool:
-        red, green, blue, alpha = self._colour
-        pdfium.FPDFPageObj_GetFillColor(part, red, green, blue, alpha)
-        return max(red.value, green.value, blue.value) > _DARK or alpha.value < _OPAQUE
 
     def _artifact(self, part: Any) -> str:
         """The kind of artifact that an object is: its /Subtype, or `Pagination` without one."""

@@ -23,19 +23,20 @@ from briefgen.sandbox.process import contained
 from briefgen.workspace.workspace import Workspace
 
 from .against import compare_with_workspace
-from .attachments import FORMAT, MANIFEST
+from .attachments import FORMAT, MANIFEST, THEME
 from .damage import is_damaged
 from .derivation import compare_with_brief, derive, withheld_letters
 from .drawn_again import compare_manifest, drawn_without_structure
 from .embedded_files import ambiguous_files, listed_files
 from .embedded_pictures import compare_pictures_with_files
 from .evidence import check_attachments, check_fingerprint, check_quotations
+from .geometry import hidden
 from .just_built import check_metadata
-from .looks import looks_of
+from .looks import Looks, looks_of
 from .manifest import Manifest, read_manifest, read_other
 from .page_comparison import Step, compare_links, compare_pages, compare_pictures
 from .pdf_objects import open_objects
-from .pdf_reader import Contents, read_contents
+from .pdf_reader import Contents, Reading, read_contents
 from .signatures import UNSIGNED, Signatures, read_signatures
 from .verdict import NO_EVIDENCE, Proof
 
@@ -105,6 +106,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         quotations.step,
         (["features: only those that briefgen makes"], list(looks.refused)),
     ]
+    looks = replace(looks, marks=(*looks.marks, *_covered(manifest, reading, looks, files)))
     words: tuple[str, ...] = ()
     unproved = 0
     unread = drawn_without_structure(manifest, reading, looks.redrawn)
@@ -197,6 +199,20 @@ def derived(manifest: Manifest, brief: ResolvedBrief | None) -> tuple[Document |
         return derive(manifest, brief), []
     except ValueError as error:
         return None, [f"what the brief prints cannot be derived: {error}"]
+
+
+def _covered(
+    manifest: Manifest, reading: Reading, looks: Looks, files: Mapping[str, bytes]
+) -> list[str]:
+    """A line for each thing that hides words of a page of a packaged theme that was drawn again."""
+    if any(name.startswith(THEME) for name in files):
+        return []
+    return [
+        f"page {meant.label} was drawn again, with {what}"
+        for meant, page in zip(manifest.pages, reading.pages, strict=False)
+        if meant.label in looks.redrawn
+        for what in hidden(page)
+    ]
 
 
 def signed_by(name: str, signatures: Signatures) -> Step:

@@ -1,11 +1,12 @@
 /** What a page prints: its text by marked content, and its pictures (ISO 32000-1, 9.4, 14.6). */
 
+import { boxOf } from "./boxes";
 import { contentOf } from "./canon";
 import { PdfDocument, type Page } from "./document";
 import { Font, type Extent } from "./fonts";
 import { reversed, runsBackwards } from "../words";
 import { Parser } from "./parser";
-import { Colours, matrix, Pen, SAME, times, type Box, type Matrix, type Shape } from "./shapes";
+import { Colours, CUT, matrix, OUTLINED, Pen, SAME, times, type Box, type Matrix, type Shape } from "./shapes";
 import { Dict, Keyword, Name, PdfError, Str, Stream, type Value } from "./values";
 
 const MOST_NESTED = 9;
@@ -33,8 +34,7 @@ export interface Print {
   inDrawings: { text: string; mcid: number }[];
 }
 
-/** A shown text: where it begins and how far it reaches, how large it is, and whether its colour
- * is light. */
+/** A shown text: where it begins and how far it reaches, how large it is, and what may hide it. */
 export interface Start {
   x: number;
   y: number;
@@ -44,7 +44,8 @@ export interface Start {
   size: number;
   /** Its lowest and highest place, for a size of 1; null where the font does not tell. */
   extent: [number, number] | null;
-  isFaint: boolean;
+  /** Empty for nothing. */
+  veil: string;
   /** Whether its letters are upright, and as wide as they are high. */
   isEven: boolean;
   artifact: string;
@@ -80,9 +81,9 @@ export class ContentReader {
     if (this.count > MOST_BYTES) throw new PdfError("the pages draw too much");
     const parser = new Parser(content);
     const marks: Mark[] = [];
-    const saved: [Font | null, Matrix, number, number, number][] = [];
+    const saved: [Font | null, Matrix, number, number, number, number][] = [];
     let font: Font | null = null;
-    let [space, line, rise, leading, size] = [above, SAME, 0, 0, 0];
+    let [space, line, rise, leading, size, mode] = [above, SAME, 0, 0, 0, 0];
     let shown = 0; // of the size: how far the text of this line reaches
     const colours = new Colours();
     const pen = new Pen(print, cut);
@@ -102,7 +103,9 @@ export class ContentReader {
         const placed = times([1, 0, 0, 1, shown * size, rise], times(line, space));
         const [wide, slope, tilted, tall, x, y] = placed;
         const [, , , , end] = times([1, 0, 0, 1, reach * size, 0], placed);
-        print.starts.push({ x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, extent: heights, isFaint: colours.isFaint, isEven: isEven(wide, slope, tilted, tall, size), artifact: kind });
+        const start: Start = { x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, extent: heights, veil: colours.veil || (mode ? OUTLINED : ""), isEven: isEven(wide, slope, tilted, tall, size), artifact: kind };
+        if (!start.veil && pen.clip && !pen.shows(boxOf(start))) start.veil = CUT;
+        print.starts.push(start);
       }
       const last = print.runs.at(-1);
       if (last && last.mcid === mcid && last.artifact === kind) last.text += text;
@@ -113,12 +116,12 @@ export class ContentReader {
       const [first, second] = given;
       switch (operator) {
         case "q":
-          saved.push([font, space, rise, leading, size]);
+          saved.push([font, space, rise, leading, size, mode]);
           colours.save();
           pen.save();
           break;
         case "Q":
-          [font, space, rise, leading, size] = saved.pop() ?? [font, space, rise, leading, size];
+          [font, space, rise, leading, size, mode] = saved.pop() ?? [font, space, rise, leading, size, mode];
           colours.restore();
           pen.restore();
           break;
@@ -126,6 +129,12 @@ export class ContentReader {
         case "BT": line = SAME; shown = 0; break;
         case "Tm": line = matrix(given); shown = 0; break;
         case "Ts": rise = Number(first) || 0; break;
+        case "Tr": mode = Number(first); break;
+        case "gs": {
+          const state = found("ExtGState", first);
+          if (state instanceof Dict) colours.takeState(file, state);
+          break;
+        }
         case "TL": leading = Number(first) || 0; break;
         case "TD": leading = -Number(second) || 0; // and on
         case "Td": shown = 0; line = times([1, 0, 0, 1, Number(first) || 0, Number(second) || 0], line); break;

@@ -1,12 +1,19 @@
 /** What a page draws beside its words: where, and whether it is light (ISO 32000-1, 8.4 to 8.6). */
 
-import { Name, type Value } from "./values";
+import { PdfDocument } from "./document";
+import { Dict, Name, type Value } from "./values";
 
 export type Matrix = [number, number, number, number, number, number];
 export const SAME: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** Left, bottom, right, top, in the coordinates of the page. */
 export type Box = [number, number, number, number];
+
+/** What may hide words: their colour, a mask, how they are filled, a clip. */
+export const FAINT = "in a colour that can hardly be read";
+export const MASKED = "under a soft mask or a blend mode";
+export const OUTLINED = "in letters that are not simply filled";
+export const CUT = "cut by a clip that may hide it";
 
 /** What is drawn after as many texts as `place` says. Of a shape with `parts`, what is in an even
  * number of their boxes is not filled. */
@@ -15,20 +22,31 @@ export interface Shape {
   box: Box;
   isLight: boolean;
   parts: Box[];
+  isPicture: boolean;
 }
 
 const THIN = 2; // points; what is thinner is a rule
 const LIGHT = 204 / 255;
 const DARK = 128.5 / 255;
+const OPAQUE = 254.5 / 255;
+const TOLERANCE = 1; // points; a letter may hang over by as much
 const EVERYWHERE: Box = [-1e6, -1e6, 1e6, 1e6];
 
-/** The colour in which words are shown and paths are filled. */
+const DEVICES = new Set(["DeviceGray", "DeviceRGB", "DeviceCMYK"]);
+const UNKNOWN = [0, 1, 0]; // neither light nor dark
+
+/** The colour in which words are shown and paths are filled, and what it lets through. */
 export class Colours {
   private own = [0, 0, 0];
-  private readonly saved: number[][] = [];
+  private isDevice = true;
+  private alpha = 1;
+  private isMasked = false;
+  private readonly saved: [number[], boolean, number, boolean][] = [];
 
-  get isFaint(): boolean {
-    return Math.max(...this.own) > DARK;
+  /** What hides words of this colour; empty for nothing. */
+  get veil(): string {
+    if (Math.max(...this.own) > DARK || this.alpha < OPAQUE) return FAINT;
+    return this.isMasked ? MASKED : "";
   }
 
   get isLight(): boolean {
@@ -36,21 +54,34 @@ export class Colours {
   }
 
   save(): void {
-    this.saved.push(this.own);
+    this.saved.push([this.own, this.isDevice, this.alpha, this.isMasked]);
   }
 
   restore(): void {
-    this.own = this.saved.pop() ?? this.own;
+    [this.own, this.isDevice, this.alpha, this.isMasked] = this.saved.pop() ?? [this.own, this.isDevice, this.alpha, this.isMasked];
+  }
+
+  /** Takes a state of the resources (`gs`). */
+  takeState(file: PdfDocument, state: Dict): void {
+    if (state.has("ca")) this.alpha = file.number(state.raw("ca")) ?? 0;
+    if (state.has("SMask")) this.isMasked = file.name(state.raw("SMask")) !== "None";
+    if (state.has("BM")) this.isMasked ||= !["Normal", "Compatible"].includes(file.name(state.raw("BM")));
   }
 
   /** Whether an operator says how to fill; it is taken. */
   take(operator: string, given: Value[]): boolean {
     const numbers = given.map((one) => (typeof one === "number" ? one : 0));
     switch (operator) {
-      case "g": case "rg": case "k": this.own = rgb(numbers); return true;
-      case "cs": this.own = [0, 0, 0]; return true;
-      // A pattern is neither light nor dark.
-      case "sc": case "scn": this.own = given.some((one) => one instanceof Name) ? [0, 1, 0] : rgb(numbers); return true;
+      case "g": case "rg": case "k":
+        this.isDevice = true;
+        this.own = rgb(numbers);
+        return true;
+      // Of a pattern, and in another space than a device's, numbers say nothing.
+      case "cs":
+        this.isDevice = given[0] instanceof Name && DEVICES.has(given[0].value);
+        this.own = this.isDevice ? [0, 0, 0] : UNKNOWN;
+        return true;
+      case "sc": case "scn": this.own = this.isDevice ? rgb(numbers) : UNKNOWN; return true;
       default: return false;
     }
   }
@@ -65,23 +96,34 @@ function rgb(numbers: number[]): number[] {
 /** Follows the paths of a page, and gathers what of them is seen. */
 export class Pen {
   private parts: Box[] = [];
+  private points: [number, number][] = [];
+  private isCurved = false;
   private isCut = false;
   private width = 1; // of a line
-  private readonly saved: [Box | null, number][] = [];
+  /** Whether all of the clip's box is seen. */
+  private isWhole = true;
+  private readonly saved: [Box | null, number, boolean][] = [];
 
   constructor(private readonly print: { starts: unknown[]; shapes: Shape[] }, public clip: Box | null) {}
 
   save(): void {
-    this.saved.push([this.clip, this.width]);
+    this.saved.push([this.clip, this.width, this.isWhole]);
   }
 
   restore(): void {
-    [this.clip, this.width] = this.saved.pop() ?? [this.clip, this.width];
+    [this.clip, this.width, this.isWhole] = this.saved.pop() ?? [this.clip, this.width, this.isWhole];
+  }
+
+  /** Whether a box is seen whole. */
+  shows([left, bottom, right, top]: Box): boolean {
+    if (!this.clip) return true;
+    const [a, b, c, d] = this.clip;
+    return this.isWhole && a <= left + TOLERANCE && b <= bottom + TOLERANCE && c >= right - TOLERANCE && d >= top - TOLERANCE;
   }
 
   /** A picture, which fills the unit square. */
   square(space: Matrix): void {
-    this.add(around([[0, 0], [1, 0], [0, 1], [1, 1]].map(([x, y]) => at(space, x!, y!))), false, []);
+    this.add(around([[0, 0], [1, 0], [0, 1], [1, 1]].map(([x, y]) => at(space, x!, y!))), false, [], true);
   }
 
   /** A shading, which fills all that it is cut to. */
@@ -92,13 +134,21 @@ export class Pen {
   take(operator: string, given: Value[], space: Matrix, colours: Colours): void {
     const numbers = given.map((one) => (typeof one === "number" ? one : 0));
     switch (operator) {
-      case "m": this.parts.push(around([at(space, numbers[0] ?? 0, numbers[1] ?? 0)])); break;
+      case "m": {
+        const point = at(space, numbers[0] ?? 0, numbers[1] ?? 0);
+        this.points.push(point);
+        this.parts.push(around([point]));
+        break;
+      }
       case "re": {
         const [x = 0, y = 0, wide = 0, tall = 0] = numbers;
-        this.parts.push(around([at(space, x, y), at(space, x + wide, y), at(space, x, y + tall), at(space, x + wide, y + tall)]));
+        const corners = [at(space, x, y), at(space, x + wide, y), at(space, x + wide, y + tall), at(space, x, y + tall)];
+        this.points.push(...corners);
+        this.parts.push(around(corners));
         break;
       }
       case "l": case "c": case "v": case "y":
+        this.isCurved ||= operator !== "l";
         for (let index = 0; index + 1 < numbers.length; index += 2) this.reach(at(space, numbers[index]!, numbers[index + 1]!));
         break;
       case "w": this.width = numbers[0] ?? 1; break;
@@ -110,6 +160,7 @@ export class Pen {
   }
 
   private reach([x, y]: [number, number]): void {
+    this.points.push([x, y]);
     const last = this.parts.at(-1);
     if (last) this.parts[this.parts.length - 1] = [Math.min(last[0], x), Math.min(last[1], y), Math.max(last[2], x), Math.max(last[3], y)];
     else this.parts.push([x, y, x, y]);
@@ -124,16 +175,26 @@ export class Pen {
       const [left, bottom, right, top] = whole;
       this.add([left - beyond, bottom - beyond, right + beyond, top + beyond], isLight, operator === "f*" && !isLight ? this.parts : []);
     }
-    if (this.isCut && whole) this.clip = common(this.clip, whole);
-    this.isCut = false;
+    if (this.isCut && whole) {
+      this.clip = common(this.clip, whole);
+      this.isWhole &&= !this.isCurved && isRectangle(this.points);
+    }
+    this.isCut = this.isCurved = false;
     this.parts = [];
+    this.points = [];
   }
 
-  private add(box: Box, isLight: boolean, parts: Box[]): void {
+  private add(box: Box, isLight: boolean, parts: Box[], isPicture = false): void {
     if (isThin(box)) return;
     const seen = common(this.clip, box);
-    if (!isThin(seen)) this.print.shapes.push({ place: this.print.starts.length, box: seen, isLight, parts });
+    if (!isThin(seen)) this.print.shapes.push({ place: this.print.starts.length, box: seen, isLight, parts, isPicture });
   }
+}
+
+/** Whether a line goes once around its box: along each side from one corner to the next. */
+function isRectangle(points: [number, number][]): boolean {
+  const isStraight = points.slice(1, 4).every(([x, y], index) => (x === points[index]![0]) !== (y === points[index]![1]));
+  return isStraight && points.length >= 4 && points.length <= 5 && new Set(points.map(String)).size === 4;
 }
 
 function isThin([left, bottom, right, top]: Box): boolean {
