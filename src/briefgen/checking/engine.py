@@ -38,6 +38,8 @@ class Checked(Struct, frozen=True):
     def tally(self) -> Tally:
         """How its citations came out."""
         brief = self.resolved
+        if brief and not brief.standings:
+            return Tally(len(brief.references), 0, 0)
         standings = [brief.standing_of(one) for one in brief.references] if brief else []
         return Tally(
             standings.count("verified"), standings.count("failed"), standings.count("unchecked")

@@ -88,6 +88,7 @@ class Library:
         self._read: dict[str, Source | UnreadableError] = {}
         self._indexes: dict[str, Index] = {}
         self._tracked: dict[str, bool] = {}
+        self._themes: tuple[str, ...] = ()
         self._parts: dict[str, tuple[str, ...] | None] = {}
         texts = list(_uncatalogued(workspace, catalogue.entries))
         self.uncatalogued = tuple(f"seeds/{path.name}" for path in texts)
@@ -107,7 +108,8 @@ class Library:
     @property
     def themes(self) -> tuple[str, ...]:
         """The themes of its workspace."""
-        return self._workspace.themes
+        self._themes = self._themes or self._workspace.themes
+        return self._themes
 
     def theme_parts(self, name: str) -> tuple[str, ...] | None:
         """What the theme `name` prints, as `theme_settings.theme_parts` has it."""

@@ -15,6 +15,8 @@ from .word_boundaries import has_word, may_end_anywhere
 
 # So many words before a quotation are looked at.
 _WORDS = 6
+# These have fewer characters, as a rule.
+_LONG = 120
 # Or so many characters, in a script without spaces.
 _CHARACTERS = 12
 # What parts the words before a quotation from it.
@@ -78,7 +80,10 @@ def _may_be_qualified(match: Match, languages: tuple[str, ...]) -> bool:
     stretch = match.stretch
     if stretch.notes or SIGN in stretch.text:
         return True
-    before = stretch.text[: match.start]
-    if not before or may_end_anywhere(before[-1]):
-        return bool(before)
-    return may_qualify(" ".join(before.rsplit(None, _WORDS)[-_WORDS:]), *languages)
+    start = match.start
+    if not start or may_end_anywhere(stretch.text[start - 1]):
+        return bool(start)
+    before = stretch.text[max(start - _LONG, 0) : start].rsplit(None, _WORDS)
+    if start > _LONG and len(before) <= _WORDS:
+        return True
+    return may_qualify(" ".join(before[-_WORDS:]), *languages)

@@ -39,7 +39,8 @@ class Text(Struct, frozen=True, gc=False):
     def span(self, offset: int = 0) -> Span:
         """The place of the character at `offset` (or of the end, at `len(value)`)."""
         breaks = self.breaks
-        index = bisect_right(breaks, (offset, maxsize, 0)) - 1 if len(breaks) > 1 else 0
+        is_first = not offset or len(breaks) == 1
+        index = 0 if is_first else bisect_right(breaks, (offset, maxsize, 0)) - 1
         start, line, column = breaks[max(index, 0)]
         return Span(self.path, line, column + offset - start)
 

@@ -120,8 +120,6 @@ class Citing:
             self.standings[key.span] = "unchecked"
         elif passage is None or located.problem:
             self.standings[key.span] = "failed"
-        else:
-            self.standings.setdefault(key.span, "verified")
         named = self.named.get(passage_id or "")
         source_id = named.source.value if named else id
         if source_id in self.lookup.sources:

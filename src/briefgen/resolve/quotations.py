@@ -35,11 +35,11 @@ class Quoting:
         self._unclosed: list[ResolvedKey] = []
 
     def standings(self) -> dict[Span, Standing]:
-        """How each reference came out: one whose quotation has no end was not looked up."""
+        """How the references came out that are not verified: one whose quotation has no end was
+        not looked up."""
         standings = dict(self.citing.standings)
         for reference in self._unclosed:
-            if standings[reference.span] == "verified":
-                standings[reference.span] = "unchecked"
+            standings.setdefault(reference.span, "unchecked")
         return standings
 
     def check(
@@ -69,12 +69,11 @@ class Quoting:
             if self.lookup.brackets(match, quotation.text):
                 return
         standings = self.citing.standings
-        unread = any(standings[reference.span] == "unchecked" for reference in references)
+        unread = any(standings.get(reference.span) == "unchecked" for reference in references)
         unknown = any(reference.passage is None for reference in references)
         for reference in references:
-            if standings[reference.span] == "verified":
-                is_unread = unread and match is None
-                standings[reference.span] = "unchecked" if is_unread else "failed"
+            is_unread = unread and match is None
+            standings.setdefault(reference.span, "unchecked" if is_unread else "failed")
         if quotation.others:
             self.lookup.issues.append(NotText(quotation))
         elif match is None and not unknown:
