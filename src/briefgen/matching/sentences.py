@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 # The end of a sentence, with the marks, brackets and note number that close it. (All that it may
 # begin with comes first, for which a text is searched fast.)
@@ -24,7 +24,11 @@ _ABBREVIATION = re.compile(
 
 def sentence_starts(text: str) -> tuple[int, ...]:
     """Where in `text` sentences begin, the first at 0."""
-    starts = [0]
+    return tuple(_starts(text))
+
+
+def _starts(text: str) -> Iterator[int]:
+    yield 0
     for end in _END.finditer(text):
         if end.end() >= len(text) or _ABBREVIATION.search(
             text[max(end.start() - 8, 0) : end.start() + 1]
@@ -33,17 +37,18 @@ def sentence_starts(text: str) -> tuple[int, ...]:
         following = _NEXT.match(text, end.end())
         letter = following[1] if following else None
         if letter is None or not letter.islower():
-            starts.append(end.end())
-    return tuple(starts)
+            yield end.end()
 
 
 def around(before: str, quoted: str, after: str) -> tuple[str, str]:
     """What is left and right of `quoted` in the sentence, or the sentences, that hold it."""
-    starts = sentence_starts(f"{before}{quoted}{after}")
-    first = max((at for at in starts if at <= len(before)), default=0)
-    end = len(before) + len(quoted)
-    last = min((at for at in starts if at >= end), default=end + len(after))
-    return before[first:], after[: last - end]
+    first, end = 0, len(before) + len(quoted)
+    for start in _starts(f"{before}{quoted}{after}"):
+        if start <= len(before):
+            first = start
+        if start >= end:
+            return before[first:], after[: start - end]
+    return before[first:], after
 
 
 def most_alike(sentences: Sequence[str], wording: str) -> list[int]:
