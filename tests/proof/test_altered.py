@@ -14,6 +14,7 @@ from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
+    EncodedStreamObject,
     FloatObject,
     NameObject,
     NumberObject,
@@ -726,6 +727,27 @@ def damaged(pdf: bytes) -> bytes:
 def test_a_damaged_file_cannot_be_read(pdf):
     with pytest.raises(BriefgenError, match="it is damaged"):
         verify(damaged(pdf))
+
+
+def blank_page(writer: Any) -> None:
+    writer.add_blank_page(612, 792).pop("/Resources")
+
+
+def empty_page(writer: Any) -> None:
+    """As qpdf packs a page on which nothing is drawn: into nothing."""
+    packed = EncodedStreamObject()
+    packed._data = b""
+    packed[name("Filter")] = name("FlateDecode")
+    writer.add_blank_page(612, 792)[name("Contents")] = writer._add_object(packed)
+
+
+BLANK = [blank_page, empty_page]
+
+
+@pytest.mark.parametrize("alter", BLANK)
+def test_a_page_without_content_is_not_called_damage(pdf, alter):
+    proof = verify(edited(pdf, alter))
+    assert "page 4 of the file does not belong to the document" in proof.differs
 
 
 def test_a_bookmark_of_a_reader_is_named(pdf):

@@ -30,6 +30,7 @@ from tests.conftest import REPOSITORY
 from tests.harbour import REPORT, write_workspace
 from tests.proof.test_altered import (
     AROUND,
+    BLANK,
     COVERED,
     HIDDEN,
     PICTURED,
@@ -418,6 +419,13 @@ def test_what_we_never_make_is_refused_by_name(page, pdf, way):
     verdict, differs, _ = page(edited(pdf, alter))
     assert verdict == NOT_VERIFIED
     assert any(said in line for line in differs), differs
+
+
+@pytest.mark.parametrize("alter", BLANK)
+def test_a_page_without_content_is_not_called_damage(page, pdf, alter):
+    verdict, differs, _ = page(edited(pdf, alter))
+    assert verdict == NOT_VERIFIED
+    assert "page 4 of the file does not belong to the document" in differs
 
 
 @pytest.mark.parametrize("way", SAVED)

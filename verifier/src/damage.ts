@@ -38,6 +38,7 @@ function withoutLineEnd(bytes: Uint8Array): Uint8Array {
 }
 
 async function isWhole(packed: Uint8Array): Promise<boolean> {
+  if (!packed.length) return true; // as qpdf writes what is empty
   try {
     const unpacked = new Blob([new Uint8Array(packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
     const reader = unpacked.getReader();

@@ -137,7 +137,7 @@ def _of_page(page: Any, known: set[int]) -> Iterator[str]:
     if "/CropBox" in page and list(page["/CropBox"]) != list(page["/MediaBox"]):
         yield "a crop box"
     yield from _of_content(content_of(page.get("/Contents")))
-    yield from _of_resources(entry_of(page, "/Resources"), _HOW_DEEP, known)
+    yield from _of_resources(page, _HOW_DEEP, known)
 
 
 def _of_content(content: bytes) -> Iterator[str]:
@@ -174,11 +174,11 @@ def _is_script(text: str) -> bool:
     return combines and (not letters or (len(letters) == 1 and accents))
 
 
-def _of_resources(resources: Any, levels: int, known: set[int]) -> Iterator[str]:
+def _of_resources(holder: Any, levels: int, known: set[int]) -> Iterator[str]:
     if levels == 0:
         yield "drawings within drawings beyond any use"
         return
-    groups: Any = resources.get_object()
+    groups: Any = entry_of(holder, "/Resources")
     if any(key.startswith("/Default") for key in entry_of(groups, "/ColorSpace")):
         yield "a colour space that changes the colours of others"
     for kind in groups:
@@ -221,7 +221,7 @@ def _of_resource(kind: str, entry: Any, levels: int, known: set[int]) -> Iterato
     if entry.get("/Subtype") == "/Form" or kind == "/Pattern":
         yield from _of_content(_data(entry))
         if "/Resources" in entry:
-            yield from _of_resources(entry["/Resources"], levels - 1, known)
+            yield from _of_resources(entry, levels - 1, known)
 
 
 def _data(entry: Any) -> bytes:
