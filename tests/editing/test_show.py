@@ -84,6 +84,15 @@ def test_a_terminal_gets_lines_that_fit(workspace):
     assert all(line.startswith("   ") for line in lines[1:])
 
 
+def test_a_row_of_a_table_is_a_line(briefgen, workspace):
+    rows = "| Year | Visitors | Note |\n|---|---|---|\n| 2024 | 900 | few |\n"
+    (workspace / "seeds" / "table.md").write_text(rows, encoding="utf-8")
+    assert briefgen("show", "table").out.splitlines() == [
+        "1  Year   Visitors   Note",
+        "2  2024   900   few",
+    ]
+
+
 def test_control_characters_of_a_text_are_shown_not_sent_to_the_terminal(briefgen, workspace):
     (workspace / "seeds" / "report.txt").write_text("A\x1b[31m line.\n", encoding="utf-8")
     assert "\x1b" not in briefgen("show", "report").out

@@ -15,6 +15,7 @@ from briefgen.report.base import counted, visible
 
 from .citation_index import BriefUses, Use, letter_of
 
+_CELLS = "   "
 _PARAGRAPHS = re.compile(r"(?:¶{1,2}\s*)?(\d{1,9})(?:\s*[-\u2010-\u2015]\s*(\d{1,9}))?")
 
 
@@ -74,7 +75,8 @@ def source_lines(
     if cited:
         yield from (f"as a whole: {_cited(use)}" for use in uses if use.first is None)
     for number in range(first, last + 1):
-        text = visible(source.paragraphs[number - 1].value)
+        # A tab parts the cells of a row, and would take an unknown number of columns.
+        text = visible(source.paragraphs[number - 1].value.replace("\t", _CELLS))
         room = max(width - margin, 20) if width else len(text)
         lines = textwrap.wrap(text, room, break_on_hyphens=False)
         head = f"{letter}{number}"
