@@ -14,13 +14,15 @@ class _Case(Struct, frozen=True):
     """One kind of error, known by PyYAML's `problem` and by how the line's value begins.
 
     `problem` matches what PyYAML says, the character at which it stopped, “begins its line” where
-    only a key is before that, “is a bullet” where the line begins with `* `, and “is cited” where
-    it stopped at the @ of a key after `cite:`.
+    only a key is before that, “is a bullet” where the line begins with `* `, “is cited” where
+    it stopped at the @ of a key after `cite:`, “amid a text” where it stopped at a bracket after
+    other characters of its line, and “after the end” where a text in quotes, a list or a mapping
+    ends with the last of these.
 
     `at` is the place that is reported: where PyYAML stopped, the bracket or quotation
     mark that opened, the backslash, or where the line's value begins. In the message, `{here}`
-    is the character at that place and `{first}` the one at which the line's value begins; in the
-    hint, `{cited}` is what was meant by a line with `cite:`.
+    is the character at that place, `{last}` the one before it, and `{first}` the one at which the
+    line's value begins; in the hint, `{cited}` is what was meant by a line with `cite:`.
     """
 
     problem: str
@@ -96,6 +98,16 @@ _CASES = (
         at="opening",
     ),
     _Case(
+        "',' or.*amid a text",
+        "a text with `{here}` needs quotes in a list or mapping between brackets",
+        "Put the whole text in quotes.",
+    ),
+    _Case(
+        "',' or.*after the end",
+        "unexpected text after the closing `{last}`",
+        "Put the whole text in quotes, of the other kind where it has such marks itself.",
+    ),
+    _Case(
         "',' or",
         "the `{here}` that opens here is not closed",
         f"Close it. If it is part of a text: {QUOTE_IT}",
@@ -151,6 +163,8 @@ _CASES = (
 
 # A key and nothing before it.
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)*[\w-]+")
+# The indentation and list dashes of a line.
+_ITEMS = re.compile(r"[ \t]*(?:-[ \t]+)*")
 # A line that begins as a list item of Markdown does.
 _BULLET = re.compile(r"[ \t]*\*[ \t]")
 # What may be between `cite:` and the key of a citation: nothing, a bracket, items of a list.
@@ -172,6 +186,11 @@ def explain(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> tuple[i
         problem += " begins its line"
     if _BULLET.match(text, line):
         problem += " is a bullet"
+    before = _ITEMS.sub("", text[line:index], count=1).rstrip()
+    if before and text[index : index + 1] in ("[", "{"):
+        problem += " amid a text"
+    elif before.endswith(('"', "'", "]", "}")):
+        problem += " after the end"
     cited = _cited(text, index)
     if cited:
         problem += " is cited"
@@ -184,7 +203,8 @@ def explain(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> tuple[i
                 index = max(text.rfind("\\", 0, index + 1), 0) or index
             elif case.at == "value" and value:
                 index = value.start(1)
-            message = case.message.format(here=text[index : index + 1], first=first)
+            here = text[index : index + 1]
+            message = case.message.format(here=here, first=first, last=before[-1:])
             return index, message, case.hint.format(cited=cited)
     return (
         index,
