@@ -93,13 +93,18 @@ def title(reference: Reference, labels: Mapping[str, str]) -> Sequence[Inline]:
 
 
 def names(people: Sequence[Name], labels: Mapping[str, str]) -> str:
-    """`Given Family, Given Family Jr. and Body`."""
+    """`Given Family, Given Family Jr., and Body`."""
     written = [_name(name) for name in people]
     if len(written) > 1 and written[-1].casefold() in ("others", "et al."):  # as BibTeX writes it
         return f"{', '.join(written[:-1])} et al."
-    if len(written) < 2:
-        return "".join(written)
-    return f"{', '.join(written[:-1])} {labels['and']} {written[-1]}"
+    return listed(written, labels)
+
+
+def listed(words: Sequence[str], labels: Mapping[str, str]) -> str:
+    """`one`, `one and two`, or `one, two, and three`."""
+    if len(words) < 3:
+        return f" {labels['and']} ".join(words)
+    return f"{', '.join(words[:-1])}{labels['and_last_of_several']} {words[-1]}"
 
 
 def _name(name: Name) -> str:

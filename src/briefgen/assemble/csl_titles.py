@@ -27,7 +27,8 @@ _MARKDOWN = (
     (re.compile(r"(?<!\\)\^([^^\s]{1,40})\^"), r"<sup>\1</sup>"),
     (re.compile(r"\[([^\[\]]{1,400})\]\{[.#\w][^{}]{0,80}\}"), r"\1"),
 )
-_OPENING = re.compile(r"(?<![\w.,;:!?)\]”’…])\"(?=\S)")
+# A straight mark without its counterpart is a sign of another kind: the 5" gun.
+_STRAIGHT = re.compile(r"(?<![\w.,;:!?)\]”’…])\"(?=\S)([^\"]*[^\s\"])\"")
 
 
 def formatted(text: str) -> tuple[Inline, ...]:
@@ -74,7 +75,7 @@ def _plain(text: str) -> list[Inline]:
 def inner_marks(title: str, opening: str, closing: str) -> str:
     """A title that will be in quotation marks: those inside it become the inner ones."""
     title = title.replace('\\"', '"')
-    title = _OPENING.sub("“", title).replace('"', "”")
+    title = _STRAIGHT.sub(r"“\1”", title)
     for mark in "“„«":
         title = title.replace(mark, opening)
     for mark in "”»":

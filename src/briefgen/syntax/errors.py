@@ -94,7 +94,7 @@ _CASES = (
     _Case(
         "end of stream",
         "the quotation mark that opens here is never closed",
-        "Close it.",
+        "Close it. If it is part of the text: Put the whole text in quotes of the other kind.",
         at="opening",
     ),
     _Case(

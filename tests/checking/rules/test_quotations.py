@@ -313,6 +313,23 @@ def test_what_a_script_needs_is_not_told(tmp_path: Path, text: str) -> None:
     assert not [f for f in found if f.rule == "invisible-character"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        pytest.param("این کار می\u200cشود", [], id="persian"),
+        pytest.param("क्\u200dष and क्\u200cष", [], id="virama"),
+        pytest.param("این کار می\u200c شود", ["U+200C"], id="before-a-space"),
+        pytest.param("این کار\u200b می", ["U+200B"], id="another-character"),
+        pytest.param("می\u200c\u200cشود", ["U+200C"], id="twice"),
+        pytest.param("har\u200cbour", ["U+200C"], id="latin"),
+        pytest.param("x \u200cشود", ["U+200C"], id="at-the-beginning"),
+    ],
+)
+def test_a_joiner_in_a_brief_is_told_only_where_no_script_is_spelt_with_it(tmp_path, typed, found):
+    told = checked(tmp_path, key_point(f"So: {typed} [@report].")).findings
+    assert [one.subject for one in told if one.rule == "invisible-character"] == found
+
+
 def test_a_character_that_cannot_be_seen_is_named_as_the_difference(tmp_path: Path) -> None:
     text = "The \u202eharbour opened at noon."
     found = checked(tmp_path, body("The “The harbour opened” [@A1]."), report=text).findings

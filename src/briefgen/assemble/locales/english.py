@@ -46,6 +46,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "denied": "denied",
         "answers differ": "answers differ",
         "and": "and",
+        "and_last_of_several": ", and",
         "numbers": "No One Two Three Four Five Six Seven Eight Nine Ten",
         "rests_on_one": "One source: {kinds}.",
         "rests_on_many": "{count} sources: {kinds}.",

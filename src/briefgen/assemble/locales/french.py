@@ -46,6 +46,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "denied": "démentie",
         "answers differ": "réponses divergentes",
         "and": "et",
+        "and_last_of_several": " et",
         "numbers": "Aucune Une Deux Trois Quatre Cinq Six Sept Huit Neuf Dix",
         "rests_on_one": "Une source\u202f: {kinds}.",
         "rests_on_many": "{count} sources\u202f: {kinds}.",

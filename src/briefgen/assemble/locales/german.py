@@ -46,6 +46,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "denied": "bestritten",
         "answers differ": "Antworten weichen ab",
         "and": "und",
+        "and_last_of_several": " und",
         "numbers": "Keine Eine Zwei Drei Vier Fünf Sechs Sieben Acht Neun Zehn",
         "rests_on_one": "Eine Quelle: {kinds}.",
         "rests_on_many": "{count} Quellen: {kinds}.",

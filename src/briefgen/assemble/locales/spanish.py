@@ -46,6 +46,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "denied": "negada",
         "answers differ": "respuestas divergentes",
         "and": "y",
+        "and_last_of_several": " y",
         "numbers": "Ninguna Una Dos Tres Cuatro Cinco Seis Siete Ocho Nueve Diez",
         "rests_on_one": "Una fuente: {kinds}.",
         "rests_on_many": "{count} fuentes: {kinds}.",

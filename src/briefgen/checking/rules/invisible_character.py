@@ -31,6 +31,9 @@ from .base import Rule
 # What folding drops, and the bidirectional controls (Unicode Standard Annex 9).
 _HIDDEN = re.compile(f"[{INVISIBLE}\u061c\u202a-\u202e\u2066-\u2069]+")
 _AROUND = 12
+_JOINERS = "\u200c\u200d"
+_NON_JOINER = "\u200c"
+_VIRAMA = 9  # its combining class
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
@@ -71,12 +74,31 @@ def _of_brief(brief: ResolvedBrief) -> Iterator[Finding]:
     for text in printed_texts(brief.brief):
         for match in () if text.value.isascii() else _HIDDEN.finditer(text.value):
             at = match.start()
+            if len(match[0]) == 1 and _is_spelling(text.value, at):
+                continue
             yield RULE.finding(
                 text.span(at),
                 f"{_named(match[0])}, in “{_around(text, *match.span())}”",
                 "Delete it, unless the script needs it.",
                 subject=f"U+{ord(match[0][0]):04X}",
             )
+
+
+def _is_spelling(text: str, at: int) -> bool:
+    """Whether a joiner or non-joiner is where a script is spelt with it: between two letters of
+    Arabic script, as in Persian, and after a virama (Unicode Standard Annex 31, 2.3)."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if text[at] not in _JOINERS or not before:
+        return False
+    if unicodedata.combining(before) == _VIRAMA:
+        return True
+    return text[at] == _NON_JOINER and _is_arabic(before) and _is_arabic(after)
+
+
+def _is_arabic(character: str) -> bool:
+    """Whether a character is a letter of Arabic script, or a mark on one."""
+    is_of_word = bool(character) and unicodedata.category(character)[0] in "LM"
+    return is_of_word and unicodedata.name(character, "").startswith("ARABIC")
 
 
 def _named(run: str) -> str:
