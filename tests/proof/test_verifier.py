@@ -406,6 +406,22 @@ def test_words_from_right_to_left_are_read(page, tmp_path: Path, said, brief):
     assert any("is not printed as the evidence has it" in line for line in differs), differs
 
 
+def test_a_word_of_three_lines_is_read_where_lines_run_backwards(page, tmp_path: Path):
+    brief = f"""\
+title: הנמל
+date: "2026-11-20"
+language: he
+sources: [report]
+sections:
+  - heading: שער
+    body: Its {"Schleusenbetriebsgenehmigung" * 5} lay and “closed on Monday” [@A2] for now.
+"""
+    write_workspace(tmp_path, brief)
+    pdf = built(tmp_path)
+    assert verify(pdf).differs == ()
+    assert page(pdf)[:2] == (VERIFIED, [])
+
+
 def test_every_annotation_that_we_never_make_is_refused_by_name(page, pdf):
     altered, said = foreign_annotations(pdf)
     verdict, differs, _ = page(altered)

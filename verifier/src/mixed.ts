@@ -8,6 +8,7 @@ import { alike, bare, reversed } from "./words";
 
 // A run of digits, which always run from left to right, or of letters of one way.
 const WORD = /\p{Nd}+|\p{N}|(?:(?=\p{L})[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}])+|(?:(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}])\p{L})+/gu;
+const SIGNS = /[^\p{L}\p{N}]+/gu;
 const ACCENTS = /\p{M}+/gu;
 
 type Counts = Map<string, number>;
@@ -86,7 +87,8 @@ export class MixedLines {
     const held = this.lines.slice(first, last + 1).map((line) => line.letters);
     const has = (line: string | undefined, word: string): boolean =>
       line !== undefined && (line.includes(word) || line.includes(reversed(word)));
-    const all = held.join("");
+    // A long word goes on over lines at whose ends there are signs of the other way.
+    const all = held.join("").replace(SIGNS, "");
     return meant.every((word) => all.includes(word) || held.some((line, at) => has(line, word)
       || [...word].some((_, cut) => cut > 0 && has(line, word.slice(0, cut)) && has(held[at + 1], word.slice(cut)))));
   }
