@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.assemble.bibliography import full_reference
-from briefgen.assemble.csl_titles import formatted
+from briefgen.assemble.csl_titles import formatted, inner_marks
 from briefgen.assemble.document import all_labels
 from briefgen.model.markup import Link, Str, Styled, plain_text
 from briefgen.model.source import Name, PartialDate, Reference
@@ -77,3 +77,18 @@ def test_titles_are_formatted_as_csl_and_pandoc_write_them(
     typed: str, nodes: tuple[object, ...]
 ) -> None:
     assert formatted(typed) == nodes
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('The "great" and “good”', "The ‘great’ and ‘good’"),
+        ("„Innen ‚so‘“ und »so«", "‘Innen ‚so‘’ und ‘so’"),
+        ("« Bonjour », dit-il", "‘Bonjour’, dit-il"),
+        ("“A “nested” one”", "‘A ‘nested’ one’"),
+        ("Poles of 5' 10\"", "Poles of 5' 10\""),
+        ("An “open one", "An “open one"),
+    ],
+)
+def test_marks_in_a_title_become_inner_ones_in_pairs(typed: str, printed: str) -> None:
+    assert inner_marks(typed, "‘", "’") == printed

@@ -27,8 +27,13 @@ _MARKDOWN = (
     (re.compile(r"(?<!\\)\^([^^\s]{1,40})\^"), r"<sup>\1</sup>"),
     (re.compile(r"\[([^\[\]]{1,400})\]\{[.#\w][^{}]{0,80}\}"), r"\1"),
 )
-# A straight mark without its counterpart is a sign of another kind: the 5" gun.
-_STRAIGHT = re.compile(r"(?<![\w.,;:!?)\]”’…])\"(?=\S)([^\"]*[^\s\"])\"")
+# What is quoted inside a title, without the spaces inside « ».
+_QUOTED = re.compile(
+    r"“([^“„”]*)”|„([^“„”]*)[“”]|«\s*+([^«»]*?)\s*»|»([^«»]*)«"
+    r"|(?<![\w.,;:!?)\]”’…])\"(?=\S)([^\"]*)(?<=\S)\""
+)
+# So deep are quotations nested.
+_DEPTH = 3
 
 
 def formatted(text: str) -> tuple[Inline, ...]:
@@ -73,11 +78,9 @@ def _plain(text: str) -> list[Inline]:
 
 
 def inner_marks(title: str, opening: str, closing: str) -> str:
-    """A title that will be in quotation marks: those inside it become the inner ones."""
+    """A title that will be in quotation marks: those inside it become the inner ones. A mark
+    without its counterpart is a sign of another kind (the 5" gun) and stays."""
     title = title.replace('\\"', '"')
-    title = _STRAIGHT.sub(r"“\1”", title)
-    for mark in "“„«":
-        title = title.replace(mark, opening)
-    for mark in "”»":
-        title = title.replace(mark, closing)
+    for _ in range(_DEPTH):
+        title = _QUOTED.sub(lambda found: f"{opening}{found[found.lastindex or 0]}{closing}", title)
     return title
