@@ -21,19 +21,20 @@ SOURCE_ID = re.compile(r"(?![A-Z]{1,2}[0-9]+\Z)[A-Za-z0-9][A-Za-z0-9_.:-]*")
 
 # What CSL defines and we do not print, with what exporters add.
 _OTHER_KEYS = frozenset(
-    "abstract annote archive archive-place archive_collection archive_location "
-    "authority available-date call-number categories chair chapter-number citation-key "
-    "citation-label citation-number collection-editor collection-number compiler composer "
+    "abstract annote archive archive-place archive_collection archive_location authority "
+    "available-date call-number categories chair chapter-number citation-key citation-label "
+    "citation-number co-investigator collection-editor collection-number compiler composer "
     "container-author container-title-short contributor curator custom dimensions director "
     "division editor-translator editorial-director event event-date event-place event-title "
     "executive-producer first-reference-note-number guest host illustrator interviewer ISBN ISSN "
-    "isbn issn journalAbbreviation jurisdiction keyword locator medium narrator "
+    "isbn issn journalAbbreviation jurisdiction keyword license locator medium narrator "
     "number-of-pages number-of-volumes organizer original-author original-date "
-    "original-publisher original-publisher-place original-title page-first part-number "
-    "part-title performer PMCID PMID pmcid pmid printing-number producer recipient references "
-    "reviewed-author reviewed-genre reviewed-title scale script-writer section series-creator "
-    "shortTitle source status submitted supplement-number system_id title-short "
-    "url-access version volume-title volume-title-short year-suffix".split()
+    "original-publisher original-publisher-place original-title page-first part part-number "
+    "part-title performer PMCID PMID pmcid pmid principal-investigator printing printing-number "
+    "producer recipient references reviewed-author reviewed-genre reviewed-title scale "
+    "script-writer section series-creator shortTitle source status submitted supplement "
+    "supplement-number system_id title-short url-access version volume-title volume-title-short "
+    "year-suffix".split()
 )
 _DOI_ADDRESS = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 
