@@ -98,7 +98,9 @@ def test_addresses_are_read_in_either_case(typed: str, doi: str, url: str) -> No
 
 
 def test_keys_of_csl_that_are_not_printed_are_silent() -> None:
-    typed = "abstract: x\n  citation-key: s\n  title-short: X\n  ISSN: [1, 2]\n  keyword: a, b\n  license: CC\n  part: 2"
+    typed = (
+        "abstract: x\n  citation-key: s\n  title-short: X\n  ISSN: [1, 2]\n  part: 2\n  license: CC"
+    )
     assert entry(typed).title == "s"
 
 

@@ -113,6 +113,54 @@ def test_the_speaker_that_an_import_recorded_counts(tmp_path: Path) -> None:
     assert one.message == "“Ebb”: “Ebb” is not named in or around report ¶2"
 
 
+@pytest.mark.parametrize(
+    ("by", "text", "is_told"),
+    [
+        ("Müller", "Herr Mu\u0308ller denied it.", False),
+        ("Griffin", "Mr. Gri\ufb03n denied it.", False),
+        ("Smithson", "Mr. Smith\u00adson denied it.", False),
+        ("Smithson", "Mr. Smith-\nson denied it.\n\nSo it was.", False),
+        ("U.S. officials", "US officials denied it.", False),
+        ("UN", "The U.N. denied it.", False),
+        ("UN", "The harbour master denied it.", True),
+        ("THE QUAY", "The quay denied it.", False),
+        ("J. K. Quay", "Quay denied it.", False),
+        ("J.K. Quay", "J. K. Quay denied it.", False),
+        ("Lt. Gen. Quay", "Quay denied it.", False),
+        ("Pope Leo", "Leo denied it.", False),
+    ],
+)
+def test_a_name_is_found_in_any_typography(
+    tmp_path: Path, by: str, text: str, is_told: bool
+) -> None:
+    claim = positions(f"stance: asserts, by: {by}, cite: A1", "stance: denies, by: x, cite: A1")
+    found = checked(tmp_path, claim, report=text).findings
+    assert ("actor-not-in-citation" in [one.rule for one in found]) == is_told
+
+
+@pytest.mark.parametrize(
+    ("before", "is_told"),
+    [
+        ("QUAY: We went.", False),
+        ("The Mayor of Quay: We went.", False),
+        ("Quay, by letter: We went.", False),
+        ("Quay said: “We went.”", True),
+        ("They met Quay: he was well.", True),
+        ("Quay said the following:", False),
+        ("Quay said: “We went", False),
+        ("QUAY: We went.\nOne thing more: we came.", False),
+    ],
+)
+def test_a_quoted_paragraph_has_the_name_before_the_colon_of_its_turn(
+    tmp_path: Path, before: str, is_told: bool
+) -> None:
+    text = f"{before}\nThe lock was shut,” so it went."
+    last = text.count("\n") + 1
+    says = f"stance: asserts, by: Quay, says: It “was shut”, cite: A{last}"
+    found = checked(tmp_path, positions(says, "stance: denies, by: x, cite: A1"), report=text)
+    assert ("actor-not-in-citation" in [one.rule for one in found.findings]) == is_told
+
+
 @pytest.mark.parametrize("author", ["", ", author: [{literal: The Gazette}]"])
 def test_who_wrote_the_source_is_to_be_its_author(tmp_path: Path, author: str) -> None:
     catalogue = f"references:\n  - {{id: report, file: report.txt, title: Hall{author}}}\n"

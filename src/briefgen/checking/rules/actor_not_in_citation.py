@@ -29,6 +29,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.checking.phrases import cited, listed
+from briefgen.matching.folding import fold
 from briefgen.model.finding import Finding
 from briefgen.model.source import Source
 from briefgen.model.text import Span
@@ -37,6 +38,12 @@ from briefgen.resolve.result import ParsedPosition, ResolvedBrief
 from .base import Rule
 
 _WORD = re.compile(r"[^\W\d_]+")
+# “U.S.”, which is “US” elsewhere; in a source also a person's “J. K.”
+_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_INITIALS = re.compile(r"\b[^\W\d_]\.(?:\s?[^\W\d_]\.)+")
+_INITIAL = re.compile(r"\b[^\W\d_]\.(?!\w)")
+# A word divided at the end of a line.
+_DIVIDED = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u00ad]\s+([^\W\d_]+)")
 _SMALL_WORDS = frozenset(
     "a an and as at by for from in into of on or over the to under via with within "
     "der die das des dem den ein eine von vom im am zu zum zur und für "
@@ -44,13 +51,14 @@ _SMALL_WORDS = frozenset(
     "el los las una unos unas del al y por para con sobre unattributed".split()
 )
 _TITLES = frozenset(
-    "admiral ambassador attorney bishop captain chair chairman chairperson chairwoman "
-    "chancellor chief colonel commander commissioner congressman congresswoman councillor "
-    "councilor count dame deputy director doctor dr duke father general gov governor judge "
-    "justice king lady lieutenant lord major mayor minister miss mr mrs ms mx officer "
-    "president prime prince princess prof professor queen rep representative reverend "
-    "secretary sen senator sergeant sheikh sir speaker spokesman spokesperson spokeswoman "
-    "vice "
+    "adm admiral amb ambassador archbishop attorney bishop brigadier capt captain cardinal "
+    "chair chairman chairperson chairwoman chancellor chief cmdr col colonel commander "
+    "commissioner congressman congresswoman corporal councillor councilor count dame deputy "
+    "director doctor dr duke father gen general gov governor hon imam judge justice king lady "
+    "lieutenant lord lt maj major marshal mayor minister miss mr mrs ms mx officer pope "
+    "president prime prince princess prof professor queen rabbi rear rep representative rev "
+    "reverend secretary sen senator sergeant sgt sheikh sir speaker spokesman spokesperson "
+    "spokeswoman vice "
     "bundeskanzler bundeskanzlerin frau herr kanzler kanzlerin ministerin präsident "
     "präsidentin staatssekretär "
     "madame mme ministre monsieur président présidente sénateur "
@@ -95,14 +103,29 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
 def _names(by: str) -> list[str]:
     """The capitalised words of `by` that are part of no title: a capitalised word directly
     before one belongs to it, as in “Press Secretary”."""
-    words = _WORD.findall(by)
+    words = _WORD.findall(_INITIAL.sub("", _ACRONYM.sub(_undotted, fold(by))))
+    is_shouted = len(words) > 1 and by.isupper()
     return [
         word
         for word, after in zip(words, [*words[1:], ""], strict=False)
         if word[0].isupper()
-        and word.casefold() not in _NO_NAMES
+        # In capitals it is an acronym: the UN.
+        and (word.casefold() not in _NO_NAMES or (word[1:].isupper() and not is_shouted))
         and not (after[:1].isupper() and after.casefold() in _TITLES)
     ]
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a source's text, whatever their typography. Initials are also one word, and
+    so are the halves of one that a line divides."""
+    yield from map("".join, _DIVIDED.findall(text))
+    folded = fold(text)
+    yield from _WORD.findall(folded)
+    yield from map(_undotted, _INITIALS.finditer(folded))
+
+
+def _undotted(letters: re.Match[str]) -> str:
+    return "".join(_WORD.findall(letters[0]))
 
 
 def _missing(names: list[str], words: Iterator[str]) -> list[str]:
@@ -116,19 +139,20 @@ def _missing(names: list[str], words: Iterator[str]) -> list[str]:
 def _words_around(position: ParsedPosition, quoted: Mapping[Span, list[_Place]]) -> Iterator[str]:
     """The words in which the holder of a position may be named; `quoted` are the paragraphs
     that are quoted from each reference."""
-    places = [place for ref in position.references for place in quoted.get(ref.span, ())] or [
+    of_quotations = [place for ref in position.references for place in quoted.get(ref.span, ())]
+    places = of_quotations or [
         (ref.passage.source, number)
         for ref in position.references
         if ref.passage
         for number in _numbers(ref.passage.first, ref.passage.last, ref.passage.source)
     ]
     for source, number in {(s.id, number): (s, number) for s, number in places}.values():
-        yield from _WORD.findall(source.paragraphs[number - 1].value)
-        yield from _WORD.findall(" ".join(_before(source, number)))
+        yield from _words(source.paragraphs[number - 1].value)
+        yield from _words(" ".join(_before(source, number, is_quoted=bool(of_quotations))))
         record = source.imported.of(number) if source.imported else None
-        yield from _WORD.findall(record.at.speaker if record else "")
+        yield from _words(record.at.speaker if record else "")
     for source in {source.id: source for source, _ in places}.values():
-        yield from _WORD.findall(_makers(source))
+        yield from _words(_makers(source))
 
 
 def _numbers(first: int | None, last: int | None, source: Source) -> Sequence[int]:
@@ -137,23 +161,35 @@ def _numbers(first: int | None, last: int | None, source: Source) -> Sequence[in
     return range(first, (last or first) + 1)
 
 
-def _before(source: Source, number: int) -> Iterator[str]:
+def _before(source: Source, number: int, *, is_quoted: bool) -> Iterator[str]:
     """The label of the turn that a paragraph belongs to, and what attributes a quotation that
-    is open where it begins."""
+    is open where it begins. What precedes a colon without being a name (“Ebb said:”) counts
+    only for a paragraph that is not quoted."""
     earlier = range(number, max(number - _TURN, 0), -1)
     texts = (source.paragraphs[one - 1].value for one in earlier)
-    label = next((match[1] for text in texts if (match := _LABEL.match(text))), None)
-    if label:
-        yield label
+    for match in filter(None, map(_LABEL.match, texts)):
+        is_name = _is_name(match[1])
+        if is_name or not is_quoted:
+            yield match[1]
+        if is_name:
+            break
     own = source.paragraphs[number - 1].value
     for one in range(number - 1, max(number - _TURN, 0), -1):
         text = source.paragraphs[one - 1].value
-        is_open = text.count("“") > text.count("”")
-        if text.endswith(":") or (is_open and own.startswith("“")):
+        # A paragraph of an open quotation opens with its mark, or closes it first.
+        goes_on = own.startswith("“") or "”" in own.partition("“")[0]
+        is_open = text.count("“") > text.count("”") and goes_on
+        if text.endswith(":") or is_open:
             yield text
-        if not is_open or not own.startswith("“"):
+        if not is_open:
             return
         own = text
+
+
+def _is_name(label: str) -> bool:
+    """Whether a label is a name, up to its first comma: “EBB”, “The Mayor of Quay, by letter”."""
+    words = _WORD.findall(label.partition(",")[0])
+    return all(not word[0].islower() or word in _NO_NAMES for word in words)
 
 
 def _of_their_own(position: ParsedPosition) -> str:
