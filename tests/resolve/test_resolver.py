@@ -370,7 +370,7 @@ def claim(
         (claim(says="It was [so^[“closed on Sunday”]](#h)"), ["failed", "failed", "verified"]),
         (claim(claim="“denies that”"), ["verified"] * 3),
         (claim(claim="“closed on Monday”"), ["verified"] * 3),
-        (claim(claim="“Fishing boats”"), ["failed"] * 3),
+        (claim(claim="“Fishing boats”"), ["verified"] * 3),
         (claim(note="It “denies that”"), ["verified"] * 3),
         (claim(note="It is “shut”"), ["failed"] * 3),
         (claim(cite="'report, ¶3'"), ["verified"] * 3),

@@ -60,7 +60,7 @@ export function proseOf(brief: Record<string, unknown>, parts: Set<string>): Pro
 }
 
 /** The quotations of plain text. */
-export function quotedIn(typed: string, language: string): string[] {
+function quotedIn(typed: string, language: string): string[] {
   const literal = new Set([...typed.matchAll(/(?<=\\)./gs)].map((match) => match.index));
   return quotationsIn(typed, language, literal, []).filter((one) => one.end !== null)
     .map(({ start, end }) => typed.slice(start, end!).trim());

@@ -3,7 +3,7 @@
 import { objects, strings, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { findQuotation } from "./matching";
-import { quotedIn, readProse, type Cited } from "./prose";
+import { readProse, type Cited } from "./prose";
 import { foldedTexts, letterOf, readSources, readYaml, type Source } from "./sources";
 import { bare } from "./words";
 
@@ -115,9 +115,6 @@ class Checker {
       for (const key of ["says", "answer"]) this.prose(whose, position[key], cited);
     }
     this.prose(where, claim["note"], all);
-    for (const key of ["claim", "question"]) {
-      for (const words of quotedIn(text(claim[key]), this.language)) this.quotation(where, { words, keys: all });
-    }
   }
 
   private prose(where: string, value: unknown, otherwise: string[] = [], isInline = true): void {

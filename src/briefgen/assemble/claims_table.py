@@ -32,7 +32,7 @@ class ClaimRows:
             yield ClaimRow(
                 number=number,
                 anchor=claim_anchor(parsed.claim.id.value),
-                wording=self._wording(parsed),
+                wording=self.inlines.plain(parsed.claim.wording),
                 is_question=parsed.claim.question is not None,
                 positions=positions,
                 status=status,
@@ -78,14 +78,6 @@ class ClaimRows:
 
     def _said(self, flow: Flow | None, here: CitedBy) -> tuple[Inline, ...]:
         return tuple(self.inlines.placed(self.inlines.marked(flow), here)) if flow else ()
-
-    def _wording(self, parsed: ParsedClaim) -> str:
-        """A claim's wording, which is plain text: words mark what is wrong with it."""
-        wording = self.inlines.plain(parsed.claim.wording)
-        markers = self.inlines.markers
-        if any(markers.get(quotation) is Broken for quotation in parsed.wording.quotations):
-            return f"{wording} {self.inlines.labels['not_in_source']}"
-        return wording
 
     def _letters(self, references: Iterable[ResolvedKey]) -> Iterator[str]:
         for reference in references:

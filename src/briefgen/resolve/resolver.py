@@ -321,9 +321,6 @@ class _Resolver:
         cited = tuple(ref for position in positions for ref in position.references)
         wording = self._plain(claim.wording)
         self._unproved(wording)
-        for quotation in wording.quotations:  # looked up all the same
-            if quotation.closed:
-                self.quoting.check(quotation, cited)
         note = None
         if claim.note:
             note = parse_inline(claim.note, self.brief.language, self.notices)

@@ -82,7 +82,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "findings_one": "1 unresolved finding",
         "findings_many": "{count} unresolved findings",
         "left_out": "[missing]",
-        "not_in_source": "[not in what it cites]",
         "changes_since": (
             "Found by comparing with the edition of {edition}. "
             "A bar in the margin marks what changed."

@@ -79,7 +79,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "findings_one": "1 point à régler",
         "findings_many": "{count} points à régler",
         "left_out": "[manque]",
-        "not_in_source": "[absent de la source citée]",
         "changes_since": (
             "Relevées par comparaison avec l’édition du {edition}. "
             "Un trait dans la marge signale ce qui a changé."

@@ -79,7 +79,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "findings_one": "1 offener Befund",
         "findings_many": "{count} offene Befunde",
         "left_out": "[fehlt]",
-        "not_in_source": "[nicht in der zitierten Stelle]",
         "changes_since": (
             "Durch Vergleich mit der Ausgabe vom {edition} ermittelt. "
             "Ein Strich am Rand zeigt, was sich geändert hat."

@@ -79,7 +79,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "findings_one": "1 punto pendiente",
         "findings_many": "{count} puntos pendientes",
         "left_out": "[falta]",
-        "not_in_source": "[no está en lo citado]",
         "changes_since": (
             "Hallados al comparar con la edición del {edition}. "
             "Una raya en el margen señala lo que ha cambiado."

@@ -115,7 +115,7 @@ def _names(by: str) -> list[str]:
     ]
 
 
-def _words(text: str) -> Iterator[str]:
+def _words_of(text: str) -> Iterator[str]:
     """The words of a source's text, whatever their typography. Initials are also one word, and
     so are the halves of one that a line divides."""
     yield from map("".join, _DIVIDED.findall(text))
@@ -147,12 +147,12 @@ def _words_around(position: ParsedPosition, quoted: Mapping[Span, list[_Place]])
         for number in _numbers(ref.passage.first, ref.passage.last, ref.passage.source)
     ]
     for source, number in {(s.id, number): (s, number) for s, number in places}.values():
-        yield from _words(source.paragraphs[number - 1].value)
-        yield from _words(" ".join(_before(source, number, is_quoted=bool(of_quotations))))
+        yield from _words_of(source.paragraphs[number - 1].value)
+        yield from _words_of(" ".join(_before(source, number, is_quoted=bool(of_quotations))))
         record = source.imported.of(number) if source.imported else None
-        yield from _words(record.at.speaker if record else "")
+        yield from _words_of(record.at.speaker if record else "")
     for source in {source.id: source for source, _ in places}.values():
-        yield from _words(_makers(source))
+        yield from _words_of(_makers(source))
 
 
 def _numbers(first: int | None, last: int | None, source: Source) -> Sequence[int]:
@@ -168,7 +168,7 @@ def _before(source: Source, number: int, *, is_quoted: bool) -> Iterator[str]:
     earlier = range(number, max(number - _TURN, 0), -1)
     texts = (source.paragraphs[one - 1].value for one in earlier)
     for match in filter(None, map(_LABEL.match, texts)):
-        is_name = _is_name(match[1])
+        is_name = _is_label(match[1])
         if is_name or not is_quoted:
             yield match[1]
         if is_name:
@@ -186,7 +186,7 @@ def _before(source: Source, number: int, *, is_quoted: bool) -> Iterator[str]:
         own = text
 
 
-def _is_name(label: str) -> bool:
+def _is_label(label: str) -> bool:
     """Whether a label is a name, up to its first comma: “EBB”, “The Mayor of Quay, by letter”."""
     words = _WORD.findall(label.partition(",")[0])
     return all(not word[0].islower() or word in _NO_NAMES for word in words)
