@@ -19,6 +19,7 @@ from tests.desk import checked, key_point, rules
         ("the pilots’ board", "pilots' board"),
         ("@gauge", "gauge"),
         ("report ¶2", "report"),
+        ("”", "”"),
     ],
 )
 def test_a_subject_is_met_whole_or_by_whole_words(subject: str, text: str) -> None:

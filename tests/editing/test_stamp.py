@@ -84,6 +84,7 @@ def test_stamp_and_what_changes_after_it(briefgen, workspace: Path):
     assert ran.code == 1
     assert "source-changed" in ran.out
     assert "“closed on Monday” is now in report ¶3" in ran.out
+    assert "cited without a quotation" not in ran.out
 
 
 def test_a_catalogue_that_is_a_link_stays_one(briefgen, workspace: Path):

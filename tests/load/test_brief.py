@@ -175,6 +175,8 @@ WRONG = [
     ("date: 2026-11-20", 1, 1, "`title` is missing in a brief", "title"),
     ("title:\ndate: 2026-11-20", 1, 1, "`title` is empty", None),
     ('title: ""\ndate: 2026-11-20', 1, 8, "empty", None),
+    ('title: "\u00a0"\ndate: 2026-11-20', 1, 9, "empty", None),
+    ('title: "\u200b \u00ad"\ndate: 2026-11-20', 1, 9, "empty", None),
     (f"{HEAD}title: U", 3, 1, "`title` occurs twice, first on line 1", None),
     (f'{HEAD}summary: ""', 3, 10, "empty", "remove it"),
     # values

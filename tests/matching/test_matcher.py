@@ -278,6 +278,13 @@ def test_a_mark_that_reopens_a_paragraph_may_be_left_out(quote: str, held: bool)
     assert [match.words for match in places] == ([quote] if held else [])
 
 
+@pytest.mark.parametrize("mark", list("“„«»‹›‘‚「『❝”'\""))
+def test_every_mark_that_opens_reopens(mark: str) -> None:
+    text = f"{mark}The notice isn't valid.\n{mark}It has no effect."
+    (match,) = find("isn't valid. It has", Index(source(text)).scope(1, 2))
+    assert [extent.paragraph for extent in match.extents] == [1, 2]
+
+
 def test_a_place_is_told_in_characters_of_the_file() -> None:
     match = only("closed on Monday", "Harbour\n😀 “It was closed on Monday.”")
     assert match.extents == (Extent(2, 10, 26),)

@@ -57,6 +57,8 @@ def test_a_sentence_left_out_whole_is_told_apart(quote: str, text: str, whole: b
         ("shut the quay", "He not in 1,000 years shut the quay", ["not"]),
         ("shut the quay", "He is not one of the two who then shut the quay", []),
         ("Nobody shut it", "Nobody shut it", []),
+        ("5 boats left", "They saw No. 5 boats left", []),
+        ("5 boats left", "They said no 5 boats left", ["no"]),
     ],
 )
 def test_what_is_just_before_a_quotation(quote: str, text: str, words: list[str]) -> None:

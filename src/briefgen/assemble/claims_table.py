@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.model.brief import position_letter
 from briefgen.model.document import ClaimRow, PrintedPosition
 from briefgen.model.markup import Broken, Flow, Inline, Str
-from briefgen.resolve.result import ParsedClaim, ParsedPosition, ResolvedKey
+from briefgen.resolve.result import ParsedPosition, ResolvedKey
 
 from .destinations import claim_anchor
 from .inlines import CitedBy, Inlines

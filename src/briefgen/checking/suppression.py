@@ -52,7 +52,7 @@ def _is_meant(finding: Finding, entry: Ignore) -> bool:
 
 def is_about(subject: str, text: str) -> bool:
     """Whether `text` is `subject` or a run of whole words of it; typography does not count."""
-    within, wanted = fold(subject), fold(text.strip(_MARKS))
+    within, wanted = fold(subject), fold(text.strip(_MARKS) or text)
     start = within.find(wanted) if wanted else -1
     while start >= 0:
         if not splits_word(within, start) and not splits_word(within, start + len(wanted)):

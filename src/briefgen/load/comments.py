@@ -15,8 +15,9 @@ PRINTED_KEYS = frozenset(
 )
 # Those of the catalogue.
 CATALOGUE_KEYS = frozenset(
-    "title author editor translator family given literal container-title collection-title "
-    "volume issue page edition publisher publisher-place URL url number genre note".split()
+    "title author editor translator family given literal suffix dropping-particle "
+    "non-dropping-particle container-title collection-title volume issue page edition publisher "
+    "publisher-place URL url DOI doi number genre note".split()
 )
 # Those whose value is a number or a text: a comment after a number is meant.
 _NUMBERS = frozenset("edition volume issue page number".split())

@@ -26,6 +26,11 @@ MARKS = (
     "\uff62\uff63\u02bb\u02bc"
 )
 MARK = "”"
+# The marks that close a quotation, by the one that opens it.
+CLOSED_BY = {
+    "“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", '"': '"', "‘": "’", "‚": "‘’", "'": "'",
+    "‹": "›", "›": "‹", "「": "」", "『": "』", "❝": "❞",
+}  # fmt: skip
 APOSTROPHES = frozenset("'’ʼ‘ʻ")
 PRIME, DOUBLE_PRIME = "′", "″"
 

@@ -71,7 +71,9 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     if may_end_anywhere(near[-1:]):
         near = near[-_CHARACTERS:]
     parted = max((parting.end() for parting in _PARTING.finditer(near)), default=0)
-    return list(found(near[parted:].strip(), *languages))
+    # “No.” before a number that is quoted is its, not a negation.
+    number = match.stretch.text[match.start : match.start + 1]
+    return list(found(f"{near[parted:].strip()} {number if number.isdigit() else ''}", *languages))
 
 
 def _may_be_qualified(match: Match, languages: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from typing import Literal as Choice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .folding import fold, fold_with_map
+from .folding import CLOSED_BY, fold, fold_with_map
 from .word_boundaries import has_text, has_word
 
 _DOTS = r"(?:…|\.\.\.|\. \. \.)"
@@ -39,10 +39,6 @@ _REMARKS = (
     "internal quotation marks omitted",
 )
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
-_PAIRS = {
-    "“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", '"': '"', "‘": "’", "‚": "‘’", "'": "'",
-    "‹": "›", "›": "‹", "「": "」", "『": "』", "❝": "❞",
-}  # fmt: skip
 # The brackets of a quotation that has more of them are read as literal text.
 MOST_BRACKETS = 40
 # And so are the ellipses of one that has more of them.
@@ -159,7 +155,7 @@ def _inside_marks(typed: str) -> tuple[int, int] | None:
     """The words between a pair of marks around the whole of a quotation."""
     words = typed.strip()
     start = typed.find(words)
-    closing = _PAIRS.get(words[:1], "")
+    closing = CLOSED_BY.get(words[:1], "")
     if len(words) < 3 or words[-1] not in closing:
         return None
     depth = 1

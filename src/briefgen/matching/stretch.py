@@ -13,7 +13,7 @@ from msgspec import Struct
 from briefgen.model.source import Source
 from briefgen.model.text import Span, Text
 
-from .folding import INVISIBLE, Folded, plain, straightened
+from .folding import CLOSED_BY, INVISIBLE, Folded, plain, straightened
 from .sentences import sentence_starts
 from .struck import struck
 from .view import DIVIDED, HYPHENATED, REOPENED, View
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _NOTHING = "\u200b"
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 _RESERVED = str.maketrans(dict.fromkeys(f"{DIVIDED}{HYPHENATED}{REOPENED}", "\ufffd"))
-_OPENS = dict(zip('“„«"‘‹「『❝', ("”", "“”", "»", '"', "’", "›", "」", "』", "❞"), strict=True))
 
 Edits = Iterable[tuple[int, str]]
 
@@ -129,7 +128,7 @@ class Stretch(Struct, frozen=True, dict=True):
         for offset, stop in zip(self.offsets[1:], self.offsets[:-1], strict=True):
             at = _after_space(self.text, offset)
             mark = self.text[at : at + 1]
-            if mark in _OPENS and _leaves_open(self.text[stop:offset], mark):
+            if mark in CLOSED_BY and _leaves_open(self.text[stop:offset], mark):
                 found.append((at, _after_space(self.text, at + 1)))
         return tuple(found)
 
@@ -226,14 +225,15 @@ def _after_space(text: str, position: int) -> int:
 
 def _leaves_open(paragraph: str, mark: str) -> bool:
     """Whether a quotation that `mark` opens is still open at the end of a paragraph."""
-    closing = _OPENS[mark]
+    closing = CLOSED_BY[mark]
     is_open = False
     for at, character in enumerate(paragraph):
-        if character == mark == closing:
-            is_open = not is_open
-        elif character == mark:
-            is_open = True
-        elif character in closing:
-            inside = paragraph[at + 1 : at + 2].isalnum()  # an apostrophe
-            is_open = is_open and inside
+        if character not in (mark, *closing):
+            continue
+        goes_on = paragraph[at + 1 : at + 2].isalnum()  # so that it may be an apostrophe
+        if mark == closing:
+            is_apostrophe = goes_on and paragraph[max(at - 1, 0) : at].isalnum()
+            is_open = is_open if is_apostrophe else not is_open
+        else:
+            is_open = character == mark or (is_open and goes_on)
     return is_open

@@ -7,6 +7,7 @@ cannot be, and what JSON Schema shows.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
@@ -46,8 +47,11 @@ def whole(pattern: str) -> str:
 
 
 def is_blank(node: Node) -> bool:
-    """Whether `node` is a text of nothing but white space."""
-    return isinstance(node, ScalarNode) and not node.missing and not node.text.value.strip(_WHITE)
+    """Whether `node` is a text in which there is nothing to see."""
+    if not isinstance(node, ScalarNode) or node.missing:
+        return False
+    value = node.text.value.strip()
+    return not value or all(unicodedata.category(sign) in ("Cf", "Zs") for sign in value)
 
 
 def _typed(node: Node, what: str) -> Text:
@@ -62,7 +66,7 @@ def words(node: Node, what: str = "a text") -> Text:
     """The text of `node`, which is not empty, without the white space at its ends."""
     if isinstance(node, ScalarNode):
         value = node.text.value
-        if value and value[0] not in _WHITE and value[-1] not in _WHITE:
+        if value and value[0].isprintable() and value[0] != " " and value[-1] not in _WHITE:
             return node.text  # most
     typed = _typed(node, what)
     body = typed.value.rstrip(_WHITE)

@@ -321,11 +321,11 @@ class _Parser:
                 self.report(at, "the merge key `<<` is not allowed", "Write the keys out.")
             elif (first := entries.get(key.text.value)) is not None:
                 again.append(key.text)
-                self.report(
-                    at,
-                    f"the key `{key.text}` occurs twice, first on line {first.key.span().line}",
-                    "Remove or rename one of them.",
+                place = key.text.span()  # by which its finding is known
+                message = (
+                    f"the key `{key.text}` occurs twice, first on line {first.key.span().line}"
                 )
+                self.findings.append(_invalid(place, message, "Remove or rename one of them."))
             else:
                 entries[key.text.value] = Entry(key.text, value)
         return MappingNode(entries, self.span(start.start_mark.index), tuple(again))

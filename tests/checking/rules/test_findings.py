@@ -86,6 +86,12 @@ FINDINGS = [
         "the passage id “p” is already used, at brief.yaml:5:3",
     ),
     (
+        "duplicate-id",
+        'passages:\n  p: {source: report, quote: closed}\n  "p": {source: letter, paragraph: 1}\n',
+        (6, 4),
+        "the passage id “p” is already used, at brief.yaml:5:3",
+    ),
+    (
         "invalid-brief",
         "subtitle: See [@A2]\n",
         (4, 15),

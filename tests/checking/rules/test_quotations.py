@@ -330,6 +330,12 @@ def test_a_joiner_in_a_brief_is_told_only_where_no_script_is_spelt_with_it(tmp_p
     assert [one.subject for one in told if one.rule == "invisible-character"] == found
 
 
+def test_what_is_around_a_character_that_cannot_be_seen_is_one_line(tmp_path: Path) -> None:
+    found = checked(tmp_path, body("The\nhar\u200bbour.\n")).findings
+    (told,) = (f.message for f in found if f.rule == "invisible-character")
+    assert told.endswith("in “The har▯bour.”")
+
+
 def test_a_character_that_cannot_be_seen_is_named_as_the_difference(tmp_path: Path) -> None:
     text = "The \u202eharbour opened at noon."
     found = checked(tmp_path, body("The “The harbour opened” [@A1]."), report=text).findings

@@ -67,7 +67,7 @@ def _of_sources(brief: ResolvedBrief) -> Iterator[Finding]:
 
 def _around(text: Text, start: int, end: int) -> str:
     before, after = text.value[max(start - _AROUND, 0) : start], text.value[end : end + _AROUND]
-    return _HIDDEN.sub("▯", f"{before}▯{after}")
+    return _HIDDEN.sub("▯", " ".join(f"{before}▯{after}".split()))
 
 
 def _of_brief(brief: ResolvedBrief) -> Iterator[Finding]:

@@ -94,9 +94,10 @@ def _outcomes(brief: ResolvedBrief, source: Source) -> Iterator[str]:
     for gone in brief.issues_of(NotFound):
         if gone.scope.source is source:
             yield f"“{gone.text.value}” is gone"
+    lost = {ref.span for missing in brief.issues_of(NotInCitation) for ref in missing.references}
     bare = {
         (p.first, p.last or p.first)
-        for p in (reference.passage for reference in brief.references)
+        for p in (ref.passage for ref in brief.references if ref.span not in lost)
         if p and p.source is source and p.first is not None and not p.words
         and not any(c.match and p.first <= c.match.paragraph <= (p.last or p.first) for c in quoted)
     }  # fmt: skip
