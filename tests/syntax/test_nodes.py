@@ -151,7 +151,7 @@ def test_an_empty_file_is_nothing_and_no_error(source: str) -> None:
     ("source", "line", "column", "words"),
     [
         ("a: 1\nb: 2\na: 3\n", 3, 1, "`a` occurs twice, first on line 1"),
-        ("a:\n  b: 1\n  'b': 2\n", 3, 3, "`b` occurs twice, first on line 2"),
+        ("a:\n  b: 1\n  'b': 2\n", 3, 4, "`b` occurs twice, first on line 2"),
         ("a: !x b\n", 1, 4, "a tag is not allowed: `!x`"),
         ("a: ! b\n", 1, 4, "a tag is not allowed"),
         ("a: !!str {b: c}\n", 1, 4, "a tag is not allowed: `!!str`"),
