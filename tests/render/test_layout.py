@@ -105,6 +105,19 @@ def test_a_note_that_was_dropped_or_strayed_is_seen() -> None:
     assert first_misplaced([{"call-1": 0}, {"note-1": 0}], 1) is None
 
 
+def test_a_note_after_a_long_one_waits_for_it(briefgen, workspace: Path) -> None:
+    """Else its line, and the heading before that, move to pages of their own."""
+    told = "The board was told nothing of it when it met in the winter. " * 100
+    (workspace / "briefs" / "harbour.yaml").write_text(
+        "title: The harbour\ndate: 2026-11-20\nsources: [report]\nappendix: none\n"
+        f"sections:\n  - heading: First\n    body: A claim ^[{told}] of the board [@A2].\n",
+        encoding="utf-8",
+    )
+    (output,) = briefgen("build", "--format", "json").json["outputs"]
+    assert output["pages"] == 2
+    assert briefgen("verify", "output/harbour.pdf").code == 0
+
+
 def test_a_note_that_no_page_can_hold_is_a_problem_and_no_pdf(theme: Theme, tmp_path: Path) -> None:
     page = theme.text("page.css") + ".note { display: none }"
     broken = replace(theme, files={**theme.files, "page.css": page.encode()})

@@ -38,7 +38,7 @@ from briefgen.model.markup import Call, Image, Inline, Note, Place, plain_text, 
 
 from .compiled_templates import CompiledTemplates
 from .division import Division
-from .long_notes import note_pieces
+from .long_notes import has_long_note, note_pieces
 from .running_heads import Head, css_string
 from .runt_lines import without_runt
 from .tables import table_shape
@@ -164,6 +164,7 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["breakable"] = breakable
     environment.filters["numbers_kept"] = numbers_kept
     environment.filters["note_pieces"] = note_pieces
+    environment.filters["has_long_note"] = has_long_note
     environment.filters["notes_of"] = notes_of
     environment.filters["without_ids"] = without_ids
     environment.filters["outlined"] = outlined

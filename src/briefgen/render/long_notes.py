@@ -7,11 +7,11 @@ own: they run on in one paragraph, and go on at the foot of the next page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from briefgen.model.markup import Inline, Link, SourceWords, Str, Styled
+from briefgen.model.markup import Call, Inline, Link, SourceWords, Str, Styled
 
 # Characters: notes of up to the first stay whole, of others each piece has about the second.
 _MOST = 900
@@ -21,7 +21,7 @@ _WORD = re.compile(r"\S*\s*")
 
 def note_pieces(content: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
     """The pieces of a note's content, one where it is short; a piece begins with a word."""
-    if sum(map(_length, content)) <= _MOST:
+    if not _is_long(content):
         return [content]
     pieces: list[tuple[Inline, ...]] = [()]
     length = 0
@@ -32,6 +32,15 @@ def note_pieces(content: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
         pieces[-1] = (*pieces[-1], part)
         length += _length(part)
     return pieces
+
+
+def has_long_note(inlines: Sequence[Inline]) -> bool:
+    """Whether one of the notes of a text is in pieces."""
+    return any(isinstance(node, Call) and _is_long(node.note.content) for node in inlines)
+
+
+def _is_long(content: Sequence[Inline]) -> bool:
+    return sum(map(_length, content)) > _MOST
 
 
 def _parts(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
