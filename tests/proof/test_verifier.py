@@ -551,6 +551,13 @@ def _renamed(writer: Any) -> None:
     entry[NameObject("/UF")] = TextStringObject("other.json")
 
 
+def _begun_otherwise(writer: Any) -> None:
+    """A control character after a word of the tables from which the letters of glyphs are read."""
+    for font in writer.pages[0]["/Resources"]["/Font"].values():
+        table = font.get_object()["/ToUnicode"].get_object()
+        table.set_data(table.get_data().replace(b"beginbfchar\n", b"beginbfchar\x02\n"))
+
+
 # What programs read in two ways, or not at all.
 UNREAD: dict[str, Callable[[Any], Any]] = {
     "a page that is none": lambda writer: writer.pages[0].update(
@@ -571,18 +578,31 @@ UNREAD: dict[str, Callable[[Any], Any]] = {
     ),
     "a page's structure elsewhere": lambda writer: writer.pages[0].pop("/StructParents"),
     "another name for the manifest": _renamed,
+    "letters that begin with another word": _begun_otherwise,
 }
+
+
+def judged(pdf: bytes) -> str:
+    """The command's verdict."""
+    try:
+        return verify(pdf).verdict
+    except BriefgenError:
+        return "cannot be read"
 
 
 @pytest.mark.parametrize("way", UNREAD)
 def test_what_programs_read_in_two_ways_is_judged_alike(page, pdf, way):
     altered = edited(pdf, UNREAD[way])
-    try:
-        verdict = verify(altered).verdict
-    except BriefgenError:
-        verdict = "cannot be read"
+    verdict = judged(altered)
     assert page(altered)[0] == verdict
     assert verdict in (NOT_VERIFIED, "cannot be read")
+
+
+def test_a_dictionary_that_is_not_well_formed_cannot_be_read(page, pdf):
+    old, new = b"/Group <<", b"\x0fGroup <<"
+    assert old in pdf
+    altered = pdf.replace(old, new, 1)
+    assert page(altered)[0] == judged(altered) == "cannot be read"
 
 
 def test_a_font_that_reads_otherwise_is_found(page, pdf):

@@ -80,6 +80,8 @@ def looks_of(
             looks = _looks(manifest, open_objects(pdf), files, document, label)
     except _UNREADABLE as error:
         raise ValueError(f"its objects cannot be read: {error}") from error
+    if any("Expecting a NameObject" in one for one in warnings):
+        raise ValueError("its objects cannot be read: a dictionary is not well-formed")
     if any("Multiple definitions" in one for one in warnings):
         twice = "the file has a dictionary with a key twice, which programs read in two ways"
         return replace(looks, refused=(*looks.refused, twice))

@@ -136,7 +136,11 @@ export class Font {
   }
 
   private read(data: Uint8Array): void {
+    let before = "";
     for (const [operator, given] of new Parser(data).operations()) {
+      const isBegun = before === operator.replace("end", "begin");
+      before = operator;
+      if (!isBegun) continue;
       if (operator === "endcodespacerange") {
         for (const one of given) if (one instanceof Str) this.lengths.add(one.bytes.length);
       } else if (operator === "endbfchar") {
