@@ -206,13 +206,27 @@ def test_many_sources_and_long_words_in_claims_are_printed(tmp_path, large_print
     assert briefgen.verify(tmp_path / "texts.pdf").differs == ()
 
 
-def test_what_makes_a_brief_too_long_is_found_where_it_was_typed(workspace):
-    points = "".join(f"  - Point {n} is here {'and goes on ' * 40}[@A2].\n" for n in range(60))
+@pytest.mark.parametrize(
+    ("point", "count"),
+    [
+        ("Point {} is here " + "and goes on " * 40 + "[@A2].", 60),
+        (
+            "Point {} says that it was “closed on Monday” [@A2]. Paper has a mark before its stop.",
+            99,
+        ),
+        (
+            "Point {} takes a line and a half or so [@A2], and ends in more than one word.",
+            99,
+        ),
+    ],
+)
+def test_what_makes_a_brief_too_long_is_found_where_it_was_typed(workspace, point, count):
+    points = "".join(f"  - {point.format(n)}\n" for n in range(count))
     path = workspace / "briefs" / "harbour.yaml"
     path.write_text(f"{HEAD}theme: two-pager\nkey_points:\n{points}", encoding="utf-8")
     result = make(Job(workspace, path, Options()))
     assert result.printed is not None
     problem = next(f for f in result.printed.problems if f.rule == "does-not-fit")
-    assert 5 < problem.span.line < 66
+    assert 10 < problem.span.line < 7 + count
     assert "longer than the 2 pages" in problem.message
     assert problem.hint is not None

@@ -20,18 +20,24 @@ from briefgen.resolve.result import ResolvedBrief
 from .base import Rule, found_elsewhere
 from .invisible_character import printed_texts
 
+# What print sets where something else of the same length was typed: spaces, line ends and marks.
+_AS_TYPED = str.maketrans(dict.fromkeys("\n\xa0\u202f", " ") | dict.fromkeys("“”„‘’‚«»‹›'", '"'))
+# A note's call is printed after what follows its citation.
+_END = '.,;:?! "'
+
 
 def typed_at(brief: ResolvedBrief, words: str) -> Span:
     """Where printed `words`, or the longest of them, were typed: in the brief, else in a source.
     Of some lines, the first that was typed counts."""
     longest = max(words.split(), key=len, default="")
-    for wanted in filter(None, (*words.strip().split("\n"), longest)):
+    lines = [line.translate(_AS_TYPED).rstrip(_END) for line in words.strip().split("\n")]
+    for wanted in filter(None, (*lines, longest.translate(_AS_TYPED))):
         for texts in (
             printed_texts(brief.brief),
             *(source.paragraphs for source in brief.sources.values()),
         ):
             for text in texts:
-                offset = text.value.find(wanted)
+                offset = text.value.translate(_AS_TYPED).find(wanted)
                 if offset >= 0:
                     return text.span(offset)
     # The theme's own words: at the foot of each page they are as long as the marking makes them,
