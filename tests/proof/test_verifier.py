@@ -45,6 +45,7 @@ from tests.proof.test_altered import (
     silent_font,
     with_pictures,
 )
+from tests.proof.test_claims_in_print import ALIKE, THEMES, built_with
 from tests.proof.test_drawn_again import LOST_WORDS, drawn_again, drawn_without_clusters, other_word
 from tests.proof.test_hostile_pdf import PDFS
 from tests.proof.test_print_altered import ALTERATIONS, written
@@ -420,6 +421,12 @@ sections:
     pdf = built(tmp_path)
     assert verify(pdf).differs == ()
     assert page(pdf)[:2] == (VERIFIED, [])
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("way", ALIKE)
+def test_words_of_a_theme_may_be_those_of_a_claim(page, tmp_path: Path, way, theme):
+    assert page(built_with(tmp_path, way, theme))[:2] == (VERIFIED, [])
 
 
 def test_every_annotation_that_we_never_make_is_refused_by_name(page, pdf):

@@ -42,11 +42,13 @@ export function* wrongClaims(
   const words = STANCES.map((one) => [one, bare(text(labels[`stance_${one}`]))] as const);
   for (const one of heard) {
     const own = bare(said(one.words));
+    const stancesOf = (holder: string): Set<string> | undefined =>
+      [...held].find(([by]) => by && holder.endsWith(by) && /^\d*[a-z]{1,2}$/.test(holder.slice(0, -by.length)))?.[1];
     for (const [stance, word] of words) {
-      if (!word || !own.endsWith(word)) continue;
-      const holder = own.slice(0, -word.length);
-      const known = [...held].find(([by]) => by && holder.endsWith(by) && /^\d*[a-z]{1,2}$/.test(holder.slice(0, -by.length)));
-      if (known && !known[1].has(stance)) yield `“${shown(said(one.words))}” is printed, and the brief has another stance`;
+      // The word may be the end of a holder's name.
+      if (!word || !own.endsWith(word) || stancesOf(own)) continue;
+      const known = stancesOf(own.slice(0, -word.length));
+      if (known && !known.has(stance)) yield `“${shown(said(one.words))}” is printed, and the brief has another stance`;
     }
   }
   if (!isMixed) yield* unstated(manifest, brief, heard, said);

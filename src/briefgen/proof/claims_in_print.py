@@ -48,17 +48,21 @@ def swapped_sides(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator
             bare(f"{one.handle}{one.by}"): _STANCES.get(one.stance or "", 0)
             for one in claim.positions
         }
+        anchors = {one.anchor for one in claim.positions}
         shown, under = list[int](), list[int]()
         held: list[tuple[int, int]] = []  # the page and the side of each position
         for block in blocks:
             if claim.anchor not in block.within:
                 continue
             text = bare(block.text)
-            if head := next((one for one in longest if text.startswith(one)), None):
+            head = next((one for one in longest if text.startswith(one)), "")
+            text = text.removeprefix(head)
+            begin = next((one for one in sides if text.startswith(one)), None)
+            # What a position says may begin with the words of a head.
+            is_said = "TD" in (block.kind, *block.around) or anchors & set(block.within)
+            if head and (begin or not is_said):
                 shown.append(heads[head])
-            if head:
-                text = text.removeprefix(head)
-            if begin := next((one for one in sides if text.startswith(one)), None):
+            if begin:
                 held.append((block.pages[0], sides[begin]))
                 under += shown[-1:]
         is_in_columns = shown == [0, 1, 2] and under == [2] * len(held)
@@ -82,7 +86,8 @@ def wrong_stances(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator
         text = bare(block.text)
         for word, stance in words.items():
             own = text.removesuffix(word) if word and text.endswith(word) else ""
-            if own in held and stance not in held[own]:
+            # The word may be the end of a holder's name.
+            if own in held and stance not in held[own] and text not in held:
                 shown = " ".join(block.text.split())
                 yield f"“{shown}” is printed, and the brief has another stance"
 

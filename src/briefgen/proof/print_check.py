@@ -205,9 +205,11 @@ class Finder:
         return self._text.pages(place)
 
     def _anywhere(self, run: Printed) -> tuple[int, ...]:
-        """The pages of a run of a claim: in its own element, if it has one."""
+        """The pages of a run of a claim: in its own element, if it has one, in every way before any
+        other place: a claim may be the number of another."""
         elements = (self._elements.get(anchor, ()) for anchor in (run.anchor, run.within))
-        place = self._first(run, [*chain(*elements), range(len(self._text.words))])
+        place = self._first(run, chain(*elements))
+        place = place or self._first(run, [range(len(self._text.words))])
         return self._text.pages(place) if place is not None else ()
 
     def _first(self, run: Printed, areas: Iterable[range]) -> range | None:
