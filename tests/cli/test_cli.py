@@ -336,6 +336,16 @@ def test_a_stream_that_is_closed_changes_nothing(workspace, closed):
     assert ("closed on Sunday" in done.stdout) == (closed != ">&-")
 
 
+def test_a_package_that_cannot_be_loaded_is_told(briefgen, workspace, monkeypatch):
+    def broken(*_: object) -> None:
+        raise ImportError("DLL load failed while importing _image")
+
+    monkeypatch.setattr("briefgen.api.OpenWorkspace.check", broken)
+    ran = briefgen("check")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("briefgen: a package that this needs cannot be loaded: DLL load")
+
+
 def test_a_reader_that_has_left_gets_no_result(workspace):
     reading, writing = os.pipe()
     os.close(reading)

@@ -99,6 +99,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = CANNOT
     except SystemExit:  # click's own, where the reader of our output has left
         code = CANNOT
+    except ImportError as error:  # of a package that is there, but not whole
+        complain(f"a package that this needs cannot be loaded: {error}")
+        code = CANNOT
     except OSError as error:  # the disk, or the name of a file, says no
         where = f"{error.filename}: " if error.filename else ""
         complain(f"{where}{error.strerror or error}")
