@@ -14,14 +14,19 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from briefgen.checking.fixes import cited_elsewhere, first_case
 from briefgen.checking.phrases import citation, cited_words, mark_in_word, places
+from briefgen.matching.matcher import find
 from briefgen.model.finding import Finding, Fix
-from briefgen.resolve.result import NotInCitation, ResolvedBrief, Scope
+from briefgen.resolve.result import NotInCitation, Passage, ResolvedBrief, Scope
 
 from .base import Rule
+
+# As the words of a block quotation have it.
+_ITEM_NUMBER = re.compile(r"(?:\A|(?<=\s))\d{1,9}\.\s")
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
@@ -51,7 +56,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         yield RULE.finding(
             issue.quotation.text.span(),
             message,
-            mark_in_word(issue.quotation) or found.hint,
+            mark_in_word(issue.quotation) or _numbered(typed, passages, brief) or found.hint,
             source=found.near.span if found.near else None,
             difference=found.near.difference if found.near else None,
             end=issue.quotation.text.end,
@@ -73,6 +78,21 @@ def _cited_there(issue: NotInCitation, brief: ResolvedBrief) -> tuple[Fix, ...]:
     if any(end <= bare.span < citation for bare in brief.bare_keys):
         return ()
     return cited_elsewhere(brief, [ref.span for ref in issue.references], issue.places[0])
+
+
+def _numbered(typed: str, passages: Sequence[Passage], brief: ResolvedBrief) -> str | None:
+    """What to do about words that a source in Markdown has in a list, whose numbers are markup."""
+    bare = _ITEM_NUMBER.sub("", typed)
+    for passage in passages if bare != typed else ():
+        is_markdown = passage.source.path.endswith(".md")
+        if is_markdown and find(
+            bare, brief.index(passage.source).scope(passage.first, passage.last)
+        ):
+            return (
+                "In a Markdown source the numbers of a list are markup, and no words: quote its "
+                "items as paragraphs, without their numbers."
+            )
+    return None
 
 
 def _mend(issue: NotInCitation) -> str:
