@@ -132,7 +132,7 @@ def _day(node: Node) -> date:
 
 def _paragraph(node: Node) -> Locator:
     typed = words(node, "the number of a paragraph")
-    if not re.fullmatch(r"[0-9]{1,9}", typed.value):
+    if not re.fullmatch(r"-?[0-9]{1,9}", typed.value):  # one below 1 is told with the others
         message = f"`{typed}` is not the number of a paragraph"
         raise WrongError(message, "Write a number alone: 5. For several, write `paragraphs: 5-6`.")
     number = int(typed.value)
@@ -141,7 +141,7 @@ def _paragraph(node: Node) -> Locator:
 
 def _paragraphs(node: Node) -> Locator:
     typed = words(node, "paragraph numbers")
-    numbers = re.fullmatch(r"([0-9]{1,9})(?:\s*[-‐-―]\s*([0-9]{1,9}))?", typed.value)
+    numbers = re.fullmatch(r"([0-9]{1,9})(?:\s*[-‐-―\u2212]\s*([0-9]{1,9}))?", typed.value)
     if not numbers:
         raise WrongError(f"`{typed}` is not a range of paragraphs", "Write a range like 36-37.")
     first = int(numbers[1])

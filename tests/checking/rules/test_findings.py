@@ -122,6 +122,12 @@ FINDINGS = [
         "¶¶4–2 of report runs backwards",
     ),
     (
+        "paragraph-out-of-range",
+        "passages:\n  p: {source: report, paragraph: -1}\n",
+        (5, 34),
+        "report has no ¶-1: its paragraphs are 1 to 6",
+    ),
+    (
         "invalid-brief",
         key_point("It was so [@report, p. 8]."),
         (6, 16),
@@ -155,6 +161,14 @@ def test_a_finding_says_what_is_wrong_at_its_place(
     assert (finding.span.path, finding.span.line, finding.span.column) == ("brief.yaml", *place)
     assert finding.message == message
     assert finding.hint
+
+
+def test_the_id_of_a_source_that_cannot_be_one(tmp_path: Path) -> None:
+    head = "title: T\ndate: 2026-11-20\nsources: [{}]\n"
+    for id, words in (("my report", "without spaces"), ("A5", "the name of a paragraph")):
+        found = checked(tmp_path, key_point("So [@report]."), head=head.format(id)).findings
+        (told,) = (f for f in found if f.rule == "unknown-reference")
+        assert words in (told.hint or "")
 
 
 TYPED = (

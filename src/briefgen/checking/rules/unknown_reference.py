@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from briefgen.checking.fixes import renamed
 from briefgen.checking.phrases import listed
+from briefgen.load.csl import SOURCE_ID
 from briefgen.markdown.citations import LETTER_KEY, read_locator
 from briefgen.matching.matcher import find
 from briefgen.model.finding import Finding, Fix
@@ -119,6 +120,11 @@ def _hint(issue: UnknownReference, brief: ResolvedBrief) -> str:
     named = LETTER_KEY.match(issue.name)
     if issue.kind == "citation" and named:
         return _letter_hint(issue.name, named, len(brief.brief.sources))
+    if issue.kind == "source" and not SOURCE_ID.fullmatch(issue.name):
+        return (
+            "An id begins with a letter or digit and goes on with these or _ . : -, without "
+            "spaces. A letter with a number, like A5, is the name of a paragraph."
+        )
     from briefgen.matching.nearest import nearest_names
 
     near = nearest_names(issue.name, issue.known)
