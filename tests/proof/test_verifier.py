@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from pypdf.generic import DecodedStreamObject, NameObject, NumberObject, TextStringObject
 
 from briefgen.building.pipeline import Job, make
@@ -52,6 +53,7 @@ from tests.proof.test_print_altered import ALTERATIONS, written
 from tests.proof.test_print_check import SCRIPTS, briefed
 from tests.proof.test_saved_again import SAVED
 from tests.proof.test_verify import (
+    ODD,
     attachment_added,
     attachment_missing,
     brief_and_manifest_altered,
@@ -84,6 +86,7 @@ pytestmark = pytest.mark.slow
 
 SOURCES = REPOSITORY / "verifier"
 PAGE = REPOSITORY / "src" / "briefgen" / "proof" / "verifier.html"
+OF_ONE = "title: T\ndate: 2026-11-20\nsources: [report]\n"
 ALTERED = [
     letter_replaced, line_removed, text_added, page_removed, page_doubled, pages_swapped,
     source_altered, source_and_manifest_altered, brief_and_manifest_altered, attachment_missing,
@@ -299,6 +302,14 @@ def test_a_random_honest_brief_is_verified(page, seed, tmp_path: Path):
     assert not made.printed.problems
     assert verify(made.printed.content).verdict == VERIFIED
     assert page(made.printed.content)[:2] == (VERIFIED, [])
+
+
+def test_places_in_a_heading_a_caption_and_a_quotation(page, tmp_path: Path):
+    lines = ODD["places in a heading, a caption and a quotation"].splitlines()
+    body = "".join(f"      {line}\n" for line in lines)
+    path = write_workspace(tmp_path, f"{OF_ONE}sections:\n  - heading: One\n    body: |\n{body}")
+    Image.new("RGB", (30, 20), "teal").save(path.with_name("p.png"))
+    assert page(built(tmp_path))[:2] == (VERIFIED, [])
 
 
 MINUTES = """\

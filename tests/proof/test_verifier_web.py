@@ -62,6 +62,12 @@ def test_what_build_makes_is_verified(judge, language, options, tmp_path: Path):
     assert judge(built(path, **options)) == (VERIFIED, [])
 
 
+def test_a_heading_has_the_place_of_its_link(judge, tmp_path: Path):
+    heading = "      ## See f() and [the head](#what-happened) also\n\n      ![A map"
+    path = workspace_of(tmp_path, BRIEF.replace("      ![A map", heading))
+    assert judge(built(path)) == (VERIFIED, [])
+
+
 @pytest.mark.parametrize("name", ON_THE_PAGE)
 def test_an_altered_page_is_not_verified(judge, edition, name):
     alter, _ = ON_THE_PAGE[name]

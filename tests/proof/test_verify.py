@@ -539,6 +539,8 @@ ODD = {
     "a table without rows": "|a|b|\n|-|-|\n",
     "headings without words": "### [@A2]\n\nx\n\n## ^[a note]\n\nx\n\n"
     "## ![p](p.png)\n\nx\n\n#\n\nx\n",
+    "places in a heading, a caption and a quotation": "## See [one](#one) also\n\nx\n\n"
+    "![See [one](#one) too](p.png)\n\n> The harbour was [closed](#one) on Monday [@A2].\n",
 }
 
 

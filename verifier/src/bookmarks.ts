@@ -3,7 +3,7 @@
 
 import type { Structure, Words } from "./elements";
 import { objects, text } from "./loose";
-import type { Manifest } from "./manifest";
+import { isObject, type Manifest } from "./manifest";
 import type { PdfDocument } from "./pdf/document";
 import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
 import { plainOf, readProse } from "./prose";
@@ -49,6 +49,10 @@ function* wantedOf(
     const wording = plainOf(text(claim["claim"] ?? claim["question"]));
     titles.set(without(known(wording)), `${index + 1} · ${wording}`);
   }
+  // Of a link in a heading print has the place, “(¶ 1, p. 3)”, and its bookmark has not.
+  const { labels } = manifest.inputs;
+  const page = `, ${text(isObject(labels) ? labels["page_abbreviation"] : "")} `;
+  const unplaced = (words: string): string => words.replace(/ \([^()]*\)/g, (place) => (place.includes(page) ? "" : place));
   const ofSources = [...readSources(manifest, files).values()].map(({ letter, title }) => `${letter} · ${plainOf(title)}`);
   for (const one of structure.heard) {
     const [first] = one.words;
@@ -57,7 +61,7 @@ function* wantedOf(
     const isSource = one.around.at(-1) === "Art" && !one.within.some((id) => id.startsWith("claim-"));
     const title = titles.get(without(known(words))) ?? words;
     if (!isSource && !title) continue; // a note or a picture alone has no words
-    const own = isSource ? ofSources : [title, words];
+    const own = isSource ? ofSources : [title, words, unplaced(words)];
     yield { titles: own, page: first.page, level: Number(one.kind.slice(1)) - 1 };
   }
 }

@@ -28,7 +28,7 @@ from briefgen.model.markup import (
     plain_text,
 )
 from briefgen.model.raised import Level
-from briefgen.model.text import Span, Text
+from briefgen.model.text import Span, Text, is_seen
 
 from .bracket import notice_brackets, quotations_inside, read_citation
 from .notices import Notices, Unsupported
@@ -224,7 +224,7 @@ class InlineReader:
         """A link, and the notes among its words after it."""
         words, notes = _without_notes(inner)
         href = str(token.attrs.get("href", ""))
-        if not notes and all(isinstance(word, Str) and not word.text.strip() for word in words):
+        if _is_blank(words):
             self.notices.problem(
                 f"the link to “{href}” has no words",
                 f"Write what it leads to between the brackets: [the report]({href}).",
@@ -330,6 +330,16 @@ def _without_notes(nodes: Iterable[Inline]) -> tuple[tuple[Inline, ...], list[In
             case _:
                 words.append(node)
     return tuple(words), notes
+
+
+def _is_blank(nodes: Iterable[Inline]) -> bool:
+    """Whether there is nothing to see in words."""
+    return all(
+        not is_seen(node.text)
+        if isinstance(node, Str)
+        else isinstance(node, Styled) and _is_blank(node.children)
+        for node in nodes
+    )
 
 
 def _append(nodes: list[Inline], text: str) -> None:

@@ -365,10 +365,17 @@ def claim_marks(blocks: Iterable[Block]) -> Iterator[ClaimMark]:
 def plain_text(inlines: Iterable[Inline]) -> str:
     """The characters of inline content, without notes, places and marks."""
     parts: list[str] = []
+    is_inside = False  # parentheses around a place, which go with it
     for node in inlines:
         match node:
+            case Str(text) if is_inside:
+                parts.append(text.removeprefix(")"))
+                is_inside = False
             case Str(text) | Code(text) | SourceWords(text, _):
                 parts.append(text)
+            case Place() if parts and parts[-1].endswith("("):
+                parts[-1] = parts[-1][:-1].rstrip()
+                is_inside = True
             case NoteReference(text, _) | Broken(text):
                 parts.append(text)
             case Styled(children=children) | Link(children=children):

@@ -3,6 +3,7 @@ position is ever searched for again."""
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from sys import maxsize
 
@@ -51,3 +52,8 @@ class Text(Struct, frozen=True, gc=False):
 
     def __str__(self) -> str:
         return self.value
+
+
+def is_seen(text: str) -> bool:
+    """Whether `text` has more than white space and characters without a form (category Cf)."""
+    return any(not sign.isspace() and unicodedata.category(sign) != "Cf" for sign in text)

@@ -86,17 +86,19 @@ def astray(
     found: Sequence[Bookmark],
     document: Document,
     blocks: Iterable[TaggedBlock],
+    places: Mapping[str, str],
     *,
     are_mixed: bool,
 ) -> Iterator[str]:
     """A line for each heading whose bookmark is missing, leads to another page, or is not in the
-    order and below the bookmark of the headings; `blocks` are the elements of the structure.
-    Bookmarks between these are a reader's. Of words of which some run from right to left, which
-    `are_mixed`, the letters and digits are compared, in whatever order."""
+    order and below the bookmark of the headings; `blocks` are the elements of the structure, and
+    `places` the pages of anchors, as printed. Bookmarks between these are a reader's. Of words of
+    which some run from right to left, which `are_mixed`, the letters and digits are compared, in
+    whatever order."""
     known = _letters if are_mixed else bare
     there = [(known(one.title), one.page, one.level) for one in found]
     at = 0
-    for title, page, level in _wanted_bookmarks(document, blocks, known):
+    for title, page, level in _wanted_bookmarks(document, blocks, places, known):
         wanted = known(title), page, level
         if wanted in there[at:]:
             at = there.index(wanted, at) + 1
@@ -107,16 +109,19 @@ def astray(
 
 
 def _wanted_bookmarks(
-    document: Document, blocks: Iterable[TaggedBlock], known: Callable[[str], str]
+    document: Document,
+    blocks: Iterable[TaggedBlock],
+    places: Mapping[str, str],
+    known: Callable[[str], str],
 ) -> Iterator[tuple[str, int, int]]:
     """The title, page and level of the bookmark of each heading but those of the sources."""
     # Sources may have the same text; their letters are in order.
     titles: dict[str, list[str]] = defaultdict(list)
     for title, _, text in _headed(document):
         titles[known(text)].append(title)
-    for heading in _subheadings(document):  # a bookmark has no note numbers
+    for heading in _subheadings(document):  # a bookmark has no note numbers and no places
         words = plain_text(heading.flow.inlines)
-        titles[known(text_of(heading.flow.inlines, {}))] = [words]
+        titles[known(text_of(heading.flow.inlines, places))] = [words]
     sources = {
         one.label
         for source in document.appendix
@@ -137,9 +142,11 @@ def _letters(text: str) -> str:
     return "".join(sorted(filter(str.isalnum, apart)))
 
 
-def retagged(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]:
+def retagged(
+    document: Document, blocks: Iterable[TaggedBlock], places: Mapping[str, str]
+) -> Iterator[str]:
     """A line for each heading that is read aloud as another text or as one of another level, and
-    for each other text that is read as a heading."""
+    for each other text that is read as a heading. `places` are the pages of anchors, as printed."""
     paragraphs = {
         one.label: one.is_heading
         for source in document.appendix
@@ -147,7 +154,8 @@ def retagged(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]
         if isinstance(one, AppendixParagraph)
     }
     # One of a note or a picture alone has no words to be heard, and no bookmark.
-    headings = {(bare(text), kind) for text, kind in _texts_of_headings(document) if bare(text)}
+    texts = _texts_of_headings(document, places)
+    headings = {(bare(text), kind) for text, kind in texts if bare(text)}
     labels = {bare(label) for label in document.labels.values()}
     left = set(headings)
     for block in blocks:
@@ -165,12 +173,12 @@ def retagged(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[str]
     yield from (f"“{shortened(text)}” is not heard as a heading" for text, _ in sorted(left))
 
 
-def _texts_of_headings(document: Document) -> Iterator[tuple[str, str]]:
+def _texts_of_headings(document: Document, places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What is a heading, and of which kind: sections are below the title."""
     yield document.title, "H1"
     for title, _, text in _headed(document):
         yield text, "H2" if text == title else "H3"
-    yield from ((text_of(one.flow.inlines, {}), "H3") for one in _subheadings(document))
+    yield from ((text_of(one.flow.inlines, places), "H3") for one in _subheadings(document))
 
 
 def _headed(document: Document) -> Iterator[tuple[str, str, str]]:

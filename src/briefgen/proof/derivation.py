@@ -32,6 +32,7 @@ from .page_comparison import Step, shortened
 from .pdf_reader import Reading
 from .print_check import ReadBack, read_back
 from .print_order import displaced
+from .printed_words import printed_pages_of
 from .reading_order import END
 from .structure_of_brief import wrong_languages, wrong_parts
 from .structure_rules import misplaced, wrong_attributes
@@ -122,6 +123,8 @@ def compare_with_brief(
     found = read_back(reading, document, layout, withheld=withheld)
     differs = [one.message for one in found.differs]
     is_mixed = any(runs_backwards(page.words) for page in reading.pages)
+    labels = {anchor: layout.label(number) for anchor, number in anchors.items()}
+    places = printed_pages_of(document, labels)
     theirs = _Theirs(manifest, document, files, is_mixed=is_mixed)
     unproved = [bare(text) for what, text in manifest.unproved.items() if what in found.unknown]
     differs += (
@@ -136,7 +139,7 @@ def compare_with_brief(
         for meant, page in zip(manifest.pages, reading.pages, strict=False)
         if (words := " ".join(page.loose).strip())
     )
-    differs += theirs.wrong_around(reading, layout, looks.bookmarks)
+    differs += theirs.wrong_around(reading, layout, looks.bookmarks, places)
     differs += _misled(reading, anchors)
     if theirs.is_packaged:
         differs += (
@@ -150,7 +153,12 @@ def compare_with_brief(
     if theirs.is_packaged and looks.structure:
         is_partly, unknown = bool(withheld), _languages(manifest, brief)
         differs += wrong_parts(
-            document, looks.structure, reading.blocks, are_mixed=is_mixed, is_partly=is_partly
+            document,
+            looks.structure,
+            reading.blocks,
+            places,
+            are_mixed=is_mixed,
+            is_partly=is_partly,
         )
         differs += wrong_languages(
             document, looks.structure, reading.pages, are_mixed=is_mixed, withheld=unknown
@@ -254,9 +262,14 @@ class _Theirs:
             yield f"“{shortened(gone)}” is among the theme's words in the manifest, and on no page"
 
     def wrong_around(
-        self, reading: Reading, layout: Layout, marked: Sequence[Bookmark]
+        self,
+        reading: Reading,
+        layout: Layout,
+        marked: Sequence[Bookmark],
+        places: Mapping[str, str],
     ) -> Iterator[str]:
-        """What is wrong in heads and feet of pages and of tables, and with bookmarks."""
+        """What is wrong in heads and feet of pages and of tables, and with bookmarks; `places`
+        are the pages of anchors, as printed."""
         heads = [" ".join(words for _, words in page.artifacts) for page in reading.pages]
         if self._labels != [layout.label(n) for n in range(1, len(self._labels) + 1)]:
             yield "the page numbers that a viewer shows are not those of the pages"
@@ -268,13 +281,13 @@ class _Theirs:
                 )
         if self.is_packaged:
             are_mixed = self._vocabulary is None
-            yield from astray(marked, self._document, reading.blocks, are_mixed=are_mixed)
+            yield from astray(marked, self._document, reading.blocks, places, are_mixed=are_mixed)
         if self.is_packaged and self._vocabulary:
             yield from swapped_sides(self._document, reading.blocks)
             yield from wrong_stances(self._document, reading.blocks)
             yield from unstated(self._document, reading.blocks)
             yield from misexplained(self._document, reading.blocks)
-            yield from retagged(self._document, reading.blocks)
+            yield from retagged(self._document, reading.blocks, places)
             yield from misnumbered(self._document, heads, layout.label, layout.body_pages)
 
 

@@ -65,8 +65,7 @@ class Printed(Struct, frozen=True):
 
 def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Printed]:
     """Every run of words that `document` prints, where `labels` gives the pages of places."""
-    page = document.labels["page_abbreviation"]
-    places = {anchor: f"{page} {label}" for anchor, label in labels.items()}
+    places = printed_pages_of(document, labels)
 
     def text(inlines: Iterable[Inline]) -> str:
         return text_of(tuple(inlines), places)
@@ -257,9 +256,15 @@ def _blocks(blocks: Iterable[Block], anchor: str, places: Mapping[str, str]) -> 
                 pass
 
 
+def printed_pages_of(document: Document, labels: Mapping[str, str]) -> Mapping[str, str]:
+    """The page of each anchor, by its label, as `document` prints it: `p. 3`."""
+    page = document.labels["page_abbreviation"]
+    return {anchor: f"{page} {label}" for anchor, label in labels.items()}
+
+
 def text_of(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
     """The characters of inline content as printed, with the numbers of notes and marks; `places`
-    are the pages of anchors."""
+    are the pages of anchors, as printed."""
     parts: list[str] = []
     for node in inlines:
         match node:

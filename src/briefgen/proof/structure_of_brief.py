@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document, calls
@@ -37,12 +37,14 @@ def wrong_parts(
     document: Document,
     elements: Sequence[StructureElement],
     blocks: Iterable[TaggedBlock],
+    places: Mapping[str, str],
     *,
     are_mixed: bool,
     is_partly: bool,
 ) -> Iterator[str]:
     """A line for each kind of thing of which the structure has others than the brief: lists,
-    tables, block quotations, captions. Words of which some run from right to left `are_mixed`."""
+    tables, block quotations, captions. `places` are the pages of anchors, as printed; of words of
+    which some run from right to left, which `are_mixed`, the letters are compared."""
     known = _letters if are_mixed else _solid
     blocks = tuple(blocks)
     lists = Counter(
@@ -59,12 +61,12 @@ def wrong_parts(
     if typed - tables or tables.total() - typed.total() != _tables_of_claims(document, elements):
         yield "the structure has other tables than the brief"
     quoted = Counter(known(one.text) for one in blocks if one.kind == "P" and _is_quoted(one))
-    meant = Counter(known(text) for text in _quoted(document))
+    meant = Counter(known(text) for text in _quoted(document, places))
     # Of a source that is not there the words are not known.
     if quoted != meant and not (is_partly and quoted.total() == meant.total()):
         yield "the structure has other block quotations than the brief"
     captions = Counter(known(one.text) for one in blocks if one.kind == "Caption")
-    if captions != Counter(known(text) for text in _captions(document)):
+    if captions != Counter(known(text) for text in _captions(document, places)):
         yield "the structure has other captions than the brief"
 
 
@@ -105,17 +107,20 @@ def _is_quoted(block: TaggedBlock) -> bool:
     return block.around[-1:] == ("BlockQuote",)
 
 
-def _quoted(document: Document) -> Iterator[str]:
+def _quoted(document: Document, places: Mapping[str, str]) -> Iterator[str]:
     for block in _all(document):
         if isinstance(block, BlockQuote):
             for one in block.blocks:
-                if isinstance(one, Paragraph) and (text := text_of(one.flow.inlines, {})).strip():
+                if (
+                    isinstance(one, Paragraph)
+                    and (text := text_of(one.flow.inlines, places)).strip()
+                ):
                     yield text
                 elif isinstance(one, CodeBlock) and one.text.strip():
                     yield one.text
 
 
-def _captions(document: Document) -> Iterator[str]:
+def _captions(document: Document, places: Mapping[str, str]) -> Iterator[str]:
     """The captions of figures; in an item of a list they are lines of it."""
     in_items = {
         id(inner)
@@ -127,7 +132,7 @@ def _captions(document: Document) -> Iterator[str]:
     for block in _all(document):
         if not isinstance(block, Figure) or id(block) in in_items:
             continue
-        if (text := text_of(block.caption.inlines, {})).strip():
+        if (text := text_of(block.caption.inlines, places)).strip():
             yield text
 
 

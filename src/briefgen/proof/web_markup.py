@@ -263,7 +263,7 @@ class _Markup:
         titles = [one.heading for one in document.sections]
         titles += [f"{one.number}{one.wording}" for one in document.claims]
         titles += [plain_text(one.flow.inlines) for one in self._blocks if isinstance(one, Heading)]
-        wanted = {bare(document.title), *map(bare, titles)}
+        wanted = {_unplaced(bare(title)) for title in (document.title, *titles)}
         known = wanted | set(map(bare, self._labels))
         known |= {bare(plain_text(one.reference)) for one in document.appendix}
         of_sources = {
@@ -275,14 +275,15 @@ class _Markup:
         left = set(wanted) if self._document.sections or document.claims else set[str]()
         for element in self._elements:
             is_heading, own = element.name in HEADINGS, element.get("id")
-            left -= {_words(element)} if is_heading else set()
+            words = _unplaced(_words(element)) if is_heading else ""
+            left -= {words}
             if "paragraph" in element.classes and of_sources.get(own, is_heading) != is_heading:
                 yield element, "it is a heading, and is none in the source, or the other way round"
-            elif is_heading and own not in of_sources and _words(element) not in known:
+            elif is_heading and own not in of_sources and words not in known:
                 yield element, f"“{element.text[:60]}” is a heading, and is none"
         printed = bare(self._html.text)
-        for words in sorted(one for one in left if one and one in printed):
-            yield self._html, f"“{words[:60]}” is not a heading"
+        for one in sorted(one for one in left if one and one in printed):
+            yield self._html, f"“{one[:60]}” is not a heading"
 
 
 def _is_prose(element: Element) -> bool:
@@ -304,8 +305,13 @@ def _heads(element: Element) -> Iterator[Element]:
             )
 
 
+def _unplaced(words: str) -> str:
+    """A heading without the parentheses that were around a link's place."""
+    return words.replace("()", "")
+
+
 def _words(element: Element) -> str:
-    """The words of an element without the numbers of notes and claims."""
+    """The words of an element without the numbers of notes and claims, and without places."""
     parts = []
     for child in element.children:
         if isinstance(child, str):

@@ -7,13 +7,12 @@ cannot be, and what JSON Schema shows.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
 from briefgen.model.brief import Locator
-from briefgen.model.text import Text
+from briefgen.model.text import Text, is_seen
 
 from .forms import FormReading, Reader, WrongError, did_you_mean, kind_of
 from .nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -48,10 +47,7 @@ def whole(pattern: str) -> str:
 
 def is_blank(node: Node) -> bool:
     """Whether `node` is a text in which there is nothing to see."""
-    if not isinstance(node, ScalarNode) or node.missing:
-        return False
-    value = node.text.value.strip()
-    return not value or all(unicodedata.category(sign) in ("Cf", "Zs") for sign in value)
+    return isinstance(node, ScalarNode) and not node.missing and not is_seen(node.text.value)
 
 
 def _typed(node: Node, what: str) -> Text:

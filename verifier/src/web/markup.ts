@@ -167,13 +167,13 @@ function* headings(page: Document, { brief, labels, listed, parts }: Known): Gen
   const wanted = new Set([
     text(brief["title"]), ...sections.map((section) => text(section["heading"])),
     ...(parts.has("claims") ? [...claimsOf(brief).values()] : []).map((claim) => `${claim.number}${claim.wording}`),
-  ].map((item) => bare(plainOf(item))));
-  const inBodies = new Set(sections.flatMap((section) => readProse(text(section["body"]), "").headings).map(bare));
+  ].map((item) => unplaced(bare(plainOf(item)))));
+  const inBodies = new Set(sections.flatMap((section) => readProse(text(section["body"]), "").headings).map((item) => unplaced(bare(item))));
   const known = new Set([...wanted, ...inBodies, ...texts(labels).map(bare)]);
   const found = new Set<string>();
   const titles = listed.map(bare);
   for (const element of page.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
-    const words = wordsOf(element);
+    const words = unplaced(wordsOf(element));
     found.add(words);
     const isReference = element.parentElement?.matches("header.source") === true && titles.some((title) => title.length > 0 && words.includes(title));
     if (!known.has(words) && !isReference && !element.classList.contains("paragraph")) yield `“${words.slice(0, 60)}” is a heading, and is none`;
@@ -182,7 +182,12 @@ function* headings(page: Document, { brief, labels, listed, parts }: Known): Gen
   for (const words of [...wanted, ...inBodies]) if (words && !found.has(words) && all.includes(words)) yield `“${words.slice(0, 60)}” is not a heading`;
 }
 
-/** The words of an element without the numbers of notes and claims. */
+/** A heading without the parentheses that were around a link's place. */
+function unplaced(words: string): string {
+  return words.replaceAll("()", "");
+}
+
+/** The words of an element without the numbers of notes and claims, and without places. */
 function wordsOf(element: Element): string {
   const own = element.cloneNode(true) as Element;
   for (const item of own.querySelectorAll(".ref, .mark, .place, [popover]")) item.remove();
