@@ -128,7 +128,7 @@ def _day(node: Node) -> date:
 
 def _paragraph(node: Node) -> Locator:
     typed = words(node, "the number of a paragraph")
-    if not re.fullmatch(r"-?[0-9]{1,9}", typed.value):  # one below 1 is told with the others
+    if not re.fullmatch(r"-?[0-9]{1,9}", typed.value):  # below 1 it is out of range
         message = f"`{typed}` is not the number of a paragraph"
         raise WrongError(message, "Write a number alone: 5. For several, write `paragraphs: 5-6`.")
     number = int(typed.value)
