@@ -144,6 +144,8 @@ def test_a_build_of_what_stands_loads_neither_the_checker_nor_the_renderer(brief
         (["check", "--format", "xml"], "Invalid value"),
         (["nonsense"], "No such command"),
         (["build", "--theme", "nonsense"], "there is no theme nonsense"),
+        (["build", "--executor", "tcp://here:8786"], "Write dask://HOST:PORT"),
+        (["build", "--executor", "dask://here:99999"], "not an executor"),
         (["build", "--timeout", "nan"], "nan is not a number of seconds"),
         (["build", "--timeout", "inf"], "inf is not a number of seconds"),
         (["build", "--timeout", "-1"], "not in the range"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 import click
 
@@ -33,6 +34,19 @@ def _seconds(_: click.Context, __: click.Parameter, typed: float | None) -> floa
     raise click.BadParameter(f"{typed:g} is not a number of seconds; 0 sets no limit")
 
 
+def _address(_: click.Context, __: click.Parameter, typed: str | None) -> str | None:
+    """The address of a cluster, also where nothing is left to build on it."""
+    if typed is None:
+        return None
+    try:
+        parts = urlsplit(typed)
+        if parts.scheme == "dask" and parts.hostname and parts.port:
+            return typed
+    except ValueError:  # no such port
+        pass
+    raise click.BadParameter(f"not an executor: {typed}. Write dask://HOST:PORT.")
+
+
 @click.command(epilog="Example: briefgen build briefs/sept2.yaml")
 @click.argument("briefs", nargs=-1, type=click.Path(), metavar="[BRIEF]...")
 @click.option("-o", "--output", type=click.Path(), help="A file for one brief, a folder for more.")
@@ -46,7 +60,9 @@ def _seconds(_: click.Context, __: click.Parameter, typed: float | None) -> floa
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Parallel processes."
 )
-@click.option("--executor", metavar="URL", help="Build on a cluster: dask://HOST:PORT.")
+@click.option(
+    "--executor", metavar="URL", callback=_address, help="Build on a cluster: dask://HOST:PORT."
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(0),

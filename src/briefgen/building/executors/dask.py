@@ -86,8 +86,6 @@ def make_shipped(shipment: Shipment) -> Made:
 
 def _client(url: str) -> Any:
     parts = urlsplit(url)
-    if parts.scheme != "dask" or not parts.hostname or not parts.port:
-        raise BriefgenError(f"not an executor: {url}", hint="Write dask://HOST:PORT.")
     try:
         # Dask goes on trying until the time is up, also where the port is closed.
         create_connection((parts.hostname, parts.port), _SECONDS).close()
