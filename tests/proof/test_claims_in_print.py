@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen.building.pipeline import Job, make
 from briefgen.model.options import Options
 from briefgen.proof.verify import verify
+from tests.building.test_missing_glyph import has_font
 from tests.harbour import write_workspace
+from tests.proof.test_altered import redigested, replace_text, reprinted
+from tests.proof.test_verify import edited, streams
 
 pytestmark = pytest.mark.slow
 
@@ -58,3 +64,70 @@ claims:
 def test_words_of_a_theme_may_be_those_of_a_claim(tmp_path: Path, way: str, theme: str) -> None:
     proof = verify(built_with(tmp_path, way, theme))
     assert (proof.verdict, proof.differs) == ("verified", ())
+
+
+# --- Where words run from right to left ---------------------------------------------------------
+
+HEBREW = """\
+title: The harbour (הנמל)
+date: 2026-11-20
+sources: [report]
+key_points:
+  - The harbour was “closed on Monday” [@A2].
+claims:
+  - id: one
+    claim: הנמל נסגר ביום 12
+    positions:
+      - {stance: asserts, by: המועצה, says: "It was “closed on Monday”.", cite: A2}
+      - {stance: denies, by: The ministry, cite: A3}
+  - id: two
+    claim: It stays closed
+    positions:
+      - {stance: asserts, by: הנמל (2), says: "It “stays closed until Friday”.", cite: A2}
+      - {stance: questions, by: The pilots, cite: A2}
+      - {stance: qualifies, by: הנווט, cite: A2}
+"""
+SAID = {
+    "a status": ("disputed", "asserted", "claim 1 is printed without its status, “disputed”"),
+    "a stance": ("qualifies", "questions", "and the brief has another stance"),
+    "no stance": ("qualifies", "the pilot", "is printed without “qualifies”"),
+}
+
+
+@pytest.fixture(scope="module")
+def hebrew(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return built_hebrew(tmp_path_factory.mktemp("hebrew").resolve())
+
+
+def built_hebrew(folder: Path) -> bytes:
+    if not has_font("he"):
+        pytest.skip("this system has no font for he")
+    made = make(Job(folder, write_workspace(folder, HEBREW), Options()))
+    assert made.printed is not None, made.findings
+    return made.printed.content
+
+
+def test_claims_whose_words_run_backwards_are_verified(hebrew: bytes) -> None:
+    assert verify(hebrew).differs == ()
+
+
+def everywhere(old: str, new: str) -> Callable[[Any], None]:
+    """Other words wherever page 1 has these, and in the manifest."""
+
+    def alter(writer: Any) -> None:
+        content, count = streams(writer, 0).get_data(), 0
+        with contextlib.suppress(AssertionError):
+            while True:
+                content, count = reprinted(writer, content, old, new), count + 1
+        assert count
+        streams(writer, 0).set_data(content)
+        redigested(writer, lambda manifest: replace_text(manifest, old, new))
+
+    return alter
+
+
+@pytest.mark.parametrize("way", SAID)
+def test_a_status_and_a_stance_are_asked_where_words_run_backwards(hebrew: bytes, way: str) -> None:
+    old, new, said = SAID[way]
+    differs = verify(edited(hebrew, everywhere(old, new))).differs
+    assert any(said in line for line in differs), differs

@@ -46,7 +46,14 @@ from tests.proof.test_altered import (
     silent_font,
     with_pictures,
 )
-from tests.proof.test_claims_in_print import ALIKE, THEMES, built_with
+from tests.proof.test_claims_in_print import (
+    ALIKE,
+    SAID,
+    THEMES,
+    built_hebrew,
+    built_with,
+    everywhere,
+)
 from tests.proof.test_drawn_again import LOST_WORDS, drawn_again, drawn_without_clusters, other_word
 from tests.proof.test_hostile_pdf import PDFS
 from tests.proof.test_print_altered import ALTERATIONS, written
@@ -438,6 +445,16 @@ sections:
 @pytest.mark.parametrize("way", ALIKE)
 def test_words_of_a_theme_may_be_those_of_a_claim(page, tmp_path: Path, way, theme):
     assert page(built_with(tmp_path, way, theme))[:2] == (VERIFIED, [])
+
+
+@pytest.mark.parametrize("way", SAID)
+def test_a_status_and_a_stance_are_asked_where_words_run_backwards(page, tmp_path: Path, way):
+    hebrew = built_hebrew(tmp_path.resolve())
+    assert page(hebrew)[:2] == (VERIFIED, [])
+    old, new, said = SAID[way]
+    verdict, differs, _ = page(edited(hebrew, everywhere(old, new)))
+    assert verdict == NOT_VERIFIED
+    assert any(said in line for line in differs), differs
 
 
 def test_every_annotation_that_we_never_make_is_refused_by_name(page, pdf):

@@ -8,7 +8,7 @@ import type { PdfDocument } from "./pdf/document";
 import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
 import { plainOf, readProse } from "./prose";
 import { readSources } from "./sources";
-import { bare, runsBackwards } from "./words";
+import { bare, lettersOf, runsBackwards } from "./words";
 
 interface Bookmark {
   title: string;
@@ -100,6 +100,3 @@ function bookmarksOf(file: PdfDocument): Bookmark[] {
 }
 
 /** The letters and digits of words that may run both ways, in one order. */
-function lettersOf(words: string): string {
-  return [...bare(words).normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "")].sort().join("");
-}

@@ -5,7 +5,7 @@ import type { Heard, Words } from "./elements";
 import { objects, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { plainOf } from "./prose";
-import { bare } from "./words";
+import { bare, lettersOf } from "./words";
 
 const SHOWN = 60;
 const STATUSES = ["disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"];
@@ -13,7 +13,9 @@ const STANCES = ["asserts", "denies", "questions", "qualifies"];
 // Beside the holder; the others follow from the side.
 const SAID = ["questions", "qualifies"];
 
-/** Claims with another status than follows from who is listed, and holders with another stance. */
+/** Claims with another status than follows from who is listed, and holders with another stance. Where
+ * words run both ways, the letters and digits of an element are compared, in whatever order: labels
+ * of a packaged theme run from left to right, and stay whole. */
 export function* wrongClaims(
   manifest: Manifest, brief: Record<string, unknown>, heard: Heard[], said: (words: Words[]) => string,
   isMixed: boolean,
@@ -21,9 +23,10 @@ export function* wrongClaims(
   const labels = labelsOf(manifest);
   const longest = STATUSES.map((one) => [one, bare(text(labels[one]))] as const).sort(([, a], [, b]) => b.length - a.length);
   for (const [id, { number, wording, status }] of claimsOf(brief)) {
-    for (const where of isMixed ? [] : [`claim-${id}`, "card"]) {
+    const key = (words: string): string => (isMixed ? lettersOf(words) : words);
+    for (const where of [`claim-${id}`, "card"]) {
       const blocks = heard.filter((one) => one.within.includes(where) && one.words.length).map((one) => bare(said(one.words)));
-      const places = [...blocks.keys()].filter((place) => blocks[place] === `${number}${wording}`);
+      const places = [...blocks.keys()].filter((place) => key(blocks[place]!) === key(`${number}${wording}`));
       if (where === "card" && !blocks.length) continue;
       if (!places.length || places.some((place) => !blocks[place + 1]?.startsWith(bare(text(labels[status]))))) {
         yield `claim ${number} is printed without its status, “${text(labels[status])}”`;
@@ -42,21 +45,35 @@ export function* wrongClaims(
   const words = STANCES.map((one) => [one, bare(text(labels[`stance_${one}`]))] as const);
   for (const one of heard) {
     const own = bare(said(one.words));
-    const stancesOf = (holder: string): Set<string> | undefined =>
-      [...held].find(([by]) => by && holder.endsWith(by) && /^\d*[a-z]{1,2}$/.test(holder.slice(0, -by.length)))?.[1];
+    const stancesOf = (word: string): Set<string> | undefined =>
+      [...held].find(([by]) => by && /^\d*[a-z]{1,2}$/.test(before(own, `${by}${word}`, isMixed) ?? ""))?.[1];
     for (const [stance, word] of words) {
       // The word may be the end of a holder's name.
-      if (!word || !own.endsWith(word) || stancesOf(own)) continue;
-      const known = stancesOf(own.slice(0, -word.length));
+      if (!word || !own.includes(word) || stancesOf("")) continue;
+      const known = stancesOf(word);
       if (known && !known.has(stance)) yield `“${shown(said(one.words))}” is printed, and the brief has another stance`;
     }
   }
-  if (!isMixed) yield* unstated(manifest, brief, heard, said);
+  yield* unstated(manifest, brief, heard, said, isMixed);
+}
+
+/** What is before the last words of a line; of one in which words run both ways, what else it has.
+ * Null where it has other words. */
+function before(line: string, last: string, isMixed: boolean): string | null {
+  if (!isMixed) return line.endsWith(last) ? line.slice(0, line.length - last.length) : null;
+  const left = [...lettersOf(line)];
+  for (const one of lettersOf(last)) {
+    const at = left.indexOf(one);
+    if (at < 0) return null;
+    left.splice(at, 1);
+  }
+  return left.join("");
 }
 
 /** Holders without the stance that the brief gives, wherever a packaged theme prints it. */
 function* unstated(
   manifest: Manifest, brief: Record<string, unknown>, heard: Heard[], said: (words: Words[]) => string,
+  isMixed: boolean,
 ): Generator<string> {
   const labels = labelsOf(manifest);
   const { options } = manifest.inputs;
@@ -71,10 +88,15 @@ function* unstated(
       const word = text(labels[`stance_${text(one["stance"])}`]);
       if (!SAID.includes(text(one["stance"])) || by === "unattributed" || "question" in claim) continue;
       const via = text(one["via"]) ? `, ${plainOf(text(one["via"]))}` : "";
-      const isPrinted = (before: string, words: string, isWhole: boolean): boolean => lines.some((line) =>
-        (isWhole ? line.endsWith(bare(words)) : line.includes(bare(words))) && new RegExp(before).test(line.slice(0, line.lastIndexOf(bare(words)))));
-      const isInTable = !isTable || isPrinted(`^${index + 1}[a-z]{1,2}$`, `${by}${via}${word}`, true);
-      const isThere = !onCard.length || isPrinted(isLarge ? "[a-z]$" : "^[a-z]{1,2}$", `${by}${word}`, !isLarge);
+      const isPrinted = (sign: string, words: string): boolean => lines.some((line) => {
+        const first = before(line, bare(words), isMixed);
+        return first !== null && new RegExp(`^${sign}$`).test(first);
+      });
+      const isInLine = (words: string): boolean => lines.some((line) =>
+        line.includes(words) && /[a-z]$/.test(line.slice(0, line.lastIndexOf(words))));
+      const number = isMixed ? [...String(index + 1)].sort().join("") : String(index + 1);
+      const isInTable = !isTable || isPrinted(`${number}[a-z]{1,2}`, `${by}${via}${word}`);
+      const isThere = !onCard.length || (isLarge ? isMixed || isInLine(bare(`${by}${word}`)) : isPrinted("[a-z]{1,2}", `${by}${word}`));
       if (!isInTable || !isThere) yield `${by}, on claim ${index + 1}, is printed without “${word}”`;
     }
   }

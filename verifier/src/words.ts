@@ -35,6 +35,11 @@ export function letters(text: string): string {
   return [...text.normalize("NFKD")].sort().join("");
 }
 
+/** The letters and digits of a text, in one order. */
+export function lettersOf(text: string): string {
+  return [...bare(text).normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "")].sort().join("");
+}
+
 export function reversed(text: string): string {
   return [...text].reverse().join("");
 }

@@ -4,7 +4,6 @@ bookmarks, page numbers, alternative texts, and what the file says of itself."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -17,6 +16,7 @@ from briefgen.model.markup import Heading, leaves, plain_text
 
 from .link_elements import page_numbers, target_of
 from .links import misheard
+from .mixed_lines import in_any_order
 from .page_comparison import shortened
 from .page_digest import about, entry_of
 from .pdf_objects import ObjectReader
@@ -95,7 +95,7 @@ def astray(
     `places` the pages of anchors, as printed. Bookmarks between these are a reader's. Of words of
     which some run from right to left, which `are_mixed`, the letters and digits are compared, in
     whatever order."""
-    known = _letters if are_mixed else bare
+    known = in_any_order if are_mixed else bare
     there = [(known(one.title), one.page, one.level) for one in found]
     at = 0
     for title, page, level in _wanted_bookmarks(document, blocks, places, known):
@@ -137,16 +137,17 @@ def _wanted_bookmarks(
                 yield title, block.pages[0], int(block.kind[1]) - 1
 
 
-def _letters(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", bare(text))
-    return "".join(sorted(filter(str.isalnum, apart)))
-
-
 def retagged(
-    document: Document, blocks: Iterable[TaggedBlock], places: Mapping[str, str]
+    document: Document,
+    blocks: Iterable[TaggedBlock],
+    places: Mapping[str, str],
+    *,
+    are_mixed: bool,
 ) -> Iterator[str]:
     """A line for each heading that is read aloud as another text or as one of another level, and
-    for each other text that is read as a heading. `places` are the pages of anchors, as printed."""
+    for each other text that is read as a heading. `places` are the pages of anchors, as printed;
+    words are compared as in `astray`."""
+    known = in_any_order if are_mixed else bare
     paragraphs = {
         one.label: one.is_heading
         for source in document.appendix
@@ -155,13 +156,13 @@ def retagged(
     }
     # One of a note or a picture alone has no words to be heard, and no bookmark.
     texts = _texts_of_headings(document, places)
-    headings = {(bare(text), kind) for text, kind in texts if bare(text)}
-    labels = {bare(label) for label in document.labels.values()}
-    left = set(headings)
+    headings = {(known(text), kind): text for text, kind in texts if bare(text)}
+    labels = {known(label) for label in document.labels.values()}
+    left = dict(headings)
     for block in blocks:
-        text, is_heading = bare(block.text), block.kind in _HEADINGS
+        text, is_heading = known(block.text), block.kind in _HEADINGS
         own = next(iter(block.within), "")
-        left -= {(text, block.kind)}
+        left.pop((text, block.kind), None)
         if own in paragraphs:
             may_be = paragraphs[own] and block.kind == "H4"
         else:
@@ -170,7 +171,8 @@ def retagged(
             yield f"“{shortened(block.text)}” is heard as a heading, and is none"
         elif own in paragraphs and paragraphs[own] and block.kind == "P" and text:
             yield f"“{shortened(block.text)}” is not heard as a heading"
-    yield from (f"“{shortened(text)}” is not heard as a heading" for text, _ in sorted(left))
+    missing = sorted(left.values())
+    yield from (f"“{shortened(text)}” is not heard as a heading" for text in missing)
 
 
 def _texts_of_headings(document: Document, places: Mapping[str, str]) -> Iterator[tuple[str, str]]:

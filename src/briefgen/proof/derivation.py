@@ -282,12 +282,11 @@ class _Theirs:
         if self.is_packaged:
             are_mixed = self._vocabulary is None
             yield from astray(marked, self._document, reading.blocks, places, are_mixed=are_mixed)
+            yield from retagged(self._document, reading.blocks, places, are_mixed=are_mixed)
+            for find in (swapped_sides, wrong_stances, unstated):
+                yield from find(self._document, reading.blocks, are_mixed=are_mixed)
         if self.is_packaged and self._vocabulary:
-            yield from swapped_sides(self._document, reading.blocks)
-            yield from wrong_stances(self._document, reading.blocks)
-            yield from unstated(self._document, reading.blocks)
             yield from misexplained(self._document, reading.blocks)
-            yield from retagged(self._document, reading.blocks, places)
             yield from misnumbered(self._document, heads, layout.label, layout.body_pages)
 
 

@@ -3,7 +3,6 @@ where it should; each says so to whoever hears it; and there is no other."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -14,6 +13,7 @@ from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document
 
 from .link_elements import FileLinks, LinkElement, Target, page_numbers, page_of, target_of
+from .mixed_lines import in_any_order
 from .page_digest import entry_of, leaves, links_of
 from .pdf_reader import Page
 from .pdf_shapes import NOWHERE, Box
@@ -172,8 +172,7 @@ class _Wanted:
     def _key(self, words: str) -> str:
         """Words without the hyphens that a line's end may have."""
         if self._are_mixed:
-            apart = unicodedata.normalize("NFKD", bare(words))
-            return "".join(sorted(filter(str.isalnum, apart)))
+            return in_any_order(words)
         return bare(words).replace("-", "")
 
 

@@ -124,6 +124,12 @@ def characters(text: str) -> str:
     return "".join(unicodedata.normalize("NFD", bare(text)).split())
 
 
+def in_any_order(text: str) -> str:
+    """The letters and digits of `text` in one order: equal where two have the same."""
+    apart = unicodedata.normalize("NFKD", bare(text))
+    return "".join(sorted(filter(str.isalnum, apart)))
+
+
 def _letters(text: str) -> str:
     """The characters of `text` without accents, which have no place of their own in a line."""
     return "".join(c for c in characters(text) if unicodedata.category(c) != "Mn")

@@ -3,7 +3,6 @@ captions as such, and says where words are in another language."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -24,6 +23,7 @@ from briefgen.model.markup import (
     walk,
 )
 
+from .mixed_lines import in_any_order
 from .page_comparison import shortened
 from .pdf_reader import Page
 from .pdf_text import TaggedBlock
@@ -45,7 +45,7 @@ def wrong_parts(
     """A line for each kind of thing of which the structure has others than the brief: lists,
     tables, block quotations, captions. `places` are the pages of anchors, as printed; of words of
     which some run from right to left, which `are_mixed`, the letters are compared."""
-    known = _letters if are_mixed else _solid
+    known = in_any_order if are_mixed else _solid
     blocks = tuple(blocks)
     lists = Counter(
         (bool(one.own["/A"]["/ListNumbering"] == "/Decimal"), len(one.inner))  # type: ignore[index]
@@ -150,7 +150,7 @@ def wrong_languages(
     """A line for each element whose language is another than that of its words in the brief, and
     for words of a source without theirs. Of sources that are `withheld`, by their languages, the
     words are not known."""
-    known = _letters if are_mixed else _solid
+    known = in_any_order if are_mixed else _solid
     foreign = Counter(
         (node.language, known(node.text))
         for content in _contents(document)
@@ -221,8 +221,3 @@ def _contents(document: Document) -> Iterator[Sequence[Inline]]:
 def _solid(text: str) -> str:
     """A text without the hyphens that a line's end may have."""
     return bare(text).replace("-", "")
-
-
-def _letters(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", bare(text))
-    return "".join(sorted(filter(str.isalnum, apart)))
