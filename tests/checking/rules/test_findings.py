@@ -364,3 +364,10 @@ def test_a_language_or_country_that_is_not_registered(
     found = [finding for finding in findings if finding.rule == "language-unknown"]
     assert [(f.span.line, f.span.column) for f in found] == [(4, 11)] * len(unknown)
     assert [f.message.split("`")[1] for f in found] == unknown
+
+
+def test_a_quotation_without_citation_ends_where_its_words_do(tmp_path: Path) -> None:
+    found = checked(tmp_path, key_point("It was “shut *on* Monday” and open.")).findings
+    (told,) = [f for f in found if f.rule == "quotation-without-citation"]
+    assert told.end is not None
+    assert told.end.column - told.span.column == len("“shut *on* Monday")

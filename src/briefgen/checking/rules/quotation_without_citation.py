@@ -36,6 +36,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 issue.quotation.span,
                 f"“{typed}” has no citation after it",
                 mark_in_word(issue.quotation) or (_PLAIN if issue.is_plain else _CITABLE),
+                end=issue.quotation.text.end,
                 subject=typed,
             )
         else:
