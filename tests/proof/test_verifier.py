@@ -633,8 +633,11 @@ def test_what_programs_read_in_two_ways_is_judged_alike(page, pdf, way):
     assert verdict in (NOT_VERIFIED, "cannot be read")
 
 
-def test_a_dictionary_that_is_not_well_formed_cannot_be_read(page, pdf):
-    old, new = b"/Group <<", b"\x0fGroup <<"
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"/Group <<", b"\x0fGroup <<"), (b"/CS [/ICCBased ", b"/CS [/ICCBased0")],
+)
+def test_what_is_not_well_formed_cannot_be_read(page, pdf, old, new):
     assert old in pdf
     altered = pdf.replace(old, new, 1)
     assert page(altered)[0] == judged(altered) == "cannot be read"

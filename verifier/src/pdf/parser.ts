@@ -186,6 +186,7 @@ export class Parser {
         if (value.value === ">>" || value.value === "endobj") {
           throw new PdfError("an array has no end");
         }
+        if (refs) throw new PdfError("an array is not well-formed");
       } else found.push(value);
     }
   }
