@@ -5,6 +5,7 @@ import { isObject, type Manifest } from "./manifest";
 import { Canon, toldBy } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
 import { Dict, type Value } from "./pdf/values";
+import { numbered } from "./pdf/ways";
 import { readYaml } from "./sources";
 import { allWordsOf, plainOf, readProse } from "./prose";
 import { bare } from "./words";
@@ -55,20 +56,10 @@ export function checkSaid(file: PdfDocument, files: Map<string, Uint8Array>): { 
 
 /** The numbers of the pages as a viewer shows them (ISO 32000-1, 12.4.2). */
 function labelsOf(file: PdfDocument): string[] {
-  const ranges: [number, Dict][] = [];
-  const seen = new Set<Dict>();
-  const visit = (value: Value): void => {
-    const node = file.dict(value);
-    if (!node || seen.has(node)) return;
-    seen.add(node);
-    const entries = file.array(node.raw("Nums"));
-    for (let at = 0; at + 1 < entries.length; at += 2) {
-      const [first, range] = [file.number(entries[at]!), file.dict(entries[at + 1]!)];
-      if (first !== null && range) ranges.push([first, range]);
-    }
-    file.array(node.raw("Kids")).forEach(visit);
-  };
-  visit(file.catalog.raw("PageLabels"));
+  const ranges = numbered(file, file.catalog.raw("PageLabels")).flatMap(([first, value]): [number, Dict][] => {
+    const range = file.dict(value);
+    return range ? [[first, range]] : [];
+  });
   return file.pages.map((_, index) => {
     const [first, range] = ranges.filter(([from]) => from <= index).at(-1) ?? [0, null];
     if (!range) return String(index + 1);

@@ -6,7 +6,8 @@ import type { Start } from "./pdf/content";
 import type { PrintedPage } from "./print";
 import { bare, combines } from "./words";
 
-// Points from the left edge: what ends before that is beside the text.
+// Points from the left edge: the text of the policy brief begins 69 mm (196 points) from it, so that
+// what ends before this is in the margin beside the text.
 const MARGIN = 200;
 // Points: the smallest and the largest letters of a packaged theme.
 const [SMALLEST, LARGEST] = [6, 34];

@@ -3,6 +3,7 @@
 
 import { PdfDocument } from "./pdf/document";
 import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
+import { numbered } from "./pdf/ways";
 
 const MOST_LEVELS = 80;
 const KEYS = new Set(["Type", "S", "P", "ID", "Lang", "Alt", "A", "Pg", "K"]);
@@ -72,17 +73,7 @@ export function* wrongElements(
 
 /** Whether the way back from marked contents and links leads to the elements that have them. */
 export function hasTrueParents(file: PdfDocument, elements: Tagged[]): boolean {
-  const numbers = new Map<number, Value>();
-  const seen = new Set<Dict>();
-  const visit = (value: Value): void => {
-    const node = file.dict(value);
-    if (!node || seen.has(node)) return;
-    seen.add(node);
-    const entries = file.array(node.raw("Nums"));
-    for (let at = 0; at + 1 < entries.length; at += 2) numbers.set(file.number(entries[at]!) ?? -1, entries[at + 1]!);
-    file.array(node.raw("Kids")).forEach(visit);
-  };
-  visit(file.dict(file.catalog.raw("StructTreeRoot"))?.raw("ParentTree") ?? null);
+  const numbers = new Map(numbered(file, file.dict(file.catalog.raw("StructTreeRoot"))?.raw("ParentTree") ?? null));
   const listed = file.pages.map((page) => file.array(numbers.get(file.number(page.dict.raw("StructParents")) ?? -1) ?? null));
   return elements.every((one) => one.marks.every(({ page, mcid }) => file.dict(listed[page - 1]?.[mcid] ?? null) === one.own)
     && one.annotations.every((link) => !link.has("StructParent") || file.dict(numbers.get(file.number(link.raw("StructParent")) ?? -1) ?? null) === one.own));

@@ -10,9 +10,10 @@ from typing import Protocol, TypeVar
 
 from briefgen.matching.folding import fold
 from briefgen.model.edition import Change
+from briefgen.model.source import WITHHELD
 
 from .changes_order import order_of
-from .each_once import WITHHELD, QuotationChange, each_once
+from .each_once import QuotationChange, each_once
 from .edition import CitedSource, Edition, HeldPosition, Part, Sentence, StatedClaim
 from .likeness import SIMILAR, likeness
 

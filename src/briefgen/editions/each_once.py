@@ -10,11 +10,10 @@ from msgspec import Struct
 
 from briefgen.matching.folding import fold
 from briefgen.model.edition import Change
+from briefgen.model.source import WITHHELD
 
 from .edition import Cited, Edition, HeldPosition, QuotedKey, Sentence
 from .likeness import SIMILAR, likeness
-
-WITHHELD = "[not redistributed]"
 
 
 class QuotationChange(Struct, frozen=True):

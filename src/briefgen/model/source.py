@@ -12,6 +12,9 @@ from .text import Text
 Redistribution = Literal["full", "cited", "none"]
 TextLayout = Literal["line", "block"]
 
+# What is in a file instead of the words of a source that is not embedded.
+WITHHELD = "[not redistributed]"
+
 
 class Name(Struct, frozen=True):
     """A person's or a body's name in CSL form: `family` with `given`, or `literal`.

@@ -14,7 +14,7 @@ from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import AppendixParagraph, Document
 from briefgen.model.markup import Heading, leaves, plain_text
 
-from .link_elements import page_numbers, target_of
+from .link_elements import target_of
 from .links import misheard
 from .mixed_lines import in_any_order
 from .page_comparison import shortened
@@ -23,6 +23,7 @@ from .pdf_objects import ObjectReader
 from .pdf_text import TaggedBlock
 from .printed_words import text_of
 from .said_links import pictures_beside, pictures_in_prose
+from .structure_tree import page_numbers
 
 _HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
 _REPLACED = "\N{REPLACEMENT CHARACTER}"

@@ -18,7 +18,7 @@ from briefgen.load.csl import written
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document, Layout
 from briefgen.model.edition import Replaced
-from briefgen.model.source import Source
+from briefgen.model.source import WITHHELD, Source
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.syntax.nodes import MappingNode, Plain, parse, plain
 
@@ -35,7 +35,7 @@ from .manifest import (
 from .page_digest import FileDigests
 from .pdf_reader import Page
 from .print_check import ReadBack, is_unknown
-from .printed_words import WITHHELD, printed_text
+from .printed_words import printed_text
 
 # Raised when a key of the manifest changes its meaning.
 FORMAT = 2

@@ -15,6 +15,7 @@ from briefgen.checking.engine import Checked, check_brief
 from briefgen.load.library import load_library
 from briefgen.markdown.notices import Unavailable
 from briefgen.matching.same_glyphs import bare
+from briefgen.model.source import WITHHELD
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import Workspace
 
@@ -23,7 +24,6 @@ from .fingerprint import fingerprint
 from .manifest import Manifest
 from .page_comparison import Step
 from .pdf_reader import Page
-from .printed_words import WITHHELD
 from .unpacking import NoPlaceError, unpack
 
 _PRINTED = 10  # characters of the fingerprint in the running foot

@@ -11,6 +11,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from .page_digest import entry_of, links_of
 from .pdf_shapes import NOWHERE, Box
+from .structure_tree import StructureElement, page_numbers
 
 # Where a link leads: the name of a place, a web address, a page from 1; 0 for nowhere.
 Target: TypeAlias = str | int
@@ -32,7 +33,7 @@ class FileLinks(Struct, frozen=True):
     without: tuple[int, ...] = ()
 
 
-def file_links(reader: PdfReader, structure: Iterable[DictionaryObject]) -> FileLinks:
+def file_links(reader: PdfReader, structure: Iterable[StructureElement]) -> FileLinks:
     """The links of a file, by the elements of its `structure`."""
     pages = page_numbers(reader)
     where: dict[int, int] = {}  # the page of each annotation
@@ -40,21 +41,18 @@ def file_links(reader: PdfReader, structure: Iterable[DictionaryObject]) -> File
         where.update((id(link), number) for link in links_of(page))
     found, known = [], set[int]()
     for element in structure:
-        if element.get("/S") == "/Link":
-            link, annotations = _link(element, pages, where)
-            found.append(link)
-            known |= annotations
+        if element.kind == "Link":
+            annotations = [
+                kid
+                for kid in element.kids
+                if isinstance(kid, DictionaryObject) and id(kid) in where
+            ]
+            areas = tuple((where[id(one)], _box(one)) for one in annotations)
+            targets = dict.fromkeys(target_of(one, pages) for one in annotations)
+            found.append(LinkElement(tuple(element.marks()), areas, tuple(targets)))
+            known.update(map(id, annotations))
     without = sorted({page for link, page in where.items() if link not in known})
     return FileLinks(tuple(found), tuple(without))
-
-
-def page_numbers(reader: PdfReader) -> dict[int, int]:
-    """The place in the file, from 1, of each page by the number of its object."""
-    return {
-        page.indirect_reference.idnum: number
-        for number, page in enumerate(reader.pages, 1)
-        if page.indirect_reference is not None
-    }
 
 
 def page_of(place: Any, numbers: Mapping[int, int]) -> int | None:
@@ -73,30 +71,6 @@ def target_of(link: Any, numbers: Mapping[int, int]) -> Target:
         return address
     place = link.get("/Dest", action.get("/D"))
     return str(place) if isinstance(place, str) else page_of(place, numbers) or 0
-
-
-def _link(
-    element: DictionaryObject, pages: Mapping[int, int], where: Mapping[int, int]
-) -> tuple[LinkElement, set[int]]:
-    """A link's element, and the annotations that it has."""
-    words, areas = list[tuple[int, int]](), list[tuple[int, Box]]()
-    targets, annotations = dict[Target, None](), set[int]()
-    usual = element.raw_get("/Pg") if "/Pg" in element else None
-    kids = _direct(element.get("/K"))
-    for kid in list.__iter__(kids) if isinstance(kids, ArrayObject) else [kids]:
-        entry, page = _direct(kid), usual
-        number = entry
-        if isinstance(entry, DictionaryObject):
-            page = entry.raw_get("/Pg") if "/Pg" in entry else usual
-            number = entry.get("/MCID")
-            annotation = _direct(entry.get("/Obj"))
-            if id(annotation) in where:
-                annotations.add(id(annotation))
-                areas.append((where[id(annotation)], _box(annotation)))
-                targets[target_of(annotation, pages)] = None
-        if isinstance(number, int) and isinstance(page, IndirectObject):
-            words.append((pages.get(page.idnum, 0), int(number)))
-    return LinkElement(tuple(words), tuple(areas), tuple(targets)), annotations
 
 
 def _box(annotation: Any) -> Box:

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document
 
-from .link_elements import FileLinks, LinkElement, Target, page_numbers, page_of, target_of
+from .link_elements import FileLinks, LinkElement, Target, page_of, target_of
 from .mixed_lines import in_any_order
 from .page_digest import entry_of, leaves, links_of
 from .pdf_reader import Page
@@ -20,6 +20,7 @@ from .pdf_shapes import NOWHERE, Box
 from .pdf_text import PrintedRun
 from .print_check import WantedLink
 from .said_links import SaidLinks
+from .structure_tree import page_numbers
 
 _HOW_DEEP = 64
 # Points by which the middle of words may lie beyond the area of their link: accents and stacked

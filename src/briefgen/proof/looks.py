@@ -132,7 +132,7 @@ def _looks(
     ]
     refused += (f"page {label(n)} has {what}" for n, what in wrong_letters(kept, files))
     once = tuple(dict.fromkeys(refused)), tuple(dict.fromkeys(differs))
-    links = file_links(reader, objects)
+    links = file_links(reader, structure)
     return Looks(*once, redrawn, tuple(marks), places, links, marked, structure)
 
 

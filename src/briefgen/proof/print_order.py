@@ -27,7 +27,8 @@ _ON_LINE, _OVER = 0.5, 0.3
 # their columns.
 _COLUMN, _BESIDE = 2.0, 3.0
 _HIGHEST = 1e9
-# Points from the left edge: what ends before that is beside the text.
+# Points from the left edge: the text of the policy brief begins 69 mm (196 points) from it, so that
+# what ends before this is in the margin beside the text.
 _MARGIN = 200.0
 _NOTE = re.compile(r"note-(\d{1,9})")
 # Accents, and scripts whose letters may be drawn in another order than they are read in.

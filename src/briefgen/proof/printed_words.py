@@ -30,12 +30,11 @@ from briefgen.model.markup import (
     plain_text,
     walk,
 )
+from briefgen.model.source import WITHHELD
 from briefgen.model.text import Span
 
 # Before what does not resolve: a control character, which no text has and nothing prints.
 _BROKEN = "\x01"
-# What is in a file instead of the words of a source that is not embedded.
-WITHHELD = "[not redistributed]"
 
 
 class Printed(Struct, frozen=True):

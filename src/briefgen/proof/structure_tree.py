@@ -9,7 +9,6 @@ from msgspec import Struct, field
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from .link_elements import page_numbers
 from .page_digest import entry_of
 
 _MOST_LEVELS = 80
@@ -49,6 +48,15 @@ class StructureElement(Struct, eq=False):
                 return str(one.own["/Lang"])
             one = one.around
         return usual
+
+
+def page_numbers(reader: PdfReader) -> dict[int, int]:
+    """The place in the file, from 1, of each page by the number of its object."""
+    return {
+        page.indirect_reference.idnum: number
+        for number, page in enumerate(reader.pages, 1)
+        if page.indirect_reference is not None
+    }
 
 
 def structure_of(reader: PdfReader) -> tuple[StructureElement, ...]:

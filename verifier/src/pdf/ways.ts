@@ -33,7 +33,7 @@ export function* lostWays(file: PdfDocument, label: (page: number) => string): G
   visit(tree.raw("K"), root instanceof Ref ? root.num : 0, -1, MOST_LEVELS);
   if (file.name(tree.raw("Type")) !== "StructTreeRoot") yield "the structure does not say that it is one (Type)";
   if (isLost) yield "the structure has an element that does not lead to what holds it (P)";
-  const listed = new Map(numbered(file, tree.raw("ParentTree"), MOST_LEVELS));
+  const listed = new Map(numbered(file, tree.raw("ParentTree")));
   for (const [index, page] of file.pages.entries()) {
     const elements = file.array(listed.get(file.number(page.dict.raw("StructParents")) ?? -1) ?? null);
     const isFound = ([mcid, holder]: [number, number]): boolean => {
@@ -45,13 +45,20 @@ export function* lostWays(file: PdfDocument, label: (page: number) => string): G
 }
 
 /** The entries of a tree of numbers. */
-function* numbered(file: PdfDocument, value: Value, levels: number): Generator<[number, Value]> {
-  const node = file.dict(value);
-  if (!node || !levels) return;
-  const entries = file.array(node.raw("Nums"));
-  for (let at = 0; at + 1 < entries.length; at += 2) {
-    const number = file.number(entries[at]!);
-    if (number !== null) yield [number, entries[at + 1]!];
-  }
-  for (const kid of file.array(node.raw("Kids"))) yield* numbered(file, kid, levels - 1);
+export function numbered(file: PdfDocument, tree: Value): [number, Value][] {
+  const found: [number, Value][] = [];
+  const seen = new Set<Dict>();
+  const visit = (value: Value): void => {
+    const node = file.dict(value);
+    if (!node || seen.has(node)) return;
+    seen.add(node);
+    const entries = file.array(node.raw("Nums"));
+    for (let at = 0; at + 1 < entries.length; at += 2) {
+      const number = file.number(entries[at]!);
+      if (number !== null) found.push([number, entries[at + 1]!]);
+    }
+    file.array(node.raw("Kids")).forEach(visit);
+  };
+  visit(tree);
+  return found;
 }
