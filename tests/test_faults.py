@@ -123,8 +123,10 @@ def test_stopped_at_each_step_of_writing(workspace, by):
     assert versions.mended_by_the_next()
 
 
-def test_killed_amid_a_write(workspace):
-    # A PDF is laid out with temporary files, which the limit would meet first.
+def test_killed_amid_a_write(workspace, tmp_path_factory, monkeypatch):
+    # A PDF is laid out with temporary files, which the limit would meet first, and so it would
+    # the templates that another program has compiled otherwise meanwhile.
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     versions = Versions(workspace, "--html")
     for size in (0, 4096, min(map(len, versions.whole.values())) - 1):
         versions.other()
