@@ -203,7 +203,7 @@ class _Markup:
             yield from _styles(all)
         for block in self._blocks:
             if isinstance(block, CodeBlock):
-                yield from (("pre", bare(block.text)), ("code", bare(block.text)))
+                yield from ((name, _unplaced(block.text)) for name in ("pre", "code"))
         yield from self._styles_of_sources()
 
     def _styles_of_sources(self) -> Iterator[tuple[str, str]]:
@@ -215,7 +215,7 @@ class _Markup:
                 if isinstance(paragraph, AppendixParagraph):
                     for run in paragraph.runs:
                         if run.struck or run.superscript:
-                            yield "sup" if run.superscript else "del", bare(run.text)
+                            yield "sup" if run.superscript else "del", _unplaced(run.text)
 
     def _lists_and_tables(self) -> Iterator[tuple[Element, str]]:
         lists = [
@@ -263,7 +263,7 @@ class _Markup:
         titles = [one.heading for one in document.sections]
         titles += [f"{one.number}{one.wording}" for one in document.claims]
         titles += [plain_text(one.flow.inlines) for one in self._blocks if isinstance(one, Heading)]
-        wanted = {_unplaced(bare(title)) for title in (document.title, *titles)}
+        wanted = {_unplaced(title) for title in (document.title, *titles)}
         known = wanted | set(map(bare, self._labels))
         known |= {bare(plain_text(one.reference)) for one in document.appendix}
         of_sources = {
@@ -275,7 +275,7 @@ class _Markup:
         left = set(wanted) if self._document.sections or document.claims else set[str]()
         for element in self._elements:
             is_heading, own = element.name in HEADINGS, element.get("id")
-            words = _unplaced(_words(element)) if is_heading else ""
+            words = _words(element) if is_heading else ""
             left -= {words}
             if "paragraph" in element.classes and of_sources.get(own, is_heading) != is_heading:
                 yield element, "it is a heading, and is none in the source, or the other way round"
@@ -306,8 +306,8 @@ def _heads(element: Element) -> Iterator[Element]:
 
 
 def _unplaced(words: str) -> str:
-    """A heading without the parentheses that were around a link's place."""
-    return words.replace("()", "")
+    """Words, bare, without the parentheses that were around a link's place."""
+    return bare(words).replace("()", "")
 
 
 def _words(element: Element) -> str:
@@ -318,7 +318,7 @@ def _words(element: Element) -> str:
             parts.append(child)
         elif not ({"ref", "mark", "place"} & child.classes or "popover" in child.attributes):
             parts.append(_words(child))
-    return bare("".join(parts))
+    return _unplaced("".join(parts))
 
 
 def _count(element: Element, name: str) -> int:
@@ -328,6 +328,6 @@ def _count(element: Element, name: str) -> int:
 def _styles(inlines: Iterable[Inline]) -> Iterator[tuple[str, str]]:
     for node in walk(inlines):
         if isinstance(node, Styled):
-            yield node.style, bare(plain_text(node.children))
+            yield node.style, _unplaced(plain_text(node.children))
         elif isinstance(node, Code):
-            yield "code", bare(node.text)
+            yield "code", _unplaced(node.text)

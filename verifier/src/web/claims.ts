@@ -107,7 +107,7 @@ function* inArticle(article: Element, row: Row, word: (name: string) => string):
     if (!side.length && own !== bare(word("none")) && own !== bare(head + word("none"))) yield `${what} does not say that nobody is on a side`;
     for (const one of table ? side : []) {
       const held = cell.querySelector(`#position-${row.number}${one.letter}`) ?? cell;
-      if ([...held.querySelectorAll(".sign")].map(said).join() !== stanceOf(one, word)) yield `position ${row.number}${one.letter} is printed with another stance`;
+      if ([...held.querySelectorAll(".sign:not(.mark)")].map(said).join() !== stanceOf(one, word)) yield `position ${row.number}${one.letter} is printed with another stance`;
     }
   }
 }
@@ -148,7 +148,7 @@ function isSide(element: Element, head: string, side: Position[], row: Row, word
   own = own.slice(bare(head).length);
   if (!side.length) return own === bare(word("none"));
   if ([...element.querySelectorAll("b")].map(said).join() !== side.map((one) => one.letter).join()) return false;
-  if ([...element.querySelectorAll(".sign")].map(said).join() !== side.map((one) => stanceOf(one, word)).filter(Boolean).join()) return false;
+  if ([...element.querySelectorAll(".sign:not(.mark)")].map(said).join() !== side.map((one) => stanceOf(one, word)).filter(Boolean).join()) return false;
   let from = 0;
   return side.every((one) => {
     const name = bare(`${row.isQuestion ? "" : one.by && one.letter}${one.by}${row.isQuestion ? "" : stanceOf(one, word)}`);

@@ -121,7 +121,7 @@ function directionIn(language: string): string {
 
 /** Words that are struck, raised, lowered or stressed, and in the brief are not. */
 function* styled(page: Document, { brief, parts, listed, sources }: Known): Generator<string> {
-  const prose = proseOf(brief, parts).flatMap((item) => item.styled).map(({ kind, words }) => `${kind} ${bare(words)}`);
+  const prose = proseOf(brief, parts).flatMap((item) => item.styled).map(({ kind, words }) => `${kind} ${unplaced(words)}`);
   const known = new Set(prose);
   const titles = listed.map(bare).join("\n");
   const shown = new Set<string>();
@@ -167,13 +167,13 @@ function* headings(page: Document, { brief, labels, listed, parts }: Known): Gen
   const wanted = new Set([
     text(brief["title"]), ...sections.map((section) => text(section["heading"])),
     ...(parts.has("claims") ? [...claimsOf(brief).values()] : []).map((claim) => `${claim.number}${claim.wording}`),
-  ].map((item) => unplaced(bare(plainOf(item)))));
-  const inBodies = new Set(sections.flatMap((section) => readProse(text(section["body"]), "").headings).map((item) => unplaced(bare(item))));
+  ].map((item) => unplaced(plainOf(item))));
+  const inBodies = new Set(sections.flatMap((section) => readProse(text(section["body"]), "").headings).map(unplaced));
   const known = new Set([...wanted, ...inBodies, ...texts(labels).map(bare)]);
   const found = new Set<string>();
   const titles = listed.map(bare);
   for (const element of page.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
-    const words = unplaced(wordsOf(element));
+    const words = wordsOf(element);
     found.add(words);
     const isReference = element.parentElement?.matches("header.source") === true && titles.some((title) => title.length > 0 && words.includes(title));
     if (!known.has(words) && !isReference && !element.classList.contains("paragraph")) yield `“${words.slice(0, 60)}” is a heading, and is none`;
@@ -182,14 +182,14 @@ function* headings(page: Document, { brief, labels, listed, parts }: Known): Gen
   for (const words of [...wanted, ...inBodies]) if (words && !found.has(words) && all.includes(words)) yield `“${words.slice(0, 60)}” is not a heading`;
 }
 
-/** A heading without the parentheses that were around a link's place. */
+/** Words, bare, without the parentheses that were around a link's place. */
 function unplaced(words: string): string {
-  return words.replaceAll("()", "");
+  return bare(words).replaceAll("()", "");
 }
 
 /** The words of an element without the numbers of notes and claims, and without places. */
 function wordsOf(element: Element): string {
   const own = element.cloneNode(true) as Element;
   for (const item of own.querySelectorAll(".ref, .mark, .place, [popover]")) item.remove();
-  return bare(own.textContent ?? "");
+  return unplaced(own.textContent ?? "");
 }
