@@ -152,6 +152,7 @@ def test_a_citation_that_is_never_closed(markdown: str, column: int) -> None:
         ("so [!a; b]", "is not a claim mark"),
         ("[^[n]](https://x.org)", "the link to “https://x.org” has no words"),
         ("[[@a]](https://x.org)", "has no words"),
+        ("[![p](a.png)](https://x.org)", "picture “a.png” is inside a link"),
         ("[**[@a]**](https://x.org)", "has no words"),
         ("[&#8203;](https://x.org)", "has no words"),
         ("[](https://example.org/a)", "the link to “https://example.org/a” has no words"),

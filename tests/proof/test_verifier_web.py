@@ -62,10 +62,23 @@ def test_what_build_makes_is_verified(judge, language, options, tmp_path: Path):
     assert judge(built(path, **options)) == (VERIFIED, [])
 
 
-def test_a_heading_has_the_place_of_its_link(judge, tmp_path: Path):
-    heading = "      ## See f() and [the head](#what-happened) also\n\n      ![A map"
-    path = workspace_of(tmp_path, BRIEF.replace("      ![A map", heading))
-    assert judge(built(path)) == (VERIFIED, [])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("      ![A map", "      ## See f() and [the head](#what-happened) also\n\n      ![A map"),
+        ("      ![A map", "      **See f() and *[the head](#what-happened)***\n\n      ![A map"),
+        (
+            "says: It “stays closed until Friday”.",
+            "says: 'It “stays closed until Friday”. [!closed]'",
+        ),
+    ],
+    ids=["a place in a heading", "a place in stressed words", "a mark in a position"],
+)
+def test_what_is_beside_words_is_known(judge, tmp_path: Path, old, new):
+    assert old in BRIEF
+    edition = built(workspace_of(tmp_path, BRIEF.replace(old, new)))
+    assert verify_web(edition.encode()).differs == ()
+    assert judge(edition) == (VERIFIED, [])
 
 
 @pytest.mark.parametrize("name", ON_THE_PAGE)

@@ -26,6 +26,7 @@ from briefgen.model.markup import (
     Str,
     Styled,
     plain_text,
+    walk,
 )
 from briefgen.model.raised import Level
 from briefgen.model.text import Span, Text, is_seen
@@ -224,6 +225,12 @@ class InlineReader:
         """A link, and the notes among its words after it."""
         words, notes = _without_notes(inner)
         href = str(token.attrs.get("href", ""))
+        for image in (node for node in walk(words) if isinstance(node, Image)):
+            self.notices.problem(
+                f"picture “{image.src}” is inside a link, where print has only words",
+                f"Write the link beside it: ![{image.alt}]({image.src}) [{image.alt}]({href}).",
+                image.span,
+            )
         if _is_blank(words):
             self.notices.problem(
                 f"the link to “{href}” has no words",

@@ -27,7 +27,7 @@ _SHOWN = re.compile(rb"TJ(?![A-Za-z])(?<![/A-Za-z]TJ)")
 _RUNS = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf|\[([^\]]*)\]\s*TJ")
 _ATOMS = re.compile(rb"<([0-9a-fA-F]*)>|(-?[\d.]+)")
 # Thousandths of the size, by which a letter may be moved back and on.
-_MOST_BACK, _MOST_ON = 175.0, 100.0
+_MOST_BACK, _MOST_ON, _EM = 175.0, 100.0, 1000.0
 # What moves letters in a style sheet.
 _SPACED = re.compile(rb"letter-spacing|word-spacing|justify|text-combine", re.IGNORECASE)
 _WIDTH = 2.0  # of the same, by which a width may differ from the font's own: it is rounded
@@ -85,16 +85,19 @@ def _moved(content: bytes, fonts: DictionaryObject) -> Iterator[bool]:
             name = f"/{font.decode()}"
         elif pairs := list(_far(array)):
             texts = texts_of_glyphs(fonts[name]) if name in fonts else {}
-            for *pair, is_last in pairs:
+            for *pair, moved, is_last in pairs:
                 before, after = (texts.get(glyph, "") for glyph in pair)
                 # The space that ends an empty item of a list is after its mark's margin.
                 is_end = is_last and after.isspace()
-                yield bool(after) and not is_end and not re.search(_PLACED, before + after)
+                # A wide space that the font lacks is drawn with its narrow one.
+                is_space = before.isspace() and -_EM <= moved < 0
+                is_free = is_end or is_space or bool(re.search(_PLACED, before + after))
+                yield bool(after) and not is_free
 
 
-def _far(array: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
-    """The pairs of glyphs of a run that are moved over each other, or far from each other, and
-    whether the second ends the run."""
+def _far(array: bytes) -> Iterator[tuple[bytes, bytes, float, bool]]:
+    """The pairs of glyphs of a run that are moved over each other, or far from each other, by how
+    much (below zero: on), and whether the second ends the run."""
     before, moved = b"", 0.0
     atoms = _ATOMS.findall(array)
     for place, (codes, number) in enumerate(atoms, 1):
@@ -103,7 +106,12 @@ def _far(array: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
         elif codes:
             glyphs = bytes.fromhex(codes.decode())
             if before and not -_MOST_ON < moved < _MOST_BACK:
-                yield before, glyphs[:2], place == len(atoms) and len(glyphs) == len(glyphs[:2])
+                yield (
+                    before,
+                    glyphs[:2],
+                    moved,
+                    place == len(atoms) and len(glyphs) == len(glyphs[:2]),
+                )
             before, moved = glyphs[-2:], 0.0
 
 
