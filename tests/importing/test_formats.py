@@ -42,6 +42,23 @@ def read(raw: bytes | str, name: str = "a", *, accept: bool = True) -> ImportedT
     return import_document(content, name, ImportOptions(accept_changes=accept))
 
 
+def test_a_power_in_a_word_document_keeps_its_raised_signs():
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    pieces = ["10", "6", " t on 30 m", "2", ", the 1", "st", " day, a room", "3"]
+    forms = (run, raised) * 4
+    body = "".join(form.format(piece) for form, piece in zip(forms, pieces, strict=True))
+    document = f"<w:document {W}><w:body><w:p>{body}</w:p></w:body></w:document>"
+    imported = read(word(document=document))
+    assert [one.text for one in imported.paragraphs] == ["10⁶ t on 30 m², the 1st day, a room3"]
+
+
+@pytest.mark.parametrize("name", ["a.docx", "b.PDF", "c.odt", "d.epub", "e.rtf"])
+def test_a_document_that_is_none_is_not_taken_for_plain_text(name):
+    with pytest.raises(BriefgenError, match="but it is another kind of file"):
+        read("The lock is shut.", name)
+
+
 def texts(imported: ImportedText) -> list[str]:
     return [one.text for one in imported.paragraphs]
 

@@ -258,10 +258,24 @@ def test_a_note_is_called_and_is_the_last_paragraph(text, note):
 
 
 def test_a_raised_number_on_a_word_is_in_doubt():
-    imported = page("<p>The lock<sup>2</sup> has 30 m<sup>2</sup> and 10<sup>3</sup> boats.</p>")
+    imported = page("<p>The lock<sup>2</sup> has a room<sup>3</sup> and 12 boats.</p>")
     (one,) = imported.paragraphs
-    assert one.text == "The lock2 has 30 m2 and 103 boats."
-    assert [doubt.words for doubt in one.doubts] == ["lock2", "m2"]
+    assert one.text == "The lock2 has a room3 and 12 boats."
+    assert [doubt.words for doubt in one.doubts] == ["lock2", "room3"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("5 × 10<sup>6</sup> tonnes", "5 × 10⁶ tonnes"),
+        ("10<sup> −3 </sup> and 2<sup>+1</sup>", "10⁻³ and 2⁺¹"),
+        ("30 m<sup>2</sup>, 4km<sup>3</sup>, t/cm<sup>2</sup>", "30 m², 4km³, t/cm²"),
+        ("the 1<sup>st</sup> of May 2024<sup>3</sup>", "the 1st of May 2024³"),
+    ],
+)
+def test_a_power_keeps_its_raised_signs(typed, text):
+    (one,) = page(f"<p>{typed} of it.</p>").paragraphs
+    assert (one.text, one.doubts) == (f"{text} of it.", ())
 
 
 def test_the_head_of_a_page_keeps_its_title():

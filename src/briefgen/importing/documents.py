@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import PurePath
 
 from msgspec.structs import replace
 
@@ -33,6 +34,8 @@ _REFUSED = (
     (b"7z\xbc\xaf", "a compressed file", "Unpack it first."),
     (b"Rar!", "a compressed file", "Unpack it first."),
 )
+# Kinds that their bytes give away: where these do not, the file is damaged.
+_OTHERS = {".docx", ".epub", ".odt", ".pdf", ".rtf"}
 _LARGEST = f"larger than {MAX_PDF // 2**20} MB"
 
 
@@ -90,6 +93,12 @@ def import_archive(raw: bytes, options: ImportOptions) -> ImportedText:
 
 
 def _plain_or_markdown(raw: bytes, name: str) -> ImportedText:
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _OTHERS:
+        raise BriefgenError(
+            f"its name ends in {suffix}, but it is another kind of file",
+            hint="It may be damaged: save it again. If it is plain text, name it .txt.",
+        )
     decoded = decode(raw)
     return (
         _markdown(decoded) if name.lower().endswith((".md", ".markdown")) else import_text(decoded)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefgen.model.imported import Doubt, NoteCall
 
 from .imported import ReadParagraph
+from .raised import power
 
 # What is around the words of a call, and around the place to which it leads, until its paragraph
 # ends; and around a raised number.
@@ -19,8 +20,8 @@ RAISED = "\ufdd3", "\ufdd4"
 _CALL = re.compile("\ufdd0([^\ufdd1]*)\ufdd1([^\ufdd2]*)\ufdd2")
 _NUMBER = re.compile(r"[\[(]?(\d{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,5})[\])]?")
 _BACK = re.compile(r"(?<!\s)\s*+[↩↑^⏎][\ufe0e\ufe0f]?$")
-# A raised number on a word that leads nowhere: a note's, or an exponent.
-_RAISED = re.compile("\ufdd3(\\d{1,3})\ufdd4")
+# A raised number that leads nowhere: a note's, or a power.
+_RAISED = re.compile("\ufdd3\\s*([+\u2212-]?\\d{1,3})\\s*\ufdd4")
 
 
 class FoundParagraph(Struct, frozen=True):
@@ -51,13 +52,21 @@ def without_calls(text: str) -> tuple[str, tuple[NoteCall, ...], tuple[tuple[str
 
 
 def without_raised(text: str) -> tuple[str, tuple[Doubt, ...]]:
-    """A text whose raised numbers are plain, and in doubt where they touch a word."""
+    """A text whose powers are in raised signs, and its other raised numbers plain, in doubt where
+    they touch a word."""
     doubts = []
+    kept, at = "", 0
     for match in _RAISED.finditer(text):
-        before = re.search(r"[^\W\d_]+[.,;:!?”’\"']*$", text[: match.start()])
+        kept += text[at : match.start()]
+        at = match.end()
+        if raised := power(kept, match[1]):
+            kept += raised
+            continue
+        before = re.search(r"[^\W\d_]+[.,;:!?”’\"']*$", kept)
         if before:
             doubts.append(Doubt("note", before[0] + match[1]))
-    return re.sub("[\ufdd3\ufdd4]", "", text), tuple(doubts)
+        kept += match[1]
+    return re.sub("[\ufdd3\ufdd4]", "", kept + text[at:]), tuple(doubts)
 
 
 def with_notes(found: Sequence[FoundParagraph]) -> Iterator[ReadParagraph]:

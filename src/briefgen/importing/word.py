@@ -19,6 +19,7 @@ from .imported import (
     table_row,
     under_headings,
 )
+from .raised import power
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -80,6 +81,11 @@ def _hidden_styles(styles: ET.Element) -> frozenset[str]:
 def _is_hidden(properties: ET.Element | None) -> bool:
     hidden = properties.find(f"{_W}vanish") if properties is not None else None
     return hidden is not None and hidden.get(f"{_W}val", "1") not in ("0", "false", "off")
+
+
+def _is_raised(run: ET.Element) -> bool:
+    raised = run.find(f"{_W}rPr/{_W}vertAlign")
+    return raised is not None and raised.get(f"{_W}val", "") == "superscript"
 
 
 def _is_backed(element: ET.Element) -> bool:
@@ -225,7 +231,8 @@ class _Reader:
                 if (kind == "insertion") == self.accepted:
                     self._inline(child, kind)
             elif tag == f"{_W}t" or (tag == f"{_W}delText" and not self.accepted):
-                self.text += child.text or ""
+                typed = child.text or ""
+                self.text += (_is_raised(element) and power(self.text, typed.strip())) or typed
             elif tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
                 self.text += " "
             elif tag == f"{_W}sym":
