@@ -24,7 +24,7 @@ from .result import Passage, ResolvedKey, Standing
 
 _ADDITIONS = (
     "After a source's id write ¶5 or ¶¶5-6, or where it has page numbers p. 5 or pp. 5-6. A "
-    "passage's id and a letter key (A5) take no addition."
+    "passage's id and a letter key (A5) take no addition; a second place is [@A4; @A5]."
 )
 
 
