@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from briefgen.proof.verify import verify
 from tests.building.test_missing_glyph import has_font
 from tests.conftest import REPOSITORY
 from tests.proof.alterations import passed
+from tests.proof.test_verify import edited, streams
 
 SCRIPTS = {
     "el": "Το συμβούλιο είπε ότι το λιμάνι είναι κλειστό",
@@ -27,6 +29,14 @@ SCRIPTS = {
     "ta": "மன்றம் துறைமுகம் மூடப்பட்டது",
     "te": "మండలి ఓడరేవు మూసివేయబడింది అని చెప్పింది",
     "th": "สภากล่าวว่าคำสั่งปิดท่าเรือทำได้",
+    "km": "ស្ត្រី កៅអី ទឹកភ្លៀង ភាសាខ្មែរ ព្រះមហាក្សត្រ",
+    "my": "ကောင်စီက သိက္ခာဖြင့် လည်းကောင်း ပြောကြားခဲ့သည် တူညီလွတ်လပ်သ",
+    "lo": "ສະພາກ່າວວ່າທ່າເຮືອຖືກປິດ ນ້ຳ ຄຳ",
+    "bo": "གྲུ་ཁ་སྒོ་བརྒྱབ་འདུག རྒྱ་གར་ བསྒྲུབས",
+    "si": "වරාය වසා ඇති බව සභාව පැවසීය ශ්\u200dරී ලංකාව",
+    "ml": "തുറമുഖം അടച്ചതായി കൗൺസിൽ പറഞ്ഞു ക്ഷേത്രം",
+    "kn": "ಎಲ್ಲಾ ಮಾನವರೂ ಸ್ವತಂತ್ರರಾಗಿಯೇ ಹುಟ್ಟಿದ್ದ",
+    "ur": "کونسل نے کہا کہ بندرگاہ بند ہے",
     "zh": "委员会说港口已经关闭",
     "ja": "評議会は港が閉鎖されたと言った",
     "ko": "의회는 항구가 폐쇄되었다고 말했다",
@@ -94,6 +104,26 @@ def test_a_cluster_that_reorders_says_its_text(tmp_path):
         pytest.skip("this system has no font for hi")
     text = "".join(block.text for block in read(briefed(tmp_path, SCRIPTS["hi"])).blocks)
     assert bare(SCRIPTS["hi"]) in bare(text)
+
+
+@pytest.mark.slow
+def test_a_cluster_with_a_raised_glyph_is_read_once(tmp_path):
+    if not has_font("km"):
+        pytest.skip("this system has no font for km")
+    words = "ភាសាខ្មែរ"
+    pdf = briefed(tmp_path, words)
+    assert words in "".join(block.text for block in read(pdf).blocks)
+    doubled = edited(pdf, _last_cluster_doubled)
+    assert any("was altered" in one for one in verify(doubled).differs)
+
+
+def _last_cluster_doubled(writer: Any) -> None:
+    stream = streams(writer, 0)
+    content = stream.get_data()
+    start = content.rfind(b"/Span\n<</ActualText")
+    end = content.find(b"EMC", start) + len(b"EMC\n")
+    assert start > 0
+    stream.set_data(content[:end] + content[start:end] + content[end:])
 
 
 # --- Each paragraph alone ---------------------------------------------------------

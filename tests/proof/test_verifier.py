@@ -510,6 +510,13 @@ def test_a_copy_without_structure_has_its_words(page, pdf):
     assert page(edited(pdf, both(drawn_again, title_altered)))[0] == NOT_VERIFIED
 
 
+@pytest.mark.parametrize("language", ["km", "my", "kn", "ur"])
+def test_clusters_with_letters_over_each_other_are_read(page, language, tmp_path: Path):
+    if not has_font(language):
+        pytest.skip(f"this system has no font for {language}")
+    assert page(briefed(tmp_path, SCRIPTS[language]))[:2] == (VERIFIED, [])
+
+
 def test_words_that_cannot_be_read_back_are_no_forgery(page, tmp_path: Path):
     if not has_font("hi"):
         pytest.skip("this system has no font for hi")

@@ -55,7 +55,8 @@ export function covering(starts: Start[]): [string, string] | null {
 }
 
 function isAccent(text: string): boolean {
-  return /^[\s\p{M}\u0e33\u0eb3]*$/u.test(text); // Thai and Lao AM have a sign over a letter
+  // Thai and Lao AM have a sign over a letter; Myanmar and Khmer letters are below others.
+  return /^(?:[\s\p{M}\u0e33\u0eb3]|[\u1039\u17d2]\p{L})*$/u.test(text);
 }
 
 function isCovered(one: Box, other: Box): boolean {

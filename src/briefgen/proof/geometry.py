@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
@@ -13,9 +14,12 @@ _TOLERANCE = 1.0  # points; a letter may hang over by as much
 # How much of the smaller run another may cover: letters of two lines may touch.
 _MOST_COVERED = 0.4
 _LETTER = 6.0  # points that a letter is wide
+_LOWEST = 0.2  # of the size
 _SHOWN = 40  # characters
 # Thai and Lao AM: a vowel with a sign over the letter before it.
 _AM = "\u0e33\u0eb3"
+# A letter below another, in the scripts of Myanmar and Khmer.
+_BELOW = re.compile("[\u1039\u17d2]\\w")
 
 
 def misplaced(pages: Sequence[Page], label: Callable[[int], str]) -> Iterator[str]:
@@ -26,7 +30,7 @@ def misplaced(pages: Sequence[Page], label: Callable[[int], str]) -> Iterator[st
         outside = next((run for run in shown if _is_outside(run.box, page.box)), None)
         if outside:
             yield f"{_named(outside)} extends beyond the edge of page {label(number)}"
-        if pair := _covering([run for run in shown if not _is_accent(run.text)]):
+        if pair := _covering([run for run in shown if not _is_slight(run)]):
             above, below = pair
             yield f"{_named(above)} covers {_named(below)} on page {label(number)}"
 
@@ -61,10 +65,14 @@ def _is_hidden(box: Box, shape: PageShape) -> bool:
     return not shape.parts or around % 2 == 1
 
 
-def _is_accent(text: str) -> bool:
-    """Whether a run is only what is put to a letter, in scripts where it may reach another line."""
-    return not text.isascii() and all(
-        unicodedata.category(character)[0] == "M" or character in _AM for character in text.strip()
+def _is_slight(run: PrintedRun) -> bool:
+    """Whether a run is only stops and dashes, which touch letters beside them; or only what is
+    put to a letter, in scripts where it may reach another line."""
+    if run.box[3] - run.box[1] <= _LOWEST * run.size:
+        return True
+    return not run.text.isascii() and all(
+        unicodedata.category(character)[0] == "M" or character in _AM
+        for character in _BELOW.sub("", run.text.strip())
     )
 
 
@@ -85,7 +93,7 @@ def _covering(runs: Sequence[PrintedRun]) -> tuple[PrintedRun, PrintedRun] | Non
         left, _, right, _ = run.box
         for other in open_:
             is_beside = other.box[0] >= right or other.box[2] <= left
-            if is_beside or (other.mcid == run.mcid and not _are_heads(run, other)):
+            if is_beside or _are_together(run, other):
                 continue
             if _is_covered(run.box, other.box) or (
                 _are_heads(run, other) and _run_into(run.box, other.box)
@@ -93,6 +101,15 @@ def _covering(runs: Sequence[PrintedRun]) -> tuple[PrintedRun, PrintedRun] | Non
                 return run, other
         open_.append(run)
     return None
+
+
+def _are_together(one: PrintedRun, other: PrintedRun) -> bool:
+    """Whether both are in one element; or in one artifact, and over each other by no more than
+    a letter: in some scripts those of a cluster are."""
+    if not _are_heads(one, other):
+        return one.mcid == other.mcid
+    width = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])
+    return 0 < one.head == other.head and width <= one.size
 
 
 def _are_heads(one: PrintedRun, other: PrintedRun) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 import pypdfium2
 from msgspec import Struct
 
+from .pdf_answers import Answers
 from .pdf_shapes import NOWHERE, Box
-from .pdf_text import Answers, PrintedRun, StructureReader, TaggedBlock, read_page
+from .pdf_text import PrintedRun, StructureReader, TaggedBlock, read_page
 
 # The part of the lower of two runs that both share where they are on one line.
 _ON_ONE_LINE = 0.4

@@ -16,11 +16,11 @@ from briefgen.matching.same_glyphs import bare
 from briefgen.sandbox.pdfium import PDFIUM
 
 from .mixed_lines import characters
+from .pdf_answers import Answers
 from .pdf_shapes import NOWHERE, Box, PageShape
 from .pdf_text import (
     BACKWARDS,
     OUTSIDE,
-    Answers,
     PrintedRun,
     StructureReader,
     TaggedBlock,

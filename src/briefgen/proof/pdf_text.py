@@ -18,12 +18,12 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
+from .pdf_answers import Answers, address
 from .pdf_shapes import NOWHERE, Box, PageShape, shape_of
 from .veils import Veils
 
 # What PDFium makes of a hyphen at a line end.
 _LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
-_WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
 OUTSIDE = -1
 """The number of what is in no marked content."""
 BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
@@ -37,7 +37,6 @@ _ASKEW = 0.01
 # An element with more kids than that is looked through from where the page before ended, until so
 # many in a row are on other pages.
 _MANY, _ELSEWHERE = 200, 60
-_BUFFER = 4096  # bytes; longer texts are asked for a second time
 
 _READ = {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE}
 
@@ -53,7 +52,7 @@ class PrintedRun(Struct, frozen=True):
     says of what kind it is: `Header`, `Footer`, `Pagination`, or empty for none. `veil` says what
     may hide it, empty for nothing. `line` is the height of
     its line; `size` is that of its letters, in points, and 0 where they are turned, mirrored or
-    stretched.
+    stretched. `head` is the number of its artifact on the page, 0 for none.
     """
 
     text: str
@@ -63,6 +62,7 @@ class PrintedRun(Struct, frozen=True):
     veil: str = ""
     line: float = 0
     size: float = 0
+    head: int = 0
 
 
 class TaggedBlock(Struct, frozen=True):
@@ -248,7 +248,7 @@ def read_page(
     for indexes in mixed.values():
         if len(indexes) > 1 and any(BACKWARDS.search(found[i][0].text) for i in indexes):
             first = first or _first_characters(textpage)
-            read = sorted(indexes, key=lambda i: first.get(_address(found[i][1]), 0))
+            read = sorted(indexes, key=lambda i: first.get(address(found[i][1]), 0))
             for place, index in zip(indexes, read, strict=True):
                 order[place] = index
     return [found[index][0] for index in order], reader.pictures, reader.shapes
@@ -265,6 +265,10 @@ class _RunReader:
         self.shapes: list[PageShape] = []
         """What else is drawn on the page, in the order of drawing."""
         self._count = 0
+        self._heads: dict[int, int] = {}
+        """The numbers of artifacts, by the addresses of their marks."""
+        self._said: tuple[str, Any] = "", None
+        """The last text, and its object."""
 
     def of_page(self, page: Any) -> Iterator[tuple[PrintedRun, Any]]:
         """The runs of a page, each with its object."""
@@ -278,28 +282,29 @@ class _RunReader:
                 yield from self._of(part, kind, mcid, 0)
 
     def _of(
-        self, part: Any, kind: int, mcid: int, depth: int, artifact: str = ""
+        self, part: Any, kind: int, mcid: int, depth: int, around: tuple[str, int] = ("", 0)
     ) -> Iterator[tuple[PrintedRun, Any]]:
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self.pictures.append(part)
             return
         if depth == 0 and mcid < 0:
-            artifact = self._artifact(part)
+            around = self._artifact(part)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             text = self._answers.text(pdfium.FPDFTextObj_GetText, part, self._textpage)
             box, (line, size) = (
                 (NOWHERE, (0, 0)) if depth else (self._box(part), self._letters(part))
             )
             self._count += 1
-            text = _LINE_END_HYPHEN.sub("-", text)
+            text = self._once(part, _LINE_END_HYPHEN.sub("-", text))
             veil = "" if depth else self._veils.of(part, box)
-            yield PrintedRun(text, mcid, artifact, box, veil, line, size), part
+            artifact, head = around
+            yield PrintedRun(text, mcid, artifact, box, veil, line, size, head), part
         elif depth < _MOST_NESTED:
             for index in range(pdfium.FPDFFormObj_CountObjects(part)):
                 inner = pdfium.FPDFFormObj_GetObject(part, index)
                 kind = pdfium.FPDFPageObj_GetType(inner)
                 if kind in _READ:
-                    yield from self._of(inner, kind, mcid, depth + 1, artifact)
+                    yield from self._of(inner, kind, mcid, depth + 1, around)
 
     def _box(self, part: Any) -> Box:
         left, bottom, right, top = self._sides
@@ -316,14 +321,41 @@ class _RunReader:
         is_even = abs(matrix.a - matrix.d) < _ASKEW * matrix.a
         return matrix.f, size.value * matrix.a if is_upright and is_even else 0
 
-    def _artifact(self, part: Any) -> str:
-        """The kind of artifact that an object is: its /Subtype, or `Pagination` without one."""
-        for index in range(pdfium.FPDFPageObj_CountMarks(part)):
-            mark = pdfium.FPDFPageObj_GetMark(part, index)
+    def _once(self, part: Any, text: str) -> str:
+        """The text of a run; where that is its cluster's, and the run before said it, only the
+        space after it. What a cluster says PDFium gives each of its objects, unless they
+        follow each other from left to right: with a raised glyph they may not."""
+        words = text.rstrip()
+        said, before = self._said
+        if words and words == said and 0 < self._saying(part) == self._saying(before):
+            return text[len(words) :]
+        if words:
+            self._said = words, part
+        return text
+
+    def _saying(self, part: Any) -> int:
+        """The address of the innermost mark of an object that says a text (ActualText)."""
+        ask = pdfium.FPDFPageObjMark_GetParamStringValue
+        for mark in reversed(list(_marks(part))):
+            if self._answers.of_mark(ask, mark, b"ActualText"):
+                return address(mark)
+        return 0
+
+    def _artifact(self, part: Any) -> tuple[str, int]:
+        """The kind of artifact that an object is, its /Subtype, or `Pagination` without one; and
+        the artifact's number."""
+        for mark in _marks(part):
             if self._answers.of_mark(pdfium.FPDFPageObjMark_GetName, mark) == "Artifact":
                 ask = pdfium.FPDFPageObjMark_GetParamStringValue
-                return self._answers.of_mark(ask, mark, b"Subtype") or "Pagination"
-        return ""
+                kind = self._answers.of_mark(ask, mark, b"Subtype") or "Pagination"
+                return kind, self._heads.setdefault(address(mark), len(self._heads) + 1)
+        return "", 0
+
+
+def _marks(part: Any) -> Iterator[Any]:
+    """The marks of an object, the outermost first."""
+    for index in range(pdfium.FPDFPageObj_CountMarks(part)):
+        yield pdfium.FPDFPageObj_GetMark(part, index)
 
 
 def _first_characters(textpage: Any) -> dict[int, int]:
@@ -332,41 +364,5 @@ def _first_characters(textpage: Any) -> dict[int, int]:
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         part = pdfium.FPDFText_GetTextObject(textpage, index)
         if part:
-            first.setdefault(_address(part), index)
+            first.setdefault(address(part), index)
     return first
-
-
-def _address(part: Any) -> int:
-    return ctypes.cast(part, ctypes.c_void_p).value or 0
-
-
-class Answers:
-    """Asks PDFium for texts, all into one buffer."""
-
-    def __init__(self) -> None:
-        self._grow(_BUFFER)
-
-    def text(self, ask: Any, handle: Any, *more: Any) -> str:
-        """What a question for a text in UTF-16 answers."""
-        length = self._ask(ask, handle, more)
-        if length > self._size:
-            self._grow(length)
-            length = self._ask(ask, handle, more)
-        return ctypes.string_at(self._buffer, length).decode("utf-16-le", "replace").rstrip("\0")
-
-    def of_mark(self, ask: Any, mark: Any, *key: bytes) -> str:
-        """What a question about a mark answers; too long a text is empty."""
-        length = ctypes.c_ulong()
-        if not ask(mark, *key, self._wide, self._size, length) or length.value > self._size:
-            return ""
-        raw = ctypes.string_at(self._buffer, length.value)
-        return raw.decode("utf-16-le", "replace").rstrip("\0")
-
-    def _ask(self, ask: Any, handle: Any, more: tuple[Any, ...]) -> int:
-        answer: int = ask(handle, *more, self._wide if more else self._buffer, self._size)
-        return answer
-
-    def _grow(self, size: int) -> None:
-        self._size = size
-        self._buffer = ctypes.create_string_buffer(size)
-        self._wide = ctypes.cast(self._buffer, _WIDE)
