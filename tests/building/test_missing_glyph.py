@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -124,6 +125,25 @@ def test_build_stops_at_a_character_that_no_font_can_have(workspace, briefgen):
     assert "U+F1234" in ran.err
     assert "Replace it" in ran.err
     assert not (workspace / "output" / "harbour.pdf").exists()
+
+
+@pytest.mark.parametrize("control", ["\v", "\f", "\x85"])
+def test_a_control_character_is_told_alike_in_both_editions(
+    workspace: Path, briefgen: Any, control: str
+) -> None:
+    source = workspace / "seeds" / "report.txt"
+    source.write_text(f"Harbour\nThe lock is {control}shut.\n", encoding="utf-8")
+    path = workspace / "briefs" / "harbour.yaml"
+    path.write_text(
+        "title: T\ndate: 2026-11-20\nsources: [report]\nkey_points: ['One [@A1].']\n",
+        encoding="utf-8",
+    )
+    for edition in ([], ["--html"]):
+        ran = briefgen("build", path, *edition)
+        assert ran.code == 1
+        assert "seeds/report.txt:2:13: error: missing-glyph" in ran.err
+        assert "pdf-differs" not in ran.err
+    assert briefgen("build", path, "--html", "--draft").code == 0
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from msgspec import Struct, field
 
 from briefgen.assemble.document import assemble
 from briefgen.checking.rules.does_not_fit import typed_at
-from briefgen.checking.rules.missing_glyph import unprintable
+from briefgen.checking.rules.missing_glyph import unprintable, unprintable_as_typed
 from briefgen.errors import BriefgenError
 from briefgen.limits import LAYOUT_SECONDS
 from briefgen.load.library import Library, load_library
@@ -37,6 +38,8 @@ from .written_objects import OtherObjectError, WrittenObjects
 if TYPE_CHECKING:
     from briefgen.render.layout import Rendered
     from briefgen.render.pdf_writer import WrittenPdf
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class BuiltFile(Struct, frozen=True):
@@ -141,9 +144,13 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
     typed, start = typed_places(document, resolved), Span(resolved.brief.path, 1, 1)
     if options.html:
         page = to_html(document, theme, part="whole", pages={}, pictures=resolved.pictures)
-        web = web_edition(page, document, prepared)
-        found = sorted_findings(_differences(web.differs, typed, start))
-        return BuiltFile(web.page.encode(), 0, document.note_count, found, options.draft)
+        # A browser's page has no control characters; a draft is made without those typed.
+        found = [*unprintable_as_typed(resolved, _CONTROL.findall(page))]
+        web = web_edition(_CONTROL.sub("", page) if found else page, document, prepared)
+        if not found:
+            found += _differences(web.differs, typed, start)
+        content, told = web.page.encode(), sorted_findings(found)
+        return BuiltFile(content, 0, document.note_count, told, options.draft)
     # Lay out and read.
     from briefgen.render.layout import render_pdf  # noqa: PLC0415 - a web edition can do without
 

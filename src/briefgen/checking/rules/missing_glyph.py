@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 
 from briefgen.model.finding import Finding
 from briefgen.model.text import Span, Text
@@ -36,6 +36,15 @@ def unprintable(
     without a width, and for each package that would help: at the first of them, in the brief if it
     has them, or in a picture's text. What nobody typed, our own words and dates in the brief's
     language have: it is found at the language."""
+    left = yield from unprintable_as_typed(brief, characters, has_glyph=has_glyph)
+    at = brief.brief.language_at or brief.brief.title.span()
+    yield from _findings(dict.fromkeys(sorted(left), at), has_glyph=has_glyph)
+
+
+def unprintable_as_typed(
+    brief: ResolvedBrief, characters: Collection[str], *, has_glyph: bool = False
+) -> Generator[Finding, None, set[str]]:
+    """As `unprintable`, but only of what was typed; returns the others."""
     left = set(characters)
     for texts in (
         list(printed_texts(brief.brief)),
@@ -45,8 +54,7 @@ def unprintable(
         places = _places(texts, left)
         yield from _findings(places, has_glyph=has_glyph)
         left -= places.keys()
-    at = brief.brief.language_at or brief.brief.title.span()
-    yield from _findings(dict.fromkeys(sorted(left), at), has_glyph=has_glyph)
+    return left
 
 
 def _places(texts: Iterable[Text], wanted: Collection[str]) -> dict[str, Span]:
