@@ -12,6 +12,7 @@ import pytest
 from briefgen.building.pipeline import Job, make
 from briefgen.model.options import Options
 from briefgen.proof.verify import verify
+from briefgen.proof.verify_web import verify_web
 from tests.building.test_missing_glyph import has_font
 from tests.harbour import write_workspace
 from tests.proof.test_altered import redigested, replace_text, reprinted
@@ -66,6 +67,36 @@ def test_words_of_a_theme_may_be_those_of_a_claim(tmp_path: Path, way: str, them
     assert (proof.verdict, proof.differs) == ("verified", ())
 
 
+ANSWERS = 28  # of which the last two have letters like `ab`
+
+
+def answered(folder: Path, *, html: bool = False) -> bytes:
+    """A brief with a question that has so many answers, in print or as a web page."""
+    answers = "".join(
+        f'      - {{answer: "Answer {n}", by: unattributed, cite: A{n % 3 + 1}}}\n'
+        for n in range(ANSWERS)
+    )
+    brief = f"""\
+title: The harbour
+date: 2026-11-20
+sources: [report]
+room_column: true
+claims:
+  - id: when
+    question: When?
+    positions:
+{answers}"""
+    path = write_workspace(folder, brief)
+    made = make(Job(folder, path, Options(html=html)))
+    assert made.printed is not None, made.findings
+    return made.printed.content
+
+
+def test_an_answer_after_the_26th_has_two_letters(tmp_path: Path) -> None:
+    assert verify(answered(tmp_path.resolve())).differs == ()
+    assert verify_web(answered(tmp_path.resolve(), html=True)).differs == ()
+
+
 # --- Where words run from right to left ---------------------------------------------------------
 
 HEBREW = """\
@@ -97,6 +128,33 @@ SAID = {
 @pytest.fixture(scope="module")
 def hebrew(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return built_hebrew(tmp_path_factory.mktemp("hebrew").resolve())
+
+
+ARABIC = """\
+title: The harbour
+date: 2026-11-20
+language: ar
+theme: two-pager
+sources: [report]
+claims:
+  - id: one
+    claim: أغلق المستشار البوابة.
+    positions:
+      - {stance: asserts, by: المجلس, cite: A2}
+      - {stance: denies, says: "قال لا أعرف من أغلقها", by: المستشار, cite: A2}
+"""
+
+
+def built_arabic(folder: Path) -> bytes:
+    if not has_font("ar"):
+        pytest.skip("this system has no font for ar")
+    made = make(Job(folder, write_workspace(folder, ARABIC), Options()))
+    assert made.printed is not None, made.findings
+    return made.printed.content
+
+
+def test_the_words_of_a_side_may_be_read_backwards(tmp_path: Path) -> None:
+    assert verify(built_arabic(tmp_path.resolve())).differs == ()
 
 
 def built_hebrew(folder: Path) -> bytes:

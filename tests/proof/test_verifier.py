@@ -50,6 +50,8 @@ from tests.proof.test_claims_in_print import (
     ALIKE,
     SAID,
     THEMES,
+    answered,
+    built_arabic,
     built_hebrew,
     built_with,
     everywhere,
@@ -445,6 +447,11 @@ sections:
 @pytest.mark.parametrize("way", ALIKE)
 def test_words_of_a_theme_may_be_those_of_a_claim(page, tmp_path: Path, way, theme):
     assert page(built_with(tmp_path, way, theme))[:2] == (VERIFIED, [])
+
+
+@pytest.mark.parametrize("make_one", [answered, built_arabic])
+def test_letters_and_sides_of_positions_are_read(page, tmp_path: Path, make_one):
+    assert page(make_one(tmp_path.resolve()))[:2] == (VERIFIED, [])
 
 
 @pytest.mark.parametrize("way", SAID)

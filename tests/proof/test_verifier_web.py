@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from briefgen.proof.verify_web import verify_web
+from tests.proof.test_claims_in_print import answered
 from tests.proof.test_verifier import NO_EVIDENCE, NOT_VERIFIED, PAGE, TAKE, VERIFIED
 from tests.proof.web_alterations import (
     BRIEF,
@@ -60,6 +61,11 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_what_build_makes_is_verified(judge, language, options, tmp_path: Path):
     path = workspace_of(tmp_path, f"language: {language}\n{BRIEF}")
     assert judge(built(path, **options)) == (VERIFIED, [])
+
+
+def test_letters_of_positions_are_read(judge, tmp_path: Path):
+    edition = answered(tmp_path.resolve(), html=True).decode()
+    assert judge(edition) == (VERIFIED, [])
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 /** Words that the pages print besides: each is the evidence's or one of the theme's own. */
 
-import { dateOf, texts } from "./loose";
-import type { Manifest } from "./manifest";
+import { dateOf, objects, texts } from "./loose";
+import { isObject, type Manifest } from "./manifest";
 import { words } from "./mixed";
 import { allWordsOf } from "./prose";
 import type { PrintedPage } from "./print";
+import { letterOf } from "./sources";
 import { Vocabulary } from "./vocabulary";
 import { bare, reversed, runsBackwards } from "./words";
 
@@ -28,7 +29,7 @@ export function checkLeftover(
     .map((one) => `“${shown(one)}” is too long to be the theme's own words`);
   const { labels } = manifest.inputs;
   const { date = "", language = "" } = manifest.document;
-  const own = [...texts(evidence), ...texts(labels).flatMap((one) => one.split(/[(\s]*\{\w+\}|\|/)), dateOf(labels, date, language)].flatMap(allWordsOf);
+  const own = [...texts(evidence), ...texts(labels).flatMap((one) => one.split(/[(\s]*\{\w+\}|\|/)), dateOf(labels, date, language), ...lettersOf(evidence)].flatMap(allWordsOf);
   // What quotes a source that is not embedded is not proved, and said to be so.
   const isPartly = Object.values(manifest.sources).some(({ embedded }) => embedded === "none");
   const unproved = isPartly ? Object.values(manifest.unproved ?? {}) : [];
@@ -60,6 +61,15 @@ export function checkLeftover(
     if (differs.length > 20) break;
   }
   return { proved: ["words: each is the brief's, its sources' or one of the theme's own"], differs };
+}
+
+/** The letters of positions after the 26th, `aa` and `1aa`: signs have one. */
+function lettersOf(evidence: unknown[]): string[] {
+  const claims = evidence.flatMap((one) => objects(isObject(one) ? one["claims"] : []));
+  return claims.flatMap((claim, index) => objects(claim["positions"]).slice(26).flatMap((_, at) => {
+    const letters = letterOf(26 + at).toLowerCase();
+    return [letters, `${index + 1}${letters}`];
+  }));
 }
 
 function firstStrange(text: string, corpus: string, single: Set<string>): string {

@@ -3,7 +3,7 @@ holder's stance, each claim's status, in the table and on the card.
 
 Words of which some run from right to left `are_mixed`: of an element that has any, the letters and
 digits are compared, in whatever order. Labels of a packaged theme run from left to right, and stay
-whole.
+whole, though the words of one may be read from its last to its first.
 """
 
 from __future__ import annotations
@@ -38,6 +38,12 @@ def swapped_sides(
     prints them: the heads of columns first, or each before its positions."""
     blocks = tuple(blocks)
     heads = side_heads(document)
+    if are_mixed:
+        heads |= {
+            bare("".join(reversed(document.labels[name].split()))): side
+            for name, side in _SIDES.items()
+            if name in document.labels
+        }
     longest = sorted(heads, key=len, reverse=True)
     on_card = [
         heads[head]

@@ -77,7 +77,9 @@ def _texts(document: Document, places: Mapping[str, str]) -> Iterator[str]:
     for claim in document.claims:
         yield from _listed(claim.marked_at)
         for position in claim.positions:
-            yield from (position.by, position.via or "", plain_text(position.answer))
+            # Of letters, after the 26th, `aa`: a sign has one.
+            yield from (position.letter, position.by, position.via or "")
+            yield plain_text(position.answer)
     for source in document.appendix:
         yield from _listed(source.cited_in)
         yield from (source.title, source.notice or "", source.sha256[:32], source.sha256[32:])
