@@ -262,6 +262,14 @@ REFUSED: dict[str, tuple[Alter, str]] = {
     "unit": (in_page("UserUnit", FloatObject(0.01)), "page 1 has a unit of its own"),
     "files of a page": (in_page("AF", ArrayObject()), "page 1 has files of its own"),
     "page action": (in_page("AA", dictionary(O=SCRIPT)), "page 1 has an action of the page"),
+    "a range of pages to print": (
+        in_catalog("ViewerPreferences", dictionary(PrintPageRange=numbers(0, 0))),
+        "the file has a preference that changes what is shown or printed (PrintPageRange)",
+    ),
+    "a number of copies": (
+        in_catalog("ViewerPreferences", dictionary(NumCopies=NumberObject(2))),
+        "the file has a preference that changes what is shown or printed (NumCopies)",
+    ),
     "open action": (in_catalog("OpenAction", SCRIPT), "an action when the file is opened"),
     "document action": (in_catalog("AA", dictionary(WC=SCRIPT)), "actions of the document"),
     "base address": (in_catalog("URI", dictionary(Base=TextStringObject("x"))), "a base for"),

@@ -17,6 +17,8 @@ const OF_CATALOG: Record<string, string> = {
   Threads: "article threads",
   Requirements: "requirements of a viewer",
 };
+// Preferences of a viewer that leave out a part of what is shown or printed, or repeat it.
+const PREFERENCES = ["NumCopies", "PrintArea", "PrintClip", "PrintPageRange", "ViewArea", "ViewClip"];
 const OF_PAGE: Record<string, string> = {
   AA: "an action of the page",
   UserUnit: "a unit of its own",
@@ -74,6 +76,8 @@ export function featuresOf(file: PdfDocument, label: (page: number) => string): 
 function* ofDocument(file: PdfDocument): Generator<string> {
   const { catalog } = file;
   for (const [key, what] of Object.entries(OF_CATALOG)) if (catalog.has(key)) yield `the file has ${what}`;
+  const preferences = file.dict(catalog.raw("ViewerPreferences"));
+  for (const key of PREFERENCES) if (preferences?.has(key)) yield `the file has a preference that changes what is shown or printed (${key})`;
   if (file.dict(catalog.raw("MarkInfo"))?.keys.some((key) => key !== "Marked")) yield "the file has doubts in its structure (MarkInfo)";
   for (const key of file.dict(catalog.raw("Names"))?.keys ?? []) {
     if (key !== "Dests" && key !== "EmbeddedFiles") yield `the file has ${key} in its names`;

@@ -33,6 +33,10 @@ _CATALOG = {
     "/Threads": "article threads",
     "/Requirements": "requirements of a viewer",
 }
+# Preferences of a viewer that leave out a part of what is shown or printed, or repeat it.
+_PREFERENCES = {
+    "/PrintPageRange", "/NumCopies", "/PrintArea", "/PrintClip", "/ViewArea", "/ViewClip",
+}  # fmt: skip
 _PAGE = {
     "/AA": "an action of the page",
     "/AF": "files of its own",
@@ -103,6 +107,8 @@ def foreign(reader: PdfReader, label: Callable[[int], str]) -> Foreign:
 def _of_document(reader: PdfReader) -> Iterator[str]:
     root: Any = reader.root_object
     yield from (f"the file has {what}" for key, what in _CATALOG.items() if key in root)
+    for key in sorted(_PREFERENCES & set(entry_of(root, "/ViewerPreferences"))):
+        yield f"the file has a preference that changes what is shown or printed ({key[1:]})"
     if set(entry_of(root, "/MarkInfo")) - {"/Marked"}:
         yield "the file has doubts in its structure (MarkInfo)"
     names: Any = root.get("/Names", {})
