@@ -230,3 +230,29 @@ def test_what_makes_a_brief_too_long_is_found_where_it_was_typed(workspace, poin
     assert 10 < problem.span.line < 7 + count
     assert "longer than the 2 pages" in problem.message
     assert problem.hint is not None
+
+
+# How often the cells of a row have three words.
+ROWS: list[dict[int, int]] = [{9: 7}, {3: 9, 6: 7, 7: 10}, {5: 9, 8: 10}, {1: 5, 2: 10, 4: 9, 7: 2}]
+
+
+def test_a_row_that_a_page_divides(tmp_path):
+    """A cell of three lines went to the next page whole, and was read back in another order."""
+    lines = [[f" Head {n} " for n in range(10)], ["-"] * 10]
+    for number, row in enumerate(ROWS, 24):
+        words = {n: f" cell {number}.{n} {'words of text  ' * count}" for n, count in row.items()}
+        lines.append([f" cell {number}.0 [@A2] ", *(words.get(n, " x ") for n in range(1, 10))])
+    table = [f"|{'|'.join(line)}|" for line in lines]
+    body = ["It is “The lock was shut” [@A2].", "", *table]
+    for folder in ("briefs", "seeds"):
+        (tmp_path / folder).mkdir()
+    text = "One.\n\nThe lock was shut at noon by the board.\n"
+    (tmp_path / "seeds" / "t.txt").write_text(text, encoding="utf-8")
+    catalogue = "references:\n  - {id: t, file: t.txt, title: T}\n"
+    (tmp_path / "seeds" / "sources.yaml").write_text(catalogue, encoding="utf-8")
+    path = tmp_path / "briefs" / "b.yaml"
+    head = "title: T\ndate: 2026-11-20\nsources: [t]\nsections:\n  - heading: T\n    body: |\n"
+    path.write_text(head + "".join(f"      {line}\n" for line in body), encoding="utf-8")
+    result = make(Job(tmp_path, path, Options()))
+    assert result.printed is not None
+    assert result.printed.problems == ()

@@ -539,6 +539,8 @@ ODD = {
     "a table without rows": "|a|b|\n|-|-|\n",
     "headings without words": "### [@A2]\n\nx\n\n## ^[a note]\n\nx\n\n"
     "## ![p](p.png)\n\nx\n\n#\n\nx\n",
+    "letters that a font keeps apart": "(f) f] f} fJ fV fW fY (j **(f) fV** *(f)*\n",
+    "lists in lists": "".join("  " * depth + "- x\n" for depth in range(12)),
     "short notes without spaces": " ".join(["x^[**seeing**] y"] * 24) + "\n",
     "spaces that the fonts lack": "a\u3000b\n\n## c\u2003d\n\n| e\u2003f | g |\n|---|---|\n",
     "places in a heading, a caption and a quotation": "## See [one](#one) also\n\nx\n\n"

@@ -12,7 +12,7 @@ const OTHER = new Set(["Tc", "Tw", "Tz", "Td", "TD", "TL", "Tj", "T*", "'", '"']
 // What moves letters in a style sheet.
 const SPACED = /letter-spacing|word-spacing|justify|text-combine/i;
 // Thousandths of the size, by which a letter may be moved back and on.
-const [MOST_BACK, MOST_ON, EM] = [175, 100, 1000];
+const [MOST_BACK, MOST_ON, EM] = [175, 150, 1000];
 // Accents, and scripts whose signs are put around letters.
 const PLACED = /[\u0300-\u036f\u0590-\u1cff\u1dc0-\u1dff\ua800-\uabff\ufb1d-\ufdff\ufe00-\ufe2f\ufe70-\ufefc\u{10800}-\u{11fff}\u{1e800}-\u{1efff}]/u;
 

@@ -27,7 +27,7 @@ _SHOWN = re.compile(rb"TJ(?![A-Za-z])(?<![/A-Za-z]TJ)")
 _RUNS = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf|\[([^\]]*)\]\s*TJ")
 _ATOMS = re.compile(rb"<([0-9a-fA-F]*)>|(-?[\d.]+)")
 # Thousandths of the size, by which a letter may be moved back and on.
-_MOST_BACK, _MOST_ON, _EM = 175.0, 100.0, 1000.0
+_MOST_BACK, _MOST_ON, _EM = 175.0, 150.0, 1000.0
 # What moves letters in a style sheet.
 _SPACED = re.compile(rb"letter-spacing|word-spacing|justify|text-combine", re.IGNORECASE)
 _WIDTH = 2.0  # of the same, by which a width may differ from the font's own: it is rounded

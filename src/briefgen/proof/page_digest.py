@@ -24,7 +24,7 @@ _INFO = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator")
 _ABOUT = ("{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/pdf/1.3/}Keywords")
 _FORMAT = "{http://purl.org/dc/elements/1.1/}format"  # some programs add it: application/pdf
 _NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
-_MOST_LEVELS = 80
+_MOST_LEVELS = 300
 # How bookmarks are chained.
 _CHAIN = {"/Parent", "/Prev", "/Next", "/First", "/Last"}
 

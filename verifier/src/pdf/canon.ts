@@ -9,7 +9,7 @@ const CHAIN = new Set(["Parent", "Prev", "Next", "First", "Last"]);
 const INFO = ["Title", "Author", "Subject", "Keywords", "Creator"];
 const DUBLIN_CORE = "http://purl.org/dc/elements/1.1/";
 const PDF_SPACE = "http://ns.adobe.com/pdf/1.3/";
-const MOST_LEVELS = 80;
+const MOST_LEVELS = 300;
 const utf8 = new TextEncoder();
 
 export async function sha256(data: Uint8Array): Promise<Uint8Array> {
