@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from briefgen.building.pipeline import Job, make
 from briefgen.matching.same_glyphs import bare
@@ -15,6 +18,7 @@ from briefgen.proof.verify import verify
 from tests.building.test_missing_glyph import has_font
 from tests.conftest import REPOSITORY
 from tests.proof.alterations import passed
+from tests.proof.test_altered import Alter, covered_up
 from tests.proof.test_verify import edited, streams
 
 SCRIPTS = {
@@ -124,6 +128,39 @@ def _last_cluster_doubled(writer: Any) -> None:
     end = content.find(b"EMC", start) + len(b"EMC\n")
     assert start > 0
     stream.set_data(content[:end] + content[start:end] + content[end:])
+
+
+def hidden_inside(shown: bytes) -> Alter:
+    """Glyphs shown inside the last cluster that says its text, with every digest made anew."""
+
+    def alter(writer: Any) -> None:
+        stream = streams(writer, 0)
+        content = stream.get_data()
+        end = content.find(b"EMC", content.rfind(b"ActualText"))
+        fonts = re.findall(rb"(/\w+ [\d.]+ Tf)\n\[ ?(<\w{4})", content)
+        code = shown % {b"other": b"\n".join((fonts[0][0], b"[%s>] TJ" % fonts[0][1]))}
+        stream.set_data(content[:end] + code + b"\n" + content[end:])
+
+    return covered_up(alter)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["bn", "km", "th"])
+def test_no_letters_are_hidden_inside_a_cluster(tmp_path, language):
+    if not has_font(language):
+        pytest.skip(f"this system has no font for {language}")
+    pdf = briefed(tmp_path, SCRIPTS[language])
+    last = re.findall(rb"ActualText[^]]*(\[[^]]*\] TJ)", page_content(pdf))[-1]
+    assert verify(edited(pdf, covered_up(lambda _: None))).differs == ()
+    for shown in (b"%(other)s", last, b"/Span <</MCID 0>> BDC EMC"):
+        said = verify(edited(pdf, hidden_inside(shown))).differs
+        assert any("letters inside others that are read instead" in one for one in said), said
+
+
+def page_content(pdf: bytes) -> bytes:
+    found = PdfReader(BytesIO(pdf)).pages[0].get_contents()
+    assert found is not None
+    return found.get_data()
 
 
 # --- Each paragraph alone ---------------------------------------------------------

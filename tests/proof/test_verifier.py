@@ -59,7 +59,7 @@ from tests.proof.test_claims_in_print import (
 from tests.proof.test_drawn_again import LOST_WORDS, drawn_again, drawn_without_clusters, other_word
 from tests.proof.test_hostile_pdf import PDFS
 from tests.proof.test_print_altered import ALTERATIONS, written
-from tests.proof.test_print_check import SCRIPTS, briefed
+from tests.proof.test_print_check import SCRIPTS, briefed, hidden_inside
 from tests.proof.test_saved_again import SAVED
 from tests.proof.test_verify import (
     ODD,
@@ -522,6 +522,17 @@ def test_clusters_with_letters_over_each_other_are_read(page, language, tmp_path
     if not has_font(language):
         pytest.skip(f"this system has no font for {language}")
     assert page(briefed(tmp_path, SCRIPTS[language]))[:2] == (VERIFIED, [])
+
+
+@pytest.mark.parametrize("language", ["bn", "km", "th"])
+def test_no_letters_are_hidden_inside_a_cluster(page, language, tmp_path: Path):
+    if not has_font(language):
+        pytest.skip(f"this system has no font for {language}")
+    pdf = briefed(tmp_path, SCRIPTS[language])
+    assert page(edited(pdf, covered_up(lambda _: None)))[:2] == (VERIFIED, [])
+    for shown in (b"%(other)s", b"/Span <</MCID 0>> BDC EMC"):
+        differs = page(edited(pdf, hidden_inside(shown)))[1]
+        assert any("letters inside others that are read instead" in one for one in differs), differs
 
 
 def test_words_that_cannot_be_read_back_are_no_forgery(page, tmp_path: Path):

@@ -1,8 +1,9 @@
 /** Whether letters are beside each other: each run is an array of glyphs that are as wide as their font
  * has them, moved by no more than kerning does. */
 
+import { hidesLetters } from "./clusters";
 import { contentOf } from "./pdf/canon";
-import { PdfDocument, type Page } from "./pdf/document";
+import type { PdfDocument } from "./pdf/document";
 import { Font } from "./pdf/fonts";
 import { Parser } from "./pdf/parser";
 import { Dict, Name, Str, type Value } from "./pdf/values";
@@ -37,13 +38,16 @@ export function* wrongLetters(
     if ([...fonts.values()].some((font) => !font.isFitting)) {
       yield `page ${label(index + 1)} has a font that gives its letters other widths or other forms than it has`;
     }
-    const wrong = isFree ? "" : crowded(file, page, fonts);
+    const content = contentOf(file, page);
+    const wrong = isFree ? "" : crowded(content, fonts);
     if (wrong) yield `page ${label(index + 1)} has ${wrong}`;
+    if (hidesLetters(file, content, fonts)) {
+      yield `page ${label(index + 1)} has letters inside others that are read instead (ActualText)`;
+    }
   }
 }
 
-function crowded(file: PdfDocument, page: Page, fonts: Map<string, Font>): string {
-  const content = contentOf(file, page);
+function crowded(content: Uint8Array, fonts: Map<string, Font>): string {
   if (content.includes(0x28)) return "letters that are spaced or moved otherwise than ours";
   let font: Font | null = null;
   for (const [operator, given] of new Parser(content).operations()) {

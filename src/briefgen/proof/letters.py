@@ -14,6 +14,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 from .attachments import THEME
 from .exact_words import texts_of_glyphs
 from .page_digest import content_of, entry_of
+from .said_clusters import hides_letters
 
 # Operators that space, move or show letters in other ways; signs of strings other than ours.
 _OTHER = re.compile(rb"T[cwzdDLj*](?![A-Za-z])(?<![/A-Za-z]T.)")
@@ -57,8 +58,11 @@ def wrong_letters(
                     "a font that gives its letters other widths or other forms than it has",
                 )
                 break
-        if not is_free and (wrong := _crowded(content_of(page.get("/Contents")), fonts)):
+        content = content_of(page.get("/Contents"))
+        if not is_free and (wrong := _crowded(content, fonts)):
             yield number, wrong
+        if hides_letters(content, fonts):
+            yield number, "letters inside others that are read instead (ActualText)"
 
 
 def _crowded(content: bytes, fonts: DictionaryObject) -> str:
