@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -96,8 +97,21 @@ class _Element:
     def __init__(self, kind: str, id: str) -> None:
         self.kind, self.id = kind, id
         self.kids: list[_Element | tuple[int, str, int]] = []
+        self._places: list[int] = []
         self.last = 0
         """The place among its kids in the file of the last that was found so far."""
+
+    def put(self, kid: _Element | tuple[int, str, int], place: int) -> int:
+        """Put a kid where its `place` in the file is among the others, one of which may begin on
+        an earlier page and be behind it; returns its number."""
+        at = bisect_right(self._places, place)
+        self.kids.insert(at, kid)
+        self._places.insert(at, place)
+        return at
+
+    def drop(self, at: int) -> None:
+        """Forget the kid of that number."""
+        del self.kids[at], self._places[at]
 
     def words(self) -> Iterator[tuple[int, str, int]]:
         for kid in self.kids:
@@ -134,7 +148,7 @@ class StructureReader:
         self._known: dict[tuple[str, str], _Element] = {}
         self._exact = _NONE
         self._is_thorough = self._is_skipped = False
-        self._added: list[list[Any]] = []
+        self._added: list[tuple[_Element, int]] = []
         self._met: list[tuple[str, str]] = []
         self.drawn: set[tuple[int, int]] = set()
         """The page and the number of marked content that belongs to a figure."""
@@ -168,13 +182,13 @@ class StructureReader:
         for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
             top = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
             if top:
-                self._add(top, self._root, number, left, words, _MOST_LEVELS)
+                self._add(top, self._root, len(self._root.kids), number, left, words, _MOST_LEVELS)
         return left, words
 
     def _undo(self, number: int) -> None:
         """Forget what was read of page `number`."""
-        for kids in reversed(self._added):
-            kids.pop()
+        for element, at in reversed(self._added):
+            element.drop(at)
         for key in self._met:
             del self._known[key]
         self.drawn = {(page, mcid) for page, mcid in self.drawn if page != number}
@@ -187,6 +201,7 @@ class StructureReader:
         self,
         handle: Any,
         parent: _Element,
+        place: int,
         number: int,
         left: dict[int, str],
         words: list[str],
@@ -194,7 +209,7 @@ class StructureReader:
     ) -> None:
         if levels == 0:
             return
-        element = self._element(handle, parent)
+        element = self._element(handle, parent, place)
         count = max(0, pdfium.FPDF_StructElement_CountChildren(handle))
         is_quick = count > _MANY and not self._is_thorough
         first = element.last if is_quick else 0
@@ -203,7 +218,7 @@ class StructureReader:
             child = pdfium.FPDF_StructElement_GetChildAtIndex(handle, index)
             if child:
                 element.last = index
-                self._add(child, element, number, left, words, levels - 1)
+                self._add(child, element, index, number, left, words, levels - 1)
                 continue
             mcid = pdfium.FPDF_StructElement_GetChildMarkedContentID(handle, index)
             if mcid in left:
@@ -211,21 +226,20 @@ class StructureReader:
                 if element.kind == "Figure":
                     self.drawn.add((number, mcid))
                 words.append(left.pop(mcid))
-                element.kids.append((number, self._exact.get(mcid, words[-1]), mcid))
-                self._added.append(element.kids)
+                kid = number, self._exact.get(mcid, words[-1]), mcid
+                self._added.append((element, element.put(kid, index)))
             elif is_quick and index > element.last + _ELSEWHERE:
                 self._is_skipped = True
                 break
 
-    def _element(self, handle: Any, parent: _Element) -> _Element:
+    def _element(self, handle: Any, parent: _Element, place: int) -> _Element:
         kind = self._answers.text(pdfium.FPDF_StructElement_GetType, handle)
         id = self._answers.text(pdfium.FPDF_StructElement_GetID, handle)
         key = (kind, id) if id else (kind, "\0") if parent is self._root else None
         if key and key in self._known:
             return self._known[key]
         element = _Element(kind, id)
-        parent.kids.append(element)
-        self._added.append(parent.kids)
+        self._added.append((parent, parent.put(element, place)))
         if key:
             self._known[key] = element
             self._met.append(key)
