@@ -237,7 +237,7 @@ ROWS: list[dict[int, int]] = [{9: 7}, {3: 9, 6: 7, 7: 10}, {5: 9, 8: 10}, {1: 5,
 
 
 def test_a_row_that_a_page_divides(tmp_path):
-    """A cell that begins on the second page was read back behind the others."""
+    """A cell that begins on the second page was read back after the others."""
     lines = [[f" Head {n} " for n in range(10)], ["-"] * 10]
     for number, row in enumerate(ROWS, 24):
         words = {n: f" cell {number}.{n} {'words of text  ' * count}" for n, count in row.items()}

@@ -102,8 +102,8 @@ class _Element:
         """The place among its kids in the file of the last that was found so far."""
 
     def put(self, kid: _Element | tuple[int, str, int], place: int) -> int:
-        """Put a kid where its `place` in the file is among the others, one of which may begin on
-        an earlier page and be behind it; returns its number."""
+        """Put a kid where its `place` in the file is among the others, some after it may
+        begin on an earlier page; returns its number."""
         at = bisect_right(self._places, place)
         self.kids.insert(at, kid)
         self._places.insert(at, place)
