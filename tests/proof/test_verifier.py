@@ -56,6 +56,7 @@ from tests.proof.test_claims_in_print import (
     built_with,
     everywhere,
 )
+from tests.proof.test_covering_marks import HIDING, LEAVING, marked
 from tests.proof.test_drawn_again import LOST_WORDS, drawn_again, drawn_without_clusters, other_word
 from tests.proof.test_hostile_pdf import PDFS
 from tests.proof.test_print_altered import ALTERATIONS, written
@@ -677,6 +678,19 @@ def test_a_reader_s_mark_is_named_and_no_alteration(page, pdf, kind):
     verdict, _, others = page(edited(pdf, annotated(kind)))
     assert verdict == VERIFIED
     assert f"1 mark was added on page 1 ({kind}); it is not part of the brief" in others
+
+
+@pytest.mark.parametrize("way", HIDING)
+def test_a_mark_that_hides_words_is_refused(page, pdf, way):
+    verdict, differs, _ = page(marked(pdf, way))
+    assert verdict == NOT_VERIFIED
+    said, kind = "page 1 has a mark over “The harbour was", f"({HIDING[way][0]})"
+    assert [line for line in differs if line.startswith(said) and line.endswith(kind)], differs
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_a_mark_below_which_words_can_be_read_is_a_readers(page, pdf, way):
+    assert page(marked(pdf, way))[:2] == (VERIFIED, [])
 
 
 def test_a_turned_page_is_read_turned(page, pdf):

@@ -9,6 +9,7 @@ import { Structure } from "./elements";
 import { displaced } from "./order";
 import { bare, isBackwards } from "./words";
 import { isDamaged } from "./damage";
+import { coveringMarks } from "./covering";
 import { checkLeftover } from "./leftover";
 import { Canon, hex, sha256 } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
@@ -103,7 +104,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
     ...(unread ? [checkManifest(manifest, files, quotations.cited), checkSaid(file, files)] : await checkPages(manifest, file, files, pages, canon, quotations.cited)),
     {
       proved: ["features: only those that briefgen makes"],
-      differs: [...features.refused, ...ambiguous, ...lostWays(file, label)],
+      differs: [...features.refused, ...coveringMarks(file, pages, label), ...ambiguous, ...lostWays(file, label)],
     },
   ];
   // Of a page that was drawn again it is said that its looks are not proved.

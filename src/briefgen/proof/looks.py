@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import get_ident
 
@@ -14,6 +14,7 @@ from pypdf.errors import PyPdfError
 from briefgen.model.document import Document
 
 from .around import Bookmark, bookmarks, disagreements, foreign_bookmarks
+from .covering_marks import covering_marks
 from .embedded_files import ambiguous_files
 from .foreign import foreign
 from .letters import wrong_letters
@@ -22,6 +23,7 @@ from .links import named_places
 from .manifest import Manifest
 from .page_digest import file_digests
 from .pdf_objects import ObjectReader, open_objects
+from .pdf_reader import Page
 from .saved_again import saved_again
 from .structure_tree import StructureElement, has_true_parents, structure_of
 
@@ -63,10 +65,14 @@ class Looks(Struct, frozen=True):
 
 
 def looks_of(
-    manifest: Manifest, pdf: bytes, files: Mapping[str, bytes], document: Document | None
+    manifest: Manifest,
+    pdf: bytes,
+    pages: Sequence[Page],
+    files: Mapping[str, bytes],
+    document: Document | None,
 ) -> Looks:
-    """How the file looks beside its words. `files` are its attachments as PDFium reads them,
-    `document` is what its brief yields, where that is known.
+    """How the file looks beside its words. `pages` and `files`, its attachments, are as PDFium
+    reads them, `document` is what its brief yields, where that is known.
 
     Raises ValueError where the objects cannot be read.
     """
@@ -77,7 +83,7 @@ def looks_of(
 
     try:
         with _warnings() as warnings:
-            looks = _looks(manifest, open_objects(pdf), files, document, label)
+            looks = _looks(manifest, open_objects(pdf), pages, files, document, label)
     except _UNREADABLE as error:
         raise ValueError(f"its objects cannot be read: {error}") from error
     if any("Expecting a NameObject" in one for one in warnings):
@@ -91,12 +97,14 @@ def looks_of(
 def _looks(
     manifest: Manifest,
     reader: ObjectReader,
+    pages: Sequence[Page],
     files: Mapping[str, bytes],
     document: Document | None,
     label: Callable[[int], str],
 ) -> Looks:
     found, digests = foreign(reader, label), file_digests(reader)
     refused = [*found.refused, *ambiguous_files(reader, files)]
+    refused += covering_marks(reader.pages, pages, label)
     differs: list[str] = []
     marks = list(found.marks)
     structure, places = structure_of(reader), named_places(reader)

@@ -97,7 +97,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     quotations = check_quotations(manifest, files, folder)
     document, no_words = derived(manifest, quotations.brief)
     try:
-        looks = looks_of(manifest, pdf, files, document)
+        looks = looks_of(manifest, pdf, reading.pages, files, document)
     except ValueError as error:
         raise UnreadablePdfError(str(error)) from error
     steps: list[Step] = [
