@@ -87,6 +87,10 @@ HIDING: dict[str, tuple[str, float, str, dict[str, Any]]] = {
     "a highlight that lets a tenth through": (
         "Highlight", 150, f"/G gs 1 1 0 rg {WHOLE}", {"state": {"ca": numbers(0.9)[0]}},
     ),
+    "a highlight of more than all light": (
+        "Highlight", 150, f"/G gs 9 9 9 rg {WHOLE} 0 0 1 rg {WHOLE}", {"state": MULTIPLY},
+    ),
+    "a shading over one word": ("Ink", 30, "/S sh", {}),
     "a curved patch": ("Ink", 150, "1 0 0 rg L B m L T R T R B c f", {}),
     "a note in the colour of paper": ("Text", 20, f"1 g {WHOLE}", {}),
     "a thick line through words": ("StrikeOut", 150, f"1 0 0 RG 8 w {ACROSS}", {}),

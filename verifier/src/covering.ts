@@ -1,7 +1,7 @@
 /** Marks of a reader below which printed words cannot be read. A thin line through words, a note's
  * icon and a highlight through which words show only mark. */
 
-import { boxOfSquare, inside, layersOf, square, type Layer, type Paint } from "./paint";
+import { boxOfSquare, inside, layersOf, square, within, type Layer, type Paint } from "./paint";
 import { boxOf } from "./pdf/boxes";
 import type { Start } from "./pdf/content";
 import { annotationsOf } from "./pdf/canon";
@@ -96,7 +96,9 @@ function unread(layers: Layer[]): { hidden: Set<number>; erased: Set<number> } {
 }
 
 function over({ colour, alpha, isThrough }: Paint, pair: Pair): Pair {
-  return pair.map((below, at) => (1 - alpha) * below + alpha * colour[at % 3]! * (isThrough ? below : 1));
+  // Viewers take what is beyond 0 and 1 for these.
+  const part = within(alpha);
+  return pair.map((below, at) => (1 - part) * below + part * within(colour[at % 3]!) * (isThrough ? below : 1));
 }
 
 /** Whether a letter's width of a text is covered. */

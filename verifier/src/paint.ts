@@ -140,6 +140,9 @@ class Painter {
         if (name === "BI") passImage(parser);
         if (form instanceof Stream && file.name(form.dict.raw("Subtype")) === "Form") this.lay(form, state, levels - 1);
         else this.put({ ...state.fill, colour: [0, 0, 0] }, filled([UNIT.map((one) => at(state.matrix, one))], this.limits));
+      } else if (name === "sh") {
+        const [left, bottom, right, top] = this.limits;
+        this.put({ ...state.fill, colour: [0, 0, 0] }, filled([[[left, bottom], [right, bottom], [right, top], [left, top]]], this.limits));
       } else if (!trace(paths, name, parts, state.matrix)) {
         this.paint(paths, name, state);
         if (FILLS.has(name) || LINES.has(name) || name === "n") paths = [];
@@ -270,7 +273,8 @@ function* along([x, y]: Point, [toX, toY]: Point, half: number, limits: Box): Ge
   }
 }
 
-function within(part: number): number {
+/** What is nearest to a number from 0 to 1. */
+export function within(part: number): number {
   return Math.min(1, Math.max(0, part));
 }
 

@@ -84,9 +84,11 @@ def _unread(painted: Sequence[Layer]) -> tuple[set[Square], set[Square]]:
 
 @lru_cache(4096)
 def _over(paint: Paint, pair: _Pair) -> _Pair:
+    # Viewers take what is beyond 0 and 1 for these.
+    alpha, *colour = (min(1.0, max(0.0, part)) for part in (paint.alpha, *paint.colour))
     return tuple(
-        (1 - paint.alpha) * below + paint.alpha * own * (below if paint.is_through else 1)
-        for below, own in zip(pair, paint.colour * 2, strict=True)
+        (1 - alpha) * below + alpha * own * (below if paint.is_through else 1)
+        for below, own in zip(pair, colour * 2, strict=True)
     )
 
 

@@ -143,6 +143,10 @@ class _Painter:
                 else:
                     corners = [_at(state.matrix, x, y) for x, y in _UNIT]
                     self.put(replace(state.fill, colour=_BLACK), _filled([corners], self.limits))
+            elif name == "sh":
+                left, bottom, right, top = self.limits
+                corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
+                self.put(replace(state.fill, colour=_BLACK), _filled([corners], self.limits))
             elif not _trace(paths, name, parts, state.matrix):
                 self._paint(paths, name, state)
                 paths = [] if name in {*_FILLS, *_LINES, "n"} else paths
