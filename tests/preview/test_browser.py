@@ -85,6 +85,7 @@ def test_a_broken_brief_keeps_its_last_pages_and_says_what_is_wrong(
 def test_a_file_that_is_no_brief_can_be_mended(shared_preview: Running, look: Look) -> None:
     page = look(shared_preview)
     sound = shared_preview.brief.read_text(encoding="utf-8")
+    page.until("document.querySelectorAll('.sheet').length == 2")
     for broken in ("title: [", "", "- a list\n"):
         page.write(broken)
         page.until("document.querySelectorAll('#findings details').length")

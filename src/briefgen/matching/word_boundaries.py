@@ -38,6 +38,8 @@ _UNSPACED = (
     "\u0e01-\u0e5b\u0e81-\u0edf\u1780-\u17ff\u19e0-\u19ff\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f"
 )
 _FIRST_UNSPACED = "\u0e01"
+# Spaces, dashes and quotation marks, for which the expression, a large one, is not made.
+_PUNCTUATION = "\u2000", "\u206f"
 
 
 def splits_word(text: str, position: int) -> bool:
@@ -104,7 +106,10 @@ def _is_core(character: str) -> bool:
 
 def may_end_anywhere(character: str) -> bool:
     """Whether a character is of a script that puts no spaces between words."""
-    return character >= _FIRST_UNSPACED and bool(_unspaced().match(character))
+    first, last = _PUNCTUATION
+    if character < _FIRST_UNSPACED or first <= character <= last:
+        return False
+    return _unspaced().match(character) is not None
 
 
 def _is_unspaced(left: str, right: str) -> bool:

@@ -38,7 +38,7 @@ class Theme(Struct, frozen=True):
     among them, is always laid out after the others. `styles` are the style sheets, in
     cascade order. `notes` are printed at the foot of the `page` or at the `end`. `max_pages`
     limits the body, not the appendix. `files` maps a file's path inside the theme
-    (with /) to its bytes.
+    (with /) to its bytes. `is_packaged` tells that all come from the packaged folder.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Theme(Struct, frozen=True):
     notes: Literal["page", "end"]
     max_pages: int | None
     files: Mapping[str, bytes]
+    is_packaged: bool = False
 
     def text(self, name: str) -> str:
         """The file `name` as text; BriefgenError where the theme has none of that name."""
@@ -82,7 +83,8 @@ def load_theme(name: str, *, workspace_templates: Path | None) -> Theme:
 
     BriefgenError where there is no such theme, or where its `theme.yaml` cannot be used.
     """
-    roots = [root for root in (packaged_templates(), workspace_templates) if root is not None]
+    packaged = packaged_templates()
+    roots = [root for root in (packaged, workspace_templates) if root is not None]
     if workspace_templates and not is_below(workspace_templates.parent, workspace_templates):
         raise BriefgenError(
             "the folder is a link to somewhere outside the workspace", at=workspace_templates.name
@@ -94,11 +96,14 @@ def load_theme(name: str, *, workspace_templates: Path | None) -> Theme:
             files |= _files(root / theme)
         for found in reversed(own):
             settings |= found
-    return _theme(name, settings, files)
+    is_packaged = all(not root.is_dir() or root.samefile(packaged) for root in roots)
+    return _theme(name, settings, files, is_packaged=is_packaged)
 
 
 def own_files(theme: Theme) -> dict[str, bytes]:
     """The files of a theme that no packaged one has: by name and content."""
+    if theme.is_packaged:
+        return {}
     packaged = packaged_files()
     return {name: data for name, data in theme.files.items() if data not in packaged.get(name, ())}
 
@@ -127,7 +132,9 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(folder).as_posix(), read_theme_file(folder.parent, path)
 
 
-def _theme(name: str, settings: dict[str, Plain], files: dict[str, bytes]) -> Theme:
+def _theme(
+    name: str, settings: dict[str, Plain], files: dict[str, bytes], *, is_packaged: bool
+) -> Theme:
     at = settings_path(name)
     parts = names(settings, "parts", at)
     for part in parts:
@@ -150,4 +157,5 @@ def _theme(name: str, settings: dict[str, Plain], files: dict[str, bytes]) -> Th
         notes="end" if notes == "end" else "page",
         max_pages=int(limit) if limit else None,
         files=files,
+        is_packaged=is_packaged,
     )
