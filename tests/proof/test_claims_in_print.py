@@ -146,23 +146,23 @@ claims:
 
 
 def built_arabic(folder: Path) -> bytes:
-    if not has_font("ar"):
-        pytest.skip("this system has no font for ar")
-    made = make(Job(folder, write_workspace(folder, ARABIC), Options()))
+    return built_in("ar", ARABIC, folder)
+
+
+def built_hebrew(folder: Path) -> bytes:
+    return built_in("he", HEBREW, folder)
+
+
+def built_in(language: str, brief: str, folder: Path) -> bytes:
+    if not has_font(language):
+        pytest.skip(f"this system has no font for {language}")
+    made = make(Job(folder, write_workspace(folder, brief), Options()))
     assert made.printed is not None, made.findings
     return made.printed.content
 
 
 def test_the_words_of_a_side_may_be_read_backwards(tmp_path: Path) -> None:
     assert verify(built_arabic(tmp_path.resolve())).differs == ()
-
-
-def built_hebrew(folder: Path) -> bytes:
-    if not has_font("he"):
-        pytest.skip("this system has no font for he")
-    made = make(Job(folder, write_workspace(folder, HEBREW), Options()))
-    assert made.printed is not None, made.findings
-    return made.printed.content
 
 
 def test_claims_whose_words_run_backwards_are_verified(hebrew: bytes) -> None:

@@ -1,6 +1,7 @@
 /** Marks of a reader below which printed words cannot be read. A thin line through words, a note's
  * icon and a highlight through which words show only mark. */
 
+import { ICON, lightness } from "./colours";
 import { boxOfSquare, inside, layersOf, square, within, type Layer, type Paint } from "./paint";
 import { boxOf } from "./pdf/boxes";
 import type { Start } from "./pdf/content";
@@ -10,7 +11,6 @@ import type { Box } from "./pdf/shapes";
 import type { PrintedPage } from "./print";
 
 const MARKS = new Set(["Text", "Highlight", "Underline", "Squiggly", "StrikeOut", "Ink", "Caret"]);
-const LIGHT = [0.2126, 0.7152, 0.0722]; // how light red, green and blue are (ITU-R BT.709)
 const LEGIBLE = 0.2; // of full light, by which words are darker than what is around them
 const PAPER = 0.8; // of full light, in each part of a colour
 const LETTER = 6; // points that a letter is wide
@@ -18,7 +18,6 @@ const LETTER = 6; // points that a letter is wide
 // square points. A pen is thinner.
 const [COVERED, TALL, LEAST] = [0.5, 3.5, 12];
 const ERASED = 3; // square points: nobody marks with the colour of paper
-const ICON = 40; // points
 const SHOWN = 40;
 
 /** The colours of paper and of words. */
@@ -87,8 +86,7 @@ function unread(layers: Layer[]): { hidden: Set<number>; erased: Set<number> } {
   const hidden = new Set<number>();
   const erased = new Set<number>();
   for (const [one, pair] of pairs) {
-    const light = (from: number): number => LIGHT.reduce((sum, weight, at) => sum + weight * pair[from + at]!, 0);
-    if (light(0) - light(3) >= LEGIBLE) continue;
+    if (lightness(pair) - lightness(pair.slice(3)) >= LEGIBLE) continue;
     hidden.add(one);
     if (Math.min(...pair.slice(0, 3)) >= PAPER) erased.add(one);
   }

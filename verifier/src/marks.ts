@@ -1,5 +1,6 @@
 /** What a reader's mark may not do: act, print words, or cover them (ISO 32000-1, 12.5.6). */
 
+import { asLight, ICON, lightness, THROUGH } from "./colours";
 import { PdfDocument } from "./pdf/document";
 import { Parser } from "./pdf/parser";
 import { Dict, Name, Stream, type Value } from "./pdf/values";
@@ -9,9 +10,6 @@ const WORDS = new Set(["Tj", "TJ", "'", '"']);
 const COLOURS = new Set(["g", "G", "rg", "RG", "sc", "SC", "scn", "SCN", "k", "K"]);
 const WHITE = 0.9; // of full light, in each part of a colour
 const DARK = 0.2; // of full light; words below a highlight that is darker cannot be read
-const LIGHT = [0.2126, 0.7152, 0.0722]; // how light red, green and blue are (ITU-R BT.709)
-const THROUGH = new Set(["Multiply", "Darken"]); // with these, what is below stays legible
-const ICON = 40; // points: what is no larger hides no more than a word
 const HOW_DEEP = 4;
 
 /** What a mark of a reader does beyond marking. */
@@ -71,10 +69,7 @@ function coloursOf(found: [string, Value[]][]): number[][] {
 }
 
 function isDark(colour: number[]): boolean {
-  const [, , , black = 0] = colour;
-  const light = colour.length === 4 ? colour.slice(0, 3).map((ink) => (1 - ink) * (1 - black)) : colour;
-  const parts = light.length === 1 ? LIGHT.map(() => light[0]!) : light;
-  return parts.length === 3 && LIGHT.reduce((sum, weight, at) => sum + weight * parts[at]!, 0) < DARK;
+  return [1, 3, 4].includes(colour.length) && lightness(asLight(colour)) < DARK;
 }
 
 function isWhite(parts: number[]): boolean {

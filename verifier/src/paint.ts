@@ -1,12 +1,12 @@
 /** What a reader's mark paints, by its appearance and by what viewers draw without one
  * (ISO 32000-1, 8.5 and 12.5): squares of one point, each with the colour that is laid over it. */
 
+import { asLight, THROUGH } from "./colours";
 import { PdfDocument } from "./pdf/document";
 import { Parser } from "./pdf/parser";
 import { matrix, SAME, times, type Box, type Matrix } from "./pdf/shapes";
 import { Dict, Keyword, Name, PdfError, Stream, type Value } from "./pdf/values";
 
-const THROUGH = new Set(["Multiply", "Darken"]); // with these, what is below stays legible
 const GAP = 0.25; // points: gaps between lines in which nothing can be read are twice as wide
 const STEPS = 8; // straight lines in place of a curve
 const HOW_DEEP = 4;
@@ -57,7 +57,7 @@ export function* layersOf(file: PdfDocument, mark: Dict, kind: string, limits: B
   }
   const painter = new Painter(file, limits);
   const own = numbers(file, mark.raw("C"));
-  const paint = { colour: colourOf(own), alpha: number(file, mark, "CA", 1), isThrough: kind === "Highlight" };
+  const paint = { colour: asLight(own), alpha: number(file, mark, "CA", 1), isThrough: kind === "Highlight" };
   for (const line of kind === "Ink" ? file.array(mark.raw("InkList")) : []) {
     const width = number(file, file.dict(mark.raw("BS")), "W", 1);
     painter.put(paint, stroked([pairs(numbers(file, line))], width, limits));
@@ -133,8 +133,8 @@ class Painter {
       else if (name === "cm") state = { ...state, matrix: times(matrix(given), state.matrix) };
       else if (name === "w") state = { ...state, width: parts[0] ?? 1 };
       else if (name === "gs") state = changed(file, state, file.dict(found("ExtGState", given[0])));
-      else if (["g", "rg", "k", "sc", "scn", "cs"].includes(name)) state = { ...state, fill: { ...state.fill, colour: colourOf(parts) } };
-      else if (["G", "RG", "K", "SC", "SCN", "CS"].includes(name)) state = { ...state, lines: { ...state.lines, colour: colourOf(parts) } };
+      else if (["g", "rg", "k", "sc", "scn", "cs"].includes(name)) state = { ...state, fill: { ...state.fill, colour: asLight(parts) } };
+      else if (["G", "RG", "K", "SC", "SCN", "CS"].includes(name)) state = { ...state, lines: { ...state.lines, colour: asLight(parts) } };
       else if (name === "Do" || name === "BI") {
         const form = name === "Do" ? found("XObject", given[0]) : null;
         if (name === "BI") passImage(parser);
@@ -310,12 +310,6 @@ function common(one: Box, other: Box): Box {
 }
 
 /** As red, green and blue: one part is a grey, three are light, four are ink. */
-function colourOf(parts: number[]): number[] {
-  const [first = 0, , , black = 0] = parts;
-  if (parts.length === 4) return parts.slice(0, 3).map((ink) => (1 - ink) * (1 - black));
-  return parts.length === 3 ? parts : [first, first, first];
-}
-
 function matrixOf(file: PdfDocument, form: Stream): Matrix {
   const parts = numbers(file, form.dict.raw("Matrix"));
   return parts.length === 6 ? matrix(parts) : SAME;

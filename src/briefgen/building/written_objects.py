@@ -44,10 +44,6 @@ class _Text(str, _Value):
     __slots__ = ()
 
 
-class _Octets(bytes, _Value):
-    __slots__ = ()
-
-
 class _Truth(_Value):
     def __init__(self, truth: str) -> None:
         self._truth = truth
@@ -96,7 +92,7 @@ class WrittenObjects:
         stream=_Stream,
         dictionary=_Dictionary,
         array=_Array,
-        octets=_Octets,
+        octets=bytes,  # not known here
         text=_Text,
         error=OtherObjectError,
     )

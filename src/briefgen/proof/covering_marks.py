@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from operator import mul
 from typing import Any, TypeAlias
 
+from .geometry import named
+from .mark_colours import ICON, lightness
 from .mark_paint import Layer, Paint, Square, inside, layers
 from .pdf_reader import Page
 from .pdf_shapes import NOWHERE, Box
@@ -18,7 +19,6 @@ from .pdf_text import PrintedRun
 _MARKS = {
     "/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Ink", "/Caret",
 }  # fmt: skip
-_LIGHT = (0.2126, 0.7152, 0.0722)  # how light red, green and blue are (ITU-R BT.709)
 _LEGIBLE = 0.2  # of full light, by which words are darker than what is around them
 _PAPER = 0.8  # of full light, in each part of a colour
 _LETTER = 6  # points that a letter is wide
@@ -26,8 +26,6 @@ _LETTER = 6  # points that a letter is wide
 # square points. A pen is thinner.
 _COVERED, _TALL, _LEAST = 0.5, 3.5, 12
 _ERASED = 3  # square points: nobody marks with the colour of paper
-_ICON = 40  # points
-_SHOWN = 40  # characters
 
 # The colours of paper and of words.
 _Pair: TypeAlias = tuple[float, ...]
@@ -46,15 +44,13 @@ def covering_marks(
             mark: Any = entry.get_object()
             kind = str(mark.get("/Subtype"))
             if kind in _MARKS and (run := _covered(mark, kind[1:], runs)):
-                text = " ".join(run.text.split())
-                shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-                yield f"page {label(number)} has a mark over “{shown}” ({kind[1:]})"
+                yield f"page {label(number)} has a mark over {named(run)} ({kind[1:]})"
 
 
 def _covered(mark: Any, kind: str, runs: Sequence[PrintedRun]) -> PrintedRun | None:
     """The first run that a mark covers."""
     left, bottom, right, top = map(float, mark.get("/Rect", (0, 0, 0, 0)))
-    is_icon = kind == "Text" and abs(right - left) <= _ICON and abs(top - bottom) <= _ICON
+    is_icon = kind == "Text" and abs(right - left) <= ICON and abs(top - bottom) <= ICON
     for own in layers(mark, kind, _around([run.box for run in runs])):
         hidden, erased = _unread(own)
         if not hidden:
@@ -94,8 +90,7 @@ def _over(paint: Paint, pair: _Pair) -> _Pair:
 
 @lru_cache(4096)
 def _is_legible(pair: _Pair) -> bool:
-    contrast: float = sum(map(mul, pair[:3], _LIGHT)) - sum(map(mul, pair[3:], _LIGHT))
-    return contrast >= _LEGIBLE
+    return lightness(pair[:3]) - lightness(pair[3:]) >= _LEGIBLE
 
 
 def _is_covered(box: Box, squares: set[Square]) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from .pdf_reader import Page
-from .pdf_shapes import NOWHERE, Box, PageShape
+from .pdf_shapes import NOWHERE, Box, PageShape, holds
 from .pdf_text import PrintedRun
 
 _TOLERANCE = 1.0  # points; a letter may hang over by as much
@@ -27,12 +27,12 @@ def misplaced(pages: Sequence[Page], label: Callable[[int], str]) -> Iterator[st
     `label` gives the printed number of a page, counted from 1."""
     for number, page in enumerate(pages, 1):
         shown = [run for run in page.runs if run.text.strip()]
-        outside = next((run for run in shown if _is_outside(run.box, page.box)), None)
+        outside = next((run for run in shown if not holds(page.box, run.box, _TOLERANCE)), None)
         if outside:
-            yield f"{_named(outside)} extends beyond the edge of page {label(number)}"
+            yield f"{named(outside)} extends beyond the edge of page {label(number)}"
         if pair := _covering([run for run in shown if not _is_slight(run)]):
             above, below = pair
-            yield f"{_named(above)} covers {_named(below)} on page {label(number)}"
+            yield f"{named(above)} covers {named(below)} on page {label(number)}"
 
 
 def hidden(page: Page) -> Iterator[str]:
@@ -40,7 +40,7 @@ def hidden(page: Page) -> Iterator[str]:
     one sentence of each kind at most, without the page."""
     shown = [(at, run.box, run) for at, run in enumerate(page.runs) if run.text.strip()]
     veiled = {run.veil: run for _, box, run in reversed(shown) if run.veil and box != NOWHERE}
-    yield from (f"{_named(run)} {veil}" for veil, run in veiled.items())
+    yield from (f"{named(run)} {veil}" for veil, run in veiled.items())
     for shape in page.shapes:
         left, bottom, right, top = shape.box
         for at, box, run in shown:
@@ -49,7 +49,7 @@ def hidden(page: Page) -> Iterator[str]:
             is_near = box[1] < top and box[3] > bottom and box[0] < right and box[2] > left
             if is_near and box != NOWHERE and _is_hidden(box, shape):
                 kind = "picture" if shape.is_picture else "shape"
-                yield f"{_named(run)} under or on a {kind} that hides it"
+                yield f"{named(run)} under or on a {kind} that hides it"
                 return
 
 
@@ -73,15 +73,6 @@ def _is_slight(run: PrintedRun) -> bool:
     return not run.text.isascii() and all(
         unicodedata.category(character)[0] == "M" or character in _AM
         for character in _BELOW.sub("", run.text.strip())
-    )
-
-
-def _is_outside(box: Box, page: Box) -> bool:
-    return (
-        box[0] < page[0] - _TOLERANCE
-        or box[1] < page[1] - _TOLERANCE
-        or box[2] > page[2] + _TOLERANCE
-        or box[3] > page[3] + _TOLERANCE
     )
 
 
@@ -136,6 +127,7 @@ def _is_covered(one: Box, other: Box) -> bool:
     return width * height > _MOST_COVERED * (own if own < its else its) > 0
 
 
-def _named(run: PrintedRun) -> str:
+def named(run: PrintedRun) -> str:
+    """The beginning of a run's words, in quotation marks."""
     text = " ".join(run.text.split())
     return f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”"

@@ -12,17 +12,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pypdf.generic import ContentStream, StreamObject
 
+from .mark_colours import THROUGH, Colour, as_light
 from .page_digest import entry_of
-from .pdf_shapes import Box
+from .pdf_shapes import Box, common
 
 Square: TypeAlias = tuple[int, int]
 Point: TypeAlias = tuple[float, float]
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
-Colour: TypeAlias = tuple[float, float, float]
 
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 _BLACK: Colour = (0, 0, 0)
-_THROUGH = {"/Multiply", "/Darken"}  # with these, what is below stays legible
 _GAP = 0.25  # points: gaps between lines in which nothing can be read are twice as wide
 _STEPS = 8  # straight lines in place of a curve
 _HOW_DEEP = 4
@@ -52,14 +51,14 @@ class _State(Struct, frozen=True):
 def layers(mark: Any, kind: str, limits: Box) -> Iterator[list[Layer]]:
     """What a mark paints within `limits`, from the bottom: by each of its appearances, and
     without any."""
-    bounds = _common(_box(mark.get("/Rect", ())), limits)
+    bounds = common(_box(mark.get("/Rect", ())), limits)
     for look in _streams(mark.get("/AP"), _HOW_DEEP):
         painter = _Painter(bounds)
         painter.draw(look, _State(_onto(look, mark)), _HOW_DEEP)
         yield painter.layers
     painter = _Painter(limits)
     alpha, width = _number(mark, "/CA", 1), _number(entry_of(mark, "/BS"), "/W", 1)
-    paint = Paint(_colour(_numbers(mark.get("/C", ()))), alpha, kind == "Highlight")
+    paint = Paint(as_light(_numbers(mark.get("/C", ()))), alpha, kind == "Highlight")
     for line in _each(mark.get("/InkList", ())) if kind == "Ink" else ():
         points = _pairs(_numbers(line))
         painter.put(paint, _stroked([points], width, painter.limits))
@@ -132,9 +131,9 @@ class _Painter:
             elif name == "gs":
                 state = _with(state, entry_of(entry_of(resources, "/ExtGState"), given[0]))
             elif name in ("g", "rg", "k", "sc", "scn", "cs"):
-                state = replace(state, fill=replace(state.fill, colour=_colour(parts)))
+                state = replace(state, fill=replace(state.fill, colour=as_light(parts)))
             elif name in ("G", "RG", "K", "SC", "SCN", "CS"):
-                state = replace(state, lines=replace(state.lines, colour=_colour(parts)))
+                state = replace(state, lines=replace(state.lines, colour=as_light(parts)))
             elif name in ("Do", "INLINE IMAGE"):
                 form = entry_of(resources, "/XObject").get(given[0]) if name == "Do" else None
                 form = form.get_object() if form is not None else None
@@ -192,7 +191,7 @@ def _with(state: _State, changes: Any) -> _State:
         paint: Paint = getattr(state, name)
         if mode is not None:
             modes = mode if isinstance(mode, list) else [mode]
-            paint = replace(paint, is_through=modes[:1] != [] and modes[0] in _THROUGH)
+            paint = replace(paint, is_through=modes[:1] != [] and modes[0] in THROUGH)
         state = replace(state, **{name: replace(paint, alpha=_number(changes, key, paint.alpha))})
     return replace(state, width=_number(changes, "/LW", state.width))
 
@@ -313,21 +312,6 @@ def _box(given: Any) -> Box:
     numbers = _numbers(given)
     across, along = numbers[::2] or [0.0], numbers[1::2] or [0.0]
     return min(across), min(along), max(across), max(along)
-
-
-def _common(one: Box, other: Box) -> Box:
-    left, bottom = (max(one[at], other[at]) for at in (0, 1))
-    right, top = (min(one[at], other[at]) for at in (2, 3))
-    return left, bottom, right, top
-
-
-def _colour(parts: Sequence[float]) -> Colour:
-    """As red, green and blue: one part is a grey, three are light, four are ink."""
-    if len(parts) == 4:
-        red, green, blue = ((1 - ink) * (1 - parts[3]) for ink in parts[:3])
-        return red, green, blue
-    red, green, blue = parts if len(parts) == 3 else (parts[0] if parts else 0.0,) * 3
-    return red, green, blue
 
 
 def _matrix(parts: Sequence[float]) -> Matrix:

@@ -38,7 +38,7 @@ def shape_of(part: Any, kind: int, place: int) -> PageShape | None:
     if _is_thin(box):
         return None
     for clip, _ in clips_of(part):
-        box = _common(box, clip)
+        box = common(box, clip)
     if _is_thin(box):
         return None
     if kind != pdfium.FPDF_PAGEOBJ_PATH:
@@ -64,11 +64,22 @@ def _bounds(part: Any) -> Box:
     return left.value, bottom.value, right.value, top.value
 
 
+def holds(outer: Box, inner: Box, tolerance: float) -> bool:
+    """Whether a box lies in another, or hangs over its sides by no more than `tolerance`."""
+    return (
+        inner[0] >= outer[0] - tolerance
+        and inner[1] >= outer[1] - tolerance
+        and inner[2] <= outer[2] + tolerance
+        and inner[3] <= outer[3] + tolerance
+    )
+
+
 def _is_thin(box: Box) -> bool:
     return box[2] - box[0] < _THIN or box[3] - box[1] < _THIN
 
 
-def _common(one: Box, other: Box) -> Box:
+def common(one: Box, other: Box) -> Box:
+    """What two boxes share; where they share nothing, one side is beyond its opposite."""
     return (
         max(one[0], other[0]),
         max(one[1], other[1]),

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import mul
 from typing import Any
 
 from pypdf.generic import DictionaryObject, StreamObject
+
+from .mark_colours import ICON, THROUGH, as_light, lightness
 
 _ACTS = ("/A", "/AA", "/OC")
 _WORDS = re.compile(rb"(?<![A-Za-z0-9_/#.])(?:T[jJ]|['\"])(?![A-Za-z0-9_#])")
@@ -24,9 +25,6 @@ _COLOURS = (
 _INK = re.compile(_NUMBERS % 4 + rb"[kK](?![A-Za-z])")
 _WHITE = 0.9  # of full light, in each part of a colour
 _DARK = 0.2  # of full light; words below a highlight that is darker cannot be read
-_LIGHT = (0.2126, 0.7152, 0.0722)  # how light red, green and blue are (ITU-R BT.709)
-_THROUGH = {"/Multiply", "/Darken"}  # with these, what is below stays legible
-_ICON = 40  # points: a mark up to this size hides at most a word
 _HOW_DEEP = 4
 
 
@@ -39,7 +37,7 @@ def misused(mark: Any, kind: str) -> Iterator[str]:
     if any(_WORDS.search(content) for _, content in streams):
         yield f"a mark that prints words ({kind})"
     left, bottom, right, top = (float(number) for number in mark.get("/Rect", (0, 0, 0, 0)))
-    is_icon = abs(right - left) <= _ICON and abs(top - bottom) <= _ICON
+    is_icon = abs(right - left) <= ICON and abs(top - bottom) <= ICON
     own = [float(part) for part in mark.get("/C", ())]
     may_cover = _is_white(own) or any(map(_covers, streams))
     if kind == "Highlight":
@@ -70,7 +68,7 @@ def _covers(look: tuple[Any, bytes]) -> bool:
     resources: Any = stream.get("/Resources", DictionaryObject())
     states: Any = resources.get_object().get("/ExtGState", DictionaryObject())
     modes = {states[name].get_object().get("/BM") for name in states.get_object()}
-    if modes & _THROUGH:
+    if modes & THROUGH:
         return False
     return any(
         _is_white(colour) or (len(colour) == 4 and max(colour) <= 0.1)
@@ -85,11 +83,7 @@ def _colours(content: bytes) -> Iterator[list[float]]:
 
 
 def _is_dark(parts: list[float]) -> bool:
-    if len(parts) == 4:
-        parts = [(1 - ink) * (1 - parts[3]) for ink in parts[:3]]
-    if len(parts) == 1:
-        parts *= 3
-    return len(parts) == 3 and sum(map(mul, parts, _LIGHT)) < _DARK
+    return len(parts) in (1, 3, 4) and lightness(as_light(parts)) < _DARK
 
 
 def _is_white(parts: list[float]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from .pdf_shapes import Box, clips_of
+from .pdf_shapes import Box, clips_of, holds
 
 # The lightest colour, of 255, that words have in a theme of ours; what lets nothing through.
 _DARK, _OPAQUE = 128, 255
@@ -36,13 +36,8 @@ class Veils:
             return MASKED
         if pdfium.FPDFTextObj_GetTextRenderMode(part) != pdfium.FPDF_TEXTRENDERMODE_FILL:
             return OUTLINED
-        return "" if all(whole and _holds(clip, box) for clip, whole in clips_of(part)) else CUT
-
-
-def _holds(clip: Box, box: Box) -> bool:
-    return (
-        clip[0] <= box[0] + _TOLERANCE
-        and clip[1] <= box[1] + _TOLERANCE
-        and clip[2] >= box[2] - _TOLERANCE
-        and clip[3] >= box[3] - _TOLERANCE
-    )
+        return (
+            ""
+            if all(whole and holds(clip, box, _TOLERANCE) for clip, whole in clips_of(part))
+            else CUT
+        )
