@@ -63,12 +63,13 @@ def without_false_rows(pages: Sequence[Any], document: Document, divided: Divisi
 
 
 def continue_claims(pages: Sequence[Any]) -> None:
-    """Show “(continued)” in the repeated heads of tables on `pages`."""
+    """Show “(continued)” in the heads of tables on `pages` that are repeated: a `tall` one is
+    printed once, and may be divided itself."""
     begun = set()
     for page in pages:
         tables = list(_claims(page._page_box))  # noqa: SLF001 - nothing public has boxes
         for table in tables:
-            if table.element in begun:
+            if table.element in begun and "tall" not in table.element.get("class").split():
                 for box in table.descendants():
                     if isinstance(box, TextBox) and box.element.get("class") == "continued":
                         box.style = box.style.copy()

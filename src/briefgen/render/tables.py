@@ -92,6 +92,9 @@ def _lines(row: Sequence[Flow], widths: Sequence[float]) -> float:
 
 
 def _length(cell: Flow) -> int:
-    """How long a cell is, in letters; Chinese and Japanese ones are as wide as two."""
-    text = plain_text(cell.inlines)
+    return letters(plain_text(cell.inlines))
+
+
+def letters(text: str) -> int:
+    """How long `text` is, in letters; Chinese and Japanese ones are as wide as two."""
     return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)

@@ -115,7 +115,8 @@ class _PageReading:
         if keyword:
             artifact = {"@top": "Header", "@bot": "Footer"}.get(keyword[:4], "")
         node = None if box.element is None else self._node(box)
-        if node is not None and node.role == "THead" and self._is_repeated(node):
+        # A head that is too tall is not repeated (`tables`), and may be divided.
+        if getattr(box, "is_header", False) and node is not None and self._is_repeated(node):
             artifact = ""
         mcid = self.left.pop(box, None)
         if mcid is not None:

@@ -1,0 +1,55 @@
+"""The shape of a claim, guessed before anything is laid out, as that of a table is (`tables`).
+
+What would fill much of a page may be divided: kept whole, it would leave as much of the page
+before it white, or be printed nowhere.
+"""
+
+from __future__ import annotations
+
+from briefgen.model.document import ClaimRow, PrintedPosition
+from briefgen.model.markup import plain_text
+
+from .tables import letters
+
+# The letters of a position in its column of the table that may leave no more than a quarter of a
+# page white, and those of a wording that is repeated on each page.
+_LONGEST_POSITION = 500
+_LONGEST_WORDING, _LONGEST_WORDING_LARGE = 1000, 450
+# The same of a row of the card, in lines, and how many letters a line of each column has:
+# without boxes and with them.
+_TALLEST_ROW = 15
+_WORDING = 26
+_SIDE = {False: 21, True: 17}
+_ANSWERS = {False: 74, True: 60}
+
+
+def is_long(position: PrintedPosition) -> bool:
+    """Whether a position is to be divided over pages, and an answer to have the whole width."""
+    words = (*position.answer, *position.content)
+    held = f"{position.by} {position.via or ''}"
+    return letters(plain_text(words)) + letters(held) > _LONGEST_POSITION
+
+
+def has_long_wording(claim: ClaimRow, *, large: bool) -> bool:
+    """Whether the head of a claim in the table is printed only once."""
+    return letters(claim.wording) > (_LONGEST_WORDING_LARGE if large else _LONGEST_WORDING)
+
+
+def is_tall(claim: ClaimRow, *, room: bool) -> bool:
+    """Whether a claim's row of the card, with `room` for boxes or not, is to be divided."""
+    lines = [letters(claim.wording) / _WORDING]
+    if claim.is_question:
+        lines.append(sum(_lines(one, _ANSWERS[room]) for one in claim.positions))
+    else:
+        for stances in (("asserts",), ("denies",), ("questions", "qualifies")):
+            side = claim.by_stance(*stances)
+            lines.append(sum(_lines(one, _SIDE[room]) for one in side))
+    return max(lines) > _TALLEST_ROW
+
+
+def _lines(position: PrintedPosition, line: int) -> int:
+    """The lines of a position on the card: it names the holder, and who questions says so."""
+    words = letters(f"{plain_text(position.answer)} {position.by}  ")
+    if position.stance in ("questions", "qualifies"):
+        words += len("questioned")
+    return -(-words // line)
