@@ -7,7 +7,6 @@ loads the renderer, and a `build` of what is unchanged loads nearly nothing.
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -106,5 +105,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
         where = f"{error.filename}: " if error.filename else ""
         complain(f"{where}{error.strerror or error}")
         code = CANNOT
-    gc.freeze()  # what is left goes with the process, and is not looked through before
     sys.exit(code or DONE)

@@ -24,6 +24,7 @@ from briefgen.model.document import Document, Layout
 from .claim_pages import continue_claims, divisions, without_false_rows
 from .division import Division
 from .empty_starts import forget_empty_starts
+from .frame_stack import with_room
 from .headed_pages import with_heads
 from .html import body_targets, heads_html, to_html
 from .late_pages import print_pages
@@ -104,6 +105,7 @@ class Kept:
         return self._pages
 
 
+@with_room
 def render_pdf(
     document: Document,
     theme: Theme,
