@@ -20,6 +20,7 @@ from .test_parser import text
 WORDS = (
     *"a1é漢.,;:?!%()/“”‘’„«»\"'—–…€£¶§- ", " ", " ", "\n", "\n\n", "12,000 boats", "ww",
     "The lock was closed", "“The lock was closed”", "[@report]", " [@report, ¶5]", "[@a-b.c:] so",
+    "[!order]", " [!order]", "«\u202fso\u202f»", "\u00a0", "*The Lock*", " *12* ", "*", "(*so*)",
 )  # fmt: skip
 MARKUP = (
     *"_*`~^|=+#<>&\\[]{}@$\t\u00a0\0", "  \n", "\r\n", "1. ", "- ", "    ", "www.a.b", "[@a; @b]",
@@ -35,6 +36,9 @@ PLAIN = {
     "lines": "It said “closed\non Monday” [@report]\n[@other] so.",
     "paragraphs": "\nIt said “closed\n\n“on Monday” [@report].\n\n\n'So' 'it' said [@other ].\n",
     "citations alone": "[@report] [@other][@third]: it said.",
+    "marks of claims": "It said so. [!order] It said [@report] [!an-order2], so [!order].",
+    "emphasis": "*The Lock* said “so *or (not) so*” [@report]\n*12* times, *so*.",
+    "spaces that hold together": "Il dit «\u202fso\u202f» à 12\u00a0h [@report]\u202f; so.",
     "nothing": "",
 }
 
@@ -70,7 +74,8 @@ def test_any_text_is_read_as_by_the_parser(typed: str, language: str, read: str)
 
 @pytest.mark.parametrize(
     "typed",
-    ["1. so", "- so", "a *b*", "a_b_", "so  \nso", " so", "www.a.b", "http://a.b", "[@a; @b]",
+    ["1. so", "- so", "a **b**", "a*b*", "a * b *", "a_b_", "*a_b*", "*a: www.x.org*",
+     "[! order]", "so  \nso", " so", "www.a.b", "http://a.b", "[@a; @b]",
      "![@a]", "[see @a]", "@a", "[a](#b)", "# so", "> so", "a\n===", "&amp;", "a|b\n-|-", "[^1]",
      "\\“"],
 )  # fmt: skip

@@ -1,4 +1,5 @@
-"""Paragraphs of words and citations, as most of a brief are, read without a Markdown parser.
+"""Paragraphs of words, citations, claim marks and emphasis, as nearly all of a brief are, read
+without a Markdown parser.
 
 What has no other markup becomes here what `parser` makes of it, with the same places; a test
 compares. Everything in doubt is left to that.
@@ -8,7 +9,16 @@ from __future__ import annotations
 
 import re
 
-from briefgen.model.markup import Citation, CiteKey, Flow, Inline, Paragraph, Str
+from briefgen.model.markup import (
+    Citation,
+    CiteKey,
+    ClaimMark,
+    Flow,
+    Inline,
+    Paragraph,
+    Str,
+    Styled,
+)
 from briefgen.model.text import Span, Text
 
 from .bracket import plain_words
@@ -17,16 +27,21 @@ from .notices import Notices
 from .prose import PlainProse, Runs
 from .quotations import in_paragraphs
 
-# One key and words after it, in which nothing has to be read: no mark, no escape, no other key.
-_CITATION = re.compile(rf"\[@({KEY.pattern})([^\[\]@;\\`<\n“”„‟«»「」『』❝❞‹›‘\"]*)\]")
-_CITED = "\0"  # what stands for a citation below: no text holds it
+# One key and words after it, in which nothing has to be read: no mark, no escape, no other key;
+# a claim's mark; and emphasised words, around which the asterisks can mean nothing else.
+_SPECIAL = re.compile(
+    rf"\[@(?P<key>{KEY.pattern})(?P<locator>[^\[\]@;\\`<\n“”„‟«»「」『』❝❞‹›‘\"]*)\]"
+    r"|\[!(?P<claim>[A-Za-z0-9][A-Za-z0-9-]*)\]"
+    r"|(?<![^\s(“‘„«\"'—–])\*(?P<em>[^\W_](?:[\w ,.;'’&()–-]*[^\W_])?)\*(?![^\s.,;:?!)”’“»\"'—–])"
+)
+_SEEN = "\0"  # what stands for one below: no text holds it
 # Lines that begin no list, with characters by which Markdown never changes words.
 _PLAIN = re.compile(
-    rf"\n*(?:(?!\d{{1,9}}[.)])[\w{_CITED}“”‘’„«»(\"'—–…€£]"
-    rf"[\w{_CITED} ,.;:?!%()/“”‘’„«»\"'—–…€£¶§-]*(?<! )(?:\n+|\Z))*"
+    rf"\n*(?:(?!\d{{1,9}}[.)])[\w{_SEEN}“”‘’„«»(\"'—–…€£]"
+    rf"[\w{_SEEN} \u00a0\u202f,.;:?!%()/“”‘’„«»\"'—–…€£¶§-]*(?<!\s)(?:\n+|\Z))*"
 )
-# Emphasis; a picture or a claim's mark; and what may be an address.
-_MARKUP = ("_", f"!{_CITED}", "www")
+# Other emphasis; a picture; and what may be an address.
+_MARKUP = ("_", f"!{_SEEN}", "www")
 _COLON = re.compile(r":(?![ \n]|\Z)")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
@@ -36,7 +51,9 @@ def plain_paragraphs(
 ) -> tuple[Paragraph, ...] | None:
     """The paragraphs of `text`; None where a parser has to read it. `source` is its value as a
     parser gets it, and the rest as for that."""
-    words = _CITATION.sub(_CITED, source)
+    words = _SPECIAL.sub(
+        lambda match: f"{_SEEN}{match['em']}{_SEEN}" if match["em"] else _SEEN, source
+    )
     if not _PLAIN.fullmatch(words) or _COLON.search(words):
         return None
     lower = words.lower()
@@ -61,16 +78,25 @@ def _paragraph(
     words: list[str] = []
     runs = Runs()
     citations: list[tuple[int, Span]] = []
-    for match in _CITATION.finditer(source, start, end):
+    for match in _SPECIAL.finditer(source, start, end):
         begin = match.start()
+        emphasised = match["em"]
         if typed := source[start:begin]:
             nodes.append(Str(typed.replace("\n", " ")))
-            words.append(typed.rstrip())  # the space before a citation is none of the prose
+            # The space before a citation is none of the prose.
+            words.append(typed if emphasised else typed.rstrip())
             runs.add(start, len(words[-1]))
-        key = CiteKey(match[1], "", plain_words(match[2]), text.span(begin + 1))
-        citation = Citation((key,), text.span(begin))
-        citations.append((runs.length, citation.span))
-        nodes.append(citation)
+        if emphasised:
+            nodes.append(Styled("em", (Str(emphasised),)))
+            words.append(emphasised)
+            runs.add(match.start("em"), len(emphasised))
+        elif match["claim"]:
+            nodes.append(ClaimMark(match["claim"], text.span(begin)))
+        else:
+            key = CiteKey(match["key"], "", plain_words(match["locator"]), text.span(begin + 1))
+            citation = Citation((key,), text.span(begin))
+            citations.append((runs.length, citation.span))
+            nodes.append(citation)
         start = match.end()
     if start < end:
         words.append(source[start:end])
