@@ -29,10 +29,13 @@ from .quotations import in_paragraphs
 
 # One key and words after it, in which nothing has to be read: no mark, no escape, no other key;
 # a claim's mark; and emphasised words, around which the asterisks can mean nothing else.
-_SPECIAL = re.compile(
+_CITATION = re.compile(
     rf"\[@(?P<key>{KEY.pattern})(?P<locator>[^\[\]@;\\`<\n“”„‟«»「」『』❝❞‹›‘\"]*)\]"
-    r"|\[!(?P<claim>[A-Za-z0-9][A-Za-z0-9-]*)\]"
-    r"|(?<![^\s(“‘„«\"'—–])\*(?P<em>[^\W_](?:[\w ,.;'’&()–-]*[^\W_])?)\*(?![^\s.,;:?!)”’“»\"'—–])"
+)
+_SPECIAL = re.compile(
+    rf"{_CITATION.pattern}|\[!(?P<claim>[A-Za-z0-9][A-Za-z0-9-]*)\]"
+    r"|\*(?<![^\s(“‘„«\"'—–]\*)(?P<em>[^\W_](?:[\w ,.;'’&()–-]*[^\W_])?)\*"
+    r"(?![^\s.,;:?!)”’“»\"'—–])"
 )
 _SEEN = "\0"  # what stands for one below: no text holds it
 # Lines that begin no list, with characters by which Markdown never changes words.
@@ -51,16 +54,18 @@ def plain_paragraphs(
 ) -> tuple[Paragraph, ...] | None:
     """The paragraphs of `text`; None where a parser has to read it. `source` is its value as a
     parser gets it, and the rest as for that."""
-    words = _SPECIAL.sub(
-        lambda match: f"{_SEEN}{match['em']}{_SEEN}" if match["em"] else _SEEN, source
-    )
+    # Most texts have citations alone, for which they are searched three times as fast.
+    if "*" in source or "[!" in source:
+        special, words = _SPECIAL, _SPECIAL.sub(rf"{_SEEN}\g<em>{_SEEN}", source)
+    else:
+        special, words = _CITATION, _CITATION.sub(_SEEN, source)
     if not _PLAIN.fullmatch(words) or _COLON.search(words):
         return None
     lower = words.lower()
     if any(sign in lower for sign in _MARKUP):
         return None
     places = [match.span() for match in _PARAGRAPH.finditer(source)]
-    read = [_paragraph(text, source, start, end) for start, end in places]
+    read = [_paragraph(text, source, special, *place) for place in places]
     found = in_paragraphs(text, [prose for _, prose in read], language)
     for one in found:
         notices.stray_marks.extend(one.strays)
@@ -71,26 +76,27 @@ def plain_paragraphs(
 
 
 def _paragraph(
-    text: Text, source: str, start: int, end: int
+    text: Text, source: str, special: re.Pattern[str], start: int, end: int
 ) -> tuple[tuple[Inline, ...], PlainProse]:
-    """What is in the paragraph that is characters `start` to `end`, and its prose."""
+    """What is in the paragraph that is characters `start` to `end`, and its prose; what is
+    `special` there is no plain words."""
     nodes: list[Inline] = []
     words: list[str] = []
     runs = Runs()
     citations: list[tuple[int, Span]] = []
-    for match in _SPECIAL.finditer(source, start, end):
+    for match in special.finditer(source, start, end):
         begin = match.start()
-        emphasised = match["em"]
+        kind = match.lastgroup  # “em”, “claim”, or the locator of a citation
         if typed := source[start:begin]:
             nodes.append(Str(typed.replace("\n", " ")))
             # The space before a citation is none of the prose.
-            words.append(typed if emphasised else typed.rstrip())
+            words.append(typed if kind == "em" else typed.rstrip())
             runs.add(start, len(words[-1]))
-        if emphasised:
-            nodes.append(Styled("em", (Str(emphasised),)))
-            words.append(emphasised)
-            runs.add(match.start("em"), len(emphasised))
-        elif match["claim"]:
+        if kind == "em":
+            words.append(match["em"])
+            nodes.append(Styled("em", (Str(words[-1]),)))
+            runs.add(match.start("em"), len(words[-1]))
+        elif kind == "claim":
             nodes.append(ClaimMark(match["claim"], text.span(begin)))
         else:
             key = CiteKey(match["key"], "", plain_words(match["locator"]), text.span(begin + 1))
