@@ -10,7 +10,7 @@ import posixpath
 import re
 import traceback
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 from mimetypes import guess_type
 from types import MappingProxyType
@@ -30,7 +30,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 from msgspec import Struct
 
-from briefgen.assemble.bidi import direction, language_direction
+from briefgen.assemble.bidi import Direction, direction, language_direction
 from briefgen.assemble.web_style import LARGE, web_style
 from briefgen.errors import BriefgenError
 from briefgen.model.document import Document
@@ -100,6 +100,7 @@ def to_html(
         "document.html.j2",
         document=document,
         labels=document.labels,
+        way=_way(language_direction(document.language)),
         part=part,
         parts=printed,
         pages=pages,
@@ -144,6 +145,17 @@ _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BACKWARDS = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+
+
+def _way(page: Direction) -> Callable[[str], Markup]:
+    """Gives the attribute of an element whose words run the other way than the `page` does: ours
+    do where they are in English, since nothing has them in the page's language."""
+
+    def attribute(words: str) -> Markup:
+        its = direction(words)
+        return Markup("") if its == page else Markup(' dir="{}"').format(its)
+
+    return attribute
 
 
 def _environment(theme: Theme) -> SandboxedEnvironment:

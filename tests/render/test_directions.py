@@ -1,0 +1,48 @@
+"""Our own words are English where nothing has them in the page's language: on a page that runs
+from right to left they run their own way."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+
+from briefgen.render.html import to_html
+from briefgen.render.layout import render_pdf
+from briefgen.render.theme import Theme
+
+from .sample import document
+
+
+def test_words_of_ours_say_that_they_run_the_other_way(theme: Theme) -> None:
+    ours = 'class="(?:facts|reading|fingerprint|note)"[^>]*'
+    for language in ("ar", "fa", "he", "en-US"):
+        written = replace(document(), language=language)
+        for part in ("body", "appendix"):
+            page = to_html(written, theme, part=part, pages={})
+            starts = re.findall(ours, page)
+            assert starts
+            assert all(('dir="ltr"' in start) == (language != "en-US") for start in starts)
+
+
+@pytest.mark.slow
+def test_a_line_of_ours_is_read_from_left_to_right(theme: Theme, tmp_path: Path) -> None:
+    written = replace(document(), language="ar", title="قرار المجلس")
+    rendered = render_pdf(written, theme, files=tmp_path)
+    assert rendered.problems == ()
+    assert rendered.pdf is not None
+    page = pypdfium2.PdfDocument(rendered.pdf)[0].get_textpage()
+    words = page.get_text_range()
+    for line in ("How to read this paper", "note 1, at the foot", "all claims at a glance"):
+        first = words.index(line)
+        lefts = [page.get_charbox(first + at)[0] for at, it in enumerate(line) if it != " "]
+        assert lefts == sorted(lefts)
+    # What follows an element of ours is behind it.
+    how, card = words.index("How to read"), words.index("all claims at a glance, page")
+    number = card + len("all claims at a glance, page ")
+    assert words[number].isdigit()
+    assert page.get_charbox(card)[0] < page.get_charbox(number)[0]
+    assert page.get_charbox(how)[0] < page.get_charbox(words.index("note 1, at the"))[0]
