@@ -256,3 +256,17 @@ def test_a_row_that_a_page_divides(tmp_path):
     result = make(Job(tmp_path, path, Options()))
     assert result.printed is not None
     assert result.printed.problems == ()
+
+
+def test_a_brief_is_too_long_where_its_own_words_are_not_where_ours_are(workspace):
+    words = "So it was said on that day, and on each. " * 300
+    path = workspace / "briefs" / "harbour.yaml"
+    path.write_text(
+        f"{HEAD}theme: two-pager\nclaims:\n  - id: gate\n    claim: So.\n    positions:\n"
+        f"      - {{stance: asserts, by: X, cite: A2, says: '{words}'}}\n",
+        encoding="utf-8",
+    )
+    result = make(Job(workspace, path, Options()))
+    assert result.printed is not None
+    problem = next(f for f in result.printed.problems if f.rule == "does-not-fit")
+    assert problem.span.line == 10

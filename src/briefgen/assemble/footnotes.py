@@ -42,10 +42,10 @@ class Notes:
         self._introduced: set[str] = set()
         self._noted: dict[str, int] = {}
 
-    def own(self, content: tuple[Inline, ...]) -> Note:
-        """A note of the author's own."""
+    def own(self, content: tuple[Inline, ...], span: Span) -> Note:
+        """A note of the author's own, typed at `span`."""
         self.count += 1
-        return Note(self.count, content)
+        return Note(self.count, content, span)
 
     def next_number(self) -> int:
         """The number of the next note, for what has to know it before its content is made."""

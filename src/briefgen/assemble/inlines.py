@@ -146,10 +146,10 @@ class Inlines:
                 return replace(node, children=tuple(self.inlines(children)))
             case Citation(span=span):
                 return self._call(span, words_printed)
-            case AuthorNote(content=content):
+            case AuthorNote(content=content, span=span):
                 number = self.notes.next_number()
                 inside = tuple(self.placed(self.marked(content), CitedBy.note(number)))
-                return Call(self.notes.own(inside))
+                return Call(self.notes.own(inside, span))
             case ClaimMark(claim=claim):
                 return self._mark(claim)
             case _:

@@ -26,8 +26,8 @@ def typed_places(document: Document, resolved: ResolvedBrief) -> dict[str, Span]
             elif isinstance(block, Heading):
                 places[block.slug] = block.span
     for call in calls(document):
-        if call.note.cited:
-            places[call.note.anchor] = call.note.cited
+        if call.note.span:
+            places[call.note.anchor] = call.note.span
     if brief.summary:
         places["summary"] = brief.summary.span()
     wordings = {claim.wording.value: claim.wording.span() for claim in brief.claims}

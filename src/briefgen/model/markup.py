@@ -131,15 +131,15 @@ class NoteReference(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A printed note: its number and its content; `cited` is the place of its citation,
-    None for a note of the author's own.
+    """A printed note: its number and its content; `span` is where its citation was typed, or the
+    author's own note.
 
     Anchors are derived from the number: the call is `call-N`, the note `note-N`.
     """
 
     number: int
     content: tuple[Inline, ...]
-    cited: Span | None = None
+    span: Span | None = None
 
     @property
     def call_anchor(self) -> str:

@@ -66,8 +66,8 @@ def shown_at(anchor: str, sound: Sound) -> list[Shown]:
 
 def _of_note(number: int, sound: Sound) -> tuple[ResolvedKey, ...]:
     for call in calls(sound.document):
-        if call.note.number == number and call.note.cited:
-            return sound.resolved.citations[call.note.cited]
+        if call.note.number == number and call.note.span:  # nothing for an author's own note
+            return sound.resolved.citations.get(call.note.span, ())
     return ()
 
 

@@ -112,7 +112,7 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
         back = (str(note.number), note.call_anchor)
         leads = (back, *links(note.content))
         what = f"note {note.number}"
-        yield Printed(what, note.anchor, content, note.anchor, note.cited, links=leads)
+        yield Printed(what, note.anchor, content, note.anchor, note.span, links=leads)
     yield from _appendix(document, text, links)
 
 

@@ -279,7 +279,7 @@ def _too_long(pages: Sequence[Any], theme: Theme, *, large_print: bool) -> Itera
             "does-not-fit",
             f"the brief is {math.ceil(over)} mm longer than the {limit} that the theme "
             f"{theme.name} allows",
-            words=first_words(pages[theme.max_pages]),
+            words="\n".join(map(first_words, pages[theme.max_pages :])),
             hint="Large print takes about three times as much room: choose a theme without a limit."
             if large_print
             else "Shorten the brief from here on, or choose a theme without a limit.",

@@ -28,18 +28,25 @@ _END = '.,;:?! "'
 
 def typed_at(brief: ResolvedBrief, words: str) -> Span:
     """Where printed `words`, or the longest of them, were typed: in the brief, else in a source.
-    Of some lines, the first that was typed counts."""
+    Of some lines, the first counts that was typed once, or else the first that was typed."""
     longest = max(words.split(), key=len, default="")
     lines = [line.translate(_AS_TYPED).rstrip(_END) for line in words.strip().split("\n")]
+    own = [(text, text.value.translate(_AS_TYPED)) for text in printed_texts(brief.brief)]
+    cited = [
+        (text, text.value.translate(_AS_TYPED))
+        for source in brief.sources.values()
+        for text in source.paragraphs
+    ]
+    again: Span | None = None
     for wanted in filter(None, (*lines, longest.translate(_AS_TYPED))):
-        for texts in (
-            printed_texts(brief.brief),
-            *(source.paragraphs for source in brief.sources.values()),
-        ):
-            for text in texts:
-                offset = text.value.translate(_AS_TYPED).find(wanted)
-                if offset >= 0:
-                    return text.span(offset)
+        for texts in (own, cited):
+            found = [(text, typed.find(wanted)) for text, typed in texts if wanted in typed]
+            places = [text.span(offset) for text, offset in found]
+            if len(places) == 1:
+                return places[0]
+            again = again or next(iter(places), None)
+    if again:
+        return again
     # The theme's own words: at the foot of each page they are as long as the marking makes them,
     # at the end they are there because of all before.
     return (brief.brief.marking or brief.brief.title).span()
