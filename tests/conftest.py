@@ -25,6 +25,9 @@ _IS_SLOW = "\npytestmark = pytest.mark.slow\n"
 # Who runs the tests in the background has Ctrl-C ignored, by all that they start too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# As rarely as the command line does: a layout makes many objects, and frees few.
+gc.set_threshold(300_000)
+
 # The same examples on every run: a test that fails today failed yesterday too.
 settings.register_profile("fixed", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("fixed")

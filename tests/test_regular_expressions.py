@@ -18,9 +18,9 @@ LENGTH = 16_000
 # Seconds of this process's own work, whatever else the machine does: a thousand times what a
 # linear search takes, and a third of what a quadratic one takes.
 SECONDS = 0.5
-# An eighth of that takes a 64th, if it is quadratic: what is done in half of this, on the
-# clock, needs no longer text.
-EIGHTH = SECONDS / 64 / 2
+# A part of that text takes the square of that part of the time, if it is quadratic: what is done
+# in half of this, on the clock, needs no longer text.
+PARTS = (32, 8)
 
 ATOMS = [
     *"a1A ._-:;,[]()\\\"'“”«»@!^`|<>#*&…\n\t\u200b\u0301é—¶",
@@ -93,10 +93,11 @@ def test_no_text_takes_long(name):
     def is_slow(start: str, atom: str, end: str) -> bool:
         signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
         try:
-            since = time.perf_counter()
-            search(start + atom * (LENGTH // 8 // len(atom)) + end)
-            if time.perf_counter() - since < EIGHTH:
-                return False
+            for part in PARTS:
+                since = time.perf_counter()
+                search(start + atom * (LENGTH // part // len(atom)) + end)
+                if time.perf_counter() - since < SECONDS / part**2 / 2:
+                    return False
             signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
             search(start + atom * (LENGTH // len(atom)) + end)
         except TimeoutError:
