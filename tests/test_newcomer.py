@@ -33,11 +33,12 @@ MISTAKES = {
     ),
     "a key without its colon": (
         "  survey:", "  survey",
-        "19:11: error: invalid-brief: a key is not possible here", "is its colon missing",
+        "18:9: error: invalid-brief: a colon is missing after `survey`", "Write `survey:`",
     ),
     "wrong indentation": (
         "  - heading: What changes", "- heading: What changes",
-        "35:9: error: invalid-brief: a key is not possible here", "indented wrongly",
+        "35:5: error: invalid-brief: this key is indented further than `heading` above it",
+        "that one by 2 spaces, this one by 4",
     ),
     "an item that begins with a citation": (
         "  - Ask both", "  - @A2 Ask both",

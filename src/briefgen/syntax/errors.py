@@ -9,6 +9,8 @@ from typing import Literal
 import yaml
 from msgspec import Struct
 
+from .indentation import Slip, deeper_than_the_key_above, neither_key_nor_text, out_of_line
+
 
 class _Case(Struct, frozen=True):
     """One kind of error, known by PyYAML's `problem` and by how the line's value begins.
@@ -181,6 +183,8 @@ def explain(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> tuple[i
     line = lines[bisect_right(lines, index) - 1]
     value = _VALUE.match(text, line)
     first = value.group(1) if value else ""
+    if slip := _slip(error, text, lines):
+        return slip.at, slip.message, slip.hint
     problem = f"{error.problem} {text[index : index + 1]}"
     if _KEY.fullmatch(text, line, index):
         problem += " begins its line"
@@ -211,6 +215,20 @@ def explain(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> tuple[i
         f"this is not valid YAML ({error.problem})",
         "Check the indentation: what belongs together begins in the same column.",
     )
+
+
+def _slip(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> Slip | None:
+    """What is wrong with how a line begins, if that is why YAML does not understand it."""
+    index = error.problem_mark.index if error.problem_mark else 0
+    problem = error.problem or ""
+    if "find expected ':'" in problem and error.context_mark:
+        return neither_key_nor_text(text, lines, error.context_mark.index)
+    line = lines[bisect_right(lines, index) - 1]
+    if "mapping values are not allowed" in problem and _KEY.fullmatch(text, line, index):
+        return deeper_than_the_key_above(text, lines, index)
+    if re.search("expected key|expected '-'|block end", problem):
+        return out_of_line(text, lines, index)
+    return None
 
 
 def _cited(text: str, index: int) -> str:

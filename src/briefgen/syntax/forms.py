@@ -237,7 +237,9 @@ class Form:
         hint = cls.misplaced.get(key.value) or (
             did_you_mean(key.value, cls.keys) or f"The keys here are {', '.join(cls.keys)}."
         )
-        message = f"unknown key `{key}` in {cls.noun}"
+        if key.value[:1].isspace():
+            hint = "Indent this line with ordinary spaces: it begins with others."
+        message = f"unknown key `{key.value.strip()}` in {cls.noun}"
         return Finding(*cls.unknown_key, key.span(), message, hint, subject=key.value)
 
 
