@@ -180,7 +180,7 @@ def _report(checked: Checked, text: str) -> None:
     workspace = _workspace()
     found = sorted_findings(checked.findings)
     summary = summarize([checked.tally], found)
-    reported = ReportedBrief(workspace, "briefs/b.yaml", 1)
+    reported = ReportedBrief(workspace, workspace.root / "briefs" / "b.yaml", 1)
     report = Report(summary, tuple(ReportedFinding(workspace, one) for one in found), (reported,))
     for written in (text_report, json_report, github_report, sarif_report, junit_report):
         written(report)

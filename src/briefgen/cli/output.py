@@ -36,7 +36,7 @@ def make_report(
     # Once more, for briefs of several workspaces.
     located.sort(key=lambda one: (one.finding.span, one.finding.rule))
     briefs = [
-        ReportedBrief(workspace, workspace.display(path), tally.citations)
+        ReportedBrief(workspace, path, tally.citations)
         for (workspace, path), tally in zip(chosen, tallies, strict=True)
     ]
     summary = summarize(tallies, [one.finding for one in located])

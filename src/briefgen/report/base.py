@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -31,11 +32,16 @@ class ReportedFinding(Struct, frozen=True):
 
 
 class ReportedBrief(Struct, frozen=True):
-    """A brief that was checked: its path relative to its workspace, and its citations."""
+    """A brief that was checked: its file, and its citations."""
 
     workspace: Workspace
-    path: str
+    file: Path
     citations: int
+
+    @property
+    def path(self) -> str:
+        """Its path relative to its workspace."""
+        return self.workspace.display(self.file)
 
 
 class Report(Struct, frozen=True):
