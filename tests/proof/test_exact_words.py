@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfWriter
 from pypdf.generic import (
+    ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
@@ -38,6 +39,7 @@ def page(content: bytes, encoding: str = "/Identity-H") -> bytes:
             NameObject("/Type"): NameObject("/Font"),
             NameObject("/Encoding"): NameObject(encoding),
             NameObject("/ToUnicode"): writer._add_object(table),
+            NameObject("/DescendantFonts"): ArrayObject([DictionaryObject()]),
         }
     )
     fonts = DictionaryObject({NameObject("/F"): writer._add_object(font)})
@@ -60,12 +62,12 @@ def page(content: bytes, encoding: str = "/Identity-H") -> bytes:
     ],
 )
 def test_words_of_marked_content(content: bytes, words: dict[int, str]) -> None:
-    assert ExactWords(page(content)).of_page(0) == words
+    assert ExactWords(page(content)).of_page(0).words == words
 
 
 def test_a_font_of_another_kind_says_nothing() -> None:
-    assert ExactWords(page(b"/F 9 Tf <0003> Tj", "/WinAnsiEncoding")).of_page(0) == {}
+    assert ExactWords(page(b"/F 9 Tf <0003> Tj", "/WinAnsiEncoding")).of_page(0).words == {}
 
 
 def test_what_is_no_pdf_says_nothing() -> None:
-    assert ExactWords(b"%PDF-1.7\n").of_page(0) == {}
+    assert ExactWords(b"%PDF-1.7\n").of_page(0).words == {}

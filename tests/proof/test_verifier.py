@@ -59,6 +59,8 @@ from tests.proof.test_claims_in_print import (
 from tests.proof.test_covering_marks import HIDING, LEAVING, marked
 from tests.proof.test_drawn_again import LOST_WORDS, drawn_again, drawn_without_clusters, other_word
 from tests.proof.test_hostile_pdf import PDFS
+from tests.proof.test_line_order import DOCUMENTS, KINDS, ORDERS, TEXTS, brief_of, ordered
+from tests.proof.test_line_order import built as built_lines
 from tests.proof.test_print_altered import ALTERATIONS, written
 from tests.proof.test_print_check import SCRIPTS, briefed, hidden_inside
 from tests.proof.test_saved_again import SAVED
@@ -442,6 +444,23 @@ sections:
     pdf = built(tmp_path)
     assert verify(pdf).differs == ()
     assert page(pdf)[:2] == (VERIFIED, [])
+
+
+@pytest.mark.parametrize("language", DOCUMENTS)
+def test_another_order_in_a_line_is_refused_by_the_page(page, tmp_path, language):
+    document = ordered(tmp_path, language)
+    for way, alter in ORDERS.items():
+        assert page(edited(document, followed(alter)))[0] == NOT_VERIFIED, way
+
+
+@pytest.mark.parametrize("source", TEXTS)
+def test_lines_that_run_both_ways_are_verified_by_the_page(page, tmp_path, source):
+    if not has_font(source):
+        pytest.skip(f"this system has no font for {source}")
+    for _, language, theme in (kind for kind in KINDS if kind[0] == source):
+        folder = tmp_path / f"{language}-{theme}"
+        pdf = built_lines(folder, brief_of(source, language, theme), source)
+        assert page(pdf)[:2] == (VERIFIED, [])
 
 
 @pytest.mark.parametrize("theme", THEMES)

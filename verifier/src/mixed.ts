@@ -2,9 +2,11 @@
  *
  * Words that run from right to left are drawn as they look. So a text is looked for as the
  * characters of lines that follow each other, and each of its words as it is, forwards or
- * backwards, in one of them or over the end of one. */
+ * backwards, in one of them or over the end of one; and each line must show its part from left to
+ * right as it looks. */
 
-import { alike, bare, reversed } from "./words";
+import { visual } from "./bidi";
+import { alike, bare, mirrored, reversed } from "./words";
 
 // A run of digits, which always run from left to right, or of letters of one way.
 const WORD = /\p{Nd}+|\p{N}|(?:(?=\p{L})[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}])+|(?:(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}])\p{L})+/gu;
@@ -17,6 +19,19 @@ interface Line {
   counts: Counts;
   size: number;
   letters: string;
+  /** What it shows from left to right; null where that is not known. */
+  shown: string[] | null;
+}
+
+/** A text that is looked for: its characters as they are compared, where each is in its letters, and
+ * its words. */
+interface Wanted {
+  own: string[];
+  letters: string[];
+  places: number[];
+  words: string[];
+  /** Where in its letters words of a source begin and end that run the other way. */
+  turned: [number, number][];
 }
 
 /** The words of a text without accents, which have no place of their own in a line. */
@@ -27,26 +42,32 @@ export function words(text: string): string[] {
 
 export class MixedLines {
   private readonly lines: Line[];
+  private readonly turned: string[];
 
-  /** `core` gives the characters of a text that are compared. */
-  constructor(texts: string[], private readonly core: (text: string) => string) {
-    this.lines = texts.map((text) => {
+  /** `core` gives the characters of a text that are compared; `drawn` is what the lines show from left
+   * to right, null where that is not known; `turned` are quotations that run the other way. */
+  constructor(texts: string[], private readonly core: (text: string) => string, drawn: (string | null)[] = [], turned: string[] = []) {
+    this.turned = turned.map((words) => compact(words));
+    this.lines = texts.map((text, at) => {
       const own = [...core(text).normalize("NFD")];
-      return { counts: counted(own), size: own.length, letters: bare(text).normalize("NFKD").replace(ACCENTS, "") };
+      const shown = drawn[at] ?? null;
+      return { counts: counted(own), size: own.length, letters: bare(text).normalize("NFKD").replace(ACCENTS, ""), shown: shown === null ? null : asShown(shown) };
     }).filter((line) => line.size);
   }
 
-  /** The place of the first piece that is not there after the one before it; -1 where all are. */
-  firstMissing(pieces: string[]): number {
-    const wanted = pieces.map((text) => ({ own: [...this.core(text).normalize("NFD")], words: words(text) }));
+  /** The place of the first piece that is not there after the one before it; -1 where all are.
+   * `ways` says whether lines may run backwards; without it their order is not compared. A source's
+   * own text is `isWhole`: in it its words are not turned. */
+  firstMissing(pieces: string[], ways: boolean[] = [], isWhole = false): number {
+    const wanted = pieces.map((text) => this.wanted(text, isWhole || ways.length !== 1));
     let furthest = 0;
     for (let from = 0; from < this.lines.length;) {
-      const [start, end] = this.find(wanted[0]!.own, wanted[0]!.words, from) ?? [-1, -1];
+      const [start, end] = this.find(wanted[0]!, from, ways) ?? [-1, -1];
       if (start < 0) return furthest;
       let last = end;
       let at = 1;
       for (; at < wanted.length; at++) {
-        const next = this.find(wanted[at]!.own, wanted[at]!.words, last);
+        const next = this.find(wanted[at]!, last, ways);
         if (!next) break;
         last = next[1];
       }
@@ -57,12 +78,34 @@ export class MixedLines {
     return furthest;
   }
 
-  private find(own: string[], meant: string[], from: number): [number, number] | null {
+  private wanted(text: string, isWhole: boolean): Wanted {
+    const letters = [...text.normalize("NFD").replace(ACCENTS, "")];
+    const own = [...this.core(text).normalize("NFD")];
+    const places = letters.flatMap((one, at) => [...this.core(one).normalize("NFD")].map(() => at));
+    return { own, letters, places, words: words(text), turned: isWhole ? [] : [...this.turnedIn(letters)] };
+  }
+
+  /** Where a text has quotations that run the other way, or is part of one. */
+  private *turnedIn(letters: string[]): Generator<[number, number]> {
+    if (!this.turned.length) return;
+    const places = letters.map((_, at) => at).filter((at) => compact(letters[at]!));
+    const own = places.map((at) => letters[at]).join("");
+    for (const words of this.turned) {
+      if (own && words.includes(own)) yield [0, letters.length];
+      for (let at = own.indexOf(words); words && at >= 0; at = own.indexOf(words, at + 1)) {
+        const start = [...own.slice(0, at)].length;
+        yield [places[start]!, places[start + [...words].length - 1]! + 1];
+      }
+    }
+  }
+
+  private find(wanted: Wanted, from: number, ways: boolean[]): [number, number] | null {
+    const { own } = wanted;
     for (let first = from; first < this.lines.length; first++) {
       const longest = begun(own, this.lines[first]!);
       for (let length = longest; length > 0; length--) {
         const last = this.end(own, length, first);
-        if (last !== null && this.hasWords(meant, first, last)) return [first, last];
+        if (last !== null && this.hasWords(wanted.words, first, last) && this.areShown(wanted, length, first, last, ways)) return [first, last];
       }
     }
     return own.length ? null : [from, from];
@@ -83,6 +126,21 @@ export class MixedLines {
     return at;
   }
 
+  /** Whether lines show a text, of which `length` characters are in the first, in its order. */
+  private areShown(wanted: Wanted, length: number, first: number, last: number, ways: boolean[]): boolean {
+    if (!ways.length) return true;
+    let start = 0;
+    for (let at = first; at <= last; at++) {
+      const line = this.lines[at]!;
+      const end = at === first ? length : Math.min(wanted.own.length, start + line.size);
+      const [from, part] = partOf(wanted, start, end);
+      const isTurned = wanted.turned.some(([first, last]) => first <= from && from < last);
+      if (!line.shown || !(isTurned ? [!ways[0]] : ways).some((isBackwards) => isWithin(asShown(visual(part, isBackwards)), line.shown!))) return false;
+      start = end;
+    }
+    return true;
+  }
+
   private hasWords(meant: string[], first: number, last: number): boolean {
     const held = this.lines.slice(first, last + 1).map((line) => line.letters);
     const has = (line: string | undefined, word: string): boolean =>
@@ -92,6 +150,36 @@ export class MixedLines {
     return meant.every((word) => all.includes(word) || held.some((line, at) => has(line, word)
       || [...word].some((_, cut) => cut > 0 && has(line, word.slice(0, cut)) && has(held[at + 1], word.slice(cut)))));
   }
+}
+
+/** Where in its letters a text has one of its characters, and the letters from there to another. */
+function partOf({ own, letters, places }: Wanted, start: number, end: number): [number, string] {
+  const before = (until: number): number => own.slice(0, until).filter((one) => !isAccent(one)).length;
+  const from = places[before(start)] ?? letters.length;
+  return [from, letters.slice(from, places[before(end)] ?? letters.length).join("")];
+}
+
+/** The letters of a text, without white space and accents. */
+function compact(text: string): string {
+  return text.normalize("NFD").replace(/\s+|\p{M}+/gu, "");
+}
+
+function isAccent(one: string): boolean {
+  return /\p{M}/u.test(one);
+}
+
+/** The characters of a line that are compared: print sets the kind of marks, spaces and the place of
+ * stops, but for those within numbers. */
+function asShown(line: string): string[] {
+  const own = bare(line).normalize("NFD").replace(ACCENTS, "").replace(/(?<!\p{Nd})[.,;:!?…]|[.,;:!?…](?!\p{Nd})|["'“”„‟‘’‚‛«»‹›「」『』❝❞ʻʼ]/gu, "");
+  return [...mirrored(own)];
+}
+
+/** Whether a line has some characters in their order, perhaps with others between. */
+function isWithin(some: string[], line: string[]): boolean {
+  let at = 0;
+  for (const one of line) if (one === some[at]) at++;
+  return at === some.length;
 }
 
 /** How many of some characters, from the first on, a line has. */

@@ -1,10 +1,11 @@
 /** Whether words are printed where they are read, as a packaged theme does: what comes later is lower
  * on the page, or beside what comes before; and letters are upright and can be read. */
 
+import { outOfOrder, type Ways } from "./beside";
 import type { Heard } from "./elements";
 import type { Start } from "./pdf/content";
 import type { PrintedPage } from "./print";
-import { bare, combines } from "./words";
+import { bare, combines, runsBackwards } from "./words";
 
 // Points from the left edge: the text of the policy brief begins 69 mm (196 points) from it, so that
 // what ends before this is in the margin beside the text.
@@ -32,9 +33,16 @@ interface Placed {
 /** For each page the first of its words that are not where they are read, if any. `sides` are the
  * heads of the sides of a claim. */
 export function* displaced(
-  pages: PrintedPage[], heard: Heard[], sides: string[], isBackwards: boolean, areNotesAtFoot: boolean,
+  pages: PrintedPage[], heard: Heard[], sides: string[], ways: Ways, areNotesAtFoot: boolean,
 ): Generator<[number, string]> {
+  const isBackwards = ways.areBackwards;
   const heads = headsOf(pages, heard, sides);
+  /** Where words run backwards, those that are on the wrong side of others on their line. */
+  const besides = (page: PrintedPage, number: number): string => {
+    if (!isBackwards && !runsBackwards(page.text)) return "";
+    const found = heard.map((block) => outOfOrder(block, number, page, pages, ways)).find(Boolean);
+    return found ? `“${shown(found)}” elsewhere than it is read` : "";
+  };
   for (const [index, page] of pages.entries()) {
     const text: Placed[] = [];
     const notes = new Map<number, Placed[]>();
@@ -47,7 +55,7 @@ export function* displaced(
     // A note's place in the structure is after the words that call it.
     const atFoot = [...notes].sort(([a], [b]) => a - b).flatMap(([, own]) => own);
     const wrong = unread(page) || firstDisplaced(text, isBackwards) || firstDisplaced(atFoot, isBackwards)
-      || above(atFoot, text) || swapped(text) || wrongHead(page, heads);
+      || above(atFoot, text) || swapped(text) || wrongHead(page, heads) || besides(page, index + 1);
     if (wrong) yield [index, wrong];
   }
 }

@@ -12,8 +12,8 @@ import { bare } from "./words";
 
 export interface PrintedPage {
   /** The marked contents of the page in the order of reading: the words, and their place in the
-   * whole document. */
-  marked: { place: number; text: string; mcid: number; isDrawn: boolean }[];
+   * whole document; `drawn` are those from left to right, null where they are on no one line. */
+  marked: { place: number; text: string; mcid: number; isDrawn: boolean; drawn: () => string | null }[];
   /** The words, then those of artifacts, then whatever is neither: without white space. */
   characters: string;
   text: string;
@@ -55,7 +55,7 @@ export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
     }
     const own: PrintedPage["marked"] = [];
     for (const { mcid, place, isDrawn } of order.get(index + 1) ?? []) {
-      own.push({ place, text: marked.get(mcid) ?? "", mcid, isDrawn });
+      own.push({ place, text: marked.get(mcid) ?? "", mcid, isDrawn, drawn: () => print.lines.of(mcid) });
       marked.delete(mcid);
     }
     const words = own.map((one) => one.text).join("");
@@ -85,8 +85,8 @@ function beyond(file: PdfDocument, page: Page, starts: Start[]): string {
 
 /** The marked contents of all pages in the order of reading, in which a paragraph may go on over a
  * page. */
-export function readingOrder(pages: PrintedPage[]): string[] {
-  return pages.flatMap((page) => page.marked).sort((a, b) => a.place - b.place).map((one) => one.text);
+export function readingOrder(pages: PrintedPage[]): PrintedPage["marked"] {
+  return pages.flatMap((page) => page.marked).sort((a, b) => a.place - b.place);
 }
 
 function sortedLinks(

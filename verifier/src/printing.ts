@@ -4,9 +4,11 @@
 import { objects, strings, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { MixedLines } from "./mixed";
-import { plainOf, readProse } from "./prose";
+import { plainOf, readProse, type Prose } from "./prose";
+import type { Quotation } from "./quotations";
 import { readSources, readYaml } from "./sources";
-import { bare, mirrored, runsBackwards } from "./words";
+import { beginsBackwards } from "./bidi";
+import { bare, isBackwards, mirrored, runsBackwards } from "./words";
 
 const SHOWN = 60;
 // Print sets the kind of marks, spaces and the place of a stop beside a note by the rules of the
@@ -18,18 +20,26 @@ interface Text {
   what: string;
   /** The words between notes, in order. */
   pieces: string[];
+  /** Whether its lines run backwards, where that is not as the document's do; null for either. */
+  runs?: boolean | null;
 }
 
 export function checkPrinting(
-  manifest: Manifest, files: Map<string, Uint8Array>, marked: string[], cited: Map<string, Set<number>>,
+  manifest: Manifest, files: Map<string, Uint8Array>, marked: { text: string; drawn?: () => string | null }[],
+  cited: Map<string, Set<number>>, quotations: Quotation[],
 ): { proved: string[]; differs: string[] } {
-  const words = marked.join("");
+  const lines = marked.map((one) => one.text);
+  const words = lines.join("");
   const printed = core(words);
+  const areBackwards = isBackwards(manifest.document.language);
+  const isOwn = [...files.keys()].some((name) => name.startsWith("theme/"));
   // Drawn words are many marked contents; those of a web page are in the order of reading.
-  const mixed = marked.length > 1 && runsBackwards(words) ? new MixedLines(marked, core) : null;
-  return checkTexts(manifest, files, cited, (pieces) => {
-    const missing = firstMissing(pieces.map(core), printed);
-    return missing < 0 || !mixed ? missing : mixed.firstMissing(pieces);
+  const turned = quotations.filter((one) => one.state !== "missing" && beginsBackwards(one.words) !== areBackwards).map((one) => one.words);
+  const isMixed = marked.length > 1 && (runsBackwards(words) || areBackwards);
+  const mixed = isMixed ? new MixedLines(lines, core, marked.map((one) => one.drawn?.() ?? null), turned) : null;
+  return checkTexts(manifest, files, cited, (pieces, runs) => {
+    if (mixed) return mixed.firstMissing(pieces, isOwn || runs === null ? [false, true] : [runs ?? areBackwards], runs !== undefined);
+    return firstMissing(pieces.map(core), printed);
   });
 }
 
@@ -61,7 +71,7 @@ function isOnPages(piece: string, pages: string[]): boolean {
 }
 
 function checkTexts(
-  manifest: Manifest, files: Map<string, Uint8Array>, cited: Map<string, Set<number>>, missingOf: (pieces: string[]) => number,
+  manifest: Manifest, files: Map<string, Uint8Array>, cited: Map<string, Set<number>>, missingOf: (pieces: string[], runs?: boolean | null) => number,
 ): { proved: string[]; differs: string[] } {
   const brief = readYaml(files.get("brief.yaml") ?? new Uint8Array());
   if (!brief) return { proved: [], differs: [] };
@@ -71,11 +81,11 @@ function checkTexts(
   const wanted = [...textsOf(brief, parts), ...sourceTexts(manifest, files, brief, parts, cited)];
   const differs: string[] = [];
   let count = 0;
-  for (const { what, pieces } of wanted) {
+  for (const { what, pieces, runs } of wanted) {
     const known = pieces.filter((piece) => core(piece));
     if (!known.length) continue;
     count++;
-    const missing = missingOf(known);
+    const missing = missingOf(known, runs);
     if (missing >= 0) {
       const words = known[missing]!.trim();
       differs.push(`${what} is not printed as the evidence has it: “${words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words}”`);
@@ -111,7 +121,7 @@ function firstMissing(pieces: string[], printed: string): number {
 export function* textsOf(brief: Record<string, unknown>, parts: Set<string>): Generator<Text> {
   const language = text(brief["language"]) || "en-US";
   const prose = (what: string, value: unknown, isInline = true): Text[] =>
-    typeof value === "string" ? readProse(value, language, isInline).blocks.map((pieces) => ({ what, pieces })) : [];
+    typeof value === "string" ? blocksOf(readProse(value, language, isInline)).map((block) => ({ what, ...block })) : [];
   const plain = (what: string, value: unknown): Text[] => strings(value).map((one) => ({ what, pieces: [plainOf(one)] }));
   if (parts.has("masthead")) {
     for (const key of ["title", "subtitle", "marking", "occasion", "prepared_by", "prepared_for"]) {
@@ -143,6 +153,12 @@ export function* textsOf(brief: Record<string, unknown>, parts: Set<string>): Ge
   }
 }
 
+/** The blocks of prose; whether code runs backwards depends on what is around it. */
+function blocksOf({ blocks, styled }: Prose): Omit<Text, "what">[] {
+  const code = new Set(styled.filter((one) => one.kind === "pre").map((one) => one.words));
+  return blocks.map((pieces) => (pieces.length === 1 && code.has(pieces[0]!) ? { pieces, runs: null } : { pieces }));
+}
+
 function* sourceTexts(
   manifest: Manifest, files: Map<string, Uint8Array>, brief: Record<string, unknown>, parts: Set<string>,
   cited: Map<string, Set<number>>,
@@ -157,7 +173,7 @@ function* sourceTexts(
     const isWhole = mode === "full" && source.embedded === "full";
     for (const [index, paragraph] of source.paragraphs.entries()) {
       if (paragraph === null || !(isWhole || cited.get(source.id)?.has(index + 1))) continue;
-      yield { what: `${source.letter}${index + 1}`, pieces: [paragraph] };
+      yield { what: `${source.letter}${index + 1}`, pieces: [paragraph], runs: beginsBackwards(paragraph) };
     }
   }
 }

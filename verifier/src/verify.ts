@@ -7,7 +7,8 @@ import { hiddenWords } from "./hidden";
 import { wrongLetters } from "./letters";
 import { Structure } from "./elements";
 import { displaced } from "./order";
-import { bare, isBackwards } from "./words";
+import { bare } from "./words";
+import { waysOf } from "./beside";
 import { isDamaged } from "./damage";
 import { coveringMarks } from "./covering";
 import { checkLeftover } from "./leftover";
@@ -101,7 +102,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
     await checkAttachments(manifest, files),
     await checkFingerprint(manifest, pages),
     quotations,
-    ...(unread ? [checkManifest(manifest, files, quotations.cited), checkSaid(file, files)] : await checkPages(manifest, file, files, pages, canon, quotations.cited)),
+    ...(unread ? [checkManifest(manifest, files, quotations.cited), checkSaid(file, files)] : await checkPages(manifest, file, files, pages, canon, quotations)),
     {
       proved: ["features: only those that briefgen makes"],
       differs: [...features.refused, ...coveringMarks(file, pages, label), ...ambiguous, ...lostWays(file, label)],
@@ -119,7 +120,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
     }
     steps.push({ proved: [], differs: kept.flatMap((index) => [...hiddenWords(pages[index]!)].map((what) => `page ${label(index + 1)} has ${what}`)) });
     if (file.catalog.has("StructTreeRoot")) {
-      const found = [...displacedWords(manifest, file, pages)].filter(([index]) => kept.includes(index));
+      const found = [...displacedWords(manifest, file, files, pages)].filter(([index]) => kept.includes(index));
       steps.push({ proved: [], differs: found.map(([index, what]) => `page ${label(index + 1)} has ${what}`) });
     }
   }
@@ -154,22 +155,22 @@ async function proof(file: PdfDocument): Promise<Proof> {
 const SIDES = ["asserted_by", "denied_by", "questioned_by", "only_questioned_by", "only_qualified_by"];
 
 /** Words that are elsewhere than they are read, by the number of their page from 0. */
-function displacedWords(manifest: Manifest, file: PdfDocument, pages: PrintedPage[]): Generator<[number, string]> {
+function displacedWords(manifest: Manifest, file: PdfDocument, files: Map<string, Uint8Array>, pages: PrintedPage[]): Generator<[number, string]> {
   const { labels, layout } = manifest.inputs;
   const sides = SIDES.map((name) => (isObject(labels) ? bare(String(labels[name] ?? "")) : "")).filter(Boolean);
   const areNotesAtFoot = !(isObject(layout) && layout["notes"] === "end");
-  return displaced(pages, new Structure(file).heard, sides, isBackwards(manifest.document.language), areNotesAtFoot);
+  return displaced(pages, new Structure(file).heard, sides, waysOf(manifest, files), areNotesAtFoot);
 }
 
 /** What the pages say and show, and what is around them. */
 async function checkPages(
   manifest: Manifest, file: PdfDocument, files: Map<string, Uint8Array>, pages: PrintedPage[], canon: Canon,
-  cited: Map<string, Set<number>>,
+  quotations: ReturnType<typeof checkQuotations>,
 ): Promise<Step[]> {
   const evidence = evidenceOf(manifest, files);
   return [
     comparePages(manifest, pages),
-    checkPrinting(manifest, files, readingOrder(pages), cited),
+    checkPrinting(manifest, files, readingOrder(pages), quotations.cited, quotations.quotations),
     checkLeftover(manifest, evidence, pages, files),
     checkOrder(manifest, pages),
     compareLinks(manifest, pages),

@@ -13,7 +13,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from briefgen.assemble.bidi import language_direction, runs_backwards
+from briefgen.assemble.bidi import runs_backwards
 from briefgen.assemble.document import assemble
 from briefgen.assemble.locales import labels as own_labels
 from briefgen.matching.same_glyphs import bare
@@ -25,6 +25,7 @@ from .around import Bookmark, astray, retagged
 from .attachments import THEME
 from .claims_in_print import side_heads, swapped_sides, unstated, wrong_stances
 from .geometry import hidden
+from .line_order import ways_of
 from .links import misplaced_links
 from .looks import Looks
 from .manifest import Manifest
@@ -120,7 +121,8 @@ def compare_with_brief(
     anchors = looks.anchors
     withheld = withheld_letters(manifest, brief)
     layout = _layout(manifest, anchors)
-    found = read_back(reading, document, layout, withheld=withheld)
+    is_packaged = not any(name.startswith(THEME) for name in files)
+    found = read_back(reading, document, layout, is_packaged=is_packaged, withheld=withheld)
     differs = [one.message for one in found.differs]
     is_mixed = any(runs_backwards(page.words) for page in reading.pages)
     labels = {anchor: layout.label(number) for anchor, number in anchors.items()}
@@ -184,7 +186,7 @@ def _displaced(
     places = displaced(
         reading,
         side_heads(document),
-        backwards=language_direction(document.language) == "rtl",
+        ways_of(document),
         notes_at_foot=_texts(manifest, "layout").get("notes") != "end",
     )
     for number, what in places:
@@ -246,11 +248,16 @@ class _Theirs:
         self.is_packaged = not any(name.startswith(THEME) for name in files)
         self._labels = [page.label for page in manifest.pages]
         # Where words run both ways, those of a line are in no order that is known.
-        self._vocabulary = None if is_mixed else Vocabulary(document, files, {})
+        self._is_mixed = is_mixed
+        self._known = Vocabulary(document, files, {})
+        self._vocabulary = None if is_mixed else self._known
 
     def holds(self, piece: str) -> bool:
-        known = bare(piece) in self._listed
-        return known and (self._vocabulary is None or self._vocabulary.holds(piece))
+        is_listed = bare(piece) in self._listed
+        if self._is_mixed and is_listed:
+            return True
+        # Of earlier versions a line may have more of a label than the list.
+        return (is_listed or self._is_mixed) and self._known.holds(piece)
 
     def unprinted(self, reading: Reading) -> Iterator[str]:
         """A line where words are listed that no page has."""

@@ -12,7 +12,7 @@ from typing import Any
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from .attachments import THEME
-from .exact_words import texts_of_glyphs
+from .exact_words import texts_of_glyphs, widths_of_glyphs
 from .page_digest import content_of, entry_of
 from .said_clusters import hides_letters
 
@@ -129,28 +129,13 @@ def _is_misfit(font: Any) -> bool:
     stream = program.get_object() if program is not None else None
     if not isinstance(stream, StreamObject):
         return False
-    own = _advances(stream.get_data())
-    return any(abs(own.get(glyph, width) - width) > _WIDTH for glyph, width in _widths(inner))
+    own, told = _advances(stream.get_data()), widths_of_glyphs(inner)
+    return any(abs(own.get(glyph, width) - width) > _WIDTH for glyph, width in told)
 
 
 def _first(value: Any) -> Any:
     found = value.get_object() if value is not None else None
     return found[0] if isinstance(found, ArrayObject) and found else None
-
-
-def _widths(font: DictionaryObject) -> Iterator[tuple[int, float]]:
-    """The widths of a font's glyphs (ISO 32000-1, 9.7.4.3)."""
-    entries: Any = font.get("/W", ArrayObject())
-    items = [one.get_object() for one in entries]
-    at = 0
-    while at + 1 < len(items):
-        if isinstance(items[at + 1], ArrayObject):
-            yield from ((int(items[at]) + n, float(w)) for n, w in enumerate(items[at + 1]))
-            at += 2
-        else:
-            last = min(int(items[at + 1]), 0xFFFF)
-            yield from ((glyph, float(items[at + 2])) for glyph in range(int(items[at]), last + 1))
-            at += 3
 
 
 def _advances(program: bytes) -> dict[int, float]:

@@ -1,8 +1,8 @@
-"""Lines in which words run both ways: what is in each, whatever its order.
+"""Lines in which words run both ways: what is in each, and whether it is in its order.
 
 Words that run from right to left are in a PDF as they look, and programs disagree on the
 order of what is in a line with them. So lines are compared as what they hold, each
-character once.
+character once, and then with what they show from left to right.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from msgspec import Struct
 
 from briefgen.matching.same_glyphs import bare
 
+from .line_pieces import Pieces, as_shown, characters, letters
+
 _PART = re.compile(r"\w+|\W+")
 
 
@@ -32,28 +34,52 @@ class Held(Struct, frozen=True):
 
 
 class MixedLines:
-    """Lines of text, and what of each has not been taken yet."""
+    """Lines of text, and what of each has not been taken yet.
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = [_letters(line) for line in lines]
+    `drawn` is what each shows from left to right, None where its order is not known; `ways` says
+    whether a line that does not say so itself may run backwards.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[str],
+        drawn: Sequence[str | None] = (),
+        ways: tuple[bool, ...] = (False, True),
+    ) -> None:
+        self._drawn = [line if line is None else as_shown(line) for line in drawn]
+        self._ways = ways
+        self._lines = [letters(line) for line in lines]
         self._left = [Counter(characters(line)) for line in lines]
 
     def find(self, wanted: str, lines: range) -> Held | None:
         """Which of `lines` hold `wanted`: the end of one, all of those between, and the
         beginning of another. Rather those that hold nothing else, then those that have its
         words as they are, forwards or backwards."""
-        meant, words = characters(wanted), list(_words(wanted))
+        pieces, words = Pieces(wanted), list(_words(wanted))
         found: Held | None = None
         best = (False, False, False)
         for first in lines:
-            for held in self._from(meant, first, lines.stop):
+            for held in self._from(pieces.characters, first, lines.stop):
                 whole = held.uses_first and held.uses_last
                 rank = (whole, self._has_words(held, words), held.uses_last)
-                if found is None or rank > best:
+                is_better = found is None or rank > best
+                if is_better and self.are_shown(pieces, held.lines, held.cuts):
                     found, best = held, rank
             if all(best):
                 break
         return found
+
+    def are_shown(self, pieces: Pieces, lines: range, cuts: Sequence[int]) -> bool:
+        """Whether `lines` show a text, of which each has what is between two `cuts`, in its
+        order."""
+        if not self._drawn:
+            return True
+        return all(
+            (drawn := self._drawn[line]) is not None
+            and pieces.is_shown(start, end, drawn, self._ways)
+            for line, (start, end) in zip(lines, pairwise(cuts), strict=True)
+            if start < end
+        )
 
     def _has_words(self, held: Held, words: Sequence[tuple[int, str]]) -> bool:
         """Whether none of `words` is divided and each is in its line."""
@@ -73,14 +99,16 @@ class MixedLines:
                 self._left[line] -= Counter(meant[start:end])
         return held
 
-    def take_at(self, words: str, lines: range, cuts: Sequence[int]) -> bool:
-        """Take `words` from `lines`, in which they are as they are: each from one of `cuts` to
-        the next. False, and nothing is taken, where others have taken some of them."""
-        pieces = [Counter(characters(words[a:b])) for a, b in pairwise(cuts)]
-        if not all(piece <= self._left[line] for line, piece in zip(lines, pieces, strict=True)):
+    def take_at(self, pieces: Pieces, lines: range, cuts: Sequence[int]) -> bool:
+        """Take a text from `lines`, in which it is as it is: each from one of `cuts` to the next.
+        False, and nothing is taken, where others have taken some of it, or its order differs."""
+        held = [Counter(pieces.characters[a:b]) for a, b in pairwise(cuts)]
+        if not all(one <= self._left[line] for line, one in zip(lines, held, strict=True)):
             return False
-        for line, piece in zip(lines, pieces, strict=True):
-            self._left[line] -= piece
+        if not self.are_shown(pieces, lines, cuts):
+            return False
+        for line, one in zip(lines, held, strict=True):
+            self._left[line] -= one
         return True
 
     def _from(self, meant: str, first: int, end: int) -> Iterator[Held]:
@@ -119,20 +147,10 @@ class MixedLines:
         return ()
 
 
-def characters(text: str) -> str:
-    """The characters of `text` without white space, letters and accents apart (NFD)."""
-    return "".join(unicodedata.normalize("NFD", bare(text)).split())
-
-
 def in_any_order(text: str) -> str:
     """The letters and digits of `text` in one order: equal where two have the same."""
     apart = unicodedata.normalize("NFKD", bare(text))
     return "".join(sorted(filter(str.isalnum, apart)))
-
-
-def _letters(text: str) -> str:
-    """The characters of `text` without accents, which have no place of their own in a line."""
-    return "".join(c for c in characters(text) if unicodedata.category(c) != "Mn")
 
 
 def _words(text: str) -> Iterator[tuple[int, str]]:
@@ -140,5 +158,5 @@ def _words(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for part in _PART.findall(text):
         if part[0].isalnum():
-            yield start, _letters(part)
+            yield start, letters(part)
         start += len(characters(part))

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from briefgen.matching.same_glyphs import bare
 from briefgen.sandbox.pdfium import PDFIUM
 
-from .mixed_lines import characters
+from .line_pieces import characters
 from .pdf_answers import Answers
 from .pdf_shapes import NOWHERE, Box, PageShape
 from .pdf_text import (
@@ -28,7 +28,7 @@ from .pdf_text import (
 )
 
 if TYPE_CHECKING:
-    from .exact_words import ExactWords
+    from .exact_words import ExactWords, PageWords
 
 _WIDE = ctypes.POINTER(pdfium.FPDF_WCHAR)
 
@@ -40,9 +40,9 @@ class Page(Struct, frozen=True):
     them with.
 
     `loose` are words that are neither in the structure nor an artifact; `box` is what is
-    shown of the page, `shapes` what is drawn beside words. `aside` is what is outside the
-    structure, glyph by glyph; it is empty unless words on the page run from right to left, which
-    turns lines round.
+    shown of the page, `shapes` what is drawn beside words. Where words on the page run from right
+    to left, which turns lines round, `aside` is what is outside the structure, glyph by glyph, and
+    `drawn` what each marked content shows from left to right; else empty and None.
     """
 
     runs: tuple[PrintedRun, ...]
@@ -53,6 +53,7 @@ class Page(Struct, frozen=True):
     box: Box
     shapes: tuple[PageShape, ...] = ()
     aside: str = ""
+    drawn: Mapping[int, str] | None = None
 
     @property
     def artifacts(self) -> tuple[tuple[str, str], ...]:
@@ -121,14 +122,15 @@ def _reading(document: pypdfium2.PdfDocument, pdf: bytes) -> Reading:
                 marked[run.mcid] = marked.get(run.mcid, "") + run.text
             elif not run.artifact:
                 loose.append(run.text)
-        known: dict[int, str] = {}
+        known: PageWords | None = None
         if BACKWARDS.search("".join([run.text for run in runs])):
             # It needs pypdf, whose import most builds can do without.
             from .exact_words import ExactWords  # noqa: PLC0415
 
             exact = exact or ExactWords(pdf)
             known = exact.of_page(number - 1)
-        words, lost = structure.read(number, page, marked, _others(known, marked))
+        others = _others(known.words, marked) if known else {}
+        words, lost = structure.read(number, page, marked, others)
         if structure.drawn:
             runs = [
                 replace(run, box=NOWHERE) if (number, run.mcid) in structure.drawn else run
@@ -143,7 +145,8 @@ def _reading(document: pypdfium2.PdfDocument, pdf: bytes) -> Reading:
                 tuple(map(_digest, pictures)),
                 page.get_cropbox(),
                 tuple(shapes),
-                known.get(OUTSIDE, ""),
+                known.words.get(OUTSIDE, "") if known else "",
+                known.drawn if known else None,
             )
         )
     return Reading(tuple(pages), structure.blocks())

@@ -21,6 +21,7 @@ from briefgen.model.document import Document, Layout
 from briefgen.model.text import Span
 
 from .geometry import misplaced
+from .line_pieces import unmarked
 from .pdf_reader import Reading
 from .pdf_text import BACKWARDS, TaggedBlock
 from .printed_words import Printed, printed_text
@@ -74,15 +75,26 @@ class ReadBack(Struct, frozen=True):
 
 
 def read_back(
-    reading: Reading, document: Document, layout: Layout, *, withheld: Collection[str] = ()
+    reading: Reading,
+    document: Document,
+    layout: Layout,
+    *,
+    is_packaged: bool = True,
+    withheld: Collection[str] = (),
 ) -> ReadBack:
     """What a PDF prints of `document`, and where it differs from it.
 
-    What cites a source that is `withheld`, by its letter, cannot be known and may differ.
+    What cites a source that is `withheld`, by its letter, cannot be known and may differ; nor is
+    it known which way a theme that is not `is_packaged` lets lines run.
     """
     labels = {anchor: layout.label(numbers[0]) for anchor, numbers in layout.anchors.items()}
     backwards = language_direction(document.language) == "rtl"
-    finder = Finder(reading.blocks, are_mixed=backwards, labels=document.labels.values())
+    finder = Finder(
+        reading,
+        are_mixed=backwards,
+        labels=document.labels.values(),
+        ways=(backwards,) if is_packaged else (False, True),
+    )
     found: list[PrintedBlock] = []
     differs: list[Difference] = []
     unknown: list[str] = []
@@ -118,24 +130,30 @@ class Finder:
     of a group between the ones before and after them."""
 
     def __init__(
-        self, blocks: Iterable[TaggedBlock], *, are_mixed: bool, labels: Iterable[str] = ()
+        self,
+        reading: Reading,
+        *,
+        are_mixed: bool,
+        labels: Iterable[str] = (),
+        ways: tuple[bool, ...],
     ) -> None:
-        blocks = tuple(blocks)
-        texts = (text for block in blocks for _, text in block.parts)
+        texts = (text for block in reading.blocks for _, text in block.parts)
         self._are_mixed = are_mixed or any(map(BACKWARDS.search, texts))
         notes: dict[str, list[TaggedBlock]] = defaultdict(list)
         others: list[TaggedBlock] = []
-        for block in blocks:
+        for block in reading.blocks:
             note = next((id for id in block.within if id.startswith(_NOTE)), "")
             if note:
                 notes[note].append(block)
             elif block.kind != "Figure":
                 others.append(block)
-        self._notes = {
-            anchor: ReadingOrder([_joined(parts)], are_mixed=self._are_mixed)
-            for anchor, parts in notes.items()
-        }
-        self._text = ReadingOrder(others, are_mixed=self._are_mixed)
+        drawn = [page.drawn for page in reading.pages]
+
+        def order(blocks: Iterable[TaggedBlock]) -> ReadingOrder:
+            return ReadingOrder(blocks, are_mixed=self._are_mixed, drawn=drawn, ways=ways)
+
+        self._notes = {anchor: order([_joined(parts)]) for anchor, parts in notes.items()}
+        self._text = order(others)
         self._elements = self._text.elements()
         self._labelled = dict(_labelled(self._text.words, set(map(bare, labels))))
         self._taken: list[tuple[int, int]] = []  # places, in their order
@@ -148,7 +166,7 @@ class Finder:
 
         def rank(index: int) -> tuple[bool, int, bool]:
             run = wanted[index]
-            return run.is_optional, -len(run.text), run.anchor not in self._elements
+            return run.is_optional, -len(unmarked(run.text)), run.anchor not in self._elements
 
         pages: dict[int, tuple[int, ...]] = {}
         for index in sorted(range(len(wanted)), key=rank):
@@ -297,7 +315,9 @@ def _labelled(words: str, labels: Collection[str]) -> Iterator[tuple[int, int]]:
 
 def _joined(blocks: list[TaggedBlock]) -> TaggedBlock:
     """A note as one element, whatever paragraphs and labels it is made of."""
-    return TaggedBlock("Note", tuple(part for block in blocks for part in block.parts), ())
+    parts = tuple(part for block in blocks for part in block.parts)
+    marks = tuple(mark for block in blocks for mark in block.marks)
+    return TaggedBlock("Note", parts, (), marks)
 
 
 def _difference(printed: Printed, blocks: Iterable[TaggedBlock], layout: Layout) -> Difference:
@@ -307,7 +327,7 @@ def _difference(printed: Printed, blocks: Iterable[TaggedBlock], layout: Layout)
     if pages:
         message = f"{printed.what} was printed differently on page {' and '.join(pages)}"
     if there:
-        message += f": {_first_difference(printed.text, there)}"
+        message += f": {_first_difference(unmarked(printed.text), there)}"
     return Difference(message, printed.anchor, printed.span)
 
 

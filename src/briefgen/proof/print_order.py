@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from briefgen.matching.same_glyphs import bare
 
+from .line_order import Ways, out_of_order
 from .page_comparison import shortened
 from .pdf_reader import Page, Reading
 from .pdf_shapes import NOWHERE
@@ -50,12 +51,13 @@ class _Placed(Struct):
 
 
 def displaced(
-    reading: Reading, sides: Collection[str], *, backwards: bool, notes_at_foot: bool
+    reading: Reading, sides: Collection[str], ways: Ways, *, notes_at_foot: bool
 ) -> Iterator[tuple[int, str]]:
     """For each page, from 1, the first of its words that are not where they are read, if any.
 
-    A document that runs `backwards` is read from right to left; notes may be below all else.
+    `ways` says which way lines run; notes may be below all else.
     """
+    backwards = ways.backwards
     drawn = {mark for block in reading.blocks if block.kind == "Figure" for mark in block.marks}
     heads = _heads(reading, sides)
     for number, blocks in enumerate(_by_page(reading), 1):
@@ -78,6 +80,9 @@ def displaced(
             or _swapped(text)
             or _wrong_head(page, heads)
         )
+        if not wrong and (backwards or page.drawn is not None):
+            found = (out_of_order(block, runs, number, ways) for block, runs in blocks)
+            wrong = next(filter(None, found), "")
         if wrong:
             yield number, wrong
 

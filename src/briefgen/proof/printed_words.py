@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from briefgen.assemble.bidi import direction, language_direction
 from briefgen.model.document import ClaimRow, Document, Gap, PrintedLink, calls
 from briefgen.model.markup import (
     Block,
@@ -32,6 +33,8 @@ from briefgen.model.markup import (
 )
 from briefgen.model.source import WITHHELD
 from briefgen.model.text import Span
+
+from .line_pieces import running
 
 # Before what does not resolve: a control character, which no text has and nothing prints.
 _BROKEN = "\x01"
@@ -73,7 +76,10 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
         return tuple(_links(inlines, places))
 
     for name in ("title", "subtitle", "date", "marking", "occasion", "edition", "sourcing"):
-        yield Printed(f"the {name}", "", getattr(document, name), name)
+        words = getattr(document, name)
+        if name == "sourcing":
+            words = _running(document, words)
+        yield Printed(f"the {name}", "", words, name)
     yield Printed("the line before the changes", "", document.changes_intro, "change")
     for name in ("prepared_by", "prepared_for"):
         for value in getattr(document, name):
@@ -116,6 +122,12 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
     yield from _appendix(document, text, links)
 
 
+def _running(document: Document, words: str) -> str:
+    """Words that run their own way, if that is not the document's."""
+    own = direction(words)
+    return words if own == language_direction(document.language) else running(own, words)
+
+
 def _appendix(
     document: Document,
     text: Callable[[Iterable[Inline]], str],
@@ -138,7 +150,7 @@ def _appendix(
                 yield Printed(f"the gap {gap}", "", gap, "appendix", is_optional=True)
                 continue
             label = paragraph.label
-            yield Printed(label, label, paragraph.text, "appendix")
+            yield Printed(label, label, _running(document, paragraph.text), "appendix")
             original = f" · {paragraph.original}" if paragraph.original else ""
             yield _aside(label, f"{label}{original}")
             yield _in_appendix(_listed(paragraph.cited_in), _leading(paragraph.cited_in))
@@ -225,7 +237,9 @@ def _claim(claim: ClaimRow, places: Mapping[str, str], marked_at: str) -> Iterat
         yield Printed("the card", "", run, group, is_optional=True, links=leading)
 
 
-def _blocks(blocks: Iterable[Block], anchor: str, places: Mapping[str, str]) -> Iterator[Printed]:
+def _blocks(
+    blocks: Iterable[Block], anchor: str, places: Mapping[str, str], *, are_listed: bool = False
+) -> Iterator[Printed]:
     def printed(what: str, anchor: str, inlines: Sequence[Inline], span: Span | None) -> Printed:
         leads = tuple(_links(inlines, places))
         return Printed(what, anchor, text_of(inlines, places), "sections", span, links=leads)
@@ -241,16 +255,18 @@ def _blocks(blocks: Iterable[Block], anchor: str, places: Mapping[str, str]) -> 
                 yield printed("a heading", anchor, flow.inlines, block.span)
             case ListBlock(items=items):
                 for item in items:
-                    yield from _blocks(item, anchor, places)
+                    yield from _blocks(item, anchor, places, are_listed=True)
             case BlockQuote(blocks=inner):
-                yield from _blocks(inner, anchor, places)
+                yield from _blocks(inner, anchor, places, are_listed=are_listed)
             case TableBlock(head=head, rows=rows):
                 for cell in (*head, *(cell for row in rows for cell in row)):
                     yield printed("a table cell", anchor, cell.inlines, None)
             case Figure(caption=caption):
                 yield printed("a caption", anchor, caption.inlines, None)
             case CodeBlock(text=text):
-                yield Printed("a code block", anchor, text, "sections")
+                # Outside of lists, which run as the document does, from left to right.
+                code = text if are_listed else running("ltr", text)
+                yield Printed("a code block", anchor, code, "sections")
             case _:
                 pass
 
@@ -271,7 +287,9 @@ def text_of(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
                 parts.append(text)
             case Broken(text):
                 parts.append(f"{_BROKEN}{text}")
-            case SourceWords(text, _) | NoteReference(text, _):
+            case SourceWords(text, _):
+                parts.append(running(direction(text), text))
+            case NoteReference(text, _):
                 parts.append(text)
             case Styled(_, children) | Link(_, children, _):
                 parts.append(text_of(children, places))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefgen.matching.same_glyphs import SOFT_HYPHEN, bare
 
+from .line_pieces import Pieces, characters
 from .mixed_lines import Held, MixedLines
 from .pdf_text import TaggedBlock
 
@@ -19,10 +20,19 @@ END = "\0"
 class ReadingOrder:
     """The bare words of some elements, end to end; a place is an offset in them.
 
-    They `are_mixed` where words run from right to left: others beside them lose their order.
+    They `are_mixed` where words run from right to left: others beside them lose their order. Then
+    `drawn` is for each page what its marked contents show from left to right, None where that is
+    their words (`Page.drawn`); without it no order is compared. `ways` are as in `MixedLines`.
     """
 
-    def __init__(self, blocks: Iterable[TaggedBlock], *, are_mixed: bool) -> None:
+    def __init__(
+        self,
+        blocks: Iterable[TaggedBlock],
+        *,
+        are_mixed: bool,
+        drawn: Sequence[Mapping[int, str] | None] = (),
+        ways: tuple[bool, ...] = (False, True),
+    ) -> None:
         self._blocks = tuple(blocks)
         self._starts: list[int] = []  # of each element
         self._lengths: list[int] = []  # of each element
@@ -31,11 +41,15 @@ class ReadingOrder:
         self._texts: list[str] = []  # the bare words of each run
         self._raw: list[str] = []  # the words of each run as they are
         pieces: list[str] = []
+        shown: list[str | None] = []
         length = 0
         for block in self._blocks:
             self._starts.append(length)
-            for page, text in block.parts:
+            for at, (page, text) in enumerate(block.parts):
                 if words := bare(text):
+                    if drawn:
+                        own = drawn[page - 1]
+                        shown.append(text if own is None else own.get(block.marks[at][1]))
                     self._parts.append(length)
                     self._pages.append(page)
                     self._texts.append(words)
@@ -46,7 +60,7 @@ class ReadingOrder:
             pieces.append(END)
             length += 1
         self.words = "".join(pieces)
-        self._lines = MixedLines(self._texts) if are_mixed else None
+        self._lines = MixedLines(self._texts, shown, ways) if are_mixed else None
 
     def find(self, wanted: str, start: int = 0, end: int | None = None) -> range | None:
         """Where `wanted` is first found after `start`, whole and in one element."""
@@ -60,7 +74,7 @@ class ReadingOrder:
             found = range(*broken.span()) if broken else None
         elif (at := self.words.find(plain, start, end)) >= 0:
             found = range(at, at + len(plain))
-        if found or not self._lines:
+        if not self._lines or (found and self._is_shown(wanted, found)):
             return found
         return self._mixed(wanted, range(start, end), self._lines.find)
 
@@ -68,15 +82,27 @@ class ReadingOrder:
         """Where `wanted` is in `area`, in lines whose words run both ways; none of its letters
         is found there again."""
         assert self._lines
-        plain = bare(wanted)
+        plain, pieces = bare(wanted), Pieces(wanted)
         at = self.words.find(plain, area.start, area.stop)
         while at >= 0:
-            parts = self._parts_of(range(at, at + len(plain)))
-            ends = [max(0, self._parts[part] - at) for part in parts[1:]]
-            if self._lines.take_at(plain, parts, (0, *ends, len(plain))):
-                return range(at, at + len(plain))
+            place = range(at, at + len(plain))
+            if self._lines.take_at(pieces, self._parts_of(place), self._cuts(place)):
+                return place
             at = self.words.find(plain, at + 1, area.stop)
         return self._mixed(wanted, area, self._lines.take)
+
+    def _is_shown(self, wanted: str, place: range) -> bool:
+        """Whether the lines at `place` show `wanted` in its order."""
+        pieces = Pieces(wanted)
+        return self._lines is None or self._lines.are_shown(
+            pieces, self._parts_of(place), self._cuts(place)
+        )
+
+    def _cuts(self, place: range) -> list[int]:
+        """Where in the characters of the words at `place` each part begins, and where they end."""
+        ends = [max(place.start, self._parts[part]) for part in self._parts_of(place)[1:]]
+        places = (place.start, *ends, place.stop)
+        return [len(characters(self.words[place.start : end])) for end in places]
 
     def pages(self, place: range) -> tuple[int, ...]:
         """The pages, from 1, on which the words at `place` are."""

@@ -5,6 +5,7 @@ import { contentOf } from "./canon";
 import { PdfDocument, type Page } from "./document";
 import { Font, type Extent } from "./fonts";
 import { reversed, runsBackwards } from "../words";
+import { DrawnLines } from "./lines";
 import { Parser } from "./parser";
 import { Colours, CUT, matrix, OUTLINED, Pen, SAME, times, type Box, type Matrix, type Shape } from "./shapes";
 import { Dict, Keyword, Name, PdfError, Str, Stream, type Value } from "./values";
@@ -12,6 +13,8 @@ import { Dict, Keyword, Name, PdfError, Str, Stream, type Value } from "./values
 const MOST_NESTED = 9;
 const ASKEW = 0.01;
 const NO_EXTENT: Extent = { reach: 0, heights: null };
+// What is shown after one of these is in another place.
+const BEGIN = new Set(["BT", "Tm", "Td", "TD", "T*", "cm", "'", '"']);
 // Bytes of content that are read of a file, drawings within drawings each time that they are drawn.
 const MOST_BYTES = 128 * 1024 * 1024;
 
@@ -30,6 +33,8 @@ export interface Print {
   starts: Start[];
   /** What is drawn besides. */
   shapes: Shape[];
+  /** The words of marked content as they look. */
+  lines: DrawnLines;
   /** The texts within drawings, with the number of their marked content. */
   inDrawings: { text: string; mcid: number }[];
 }
@@ -67,7 +72,7 @@ export class ContentReader {
   constructor(private readonly file: PdfDocument) {}
 
   read(page: Page): Print {
-    const print: Print = { runs: [], pictures: [], starts: [], shapes: [], inDrawings: [] };
+    const print: Print = { runs: [], pictures: [], starts: [], shapes: [], lines: new DrawnLines(), inDrawings: [] };
     const resources = this.file.dict(page.dict.raw("Resources")) ?? new Dict();
     this.interpret(contentOf(this.file, page), resources, print, [], 0, SAME, null);
     return print;
@@ -112,8 +117,16 @@ export class ContentReader {
       else print.runs.push({ text, mcid, artifact: kind });
       return text.trim() !== "";
     };
+    /** Notes what is shown as it looks, before it is shown. */
+    const note = (given: Value | undefined): void => {
+      if (depth) return;
+      const actual = marks.find((mark) => mark.actual !== null);
+      const said = actual ? (actual.isSaid ? "" : actual.actual) : null;
+      print.lines.show(marks.find((mark) => mark.mcid >= 0)?.mcid ?? -1, { items: itemsOf(given), font, size, said });
+    };
     for (const [operator, given] of parser.operations()) {
       const [first, second] = given;
+      if (!depth && BEGIN.has(operator)) print.lines.begin();
       switch (operator) {
         case "q":
           saved.push([font, space, rise, leading, size, mode]);
@@ -144,9 +157,10 @@ export class ContentReader {
           size = Number(second) || 0;
           break;
         case "'": line = times([1, 0, 0, 1, 0, -leading], line); // and on
-        case "Tj": if (first instanceof Str) show(first.bytes, font?.extent([first.bytes]) ?? NO_EXTENT); break;
-        case '"': if (given[2] instanceof Str) show(given[2].bytes, font?.extent([given[2].bytes]) ?? NO_EXTENT); break;
+        case "Tj": note(first); if (first instanceof Str) show(first.bytes, font?.extent([first.bytes]) ?? NO_EXTENT); break;
+        case '"': note(given[2]); if (given[2] instanceof Str) show(given[2].bytes, font?.extent([given[2].bytes]) ?? NO_EXTENT); break;
         case "TJ":
+          note(first);
           shown += showAll(first, font, show);
           break;
         case "BMC": marks.push(this.mark(first, new Dict())); break;
@@ -158,6 +172,7 @@ export class ContentReader {
         case "EMC": marks.pop(); break;
         case "Do": {
           const object = found("XObject", first);
+          if (!depth) print.lines.lose(marks.find((mark) => mark.mcid >= 0)?.mcid ?? -1);
           if (object instanceof Stream) this.draw(object, resources, print, [...around, ...marks], depth, space, pen);
           break;
         }
@@ -232,12 +247,16 @@ function asDrawn(said: string): string {
   return runsBackwards(said) ? reversed(said) : said;
 }
 
+function itemsOf(shown: Value | undefined): (Uint8Array | number)[] {
+  return (Array.isArray(shown) ? shown : [shown]).flatMap((one): (Uint8Array | number)[] => (typeof one === "number" ? [one] : one instanceof Str ? [one.bytes] : []));
+}
+
 /** Shows the strings of a `TJ`: the first that is not blank reaches as far, low and high as all of
  * them. How far the next text is from where they begin, for a size of 1. */
 function showAll(
   items: Value | undefined, font: Font | null, show: (bytes: Uint8Array, extent: Extent) => boolean,
 ): number {
-  const all = (Array.isArray(items) ? items : []).flatMap((one): (Uint8Array | number)[] => (typeof one === "number" ? [one] : one instanceof Str ? [one.bytes] : []));
+  const all = itemsOf(items);
   let extent = font?.extent(all) ?? NO_EXTENT;
   for (const bytes of all) if (typeof bytes !== "number" && show(bytes, extent)) extent = { ...extent, reach: 0 };
   return font?.advance(all) ?? 0;

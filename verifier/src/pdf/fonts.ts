@@ -65,6 +65,17 @@ export class Font {
     return this.texts.get(keyOf(code));
   }
 
+  /** What each glyph of a shown string stands for, if the font tells, and how wide it is. */
+  drawn(bytes: Uint8Array): [string | undefined, number][] {
+    const length = this.isComposite ? 2 : 1;
+    const found: [string | undefined, number][] = [];
+    for (let at = 0; at < bytes.length; at += length) {
+      const code = bytes.subarray(at, at + length);
+      found.push([this.known(code), this.widths.get(codeOf(code)) ?? this.usual]);
+    }
+    return found;
+  }
+
   /** What shown strings cover, with numbers between them that move them back, in thousandths. */
   extent(items: (Uint8Array | number)[]): Extent {
     const length = this.isComposite ? 2 : 1;

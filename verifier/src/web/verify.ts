@@ -53,7 +53,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     attachments,
     { ...fingerprint, proved: [`fingerprint: ${short} matches the inputs and is printed at the foot`] },
     quotations,
-    checkPrinting(manifest, parts.files, [printed.text], quotations.cited),
+    checkPrinting(manifest, parts.files, [{ text: printed.text }], quotations.cited, quotations.quotations),
     checkLeftover(manifest, evidence, [printed], parts.files),
     await checkStructure(page, manifest, evidence),
     ...(isPackaged ? [{ proved: [], differs: [...misshapen(page, known), ...misplacedClaims(page, known.brief, known.labels)] }] : []),
@@ -117,7 +117,7 @@ function printedOf(page: Document): PrintedPage {
   close();
   const text = blocks.join("\n");
   return {
-    marked: blocks.map((one, place) => ({ place, text: one, mcid: -1, isDrawn: false })), characters: bare(text), text, links: [], areas: [], pictures: [], artifacts: [],
+    marked: blocks.map((one, place) => ({ place, text: one, mcid: -1, isDrawn: false, drawn: () => one })), characters: bare(text), text, links: [], areas: [], pictures: [], artifacts: [],
     loose: "", inDrawing: "", starts: [], shapes: [], beyond: "", covering: null,
   };
 }

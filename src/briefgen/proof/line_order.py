@@ -1,0 +1,104 @@
+"""Whether what is beside each other on a line is in its order, where words run from right to left:
+within each piece of a line the reading compares it, here it is that of the pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from briefgen.assemble.bidi import direction, language_direction
+from briefgen.matching.same_glyphs import bare
+from briefgen.model.document import AppendixParagraph, Document
+
+from .page_comparison import shortened
+from .pdf_text import PrintedRun, TaggedBlock
+
+# Of a letter's size: by which pieces on one line may be higher or lower, and reach into each other.
+_ON_LINE, _OVER = 0.5, 0.3
+
+
+class Ways(Struct, frozen=True):
+    """Which way lines run: whether the document's are `backwards`; whether those of a paragraph of
+    the appendix are, by its label, and how many characters it has; and what is beside it."""
+
+    backwards: bool
+    paragraphs: Mapping[str, tuple[bool, int]]
+    beside: bool
+
+
+class _Piece(Struct):
+    """A piece of a line, as one marked content, and which way its line runs."""
+
+    text: str
+    left: float
+    right: float
+    line: float
+    size: float
+    backwards: bool
+    is_beside: bool
+
+
+def ways_of(document: Document) -> Ways:
+    """Which way the lines of a packaged theme run."""
+    paragraphs = (one for source in document.appendix for one in source.paragraphs)
+    return Ways(
+        language_direction(document.language) == "rtl",
+        {
+            one.label: (direction(one.text) == "rtl", len(bare(one.text)))
+            for one in paragraphs
+            if isinstance(one, AppendixParagraph)
+        },
+        direction(document.labels.get("cited_in", "")) == "rtl",
+    )
+
+
+def out_of_order(block: TaggedBlock, runs: Sequence[PrintedRun], page: int, ways: Ways) -> str:
+    """The first words of an element that are not where those before them on their line lead;
+    `runs` are its on `page`, from 1."""
+    for before, after in pairwise(_pieces(block, runs, page, ways)):
+        is_on_line = abs(after.line - before.line) <= _ON_LINE * max(after.size, before.size)
+        if not is_on_line or before.is_beside != after.is_beside:
+            continue
+        first, second = (after, before) if after.backwards else (before, after)
+        if second.left < first.right - _OVER * after.size:
+            return f"“{shortened(after.text)}” elsewhere than it is read"
+    return ""
+
+
+def _pieces(
+    block: TaggedBlock, runs: Sequence[PrintedRun], page: int, ways: Ways
+) -> Iterator[_Piece]:
+    """The pieces of an element's lines, in the order of reading."""
+    texts = _marks_of_paragraph(block, ways)
+    by_mark: dict[int, _Piece] = {}
+    for run in runs:
+        left, _, right, _ = run.box
+        if piece := by_mark.get(run.mcid):
+            piece.left, piece.right = min(piece.left, left), max(piece.right, right)
+            piece.text += run.text
+            continue
+        backwards, is_beside = ways.backwards, False
+        if texts is not None:
+            is_beside = (page, run.mcid) not in texts
+            backwards = ways.beside if is_beside else ways.paragraphs[block.within[0]][0]
+        by_mark[run.mcid] = _Piece(run.text, left, right, run.line, run.size, backwards, is_beside)
+    yield from by_mark.values()
+
+
+def _marks_of_paragraph(block: TaggedBlock, ways: Ways) -> set[tuple[int, int]] | None:
+    """The marked contents of a paragraph of the appendix that have its own words, which end it;
+    None for another element."""
+    known = ways.paragraphs.get(block.within[0]) if block.within else None
+    if known is None:
+        return None
+    left = known[1]
+    found = set[tuple[int, int]]()
+    for (_, text), mark in zip(reversed(block.parts), reversed(block.marks), strict=True):
+        if left <= 0:
+            break
+        left -= len(bare(text))
+        found.add(mark)
+    return found

@@ -1,0 +1,91 @@
+/** Whether what is beside each other on a line is in its order, where words run from right to left: within
+ * each piece of a line it is compared as it is read, here it is that of the pieces. */
+
+import { beginsBackwards } from "./bidi";
+import type { Heard } from "./elements";
+import { text } from "./loose";
+import { isObject, type Manifest } from "./manifest";
+import type { PrintedPage } from "./print";
+import { readSources } from "./sources";
+import { bare, isBackwards } from "./words";
+
+// Of a letter's size: by which pieces on one line may be higher or lower, and reach into each other.
+const [ON_LINE, OVER] = [0.5, 0.3];
+
+/** Which way lines run: whether the document's are backwards; whether those of a paragraph of the
+ * appendix are, by its label, and how many characters it has; and what is beside it. */
+export interface Ways {
+  areBackwards: boolean;
+  paragraphs: Map<string, [boolean, number]>;
+  beside: boolean;
+}
+
+/** A piece of a line, as one marked content, and which way its line runs. */
+interface Piece {
+  text: string;
+  left: number;
+  right: number;
+  line: number;
+  size: number;
+  isBackwards: boolean;
+  isBeside: boolean;
+}
+
+export function waysOf(manifest: Manifest, files: Map<string, Uint8Array>): Ways {
+  const { labels } = manifest.inputs;
+  const paragraphs = new Map<string, [boolean, number]>();
+  for (const source of readSources(manifest, files).values()) {
+    for (const [index, one] of source.paragraphs.entries()) {
+      if (one !== null) paragraphs.set(`${source.letter}${index + 1}`, [beginsBackwards(one), bare(one).length]);
+    }
+  }
+  const beside = text(isObject(labels) ? labels["cited_in"] : "");
+  return { areBackwards: isBackwards(manifest.document.language), paragraphs, beside: beginsBackwards(beside) };
+}
+
+/** The first words of an element that are not where those before them on their line lead; empty for
+ * none. `number` is that of the page. */
+export function outOfOrder(block: Heard, number: number, page: PrintedPage, pages: PrintedPage[], ways: Ways): string {
+  const pieces = piecesOf(block, number, page, pages, ways);
+  for (const [index, after] of pieces.entries()) {
+    const before = pieces[index - 1];
+    if (!before || before.isBeside !== after.isBeside) continue;
+    if (Math.abs(after.line - before.line) > ON_LINE * Math.max(after.size, before.size)) continue;
+    const [first, second] = after.isBackwards ? [after, before] : [before, after];
+    if (second.left < first.right - OVER * after.size) return after.text;
+  }
+  return "";
+}
+
+function piecesOf(block: Heard, number: number, page: PrintedPage, pages: PrintedPage[], ways: Ways): Piece[] {
+  const known = ways.paragraphs.get(block.within[0] ?? "");
+  const own = known ? marksOfParagraph(block, pages, known[1]) : null;
+  const found = new Map<number, Piece>();
+  for (const { page: at, mcid } of block.words) {
+    if (at !== number) continue;
+    for (const { x, reach, y, size, text } of page.starts.filter((one) => one.mcid === mcid && one.size && one.reach > one.x)) {
+      const piece = found.get(mcid);
+      if (piece) {
+        [piece.left, piece.right] = [Math.min(piece.left, x), Math.max(piece.right, reach)];
+        piece.text += text;
+        continue;
+      }
+      const isBeside = own !== null && !own.has(`${at} ${mcid}`);
+      const isBackwards = isBeside ? ways.beside : known?.[0] ?? ways.areBackwards;
+      found.set(mcid, { text, left: x, right: reach, line: y, size, isBackwards, isBeside });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The marked contents of a paragraph of the appendix that have its own words, which end it. */
+function marksOfParagraph(block: Heard, pages: PrintedPage[], length: number): Set<string> {
+  const found = new Set<string>();
+  let left = length;
+  for (const { page, mcid } of [...block.words].reverse()) {
+    if (left <= 0) break;
+    left -= bare(pages[page - 1]?.marked.find((one) => one.mcid === mcid)?.text ?? "").length;
+    found.add(`${page} ${mcid}`);
+  }
+  return found;
+}
