@@ -21,9 +21,11 @@ from pypdf.generic import DecodedStreamObject, NameObject, NumberObject, TextStr
 
 from briefgen.building.pipeline import Job, make
 from briefgen.errors import BriefgenError
+from briefgen.matching.same_glyphs import bare
+from briefgen.model.options import Options
 from briefgen.proof.page_digest import file_digests
 from briefgen.proof.pdf_objects import open_objects
-from briefgen.proof.pdf_reader import read_pages
+from briefgen.proof.pdf_reader import read_attachments, read_pages
 from briefgen.proof.verify import verify
 from tests.building.test_missing_glyph import has_font
 from tests.builds.briefs import write_brief
@@ -64,6 +66,7 @@ from tests.proof.test_line_order import built as built_lines
 from tests.proof.test_print_altered import ALTERATIONS, written
 from tests.proof.test_print_check import SCRIPTS, briefed, hidden_inside
 from tests.proof.test_saved_again import SAVED
+from tests.proof.test_telling_words import sides_exchanged
 from tests.proof.test_verify import (
     ODD,
     attachment_added,
@@ -97,6 +100,7 @@ from tests.proof.test_verify import (
 pytestmark = pytest.mark.slow
 
 SOURCES = REPOSITORY / "verifier"
+BRIEFS = REPOSITORY / "briefs"
 PAGE = REPOSITORY / "src" / "briefgen" / "proof" / "verifier.html"
 OF_ONE = "title: T\ndate: 2026-11-20\nsources: [report]\n"
 ALTERED = [
@@ -444,6 +448,45 @@ sections:
     pdf = built(tmp_path)
     assert verify(pdf).differs == ()
     assert page(pdf)[:2] == (VERIFIED, [])
+
+
+def test_exchanged_words_for_sides_are_refused_by_the_page(page, pdf):
+    said = page(edited(pdf, sides_exchanged))[1]
+    assert "the word for “asserted_by” is “Denied by”, which means something else" in said
+
+
+COUNTED = """\
+title: The harbour
+date: 2026-11-20
+sources: [report]
+passages:
+  twice: {source: report, quote: closed on Monday}
+  never: {source: report, quote: Boats waited outside}
+  whole: {source: report, paragraph: 3}
+key_points:
+  - It was closed [@twice], and stays so [@twice; @whole]. It was “closed on Monday” [@A2].
+"""
+
+
+@pytest.mark.parametrize("name", ["", *sorted(one.name for one in BRIEFS.glob("*.yaml"))])
+def test_paper_command_and_page_count_the_same_quotations(page, chromium, tmp_path, name):
+    root = REPOSITORY if name else tmp_path.resolve()
+    path = BRIEFS / name if name else write_workspace(root, COUNTED)
+    made = make(Job(root, path, Options()))
+    assert made.printed is not None, made.findings
+    pdf = made.printed.content
+    labels = json.loads(read_attachments(pdf)["manifest.json"])["inputs"]["labels"]
+    # A line may end within a word.
+    said = re.escape(bare(labels["checked_many"].replace("{count}", "#")).replace("-", ""))
+    words = bare("".join(one.words for one in read_pages(pdf))).replace("-", "")
+    printed = re.search(said.replace(r"\#", r"(\d+)"), words)
+    assert printed
+    line = f"quotations: {printed[1]} of {printed[1]} are in their sources, word for word"
+    assert line in verify(pdf).proved
+    assert line in page(pdf)[2]
+    heads = [one.text for one in chromium.find_elements("tag name", "h3")]
+    assert f"Quotations: {printed[1]} of {printed[1]} are in their sources" in heads
+    assert name or printed[1] == "2"
 
 
 @pytest.mark.parametrize("language", DOCUMENTS)

@@ -60,17 +60,25 @@ const LEAST = 4;
 class Checker {
   private readonly differs: string[] = [];
   private readonly quotations: Quotation[] = [];
+  /** Those that are passages with a name, which count where they are cited. */
+  private readonly named = new Map<string, Quotation>();
+  private readonly keys = new Set<string>();
+  private readonly parts: Set<string>;
+  /** Whether what is looked at is printed: what is not is checked all the same. */
+  private isPrinted = true;
   private readonly places = new Map<string, Place | null>();
   private bodies: { label: string; text: string }[] | null = null;
   private readonly cited = new Map<string, Set<number>>();
   private readonly listed: string[];
   private readonly language: string;
-  private counted = { keys: 0, found: 0, unchecked: 0, quoted: 0 };
+  private counted = { keys: 0, found: 0, unchecked: 0 };
 
   constructor(
     private readonly manifest: Manifest, private readonly brief: Record<string, unknown>,
     private readonly sources: Map<string, Source>,
   ) {
+    const { layout } = manifest.inputs;
+    this.parts = new Set(isObject(layout) ? text(layout["parts"]).split(",") : []);
     this.listed = strings(brief["sources"]);
     this.language = typeof brief["language"] === "string" ? brief["language"] : "en-US";
   }
@@ -79,17 +87,27 @@ class Checker {
     const { brief } = this;
     const passages = isObject(brief["passages"]) ? brief["passages"] : {};
     for (const [id, passage] of Object.entries(passages)) this.passage(id, isObject(passage) ? passage : {});
+    this.isPrinted = this.parts.has("summary");
     this.prose("the summary", brief["summary"]);
     for (const [kind, key] of [["change", "changes"], ["key point", "key_points"], ["recommendation", "recommendations"]] as const) {
+      this.isPrinted = this.parts.has(key);
       strings(brief[key]).forEach((text, index) => this.prose(`${kind} ${index + 1}`, text));
     }
+    this.isPrinted = this.parts.has("sections");
     for (const section of objects(brief["sections"])) {
       this.prose(`section “${text(section["heading"])}”`, section["body"], [], false);
     }
+    this.isPrinted = this.parts.has("claims");
     for (const claim of objects(brief["claims"])) this.claim(claim);
-    const { keys, found, unchecked, quoted } = this.counted;
+    const { keys, found, unchecked } = this.counted;
+    const uncited = new Set([...this.named].filter(([id]) => !this.keys.has(id)).map(([, one]) => one));
+    const quotations = this.quotations.filter((one) => !uncited.has(one));
+    const quoted = quotations.filter((one) => one.state === "found").length;
     const open = unchecked ? `, ${unchecked} cannot be checked, since the source is not embedded` : "";
-    const proved = [`citations: ${found} of ${keys} found in their sources${open}, ${quoted} quotations in prose word for word`];
+    const proved = [
+      `citations: ${found} of ${keys} found in their sources${open}`,
+      `quotations: ${quoted} of ${quotations.length} are in their sources, word for word`,
+    ];
     for (const source of this.sources.values()) {
       const extent = {
         full: "embedded whole", cited: "embedded in part (cited paragraphs only)",
@@ -100,7 +118,7 @@ class Checker {
     const withheld = [...this.sources.values()].filter((source) => source.embedded === "none").map((source) => source.id);
     const partly = withheld.length ? `${found} of ${keys} citations; the text of ${withheld.join(", ")} is not embedded`
       : !found && !quoted ? `${found} of ${keys} citations, so no quotation` : "";
-    return { proved, differs: this.differs, quotations: this.quotations, partly, cited: this.cited };
+    return { proved, differs: this.differs, quotations, partly, cited: this.cited };
   }
 
   private claim(claim: Record<string, unknown>): void {
@@ -127,6 +145,7 @@ class Checker {
   /** A citation: it names something, whose words are where they are said to be. */
   private key(where: string, key: string): void {
     this.counted.keys++;
+    if (this.isPrinted) this.keys.add(key);
     const place = this.place(key);
     if (!place) this.differs.push(`${where}: the citation “${key}” names nothing in the sources`);
     else if (place.isFound === null) this.counted.unchecked++;
@@ -144,7 +163,6 @@ class Checker {
     const searched = places.map((place) => ({ place, at: search(place, words) }));
     const hit = searched.find(({ at }) => at !== null && at !== "unchecked");
     const isOpen = !hit && searched.some(({ at }) => at === "unchecked");
-    if (hit) this.counted.quoted++;
     const at = hit?.at ?? null;
     const [first, last] = at !== null && at !== "unchecked" ? at : [places[0]!.first, places[0]!.last];
     this.note(where, words, (hit ?? searched[0]!).place.source, first, last, hit ? "found" : isOpen ? "unchecked" : "missing");
@@ -154,7 +172,7 @@ class Checker {
     }
   }
 
-  private note(where: string, words: string, source: Source, first: number, last: number, state: Quotation["state"]): void {
+  private note(where: string, words: string, source: Source, first: number, last: number, state: Quotation["state"], id = ""): void {
     const wanted = bare(words.replace(/^[.,;:\s]+|[.,;:\s]+$/g, ""));
     const pages = wanted ? this.pagesWith(wanted) : [];
     // Else those that name the place.
@@ -162,11 +180,13 @@ class Checker {
     const noted = this.manifest.pages
       .filter((page) => !isAppendix(page) && named.test(page.text.replaceAll("–", "-")))
       .map((page) => page.label);
-    this.quotations.push({
+    const quotation: Quotation = {
       where, words, letter: source.letter, title: source.title, paragraph: range(first, last),
       text: source.paragraphs.slice(first - 1, last).filter((one) => one !== null).join("\n"),
       page: [...new Set(pages.length ? pages : noted)].join(", "), state,
-    });
+    };
+    if (this.isPrinted) this.quotations.push(quotation);
+    if (id) this.named.set(id, quotation);
   }
 
   /** The labels of the pages in front of the appendix that print some words, or begin to. */
@@ -196,13 +216,13 @@ class Checker {
       : typeof passage["from"] === "string" ? `${passage["from"]} […] ${text(passage["to"])}` : "";
     if (source.embedded === "none") {
       this.places.set(id, { source, first, last, words, isFound: null });
-      if (words) this.note(where, words, source, first, last, "unchecked");
+      if (words) this.note(where, words, source, first, last, "unchecked", id);
       return;
     }
     const span = typeof passage["from"] === "string" ? 3 : 1;
     const found = named ? within(source, first, last, words) : anywhere(source, words, span);
     this.places.set(id, found ? { source, first: found[0], last: found[1], words, isFound: true } : { source, first, last, words, isFound: false });
-    if (words) this.note(where, words, source, found?.[0] ?? first, found?.[1] ?? last, found ? "found" : "missing");
+    if (words) this.note(where, words, source, found?.[0] ?? first, found?.[1] ?? last, found ? "found" : "missing", id);
     if (!found) {
       const place = named ? `${source.id} ¶${range(first, last)}` : source.id;
       this.differs.push(words ? `${where}: “${shown(words)}” is not in ${place}` : `${where}: ${source.id} has no ¶${range(first, last)}`);

@@ -23,6 +23,7 @@ import { savedAgain } from "./saved";
 import { checkLinked } from "./linked";
 import { checkLinks } from "./links";
 import { evidenceOf } from "./sources";
+import { tellingWords } from "./telling";
 import { checkQuotations, type Quotation } from "./quotations";
 
 export const PRINTED = 10; // characters of the fingerprint in the running foot
@@ -124,11 +125,13 @@ async function proof(file: PdfDocument): Promise<Proof> {
       steps.push({ proved: [], differs: found.map(([index, what]) => `page ${label(index + 1)} has ${what}`) });
     }
   }
+  const told = tellingWords(manifest, files);
+  steps.push({ proved: [], differs: told.differs });
   const marks = [...features.marks, ...foreignBookmarks(manifest, file, files)];
   if (!marks.length && (await canon.outline()) !== manifest.around["outline"]) {
     marks.push("the bookmarks differ from those that were made");
   }
-  marks.push(...savedAgain(file, manifest), ...covered);
+  marks.push(...savedAgain(file, manifest), ...covered, ...told.marks);
   const differs = [...new Set(steps.flatMap((step) => step.differs))];
   if (unread) {
     marks.push("the structure, by which the file is read aloud, is missing, so the order of its words is not proved");

@@ -128,9 +128,15 @@ def _lacks(reference: Reference, field: str) -> bool:
     return reference.issued is None
 
 
-def _checked(brief: ResolvedBrief, labels: Mapping[str, str], withheld: Collection[str]) -> str:
+def quotations_found(brief: ResolvedBrief, withheld: Collection[str] = ()) -> int:
+    """How many quotations of a brief are in its sources: the passages with words that it cites,
+    and those in prose. In `withheld` sources every one counts as found."""
     passages = {ref.passage_id for ref in brief.references if _has_words(ref, brief, withheld)}
-    number = len(passages) + sum(_is_found(one, withheld) for one in brief.quotations)
+    return len(passages) + sum(_is_found(one, withheld) for one in brief.quotations)
+
+
+def _checked(brief: ResolvedBrief, labels: Mapping[str, str], withheld: Collection[str]) -> str:
+    number = quotations_found(brief, withheld)
     if not number:
         return ""
     key = "checked_one" if number == 1 else "checked_many"

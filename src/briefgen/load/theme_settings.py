@@ -106,6 +106,19 @@ def mapping(text: str, at: str) -> dict[str, Plain]:
     return entries(plain(parsed.root) if parsed.root else {}, at)
 
 
+def theme_labels(text: str, language: str, at: str) -> dict[str, str]:
+    """The words of a theme's `labels.yaml` in `language` (BCP 47); in English where it has no
+    others."""
+    words = mapping(text, at)
+    chosen: dict[str, str] = {}
+    for tag in ("en", language.partition("-")[0].lower(), language):
+        for key, label in entries(words.get(tag, {}), at).items():
+            if not isinstance(label, str):
+                raise BriefgenError(f"the label {key} is a text", at=at)
+            chosen[key] = label
+    return chosen
+
+
 def entries(value: Plain, at: str) -> dict[str, Plain]:
     if not isinstance(value, dict):
         raise BriefgenError("expected keys with values", at=at)

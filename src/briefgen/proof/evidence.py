@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from briefgen.assemble.sourcing import quotations_found
 from briefgen.checking.engine import Checked, check_brief
 from briefgen.load.library import load_library
 from briefgen.markdown.notices import Unavailable
@@ -155,9 +156,13 @@ def check_quotations(manifest: Manifest, files: Mapping[str, bytes], folder: Pat
         for one in brief.references
     )
     total = len(brief.references)
-    quoted = sum(one.match is not None for one in brief.quotations)
-    counted = f"{verified} of {total} found in their sources"
-    said = [f"citations: {counted}, {quoted} quotations in prose word for word"]
+    layout = _within(manifest.inputs, "layout", "parts")
+    printed = brief.printed_by(layout.split(",") if isinstance(layout, str) else ())
+    quoted, quotations = quotations_found(printed), quotations_found(printed, withheld)
+    said = [
+        f"citations: {verified} of {total} found in their sources",
+        f"quotations: {quoted} of {quotations} are in their sources, word for word",
+    ]
     said += (
         f"source {id}: {source.sha256[:_PRINTED]}, {_EXTENTS[source.embedded]}"
         for id, source in manifest.sources.items()

@@ -38,6 +38,7 @@ from .page_comparison import Step, compare_links, compare_pages, compare_picture
 from .pdf_objects import open_objects
 from .pdf_reader import Contents, Reading, read_contents
 from .signatures import UNSIGNED, Signatures, read_signatures
+from .telling_words import telling_words
 from .verdict import NO_EVIDENCE, Proof
 
 _LOST = (
@@ -106,7 +107,10 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         quotations.step,
         (["features: only those that briefgen makes"], list(looks.refused)),
     ]
-    looks = replace(looks, marks=(*looks.marks, *_covered(manifest, reading, looks, files)))
+    told = telling_words(manifest, files)
+    steps.append(([], list(told.differs)))
+    covered = _covered(manifest, reading, looks, files)
+    looks = replace(looks, marks=(*looks.marks, *covered, *told.marks))
     words: tuple[str, ...] = ()
     unproved = 0
     unread = drawn_without_structure(manifest, reading, looks.redrawn)

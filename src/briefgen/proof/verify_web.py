@@ -28,6 +28,7 @@ from .manifest import Manifest, read_manifest
 from .page_comparison import Step, shortened
 from .print_check import ReadBack, read_back
 from .signatures import Signatures
+from .telling_words import telling_words
 from .theme_words import Vocabulary
 from .verdict import NO_EVIDENCE, Proof
 from .verify import (
@@ -119,7 +120,9 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
         steps.append(compare_with_workspace(manifest, files, quotations.brief, demands.against))
     if demands.signer:
         steps.append(signed(demands.signer, Signatures()))
-    marks = [styled.other] if styled.other else []
+    telling = telling_words(manifest, files)
+    steps.append(([], list(telling.differs)))
+    marks = [*telling.marks, *([styled.other] if styled.other else [])]
     marks += [f"a theme's own style sheet hides words or says some: {one}" for one in styled.hides]
     return _came_to(steps, tuple(marks), quotations.partly, words)
 

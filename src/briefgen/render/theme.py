@@ -17,13 +17,12 @@ from msgspec import Struct
 from briefgen.errors import BriefgenError
 from briefgen.load.theme_settings import (
     decoded,
-    entries,
     is_below,
     lineage,
-    mapping,
     names,
     read_theme_file,
     settings_path,
+    theme_labels,
 )
 from briefgen.syntax.nodes import Plain
 from briefgen.workspace.workspace import packaged_templates, theme_names
@@ -68,14 +67,7 @@ class Theme(Struct, frozen=True):
     def labels(self, language: str) -> Mapping[str, str]:
         """The theme's own words in `language` (BCP 47); in English where it has no others."""
         at = f"templates/{self.name}/labels.yaml"
-        words = mapping(self.text("labels.yaml"), at)
-        chosen: dict[str, str] = {}
-        for tag in ("en", language.partition("-")[0].lower(), language):
-            for key, label in entries(words.get(tag, {}), at).items():
-                if not isinstance(label, str):
-                    raise BriefgenError(f"the label {key} is a text", at=at)
-                chosen[key] = label
-        return chosen
+        return theme_labels(self.text("labels.yaml"), language, at)
 
 
 def load_theme(name: str, *, workspace_templates: Path | None) -> Theme:

@@ -5,6 +5,7 @@ import { objects, text, texts } from "../loose";
 import { isObject, partsOf, readManifest, type Manifest } from "../manifest";
 import { hex, sha256 } from "../pdf/canon";
 import type { PrintedPage } from "../print";
+import { tellingWords } from "../telling";
 import { checkPrinting } from "../printing";
 import { checkQuotations } from "../quotations";
 import { evidenceOf, readSources } from "../sources";
@@ -58,6 +59,8 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     await checkStructure(page, manifest, evidence),
     ...(isPackaged ? [{ proved: [], differs: [...misshapen(page, known), ...misplacedClaims(page, known.brief, known.labels)] }] : []),
   ];
+  const told = tellingWords(manifest, parts.files);
+  steps.push({ proved: [], differs: told.differs });
   const differs = [...new Set(steps.flatMap((step) => step.differs))];
   if (!differs.length && hex(await sha256(new TextEncoder().encode(parts.page))) !== manifest.web) {
     differs.push("the page is not the one that was made: its digest is another one");
@@ -67,7 +70,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     verdict: verdictOf(differs, [], quotations.partly),
     proved: steps.flatMap((step) => (step.differs.length ? [] : step.proved)),
     differs,
-    marks: [],
+    marks: told.marks,
     notProved: [
       "who made the file: a fingerprint is not a signature",
       "the theme’s own words and looks: the style sheet is compared with its digest, not with the theme",
