@@ -11,6 +11,9 @@ import { bare, isBackwards } from "./words";
 
 // Of a letter's size: by which pieces on one line may be higher or lower, and reach into each other.
 const [ON_LINE, OVER] = [0.5, 0.3];
+// What has the editor's words, whose lines run as the document's do; others, with our own words, may
+// run either way, but for each element only one.
+const EDITORS = /^(?:(?:par|key-point|recommendation|change|section|claim)-|card$)/;
 
 /** Which way lines run: whether the document's are backwards; whether those of a paragraph of the
  * appendix are, by its label, and how many characters it has; and what is beside it. */
@@ -20,14 +23,14 @@ export interface Ways {
   beside: boolean;
 }
 
-/** A piece of a line, as one marked content, and which way its line runs. */
+/** A piece of a line, as one marked content, and which way its line runs; null for either. */
 interface Piece {
   text: string;
   left: number;
   right: number;
   line: number;
   size: number;
-  isBackwards: boolean;
+  isBackwards: boolean | null;
   isBeside: boolean;
 }
 
@@ -47,11 +50,18 @@ export function waysOf(manifest: Manifest, files: Map<string, Uint8Array>): Ways
  * none. `number` is that of the page. */
 export function outOfOrder(block: Heard, number: number, page: PrintedPage, pages: PrintedPage[], ways: Ways): string {
   const pieces = piecesOf(block, number, page, pages, ways);
+  const wrong = [true, false].map((way) => firstWrong(pieces, way));
+  return wrong.every(Boolean) ? wrong[0]! : "";
+}
+
+/** The first piece that is on the wrong side of the one before, where lines that may run either way
+ * run backwards or not. */
+function firstWrong(pieces: Piece[], way: boolean): string {
   for (const [index, after] of pieces.entries()) {
     const before = pieces[index - 1];
     if (!before || before.isBeside !== after.isBeside) continue;
     if (Math.abs(after.line - before.line) > ON_LINE * Math.max(after.size, before.size)) continue;
-    const [first, second] = after.isBackwards ? [after, before] : [before, after];
+    const [first, second] = (after.isBackwards ?? way) ? [after, before] : [before, after];
     if (second.left < first.right - OVER * after.size) return after.text;
   }
   return "";
@@ -71,7 +81,8 @@ function piecesOf(block: Heard, number: number, page: PrintedPage, pages: Printe
         continue;
       }
       const isBeside = own !== null && !own.has(`${at} ${mcid}`);
-      const isBackwards = isBeside ? ways.beside : known?.[0] ?? ways.areBackwards;
+      const usual = EDITORS.test(block.within[0] ?? "") ? ways.areBackwards : null;
+      const isBackwards = isBeside ? ways.beside : known ? known[0] : usual;
       found.set(mcid, { text, left: x, right: reach, line: y, size, isBackwards, isBeside });
     }
   }

@@ -121,7 +121,7 @@ function firstMissing(pieces: string[], printed: string): number {
 export function* textsOf(brief: Record<string, unknown>, parts: Set<string>): Generator<Text> {
   const language = text(brief["language"]) || "en-US";
   const prose = (what: string, value: unknown, isInline = true): Text[] =>
-    typeof value === "string" ? blocksOf(readProse(value, language, isInline)).map((block) => ({ what, ...block })) : [];
+    typeof value === "string" ? blocksOf(readProse(value, language, isInline), isBackwards(language)).map((block) => ({ what, ...block })) : [];
   const plain = (what: string, value: unknown): Text[] => strings(value).map((one) => ({ what, pieces: [plainOf(one)] }));
   if (parts.has("masthead")) {
     for (const key of ["title", "subtitle", "marking", "occasion", "prepared_by", "prepared_for"]) {
@@ -153,10 +153,13 @@ export function* textsOf(brief: Record<string, unknown>, parts: Set<string>): Ge
   }
 }
 
-/** The blocks of prose; whether code runs backwards depends on what is around it. */
-function blocksOf({ blocks, styled }: Prose): Omit<Text, "what">[] {
+/** The blocks of prose; whether code runs backwards depends on what is around it, and a note that
+ * does not begin as the document runs may run either way. */
+function blocksOf({ blocks, notes, styled }: Prose, areBackwards: boolean): Omit<Text, "what">[] {
   const code = new Set(styled.filter((one) => one.kind === "pre").map((one) => one.words));
-  return blocks.map((pieces) => (pieces.length === 1 && code.has(pieces[0]!) ? { pieces, runs: null } : { pieces }));
+  const isFree = (pieces: string[]): boolean => (pieces.length === 1 && code.has(pieces[0]!))
+    || (notes.has(pieces) && beginsBackwards(pieces.join("")) !== areBackwards);
+  return blocks.map((pieces) => (isFree(pieces) ? { pieces, runs: null } : { pieces }));
 }
 
 function* sourceTexts(

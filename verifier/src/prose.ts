@@ -20,6 +20,8 @@ export interface Prose {
   keys: string[];
   /** The words that each block prints, a piece between two notes or marks; and each note's. */
   blocks: string[][];
+  /** Those of the blocks that are notes. */
+  notes: Set<string[]>;
   headings: string[];
   /** The texts of pictures, in their order. */
   pictures: string[];
@@ -75,7 +77,7 @@ function blocksOf(given: string, isInline: boolean): Blocks {
 }
 
 class Reader {
-  readonly found: Prose = { quotations: [], keys: [], blocks: [], headings: [], pictures: [], widths: [], styled: [], marks: [], links: [] };
+  readonly found: Prose = { quotations: [], keys: [], blocks: [], notes: new Set(), headings: [], pictures: [], widths: [], styled: [], marks: [], links: [] };
 
   constructor(private readonly language: string, private readonly blocks: Blocks) {}
 
@@ -122,10 +124,12 @@ class Reader {
   }
 
   /** Inline content, and that of its notes. */
-  private flow(inside: Inline[]): Flow {
+  private flow(inside: Inline[], isNote = false): Flow {
     const flow = new Flow(inside);
     const { found } = this;
-    found.blocks.push(flow.pieces.filter((piece) => piece.trim()));
+    const pieces = flow.pieces.filter((piece) => piece.trim());
+    found.blocks.push(pieces);
+    if (isNote) found.notes.add(pieces);
     found.pictures.push(...flow.pictures);
     found.widths.push(...flow.widths);
     found.marks.push(...flow.marks);
@@ -135,10 +139,10 @@ class Reader {
       found.keys.push(...keys);
       for (const words of quotedIn(typed, this.language)) found.quotations.push({ words, keys });
     }
-    for (const note of flow.notes) this.marked([this.flow(note)]);
+    for (const note of flow.notes) this.marked([this.flow(note, true)]);
     for (const label of flow.labels) {
       const texts = this.blocks.notes.get(label) ?? [];
-      this.marked(texts.map((one) => this.flow(readInlines(one, this.blocks))));
+      this.marked(texts.map((one) => this.flow(readInlines(one, this.blocks), true)));
     }
     return flow;
   }

@@ -29,6 +29,7 @@ from .line_order import ways_of
 from .links import misplaced_links
 from .looks import Looks
 from .manifest import Manifest
+from .mixed_lines import in_any_order
 from .page_comparison import Step, shortened
 from .pdf_reader import Reading
 from .print_check import ReadBack, read_back
@@ -248,16 +249,14 @@ class _Theirs:
         self.is_packaged = not any(name.startswith(THEME) for name in files)
         self._labels = [page.label for page in manifest.pages]
         # Where words run both ways, those of a line are in no order that is known.
-        self._is_mixed = is_mixed
-        self._known = Vocabulary(document, files, {})
-        self._vocabulary = None if is_mixed else self._known
+        self._vocabulary = None if is_mixed else Vocabulary(document, files, {})
 
     def holds(self, piece: str) -> bool:
-        is_listed = bare(piece) in self._listed
-        if self._is_mixed and is_listed:
-            return True
-        # Of earlier versions a line may have more of a label than the list.
-        return (is_listed or self._is_mixed) and self._known.holds(piece)
+        if self._vocabulary:
+            return bare(piece) in self._listed and self._vocabulary.holds(piece)
+        # Earlier versions list less of some labels: they took a part for other words.
+        labels = map(in_any_order, self._document.labels.values())
+        return bare(piece) in self._listed or in_any_order(piece) in labels
 
     def unprinted(self, reading: Reading) -> Iterator[str]:
         """A line where words are listed that no page has."""

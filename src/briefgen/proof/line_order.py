@@ -4,6 +4,7 @@ within each piece of a line the reading compares it, here it is that of the piec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -18,6 +19,9 @@ from .pdf_text import PrintedRun, TaggedBlock
 
 # Of a letter's size: by which pieces on one line may be higher or lower, and reach into each other.
 _ON_LINE, _OVER = 0.5, 0.3
+# What has the editor's words, whose lines run as the document's do; others, with our own words, may
+# run either way, but for each element only one.
+_EDITORS = re.compile("(par|key-point|recommendation|change|section|claim)-|card$")
 
 
 class Ways(Struct, frozen=True):
@@ -30,14 +34,14 @@ class Ways(Struct, frozen=True):
 
 
 class _Piece(Struct):
-    """A piece of a line, as one marked content, and which way its line runs."""
+    """A piece of a line, as one marked content, and which way its line runs; None for either."""
 
     text: str
     left: float
     right: float
     line: float
     size: float
-    backwards: bool
+    backwards: bool | None
     is_beside: bool
 
 
@@ -58,11 +62,21 @@ def ways_of(document: Document) -> Ways:
 def out_of_order(block: TaggedBlock, runs: Sequence[PrintedRun], page: int, ways: Ways) -> str:
     """The first words of an element that are not where those before them on their line lead;
     `runs` are its on `page`, from 1."""
-    for before, after in pairwise(_pieces(block, runs, page, ways)):
+    pieces = list(_pieces(block, runs, page, ways))
+    ordered = [True, False] if any(one.backwards is None for one in pieces) else [None]
+    wrong = [_first_wrong(pieces, way) for way in ordered]
+    return wrong[0] if all(wrong) else ""
+
+
+def _first_wrong(pieces: Sequence[_Piece], way: bool | None) -> str:
+    """The first piece that is on the wrong side of the one before, where lines that may run either
+    way run `way`."""
+    for before, after in pairwise(pieces):
         is_on_line = abs(after.line - before.line) <= _ON_LINE * max(after.size, before.size)
         if not is_on_line or before.is_beside != after.is_beside:
             continue
-        first, second = (after, before) if after.backwards else (before, after)
+        is_backwards = way if after.backwards is None else after.backwards
+        first, second = (after, before) if is_backwards else (before, after)
         if second.left < first.right - _OVER * after.size:
             return f"“{shortened(after.text)}” elsewhere than it is read"
     return ""
@@ -80,7 +94,8 @@ def _pieces(
             piece.left, piece.right = min(piece.left, left), max(piece.right, right)
             piece.text += run.text
             continue
-        backwards, is_beside = ways.backwards, False
+        is_editors = bool(block.within) and _EDITORS.match(block.within[0])
+        backwards, is_beside = ways.backwards if is_editors else None, False
         if texts is not None:
             is_beside = (page, run.mcid) not in texts
             backwards = ways.beside if is_beside else ways.paragraphs[block.within[0]][0]

@@ -12,15 +12,17 @@ from briefgen.matching.same_glyphs import bare
 
 from .visual_order import visual
 
-# Around words that run one way, whatever is around them: control characters, which nothing prints.
-_BEGIN: dict[Direction, str] = {"ltr": "\x0e", "rtl": "\x0f"}
+# Around words that run one way, or either, whatever is around them: control characters, which
+# nothing prints.
+_BEGIN: dict[Direction | None, str] = {"ltr": "\x0e", "rtl": "\x0f", None: "\x11"}
 _END = "\x10"
-_MARKERS = re.compile("[\x0e-\x10]")
+_WAYS = {_BEGIN["ltr"]: (False,), _BEGIN["rtl"]: (True,), _BEGIN[None]: (False, True)}
+_MARKERS = re.compile("[\x0e-\x11]")
 
 
-def running(direction: Direction, words: str) -> str:
-    """`words` of a text that run one way, whatever is around them."""
-    return f"{_BEGIN[direction]}{words}{_END}"
+def running(direction: Direction | None, words: str) -> str:
+    """`words` of a text that run one way, or either, whatever is around them."""
+    return f"{_BEGIN[direction]}{words}{_END}" if words.strip() else words
 
 
 def unmarked(text: str) -> str:
@@ -62,11 +64,14 @@ class Pieces:
         if first == last:
             return True
         from_, to = self._places[first], [*self._places, len(self._spaced)][last]
-        around = _MARKERS.findall(self._spaced, 0, from_)
-        if around and around[-1] != _END:
-            ways = (around[-1] == _BEGIN["rtl"],)
+        around = [ways]
+        for marker in _MARKERS.findall(self._spaced, 0, from_):
+            if marker != _END:
+                around.append(_WAYS[marker])
+            elif len(around) > 1:
+                around.pop()
         own = unmarked(self._spaced[from_:to])
-        return any(_is_within(as_shown(visual(own, backwards=way)), line) for way in ways)
+        return any(_is_within(as_shown(visual(own, backwards=way)), line) for way in around[-1])
 
     def _read(self) -> None:
         if self._before:

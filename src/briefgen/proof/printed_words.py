@@ -80,7 +80,8 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
         if name == "sourcing":
             words = _running(document, words)
         yield Printed(f"the {name}", "", words, name)
-    yield Printed("the line before the changes", "", document.changes_intro, "change")
+    changes = _ours(document, document.changes_intro)
+    yield Printed("the line before the changes", "", changes, "change")
     for name in ("prepared_by", "prepared_for"):
         for value in getattr(document, name):
             yield Printed(f"“{value}”", "", value, name)
@@ -104,22 +105,31 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
     explained = document.labels.get("how_to_mark", "")
     if document.claims and explained:
         first = ((explained, document.claims[0].anchor),)
-        yield Printed(f"“{explained}”", "", explained, "reading", is_optional=True, links=first)
+        words = _ours(document, explained)
+        yield Printed(f"“{explained}”", "", words, "reading", is_optional=True, links=first)
     of_sources = [f"{one.letter}, {places[one.letter]}" for one in document.appendix
                   if one.letter in places]  # fmt: skip
     pages = "; ".join(of_sources)
+    pages = _ours(document, pages)
     yield Printed("the pages of the sources", "", pages, "reading", is_optional=True)
     marked_at = document.labels.get("marked_at", "")
     for claim in document.claims:
         yield from _claim(claim, places, marked_at)
     for call in calls(document):
         note = call.note
-        content = f"{note.number}{text(note.content)}"
+        content = f"{note.number}{_ours(document, text(note.content))}"
         back = (str(note.number), note.call_anchor)
         leads = (back, *links(note.content))
         what = f"note {note.number}"
         yield Printed(what, note.anchor, content, note.anchor, note.span, links=leads)
     yield from _appendix(document, text, links)
+
+
+def _ours(document: Document, words: str) -> str:
+    """Words between the editor's and the sources', most of them our own, which run either way if
+    theirs is not the document's: earlier versions let them run as the document does."""
+    is_turned = direction(words) != language_direction(document.language)
+    return running(None, words) if is_turned else words
 
 
 def _running(document: Document, words: str) -> str:
@@ -135,14 +145,15 @@ def _appendix(
 ) -> Iterator[Printed]:
     for source in document.appendix:
         letter = source.letter
-        reference = text(source.reference)
+        reference = _ours(document, text(source.reference))
         what, leads = f"the reference of source {letter}", links(source.reference)
         yield Printed(what, letter, reference, "references", links=leads)
         remark = f"what the catalogue notes of source {letter}"
-        yield Printed(remark, letter, source.remark, "references")
+        yield Printed(remark, letter, _ours(document, source.remark), "references")
         for between in (letter, source.sha256, source.notice or ""):
-            yield _in_appendix(between)
-        yield _in_appendix(_listed(source.cited_in), _leading(source.cited_in))
+            yield _in_appendix(_ours(document, between))
+        listed = _ours(document, _listed(source.cited_in))
+        yield _in_appendix(listed, _leading(source.cited_in))
         for paragraph in source.paragraphs:
             if isinstance(paragraph, Gap):
                 last = f"–{letter}{paragraph.last}" if paragraph.last > paragraph.first else ""
@@ -153,12 +164,13 @@ def _appendix(
             yield Printed(label, label, _running(document, paragraph.text), "appendix")
             original = f" · {paragraph.original}" if paragraph.original else ""
             yield _aside(label, f"{label}{original}")
-            yield _in_appendix(_listed(paragraph.cited_in), _leading(paragraph.cited_in))
+            listed = _ours(document, _listed(paragraph.cited_in))
+            yield _in_appendix(listed, _leading(paragraph.cited_in))
     if not document.appendix:
         for one in document.sources:
-            yield _aside(one.letter, text(one.reference), links(one.reference))
+            yield _aside(one.letter, _ours(document, text(one.reference)), links(one.reference))
             for aside in (one.path or "", one.sha256, one.letter):
-                yield _aside(one.letter, aside)
+                yield _aside(one.letter, _ours(document, aside))
 
 
 def _aside(anchor: str, text: str, links: tuple[tuple[str, str], ...] = ()) -> Printed:
@@ -229,7 +241,7 @@ def _claim(claim: ClaimRow, places: Mapping[str, str], marked_at: str) -> Iterat
     yield Printed(note, claim.anchor, text_of(claim.note, places), what, links=links)
     yield _aside(claim.anchor, str(claim.number))
     if claim.marked_at:
-        marked = f"{marked_at} {_listed(claim.marked_at)}"
+        marked = running(None, f"{marked_at} {_listed(claim.marked_at)}")
         yield _aside(claim.anchor, marked, _leading(claim.marked_at))
     card = f"{claim.number}{claim.wording}", ((claim.wording, claim.anchor),)
     for run, leading in (card, (claim.status_label, ())):

@@ -148,12 +148,12 @@ _BACKWARDS = re.compile(
 
 
 def _way(page: Direction) -> Callable[[str], Markup]:
-    """Gives the attribute of an element whose words run the other way than the `page` does: ours
-    do where they are in English, since nothing has them in the page's language."""
+    """Gives the attribute of an element whose words run from left to right on a `page` that does
+    not: ours do where they are in English, since nothing has them in the page's language."""
 
     def attribute(words: str) -> Markup:
         its = direction(words)
-        return Markup("") if its == page else Markup(' dir="{}"').format(its)
+        return Markup(' dir="ltr"') if (its, page) == ("ltr", "rtl") else Markup("")
 
     return attribute
 
