@@ -13,7 +13,7 @@ import { bare, isBackwards } from "./words";
 const [ON_LINE, OVER] = [0.5, 0.3];
 // What has the editor's words, whose lines run as the document's do; others, with our own words, may
 // run either way, but for each element only one.
-const EDITORS = /^(?:(?:par|key-point|recommendation|change|section|claim)-|card$)/;
+const EDITORS = /^(?:par|key-point|recommendation|change|section)-/;
 
 /** Which way lines run: whether the document's are backwards; whether those of a paragraph of the
  * appendix are, by its label, and how many characters it has; and what is beside it. */

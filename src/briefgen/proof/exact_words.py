@@ -195,7 +195,7 @@ def _told(properties: Any) -> str | None:
 
 
 def _drawn(shown: Any, font: _Font, size: float, line: _Line) -> Iterator[str | None]:
-    """What each glyph says, if it is known, where the pen of `line` is; then that is behind it."""
+    """What each glyph says, if it is known, where the pen of `line` is; then that is after it."""
     for one in shown:
         if not isinstance(one, _Text):
             line.pen -= float(one) / _EM * size

@@ -21,7 +21,7 @@ from .pdf_text import PrintedRun, TaggedBlock
 _ON_LINE, _OVER = 0.5, 0.3
 # What has the editor's words, whose lines run as the document's do; others, with our own words, may
 # run either way, but for each element only one.
-_EDITORS = re.compile("(par|key-point|recommendation|change|section|claim)-|card$")
+_EDITORS = re.compile("(par|key-point|recommendation|change|section)-")
 
 
 class Ways(Struct, frozen=True):
