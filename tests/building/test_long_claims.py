@@ -100,3 +100,19 @@ def test_a_head_that_is_divided_is_not_continued(workspace: Path) -> None:
     long = claim(*positions("says", [5] * 3), claim=words(700))
     pages = printed(workspace, [long], Options(large_print=True))
     assert not any("(continued)" in page for page in pages)
+
+
+@pytest.mark.parametrize("count", [184, 196])
+def test_a_note_takes_no_answer_to_the_next_page(workspace: Path, count: int) -> None:
+    answers = positions("says", [150, 150, 200, count, count, count])
+    pages = printed(workspace, [question(*answers, note=words(40))], Options(), figures="none")
+    assert len(pages[0]) > 2400
+
+
+@pytest.mark.parametrize("count", [148, 244, 304])
+def test_a_long_position_in_large_print_begins_where_there_is_room(
+    workspace: Path, count: int
+) -> None:
+    sides = positions("says", [count] * 3)
+    pages = printed(workspace, [claim(*sides)], Options(large_print=True), figures="none")
+    assert all(len(page) > 900 for page in pages[1:-1])
