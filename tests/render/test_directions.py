@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from msgspec.structs import replace
 
+import briefgen
 from briefgen.render.html import to_html
 from briefgen.render.layout import render_pdf
 from briefgen.render.theme import Theme
@@ -46,3 +47,14 @@ def test_a_line_of_ours_is_read_from_left_to_right(theme: Theme, tmp_path: Path)
     assert words[number].isdigit()
     assert page.get_charbox(card)[0] < page.get_charbox(number)[0]
     assert page.get_charbox(how)[0] < page.get_charbox(words.index("note 1, at the"))[0]
+
+
+@pytest.mark.slow
+def test_a_note_that_begins_with_arabic_is_read_back_on_an_english_page(workspace: Path) -> None:
+    notes = " ".join(f"Word ^[ملاحظة بندر {n} in the text of note.]" for n in range(9))
+    path = workspace / "briefs" / "harbour.yaml"
+    body = f"      {notes}\n\n      So it was [@A2].\n"
+    head = "title: T\ndate: 2026-11-20\nsources: [report]\nsections:\n  - heading: H\n    body: |\n"
+    path.write_text(head + body, encoding="utf-8")
+    briefgen.build(path, output=workspace / "notes.pdf")
+    assert briefgen.verify(workspace / "notes.pdf").differs == ()
