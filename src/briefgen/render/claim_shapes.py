@@ -11,10 +11,9 @@ from briefgen.model.markup import plain_text
 
 from .tables import letters
 
-# The letters of a position in its column of the table that may leave no more than a quarter of a
-# page white, and those of a wording that is repeated on each page.
+# The letters of a position in its column of the table that leaves no more than a quarter of a page
+# white.
 _LONGEST_POSITION = 500
-_LONGEST_WORDING, _LONGEST_WORDING_LARGE = 1000, 450
 # The same of a row of the card, in lines, and how many letters a line of each column has:
 # without boxes and with them.
 _TALLEST_ROW = 15
@@ -28,11 +27,6 @@ def is_long(position: PrintedPosition) -> bool:
     words = (*position.answer, *position.content)
     held = f"{position.by} {position.via or ''}"
     return letters(plain_text(words)) + letters(held) > _LONGEST_POSITION
-
-
-def has_long_wording(claim: ClaimRow, *, large: bool) -> bool:
-    """Whether the head of a claim in the table is printed only once."""
-    return letters(claim.wording) > (_LONGEST_WORDING_LARGE if large else _LONGEST_WORDING)
 
 
 def is_tall(claim: ClaimRow, *, room: bool) -> bool:

@@ -36,7 +36,7 @@ from briefgen.errors import BriefgenError
 from briefgen.model.document import Document
 from briefgen.model.markup import Call, Image, Inline, Note, Place, plain_text, walk
 
-from .claim_shapes import has_long_wording, is_long, is_tall
+from .claim_shapes import is_long, is_tall
 from .compiled_templates import CompiledTemplates
 from .division import Division
 from .long_notes import has_long_note, note_pieces
@@ -183,7 +183,6 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["outlined"] = outlined
     environment.filters["no_runt"] = _no_runt
     environment.globals["table_shape"] = table_shape
-    environment.filters["has_long_wording"] = has_long_wording
     environment.tests["long"] = is_long
     environment.filters["is_tall"] = is_tall
     environment.filters["picture"] = picture_url
