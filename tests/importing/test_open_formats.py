@@ -12,7 +12,7 @@ from briefgen.importing import ImportedText, ImportOptions, import_document
 
 NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "text", "table", "meta", "draw")
+    for name in ("office", "text", "table", "meta", "draw", "style")
 )
 DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
 CONTENT = f"""<office:document-content {NAMES} {DC}><office:body><office:text>
@@ -282,3 +282,30 @@ def test_the_head_of_a_page_keeps_its_title():
     imported = page("<header><nav>Home</nav><h1>The lock</h1></header><p>It is shut.</p>")
     assert texts(imported) == ["The lock", "It is shut."]
     assert [one.text for one in imported.left_out] == ["Home"]
+
+
+def test_a_power_in_an_open_document_keeps_its_raised_signs():
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:text-properties style:text-position="{place}"/>'
+        "</style:style>"
+        for name, place in (("up", "super 58%"), ("part", "33% 58%"), ("down", "sub 58%"))
+    )
+    span = '<text:span text:style-name="{}">{}</text:span>'
+    typed = f"10{span.format('up', '6')} t on 30 m{span.format('part', '2')}, the 1"
+    typed += (
+        f"{span.format('up', 'st')} of 7{span.format('down', '2')}, a room{span.format('up', '3')}"
+    )
+    content = CONTENT.replace("<office:body>", f"<office:automatic-styles>{styles}"
+                              "</office:automatic-styles><office:body>", 1)  # fmt: skip
+    content = content.replace("one<text:s", f"{typed}; one<text:s")
+    assert texts(read(odt(**{"content.xml": content})))[2] == (
+        "10⁶ t on 30 m², the 1st of 72, a room3; one boat"
+    )
+
+
+def test_a_power_in_rtf_keeps_its_raised_signs():
+    rich = (
+        rb"{\rtf1\ansi 10{\super 6} t on 30 m\up6 2\up0 , 10{\super \u8722?3}, the 1{\super st} of "
+        rb"7{\sub 2}, a room\super 3\nosupersub  of 4\super 2\plain .\par}"
+    )
+    assert texts(read(rich)) == ["10⁶ t on 30 m², 10⁻³, the 1st of 72, a room3 of 4²."]

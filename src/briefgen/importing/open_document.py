@@ -21,6 +21,7 @@ from .imported import (
     table_row,
     under_headings,
 )
+from .raised import power
 
 TYPE = "application/vnd.oasis.opendocument.text"
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -35,6 +36,8 @@ _SKIPPED = {
     f"{_TEXT}ruby-text",
 }
 _STYLE = _NAMES % "style"
+_NOT_SHOWN = re.compile(r"none\Z")
+_SUPERSCRIPT = re.compile(r"super|(?!0+%)\d+%")  # or raised by a part of its size
 # What has words that are not shown.
 _HIDDEN = {f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph"}
 
@@ -49,7 +52,12 @@ def import_open_document(raw: bytes, options: ImportOptions) -> ImportedText:
         said = xml(meta, "meta.xml") if meta else ET.Element("none")
         named = member(archive, "styles.xml")
         styles = [root, *([xml(named, "styles.xml")] if named else [])]
-    reader = _Reader(root, _hidden_styles(styles), accepted=options.accept_changes)
+    reader = _Reader(
+        root,
+        _styles(styles, f"{_TEXT}display", _NOT_SHOWN),
+        _styles(styles, f"{_STYLE}text-position", _SUPERSCRIPT),
+        accepted=options.accept_changes,
+    )
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     paragraphs = list(reader.blocks(body)) if body is not None else []
     if paragraphs and reader.waiting:
@@ -66,14 +74,14 @@ def import_open_document(raw: bytes, options: ImportOptions) -> ImportedText:
     )
 
 
-def _hidden_styles(roots: Iterable[ET.Element]) -> frozenset[str]:
-    """The styles whose text is not shown."""
+def _styles(roots: Iterable[ET.Element], attribute: str, values: re.Pattern[str]) -> frozenset[str]:
+    """The styles whose text has one of `values` as its `attribute`."""
     return frozenset(
         style.get(f"{_STYLE}name", "")
         for root in roots
         for style in root.iter(f"{_STYLE}style")
         for properties in style.iter(f"{_STYLE}text-properties")
-        if properties.get(f"{_TEXT}display") == "none"
+        if values.match(properties.get(attribute, ""))
     )
 
 
@@ -94,9 +102,18 @@ class _Change:
 class _Reader:
     """Reads a document's body; `notes` are those met so far."""
 
-    def __init__(self, root: ET.Element, hidden: frozenset[str], *, accepted: bool):
+    def __init__(
+        self,
+        root: ET.Element,
+        hidden: frozenset[str],
+        superscript: frozenset[str],
+        *,
+        accepted: bool,
+    ):
         self.accepted = accepted
         self.hidden = hidden
+        self.superscript = superscript
+        self._raised = False
         self.left_out: list[LeftOut] = []
         self.notes: list[ReadParagraph] = []
         self._changes = {
@@ -175,6 +192,7 @@ class _Reader:
             shown = re.sub("[ \t\r\n]+", " ", words)
             self._made.append(TrackedChange("insertion", self._by(self._inserted), shown))
         if not self._inserted or self.accepted:
+            words = (self._raised and power(self._text, (words or "").strip())) or words
             # White space is one space, and none beside another (ODF 1.3, part 3, 6.1.2).
             for c in words or "":
                 space = c in " \t\r\n"
@@ -185,6 +203,8 @@ class _Reader:
         return self._changes[region].by if region in self._changes else ""
 
     def _inline(self, element: ET.Element) -> None:
+        around = self._raised
+        self._raised = around or element.get(f"{_TEXT}style-name", "") in self.superscript
         self._add(element.text)
         for child in element:
             tag = child.tag
@@ -199,6 +219,7 @@ class _Reader:
             elif tag not in _SKIPPED and not self._not_shown(child):
                 self._inline(child)
             self._add(child.tail)
+        self._raised = around
 
     def _mark(self, element: ET.Element) -> None:
         """Where an insertion begins or ends, or something was deleted."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-# A number, and a unit of length that is alone or on a number.
-_BASE = re.compile(r"(?:\d|(?:\A|[\s\d(/·×])(?:[kcdmµμn]?m|ft|in|yd|mi))\Z")
-_POWER = re.compile(r"[+\-\u2212]?\d{1,3}")
+# A number, and a unit of length that is alone or on a number; or the sign of a power, of which a
+# file may have the figures apart.
+_BASE = re.compile(r"(?:[\d⁺⁻]|(?:\A|[\s\d(/·×])(?:[kcdmµμn]?m|ft|in|yd|mi))\Z")
+_POWER = re.compile(r"[+\-\u2212]|[+\-\u2212]?\d{1,3}")
 _RAISED = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 

@@ -12,6 +12,7 @@ from briefgen.errors import BriefgenError
 from briefgen.model.imported import LeftOut, NoteCall, TrackedChange
 
 from .imported import ImportedText, ImportOptions, ReadParagraph, table_row, under_headings
+from .raised import power
 
 _TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<byte>[0-9a-fA-F]{2})"
@@ -50,6 +51,7 @@ class _Group(Struct):
     font: int = 0
     skip: int = 1
     hidden: bool = False
+    raised: bool = False
     change: str = ""
     by: int = 0
     opens: bool = True
@@ -235,7 +237,7 @@ class _Reader:
                 flow.change(change, taken=(group.change == "insertion") == self.accepted)
             else:
                 flow.settle()
-                flow.add(text)
+                flow.add((group.raised and power(flow.text, text.strip())) or text)
         elif group.into != "nothing":
             self.info[group.into] = self.info.get(group.into, "") + text
 
@@ -335,8 +337,12 @@ class _Reader:
                 group.change = kind if on else ""
             case "revauth" | "revauthdel":
                 group.by = number or 0
+            case "super" | "up":
+                group.raised = on
+            case "sub" | "dn" | "nosupersub":
+                group.raised = False
             case "plain":
-                group.hidden, group.change = False, ""
+                group.hidden, group.raised, group.change = False, False, ""
             case "pard":
                 self._style, self._level, self._item, self._table = 0, 0, False, False
             case "ls" | "pnlvlblt" | "pnlvlbody":

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
 from briefgen.model.imported import DocumentPlace, Doubt, LeftOut, NoteCall, PageEnd, Repair
+from briefgen.model.raised import at_level
 
 from ..hyphens import Words, join_lines
 from ..imported import ImportedText, ImportOptions, ReadParagraph, under_headings
@@ -183,6 +184,7 @@ class _Writer:
         lines += [CALL.sub("", row.text) for note in notes for row in note.rows]
         self.words = Words.of(lines)
         self.numbers = frozenset(note.number for note in notes)
+        self.due = "1"  # the note that is called next
 
     def paragraphs(self) -> Iterator[ReadParagraph]:
         """The text's paragraphs, then the notes'."""
@@ -228,12 +230,18 @@ class _Writer:
         at = 0
         for match in CALL.finditer(joined.text):
             text += joined.text[at : match.start()]
-            if match[1] in self.numbers:
+            raised = at_level(match[1], "sup")
+            tail = f"{text[-20:].split(' ')[-1]}{raised}"
+            # The 6 of 10⁶ calls no note, unless it is the turn of note 6, which a person must see.
+            after_digit = text[-1:].isdecimal()
+            if match[1] in self.numbers and not (after_digit and match[1] != self.due):
                 calls.append(NoteCall(match[1], len(text)))
                 removed.append((match.start(), len(match[0])))
+                self.due = str(int(match[1]) + 1) if match[1].isdecimal() else self.due
+                doubts += [Doubt("note", tail)] * after_digit
             else:
-                doubts.append(Doubt("note", f"{text[-20:].split(' ')[-1]}{match[1]}"))
-                text += match[1]
+                doubts.append(Doubt("note", tail))
+                text += raised
                 removed.append((match.start(), 2))
             at = match.end()
         text += joined.text[at:]

@@ -8,14 +8,21 @@ from statistics import median
 
 from msgspec import Struct
 
+from briefgen.model.raised import at_level
+
 from .glyphs import Glyph
 
 # A note's call inside a text, until it is known whether there is such a note.
 CALL_OPEN, CALL_CLOSE = "\ufdd0", "\ufdd1"
 CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 _CALL_TEXT = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}")
-_RAISED = 0.15  # of a line's size: a smaller word whose baseline is so much higher is a call
-_SMALL = 0.82
+# What may be raised or lowered beside a word, a call or not: the 6 of 10⁶, the 2 of H₂O.
+_SHIFTED_TEXT = re.compile(r"[\w+\u2212\u2013=()*†‡§¶,.-]{1,4}")
+# Of a line's size: a smaller word whose baseline is so much higher is raised, or so much lower
+# lowered. A browser makes raised words five sixths as large; some programs leave them nearly as
+# large, but then move them further.
+_RAISED, _LOWERED = 0.15, 0.08
+_SMALL, _FAR = 0.86, 0.3
 _SEVERAL = 3
 
 
@@ -108,41 +115,52 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
             group.append(word)
         else:
             groups.append([word])
-    return [_row(group) for group in _with_raised(groups)]
+    return [_row(group) for group in _with_shifted(groups)]
 
 
-def _with_raised(groups: Sequence[list[Word]]) -> Iterator[list[Word]]:
-    """Groups, those of small raised words put into the line to which they belong."""
-    kept: list[list[Word]] = []
+def _with_shifted(groups: Sequence[list[Word]]) -> list[list[Word]]:
+    """Groups, those of small raised or lowered words put into the lines to which they belong."""
+    lines: list[list[Word]] = []
     waiting: list[Word] = []
     for group in groups:
-        size = median(word.size for word in group)
-        raised = [word for word in waiting if _belongs(word, group, size)]
-        kept += [[word] for word in waiting if word not in raised]
+        raised = [word for word in waiting if _belongs(word, group)]
+        _settle([word for word in waiting if word not in raised], lines)
         waiting = []
-        small = all(_CALL_TEXT.fullmatch(word.text) for word in group)
-        if small and not raised:
-            waiting = list(group)
+        if not raised and all(_SHIFTED_TEXT.fullmatch(word.text) for word in group):
+            waiting = group
         else:
-            kept.append([*group, *raised])
-    kept += [[word] for word in waiting]
-    # Words that were waiting together are one row again.
-    merged: list[list[Word]] = []
-    for group in kept:
-        if merged and abs(merged[-1][0].y - group[0].y) < 0.1 and len(group) == 1:
-            merged[-1] += group
-        else:
-            merged.append(group)
-    yield from merged
+            lines.append([*group, *raised])
+    _settle(waiting, lines)
+    return lines
 
 
-def _belongs(word: Word, line: Sequence[Word], size: float) -> bool:
-    lift = word.y - line[0].y
+def _settle(words: Iterable[Word], lines: list[list[Word]]) -> None:
+    """Put words that are raised in no line into the last of `lines`, where they are lowered in
+    that; others are a line."""
+    above = lines[-1] if lines else []
+    own: list[Word] = []
+    for word in words:
+        (above if above and _belongs(word, above) else own).append(word)
+    if own:
+        lines.append(own)
+
+
+def _belongs(word: Word, line: Sequence[Word]) -> bool:
+    """Whether a word is raised or lowered beside one of a `line`."""
+    size, lift = median(other.size for other in line), word.y - line[0].y
     near = any(
         -0.6 * size < word.x0 - other.x1 < size or -0.6 * size < other.x0 - word.x1 < size
         for other in line
     )
-    return word.size < _SMALL * size and 0 < lift < 0.75 * size and near
+    return near and -0.5 * size < lift < 0.75 * size and _is_shifted(word, lift, size)
+
+
+def _is_shifted(word: Word, lift: float, size: float) -> bool:
+    """Whether a word that is `lift` points higher than its line is raised or lowered in that."""
+    if word.size < _SMALL * size:
+        return lift > _RAISED * size or -lift > _LOWERED * size
+    beside = word.glued or _CALL_TEXT.fullmatch(word.text) is not None
+    return word.size <= size and beside and abs(lift) > _FAR * size
 
 
 def _row(group: list[Word]) -> Row:
@@ -153,14 +171,14 @@ def _row(group: list[Word]) -> Row:
     text = ""
     before: Word | None = None
     for word in group:
-        call = (
-            _CALL_TEXT.fullmatch(word.text) is not None
-            and word.size < _SMALL * size
-            and word.y - base > _RAISED * size
-        )
-        shown = f"{CALL_OPEN}{word.text}{CALL_CLOSE}" if call else word.text
+        shown, lift = word.text, word.y - base
+        if _is_shifted(word, lift, size):
+            if lift > 0 and _CALL_TEXT.fullmatch(word.text):
+                shown = f"{CALL_OPEN}{word.text}{CALL_CLOSE}"
+            elif _SHIFTED_TEXT.fullmatch(word.text):
+                shown = at_level(word.text, "sup" if lift > 0 else "sub")
         apart = before is not None and word.x0 - before.x1 > 0.12 * size
-        if apart and not word.glued and not call:
+        if apart and not word.glued and shown == word.text:
             text += " "
         text += shown
         before = word
