@@ -11,9 +11,11 @@ import pytest
 from msgspec.structs import replace
 
 import briefgen
+from briefgen.model.options import Options
 from briefgen.render.html import to_html
 from briefgen.render.layout import render_pdf
 from briefgen.render.theme import Theme
+from tests.harbour import write_workspace
 
 from .sample import document
 
@@ -58,3 +60,28 @@ def test_a_note_that_begins_with_arabic_is_read_back_on_an_english_page(workspac
     path.write_text(head + body, encoding="utf-8")
     briefgen.build(path, output=workspace / "notes.pdf")
     assert briefgen.verify(workspace / "notes.pdf").differs == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme_name", ["policy-brief", "two-pager"])
+def test_an_arabic_brief_with_our_words_in_english_is_read_back(
+    tmp_path: Path, theme_name: str
+) -> None:
+    brief = (
+        "title: قرار المجلس 12\ndate: 2026-11-20\nlanguage: ar\nsources: [minutes]\nkey_points:\n"
+        "  - قال «لا أعرف من أغلقها» [@A1]. ثم [انظر @A2] ^[ملاحظة, see A.]\n"
+        "claims:\n  - id: c\n    claim: أغلق المستشار 12 بوابة.\n    positions:\n"
+        "      - {stance: asserts, by: المستشار, via: said in حسب, cite: A1}\n"
+        "      - {stance: questions, by: تقرير, cite: A2, says: «12 000 سفينة»}\n"
+    )
+    path = write_workspace(
+        tmp_path,
+        brief,
+        catalogue="references:\n  - {id: minutes, file: minutes.txt, title: قرار المجلس}\n",
+        minutes="قال المستشار: «لا أعرف من أغلقها».\nعدد السفن 12 000 سفينة حسب Harbour Board.\n",
+    )
+    for name in ("a.pdf", "a.html"):
+        options = Options(theme=theme_name, html=name.endswith("html"))
+        built = briefgen.build(path, output=tmp_path / name, options=options)
+        assert not [one for one in built.findings if one.severity == "error"]
+        assert briefgen.verify(tmp_path / name).differs == ()
