@@ -154,8 +154,8 @@ class _Wanted:
             for link in same
             if self._leads(link.target, target) and (not link.pages or pages & set(link.pages))
         ]
-        # Rather one that is on no other page.
-        best = min(fitting, key=lambda link: (not link.pages, len(link.pages)), default=None)
+        # Rather one that is on no later page, or on no other.
+        best = min(fitting, key=_until, default=None)
         if best:
             same.remove(best)
         return best is not None
@@ -175,6 +175,11 @@ class _Wanted:
         if self._are_mixed:
             return in_any_order(words)
         return bare(words).replace("-", "")
+
+
+def _until(link: WantedLink) -> tuple[bool, int, int]:
+    """By the last of the pages that a link may be on: links are taken in the order of the pages."""
+    return not link.pages, max(link.pages, default=0), len(link.pages)
 
 
 def _covers(
