@@ -16,7 +16,7 @@ from briefgen.proof.verify import verify
 from tests.building.test_missing_glyph import has_font
 from tests.harbour import write_workspace
 from tests.proof.test_altered import followed
-from tests.proof.test_verify import edited, streams
+from tests.proof.test_verify import edited, remanifested, streams
 
 Alter = Callable[[Any], None]
 
@@ -215,7 +215,19 @@ def pieces_exchanged(writer: Any) -> None:
     stream.set_data(content[:a] + content[c:d] + content[b:c] + content[a:b] + content[d:])
 
 
+def inserted(writer: Any) -> None:
+    """A word of the line within it once more, which the manifest calls the theme's own."""
+
+    def change(codes: list[bytes], texts: list[str]) -> bytes:
+        word, at = place_of("الطلب", texts), place_of("حكومة", texts).start
+        return b"<" + b"".join([*codes[:at], *codes[word], *codes[at:]]) + b">"
+
+    reshown("قبلت", change)(writer)
+    remanifested(writer, lambda manifest: manifest["words"].append("الطلب"))
+
+
 ORDERS: dict[str, Alter] = {
+    "a word inserted": inserted,
     "two verbs": exchanged("قبلت", "رفضت"),
     "digits": turned("37"),
     "a word backwards": turned("الطلب"),

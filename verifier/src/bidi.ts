@@ -54,8 +54,9 @@ export function beginsBackwards(text: string): boolean {
   return false;
 }
 
-/** The characters of a line from left to right, in a paragraph that may run backwards. */
-export function visual(text: string, isBackwards: boolean): string {
+/** The characters of a line from left to right, in a paragraph that may run backwards: a piece each
+ * that runs one way, spaces aside. */
+export function visual(text: string, isBackwards: boolean): string[] {
   const base = Number(isBackwards);
   const all = [...text];
   const kinds = all.map(bidiClass);
@@ -69,7 +70,8 @@ export function visual(text: string, isBackwards: boolean): string {
   for (let level = Math.max(0, ...levels); level > 0; level--) {
     order = stretches(order, (at) => levels[at]! >= level).flatMap(([turned, some]) => (turned ? some.reverse() : some));
   }
-  return order.map((at) => shown[at]).join("");
+  const seen = order.filter((at) => /\S/.test(shown[at]!));
+  return stretches(seen, (at) => levels[at]! % 2).map(([, run]) => run.map((at) => shown[at]).join(""));
 }
 
 /** `all` in stretches of which `is` says the same. */

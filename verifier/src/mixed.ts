@@ -20,7 +20,7 @@ interface Line {
   size: number;
   letters: string;
   /** What it shows from left to right; null where that is not known. */
-  shown: string[] | null;
+  shown: string | null;
 }
 
 /** A text that is looked for: its characters as they are compared, where each is in its letters, and
@@ -135,7 +135,7 @@ export class MixedLines {
       const end = at === first ? length : Math.min(wanted.own.length, start + line.size);
       const [from, part] = partOf(wanted, start, end);
       const isTurned = wanted.turned.some(([first, last]) => first <= from && from < last);
-      if (!line.shown || !(isTurned ? [!ways[0]] : ways).some((isBackwards) => isWithin(asShown(visual(part, isBackwards)), line.shown!))) return false;
+      if (line.shown === null || !(isTurned ? [!ways[0]] : ways).some((isBackwards) => has(line.shown!, visual(part, isBackwards)))) return false;
       start = end;
     }
     return true;
@@ -170,16 +170,19 @@ function isAccent(one: string): boolean {
 
 /** The characters of a line that are compared: print sets the kind of marks, spaces and the place of
  * stops, but for those within numbers. */
-function asShown(line: string): string[] {
+function asShown(line: string): string {
   const own = bare(line).normalize("NFD").replace(ACCENTS, "").replace(/(?<!\p{Nd})[.,;:!?…]|[.,;:!?…](?!\p{Nd})|["'“”„‟‘’‚‛«»‹›「」『』❝❞ʻʼ]/gu, "");
-  return [...mirrored(own)];
+  return mirrored(own);
 }
 
-/** Whether a line has some characters in their order, perhaps with others between. */
-function isWithin(some: string[], line: string[]): boolean {
+/** Whether a line has some pieces whole and in their order, perhaps with others between. */
+function has(line: string, pieces: string[]): boolean {
   let at = 0;
-  for (const one of line) if (one === some[at]) at++;
-  return at === some.length;
+  return pieces.map(asShown).every((piece) => {
+    const found = line.indexOf(piece, at);
+    at = found + piece.length;
+    return found >= 0;
+  });
 }
 
 /** How many of some characters, from the first on, a line has. */

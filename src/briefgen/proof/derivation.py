@@ -249,14 +249,16 @@ class _Theirs:
         self.is_packaged = not any(name.startswith(THEME) for name in files)
         self._labels = [page.label for page in manifest.pages]
         # Where words run both ways, those of a line are in no order that is known.
-        self._vocabulary = None if is_mixed else Vocabulary(document, files, {})
+        self._known = Vocabulary(document, files, {})
+        self._vocabulary = None if is_mixed else self._known
 
     def holds(self, piece: str) -> bool:
         if self._vocabulary:
             return bare(piece) in self._listed and self._vocabulary.holds(piece)
         # Earlier versions list less of some labels: they took a part for other words.
         labels = map(in_any_order, self._document.labels.values())
-        return bare(piece) in self._listed or in_any_order(piece) in labels
+        is_label = self._known.holds(piece) or in_any_order(piece) in labels
+        return bare(piece) in self._listed or is_label
 
     def unprinted(self, reading: Reading) -> Iterator[str]:
         """A line where words are listed that no page has."""

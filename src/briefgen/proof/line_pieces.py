@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from briefgen.assemble.bidi import Direction
 from briefgen.matching.same_glyphs import bare
@@ -57,8 +58,8 @@ class Pieces:
 
     def is_shown(self, start: int, end: int, line: str, ways: tuple[bool, ...]) -> bool:
         """Whether `line`, from left to right, has the piece from `start` to `end` in its order,
-        perhaps with other words between; `ways` says whether what is around it may run backwards.
-        """
+        perhaps with other words where it begins to run another way; `ways` says whether what is
+        around it may run backwards."""
         self._read()
         first, last = self._before[start], self._before[end]
         if first == last:
@@ -71,7 +72,7 @@ class Pieces:
             elif len(around) > 1:
                 around.pop()
         own = unmarked(self._spaced[from_:to])
-        return any(_is_within(as_shown(visual(own, backwards=way)), line) for way in around[-1])
+        return any(_has(line, visual(own, backwards=way)) for way in around[-1])
 
     def _read(self) -> None:
         if self._before:
@@ -87,7 +88,12 @@ class Pieces:
             self._before.append(count)
 
 
-def _is_within(some: str, line: str) -> bool:
-    """Whether `line` has `some` characters in their order, perhaps with others between."""
-    left = iter(line)
-    return all(one in left for one in some)
+def _has(line: str, pieces: Iterable[str]) -> bool:
+    """Whether `line` has some pieces whole and in their order, perhaps with others between."""
+    at = 0
+    for shown in map(as_shown, pieces):
+        found = line.find(shown, at)
+        if found < 0:
+            return False
+        at = found + len(shown)
+    return True

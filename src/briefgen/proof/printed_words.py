@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from briefgen.assemble.bidi import direction, language_direction
+from briefgen.assemble.bidi import Direction, direction, language_direction
 from briefgen.model.document import ClaimRow, Document, Gap, PrintedLink, calls
 from briefgen.model.markup import (
     Block,
@@ -125,10 +125,11 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
     yield from _appendix(document, text, links)
 
 
-def _ours(document: Document, words: str) -> str:
+def _ours(document: Document, words: str, begins: Direction | None = None) -> str:
     """Words between the editor's and the sources', most of them our own, which run either way if
-    theirs is not the document's: earlier versions let them run as the document does."""
-    is_turned = direction(words) != language_direction(document.language)
+    theirs, or that of the words that they are printed with, is not the document's: earlier
+    versions let them run as the document does."""
+    is_turned = (begins or direction(words)) != language_direction(document.language)
     return running(None, words) if is_turned else words
 
 
@@ -145,7 +146,7 @@ def _appendix(
 ) -> Iterator[Printed]:
     for source in document.appendix:
         letter = source.letter
-        reference = _ours(document, text(source.reference))
+        reference = _ours(document, text(source.reference), begins="ltr")
         what, leads = f"the reference of source {letter}", links(source.reference)
         yield Printed(what, letter, reference, "references", links=leads)
         remark = f"what the catalogue notes of source {letter}"
@@ -168,7 +169,8 @@ def _appendix(
             yield _in_appendix(listed, _leading(paragraph.cited_in))
     if not document.appendix:
         for one in document.sources:
-            yield _aside(one.letter, _ours(document, text(one.reference)), links(one.reference))
+            reference = _ours(document, text(one.reference), begins="ltr")
+            yield _aside(one.letter, reference, links(one.reference))
             for aside in (one.path or "", one.sha256, one.letter):
                 yield _aside(one.letter, _ours(document, aside))
 

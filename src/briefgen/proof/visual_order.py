@@ -22,8 +22,9 @@ _APART = "[{\uff3b\uff5b"
 _MOST_BRACKETS = 63
 
 
-def visual(text: str, *, backwards: bool) -> str:
-    """The characters of a line from left to right, in a paragraph that may run `backwards`."""
+def visual(text: str, *, backwards: bool) -> list[str]:
+    """The characters of a line from left to right, in a paragraph that may run `backwards`: a
+    piece each that runs one way, spaces aside."""
     kinds = [unicodedata.bidirectional(one) or "L" for one in text]
     levels = _explicit(kinds, int(backwards))
     kept = [at for at, kind in enumerate(kinds) if kind not in _REMOVED]
@@ -34,7 +35,10 @@ def visual(text: str, *, backwards: bool) -> str:
     order = list(range(len(text)))
     for level in range(max(levels, default=0), 0, -1):
         order = list(_turned(order, [levels[at] >= level for at in order]))
-    return "".join([text[at] for at in order])
+    seen = [at for at in order if not text[at].isspace()]
+    return [
+        "".join([text[at] for at in run]) for _, run in groupby(seen, lambda at: levels[at] % 2)
+    ]
 
 
 def _turned(order: Sequence[int], is_turned: Sequence[bool]) -> Iterator[int]:
