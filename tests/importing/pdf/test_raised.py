@@ -64,3 +64,8 @@ def test_a_power_calls_no_note():
     assert [call.number for call in (*first.calls, *second.calls)] == ["1", "2", "3", "4"]
     assert [(one.what, one.words) for one in first.doubts] == [("note", "10³")]
     assert [(one.what, one.words) for one in second.doubts] == [("note", "1999⁴")]
+
+
+def test_a_reference_in_raised_brackets_is_in_its_line():
+    imported = read(f"<p>{MORE}<sup>[1]</sup> It was shut<sup>[2][3]</sup>. {MORE}</p>")
+    assert texts(imported) == [f"{MORE}[1] It was shut[2][3]. {MORE}"]

@@ -16,3 +16,14 @@ def test_each_row_of_a_table_is_a_paragraph_in_doubt():
     imported = import_document(pdf, "a.pdf", ImportOptions())
     assert [one.text for one in imported.paragraphs] == ["\t".join(row) for row in ROWS]
     assert all(one.doubts for one in imported.paragraphs)
+
+
+def test_a_small_table_with_narrow_cells_is_a_table():
+    cells = [["Year", "Boats", "Closures"], ["2024", "12,400", "3"], ["2025", "11,950", "7"]]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    prose = f"<p>{' '.join(['The board asked the pilots.'] * 9)}</p>"
+    html = f"<style>td {{ padding: 1pt 6pt }}</style>{prose}<table>{rows}</table>{prose}"
+    imported = import_document(HTML(string=html).write_pdf(), "a.pdf", ImportOptions())
+    assert [one.text for one in imported.paragraphs if one.kind == "row"] == [
+        "\t".join(row) for row in cells
+    ]

@@ -8,6 +8,7 @@ tables run across them.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
@@ -19,6 +20,8 @@ _MAX_DEPTH = 6
 # How wide white must be, in sizes of the letters, to part columns of at least so many lines.
 _GUTTERS = ((8, 0.9), (4, 1.4), (2, 2.2))
 _NARROWEST = 0.8
+# So wide, between three columns and more of so many short lines, it parts the cells of a table.
+_CELLS = (3, 0.9)
 _TITLE = 1.15  # sizes of the text
 _ONE_SIDED = 3  # bands at the top of columns that may have words on one side only
 _FULL, _MOSTLY = 0.7, 0.6  # of a column's width, and of its lines
@@ -198,7 +201,23 @@ def _gutters(words: Sequence[Word], gaps: Sequence[Gap], grid: Grid) -> tuple[Ga
         )
         if known or any(lines >= n and high - low >= width * size for n, width in _GUTTERS):
             wide.append((low, high))
-    return tuple(sorted(wide, key=lambda gap: gap[0] - gap[1]))
+    return tuple(sorted(wide or _between_cells(words, gaps), key=lambda gap: gap[0] - gap[1]))
+
+
+def _between_cells(words: Sequence[Word], gaps: Sequence[Gap]) -> list[Gap]:
+    """The gaps of a small table, whose lines are all as many short cells; none of other words."""
+    size = median(word.size for word in words)
+    lines, width = _CELLS
+    found = [gap for gap in gaps if gap[1] - gap[0] >= width * size]
+    if len(found) < 2:
+        return []
+    parts = [
+        rows_of(word for word in words if low <= (word.x0 + word.x1) / 2 <= high)
+        for (_, low), (high, _) in itertools.pairwise([(0.0, -math.inf), *found, (math.inf, 0.0)])
+    ]
+    level = len({len(rows) for rows in parts}) == 1 and len(parts[0]) >= lines
+    short = all(len(row.plain) < _PROSE / 2 for rows in parts for row in rows)
+    return found if level and short and _is_table(parts) else []
 
 
 def _lines(words: Sequence[Word]) -> int:

@@ -16,8 +16,8 @@ from .glyphs import Glyph
 CALL_OPEN, CALL_CLOSE = "\ufdd0", "\ufdd1"
 CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 _CALL_TEXT = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}")
-# What may be raised or lowered beside a word, a call or not: the 6 of 10⁶, the 2 of H₂O.
-_SHIFTED_TEXT = re.compile(r"[\w+\u2212\u2013=()*†‡§¶,.-]{1,4}")
+# What may be raised or lowered beside a word, a call or not: the 6 of 10⁶, the 2 of H₂O, [1].
+_SHIFTED_TEXT = re.compile(r"[\w+\u2212\u2013=()*†‡§¶,.-]{1,4}|(?:\[\w{1,3}\])+")
 # Of a line's size: a smaller word whose baseline is so much higher is raised, or so much lower
 # lowered. A browser makes raised words five sixths as large; some programs leave them nearly as
 # large, but then move them further.
@@ -172,13 +172,13 @@ def _row(group: list[Word]) -> Row:
     before: Word | None = None
     for word in group:
         shown, lift = word.text, word.y - base
-        if _is_shifted(word, lift, size):
-            if lift > 0 and _CALL_TEXT.fullmatch(word.text):
-                shown = f"{CALL_OPEN}{word.text}{CALL_CLOSE}"
-            elif _SHIFTED_TEXT.fullmatch(word.text):
-                shown = at_level(word.text, "sup" if lift > 0 else "sub")
+        shifted = _is_shifted(word, lift, size) and _SHIFTED_TEXT.fullmatch(word.text) is not None
+        if shifted and lift > 0 and _CALL_TEXT.fullmatch(word.text):
+            shown = f"{CALL_OPEN}{word.text}{CALL_CLOSE}"
+        elif shifted and "[" not in word.text:
+            shown = at_level(word.text, "sup" if lift > 0 else "sub")
         apart = before is not None and word.x0 - before.x1 > 0.12 * size
-        if apart and not word.glued and shown == word.text:
+        if apart and not word.glued and not shifted:
             text += " "
         text += shown
         before = word
