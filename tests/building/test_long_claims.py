@@ -10,6 +10,7 @@ import yaml
 
 from briefgen.building.pipeline import Job, make
 from briefgen.model.options import Options
+from briefgen.proof.verify import verify
 from tests.harbour import write_workspace
 
 pytestmark = pytest.mark.slow
@@ -52,6 +53,7 @@ def printed(
     assert result.failure is None
     assert result.printed is not None, result.findings
     assert result.printed.problems == ()
+    assert verify(result.printed.content).differs == ()
     return [
         "".join(page.get_textpage().get_text_range().split())
         for page in pypdfium2.PdfDocument(result.printed.content)

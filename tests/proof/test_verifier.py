@@ -308,6 +308,23 @@ def test_what_markdown_has_is_read(page, tmp_path: Path):
     assert page(pdf)[:2] == (VERIFIED, [])
 
 
+def test_claims_and_headings_may_differ_in_a_number_alone(page, tmp_path: Path):
+    years = [2024, 2025, 2026]
+    body = "".join(f"      ## Closures of {year}\n\n      It was shut [@A2].\n\n" for year in years)
+    claims = "".join(
+        f"  - id: shut-{year}\n    claim: The harbour was shut in {year}.\n    positions:\n"
+        "      - {stance: asserts, by: The board, cite: A2}\n"
+        for year in years
+    )
+    brief = (
+        "title: T\ndate: 2026-11-20\nsources: [report]\nsections:\n  - heading: S\n    body: |\n"
+    )
+    write_workspace(tmp_path, f"{brief}{body}claims:\n{claims}")
+    pdf = built(tmp_path)
+    assert verify(pdf).verdict == VERIFIED
+    assert page(pdf)[:2] == (VERIFIED, [])
+
+
 # Letters from right to left among others, words longer than a line, ligatures, a letter that is a
 # holder, and one that is also a part of a label.
 @pytest.mark.parametrize("seed", [4, 79, 87, 113, 135, 144, 171])

@@ -41,13 +41,16 @@ function* wantedOf(
   said: (words: Words[]) => string, known: (words: string) => string,
 ): Generator<{ titles: string[]; page: number; level: number }> {
   const titles = new Map<string, string>();
+  const nearly = new Map<string, string>(); // by the words without numbers, as those of notes
   for (const section of objects(brief["sections"])) {
     // Of a heading's notes print has the numbers.
-    for (const heading of readProse(text(section["body"]), "").headings) titles.set(without(known(heading)), heading);
+    for (const heading of readProse(text(section["body"]), "").headings) nearly.set(without(known(heading)), heading);
   }
   for (const [index, claim] of objects(brief["claims"]).entries()) {
     const wording = plainOf(text(claim["claim"] ?? claim["question"]));
-    titles.set(without(known(wording)), `${index + 1} · ${wording}`);
+    const title = `${index + 1} · ${wording}`;
+    titles.set(known(`${index + 1} ${wording}`), title);
+    nearly.set(without(known(wording)), title);
   }
   // Of a link in a heading print has the place, “(¶ 1, p. 3)”, and its bookmark has not.
   const { labels } = manifest.inputs;
@@ -59,7 +62,7 @@ function* wantedOf(
     if (!/^H[1-6]$/.test(one.kind) || !first || /^[A-Z]{1,2}\d+$/.test(one.id)) continue;
     const words = said(one.words).replace(/\s+/g, " ").trim();
     const isSource = one.around.at(-1) === "Art" && !one.within.some((id) => id.startsWith("claim-"));
-    const title = titles.get(without(known(words))) ?? words;
+    const title = titles.get(known(words)) ?? nearly.get(without(known(words))) ?? words;
     if (!isSource && !title) continue; // a note or a picture alone has no words
     const own = isSource ? ofSources : [title, words, unplaced(words)];
     yield { titles: own, page: first.page, level: Number(one.kind.slice(1)) - 1 };
@@ -73,7 +76,7 @@ function isSameTitle(typed: string, printed: string): boolean {
   return /^[A-Z]+ · /.test(typed) && plain(typed) === plain(printed);
 }
 
-/** Words without numbers, as those of notes and claims. */
+/** Words without numbers. */
 function without(words: string): string {
   return words.replace(/\d/g, "");
 }

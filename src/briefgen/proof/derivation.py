@@ -302,8 +302,11 @@ def _misled(reading: Reading, anchors: Mapping[str, int]) -> Iterator[str]:
     """Named places on other pages than the elements of the structure that they are for."""
     pages: dict[str, set[int]] = defaultdict(set)
     for block in reading.blocks:
-        for id in block.within[:1]:
-            pages[id] |= set(block.pages)
+        for number, id in enumerate(block.within):
+            if number == 0:
+                pages[id] |= set(block.pages)
+            elif id not in pages:  # the head of a table, perhaps on a page of its own
+                pages[id] |= set(block.pages[:1])
     for anchor, number in anchors.items():
         element = pages.get(anchor) or pages.get(anchor.partition("-q")[0], set())
         # A section may begin on the page before its first words.
