@@ -13,10 +13,13 @@ from briefgen.building.pipeline import Job, make
 from briefgen.model.options import Options
 from briefgen.proof.exact_words import texts_of_glyphs
 from briefgen.proof.verify import verify
+from briefgen.proof.verify_web import verify_web
 from tests.building.test_missing_glyph import has_font
 from tests.harbour import write_workspace
 from tests.proof.test_altered import followed
 from tests.proof.test_verify import edited, remanifested, streams
+from tests.proof.web_alterations import built as built_web
+from tests.proof.web_alterations import forged
 
 Alter = Callable[[Any], None]
 
@@ -257,3 +260,20 @@ def document(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 def test_another_order_in_a_line_is_refused_though_the_manifest_follows(document, way):
     said = verify(edited(document, followed(ORDERS[way]))).differs
     assert any("was printed differently" in one or "than it is read" in one for one in said), said
+
+
+# --- Web editions --------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", DOCUMENTS)
+def test_a_web_edition_has_its_words_in_their_order(tmp_path, language):
+    brief = ORDERED.format(language=language, title=DOCUMENTS[language])
+    path = write_workspace(tmp_path.resolve(), brief, report=TEXTS["ar"])
+    page = built_web(path)
+    assert verify_web(page.encode()).differs == ()
+    assert "37 يوما" in page
+    verbs = page.replace("قبلت", "\0").replace("رفضت", "قبلت").replace("\0", "رفضت")
+    for altered in (verbs, page.replace("37 يوما", "73 يوما")):
+        lines = verify_web(forged(lambda _, made=altered: made)(page).encode()).differs
+        assert any("was not printed" in line for line in lines), lines

@@ -138,7 +138,8 @@ class Finder:
         ways: tuple[bool, ...],
     ) -> None:
         texts = (text for block in reading.blocks for _, text in block.parts)
-        self._are_mixed = are_mixed or any(map(BACKWARDS.search, texts))
+        # A page for the web has no lines: its words are in their order.
+        self._are_mixed = bool(reading.pages) and (are_mixed or any(map(BACKWARDS.search, texts)))
         notes: dict[str, list[TaggedBlock]] = defaultdict(list)
         others: list[TaggedBlock] = []
         for block in reading.blocks:
