@@ -61,6 +61,7 @@ language: {language}
 theme: {theme}
 sources: [report]
 prepared_by: ["{plain}"]
+marking: "Council {plain}"
 key_points:
   - "{typed} “{quoted}” [@A2] 37 {typed} (NATO 45)."
 sections:

@@ -30,7 +30,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 from msgspec import Struct
 
-from briefgen.assemble.bidi import Direction, direction, language_direction
+from briefgen.assemble.bidi import Direction, direction, language_direction, runs_backwards
 from briefgen.assemble.web_style import LARGE, web_style
 from briefgen.errors import BriefgenError
 from briefgen.model.document import Document
@@ -173,6 +173,7 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["kind"] = lambda node: type(node).__name__
     environment.filters["direction"] = direction
     environment.filters["language_direction"] = language_direction
+    environment.filters["runs_backwards"] = runs_backwards
     environment.filters["plain"] = plain_text
     environment.filters["breakable"] = breakable
     environment.filters["numbers_kept"] = numbers_kept
