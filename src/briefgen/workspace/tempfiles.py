@@ -68,10 +68,10 @@ def _held(make: Callable[[], tuple[int, str]]) -> tuple[int, Path]:
 
 def _remove_left_behind(folder: Path, prefix: str) -> None:
     """Remove what lies in `folder` under such a name and nobody holds."""
-    for path in folder.iterdir():
-        if path.name.startswith(prefix) and path.name.endswith(_SUFFIX):
+    for name in os.listdir(folder):  # noqa: PTH208 - of thousands, `iterdir` makes as many paths
+        if name.startswith(prefix) and name.endswith(_SUFFIX):
             with suppress(OSError):  # it is held, is not ours, or went
-                _remove_if_left(path)
+                _remove_if_left(folder / name)
 
 
 def _remove_if_left(path: Path) -> None:
