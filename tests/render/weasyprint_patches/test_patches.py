@@ -31,6 +31,7 @@ from briefgen.render.weasyprint_patches import (
     initial_values,
     link_areas,
     notes_area,
+    notes_marks,
     notes_order,
     patched,
     shaped_lines,
@@ -44,6 +45,7 @@ from tests.render.sample import SEEDS, document
 DAY = date(2026, 11, 20)
 PATCHES = [
     notes_area.PATCH,
+    notes_marks.PATCH,
     notes_order.PATCH,
     fixed_axes.PATCH,
     glyph_texts.PATCH,

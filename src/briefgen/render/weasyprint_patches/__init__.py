@@ -27,6 +27,7 @@ from . import (
     initial_values,
     link_areas,
     notes_area,
+    notes_marks,
     notes_order,
     shaped_lines,
     stale_floats,
@@ -48,6 +49,7 @@ def patched(day: date, *, conforming: bool = False) -> Iterator[None]:
     with _ONE_AT_A_TIME, ExitStack() as stack:
         for patch in (
             notes_area.PATCH,
+            notes_marks.PATCH,
             notes_order.PATCH,
             stale_floats.PATCH,
             fixed_axes.PATCH,

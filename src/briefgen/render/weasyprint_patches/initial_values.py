@@ -21,6 +21,8 @@ from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_V
 from .patch import Patch
 from .shaped_lines import PROPERTIES
 
+_SIDES = ("top", "right", "bottom", "left")
+
 # Properties whose value depends on others or on more than one element.
 _OTHERS = {"page", "position", "float", "display", *PHYSICAL_FUNCTIONS, *INITIAL_NOT_COMPUTED}
 _PLAIN = {
@@ -51,9 +53,10 @@ _USUAL = {
     name: _INITIAL[name]
     for name in (
         "anchor", "appearance", "background_color", "background_image", "bookmark_level",
-        "bookmark_state", "border_image_source", "box_shadow", "box_sizing", "image_orientation",
-        "mask_border_source", "opacity", "outline_color", "outline_offset", "outline_style",
-        "overflow", "transform", "vertical_align",
+        "bookmark_state", "border_image_source", "box_decoration_break", "box_shadow", "box_sizing",
+        "continue", "counter_increment", "counter_reset", "counter_set", "image_orientation",
+        "mask_border_source", "max_lines", "opacity", "outline_color", "outline_offset",
+        "outline_style", "overflow", "string_set", "transform", "vertical_align",
     )
     if name in _INITIAL
 }  # fmt: skip
@@ -61,6 +64,18 @@ _SIZES = {
     name: value for name, (value, *_) in _PHYSICAL.items() if name not in INITIAL_NOT_COMPUTED
 }
 _LOGICAL = {name for _, _, *names in _PHYSICAL.values() for name in names}
+# A line without a style has no width, whatever width is set.
+_LINES = {f"{line}_width": 0 for line in (*(f"border_{side}" for side in _SIDES), "outline")}
+_LINE_STYLES = {name.replace("_width", "_style") for name in _LINES}
+# What each box is asked for and has from the one around it.
+_USUAL_INHERITED = tuple(
+    name
+    for name in (
+        "border_collapse", "color", "color_scheme", "direction", "hyphens", "lang", "text_indent",
+        "text_transform", "visibility", "white_space",
+    )
+    if name in _INHERITED
+)  # fmt: skip
 # Whoever asks for the first of these, to shape a text, asks for all.
 _SHAPING = "font_feature_settings"
 _SHAPED = tuple(name for name in PROPERTIES if name in _INHERITED)
@@ -98,7 +113,15 @@ def _fill(style: Any, name: str, cascaded: Mapping[str, Any]) -> bool:
     what is asked of every box, or of every text."""
     if "is_filled" not in style.__dict__:
         style.is_filled = True
-        found = _USUAL | _SIZES if cascaded.keys().isdisjoint(_LOGICAL) else _USUAL.copy()
+        found = _USUAL.copy()
+        if cascaded.keys().isdisjoint(_LOGICAL):
+            found |= _SIZES
+            if cascaded.keys().isdisjoint(_LINE_STYLES):
+                found |= _LINES
+        if (parent := style.parent_style) is not None:
+            for name_of in _USUAL_INHERITED:
+                if name_of not in cascaded:
+                    found[name_of] = parent[name_of]
     elif name == _SHAPING and style.parent_style is not None:
         parent = style.parent_style
         found = {name: parent[name] for name in _SHAPED if name not in cascaded}
