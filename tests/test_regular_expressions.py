@@ -34,6 +34,7 @@ OURS = {"briefgen.checking.explain._PARTS"}
 AT_ONE_PLACE = {
     "briefgen.checking.fixes._END_OF_TEXT",
     "briefgen.importing.captions._TIME",
+    "briefgen.importing.open_document._SUPERSCRIPT",
     "briefgen.importing.pdf.furniture._ALONE",
     "briefgen.importing.pdf.paragraphs.LABEL",
     "briefgen.syntax.nodes._COMMENT",
@@ -48,6 +49,10 @@ AT_ONE_PLACE = {
     "briefgen.report.ends._WORD",
     "briefgen.syntax.errors._KEY",
     "briefgen.syntax.errors._VALUE",
+    "briefgen.syntax.indentation._LINE",
+    "briefgen.syntax.indentation._NO_SPACE_AFTER_COLON",
+    "briefgen.syntax.indentation._NO_SPACE_AFTER_DASH",
+    "briefgen.syntax.indentation._OTHER_COLON",
 }
 
 

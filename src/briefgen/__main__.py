@@ -40,8 +40,8 @@ def _end(end: SystemExit) -> NoReturn:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except OSError:
-        raise end from None  # Python has words for this
+    except (OSError, ValueError):  # it is full, or closed: Python has words for this
+        raise end from None
     os._exit(end.code)
 
 

@@ -22,6 +22,7 @@ from briefgen.model.markup import (
     SourceWords,
     Str,
 )
+from briefgen.proof.line_pieces import unmarked
 from briefgen.proof.printed_words import printed_text
 from briefgen.workspace.workspace import find_workspace
 from tests.harbour import REPORT, write_workspace
@@ -87,7 +88,7 @@ def assembled(tmp_path: Path):
 def notes(document: Document) -> list[str]:
     """The text of every note in order, without pages."""
     found = {
-        printed.what: printed.text
+        printed.what: unmarked(printed.text)
         for printed in printed_text(document, {})
         if printed.what.startswith("note ")
     }

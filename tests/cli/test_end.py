@@ -41,3 +41,8 @@ def test_what_cannot_be_printed_is_no_success() -> None:
         )  # fmt: skip
     assert ran.returncode != 0
     assert ran.stderr
+
+
+def test_a_stream_that_was_closed_is_no_failure() -> None:
+    returned, _ = _ended("--version", "atexit.register(sys.stdout.close)")
+    assert returned == 0

@@ -10,7 +10,7 @@ Upstream: an issue for WeasyPrint, an early return in `__missing__`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from weasyprint.css import AnonymousStyle, ComputedStyle
@@ -71,11 +71,18 @@ _LINE_STYLES = {name.replace("_width", "_style") for name in _LINES}
 _USUAL_INHERITED = tuple(
     name
     for name in (
-        "border_collapse", "color", "color_scheme", "direction", "hyphens", "lang", "text_indent",
-        "text_transform", "visibility", "white_space",
+        "border_collapse", "color", "color_scheme", "direction", "font_family", "font_size",
+        "hyphens", "lang", "text_indent", "text_transform", "visibility", "white_space",
     )
     if name in _INHERITED
 )  # fmt: skip
+# A box without an element has some of what others compute as it is.
+_ANONYMOUS = _USUAL | {
+    name: INITIAL_VALUES[name]
+    for name in ("display", "float", "position")
+    if name not in INITIAL_NOT_COMPUTED
+}
+_ANONYMOUS_INHERITED = (*_USUAL_INHERITED, "page")
 # Whoever asks for the first of these, to shape a text, asks for all.
 _SHAPING = "font_feature_settings"
 _SHAPED = tuple(name for name in PROPERTIES if name in _INHERITED)
@@ -85,7 +92,8 @@ _compute, _compute_anonymous = ComputedStyle.__missing__, AnonymousStyle.__missi
 
 def _missing(style: Any, name: str) -> Any:
     # Each element is asked for its anchor, pseudo-elements and those without a box too.
-    if name != "anchor" and style.pseudo_type is None and _fill(style, name, style.cascaded):
+    is_of_box = name != "anchor" and style.pseudo_type is None
+    if is_of_box and _fill(style, name, style.cascaded, _USUAL, _USUAL_INHERITED):
         return style[name]
     if name not in style.cascaded:
         if name in _INITIAL:
@@ -105,21 +113,29 @@ def _missing(style: Any, name: str) -> Any:
 
 
 def _missing_anonymous(style: Any, name: str) -> Any:
-    return style[name] if _fill(style, name, {}) else _compute_anonymous(style, name)
+    if _fill(style, name, {}, _ANONYMOUS, _ANONYMOUS_INHERITED):
+        return style[name]
+    return _compute_anonymous(style, name)
 
 
-def _fill(style: Any, name: str, cascaded: Mapping[str, Any]) -> bool:
+def _fill(
+    style: Any,
+    name: str,
+    cascaded: Mapping[str, Any],
+    usual: Mapping[str, Any],
+    inherited: Sequence[str],
+) -> bool:
     """Whether `name` was found together with others that are neither set nor to be computed:
-    what is asked of every box, or of every text."""
+    what is `usual` and `inherited`, as every box is asked for, or what every text is."""
     if "is_filled" not in style.__dict__:
         style.is_filled = True
-        found = _USUAL.copy()
+        found = dict(usual)
         if cascaded.keys().isdisjoint(_LOGICAL):
             found |= _SIZES
             if cascaded.keys().isdisjoint(_LINE_STYLES):
                 found |= _LINES
         if (parent := style.parent_style) is not None:
-            for name_of in _USUAL_INHERITED:
+            for name_of in inherited:
                 if name_of not in cascaded:
                     found[name_of] = parent[name_of]
     elif name == _SHAPING and style.parent_style is not None:
