@@ -23,6 +23,7 @@ from briefgen.render.system_libraries import without_pango
 
 from .declarations import parsed_once
 from .late_fonttools import late
+from .own_sheets import read_later
 
 _FILES = (
     "libgobject-2.0.so.0",
@@ -55,7 +56,7 @@ def _are_there(names: tuple[str, ...]) -> bool:
 
 try:
     # Where a library is missing, WeasyPrint prints advice of its own.
-    with late(), parsed_once(), redirect_stdout(StringIO()), ExitStack() as stack:
+    with late(), parsed_once(), read_later(), redirect_stdout(StringIO()), ExitStack() as stack:
         if sys.platform == "linux" and _are_there(_FILES):
             stack.enter_context(_without_child_processes())
         importlib.import_module("weasyprint")
