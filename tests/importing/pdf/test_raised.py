@@ -31,6 +31,8 @@ def texts(imported: ImportedText) -> list[str]:
         ("A share of 4.5 × 10<sup>−3</sup> is lost.", "A share of 4.5 × 10⁻³ is lost."),
         ("Of CO<sub>2</sub> and H<sub>2</sub>O nothing is said.",
          "Of CO₂ and H₂O nothing is said."),
+        ("It cost 1,250<sup>.00</sup> and 10<sup>–9</sup>, it says.",
+         "It cost 1,250.00 and 10⁻⁹, it says."),
         ("The 5<sup>th</sup> boat has x<sup>2</sup> + y<sup>2</sup> of 2<sup>n</sup> sails.",
          "The 5th boat has x² + y² of 2ⁿ sails."),
     ],
@@ -69,3 +71,22 @@ def test_a_power_calls_no_note():
 def test_a_reference_in_raised_brackets_is_in_its_line():
     imported = read(f"<p>{MORE}<sup>[1]</sup> It was shut<sup>[2][3]</sup>. {MORE}</p>")
     assert texts(imported) == [f"{MORE}[1] It was shut[2][3]. {MORE}"]
+
+
+def test_a_power_of_a_unit_or_a_letter_and_a_fraction_call_no_note():
+    body = f"<p>It was May.<sup>1</sup> It was June.<sup>2</sup> {MORE}</p>"
+    body += (
+        f"<p>Of 12 m<sup>2</sup> and E = mc<sup>2</sup> and <sup>1</sup>⁄<sub>2</sub>. {MORE}</p>"
+    )
+    imported = read(f"{body}<div style='height: 60mm'></div>{notes(2)}")
+    first, second, *_ = imported.paragraphs
+    assert [call.number for call in first.calls] == ["1", "2"]
+    assert (second.text.split(".")[0].strip(), second.calls) == ("Of 12 m² and E = mc² and¹⁄₂", ())
+    assert [one.words for one in second.doubts if one.what == "note"] == ["m²", "mc²", "and¹"]
+
+
+def test_characters_beyond_the_basic_plane_are_kept():
+    """Slanted letters of formulas as plain ones, as ligatures are; others as they are."""
+    words = "The gate was \U0001d45b\U0001d45c\U0001d461 shut by \U00020bb7, said the board."
+    text = "The gate was not shut by \U00020bb7, said the board."
+    assert [one.text for one in read(f"<p>{words}</p>").paragraphs] == [text]

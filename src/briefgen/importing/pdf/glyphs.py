@@ -33,7 +33,11 @@ ACCENTS = {
     "\u02da": "\u030a", "\u02dd": "\u030b", "\u02c7": "\u030c", "\u00b8": "\u0327",
     "\u02db": "\u0328",
 }  # fmt: skip
-_LIGATURES = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
+# Ligatures, and the letters and digits of formulas, slanted or bold: as plain ones.
+_PLAIN = {
+    chr(c): unicodedata.normalize("NFKC", chr(c))
+    for c in (*range(0xFB00, 0xFB07), *range(0x1D400, 0x1D800))
+}
 
 
 class Glyph(Struct, frozen=True):
@@ -205,10 +209,14 @@ def _characters(text: pypdfium2.PdfTextPage) -> Iterator[_Found]:
     advance = pdfium.FS_RECTF()
     ended = None  # where the last character's advance ends, in the direction of text
     origin = [ctypes.c_double() for _ in range(2)]
-    gap, guessed = True, False
+    gap, guessed, is_first_half = True, False, False
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text, index)
-        character = _character(code)
+        if 0xDC00 <= code < 0xE000 and is_first_half:  # of a character beyond U+FFFF
+            is_first_half = False
+            continue
+        is_first_half = 0xD800 <= code < 0xDC00
+        character = _character(_whole_code(text, index, count) if is_first_half else code)
         generated = pdfium.FPDFText_IsGenerated(text, index) == 1
         if not generated and pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
             character = _UNKNOWN
@@ -244,6 +252,15 @@ def _characters(text: pypdfium2.PdfTextPage) -> Iterator[_Found]:
         gap = guessed = False
 
 
+def _whole_code(text: pypdfium2.PdfTextPage, index: int, count: int) -> int:
+    """The character whose first half is at `index`, and which PDFium has as two (UTF-16)."""
+    first = pdfium.FPDFText_GetUnicode(text, index)
+    second = pdfium.FPDFText_GetUnicode(text, index + 1) if index + 1 < count else 0
+    if not 0xDC00 <= second < 0xE000:
+        return int(first)
+    return int(0x10000 + ((first - 0xD800) << 10) + second - 0xDC00)
+
+
 def _scale(text: pypdfium2.PdfTextPage, index: int) -> float:
     """How much larger a font is set than its size says."""
     matrix = pdfium.FS_MATRIX()
@@ -255,11 +272,13 @@ def _scale(text: pypdfium2.PdfTextPage, index: int) -> float:
 def _character(code: int) -> str | None:
     if code == ord(_HYPHEN_AT_END):
         return "-"
-    if code in (0, 0xFFFE, 0xFFFF, 0xFEFF) or 0xD800 <= code <= 0xDFFF:
+    if code in (0, 0xFFFE, 0xFFFF, 0xFEFF):
         return None
+    if 0xD800 <= code <= 0xDFFF:  # half a character
+        return _UNKNOWN
     character = chr(code)
-    if character in _LIGATURES:
-        return _LIGATURES[character]
+    if character in _PLAIN:
+        return _PLAIN[character]
     if unicodedata.category(character) == "Cc" and not character.isspace():
         return None
     return character

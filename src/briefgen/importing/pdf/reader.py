@@ -16,6 +16,7 @@ from briefgen.model.raised import at_level
 
 from ..hyphens import Words, join_lines
 from ..imported import ImportedText, ImportOptions, ReadParagraph, under_headings
+from ..raised import power
 from .columns import Column, columns_of, grid_of
 from .furniture import Cleaned, printed_pages, with_due_numbers, without_furniture
 from .glyphs import Sheet, open_pdf, read_sheet, reading_order
@@ -232,13 +233,20 @@ class _Writer:
             text += joined.text[at : match.start()]
             raised = at_level(match[1], "sup")
             tail = f"{text[-20:].split(' ')[-1]}{raised}"
-            # The 6 of 10⁶ calls no note, unless it is the turn of note 6, which a person must see.
-            after_digit = text[-1:].isdecimal()
-            if match[1] in self.numbers and not (after_digit and match[1] != self.due):
+            # The 6 of 10⁶ and the 2 of m² call no note, unless it is the turn of that note, which a
+            # person must see; nor does the 1 of ¹⁄₂.
+            is_power = power(text, match[1]) is not None
+            is_fraction = joined.text[match.end() : match.end() + 1] in ("/", "\u2044")
+            touches = is_power or is_fraction or text[-1:].isalnum()
+            if (
+                match[1] in self.numbers
+                and not (touches and match[1] != self.due)
+                and not is_fraction
+            ):
                 calls.append(NoteCall(match[1], len(text)))
                 removed.append((match.start(), len(match[0])))
                 self.due = str(int(match[1]) + 1) if match[1].isdecimal() else self.due
-                doubts += [Doubt("note", tail)] * after_digit
+                doubts += [Doubt("note", tail)] * is_power
             else:
                 doubts.append(Doubt("note", tail))
                 text += raised

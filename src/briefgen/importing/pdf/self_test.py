@@ -14,7 +14,7 @@ from .glyphs import ACCENTS
 
 MOST_RUNS = 4
 _LEAST_PIECE = 8  # characters: a word that was put into a paragraph is shorter
-_COMBINING = str.maketrans(ACCENTS)
+_COMBINING = str.maketrans({**ACCENTS, "\u2013": "\u2212"})  # a raised dash was made a minus
 _ACCENT_FIRST = re.compile(f"([{''.join(map(re.escape, ACCENTS))}])\\s*(\\w)")
 _LINE_NUMBER = re.compile(r"(?m)^[^\S\n]*\d{1,3}\s+|(?<!\s)\s+\d{1,3}[^\S\n]*$")
 

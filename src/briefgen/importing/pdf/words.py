@@ -22,6 +22,10 @@ _SHIFTED_TEXT = re.compile(r"[\w+\u2212\u2013=()*†‡§¶,.-]{1,4}|(?:\[\w{1,3
 # lowered. A browser makes raised words five sixths as large; some programs leave them nearly as
 # large, but then move them further.
 _RAISED, _LOWERED = 0.15, 0.08
+_SPACE = 0.2  # of a line's size, before such a word
+# What has no raised or lowered sign, so that its figures keep theirs: prices, references.
+_WRITTEN = re.compile(r"[.,\[]")
+_DASH = re.compile(r"\A\u2013(?=\d)")  # a minus
 _SMALL, _FAR = 0.86, 0.3
 _SEVERAL = 3
 
@@ -175,10 +179,10 @@ def _row(group: list[Word]) -> Row:
         shifted = _is_shifted(word, lift, size) and _SHIFTED_TEXT.fullmatch(word.text) is not None
         if shifted and lift > 0 and _CALL_TEXT.fullmatch(word.text):
             shown = f"{CALL_OPEN}{word.text}{CALL_CLOSE}"
-        elif shifted and "[" not in word.text:
-            shown = at_level(word.text, "sup" if lift > 0 else "sub")
-        apart = before is not None and word.x0 - before.x1 > 0.12 * size
-        if apart and not word.glued and not shifted:
+        elif shifted and not _WRITTEN.search(word.text):
+            shown = at_level(_DASH.sub("\u2212", word.text), "sup" if lift > 0 else "sub")
+        gap = word.x0 - before.x1 if before is not None else 0.0
+        if gap > (_SPACE if shifted else 0.12) * size and not word.glued and shown[0] != CALL_OPEN:
             text += " "
         text += shown
         before = word
