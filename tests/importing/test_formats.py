@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -51,6 +52,63 @@ def test_a_power_in_a_word_document_keeps_its_raised_signs():
     document = f"<w:document {W}><w:body><w:p>{body}</w:p></w:body></w:document>"
     imported = read(word(document=document))
     assert [one.text for one in imported.paragraphs] == ["10⁶ t on 30 m², the 1st day, a room3"]
+
+
+@pytest.mark.parametrize(
+    "properties", ['<w:position w:val="8"/>', '<w:rStyle w:val="Up"/>'], ids=["moved", "styled"]
+)
+def test_a_power_that_is_moved_up_or_styled_keeps_its_raised_signs(properties):
+    document = DOCUMENT.replace(
+        "The lock<",
+        f"10</w:t></w:r><w:r><w:rPr>{properties}</w:rPr><w:t>6</w:t></w:r><w:r><w:t> boats<",
+    )
+    up = (
+        '<w:style w:styleId="Up"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+        "</w:styles>"
+    )
+    imported = read(word(document=document, styles=STYLES.replace("</w:styles>", up)))
+    assert imported.paragraphs[0].text == "10⁶ boats"
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+FRACTION = "<m:f><m:num>{}</m:num><m:den>{}</m:den></m:f>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "text", "doubtful"),
+    [
+        (FRACTION.format("a+1", "2b"), "(a+1)/(2b)", False),
+        (f"2{FRACTION.format('1', '2')}", "2 1/2", True),
+        ("<m:sSup><m:e>10</m:e><m:sup>6</m:sup></m:sSup>", "10⁶", False),
+        ("<m:sSub><m:e>x</m:e><m:sub>2</m:sub></m:sSub>", "x₂", False),
+        ("<m:sSup><m:e>x</m:e><m:sup>q</m:sup></m:sSup>", "x^q", True),
+        ("<m:rad><m:deg></m:deg><m:e>2</m:e></m:rad>", "2", True),
+    ],
+)
+def test_a_formula_is_a_line_of_text_or_in_doubt(formula, text, doubtful):
+    typed = re.sub(r"(?<=>)[^<>]+(?=<)|^\d", r"<m:r><m:t>\g<0></m:t></m:r>", formula)
+    document = DOCUMENT.replace(
+        "The lock</w:t></w:r>",
+        f'It is </w:t></w:r><m:oMath xmlns:m="{MATH}">{typed}</m:oMath><w:r><w:t>.</w:t></w:r>',
+    )
+    document = document.replace("It is <", "It is\u00a0<")
+    word_paragraph = read(word(document=document)).paragraphs[0]
+    renames = {"f": "mfrac", "sSup": "msup", "sSub": "msub", "rad": "mroot", "t": "mi"}
+    markup = re.sub(r"(?<=[</])m:(\w+)", lambda tag: renames.get(tag[1], "mrow"), typed)
+    page_paragraph = read(f"<!doctype html><p>It is\u00a0<math>{markup}</math>.").paragraphs[0]
+    for paragraph in (word_paragraph, page_paragraph):
+        assert paragraph.text == f"It is\u00a0{text}."
+        assert [one.words for one in paragraph.doubts] == [text] * doubtful
+
+
+def test_a_reading_above_words_is_left_out():
+    ruby = (
+        "<w:ruby><w:rt><w:r><w:t>furi</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>The lock</w:t></w:r>"
+    )
+    ruby += "</w:rubyBase></w:ruby>"
+    imported = read(word(document=DOCUMENT.replace("<w:t>The lock</w:t>", ruby)))
+    assert imported.paragraphs[0].text == "The lock"
+    assert [one.text for one in imported.left_out] == ["furi"]
 
 
 @pytest.mark.parametrize("name", ["a.docx", "b.PDF", "c.odt", "d.epub", "e.rtf"])
@@ -110,6 +168,25 @@ GRID = """<w:tbl><w:tr><w:tc/><w:tc><w:p><w:r><w:t>Boats</w:t></w:r></w:p></w:tc
 <w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc><w:p><w:r><w:t>3</w:t></w:r></w:p></w:tc>
 <w:tc><w:p><w:r><w:t>4</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"""
 ROWS = ["-\tBoats\tGates\t\tLamps", "May\t\t\t7", "-\t3\t4"]
+
+
+@pytest.mark.parametrize(
+    ("document", "words", "left"),
+    [
+        (DOCUMENT.replace("<w:tr>", '<w:tr><w:trPr><w:del w:author="Ebb"/></w:trPr>'),
+         "Boats 12", []),
+        (DOCUMENT.replace("<w:tc><w:p><w:r><w:t>1",
+                          '<w:tc><w:tcPr><w:cellDel w:author="Ebb"/></w:tcPr><w:p><w:r><w:t>1'),
+         "12", ["Boats"]),
+    ],
+    ids=["row", "cell"],
+)  # fmt: skip
+def test_rows_and_cells_that_were_deleted_are_changes(document, words, left):
+    imported = read(word(document=document))
+    assert texts(imported)[2:-1] == left
+    changes = [one for paragraph in imported.paragraphs for one in paragraph.changes]
+    assert ("deletion", "Ebb", words) in [(one.kind, one.by, one.words) for one in changes]
+    assert texts(read(word(document=document), accept=False))[2] == "Boats\t12"
 
 
 def test_empty_cells_of_a_word_table_are_cells():

@@ -309,3 +309,10 @@ def test_a_power_in_rtf_keeps_its_raised_signs():
         rb"7{\sub 2}, a room\super 3\nosupersub  of 4\super 2\plain .\par}"
     )
     assert texts(read(rich)) == ["10⁶ t on 30 m², 10⁻³, the 1st of 72, a room3 of 4²."]
+
+
+def test_a_font_of_pictures_in_rtf_is_no_text():
+    fonts = rb"{\rtf1\ansi\deff0{\fonttbl{\f0 Times;}{\f1\fcharset2 Symbol;}}"
+    imported = read(fonts + rb"{\f1\'b7} Here \f1 a\'b3 \plain is 5\'b3.\par}")
+    assert texts(imported) == ["• Here •• is 5³."]
+    assert [one.what for one in imported.paragraphs[0].doubts] == ["encoding"]

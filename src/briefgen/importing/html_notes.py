@@ -21,7 +21,7 @@ _CALL = re.compile("\ufdd0([^\ufdd1]*)\ufdd1([^\ufdd2]*)\ufdd2")
 _NUMBER = re.compile(r"[\[(]?(\d{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,5})[\])]?")
 _BACK = re.compile(r"(?<!\s)\s*+[↩↑^⏎][\ufe0e\ufe0f]?$")
 # A raised number that leads nowhere: a note's, or a power.
-_RAISED = re.compile("\ufdd3\\s*([+\u2212-]?\\d{1,3})\\s*\ufdd4")
+_RAISED = re.compile("\ufdd3\\s*([+\u2212–-]?\\d{1,3})\\s*\ufdd4")
 
 
 class FoundParagraph(Struct, frozen=True):

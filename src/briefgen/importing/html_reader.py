@@ -13,8 +13,9 @@ import tinyhtml5
 from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
-from briefgen.model.imported import DocumentPlace, LeftOut, PageEnd, TrackedChange
+from briefgen.model.imported import DocumentPlace, Doubt, LeftOut, PageEnd, TrackedChange
 
+from .formulas import in_a_line
 from .html_notes import CALL, RAISED, FoundParagraph, without_calls, without_raised
 from .html_shown import hidden_elements
 from .imported import ReadParagraph, columns_spanned, table_row
@@ -30,6 +31,7 @@ _BLOCKS = frozenset(
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol "
     "p pre section summary table tbody td tfoot th thead title tr ul".split()
 )
+_FORMULA = "{http://www.w3.org/1998/Math/MathML}math"
 # Text that is struck out or added, as a browser shows it.
 _CHANGES = {"del": "deletion", "s": "deletion", "strike": "deletion", "ins": "insertion"}
 # What shows before parsing how deep a page nests: tags that need no end are left out.
@@ -89,6 +91,7 @@ class HtmlReader:
         self._inside: list[str] = []  # ids in the paragraph at hand
         self._text = ""
         self._changes: list[TrackedChange] = []
+        self._doubts: list[Doubt] = []
         self._quotes = 0
         self._row: list[FoundParagraph] | None = None  # of a table's cell that is being read
         # Of each table around: the columns that cells of rows above take, and for how many rows.
@@ -114,6 +117,9 @@ class HtmlReader:
             return
         if element in self._hidden:
             self._not_shown(element)
+            return
+        if tag == _FORMULA:
+            self._formula(element)
             return
         if tag == "aside" and "note" in says:
             tag = "section"
@@ -172,6 +178,13 @@ class HtmlReader:
             self._begun = self._begun if self._text.strip() else self.page
             self._text += re.sub("[ \n\r\f\t\ufdd0-\ufdd4]+", " ", text)
 
+    def _formula(self, element: ET.Element) -> None:
+        formula = in_a_line(element, self._text)
+        apart = " " if element.get("display") == "block" else ""
+        self._add(f"{apart}{formula.text}{apart}")
+        if not formula.sure:
+            self._doubts.append(Doubt("order", formula.text))
+
     def _not_shown(self, element: ET.Element) -> None:
         text = " ".join(" ".join(_words(element)).split())
         if re.search(r"\w", text):
@@ -228,6 +241,7 @@ class HtmlReader:
         if not re.search(r"\w", text):
             return
         changes, self._changes = tuple(self._changes), []
+        doubts, self._doubts = (*doubts, *self._doubts), []
         level = next((int(tag[1]) for tag in self._open if re.fullmatch("h[1-6]", tag)), 0)
         kind = "heading" if level else "item" if "li" in self._open else "text"
         place = DocumentPlace(page=begun, until=PageEnd(self.page) if self.page != begun else None)

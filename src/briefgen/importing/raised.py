@@ -10,8 +10,8 @@ import re
 # A number, and a unit of length that is alone or on a number; or the sign of a power, of which a
 # file may have the figures apart.
 _BASE = re.compile(r"(?:[\d⁺⁻]|(?:\A|[\s\d(/·×])(?:[kcdmµμn]?m|ft|in|yd|mi))\Z")
-_POWER = re.compile(r"[+\-\u2212]|[+\-\u2212]?\d{1,3}")
-_RAISED = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_POWER = re.compile(r"[+\-\u2212–]|[+\-\u2212–]?\d{1,3}")
+_RAISED = str.maketrans("0123456789+-\u2212–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
 
 def power(before: str, raised: str) -> str | None:

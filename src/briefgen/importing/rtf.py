@@ -36,11 +36,13 @@ _PASSED = {
 _READ = {"shpinst", "shptxt", "revtbl", "fonttbl", "stylesheet", "pn"}
 _FURNITURE = {"header": "head", "footer": "foot"}
 # Fonts' character sets, where they are not the document's (RTF 1.9.1, “Font Table”).
+_PICTURES = "pictures"
 _CHARSETS = {
-    77: "mac-roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950", 161: "cp1253",
-    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251",
-    222: "cp874", 238: "cp1250",
+    2: _PICTURES, 77: "mac-roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950",
+    161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
+    204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
+_PRIVATE = 0xF000  # where Word has the characters of pictures
 _DEEPEST = 2000
 
 
@@ -160,15 +162,14 @@ class _Reader:
         self._flows = [_Flow()]
         self._codec = "cp1252"
         self._fonts: dict[int, str] = {}
-        self._high = 0
+        self._font = 0  # of the document
+        self._high, self._skip, self._note = 0, 0, 0
         self._levels: dict[int, int] = {}
         self._style = 0
         self._names: list[str] = []
         self._groups = [_Group()]
-        self._skip = 0
         self._bytes = b""
         self._level, self._item, self._table = 0, False, False
-        self._note = 0
 
     @property
     def body(self) -> list[ReadParagraph]:
@@ -209,19 +210,24 @@ class _Reader:
         taken = min(self._skip, len(text))
         self._skip -= taken
         if len(text) > taken:
-            if text.isascii():
-                self._put(text[taken:])
-            else:  # bytes as they are
-                self._bytes += text[taken:].encode("latin-1")
-                self._flush()
+            self._bytes += text[taken:].encode("latin-1")
+            self._flush()
         self._groups[-1].opens = False
 
     def _flush(self) -> None:
         """The bytes that wait, as text."""
         if self._bytes:
             waiting, self._bytes = self._bytes, b""
-            codec = self._fonts.get(self._groups[-1].font) or self._codec
-            self._put(waiting.decode(codec, "replace"))
+            if self._charset == _PICTURES:
+                self._put("".join(chr(_PRIVATE + b) if b > 32 else " " for b in waiting))
+            else:
+                self._put(waiting.decode(self._charset or self._codec, "replace"))
+
+    @property
+    def _charset(self) -> str:
+        """That of the font, if it has one of its own; a name in a table is in none."""
+        group = self._groups[-1]
+        return self._fonts.get(group.font, "") if group.into == "body" else ""
 
     def _put(self, text: str) -> None:
         group = self._groups[-1]
@@ -309,6 +315,8 @@ class _Reader:
             self._codec = "mac-roman"
         elif word == "fcharset" and group.into == "font" and number in _CHARSETS:
             self._fonts[group.font] = _CHARSETS[number]
+        elif word == "deff":
+            self._font = group.font = number or 0
         elif word == "f":
             group.font = number or 0
         elif word == "s":
@@ -342,7 +350,7 @@ class _Reader:
             case "sub" | "dn" | "nosupersub":
                 group.raised = False
             case "plain":
-                group.hidden, group.raised, group.change = False, False, ""
+                group.hidden, group.raised, group.change, group.font = False, False, "", self._font
             case "pard":
                 self._style, self._level, self._item, self._table = 0, 0, False, False
             case "ls" | "pnlvlblt" | "pnlvlbody":

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
 from msgspec.structs import replace
 
-from briefgen.model.imported import LeftOut, NoteCall, TrackedChange
+from briefgen.model.imported import Doubt, LeftOut, NoteCall, TrackedChange
 
 from .archive import member, open_archive, xml
+from .formulas import in_a_line
 from .imported import (
     ImportedText,
     ImportOptions,
@@ -24,9 +25,12 @@ from .raised import power
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CORE = "{http://purl.org/dc/elements/1.1/}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CODE = re.compile("[0-9A-Fa-f]{2,4}")
 _INSERTED = {f"{_W}ins", f"{_W}moveTo"}
 _DELETED = {f"{_W}del", f"{_W}moveFrom"}
+_WORDS = {f"{_W}t", f"{_W}delText", f"{_MATH}t"}
+_LEAST_RAISED = 4  # half points that a character is moved up
 # What may have a colour of its own.
 _BACKS = {f"{_W}highlight", f"{_W}background", f"{_W}txbxContent", f"{_W}tblStyle"}
 # The second form of what is there twice, and what is not text of the document.
@@ -44,7 +48,8 @@ def import_word(raw: bytes, options: ImportOptions) -> ImportedText:
         content = member(archive, "word/document.xml") or b""
         styles = member(archive, "word/styles.xml")
         known = xml(styles, "word/styles.xml") if styles else ET.Element("none")
-        reader = _Reader(options.accept_changes, _headings(known), _hidden_styles(known))
+        hidden, raised = _styles(known, _is_hidden), _styles(known, _is_raised)
+        reader = _Reader(options.accept_changes, _headings(known), hidden, raised)
         root = xml(content, "word/document.xml")
         reader.white_is_hidden = not any(map(_is_backed, (*root.iter(), *known.iter())))
         body = reader.read(root)
@@ -69,12 +74,12 @@ def import_word(raw: bytes, options: ImportOptions) -> ImportedText:
     )
 
 
-def _hidden_styles(styles: ET.Element) -> frozenset[str]:
-    """The styles whose text is not shown."""
+def _styles(styles: ET.Element, matches: Callable[[ET.Element | None], bool]) -> frozenset[str]:
+    """The styles whose properties match: those whose text is not shown, or is raised."""
     return frozenset(
         style.get(f"{_W}styleId", "")
         for style in styles.iter(f"{_W}style")
-        if _is_hidden(style.find(f"{_W}rPr"))
+        if matches(style.find(f"{_W}rPr"))
     )
 
 
@@ -83,9 +88,14 @@ def _is_hidden(properties: ET.Element | None) -> bool:
     return hidden is not None and hidden.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
-def _is_raised(run: ET.Element) -> bool:
-    raised = run.find(f"{_W}rPr/{_W}vertAlign")
-    return raised is not None and raised.get(f"{_W}val", "") == "superscript"
+def _is_raised(properties: ET.Element | None) -> bool:
+    if properties is None:
+        return False
+    raised, moved = (properties.find(f"{_W}{name}") for name in ("vertAlign", "position"))
+    if raised is not None:
+        return raised.get(f"{_W}val", "") == "superscript"
+    up = moved.get(f"{_W}val", "") if moved is not None else ""
+    return up.isdecimal() and int(up) >= _LEAST_RAISED
 
 
 def _is_backed(element: ET.Element) -> bool:
@@ -109,19 +119,39 @@ def _headings(styles: ET.Element) -> dict[str, int]:
     return levels
 
 
+def _unchanged(element: ET.Element) -> Iterator[str]:
+    """The words of the paragraphs in an element, without those that are changes themselves."""
+    for child in element:
+        if child.tag in (f"{_W}t", f"{_MATH}t"):
+            yield child.text or ""
+        elif child.tag == f"{_W}p":
+            if words := "".join(_unchanged(child)).strip():
+                yield words
+        elif child.tag not in _SKIPPED | _INSERTED | _DELETED:
+            yield from _unchanged(child)
+
+
 class _Reader:
     """Reads the parts of a document; `numbers` are those of the notes met so far."""
 
-    def __init__(self, accepted: bool, headings: dict[str, int], hidden: frozenset[str]):
+    def __init__(
+        self,
+        accepted: bool,
+        headings: dict[str, int],
+        hidden: frozenset[str],
+        raised: frozenset[str],
+    ):
         self.accepted = accepted
         self.headings = headings
         self.hidden = hidden
+        self.raised = raised
         self.white_is_hidden = False
         self.left_out: list[LeftOut] = []
         self.numbers: dict[tuple[str, str], str] = {}
         self.text = ""
         self.changes: list[TrackedChange] = []
         self.calls: list[NoteCall] = []
+        self.doubts: list[Doubt] = []
         self.boxes: list[ET.Element] = []
 
     def read(self, part: ET.Element) -> list[ReadParagraph]:
@@ -131,8 +161,9 @@ class _Reader:
         if paragraphs and (self.text or self.changes):
             last = paragraphs[-1]
             text = f"{last.text} {self.text}".rstrip()
-            paragraphs[-1] = replace(last, text=text, changes=(*last.changes, *self.changes))
-        self.text, self.changes, self.calls = "", [], []
+            changes, doubts = (*last.changes, *self.changes), (*last.doubts, *self.doubts)
+            paragraphs[-1] = replace(last, text=text, changes=changes, doubts=doubts)
+        self.text, self.changes, self.calls, self.doubts = "", [], [], []
         return paragraphs
 
     def blocks(self, parent: ET.Element) -> Iterator[ReadParagraph]:
@@ -141,9 +172,35 @@ class _Reader:
             if child.tag == f"{_W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{_W}tr":
-                yield from table_row(self._cells(child))
+                yield from self._row(child)
             elif child.tag not in _SKIPPED:
                 yield from self.blocks(child)
+
+    def _row(self, row: ET.Element) -> list[ReadParagraph]:
+        kind = self._changed_whole(row, "trPr", "ins", "del")
+        return self._in_text(kind, list(table_row(self._cells(row))))
+
+    def _in_text(self, kind: str, paragraphs: list[ReadParagraph]) -> list[ReadParagraph]:
+        """Those of a row or a cell, none where it is not in the text; their changes stay."""
+        if not kind or (kind == "insertion") == self.accepted:
+            return paragraphs
+        self.changes += (change for one in paragraphs for change in one.changes)
+        return []
+
+    def _changed_whole(
+        self, element: ET.Element, properties: str, inserted: str, deleted: str
+    ) -> str:
+        """Whether a row or a cell was inserted or deleted as a whole, which is a change of those
+        of its words that are in no other."""
+        for kind, name in (("insertion", inserted), ("deletion", deleted)):
+            mark = element.find(f"{_W}{properties}/{_W}{name}")
+            if mark is not None:
+                words = " ".join(_unchanged(element))
+                if words:
+                    author = mark.get(f"{_W}author", "")
+                    self.changes.append(TrackedChange(kind, author, words))  # type: ignore[arg-type]
+                return kind
+        return ""
 
     def _cells(self, row: ET.Element) -> list[list[ReadParagraph]]:
         """The cells of a row, an empty one for each further column that one takes."""
@@ -155,7 +212,9 @@ class _Reader:
             if cell.tag in (f"{_W}tc", f"{_W}sdt"):
                 span = cell.find(f".//{_W}tcPr/{_W}gridSpan")
                 columns = columns_spanned(span.get(f"{_W}val")) if span is not None else 1
-                cells += [list(self.blocks(cell)), *([] for _ in range(columns - 1))]
+                kind = self._changed_whole(cell, "tcPr", "cellIns", "cellDel")
+                paragraphs = self._in_text(kind, list(self.blocks(cell)))
+                cells += [paragraphs, *([] for _ in range(columns - 1))]
         return cells
 
     def _not_shown(self, element: ET.Element) -> bool:
@@ -184,13 +243,13 @@ class _Reader:
         if self.text.strip() and not self._goes_on(element):
             yield self._ended(element)
         elif not self.changes:
-            self.text, self.calls = "", []
+            self.text, self.calls, self.doubts = "", [], []
         if boxes:  # paragraphs of their own
-            before = self.text, self.changes, self.calls
-            self.text, self.changes, self.calls = "", [], []
+            before = self.text, self.changes, self.calls, self.doubts
+            self.text, self.changes, self.calls, self.doubts = "", [], [], []
             for box in boxes:
                 yield from self.read(box)
-            self.text, self.changes, self.calls = before
+            self.text, self.changes, self.calls, self.doubts = before
 
     def _goes_on(self, element: ET.Element) -> bool:
         """Whether the end of a paragraph was deleted, or not yet inserted."""
@@ -202,13 +261,40 @@ class _Reader:
         text = self.text.strip()
         lead = len(self.text) - len(self.text.lstrip())
         calls = tuple(NoteCall(one.number, max(one.offset - lead, 0)) for one in self.calls)
-        changes = tuple(self.changes)
-        self.text, self.changes, self.calls = "", [], []
+        changes, doubts = tuple(self.changes), tuple(self.doubts)
+        self.text, self.changes, self.calls, self.doubts = "", [], [], []
         style = element.find(f"{_W}pPr/{_W}pStyle")
         level = self.headings.get(style.get(f"{_W}val", ""), 0) if style is not None else 0
         listed = element.find(f"{_W}pPr/{_W}numPr") is not None
         kind = "heading" if level else "item" if listed else "text"
-        return ReadParagraph(text, kind, changes=changes, calls=calls, level=level)  # type: ignore[arg-type]
+        return ReadParagraph(
+            text,
+            kind,  # type: ignore[arg-type]
+            doubts=doubts,
+            changes=changes,
+            calls=calls,
+            level=level,
+        )
+
+    def _shown_raised(self, run: ET.Element) -> bool:
+        properties = run.find(f"{_W}rPr")
+        style = properties.find(f"{_W}rStyle") if properties is not None else None
+        named = style is not None and style.get(f"{_W}val", "") in self.raised
+        return named or _is_raised(properties)
+
+    def _formula(self, element: ET.Element) -> None:
+        formula = in_a_line(element, self.text)
+        self.text += formula.text
+        if not formula.sure:
+            self.doubts.append(Doubt("order", formula.text))
+
+    def _ruby(self, element: ET.Element) -> None:
+        """The words; how they are read, above them, is left out."""
+        for part in element:
+            if part.tag == f"{_W}rubyBase":
+                self._inline(part, "")
+            elif reading := "".join(one.text or "" for one in part.iter(f"{_W}t")).strip():
+                self.left_out.append(LeftOut(reading, "outside"))
 
     def _inline(self, element: ET.Element, change: str) -> None:
         for child in element:
@@ -222,9 +308,7 @@ class _Reader:
                 continue
             if tag in _INSERTED | _DELETED:
                 kind = "insertion" if tag in _INSERTED else "deletion"
-                words = "".join(
-                    one.text or "" for one in child.iter() if one.tag in (f"{_W}t", f"{_W}delText")
-                )
+                words = "".join(one.text or "" for one in child.iter() if one.tag in _WORDS)
                 if words:
                     author = child.get(f"{_W}author", "")
                     self.changes.append(TrackedChange(kind, author, words))  # type: ignore[arg-type]
@@ -232,7 +316,12 @@ class _Reader:
                     self._inline(child, kind)
             elif tag == f"{_W}t" or (tag == f"{_W}delText" and not self.accepted):
                 typed = child.text or ""
-                self.text += (_is_raised(element) and power(self.text, typed.strip())) or typed
+                raised = self._shown_raised(element) and power(self.text, typed.strip())
+                self.text += raised or typed
+            elif tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
+                self._formula(child)
+            elif tag == f"{_W}ruby":
+                self._ruby(child)
             elif tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
                 self.text += " "
             elif tag == f"{_W}sym":
