@@ -85,3 +85,33 @@ def test_an_arabic_brief_with_our_words_in_english_is_read_back(
         built = briefgen.build(path, output=tmp_path / name, options=options)
         assert not [one for one in built.findings if one.severity == "error"]
         assert briefgen.verify(tmp_path / name).differs == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme_name", ["policy-brief", "two-pager"])
+def test_a_word_of_several_elements_is_read_from_left_to_right(
+    tmp_path: Path, theme_name: str
+) -> None:
+    brief = (
+        "title: قرار المجلس\ndate: 2026-11-20\nlanguage: ar\nsources: [minutes]\nkey_points:\n"
+        "  - القيمة 78^6^ من Hz~5~Q و NA*TO* ثم k^9^ [@A1] [@A2].\n"
+    )
+    path = write_workspace(
+        tmp_path,
+        brief,
+        catalogue="references:\n  - {id: minutes, file: minutes.txt, title: قرار المجلس}\n",
+        minutes="قال المستشار.\nعدد السفن 34<sup>6</sup> سفينة.\n",
+    )
+    for name in ("a.pdf", "a.html"):
+        options = Options(theme=theme_name, html=name.endswith("html"))
+        briefgen.build(path, output=tmp_path / name, options=options)
+        assert briefgen.verify(tmp_path / name).differs == ()
+    page = pypdfium2.PdfDocument(tmp_path / "a.pdf")[0].get_textpage()
+    boxes = [(page.get_text_range(at, 1), page.get_charbox(at)) for at in range(page.count_chars())]
+    (line,) = (box[1] for one, box in boxes if one == "Q")
+    signs = [(box[0], one) for one, box in boxes if abs(box[1] - line) < 8 and one.isascii()]
+    shown = "".join(one for _, one in sorted(signs) if one.isalnum())
+    # The first and the second note are apart, and the second is on the left.
+    assert shown.removesuffix("Keypoints") == "21k9NATOHz5Q7861"
+    lefts = {one: box for one, box in boxes if abs(box[1] - line) < 8}
+    assert lefts["k"][0] > lefts["2"][2]

@@ -7,10 +7,12 @@ import { text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import type { PrintedPage } from "./print";
 import { readSources } from "./sources";
-import { bare, isBackwards } from "./words";
+import { bare, isBackwards, runsBackwards } from "./words";
 
 // Of a letter's size: by which pieces on one line may be higher or lower, and reach into each other.
 const [ON_LINE, OVER] = [0.5, 0.3];
+// Of it: how far those may be from each other that are of one word or number.
+const [BETWEEN_WORDS, BETWEEN_DIGITS] = [0.5, 0.2];
 // What has the editor's words, whose lines run as the document's do; others, with our own words, may
 // run either way, but for each element only one.
 const EDITORS = /^(?:par|key-point|recommendation|change|section)-/;
@@ -57,14 +59,34 @@ export function outOfOrder(block: Heard, number: number, page: PrintedPage, page
 /** The first piece that is on the wrong side of the one before, where lines that may run either way
  * run backwards or not. */
 function firstWrong(pieces: Piece[], way: boolean): string {
-  for (const [index, after] of pieces.entries()) {
-    const before = pieces[index - 1];
-    if (!before || before.isBeside !== after.isBeside) continue;
-    if (Math.abs(after.line - before.line) > ON_LINE * Math.max(after.size, before.size)) continue;
-    const [first, second] = (after.isBackwards ?? way) ? [after, before] : [before, after];
-    if (second.left < first.right - OVER * after.size) return after.text;
+  let before: Piece | null = null;
+  for (const piece of pieces) {
+    let after = piece;
+    if (before && before.isBeside === after.isBeside && areOnLine(before, after)) {
+      const isTurned: boolean = after.isBackwards ?? way;
+      if (isTurned && isOneWord(before, after)) {
+        after = { ...after, left: Math.min(before.left, after.left), right: Math.max(before.right, after.right) };
+      } else {
+        const [first, second] = isTurned ? [after, before] : [before, after];
+        if (second.left < first.right - OVER * after.size) return after.text;
+      }
+    }
+    before = after;
   }
   return "";
+}
+
+function areOnLine(one: Piece, other: Piece): boolean {
+  return Math.abs(other.line - one.line) <= ON_LINE * Math.max(other.size, one.size);
+}
+
+/** Whether two pieces, the later on the right, may be of one word or number in a line that runs backwards,
+ * as the base and the power of `10^6^` are, or of words that run the other way. */
+function isOneWord(before: Piece, after: Piece): boolean {
+  const words = before.text + after.text;
+  if (runsBackwards(words)) return false;
+  const gap = /\p{L}/u.test(words) ? BETWEEN_WORDS : BETWEEN_DIGITS;
+  return Math.abs(after.left - before.right) <= gap * Math.max(before.size, after.size);
 }
 
 function piecesOf(block: Heard, number: number, page: PrintedPage, pages: PrintedPage[], ways: Ways): Piece[] {

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from briefgen.assemble.bidi import direction, language_direction
+from briefgen.assemble.bidi import direction, language_direction, runs_backwards
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import AppendixParagraph, Document
 
@@ -19,6 +19,8 @@ from .pdf_text import PrintedRun, TaggedBlock
 
 # Of a letter's size: by which pieces on one line may be higher or lower, and reach into each other.
 _ON_LINE, _OVER = 0.5, 0.3
+# Of it: how far those may be from each other that are of one word or number.
+_BETWEEN_WORDS, _BETWEEN_DIGITS = 0.5, 0.2
 # What has the editor's words, whose lines run as the document's do; others, with our own words, may
 # run either way, but for each element only one.
 _EDITORS = re.compile("(par|key-point|recommendation|change|section)-")
@@ -71,15 +73,34 @@ def out_of_order(block: TaggedBlock, runs: Sequence[PrintedRun], page: int, ways
 def _first_wrong(pieces: Sequence[_Piece], way: bool | None) -> str:
     """The first piece that is on the wrong side of the one before, where lines that may run either
     way run `way`."""
-    for before, after in pairwise(pieces):
-        is_on_line = abs(after.line - before.line) <= _ON_LINE * max(after.size, before.size)
-        if not is_on_line or before.is_beside != after.is_beside:
-            continue
-        is_backwards = way if after.backwards is None else after.backwards
-        first, second = (after, before) if is_backwards else (before, after)
-        if second.left < first.right - _OVER * after.size:
-            return f"“{shortened(after.text)}” elsewhere than it is read"
+    before: _Piece | None = None
+    for piece in pieces:
+        after = piece
+        if before and before.is_beside == after.is_beside and _are_on_line(before, after):
+            is_backwards = way if after.backwards is None else after.backwards
+            if is_backwards and _is_one_word(before, after):
+                right = max(before.right, after.right)
+                after = replace(after, left=min(before.left, after.left), right=right)
+            else:
+                first, second = (after, before) if is_backwards else (before, after)
+                if second.left < first.right - _OVER * after.size:
+                    return f"“{shortened(after.text)}” elsewhere than it is read"
+        before = after
     return ""
+
+
+def _are_on_line(one: _Piece, other: _Piece) -> bool:
+    return abs(other.line - one.line) <= _ON_LINE * max(other.size, one.size)
+
+
+def _is_one_word(before: _Piece, after: _Piece) -> bool:
+    """Whether two pieces, the later on the right, may be of one word or number in a line that runs
+    backwards, as the base and the power of `10^6^` are, or of words that run the other way."""
+    words = before.text + after.text
+    if runs_backwards(words):
+        return False
+    gap = _BETWEEN_WORDS if any(map(str.isalpha, words)) else _BETWEEN_DIGITS
+    return abs(after.left - before.right) <= gap * max(before.size, after.size)
 
 
 def _pieces(

@@ -33,12 +33,13 @@ from msgspec import Struct
 from briefgen.assemble.bidi import Direction, direction, language_direction, runs_backwards
 from briefgen.assemble.web_style import LARGE, web_style
 from briefgen.errors import BriefgenError
-from briefgen.model.document import Document
+from briefgen.model.document import AppendixParagraph, Document, Run
 from briefgen.model.markup import Call, Image, Inline, Note, Place, plain_text, walk
 
 from .claim_shapes import is_long, is_tall
 from .compiled_templates import CompiledTemplates
 from .division import Division
+from .left_to_right import LeftToRight, ends_raised, inlines_in_order, runs_in_order
 from .long_notes import has_long_note, note_pieces
 from .running_heads import Head, css_string
 from .runt_lines import without_runt
@@ -174,6 +175,9 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["direction"] = direction
     environment.filters["language_direction"] = language_direction
     environment.filters["runs_backwards"] = runs_backwards
+    environment.filters["in_order"] = _in_order
+    environment.filters["runs_in_order"] = _runs_in_order
+    environment.filters["ends_raised"] = ends_raised
     environment.filters["plain"] = plain_text
     environment.filters["breakable"] = breakable
     environment.filters["numbers_kept"] = numbers_kept
@@ -253,6 +257,22 @@ def picture_url(context: Context, image: Image) -> str:
     path = posixpath.normpath(posixpath.join(posixpath.dirname(image.span.path), image.src))
     content = context["pictures"].get(path)
     return f"picture:{quote(path)}" if content is None else _data_url(path, content)
+
+
+@pass_context
+def _in_order(context: Context, inlines: Sequence[Inline]) -> Sequence[Inline | LeftToRight]:
+    """On paper, inline content whose lines run from right to left, with what is one word together;
+    a browser does so itself."""
+    is_backwards = language_direction(context["document"].language) == "rtl"
+    return inlines_in_order(inlines) if is_backwards and context["part"] != "whole" else inlines
+
+
+@pass_context
+def _runs_in_order(context: Context, paragraph: AppendixParagraph) -> Sequence[Run | LeftToRight]:
+    """The same for the runs of a source's paragraph."""
+    is_backwards = direction(paragraph.text) == "rtl"
+    is_printed = context["part"] != "whole"
+    return runs_in_order(paragraph.runs) if is_backwards and is_printed else paragraph.runs
 
 
 @pass_context
