@@ -389,6 +389,14 @@ def test_quotations_and_citations_of_claims(tmp_path: Path, brief: str, outcome:
     assert ("quotation-without-citation" in [f.rule for f in found.findings]) == is_plain
 
 
+@pytest.mark.parametrize("typed", ["A3, report", "A3 and report", "A3; report", "A3 report"])
+def test_several_keys_of_a_claim_are_to_be_a_list(tmp_path: Path, typed: str) -> None:
+    found = checked(tmp_path, claim(cite=f"'{typed}'"))
+    (finding,) = (one for one in found.findings if one.severity == "error")
+    assert finding.message == f"“{typed}” is more than one key"
+    assert finding.hint == "Write a list: `cite: [A3, report]`."
+
+
 def test_a_quotation_of_a_claim_that_is_not_closed(tmp_path: Path) -> None:
     found = checked(tmp_path, claim(says="It was “closed on Monday"))
     assert "quotation-without-citation" in [f.rule for f in found.findings]

@@ -45,6 +45,21 @@ SLIPS = {
     "an item too shallow": (
         "  - Nobody", "- Nobody", 9, "this list item is not indented like", "by 2 spaces",
     ),
+    "an item a space too deep": (
+        "  - Nobody", "  - Somebody\n   - Nobody", 10, "begins as a list item", "`- ` in column 3",
+    ),
+    "an item too deep, without a space": (
+        "  - Nobody", "  - Somebody\n   -nobody", 10, "begins as a list item", "`- ` in column 3",
+    ),
+    "an item with another dash": (
+        "  - Nobody", "  - Somebody\n  – Nobody", 10, "cannot begin with `–`", "`- `",
+    ),
+    "an item with a bullet": ("  - Nobody", "  • Nobody", 9, "cannot begin with `•`", "`- `"),
+    "an end amid the file": ("sections:", "...\nsections:", 10, "`...` ends", "Remove it."),
+    "a text beside its key": (
+        "      It was shut [@A2].\n\n      So it was said: never.", "   So.", 13,
+        "the text after `|` is not indented", "further than line 12",
+    ),
     "no space after a dash": ("  - Nobody", "  -Nobody", 9, "missing after the dash", "`- `"),
     "no space after the dash of a key": ("- id:", "-id:", 17, "missing after the dash", "`- `"),
     "no space after a colon": ("title: ", "title:", 1, "missing after the colon", "`title: `"),
@@ -93,6 +108,15 @@ def test_a_slip_is_told_on_its_line(name: str, ends: str) -> None:
     assert finding.span.line == line
     assert message in finding.message
     assert hint in (finding.hint or "")
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["Nobody\n    - or few - knew.", '"Nobody\n   - or few - knew."', "|\n   - or few\n   - knew."],
+    ids=["below its text", "quoted", "block"],
+)
+def test_a_dash_in_a_text_is_its_own(item: str) -> None:
+    assert parse(f"key_points:\n  - {item}\n", "b.yaml").findings == ()
 
 
 @pytest.mark.parametrize("piece", ["\n", " ", "- ", "-", ":", "\n  ", "#", "|", "\n\n \n:"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from briefgen.markdown.citations import (
     KEY,
+    LETTER_KEY,
     Located,
     ids,
     read_letter_key,
@@ -26,6 +28,7 @@ _ADDITIONS = (
     "After a source's id write ¶5 or ¶¶5-6, or where it has page numbers p. 5 or pp. 5-6. A "
     "passage's id and a letter key (A5) take no addition; a second place is [@A4; @A5]."
 )
+_BETWEEN_KEYS = re.compile(r"\s*[,;]\s*|\s+(?:(?:and|&)\s+)?")
 
 
 class Citing:
@@ -134,15 +137,23 @@ class Citing:
         self.citations[citation.span] = references
         self.references.extend(references)
 
+    def _several(self, typed: str) -> list[str]:
+        """The keys in the text of a `cite`, where these are several."""
+        keys = _BETWEEN_KEYS.split(typed)
+        known = {*self.named, *self.lookup.brief.invalid_ids, *self.lookup.library.ids}
+        each = all(key in known or LETTER_KEY.fullmatch(key) for key in keys)
+        return keys if each and len(keys) > 1 else []
+
     def cite(self, text: Text) -> ResolvedKey:
         """One `cite` of a position: the inside of a bracket, with one key and no words."""
         match = KEY.match(text.value)
-        if match is None:
-            self.lookup.problem(
-                f"“{text.value}” is not a citation's key",
-                "Write one key: a passage's id, a source's id with ¶5, or A5.",
-                text.span(),
-            )
+        several = self._several(text.value)
+        if match is None or several:
+            what = "not a citation's"
+            hint = "Write one key: a passage's id, a source's id with ¶5, or A5."
+            if several:
+                what, hint = "more than one", f"Write a list: `cite: [{', '.join(several)}]`."
+            self.lookup.problem(f"“{text.value}” is {what} key", hint, text.span())
             failed = ResolvedKey(text.value, text.span())
             self.standings[failed.span] = "failed"
             self.references.append(failed)

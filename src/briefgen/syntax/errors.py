@@ -9,7 +9,13 @@ from typing import Literal
 import yaml
 from msgspec import Struct
 
-from .indentation import Slip, deeper_than_the_key_above, neither_key_nor_text, out_of_line
+from .indentation import (
+    Slip,
+    after_the_end,
+    deeper_than_the_key_above,
+    neither_key_nor_text,
+    out_of_line,
+)
 
 
 class _Case(Struct, frozen=True):
@@ -226,6 +232,8 @@ def _slip(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> Slip | No
     line = lines[bisect_right(lines, index) - 1]
     if "mapping values are not allowed" in problem and _KEY.fullmatch(text, line, index):
         return deeper_than_the_key_above(text, lines, index)
+    if "document start" in problem:
+        return after_the_end(text, index)
     if re.search("expected key|expected '-'|block end", problem):
         return out_of_line(text, lines, index)
     return None

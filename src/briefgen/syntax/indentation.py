@@ -7,11 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from briefgen.model.text import Text
+
 _LINE = re.compile(
     r"(?P<before>[ ]*)(?P<dashes>(?:-[ ]+)*)"
     r"(?:(?P<key>[\w-]+)[ ]*:(?=\s|$)|(?P<word>[a-z_]+)[ \t]*$)?"
 )
 _NO_SPACE_AFTER_DASH = re.compile(r"(?:-[ ]+)*(-)[^\s\d-]")
+_OTHER_DASH = re.compile(r"(?:-[ ]+)*([–—‒−•·◦▪‣])[ ]")
+_ANY_DASH = re.compile(r"[-*–—‒−•·◦▪‣](?=[ ])|-(?=[^\W\d])")
+_END_OF_DOCUMENT = re.compile(r"^\.\.\.(?=\s)", re.MULTILINE)
 _NO_SPACE_AFTER_COLON = re.compile(r"(?:-[ ]+)*([A-Za-z_]\w*)(:)[^\s/:]")
 _OTHER_COLON = re.compile(r"(?:-[ ]+)*([A-Za-z_]\w*)[ ]*([：︰﹕])")
 # What a text that goes on over the next lines begins with.
@@ -54,14 +59,7 @@ def neither_key_nor_text(text: str, starts: Sequence[int], index: int) -> Slip |
         return None
     if slip := _without_space(line) or _without_colon(line, text, starts):
         return slip
-    opening = above[-1] if above else None
-    if opening and opening.opens_text:
-        return Slip(
-            line.at,
-            "the text after `|` is not indented",
-            f"Indent each of its lines further than line {opening.number}.",
-        )
-    return Slip(
+    return _not_indented(above, line) or Slip(
         line.at,
         "this line is neither a key nor part of the text above",
         "If it belongs to that text, indent it further than the key of the text. If it is a key, "
@@ -103,6 +101,8 @@ def out_of_line(text: str, starts: Sequence[int], index: int) -> Slip | None:
         )
     if slip := _without_space(line):
         return slip
+    if not line.key and (slip := _not_indented(above, line)):
+        return slip
     if not line.key:
         within = [one for one in above if one.within]
         if not within or within[-1] is not above[-1]:
@@ -126,6 +126,34 @@ def out_of_line(text: str, starts: Sequence[int], index: int) -> Slip | None:
         index,
         f"`{line.key}` is not indented like any key above it",
         f"Indent it {', or '.join(ways)}.",
+    )
+
+
+def after_the_end(text: str, index: int) -> Slip | None:
+    """Why YAML expects nothing at `index`: a line of three dots above it ends the document."""
+    dots = [match.start() for match in _END_OF_DOCUMENT.finditer(text, 0, index)]
+    if not dots:
+        return None
+    return Slip(dots[-1], "`...` ends a YAML file, and this one goes on below it", "Remove it.")
+
+
+def swallowed_items(text: Text) -> Iterator[int]:
+    """The offsets in the unquoted text of an item of its lines that were meant as further items:
+    those that begin with a dash, left of where the text itself begins."""
+    _, _, begins = text.breaks[0]
+    for offset, _, column in text.breaks[1:]:
+        if column < begins and _ANY_DASH.match(text.value, offset):
+            yield offset
+
+
+def _not_indented(above: Sequence[_Line], line: _Line) -> Slip | None:
+    """That a line is to be the first of the text that the one above it opens."""
+    if not above or not above[-1].opens_text:
+        return None
+    return Slip(
+        line.at,
+        "the text after `|` is not indented",
+        f"Indent each of its lines further than line {above[-1].number}.",
     )
 
 
@@ -189,6 +217,9 @@ def _without_space(line: _Line) -> Slip | None:
         return Slip(
             at, "a space is missing after the colon", f"Write `{colon[1]}: ` and its value."
         )
+    if other := _OTHER_DASH.match(line.text):
+        at = line.at + other.start(1)
+        return Slip(at, f"a list item cannot begin with `{other[1]}`", "Begin each item with `- `.")
     if dash := _NO_SPACE_AFTER_DASH.match(line.text):
         at = line.at + dash.end(1)
         return Slip(at, "a space is missing after the dash", "Begin each item with `- `.")

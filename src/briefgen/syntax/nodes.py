@@ -21,6 +21,7 @@ from briefgen.model.finding import Finding
 from briefgen.model.text import Span, Text
 
 from .errors import MAX_DEPTH, QUOTE_IT, TOO_DEEP, explain
+from .indentation import swallowed_items
 from .scalars import Scalars
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -299,8 +300,23 @@ class _Parser:
     def sequence(self, start: Any, events: Iterator[Any], depth: int) -> SequenceNode:
         items = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(self.node(event, events, depth + 1))
+            item = self.node(event, events, depth + 1)
+            items.append(item)
+            plain_item = type(event) is yaml.ScalarEvent and not (event.style or start.flow_style)
+            if plain_item and isinstance(item, ScalarNode) and len(item.text.breaks) > 1:
+                self.report_swallowed(item.text, start.start_mark.column + 1)
         return SequenceNode(tuple(items), self.span(start.start_mark.index))
+
+    def report_swallowed(self, item: Text, column: int) -> None:
+        for offset in swallowed_items(item):
+            self.findings.append(
+                _invalid(
+                    item.span(offset),
+                    "this line begins as a list item, but goes on the text of the one above",
+                    f"Write `- ` in column {column}, below the dash above. If it belongs to that "
+                    "text, put the text in quotes.",
+                )
+            )
 
     def mapping(self, start: Any, events: Iterator[Any], depth: int) -> MappingNode:
         entries: dict[str, Entry] = {}
