@@ -115,3 +115,27 @@ def test_a_word_of_several_elements_is_read_from_left_to_right(
     assert shown.removesuffix("Keypoints") == "21k9NATOHz5Q7861"
     lefts = {one: box for one, box in boxes if abs(box[1] - line) < 8}
     assert lefts["k"][0] > lefts["2"][2]
+
+
+@pytest.mark.slow
+def test_a_quotation_runs_as_its_words_do_whatever_the_catalogue_says(tmp_path: Path) -> None:
+    words = " ".join(["قرار المجلس ثم خرج"] * 9)
+    brief = (
+        "title: قرار المجلس\ndate: 2026-11-20\nlanguage: ar\nsources: [minutes]\nkey_points:\n"
+        f"  - قال «78 suspected members» [@A1] [@A1] {words}.\n"
+    )
+    path = write_workspace(
+        tmp_path,
+        brief,
+        catalogue="references:\n  - {id: minutes, file: minutes.txt, title: Minutes of 1903}\n",
+        minutes="They saw 78 suspected members.\n",
+    )
+    briefgen.build(path, output=tmp_path / "a.pdf")
+    assert briefgen.verify(tmp_path / "a.pdf").differs == ()
+    page = pypdfium2.PdfDocument(tmp_path / "a.pdf")[0].get_textpage()
+    boxes = [(page.get_text_range(at, 1), page.get_charbox(at)) for at in range(page.count_chars())]
+    lefts = {one: box[0] for one, box in reversed(boxes) if one in ("7", "8", "b")}
+    assert lefts["7"] < lefts["8"] < lefts["b"]
+    # Lines of key points end within their box, as the rules of the page do.
+    points = [box for one, box in boxes if not one.isascii() and box[3] - box[1] < 20]
+    assert min(box[0] for box in points) > 62

@@ -34,26 +34,13 @@ export function checkPrinting(
   const areBackwards = isBackwards(manifest.document.language);
   const isOwn = [...files.keys()].some((name) => name.startsWith("theme/"));
   // Drawn words are many marked contents; those of a web page are in the order of reading.
-  const foreign = new Set(foreignSources(manifest, files));
-  const turned = quotations.filter((one) => foreign.has(one.letter) && beginsBackwards(one.words) !== areBackwards).map((one) => one.words);
+  const turned = quotations.map((one) => one.words).filter((one) => beginsBackwards(one) !== areBackwards);
   const isMixed = marked.length > 1 && (runsBackwards(words) || areBackwards);
   const mixed = isMixed ? new MixedLines(lines, core, marked.map((one) => one.drawn?.() ?? null), turned) : null;
   return checkTexts(manifest, files, cited, (pieces, runs) => {
     if (mixed) return mixed.firstMissing(pieces, isOwn || runs === null ? [false, true] : [runs ?? areBackwards], runs !== undefined);
     return firstMissing(pieces.map(core), printed);
   });
-}
-
-/** The letters of the sources that are in another language than the brief: their words run as they
- * begin, whatever is around them. */
-function* foreignSources(manifest: Manifest, files: Map<string, Uint8Array>): Generator<string> {
-  const main = (language: string): string => language.split("-")[0]!.toLowerCase();
-  const catalogue = readYaml(files.get("sources.yaml") ?? new Uint8Array());
-  const entries = objects(catalogue?.["references"]);
-  for (const { id, letter } of readSources(manifest, files).values()) {
-    const language = text(entries.find((one) => one["id"] === id)?.["language"]);
-    if (language && main(language) !== main(manifest.document.language)) yield letter;
-  }
 }
 
 /** The same of the manifest's own pages, of which each has its words in order. */

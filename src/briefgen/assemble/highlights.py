@@ -30,6 +30,8 @@ from briefgen.model.markup import (
 )
 from briefgen.resolve.result import BracketUse, ResolvedBrief
 
+from .bidi import direction, language_direction
+
 # What the words of a quotation are printed as.
 Marker: TypeAlias = Callable[[str], Inline]
 
@@ -46,11 +48,12 @@ def _unproved(brief: ResolvedBrief) -> frozenset[Quotation]:
 
 def markers(brief: ResolvedBrief) -> dict[Quotation, Marker]:
     """How the quotations of `brief` are marked: `Broken`, where they are unproved, and
-    `SourceWords`, where their source is in another language."""
+    `SourceWords`, where their source is in another language or they run the other way."""
     found: dict[Quotation, Marker] = dict.fromkeys(_unproved(brief), Broken)
+    own = language_direction(brief.brief.language)
     for checked in brief.quotations:
         language = brief.foreign(checked.match.stretch.source) if checked.match else ""
-        if language:
+        if language or direction(checked.quotation.text.value) != own:
             found.setdefault(checked.quotation, partial(SourceWords, language=language))
     return found
 
