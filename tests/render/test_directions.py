@@ -139,3 +139,14 @@ def test_a_quotation_runs_as_its_words_do_whatever_the_catalogue_says(tmp_path: 
     # Lines of key points end within their box, as the rules of the page do.
     points = [box for one, box in boxes if not one.isascii() and box[3] - box[1] < 20]
     assert min(box[0] for box in points) > 62
+
+
+@pytest.mark.parametrize(("wording", "is_apart"), [("3 ships waited.", True), ("Ships.", False)])
+def test_a_number_that_a_claim_begins_with_is_apart_from_its_own(
+    theme: Theme, wording: str, is_apart: bool
+) -> None:
+    claim = replace(document().claims[0], wording=wording)
+    for large in (True, False):
+        written = replace(document(), claims=(claim,), large_print=large)
+        page = to_html(written, theme, part="body", pages={})
+        assert ('class="number apart"' in page) == is_apart
