@@ -274,3 +274,55 @@ def font_widths(writer: Any) -> None:
 
 
 LETTERS["narrow by their font"] = font_widths
+
+
+# --- Words out of their lines -----------------------------------------------------------
+
+_SHOWN = re.compile(
+    rb"(BT\s+)1 0 0 -1 (\S+) (\S+) Tm\s+(/\S+ \S+ Tf)\s+\[<([0-9a-fA-F]{4})([^\]]*)\] TJ"
+)
+
+
+def taken_out(x: float, down: float) -> Alter:
+    """The first letter of a long marked content moved: to `x` from the paper's edge, and `down`;
+    the rest goes on where it was."""
+
+    def alter(writer: Any) -> None:
+        stream = streams(writer, 0)
+        data = stream.get_data()
+        found = max(_SHOWN.finditer(data), key=lambda shown: len(shown[6]))
+        begin, left, line, font, letter, rest = found.groups()
+        at = b"1 0 0 -1 %f %f Tm" % (x, float(line) + down)
+        back = b"1 0 0 -1 %s %s Tm" % (left, line)
+        made = b"%s%s %s [<%s>] TJ ET BT %s %s [<%s] TJ" % (
+            begin, at, font, letter, back, font, rest,
+        )  # fmt: skip
+        stream.set_data(data[: found.start()] + made + data[found.end() :])
+
+    return alter
+
+
+def shifted(
+    fits: Callable[[TaggedBlock], bool], right: float, down: float, *, only_first: bool = False
+) -> Alter:
+    """The words of an element, or the first of its marked contents, elsewhere on their page."""
+
+    def alter(writer: Any) -> None:
+        block = next(filter(fits, reading(writer).blocks))
+        page = block.marks[0][0]
+        mcids = [mcid for number, mcid in block.marks if number == page]
+        stream = streams(writer, page - 1)
+        mcids = mcids[:1] if only_first else mcids
+        stream.set_data(moved(stream.get_data(), mcids, right, down))
+
+    return alter
+
+
+OUT_OF_LINE: dict[str, Alter] = {
+    "a letter at the edge, lower": taken_out(4, 30),
+    "a letter at the edge, higher": taken_out(4, -30),
+    "a letter at the edge of its line": taken_out(4, 0),
+    "a letter over the line": taken_out(300, -9),
+    "a paragraph near the edge": shifted(in_text, -250, 0),
+    "the label of a paragraph of a source, lower": shifted(in_appendix, 0, 14, only_first=True),
+}

@@ -17,7 +17,7 @@ from tests.proof.test_verify import LETTER, built, edited
 pytestmark = pytest.mark.slow
 
 KINDS = {
-    print_alterations: ("EXCHANGED", "DROPPED", "LETTERS"),
+    print_alterations: ("EXCHANGED", "DROPPED", "LETTERS", "OUT_OF_LINE"),
     structure_alterations: ("TAGGED", "OUTLINE"),
 }
 ALTERATIONS = [

@@ -1,6 +1,7 @@
 /** Whether words are printed where they are read, as a packaged theme does: what comes later is lower
  * on the page, or beside what comes before; and letters are upright and can be read. */
 
+import { outOfLine } from "./apart";
 import { outOfOrder, type Ways } from "./beside";
 import type { Heard } from "./elements";
 import type { Start } from "./pdf/content";
@@ -41,20 +42,23 @@ export function* displaced(
   const besides = (page: PrintedPage, number: number): string => {
     if (!isBackwards && !runsBackwards(page.text)) return "";
     const found = heard.map((block) => outOfOrder(block, number, page, pages, ways)).find(Boolean);
-    return found ? `“${shown(found)}” elsewhere than it is read` : "";
+    return elsewhere(found ?? "");
   };
   for (const [index, page] of pages.entries()) {
     const text: Placed[] = [];
     const notes = new Map<number, Placed[]>();
+    let apart = "";
     for (const block of heard) {
-      const own = placedOf(block, index + 1, page, isBackwards);
+      const starts = startsOf(block, index + 1, page);
+      const own = placedOf(block, starts, page, isBackwards);
+      apart ||= outOfLine(block, starts, page, ways, own[0]?.isMixed ?? false);
       const note = areNotesAtFoot ? noteOf(block) : 0;
       if (note) notes.set(note, [...(notes.get(note) ?? []), ...own]);
       else text.push(...own);
     }
     // A note's place in the structure is after the words that call it.
     const atFoot = [...notes].sort(([a], [b]) => a - b).flatMap(([, own]) => own);
-    const wrong = unread(page) || firstDisplaced(text, isBackwards) || firstDisplaced(atFoot, isBackwards)
+    const wrong = unread(page) || elsewhere(apart) || (page.atEdge ? `“${shown(page.atEdge)}” at the edge of the paper` : "") || firstDisplaced(text, isBackwards) || firstDisplaced(atFoot, isBackwards)
       || above(atFoot, text) || swapped(text) || wrongHead(page, heads) || besides(page, index + 1);
     if (wrong) yield [index, wrong];
   }
@@ -64,11 +68,14 @@ function noteOf(block: Heard): number {
   return Number(block.within.map((id) => /^note-(\d{1,9})$/.exec(id)?.[1]).find(Boolean) ?? 0);
 }
 
-function placedOf(block: Heard, number: number, page: PrintedPage, isBackwards: boolean): Placed[] {
-  const own = new Set(block.words.filter((one) => one.page === number).map((one) => one.mcid));
-  if (!own.size) return [];
-  const starts = block.words.filter((one) => one.page === number)
+/** The texts of an element on a page, in the order of reading. */
+function startsOf(block: Heard, number: number, page: PrintedPage): Start[] {
+  return block.words.filter((one) => one.page === number)
     .flatMap((one) => page.starts.filter((start) => start.mcid === one.mcid && start.size && start.reach > start.x));
+}
+
+function placedOf(block: Heard, starts: Start[], page: PrintedPage, isBackwards: boolean): Placed[] {
+  const own = new Set(starts.map((one) => one.mcid));
   const isMixed = isBackwards || starts.some((one) => combines(one.text)) || page.marked.some((one) => own.has(one.mcid) && combines(one.text));
   return starts.map(({ x, reach, y, size, text }) => {
     const [left, right] = isBackwards ? [-reach, -x] : [x, reach];
@@ -105,7 +112,7 @@ function firstDisplaced(placed: Placed[], isBackwards: boolean): string {
     const isBack = !isBackwards && last !== null && !isBeside && one.line > last.line - step && one.left < last.right - over;
     if (isOver || isBack) {
       const isInLine = one.isMixed && last?.block === one.block && Math.abs(one.line - last.line) <= step;
-      if (!isInLine) return `“${shown(one.text)}” elsewhere than it is read`;
+      if (!isInLine) return elsewhere(one.text);
     }
     lowest.fill(Math.min(before, one.line), Math.max(0, from), Math.max(0, to));
     last = one;
@@ -117,7 +124,7 @@ function firstDisplaced(placed: Placed[], isBackwards: boolean): string {
 function above(notes: Placed[], text: Placed[]): string {
   const lowest = Math.min(Infinity, ...text.map((one) => one.line));
   const found = notes.find((one) => one.line > lowest);
-  return found ? `“${shown(found.text)}” elsewhere than it is read` : "";
+  return elsewhere(found?.text ?? "");
 }
 
 /** The first words in a cell of a table that are not beside the cell before. */
@@ -159,6 +166,10 @@ function wrongHead(page: PrintedPage, heads: Map<string, number[]>): string {
     if (places && Math.min(...places.map((place) => Math.abs(place - own[0]!.x))) > BESIDE) return `“${shown(words)}” elsewhere than above its column`;
   }
   return "";
+}
+
+function elsewhere(words: string): string {
+  return words && `“${shown(words)}” elsewhere than it is read`;
 }
 
 function shown(words: string): string {

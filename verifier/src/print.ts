@@ -10,6 +10,10 @@ import { orderOf, structureOf } from "./pdf/structure";
 import { Dict, Name, Ref, Str, type Value } from "./pdf/values";
 import { bare } from "./words";
 
+// Points: by which a letter may hang over; and from the paper's edges, where all words of a packaged
+// theme are further away but those of heads and feet.
+const [OVER, EDGE] = [1, 28];
+
 export interface PrintedPage {
   /** The marked contents of the page in the order of reading: the words, and their place in the
    * whole document; `drawn` are those from left to right, null where they are on no one line. */
@@ -34,6 +38,9 @@ export interface PrintedPage {
   inDrawing: string;
   /** The first words that reach beyond the page's box; empty for none. */
   beyond: string;
+  /** The first words of the structure that are near the paper's edge; empty for none, and for a page
+   * of the web. */
+  atEdge?: string;
   /** The first words that are over others, and those; null for none. */
   covering: [string, string] | null;
 }
@@ -69,17 +76,18 @@ export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
     for (const picture of print.pictures) pictures.push(hex(await sha256(picture)));
     found.push({
       marked: own, text, characters: bare(text), links: links.map((one) => one.target), areas: links.map((one) => one.link), pictures,
-      artifacts, loose: loose.join(" "), inDrawing: print.inDrawings.find((one) => !drawn.has(one.mcid))?.text ?? "", starts, shapes: print.shapes, beyond: beyond(file, page, starts), covering: covering(starts),
+      artifacts, loose: loose.join(" "), inDrawing: print.inDrawings.find((one) => !drawn.has(one.mcid))?.text ?? "", starts, shapes: print.shapes, beyond: outside(file, page, starts, OVER), atEdge: outside(file, page, starts.filter((one) => one.mcid >= 0), -EDGE), covering: covering(starts),
     });
   }
   return found;
 }
 
-function beyond(file: PdfDocument, page: Page, starts: Start[]): string {
+/** The first words that reach beyond the page's box by more than `over`. */
+function outside(file: PdfDocument, page: Page, starts: Start[], over: number): string {
   const [a, b, c, d] = file.array(page.dict.raw("MediaBox")).map((one) => file.number(one) ?? 0);
   if (a === undefined || b === undefined || c === undefined || d === undefined) return "";
   const isOutside = ([left, bottom, right, top]: Box): boolean =>
-    left < Math.min(a, c) - 1 || right > Math.max(a, c) + 1 || bottom < Math.min(b, d) - 1 || top > Math.max(b, d) + 1;
+    left < Math.min(a, c) - over || right > Math.max(a, c) + over || bottom < Math.min(b, d) - over || top > Math.max(b, d) + over;
   return starts.find((one) => one.size && isOutside(boxOf(one)))?.text ?? "";
 }
 

@@ -19,6 +19,7 @@ from .page_comparison import shortened
 from .pdf_reader import Page, Reading
 from .pdf_shapes import NOWHERE
 from .pdf_text import PrintedRun, TaggedBlock
+from .print_lines import out_of_line
 
 # Points: the smallest and the largest letters of a packaged theme.
 _SMALLEST, _LARGEST = 6.0, 34.0
@@ -63,9 +64,12 @@ def displaced(
     for number, blocks in enumerate(_by_page(reading), 1):
         page = reading.pages[number - 1]
         text, notes = list[_Placed](), dict[int, list[_Placed]]()
+        apart = ""
         for block, runs in blocks:
             note = _note(block) if notes_at_foot else 0
-            placed = _placed(block, runs, backwards=backwards)
+            placed = list(_placed(block, runs, backwards=backwards))
+            mixed = any(one.is_mixed for one in placed)
+            apart = apart or out_of_line(block, runs, page, ways, are_mixed=mixed)
             if note:
                 notes.setdefault(note, []).extend(placed)
             else:
@@ -74,6 +78,7 @@ def displaced(
         at_foot = [one for note in sorted(notes) for one in notes[note]]
         wrong = (
             _unread(number, page, drawn)
+            or apart
             or _first_displaced(text, backwards=backwards)
             or _first_displaced(at_foot, backwards=backwards)
             or _above(at_foot, text)
