@@ -22,9 +22,11 @@ from tests.proof.web_alterations import (
     without,
     workspace_of,
 )
+from tests.proof.web_reshaped import EVERY_SHAPE, RESHAPED
 
 pytestmark = pytest.mark.slow
 
+ALTERED = ON_THE_PAGE | RESHAPED
 Verdict = tuple[str, list[str]]
 # What the page leaves to the command, where a forger made the digest anew: that a text is printed
 # in its place, and that a style sheet is the theme's.
@@ -87,9 +89,15 @@ def test_what_is_beside_words_is_known(judge, tmp_path: Path, old, new):
     assert judge(edition) == (VERIFIED, [])
 
 
-@pytest.mark.parametrize("name", ON_THE_PAGE)
+@pytest.mark.parametrize("options", [{}, {"large_print": True}, {"theme": "two-pager"}])
+def test_every_shape_is_known(judge, options, tmp_path: Path):
+    edition = built(workspace_of(tmp_path, EVERY_SHAPE), **options)
+    assert judge(edition) == (VERIFIED, [])
+
+
+@pytest.mark.parametrize("name", ALTERED)
 def test_an_altered_page_is_not_verified(judge, edition, name):
-    alter, _ = ON_THE_PAGE[name]
+    alter, _ = ALTERED[name]
     altered = alter(edition) if name in LEFT_TO_THE_COMMAND else forged(alter)(edition)
     assert judge(altered)[0] == NOT_VERIFIED
 

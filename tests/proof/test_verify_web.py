@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from briefgen.api import verify
 from briefgen.proof.verify_web import verify_web
+from briefgen.proof.web_shapes import SHAPES
 from tests.proof.web_alterations import (
     BY_DIGEST,
     IN_THE_EVIDENCE,
@@ -14,6 +18,10 @@ from tests.proof.web_alterations import (
     forged,
     workspace_of,
 )
+from tests.proof.web_reshaped import CHANGED, EVERY_SHAPE, RESHAPED
+
+ROOT = Path(__file__).parents[2]
+ALTERED = ON_THE_PAGE | RESHAPED
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +47,9 @@ def test_an_altered_page_is_not_verified(page):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ON_THE_PAGE)
+@pytest.mark.parametrize("name", ALTERED)
 def test_nor_is_one_whose_digest_in_the_manifest_was_made_anew(name, page):
-    alter, said = ON_THE_PAGE[name]
+    alter, said = ALTERED[name]
     lines = differs(forged(alter)(page))
     assert any(said in line for line in lines), lines
 
@@ -58,3 +66,35 @@ def test_altered_evidence_is_not_verified(name, page):
     alter, said = IN_THE_EVIDENCE[name]
     lines = differs(alter(page))
     assert any(said in line for line in lines), lines
+
+
+def test_a_head_over_two_columns_is_found_whatever_the_digest(page):
+    alter, said = RESHAPED["a head over two columns"]
+    assert any(said in line for line in differs(forged(alter)(page)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [{}, {"large_print": True}, {"theme": "two-pager"}])
+def test_every_shape_is_known(options, tmp_path):
+    path = workspace_of(tmp_path, CHANGED)
+    (tmp_path / "briefs" / "old.yaml").write_text(EVERY_SHAPE, encoding="utf-8")
+    edition = built(path, since=str(tmp_path / "briefs" / "old.yaml"), **options)
+    assert ' changed"' in edition
+    assert differs(edition) == ()
+
+
+def test_the_shapes_are_those_of_the_manual_and_of_the_page():
+    manual = (ROOT / "docs" / "manifest.md").read_text(encoding="utf-8")
+    assert manual_of_shapes() in manual
+    script = (ROOT / "verifier" / "src" / "web" / "shapes.ts").read_text(encoding="utf-8")
+    named = dict(re.findall(r'^const ([A-Z]+) = "(.*)";$', script, re.MULTILINE))
+    rows = re.findall(r'^  \["(\w+)", ["`](.*)["`], ["`](.*)["`]\],$', script, re.MULTILINE)
+    filled = [
+        tuple(re.sub(r"\$\{(\w+)\}", lambda one: named[one[1]], part) for part in row)
+        for row in rows
+    ]
+    assert filled == list(SHAPES)
+
+
+def manual_of_shapes() -> str:
+    return "\n".join(f"{name} [{classes}] in {inside}" for name, classes, inside in SHAPES)

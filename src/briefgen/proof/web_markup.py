@@ -27,6 +27,7 @@ from briefgen.model.markup import (
 from .html_tree import HEADINGS, Element
 from .said_links import contents
 from .web_claims import misplaced_claims
+from .web_shapes import strange_shapes
 
 _ELEMENTS = HEADINGS | {
     "html", "head", "title", "style", "meta", "body", "a", "article", "b", "blockquote", "br",
@@ -53,7 +54,8 @@ def misshapen(html: Element, document: Document, *, is_whole: bool) -> Iterator[
     """A line for each thing that a packaged theme makes otherwise, with its place. Where not all
     sources are embedded (`is_whole`), it is not known which words are theirs."""
     found = _Markup(html, document, is_whole=is_whole)
-    for element, fault in (*found.faults(), *misplaced_claims(html, document)):
+    shapes = strange_shapes(html, document, is_whole=is_whole)
+    for element, fault in (*found.faults(), *misplaced_claims(html, document), *shapes):
         yield f"{element.place}: {fault}"
 
 

@@ -17,6 +17,7 @@ import { takenApart } from "./evidence";
 import { readStrictly } from "./strict";
 import { misplacedClaims } from "./claims";
 import { misshapen, type Known } from "./markup";
+import { strangeShapes } from "./shapes";
 import { checkStructure } from "./structure";
 
 const INLINE = new Set("a abbr b cite code del dfn em i ins kbd mark q s small span strong sub sup time u".split(" "));
@@ -57,7 +58,10 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     checkPrinting(manifest, parts.files, [{ text: printed.text }], quotations.cited, quotations.quotations),
     checkLeftover(manifest, evidence, [printed], parts.files),
     await checkStructure(page, manifest, evidence),
-    ...(isPackaged ? [{ proved: [], differs: [...misshapen(page, known), ...misplacedClaims(page, known.brief, known.labels)] }] : []),
+    ...(isPackaged ? [{ proved: [], differs: [
+      ...misshapen(page, known), ...misplacedClaims(page, known.brief, known.labels),
+      ...strangeShapes(page, manifest, known.brief, quotations.quotations),
+    ] }] : []),
   ];
   const told = tellingWords(manifest, parts.files);
   steps.push({ proved: [], differs: told.differs });
