@@ -76,6 +76,18 @@ RESHAPED: dict[str, tuple[Alteration, str]] = {
         replaced('<section class="hung" id=', '<section class="hung key-points" id='),
         "another one",
     ),
+    "key points without their numbers": (
+        replaced('<section class="hung key-points">', '<section class="endnotes">'),
+        "another one",
+    ),
+    "a call that is shown twice": (
+        replaced('<a class="call" role="doc-noteref"', '<a role="doc-noteref"'),
+        "other words",
+    ),
+    "what a holder says in another type": (
+        replaced("<p>It “stays", "<p><i>It</i> “stays"),
+        "other words",
+    ),
 } | {
     f"a word in prose with the class {name}": (
         replaced("Nobody else was", f'Nobody <span class="{name}">else</span> was'),

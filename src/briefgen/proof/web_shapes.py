@@ -4,7 +4,7 @@ elements and inside which; and the cells of its tables, each under its head."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import AppendixParagraph, Document
@@ -107,6 +107,12 @@ SHAPES = (
     ("th", "", "thead > tr, " + _CARD),
     ("td", "", "tbody > tr"),
 )  # fmt: skip
+# The sections that are not the brief's own, and the labels that are their heads.
+_HEADS = {
+    name: name.replace("-", "_")
+    for name in ("summary", "key-points", "changes", "recommendations", "sourcing", "sources",
+                 "claims", "card", "appendix")
+} | {"endnotes": "notes"}  # fmt: skip
 _Place = tuple[str, frozenset[str]]  # a tag, and classes that it has among others
 _SIDES = {
     "answers": "answers", "asserts": "asserted_by", "denies": "denied_by",
@@ -138,9 +144,9 @@ def strange_shapes(
             yield element, f"<{element.name}> has the class “{given}” where this theme writes none"
         elif given and not said.allows(element):
             yield element, f"the class “{given}” is on other words than the theme's"
-        elif element.name == "b" and not said.allows_bold(element):
-            yield element, "<b> is on other words than the theme's"
-        if element.name == "section" and (given == "hung") != _is_section(element):
+        elif element.name in ("b", "i") and not given and not said.allows_bold(element):
+            yield element, f"<{element.name}> is on other words than the theme's"
+        if element.name == "section" and not _is_section(element, document.labels):
             yield element, "a section is shown as another one"
         if element.name == "table" and not _is_table(element, document.labels["answers"]):
             yield element, "a table has cells that are not under their heads"
@@ -166,8 +172,13 @@ def _is_inside(element: Element, path: tuple[_Place, ...]) -> bool:
     return True
 
 
-def _is_section(element: Element) -> bool:
-    return element.get("id").startswith("section-")
+def _is_section(section: Element, labels: Mapping[str, str]) -> bool:
+    """Whether a section is under the head of its class, and the brief's own have no other class."""
+    heads = [bare(labels[_HEADS[one]]) for one in section.classes & _HEADS.keys()]
+    if not heads:
+        return section.get("id").startswith("section-")
+    first = next((one for one in section.walk() if one.name == "h2"), section)
+    return heads == [bare(first.text)]
 
 
 def _is_table(table: Element, answers: str) -> bool:
@@ -239,7 +250,9 @@ class _Said:
         if kind in ("handle", "label"):
             return _is_first(element)
         if kind == "ref":
-            return bare("".join(one.text for one in _inside(element))) == words
+            inner = [(one.name, one.get("class")) for one in _inside(element)]
+            number = element.get("id").removeprefix("call-")
+            return inner == [("a", "call"), ("button", "call")] and words == number * 2
         if kind == "stance":
             side = parent.parent or parent
             label = next((labels[name] for one, name in _SIDES.items() if one in side.classes), "")
@@ -262,8 +275,12 @@ class _Said:
         return True
 
     def allows_bold(self, element: Element) -> bool:
-        """Whether its words may be in `<b>`: a label or a letter, a holder, a claim."""
+        """Whether its words may be in `<b>`: a label or a letter, a holder, a claim; or in `<i>`:
+        an example of a place, or who reports what a holder says."""
         parent, words = element.parent or element, bare(element.text)
+        if element.name == "i":
+            first = _inside(parent)[0]
+            return parent.name == "span" or first.name == "b" or "by" in first.classes
         if parent.name == "p" and any(one.name == "td" for one in element.around()):
             return True  # the letters on the card are compared there
         begins = {*(one for inner in _inside(element)[:1] for one in inner.classes)}

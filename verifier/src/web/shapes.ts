@@ -98,6 +98,11 @@ const SHAPES: [string, string, string][] = [
   ["th", "", `thead > tr, ${CARD}`],
   ["td", "", "tbody > tr"],
 ];
+// The sections that are not the brief's own, and the labels that are their heads.
+const HEADS: Record<string, string> = {
+  summary: "summary", "key-points": "key_points", changes: "changes", recommendations: "recommendations", sourcing: "sourcing",
+  sources: "sources", claims: "claims", card: "card", appendix: "appendix", endnotes: "notes",
+};
 const ALWAYS = new Set(["b", "i", "th", "td"]);
 const SIDES: Record<string, string> = {
   answers: "answers", asserts: "asserted_by", denies: "denied_by", questions: "only_questioned_by", qualifies: "only_qualified_by",
@@ -115,10 +120,17 @@ export function* strangeShapes(page: Document, { inputs }: Manifest, brief: Reco
       tag === name && new RegExp(`^(?:${classes})$`).test(given) && element.parentElement?.matches(inside));
     if ((given || ALWAYS.has(name)) && !isWritten()) yield `in “${at}”: <${name}> has the class “${given}” where this theme writes none`;
     else if (given && !said.allows(element)) yield `in “${at}”: the class “${given}” is on other words than the theme's`;
-    else if (name === "b" && !said.allowsBold(element)) yield `in “${at}”: <b> is on other words than the theme's`;
-    if (name === "section" && (given === "hung") !== element.id.startsWith("section-")) yield `in “${at}”: a section is shown as another one`;
+    else if ((name === "b" || name === "i") && !given && !said.allowsBold(element)) yield `in “${at}”: <${name}> is on other words than the theme's`;
+    if (name === "section" && !isSection(element, labels)) yield `in “${at}”: a section is shown as another one`;
     if (name === "table" && !isTable(element, text(labels["answers"]))) yield `in “${at}”: a table has cells that are not under their heads`;
   }
+}
+
+/** Whether a section is under the head of its class, and the brief's own have no other class. */
+function isSection(section: Element, labels: Record<string, unknown>): boolean {
+  const heads = [...section.classList].filter((one) => one in HEADS).map((one) => bare(text(labels[HEADS[one]!])));
+  if (!heads.length) return section.id.startsWith("section-");
+  return heads.length === 1 && heads[0] === bare(section.querySelector("h2")?.textContent ?? "");
 }
 
 /** Whether each row has a cell under each head; the answers of a card alone are under three. */
@@ -165,7 +177,8 @@ class Said {
       case "label":
         return isFirst(element);
       case "ref":
-        return bare([...element.children].map((one) => one.textContent).join("")) === words;
+        return [...element.children].map((one) => `${one.localName}.${one.className}`).join() === "a.call,button.call"
+          && words === element.id.replace(/^call-/, "").repeat(2);
       case "place":
         return element.localName === "a" || /^[A-Z]+(?![a-z])/.test(words);
       case "by":
@@ -204,8 +217,10 @@ class Said {
     }
   }
 
-  /** Whether its words may be in `<b>`: a label or a letter, a holder, a claim. */
+  /** Whether its words may be in `<b>`: a label or a letter, a holder, a claim; or in `<i>`: an example of a place, or
+   * who reports what a holder says. */
   allowsBold(element: Element): boolean {
+    if (element.localName === "i") return element.parentElement?.localName === "span" || element.parentElement?.firstElementChild?.matches("b, .by") === true;
     if (element.closest("td")) return true; // the letters on the card are compared there
     const words = bare(element.textContent ?? "");
     return element.firstElementChild?.matches(".handle, .number") === true || this.known.has(words) || words === element.parentElement?.id;
