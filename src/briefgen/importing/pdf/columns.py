@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .words import Row, Word, rows_of
 
@@ -37,11 +38,12 @@ Grid = tuple[Gap, ...]
 
 class Column(Struct, frozen=True):
     """Rows that are read one after the other; `table` says that each is a table's row, whose
-    cells `cells` holds."""
+    cells `cells` holds; `unsure`, that it may be part of one."""
 
     rows: tuple[Row, ...]
     table: bool = False
     cells: tuple[tuple[Row, ...], ...] = ()
+    unsure: bool = False
 
     @property
     def left(self) -> float:
@@ -235,7 +237,11 @@ def _side_by_side(
     rows = [rows_of(part) for part in parts]
     if _is_table(rows):
         return list(_table(words, cuts))
-    return [column for part in parts for column in _cut(part, most, depth + 1, grid)]
+    columns = [column for part in parts for column in _cut(part, most, depth + 1, grid)]
+    if any(map(_is_prose, rows)):
+        return columns
+    # Cells whose lines are not on common baselines have no long lines, either.
+    return [replace(column, unsure=True) for column in columns]
 
 
 def _is_prose(rows: Sequence[Row]) -> bool:

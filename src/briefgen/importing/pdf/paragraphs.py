@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefgen.model.imported import ParagraphKind
 
-from .columns import Column
+from .columns import Column, Gap
 from .words import CALL, Row
 
 _ENDS = re.compile(r"(?:[.!?:;…]|—|——)[”’\"'»)\]]*$")
@@ -28,13 +28,17 @@ _SMALL_CAPITALS = 0.65  # of the text's size
 _SHOWN = 60  # characters of a paragraph in doubt
 _INTERRUPTION = 14  # blocks, at most, that a figure or a table puts into a paragraph
 _FEW = 2  # rows
+_NARROWEST = 1.1  # sizes of white
+_CELL = 12  # characters beside it
+_WHITE = 2  # sizes from baseline to baseline
+_BESIDE = 0.8  # sizes from baseline to baseline: less than lines have
 _SCRAP = 30  # characters
 _TITLE_LINE = 0.4  # of its column's width
 
 
 class Placed(Struct, frozen=True):
     """A row with the sheet that it is on, and where its column begins and ends; `first` says
-    that it is its column's first."""
+    that it is its column's first, `unsure` that it may be read in another order."""
 
     row: Row
     sheet: int
@@ -42,6 +46,7 @@ class Placed(Struct, frozen=True):
     right: float
     leading: float
     first: bool = False
+    unsure: bool = False
 
     @property
     def indented(self) -> bool:
@@ -82,7 +87,37 @@ def placed(column: Column, sheet: int, bounds: tuple[float, float] | None = None
         if abs(above.size - below.size) < 0.1 * above.size and above.y > below.y
     ]
     leading = median(steps) if steps else 1.3
-    return [Placed(row, sheet, left, right, leading, n == 0) for n, row in enumerate(rows)]
+    divided = _divided(rows)
+    return [
+        Placed(row, sheet, left, right, leading, n == 0, column.unsure or n in divided)
+        for n, row in enumerate(rows)
+    ]
+
+
+def _divided(rows: Sequence[Row]) -> set[int]:
+    """The numbers of rows, each beside another, in which words are parted at the same place by
+    more white than words are: perhaps those of two columns."""
+    found: set[int] = set()
+    gaps = [_wide_gaps(row) for row in rows]
+    for number, (above, below) in enumerate(pairwise(gaps)):
+        width = _NARROWEST * rows[number].size
+        if any(min(a[1], b[1]) - max(a[0], b[0]) >= width for a in above for b in below):
+            found |= {number, number + 1}
+    return found
+
+
+def _wide_gaps(row: Row) -> list[Gap]:
+    """Where a row has so much white that it may be between columns, if words are on both sides."""
+    return [
+        (before.x1, after.x0)
+        for number, (before, after) in enumerate(pairwise(row.words), 1)
+        if after.x0 - before.x1 >= _NARROWEST * row.size
+        and min(
+            sum(len(word.text) for word in side)
+            for side in (row.words[:number], row.words[number:])
+        )
+        >= _CELL
+    ]
 
 
 def blocks_of(rows: Sequence[Placed], body: float) -> Iterator[LineBlock]:
@@ -111,6 +146,7 @@ def rejoined(blocks: Sequence[LineBlock]) -> list[LineBlock]:
     kept: list[LineBlock] = []
     taken: set[int] = set()
     between: set[int] = set()
+    below = _below_columns(blocks)
     for number, block in enumerate(blocks):
         if number in taken:
             continue
@@ -125,9 +161,12 @@ def rejoined(blocks: Sequence[LineBlock]) -> list[LineBlock]:
             whole = _in_doubt(_in_doubt(whole, last), blocks[rest].rows[0].row.plain[:_SHOWN])
         elif _unended(block) or (block.kind == "text" and stops_short):
             whole = _in_doubt(block, last)
-        divides = number in between and block.kind in ("text", "heading") and not block.cells
+        flows = block.kind in ("text", "heading") and not block.cells
+        divides = number in between and flows
         begun = number > 0 and _stops_short(blocks[number - 1]) and _follows(blocks, number)
-        if divides or (block.kind == "text" and (begun or _begins_small(block))):
+        unsure = number in below or any(row.unsure for row in block.rows)
+        unsure = unsure or _beside(blocks, number)
+        if unsure or divides or (flows and (begun or _begins_small(block))):
             whole = _in_doubt(whole, first)
         kept.append(whole)
     return kept
@@ -139,6 +178,42 @@ def _follows(blocks: Sequence[LineBlock], number: int) -> bool:
     before, row = blocks[number - 1].rows[-1], blocks[number].rows[0]
     near = 0 < before.row.y - row.row.y < 1.25 * row.leading * row.row.size
     return near and not (row.first or row.indented or row.sheet != before.sheet)
+
+
+def _beside(blocks: Sequence[LineBlock], number: int) -> bool:
+    """Whether a block is beside one before or after it in its column, as a box with text around
+    it is: its lines are between those of the other."""
+    pairs = pairwise(blocks[max(number - 1, 0) : number + 2])
+    return any(
+        not below.first
+        and not one.cells
+        and above.sheet == below.sheet
+        and 0 <= above.row.y - below.row.y < _BESIDE * max(above.row.size, below.row.size)
+        for one, other in pairs
+        for above, below in [(one.rows[-1], other.rows[0])]
+    )
+
+
+def _below_columns(blocks: Sequence[LineBlock]) -> set[int]:
+    """The numbers of blocks that end a column, after white below which the next one has nothing:
+    they may be below both. What begins that one may so be read too late."""
+    found: set[int] = set()
+    firsts = [number for number, block in enumerate(blocks) if block.rows[0].first]
+    for number, after in pairwise([*firsts, len(blocks)]):
+        row, before = blocks[number].rows[0], blocks[max(number - 1, 0)].rows[-1]
+        if row.sheet != before.sheet or row.row.y <= before.row.y:
+            continue
+        end = blocks[after - 1].rows[-1].row.y
+        under = []
+        for n in range(number - 1, -1, -1):
+            if not before.row.y <= blocks[n].rows[0].row.y < end:
+                break
+            under.append(n)
+        above = blocks[max(number - len(under) - 1, 0)].rows[-1].row
+        white = above.y - blocks[number - len(under)].rows[0].row.y > _WHITE * above.size
+        if under and white and abs(above.y - end) < 0.3 * above.size:
+            found |= {number, *under}
+    return found
 
 
 def _begins_small(block: LineBlock) -> bool:
