@@ -82,7 +82,8 @@ FRACTION = "<m:f><m:num>{}</m:num><m:den>{}</m:den></m:f>"
         ("<m:sSup><m:e>10</m:e><m:sup>6</m:sup></m:sSup>", "10⁶", False),
         ("<m:sSub><m:e>x</m:e><m:sub>2</m:sub></m:sSub>", "x₂", False),
         ("<m:sSup><m:e>x</m:e><m:sup>q</m:sup></m:sSup>", "x^q", True),
-        ("<m:rad><m:deg></m:deg><m:e>2</m:e></m:rad>", "2", True),
+        ("<m:rad><m:deg></m:deg><m:e>a+1</m:e></m:rad>", "√(a+1)", False),
+        ("<m:acc><m:e>x</m:e></m:acc>", "x", True),
     ],
 )
 def test_a_formula_is_a_line_of_text_or_in_doubt(formula, text, doubtful):
@@ -93,7 +94,14 @@ def test_a_formula_is_a_line_of_text_or_in_doubt(formula, text, doubtful):
     )
     document = document.replace("It is <", "It is\u00a0<")
     word_paragraph = read(word(document=document)).paragraphs[0]
-    renames = {"f": "mfrac", "sSup": "msup", "sSub": "msub", "rad": "mroot", "t": "mi"}
+    renames = {
+        "f": "mfrac",
+        "sSup": "msup",
+        "sSub": "msub",
+        "rad": "msqrt",
+        "acc": "mover",
+        "t": "mi",
+    }
     markup = re.sub(r"(?<=[</])m:(\w+)", lambda tag: renames.get(tag[1], "mrow"), typed)
     page_paragraph = read(f"<!doctype html><p>It is\u00a0<math>{markup}</math>.").paragraphs[0]
     for paragraph in (word_paragraph, page_paragraph):

@@ -316,3 +316,26 @@ def test_a_font_of_pictures_in_rtf_is_no_text():
     imported = read(fonts + rb"{\f1\'b7} Here \f1 a\'b3 \plain is 5\'b3.\par}")
     assert texts(imported) == ["• Here •• is 5³."]
     assert [one.what for one in imported.paragraphs[0].doubts] == ["encoding"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "text", "doubtful"),
+    [
+        ("<mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mn>2</mn></mfrac>", "(a+1)/2", False),
+        ("<msqrt><mn>2</mn></msqrt>", "√2", False),
+        ("<mroot><mn>2</mn><mn>3</mn></mroot>", "23", True),
+    ],
+)
+def test_a_formula_in_an_open_document_is_a_line(formula, text, doubtful):
+    names = (
+        'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+        'xmlns:xlink="http://www.w3.org/1999/xlink"'
+    )
+    frame = f'<draw:frame {names}><draw:object xlink:href="./Object 1"/></draw:frame>'
+    parts = {
+        "content.xml": CONTENT.replace("one<text:s", f"It is {frame}; one<text:s"),
+        "Object 1/content.xml": f'<math xmlns="http://www.w3.org/1998/Math/MathML">{formula}</math>',
+    }
+    paragraph = read(odt(**parts)).paragraphs[2]
+    assert paragraph.text == f"It is {text}; one boat"
+    assert [one.words for one in paragraph.doubts] == [text] * doubtful

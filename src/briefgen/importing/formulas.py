@@ -48,6 +48,8 @@ def in_a_line(element: ET.Element, before: str = "") -> Formula:
             return _with_signs(base, lowered, None, sure)
         case (("msubsup" | "sSubSup"), [base, lowered, raised]):
             return _with_signs(base, lowered, raised, sure)
+        case ("msqrt", _) | ("rad", [Formula(text=""), _]):
+            return Formula(f"√{_bracketed(_row(parts, '', sure))}", sure)
     typed = Formula(" ".join((element.text or "").split()) if name != "t" else element.text or "")
     return _row([typed, *parts], before, sure and name in _PLAIN)
 

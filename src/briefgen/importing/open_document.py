@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
-from briefgen.model.imported import LeftOut, NoteCall, TrackedChange
+from briefgen.model.imported import Doubt, LeftOut, NoteCall, TrackedChange
 
 from .archive import member, open_archive, xml
+from .formulas import in_a_line
 from .imported import (
     ImportedText,
     ImportOptions,
@@ -27,6 +29,9 @@ TYPE = "application/vnd.oasis.opendocument.text"
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _TABLE, _OFFICE = (_NAMES % name for name in ("text", "table", "office"))
 _META = _NAMES % "meta"
+_OBJECT = f"{_NAMES % 'drawing'}object"
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SKIPPED = {
     f"{_TEXT}tracked-changes",
@@ -38,6 +43,7 @@ _SKIPPED = {
 _STYLE = _NAMES % "style"
 _NOT_SHOWN = re.compile(r"none\Z")
 _SUPERSCRIPT = re.compile(r"super|(?!0+%)\d+%")  # or raised by a part of its size
+_HEAD = 2000
 # What has words that are not shown.
 _HIDDEN = {f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph"}
 
@@ -52,10 +58,13 @@ def import_open_document(raw: bytes, options: ImportOptions) -> ImportedText:
         said = xml(meta, "meta.xml") if meta else ET.Element("none")
         named = member(archive, "styles.xml")
         styles = [root, *([xml(named, "styles.xml")] if named else [])]
+        links = [one.get(_LINK, "") for one in root.iter(_OBJECT)]
+        formulas = {link: one for link in links if (one := _formula(archive, link)) is not None}
     reader = _Reader(
         root,
         _styles(styles, f"{_TEXT}display", _NOT_SHOWN),
         _styles(styles, f"{_STYLE}text-position", _SUPERSCRIPT),
+        formulas,
         accepted=options.accept_changes,
     )
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
@@ -72,6 +81,16 @@ def import_open_document(raw: bytes, options: ImportOptions) -> ImportedText:
         authors=(author.strip(),) if author.strip() else (),
         language=(said.findtext(f".//{_DC}language") or "").strip(),
     )
+
+
+def _formula(archive: ZipFile, link: str) -> ET.Element | None:
+    """The formula that is an object of the document; None where that is something else."""
+    name = f"{link.removeprefix('./')}/content.xml"
+    content = member(archive, name)
+    if not content or b"<!DOCTYPE" in content[:_HEAD]:
+        return None
+    root = xml(content, name)
+    return root if root.tag == _MATH else None
 
 
 def _styles(roots: Iterable[ET.Element], attribute: str, values: re.Pattern[str]) -> frozenset[str]:
@@ -107,12 +126,14 @@ class _Reader:
         root: ET.Element,
         hidden: frozenset[str],
         superscript: frozenset[str],
+        formulas: dict[str, ET.Element],
         *,
         accepted: bool,
     ):
         self.accepted = accepted
         self.hidden = hidden
         self.superscript = superscript
+        self.formulas = formulas
         self._raised = False
         self.left_out: list[LeftOut] = []
         self.notes: list[ReadParagraph] = []
@@ -125,6 +146,7 @@ class _Reader:
         self.waiting: list[TrackedChange] = []  # that left no paragraph of their own
         self._calls: list[NoteCall] = []
         self._boxes: list[ET.Element] = []
+        self._doubts: list[Doubt] = []
 
     def blocks(self, parent: ET.Element, *, item: bool = False) -> Iterator[ReadParagraph]:
         """The paragraphs below an element; those of a table's row are one, tabs between."""
@@ -152,12 +174,14 @@ class _Reader:
                 yield from self.blocks(child, item=item or tag == f"{_TEXT}list-item")
 
     def _paragraph(self, element: ET.Element, *, item: bool) -> Iterator[ReadParagraph]:
-        before = self._text, self._made, self._calls, self._boxes
+        before = self._text, self._made, self._calls, self._boxes, self._doubts
         self._text, self._made, self._calls, self._boxes = "", self.waiting, [], []
+        doubts: list[Doubt] = []
+        self._doubts = doubts
         self.waiting = []
         self._inline(element)
         text, made, calls, boxes = self._text, self._made, self._calls, self._boxes
-        self._text, self._made, self._calls, self._boxes = before
+        self._text, self._made, self._calls, self._boxes, self._doubts = before
         lead = len(text) - len(text.lstrip())
         level = 0
         if element.tag == f"{_TEXT}h":
@@ -167,6 +191,7 @@ class _Reader:
             yield ReadParagraph(
                 text.strip(),
                 "heading" if level else "item" if item else "text",
+                doubts=tuple(doubts),
                 changes=tuple(made),
                 calls=tuple(NoteCall(one.number, max(one.offset - lead, 0)) for one in calls),
                 level=level,
@@ -214,12 +239,22 @@ class _Reader:
                 self._add(" ")
             elif tag in (f"{_TEXT}change-start", f"{_TEXT}change-end", f"{_TEXT}change"):
                 self._mark(child)
+            elif tag == _OBJECT:
+                self._object(child.get(_LINK, ""))
             elif tag.endswith("}text-box"):
                 self._boxes.append(child)
             elif tag not in _SKIPPED and not self._not_shown(child):
                 self._inline(child)
             self._add(child.tail)
         self._raised = around
+
+    def _object(self, link: str) -> None:
+        """A formula in a line; another object is a picture."""
+        if link in self.formulas:
+            formula = in_a_line(self.formulas[link], self._text)
+            self._add(formula.text)
+            if not formula.sure:
+                self._doubts.append(Doubt("order", formula.text))
 
     def _mark(self, element: ET.Element) -> None:
         """Where an insertion begins or ends, or something was deleted."""
