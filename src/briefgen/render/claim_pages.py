@@ -70,11 +70,27 @@ def continue_claims(pages: Sequence[Any]) -> None:
         tables = list(_claims(page._page_box))  # noqa: SLF001 - nothing public has boxes
         for table in tables:
             if table.element in begun and "tall" not in table.element.get("class").split():
-                for box in table.descendants():
-                    if isinstance(box, TextBox) and box.element.get("class") == "continued":
-                        box.style = box.style.copy()
-                        box.style["visibility"] = "visible"
+                _show_continued(table)
         begun |= {table.element for table in tables}  # a table has two boxes
+        for row in _answers_on_card(page._page_box):  # noqa: SLF001
+            _show_continued(row)
+
+
+def _show_continued(within: Any) -> None:
+    for box in within.descendants():
+        if isinstance(box, TextBox) and box.element.get("class") == "continued":
+            box.style = box.style.copy()
+            box.style["visibility"] = "visible"
+
+
+def _answers_on_card(page: Any) -> Iterator[Any]:
+    """The first rows of tables on a page in which the answers on the card go on from the page
+    before."""
+    for group in page.descendants():
+        if group.element_tag == "tbody" and group.children:
+            row = group.children[0]
+            if "later" in (row.element.get("class") or "").split():
+                yield row
 
 
 def _rows(claim: ClaimRow, pages: Sequence[Mapping[str, Any]]) -> tuple[frozenset[str], ...]:

@@ -30,15 +30,34 @@ def is_long(position: PrintedPosition) -> bool:
 
 
 def is_tall(claim: ClaimRow, *, room: bool) -> bool:
-    """Whether a claim's row of the card, with `room` for boxes or not, is to be divided."""
+    """Whether the row of the card of a claim that is no question, with `room` for boxes or not, is
+    to be divided."""
     lines = [letters(claim.wording) / _WORDING]
-    if claim.is_question:
-        lines.append(sum(_lines(one, _ANSWERS[room]) for one in claim.positions))
-    else:
-        for stances in (("asserts",), ("denies",), ("questions", "qualifies")):
-            side = claim.by_stance(*stances)
-            lines.append(sum(_lines(one, _SIDE[room]) for one in side))
+    for stances in (("asserts",), ("denies",), ("questions", "qualifies")):
+        side = claim.by_stance(*stances)
+        lines.append(sum(_lines(one, _SIDE[room]) for one in side))
     return max(lines) > _TALLEST_ROW
+
+
+def rows_of_answers(
+    claim: ClaimRow, *, room: bool
+) -> list[tuple[tuple[PrintedPosition, ...], bool]]:
+    """The answers to a question by their rows of the card, each with whether it is to be divided:
+    all in one row, or, where that would be tall, as many in the first as are beside the wording
+    and its facts, and one in each other."""
+    wording = letters(claim.wording) / _WORDING
+    heights = [_lines(one, _ANSWERS[room]) for one in claim.positions]
+    if max(wording, sum(heights)) <= _TALLEST_ROW:
+        return [(claim.positions, False)]
+    first = 1
+    while first < len(heights) and sum(heights[:first]) < wording:
+        first += 1
+    first_is_tall = max(wording, sum(heights[:first])) > _TALLEST_ROW
+    others = zip(claim.positions[first:], heights[first:], strict=True)
+    return [
+        (claim.positions[:first], first_is_tall),
+        *(((one,), height > _TALLEST_ROW) for one, height in others),
+    ]
 
 
 def _lines(position: PrintedPosition, line: int) -> int:

@@ -36,7 +36,7 @@ from briefgen.errors import BriefgenError
 from briefgen.model.document import AppendixParagraph, Document, Run
 from briefgen.model.markup import Call, Image, Inline, Note, Place, plain_text, walk
 
-from .claim_shapes import is_long, is_tall
+from .claim_shapes import is_long, is_tall, rows_of_answers
 from .compiled_templates import CompiledTemplates
 from .division import Division
 from .left_to_right import LeftToRight, ends_raised, inlines_in_order, runs_in_order
@@ -190,6 +190,7 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.globals["table_shape"] = table_shape
     environment.tests["long"] = is_long
     environment.filters["is_tall"] = is_tall
+    environment.filters["rows_of_answers"] = rows_of_answers
     environment.filters["picture"] = picture_url
     environment.filters["css_string"] = lambda words: Markup(css_string(words))  # noqa: S704
     environment.globals["fail"] = _fail
