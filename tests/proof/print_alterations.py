@@ -305,17 +305,32 @@ def taken_out(x: float, down: float) -> Alter:
 def shifted(
     fits: Callable[[TaggedBlock], bool], right: float, down: float, *, only_first: bool = False
 ) -> Alter:
-    """The words of an element, or the first of its marked contents, elsewhere on their page."""
+    """The words of all elements that fit, or the first marked content of the first, elsewhere on
+    their page."""
 
     def alter(writer: Any) -> None:
-        block = next(filter(fits, reading(writer).blocks))
-        page = block.marks[0][0]
-        mcids = [mcid for number, mcid in block.marks if number == page]
-        stream = streams(writer, page - 1)
-        mcids = mcids[:1] if only_first else mcids
-        stream.set_data(moved(stream.get_data(), mcids, right, down))
+        marks = [mark for block in filter(fits, reading(writer).blocks) for mark in block.marks]
+        for page, mcid in marks[:1] if only_first else marks:
+            stream = streams(writer, page - 1)
+            stream.set_data(moved(stream.get_data(), [mcid], right, down))
 
     return alter
+
+
+def is_first_text(block: TaggedBlock) -> bool:
+    return "stays closed until" in block.text and "Note" not in block.around
+
+
+def is_head_on_card(block: TaggedBlock) -> bool:
+    return is_side(block) and "card" in block.within
+
+
+def is_head(block: TaggedBlock) -> bool:
+    return block.kind == "TH" and block.text.strip() == "when"
+
+
+def is_cell(block: TaggedBlock) -> bool:
+    return block.kind == "TD" and block.text.strip() in ("Monday", "Tuesday")
 
 
 OUT_OF_LINE: dict[str, Alter] = {
@@ -323,6 +338,29 @@ OUT_OF_LINE: dict[str, Alter] = {
     "a letter at the edge, higher": taken_out(4, -30),
     "a letter at the edge of its line": taken_out(4, 0),
     "a letter over the line": taken_out(300, -9),
-    "a paragraph near the edge": shifted(in_text, -250, 0),
+    "a paragraph near the edge": shifted(is_first_text, -230, 0),
     "the label of a paragraph of a source, lower": shifted(in_appendix, 0, 14, only_first=True),
+}
+
+
+OUT_OF_COLUMN: dict[str, Alter] = {
+    "the heads of the card, to the left": shifted(is_head_on_card, -57, 0),
+    "a head of a table, to the left": shifted(is_head, -215, 0),
+    "the cells of a column, lower": shifted(is_cell, 0, 24),
+}
+
+
+def is_label(block: TaggedBlock) -> bool:
+    return block.kind == "Lbl" and "Note" not in block.around
+
+
+def is_section(block: TaggedBlock) -> bool:
+    return block.kind == "H2" and block.text.strip() in ("Facts", "Views")
+
+
+BESIDE_OTHERS: dict[str, Alter] = {
+    "labels of items, lower": shifted(is_label, 0, 16),
+    "labels of items, higher": shifted(is_label, 0, -16),
+    "heads of sections, lower": shifted(is_section, 0, 24),
+    "heads of sections, higher": shifted(is_section, 0, -40),
 }

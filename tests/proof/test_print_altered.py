@@ -17,7 +17,14 @@ from tests.proof.test_verify import LETTER, built, edited
 pytestmark = pytest.mark.slow
 
 KINDS = {
-    print_alterations: ("EXCHANGED", "DROPPED", "LETTERS", "OUT_OF_LINE"),
+    print_alterations: (
+        "EXCHANGED",
+        "DROPPED",
+        "LETTERS",
+        "OUT_OF_LINE",
+        "OUT_OF_COLUMN",
+        "BESIDE_OTHERS",
+    ),
     structure_alterations: ("TAGGED", "OUTLINE"),
 }
 ALTERATIONS = [

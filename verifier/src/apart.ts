@@ -1,5 +1,6 @@
 /** Whether the words of an element are in lines: each marked content is one piece of one line, whose
- * letters follow each other, and a line is below those before it. */
+ * letters follow each other, and a line is below those before it; and labels and heads are beside what
+ * they belong to. */
 
 import type { Ways } from "./beside";
 import type { Heard } from "./elements";
@@ -29,4 +30,25 @@ export function outOfLine(block: Heard, starts: Start[], page: PrintedPage, ways
     return !turned.has(after.mcid) && (isHigher || after.y < before.y - step || after.x < before.reach - over * after.size);
   });
   return found?.text ?? "";
+}
+
+/** The first label or head that is lower than the first line of what comes after it, or not below what
+ * comes before; empty for none. The elements are those of a page, all in notes or none, as they are
+ * read, with their texts there. */
+export function wrongLabel(blocks: [Heard, Start[]][]): string {
+  for (const [index, [after, own]] of blocks.entries()) {
+    if (!index) continue;
+    const [before, its] = blocks[index - 1]!;
+    const step = ON_LINE * Math.max(its[0]!.size, own[0]!.size);
+    if (["Lbl", "H2"].includes(before.kind) && own[0]!.y > its[0]!.y + step) return its[0]!.text;
+    if (isBelow(before, after) && own[0]!.y > Math.min(...its.map((one) => one.y)) - step) return own[0]!.text;
+  }
+  return "";
+}
+
+/** Whether an element begins below all lines of the one before: heads do, and labels of items after
+ * other items; notes may begin in the line of another. */
+function isBelow(before: Heard, after: Heard): boolean {
+  const isItem = after.kind === "Lbl" && [before.kind, ...before.around].includes("LBody");
+  return !after.around.includes("Note") && (after.kind === "H2" || isItem);
 }

@@ -1,7 +1,7 @@
 /** Whether words are printed where they are read, as a packaged theme does: what comes later is lower
  * on the page, or beside what comes before; and letters are upright and can be read. */
 
-import { outOfLine } from "./apart";
+import { outOfLine, wrongLabel } from "./apart";
 import { outOfOrder, type Ways } from "./beside";
 import type { Heard } from "./elements";
 import type { Start } from "./pdf/content";
@@ -47,9 +47,9 @@ export function* displaced(
   for (const [index, page] of pages.entries()) {
     const text: Placed[] = [];
     const notes = new Map<number, Placed[]>();
-    let apart = "";
-    for (const block of heard) {
-      const starts = startsOf(block, index + 1, page);
+    const placed = heard.map((block): [Heard, Start[]] => [block, startsOf(block, index + 1, page)]).filter(([, own]) => own.length);
+    let apart = [false, true].map((isIn) => wrongLabel(placed.filter(([block]) => isIn === noteOf(block) > 0))).find(Boolean) ?? "";
+    for (const [block, starts] of placed) {
       const own = placedOf(block, starts, page, isBackwards);
       apart ||= outOfLine(block, starts, page, ways, own[0]?.isMixed ?? false);
       const note = areNotesAtFoot ? noteOf(block) : 0;

@@ -7,6 +7,8 @@ import { hiddenWords } from "./hidden";
 import { wrongLetters } from "./letters";
 import { Structure } from "./elements";
 import { displaced } from "./order";
+import { outOfColumn } from "./columns";
+import { taggedOf } from "./tagging";
 import { bare } from "./words";
 import { waysOf } from "./beside";
 import { isDamaged } from "./damage";
@@ -121,7 +123,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
     }
     steps.push({ proved: [], differs: kept.flatMap((index) => [...hiddenWords(pages[index]!)].map((what) => `page ${label(index + 1)} has ${what}`)) });
     if (file.catalog.has("StructTreeRoot")) {
-      const found = [...displacedWords(manifest, file, files, pages)].filter(([index]) => kept.includes(index));
+      const found = [...displacedWords(manifest, file, files, pages), ...outOfColumn(pages, taggedOf(file))].filter(([index]) => kept.includes(index));
       steps.push({ proved: [], differs: found.map(([index, what]) => `page ${label(index + 1)} has ${what}`) });
     }
   }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import string
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import cast
 
 from msgspec.structs import replace
@@ -38,6 +39,7 @@ from .printed_words import printed_pages_of
 from .reading_order import END
 from .structure_of_brief import wrong_languages, wrong_parts
 from .structure_rules import misplaced, wrong_attributes
+from .table_columns import out_of_column
 from .theme_words import Vocabulary, misexplained, misnumbered
 
 # A theme's words are headings and hints; an argument is longer.
@@ -190,7 +192,7 @@ def _displaced(
         ways_of(document),
         notes_at_foot=_texts(manifest, "layout").get("notes") != "end",
     )
-    for number, what in places:
+    for number, what in chain(places, out_of_column(reading, looks.structure)):
         label = manifest.pages[number - 1].label if number <= len(manifest.pages) else str(number)
         if label not in looks.redrawn:
             yield f"page {label} has {what}"

@@ -1,11 +1,13 @@
 """Whether the words of an element are in lines: each marked content is one piece of one line, whose
-letters follow each other, a line is below those before it, and none is near the paper's edge.
+letters follow each other, a line is below those before it, and none is near the paper's edge; and
+labels and heads are beside what they belong to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from .line_order import Ways
 from .page_comparison import shortened
@@ -18,6 +20,11 @@ from .pdf_text import BACKWARDS, PrintedRun, TaggedBlock
 _ON_LINE, _OVER, _ACCENT = 0.5, 0.5, 3.0
 # Points: all words of a packaged theme are further from the paper's edges, but for heads and feet.
 _EDGE = 28.0
+# What is beside the first line of what comes after it.
+_LABELS = ("Lbl", "H2")
+
+Placed: TypeAlias = tuple[TaggedBlock, Sequence[PrintedRun]]
+"""An element, and its runs on a page."""
 
 
 def out_of_line(
@@ -56,3 +63,23 @@ def _at_edge(runs: Iterable[PrintedRun], page: Page) -> str:
         if not holds(page.box, run.box, -_EDGE):
             return f"“{shortened(run.text)}” at the edge of the paper"
     return ""
+
+
+def wrong_label(blocks: Iterable[Placed]) -> str:
+    """The first label or head that is lower than the first line of what comes after it, or not
+    below what comes before; `blocks` are those of a page, all in notes or none, as they are read.
+    """
+    for (one, its), (other, own) in pairwise(blocks):
+        step = _ON_LINE * max(its[0].size, own[0].size)
+        if one.kind in _LABELS and own[0].line > its[0].line + step:
+            return f"“{shortened(one.text)}” elsewhere than it is read"
+        if _is_below(one, other) and own[0].line > min(run.line for run in its) - step:
+            return f"“{shortened(other.text)}” elsewhere than it is read"
+    return ""
+
+
+def _is_below(one: TaggedBlock, other: TaggedBlock) -> bool:
+    """Whether an element begins below all lines of the `one` before: heads do, and labels of items
+    after other items; notes may begin in the line of another."""
+    is_item = other.kind == "Lbl" and "LBody" in (one.kind, *one.around)
+    return "Note" not in other.around and (other.kind == "H2" or is_item)

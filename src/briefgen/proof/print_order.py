@@ -19,7 +19,7 @@ from .page_comparison import shortened
 from .pdf_reader import Page, Reading
 from .pdf_shapes import NOWHERE
 from .pdf_text import PrintedRun, TaggedBlock
-from .print_lines import out_of_line
+from .print_lines import out_of_line, wrong_label
 
 # Points: the smallest and the largest letters of a packaged theme.
 _SMALLEST, _LARGEST = 6.0, 34.0
@@ -64,7 +64,9 @@ def displaced(
     for number, blocks in enumerate(_by_page(reading), 1):
         page = reading.pages[number - 1]
         text, notes = list[_Placed](), dict[int, list[_Placed]]()
-        apart = ""
+        apart = wrong_label(one for one in blocks if not _note(one[0])) or wrong_label(
+            one for one in blocks if _note(one[0])
+        )
         for block, runs in blocks:
             note = _note(block) if notes_at_foot else 0
             placed = list(_placed(block, runs, backwards=backwards))
