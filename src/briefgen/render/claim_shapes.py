@@ -30,7 +30,7 @@ def is_long(position: PrintedPosition) -> bool:
 
 
 def is_tall(claim: ClaimRow, *, room: bool) -> bool:
-    """Whether the row of the card of a claim that is no question, with `room` for boxes or not, is
+    """Whether the row of the card of a claim (not a question), with `room` for boxes or not, is
     to be divided."""
     lines = [letters(claim.wording) / _WORDING]
     for stances in (("asserts",), ("denies",), ("questions", "qualifies")):
