@@ -22,7 +22,8 @@ _SHIFTED_TEXT = re.compile(r"[\w+\u2212\u2013=()*†‡§¶,.-]{1,4}|(?:\[\w{1,3
 # lowered. A browser makes raised words five sixths as large; some programs leave them nearly as
 # large, but then move them further.
 _RAISED, _LOWERED = 0.15, 0.08
-_SPACE = 0.2  # of a line's size, before such a word
+_SPACE = 0.2  # of a line's size, before such a word and before what closes it
+_CLOSING = ".,;:!?)]”’»"
 # What has no raised or lowered sign, so that its figures keep theirs: prices, references.
 _WRITTEN = re.compile(r"[.,\[]")
 _DASH = re.compile(r"\A\u2013(?=\d)")  # a minus
@@ -174,6 +175,7 @@ def _row(group: list[Word]) -> Row:
     base = median(word.y for word in full)
     text = ""
     before: Word | None = None
+    after_shifted = False
     for word in group:
         shown, lift = word.text, word.y - base
         shifted = _is_shifted(word, lift, size) and _SHIFTED_TEXT.fullmatch(word.text) is not None
@@ -182,10 +184,11 @@ def _row(group: list[Word]) -> Row:
         elif shifted and not _WRITTEN.search(word.text):
             shown = at_level(_DASH.sub("\u2212", word.text), "sup" if lift > 0 else "sub")
         gap = word.x0 - before.x1 if before is not None else 0.0
-        if gap > (_SPACE if shifted else 0.12) * size and not word.glued and shown[0] != CALL_OPEN:
+        is_stuck = shifted or (after_shifted and word.text[0] in _CLOSING)
+        if gap > (_SPACE if is_stuck else 0.12) * size and not word.glued and shown[0] != CALL_OPEN:
             text += " "
         text += shown
-        before = word
+        before, after_shifted = word, shifted
     letters = sum(len(word.text) for word in full)
     return Row(
         text,
