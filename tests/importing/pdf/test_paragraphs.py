@@ -87,7 +87,7 @@ def test_lines_that_may_be_those_of_two_columns_are_in_doubt():
             for at, typed in zip(starts, text.split(), strict=True)
         ]
 
-    for second, doubtful in ((166, True), (155, False)):
+    for second, doubtful in ((168, True), (155, False)):
         typed = [
             *words("It is said that boats", 50, 700),
             *words("begins about here now", second, 700),
