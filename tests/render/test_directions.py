@@ -62,6 +62,14 @@ def test_a_note_that_begins_with_arabic_is_read_back_on_an_english_page(workspac
     assert briefgen.verify(workspace / "notes.pdf").differs == ()
 
 
+def build_both_and_verify(brief: Path, theme_name: str, into: Path) -> None:
+    for name in ("a.pdf", "a.html"):
+        options = Options(theme=theme_name, html=name.endswith("html"))
+        built = briefgen.build(brief, output=into / name, options=options)
+        assert not [one for one in built.findings if one.severity == "error"]
+        assert briefgen.verify(into / name).differs == ()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("theme_name", ["policy-brief", "two-pager"])
 def test_an_arabic_brief_with_our_words_in_english_is_read_back(
@@ -80,11 +88,7 @@ def test_an_arabic_brief_with_our_words_in_english_is_read_back(
         catalogue="references:\n  - {id: minutes, file: minutes.txt, title: قرار المجلس}\n",
         minutes="قال المستشار: «لا أعرف من أغلقها».\nعدد السفن 12 000 سفينة حسب Harbour Board.\n",
     )
-    for name in ("a.pdf", "a.html"):
-        options = Options(theme=theme_name, html=name.endswith("html"))
-        built = briefgen.build(path, output=tmp_path / name, options=options)
-        assert not [one for one in built.findings if one.severity == "error"]
-        assert briefgen.verify(tmp_path / name).differs == ()
+    build_both_and_verify(path, theme_name, tmp_path)
 
 
 @pytest.mark.slow
@@ -102,10 +106,7 @@ def test_a_word_of_several_elements_is_read_from_left_to_right(
         catalogue="references:\n  - {id: minutes, file: minutes.txt, title: قرار المجلس}\n",
         minutes="قال المستشار.\nعدد السفن 34<sup>6</sup> سفينة.\n",
     )
-    for name in ("a.pdf", "a.html"):
-        options = Options(theme=theme_name, html=name.endswith("html"))
-        briefgen.build(path, output=tmp_path / name, options=options)
-        assert briefgen.verify(tmp_path / name).differs == ()
+    build_both_and_verify(path, theme_name, tmp_path)
     page = pypdfium2.PdfDocument(tmp_path / "a.pdf")[0].get_textpage()
     boxes = [(page.get_text_range(at, 1), page.get_charbox(at)) for at in range(page.count_chars())]
     (line,) = (box[1] for one, box in boxes if one == "Q")

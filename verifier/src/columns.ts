@@ -3,10 +3,10 @@
 
 import type { PrintedPage } from "./print";
 import type { Tagged } from "./tagging";
+import { shortened } from "./words";
 
 // Points by which columns may reach into each other, and by which rows are apart at least.
 const OVER = 3;
-const SHOWN = 60;
 
 /** Words of a cell, or the first of a column, and from where to where they, or all of it, reach. */
 interface Words {
@@ -24,8 +24,8 @@ export function* outOfColumn(pages: PrintedPage[], elements: Tagged[]): Generato
     const cells = rows.map((row) => row.map((cell) => wordsOf(cell, pages)));
     const wide = firstWrong(columnsOf(cells));
     const high = wide ? null : firstAbove(cells);
-    if (wide) yield [wide.page - 1, `“${shown(wide.text)}” in a column that reaches into another`];
-    if (high) yield [high.page - 1, `“${shown(high.text)}” in a row that reaches into another`];
+    if (wide) yield [wide.page - 1, `“${shortened(wide.text)}” in a column that reaches into another`];
+    if (high) yield [high.page - 1, `“${shortened(high.text)}” in a row that reaches into another`];
   }
 }
 
@@ -61,9 +61,4 @@ function wordsOf(element: Tagged, pages: PrintedPage[]): Words[] {
     .filter((one) => one.mcid === mcid && one.size && one.reach > one.x)
     .map(({ text, x, reach, y }) => ({ page, text, left: x, right: reach, line: y })));
   return [...own, ...element.inner.filter((one) => one.kind !== "Note").flatMap((one) => wordsOf(one, pages))];
-}
-
-function shown(words: string): string {
-  const one = words.replace(/\s+/g, " ").trim();
-  return one.length > SHOWN ? `${one.slice(0, SHOWN)}…` : one;
 }

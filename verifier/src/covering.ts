@@ -9,6 +9,7 @@ import { annotationsOf } from "./pdf/canon";
 import type { PdfDocument } from "./pdf/document";
 import type { Box } from "./pdf/shapes";
 import type { PrintedPage } from "./print";
+import { shortened } from "./words";
 
 const MARKS = new Set(["Text", "Highlight", "Underline", "Squiggly", "StrikeOut", "Ink", "Caret"]);
 const LEGIBLE = 0.2; // of full light, by which words are darker than what is around them
@@ -38,8 +39,7 @@ export function* coveringMarks(file: PdfDocument, pages: PrintedPage[], label: (
         const covered = firstCovered(lines, layers, isIcon);
         if (!covered) continue;
         const words = marked.find((one) => one.mcid === covered.mcid)?.text ?? covered.text;
-        const text = words.replace(/\s+/g, " ").trim();
-        yield `page ${label(index + 1)} has a mark over “${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}” (${kind})`;
+        yield `page ${label(index + 1)} has a mark over “${shortened(words, SHOWN)}” (${kind})`;
         break;
       }
     }

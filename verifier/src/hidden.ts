@@ -4,6 +4,7 @@ import { boxOf } from "./pdf/boxes";
 import type { Start } from "./pdf/content";
 import type { Box, Shape } from "./pdf/shapes";
 import type { PrintedPage } from "./print";
+import { shortened } from "./words";
 
 const LETTER = 6; // points that a letter is wide
 const COVERED = 0.4;
@@ -36,8 +37,7 @@ function isHidden(one: Start, { box, parts }: Shape): boolean {
 }
 
 function shown(one: Start): string {
-  const text = one.text.replace(/\s+/g, " ").trim();
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  return shortened(one.text, SHOWN);
 }
 
 /** The first two texts of which one covers much of the other. */

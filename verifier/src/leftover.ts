@@ -7,13 +7,12 @@ import { allWordsOf } from "./prose";
 import type { PrintedPage } from "./print";
 import { letterOf } from "./sources";
 import { Vocabulary } from "./vocabulary";
-import { bare, reversed, runsBackwards } from "./words";
+import { bare, reversed, runsBackwards, shortened } from "./words";
 
 // Words in a row that are known by themselves, wherever they are printed.
 const IN_A_ROW = 3;
 // The same of characters, where a line's first word is the end of one.
 const LONG = 8;
-const SHOWN = 60;
 const LONGEST_WORDS = 400;
 const FINGERPRINT = /[0-9a-f]{8,64}/g;
 const SET_IN_PRINT = /[\s.,;:!?…"'“”„‟‘’‚‛«»‹›「」『』❝❞ʻʼ()[\]·–—\u0001-\u001f-]+/gu;
@@ -26,7 +25,7 @@ export function checkLeftover(
 ): { proved: string[]; differs: string[] } {
   const theme = manifest.words ?? [];
   const differs = theme.filter((one) => one.length > LONGEST_WORDS)
-    .map((one) => `“${shown(one)}” is too long to be the theme's own words`);
+    .map((one) => `“${shortened(one)}” is too long to be the theme's own words`);
   const { labels } = manifest.inputs;
   const { date = "", language = "" } = manifest.document;
   const own = [...texts(evidence), ...texts(labels).flatMap((one) => one.split(/[(\s]*\{\w+\}|\|/)), dateOf(labels, date, language), ...lettersOf(evidence)].flatMap(allWordsOf);
@@ -44,17 +43,17 @@ export function checkLeftover(
   const sums = Object.values(manifest.sources).flatMap(({ sha256 }) => [sha256.slice(0, 32), sha256.slice(32)]);
   const vocabulary = new Vocabulary([...own, ...texts(manifest.replaces), ...sums, manifest.fingerprint.slice(0, 10)], files);
   const stranger = isMixed ? undefined : theme.find((one) => !vocabulary.holds(one));
-  if (stranger) differs.push(`“${shown(stranger)}” is neither the brief's nor the theme's`);
-  if (gone) differs.push(`“${shown(gone)}” is among the theme's words in the manifest, and on no page`);
+  if (stranger) differs.push(`“${shortened(stranger)}” is neither the brief's nor the theme's`);
+  if (gone) differs.push(`“${shortened(gone)}” is among the theme's words in the manifest, and on no page`);
   for (const [index, page] of pages.entries()) {
     const label = manifest.pages[index]?.label ?? String(index + 1);
-    if (page.loose.trim()) differs.push(`page ${label} has words outside its structure: “${shown(page.loose)}”`);
+    if (page.loose.trim()) differs.push(`page ${label} has words outside its structure: “${shortened(page.loose)}”`);
     const marked = page.marked.filter((one) => !(one.isDrawn && isDrawn(one.text, drawn)));
     for (const text of [...marked.map((one) => one.text), ...page.artifacts]) {
       const strange = firstStrange(text, corpus, single);
       // A line of a paragraph that runs both ways may have words of one way only, and signs elsewhere.
       if (strange && (!isMixed || strangeWord(text, plain, single))) {
-        differs.push(`“${shown(strange)}” is printed on page ${label} and is neither the brief's nor the theme's`);
+        differs.push(`“${shortened(strange)}” is printed on page ${label} and is neither the brief's nor the theme's`);
         break;
       }
     }
@@ -113,9 +112,4 @@ function inDrawing(text: string): string {
 
 function core(text: string): string {
   return bare(text).replace(SET_IN_PRINT, "");
-}
-
-function shown(text: string): string {
-  const one = text.replace(/\s+/g, " ").trim();
-  return one.length > SHOWN ? `${one.slice(0, SHOWN)}…` : one;
 }

@@ -14,11 +14,10 @@ import { textsOf } from "./printing";
 import type { PrintedPage } from "./print";
 import { plainOf, readProse } from "./prose";
 import { wrongClaims } from "./stances";
-import { readYaml } from "./sources";
+import { hasOwnTheme, readYaml } from "./sources";
 import { hasTrueParents, taggedOf, wrongElements } from "./tagging";
-import { bare, inAnyOrder, reversed, runsBackwards } from "./words";
+import { bare, inAnyOrder, reversed, runsBackwards, shortened } from "./words";
 
-const SHOWN = 60;
 // A place of the appendix with its page, as notes name it: “A5–6, p. A-2”.
 const PLACE = /^[A-Z]{1,2}\d+(?:[–-]\d+)?,\s*\S.*A-\d+$/;
 // Points that words may begin beyond the area of their link.
@@ -44,7 +43,7 @@ export async function checkLinked(
   const said = (words: Words[]): string => words.map((one) => texts.get(`${one.page}/${one.mcid}`) ?? "").join("");
   const structure = new Structure(file);
   const label = (page: number): string => manifest.pages[page - 1]?.label ?? `${page} of the file`;
-  const isPackaged = ![...files.keys()].some((name) => name.startsWith("theme/"));
+  const isPackaged = !hasOwnTheme(files);
   const isMixed = structure.words.some((one) => runsBackwards(said([one])));
   const differs = [
     ...wrongLinks(manifest, brief, file, structure, pages, said, label),
@@ -179,7 +178,7 @@ function* wrongHeadings(
   const isMixed = structure.words.some((one) => runsBackwards(said([one])));
   const headings = new Set(structure.heard.filter((one) => /^H[1-6]$/.test(one.kind)).map((one) => heardAs(said(one.words), isMixed)));
   for (const wanted of headingsOf(manifest, brief)) {
-    if (!headings.has(heardAs(wanted, isMixed))) yield `“${shown(wanted)}” is not heard as a heading`;
+    if (!headings.has(heardAs(wanted, isMixed))) yield `“${shortened(wanted)}” is not heard as a heading`;
   }
   const parts = [...textsOf(brief, partsOf(manifest))].filter(({ what }) => !what.startsWith("the heading"));
   const typed = new Set(parts.flatMap(({ pieces }) => pieces).map(bare));
@@ -203,18 +202,18 @@ function* wrongHeadings(
     const isHeading = /^H[1-6]$/.test(one.kind);
     const known = levels.get(heardAs(own, isMixed));
     if (isHeading && known && !known.has(one.kind) && !/^[A-Z]{1,2}\d+$/.test(one.id) && !isOfSource(one, structure)) {
-      yield `“${shown(said(one.words))}” is heard as a heading of another level`;
+      yield `“${shortened(said(one.words))}” is heard as a heading of another level`;
     }
     const isTheirs = isLabel(own, labels) && (isHeading || one.kind === "TH" || own === none);
     // A cell of the brief may have the word of a label.
     if (isTheirs && !isMixed && !typed.has(own) && !theirs.includes(own) && ![...headingsOf(manifest, brief), ...inBodies].some((wanted) => bare(wanted) === own)) {
-      yield `“${shown(said(one.words))}” is neither the brief's nor in the manifest's list of the theme's words`;
+      yield `“${shortened(said(one.words))}” is neither the brief's nor in the manifest's list of the theme's words`;
     }
     if (isHeading && /^[A-Z]{1,2}\d+$/.test(one.id) && isSentence(said(one.words))) {
-      yield `“${shown(said(one.words))}” is heard as a heading, and is none`;
+      yield `“${shortened(said(one.words))}” is heard as a heading, and is none`;
     }
     if (isHeading && own && !plain.has(heardAs(own, isMixed)) && (/^par-/.test(one.id) || prose.includes(own) || (/^H[1-6]$/.test(one.kind) && isLong(own, labels)))) {
-      if (!/^[A-Z]{1,2}\d+$/.test(one.id) && !isOfSource(one, structure)) yield `“${shown(said(one.words))}” is heard as a heading, and is none`;
+      if (!/^[A-Z]{1,2}\d+$/.test(one.id) && !isOfSource(one, structure)) yield `“${shortened(said(one.words))}” is heard as a heading, and is none`;
     }
   }
   const order = structure.heard.filter((one) => one.kind === "TH").map((one) => bare(said(one.words)))
@@ -319,9 +318,4 @@ function labelsOf(manifest: Manifest): Record<string, unknown> {
 
 function escaped(plain: string): string {
   return plain.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
-function shown(words: string): string {
-  const one = words.replace(/\s+/g, " ").trim();
-  return one.length > SHOWN ? `${one.slice(0, SHOWN)}…` : one;
 }

@@ -6,7 +6,7 @@ import { outOfOrder, type Ways } from "./beside";
 import type { Heard } from "./elements";
 import type { Start } from "./pdf/content";
 import type { PrintedPage } from "./print";
-import { bare, combines, runsBackwards } from "./words";
+import { bare, combines, runsBackwards, shortened } from "./words";
 
 // Points from the left edge: the text of the policy brief begins 69 mm (196 points) from it, so that
 // what ends before this is in the margin beside the text.
@@ -19,7 +19,6 @@ const [ON_LINE, OVER] = [0.5, 0.3];
 // their columns.
 const [COLUMN, BESIDE] = [2, 3];
 const MIDDLE = 1024;
-const SHOWN = 60;
 
 interface Placed {
   text: string;
@@ -58,7 +57,7 @@ export function* displaced(
     }
     // A note's place in the structure is after the words that call it.
     const atFoot = [...notes].sort(([a], [b]) => a - b).flatMap(([, own]) => own);
-    const wrong = unread(page) || elsewhere(apart) || (page.atEdge ? `“${shown(page.atEdge)}” at the edge of the paper` : "") || firstDisplaced(text, isBackwards) || firstDisplaced(atFoot, isBackwards)
+    const wrong = unread(page) || elsewhere(apart) || (page.atEdge ? `“${shortened(page.atEdge)}” at the edge of the paper` : "") || firstDisplaced(text, isBackwards) || firstDisplaced(atFoot, isBackwards)
       || above(atFoot, text) || swapped(text) || wrongHead(page, heads) || besides(page, index + 1);
     if (wrong) yield [index, wrong];
   }
@@ -86,8 +85,8 @@ function placedOf(block: Heard, starts: Start[], page: PrintedPage, isBackwards:
 /** Letters that are too small or too large, turned, mirrored or stretched, or within a drawing. */
 function unread(page: PrintedPage): string {
   const found = page.starts.find((one) => (one.size || !one.isEven) && !isReadable(one) && !isPicture(one, page));
-  if (found) return `“${shown(found.text)}” in letters that can hardly be read`;
-  return page.inDrawing ? `“${shown(page.inDrawing)}” in a drawing` : "";
+  if (found) return `“${shortened(found.text)}” in letters that can hardly be read`;
+  return page.inDrawing ? `“${shortened(page.inDrawing)}” in a drawing` : "";
 }
 
 function isReadable({ size, isEven }: Start): boolean {
@@ -134,7 +133,7 @@ function swapped(placed: Placed[]): string {
     if (!one.block.cell) continue;
     if (one.block.row !== row) [row, cell, edge, reach] = [one.block.row, one.block.cell, -Infinity, -Infinity];
     else if (one.block.cell !== cell) [cell, edge] = [one.block.cell, reach];
-    if (one.left < edge - BESIDE) return `“${shown(one.text)}” in another column than it is read`;
+    if (one.left < edge - BESIDE) return `“${shortened(one.text)}” in another column than it is read`;
     reach = Math.max(reach, one.right);
   }
   return "";
@@ -163,16 +162,11 @@ function wrongHead(page: PrintedPage, heads: Map<string, number[]>): string {
   for (const own of lines.values()) {
     const words = own.map((one) => one.text).join("");
     const places = heads.get(bare(words));
-    if (places && Math.min(...places.map((place) => Math.abs(place - own[0]!.x))) > BESIDE) return `“${shown(words)}” elsewhere than above its column`;
+    if (places && Math.min(...places.map((place) => Math.abs(place - own[0]!.x))) > BESIDE) return `“${shortened(words)}” elsewhere than above its column`;
   }
   return "";
 }
 
 function elsewhere(words: string): string {
-  return words && `“${shown(words)}” elsewhere than it is read`;
-}
-
-function shown(words: string): string {
-  const one = words.replace(/\s+/g, " ").trim();
-  return one.length > SHOWN ? `${one.slice(0, SHOWN)}…` : one;
+  return words && `“${shortened(words)}” elsewhere than it is read`;
 }

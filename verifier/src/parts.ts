@@ -12,9 +12,8 @@ import type { PdfDocument } from "./pdf/document";
 import { core } from "./printing";
 import { readSources, readYaml } from "./sources";
 import type { Tagged } from "./tagging";
-import { bare } from "./words";
+import { bare, shortened } from "./words";
 
-const SHOWN = 60;
 
 type Brief = Record<string, unknown>;
 
@@ -122,8 +121,7 @@ function languageOf(file: PdfDocument, one: Tagged | null): string {
 }
 
 function heard(words: string, language: string): string {
-  const shown = words.replace(/\s+/g, " ").trim();
-  return `“${shown.length > SHOWN ? `${shown.slice(0, SHOWN)}…` : shown}” is heard in another language (${language})`;
+  return `“${shortened(words)}” is heard in another language (${language})`;
 }
 
 function partsOf(manifest: Manifest): Set<string> {

@@ -6,7 +6,7 @@ import { isObject, type Manifest } from "./manifest";
 import { MixedLines } from "./mixed";
 import { plainOf, readProse, type Prose } from "./prose";
 import type { Quotation } from "./quotations";
-import { readSources, readYaml } from "./sources";
+import { hasOwnTheme, readSources, readYaml } from "./sources";
 import { beginsBackwards } from "./bidi";
 import { bare, isBackwards, mirrored, runsBackwards } from "./words";
 
@@ -32,7 +32,7 @@ export function checkPrinting(
   const words = lines.join("");
   const printed = core(words);
   const areBackwards = isBackwards(manifest.document.language);
-  const isOwn = [...files.keys()].some((name) => name.startsWith("theme/"));
+  const isOwn = hasOwnTheme(files);
   // Drawn words are many marked contents; those of a web page are in the order of reading.
   const turned = quotations.map((one) => one.words).filter((one) => beginsBackwards(one) !== areBackwards);
   const isMixed = marked.length > 1 && (runsBackwards(words) || areBackwards);

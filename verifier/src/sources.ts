@@ -19,6 +19,11 @@ export interface Source {
   isMarkdown: boolean;
 }
 
+/** Whether the evidence holds files of a theme that are not the packaged ones. */
+export function hasOwnTheme(files: Map<string, Uint8Array>): boolean {
+  return [...files.keys()].some((name) => name.startsWith("theme/"));
+}
+
 /** A YAML document whose scalars are the text that was typed; null where it is none. */
 export function readYaml(data: Uint8Array): Record<string, unknown> | null {
   try {

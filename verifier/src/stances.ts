@@ -5,9 +5,8 @@ import type { Heard, Words } from "./elements";
 import { objects, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { plainOf } from "./prose";
-import { bare, lettersOf } from "./words";
+import { bare, lettersOf, shortened } from "./words";
 
-const SHOWN = 60;
 const STATUSES = ["disputed", "questioned", "qualified", "asserted only", "denied", "answers differ"];
 const STANCES = ["asserts", "denies", "questions", "qualifies"];
 // Beside the holder; the others follow from the side.
@@ -51,7 +50,7 @@ export function* wrongClaims(
       // The word may be the end of a holder's name.
       if (!word || !own.includes(word) || stancesOf("")) continue;
       const known = stancesOf(word);
-      if (known && !known.has(stance)) yield `“${shown(said(one.words))}” is printed, and the brief has another stance`;
+      if (known && !known.has(stance)) yield `“${shortened(said(one.words))}” is printed, and the brief has another stance`;
     }
   }
   yield* unstated(manifest, brief, heard, said, isMixed);
@@ -105,9 +104,4 @@ function* unstated(
 function labelsOf(manifest: Manifest): Record<string, unknown> {
   const { labels } = manifest.inputs;
   return isObject(labels) ? labels : {};
-}
-
-function shown(words: string): string {
-  const one = words.replace(/\s+/g, " ").trim();
-  return one.length > SHOWN ? `${one.slice(0, SHOWN)}…` : one;
 }

@@ -24,7 +24,7 @@ import { printedPages, readingOrder, type PrintedPage } from "./print";
 import { savedAgain } from "./saved";
 import { checkLinked } from "./linked";
 import { checkLinks } from "./links";
-import { evidenceOf } from "./sources";
+import { evidenceOf, hasOwnTheme } from "./sources";
 import { tellingWords } from "./telling";
 import { checkQuotations, type Quotation } from "./quotations";
 
@@ -115,7 +115,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
   const kept = [...pages.keys()].filter((index) => manifest.pages[index]?.drawn === drawn[index]);
   steps.push({ proved: [], differs: [...wrongLetters(file, kept, files, label)] });
   const covered: string[] = [];
-  if (![...files.keys()].some((name) => name.startsWith("theme/"))) {
+  if (!hasOwnTheme(files)) {
     for (const [index, page] of pages.entries()) {
       const meant = manifest.pages[index];
       if (!meant || !redrawn.includes(meant)) continue;

@@ -19,6 +19,12 @@ export function alike(text: string): string {
   return text.normalize("NFC").replace(SHARED, (sign) => SAME[sign] ?? sign.normalize("NFKC"));
 }
 
+/** As much of a text as a line shows, with single spaces. */
+export function shortened(text: string, most = 60): string {
+  const shown = text.replace(/\s+/g, " ").trim();
+  return shown.length > most ? `${shown.slice(0, most)}…` : shown;
+}
+
 /** Whether a text has letters that are written from right to left. */
 export function runsBackwards(text: string): boolean {
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}]/u.test(text);

@@ -21,7 +21,7 @@ from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.model.text import Span
-from briefgen.proof.attachments import MANIFEST, THEME, manifest
+from briefgen.proof.attachments import MANIFEST, has_own_theme, manifest
 from briefgen.proof.just_built import differences
 from briefgen.proof.page_digest import FileDigests, file_digests
 from briefgen.proof.pdf_reader import read
@@ -159,7 +159,7 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
     pdf = b""
     if rendered.written:
         reading = read(rendered.written.content)
-        is_packaged = not any(name.startswith(THEME) for name in prepared.files)
+        is_packaged = not has_own_theme(prepared.files)
         printed = read_back(reading, document, rendered.layout, is_packaged=is_packaged)
         # Attach and write.
         files = dict(prepared.files)

@@ -224,6 +224,12 @@ class Document(Struct, frozen=True):
     changed: frozenset[str] = frozenset()
 
     @property
+    def paragraphs(self) -> Iterator[AppendixParagraph]:
+        """The paragraphs in the appendix, of one source after the other."""
+        for source in self.appendix:
+            yield from (one for one in source.paragraphs if isinstance(one, AppendixParagraph))
+
+    @property
     def file_title(self) -> str:
         """The title that the file gives itself: a draft's says that it is one."""
         return f"{self.labels['draft']}: {self.title}" if self.draft else self.title

@@ -11,7 +11,7 @@ from msgspec import Struct
 from pypdf.generic import DictionaryObject
 
 from briefgen.matching.same_glyphs import bare
-from briefgen.model.document import AppendixParagraph, Document
+from briefgen.model.document import Document
 from briefgen.model.markup import Heading, leaves, plain_text
 
 from .link_elements import target_of
@@ -123,12 +123,7 @@ def _wanted_bookmarks(
     for heading in _subheadings(document):  # a bookmark has no note numbers and no places
         words = plain_text(heading.flow.inlines)
         titles[known(text_of(heading.flow.inlines, places))] = [words]
-    sources = {
-        one.label
-        for source in document.appendix
-        for one in source.paragraphs
-        if isinstance(one, AppendixParagraph)
-    }
+    sources = {one.label for one in document.paragraphs}
     for block in blocks:
         if block.kind in _HEADINGS and block.pages and not sources & set(block.within[:1]):
             left = titles[known(block.text)]
@@ -149,12 +144,7 @@ def retagged(
     for each other text that is read as a heading. `places` are the pages of anchors, as printed;
     words are compared as in `astray`."""
     known = in_any_order if are_mixed else bare
-    paragraphs = {
-        one.label: one.is_heading
-        for source in document.appendix
-        for one in source.paragraphs
-        if isinstance(one, AppendixParagraph)
-    }
+    paragraphs = {one.label: one.is_heading for one in document.paragraphs}
     # One of a note or a picture alone has no words to be heard, and no bookmark.
     texts = _texts_of_headings(document, places)
     headings = {(known(text), kind): text for text, kind in texts if bare(text)}

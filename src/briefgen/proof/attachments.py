@@ -78,6 +78,11 @@ def attachments(
     return files
 
 
+def has_own_theme(files: Mapping[str, bytes]) -> bool:
+    """Whether the evidence `files` hold files of a theme that are not the packaged ones."""
+    return any(name.startswith(THEME) for name in files)
+
+
 def picture_name(path: str, brief: str) -> str:
     """The name of a picture in the evidence: by its `path`, seen from the `brief`'s folder, so
     that `briefs/brief.yaml` finds it."""

@@ -23,7 +23,7 @@ from briefgen.model.document import Document, Layout
 from briefgen.resolve.result import ResolvedBrief
 
 from .around import Bookmark, astray, retagged
-from .attachments import THEME
+from .attachments import has_own_theme
 from .claims_in_print import side_heads, swapped_sides, unstated, wrong_stances
 from .geometry import hidden
 from .line_order import ways_of
@@ -124,8 +124,9 @@ def compare_with_brief(
     anchors = looks.anchors
     withheld = withheld_letters(manifest, brief)
     layout = _layout(manifest, anchors)
-    is_packaged = not any(name.startswith(THEME) for name in files)
-    found = read_back(reading, document, layout, is_packaged=is_packaged, withheld=withheld)
+    found = read_back(
+        reading, document, layout, is_packaged=not has_own_theme(files), withheld=withheld
+    )
     differs = [one.message for one in found.differs]
     is_mixed = any(runs_backwards(page.words) for page in reading.pages)
     labels = {anchor: layout.label(number) for anchor, number in anchors.items()}
@@ -248,7 +249,7 @@ class _Theirs:
         self._pieces = manifest.words
         self._listed = END.join(bare(piece) for piece in manifest.words)
         self._document = document
-        self.is_packaged = not any(name.startswith(THEME) for name in files)
+        self.is_packaged = not has_own_theme(files)
         self._labels = [page.label for page in manifest.pages]
         # Where words run both ways, those of a line are in no order that is known.
         self._known = Vocabulary(document, files, {})

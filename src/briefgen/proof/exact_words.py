@@ -110,8 +110,9 @@ class ExactWords:
                 case b"BMC":
                     marks.append(mark)
                 case b"BDC":
-                    marks.append(_marked(operands[1], mark))
-                    if (told := _told(operands[1])) is not None and not mark.is_told:
+                    told = _told(operands[1])
+                    marks.append(_marked(operands[1], mark, is_told=told is not None))
+                    if told is not None and not mark.is_told:
                         words[marks[-1].mcid].append(told)
                         line.add(told, size)
                 case b"EMC" if len(marks) > 1:
@@ -180,12 +181,12 @@ def widths_of_glyphs(font: Any) -> Iterator[tuple[int, float]]:
             at += 3
 
 
-def _marked(properties: Any, around: _Mark) -> _Mark:
-    """Marked content that opens inside another."""
+def _marked(properties: Any, around: _Mark, *, is_told: bool) -> _Mark:
+    """Marked content that opens inside another, and that `is_told` if it says its own text."""
     if not isinstance(properties, DictionaryObject):
         return around
     mcid = int(properties.get("/MCID", around.mcid))
-    return _Mark(mcid, is_told=around.is_told or _told(properties) is not None)
+    return _Mark(mcid, is_told=around.is_told or is_told)
 
 
 def _told(properties: Any) -> str | None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefgen.assemble.bidi import direction, language_direction, runs_backwards
 from briefgen.matching.same_glyphs import bare
-from briefgen.model.document import AppendixParagraph, Document
+from briefgen.model.document import Document
 
 from .page_comparison import shortened
 from .pdf_text import PrintedRun, TaggedBlock
@@ -49,13 +49,11 @@ class _Piece(Struct):
 
 def ways_of(document: Document) -> Ways:
     """Which way the lines of a packaged theme run."""
-    paragraphs = (one for source in document.appendix for one in source.paragraphs)
     return Ways(
         language_direction(document.language) == "rtl",
         {
             one.label: (direction(one.text) == "rtl", len(bare(one.text)))
-            for one in paragraphs
-            if isinstance(one, AppendixParagraph)
+            for one in document.paragraphs
         },
         direction(document.labels.get("cited_in", "")) == "rtl",
     )

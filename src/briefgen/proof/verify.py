@@ -23,7 +23,7 @@ from briefgen.sandbox.process import contained
 from briefgen.workspace.workspace import Workspace
 
 from .against import compare_with_workspace
-from .attachments import FORMAT, MANIFEST, THEME
+from .attachments import FORMAT, MANIFEST, has_own_theme
 from .damage import is_damaged
 from .derivation import compare_with_brief, derive, withheld_letters
 from .drawn_again import compare_manifest, drawn_without_structure
@@ -209,7 +209,7 @@ def _covered(
     manifest: Manifest, reading: Reading, looks: Looks, files: Mapping[str, bytes]
 ) -> list[str]:
     """A line for each thing that hides words of a page of a packaged theme that was drawn again."""
-    if any(name.startswith(THEME) for name in files):
+    if has_own_theme(files):
         return []
     return [
         f"page {meant.label} was drawn again, with {what}"

@@ -20,7 +20,7 @@ from briefgen.resolve.result import ResolvedBrief
 from briefgen.sandbox.process import contained
 
 from .against import compare_with_workspace
-from .attachments import MANIFEST, THEME
+from .attachments import MANIFEST, has_own_theme
 from .derivation import all_printed, is_among, too_long, withheld_letters
 from .evidence import check_attachments, check_fingerprint, check_quotations
 from .html_tree import Element, NotStrictError, read_tree
@@ -108,7 +108,7 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
         told = "links, notes and what is heard: as the brief gives them"
         other = [*structure.differs()]
         is_whole = all(source.embedded == "full" for source in manifest.sources.values())
-        if not any(name.startswith(THEME) for name in files):
+        if not has_own_theme(files):
             other += misshapen(html, document, is_whole=is_whole)
         steps += [printed, ([told], list(dict.fromkeys(other)))]
     digest = hashlib.sha256(page.encode()).hexdigest()

@@ -268,12 +268,7 @@ class _Markup:
         wanted = {_unplaced(title) for title in (document.title, *titles)}
         known = wanted | set(map(bare, self._labels))
         known |= {bare(plain_text(one.reference)) for one in document.appendix}
-        of_sources = {
-            one.label: one.is_heading
-            for source in document.appendix
-            for one in source.paragraphs
-            if isinstance(one, AppendixParagraph)
-        }
+        of_sources = {one.label: one.is_heading for one in document.paragraphs}
         left = set(wanted) if self._document.sections or document.claims else set[str]()
         for element in self._elements:
             is_heading, own = element.name in HEADINGS, element.get("id")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from briefgen.matching.same_glyphs import bare
-from briefgen.model.document import AppendixParagraph, Document
+from briefgen.model.document import Document
 from briefgen.model.markup import Place, walk
 
 from .html_tree import Element
@@ -228,12 +228,7 @@ class _Said:
                 if isinstance(node, Place)
             },
         }
-        self._originals = {
-            one.label: bare(f"·{one.original}")
-            for source in document.appendix
-            for one in source.paragraphs
-            if isinstance(one, AppendixParagraph)
-        }
+        self._originals = {one.label: bare(f"·{one.original}") for one in document.paragraphs}
         self._has_changes = bool(document.changes_intro)
 
     def allows(self, element: Element) -> bool:
@@ -301,9 +296,7 @@ def _quoted(html: Element, document: Document) -> Iterator[tuple[Element, str]]:
     """The words of the sources that are marked as quoted, against those that are."""
     known = {
         one.label: "".join(bare(run.text) for run in one.runs if run.quoted)
-        for source in document.appendix
-        for one in source.paragraphs
-        if isinstance(one, AppendixParagraph)
+        for one in document.paragraphs
     }
     for element in html.walk():
         if "paragraph" not in element.classes:

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from briefgen.model.document import AppendixParagraph, Document
+from briefgen.model.document import Document
 
 from .division import CARD
 
@@ -59,13 +59,7 @@ def body_ranges(pages: Sequence[Container[str]], document: Document) -> list[str
 def appendix_ranges(pages: Sequence[Collection[str]], document: Document) -> list[tuple[str, str]]:
     """For each page of the appendix, its first and last paragraph, and the first alone where it
     goes on from the page before: `A14 continued–B2` and `(A14)`."""
-    labels = [
-        paragraph.label
-        for source in document.appendix
-        for paragraph in source.paragraphs
-        if isinstance(paragraph, AppendixParagraph)
-    ]
-    order = {label: number for number, label in enumerate(labels)}
+    order = {one.label: number for number, one in enumerate(document.paragraphs)}
     ranges = []
     before: Container[str] = ()
     for anchors in pages:

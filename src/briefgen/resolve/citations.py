@@ -140,9 +140,11 @@ class Citing:
     def _several(self, typed: str) -> list[str]:
         """The keys in the text of a `cite`, where these are several."""
         keys = _BETWEEN_KEYS.split(typed)
+        if len(keys) == 1:
+            return []
         known = {*self.named, *self.lookup.brief.invalid_ids, *self.lookup.library.ids}
         each = all(key in known or LETTER_KEY.fullmatch(key) for key in keys)
-        return keys if each and len(keys) > 1 else []
+        return keys if each else []
 
     def cite(self, text: Text) -> ResolvedKey:
         """One `cite` of a position: the inside of a bracket, with one key and no words."""

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import yaml
 from msgspec import Struct
 
-from .indentation import (
-    Slip,
-    after_the_end,
-    deeper_than_the_key_above,
-    neither_key_nor_text,
-    out_of_line,
-)
+if TYPE_CHECKING:
+    from .indentation import Slip
 
 
 class _Case(Struct, frozen=True):
@@ -225,17 +220,19 @@ def explain(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> tuple[i
 
 def _slip(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> Slip | None:
     """What is wrong with how a line begins, if that is why YAML does not understand it."""
+    from . import indentation  # noqa: PLC0415 - most files have no such error
+
     index = error.problem_mark.index if error.problem_mark else 0
     problem = error.problem or ""
     if "find expected ':'" in problem and error.context_mark:
-        return neither_key_nor_text(text, lines, error.context_mark.index)
+        return indentation.neither_key_nor_text(text, lines, error.context_mark.index)
     line = lines[bisect_right(lines, index) - 1]
     if "mapping values are not allowed" in problem and _KEY.fullmatch(text, line, index):
-        return deeper_than_the_key_above(text, lines, index)
+        return indentation.deeper_than_the_key_above(text, lines, index)
     if "document start" in problem:
-        return after_the_end(text, index)
+        return indentation.after_the_end(text, index)
     if re.search("expected key|expected '-'|block end", problem):
-        return out_of_line(text, lines, index)
+        return indentation.out_of_line(text, lines, index)
     return None
 
 

@@ -7,15 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from briefgen.model.text import Text
-
 _LINE = re.compile(
     r"(?P<before>[ ]*)(?P<dashes>(?:-[ ]+)*)"
     r"(?:(?P<key>[\w-]+)[ ]*:(?=\s|$)|(?P<word>[a-z_]+)[ \t]*$)?"
 )
 _NO_SPACE_AFTER_DASH = re.compile(r"(?:-[ ]+)*(-)[^\s\d-]")
 _OTHER_DASH = re.compile(r"(?:-[ ]++)*+([–—‒−•·◦▪‣])[ ]")
-_ANY_DASH = re.compile(r"[-*–—‒−•·◦▪‣](?=[ ])|-(?=[^\W\d])")
 _END_OF_DOCUMENT = re.compile(r"^\.\.\.(?=\s)", re.MULTILINE)
 _NO_SPACE_AFTER_COLON = re.compile(r"(?:-[ ]+)*([A-Za-z_]\w*)(:)[^\s/:]")
 _OTHER_COLON = re.compile(r"(?:-[ ]+)*([A-Za-z_]\w*)[ ]*([：︰﹕])")
@@ -135,15 +132,6 @@ def after_the_end(text: str, index: int) -> Slip | None:
     if not dots:
         return None
     return Slip(dots[-1], "`...` ends a YAML file, and this one goes on below it", "Remove it.")
-
-
-def swallowed_items(text: Text) -> Iterator[int]:
-    """The offsets in the unquoted text of an item of its lines that were meant as further items:
-    those that begin with a dash, left of where the text itself begins."""
-    _, _, begins = text.breaks[0]
-    for offset, _, column in text.breaks[1:]:
-        if column < begins and _ANY_DASH.match(text.value, offset):
-            yield offset
 
 
 def _not_indented(above: Sequence[_Line], line: _Line) -> Slip | None:

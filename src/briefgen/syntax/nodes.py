@@ -21,8 +21,7 @@ from briefgen.model.finding import Finding
 from briefgen.model.text import Span, Text
 
 from .errors import MAX_DEPTH, QUOTE_IT, TOO_DEEP, explain
-from .indentation import swallowed_items
-from .scalars import Scalars
+from .scalars import Scalars, swallowed_items
 
 Path: TypeAlias = tuple[str | int, ...]
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str"

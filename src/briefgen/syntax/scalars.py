@@ -25,6 +25,7 @@ _DOUBLE_QUOTED = re.compile(
     r"\\(?:x..|u.{4}|U.{8}|\r\n|[\s\S])"
     r"|[^\\ \t\r\n](?:[^\\\r\n]*[^\\ \t\r\n])?"
 )
+_ANY_DASH = re.compile(r"[-*–—‒−•·◦▪‣](?=[ ])|-(?=[^\W\d])")
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]*(?:[ \t\r\n]+|(?<=\s)#[^\r\n]*)*")
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 _WHITE_ESCAPES = frozenset({"\\ ", "\\t", "\\\t", "\\n", "\\\n", "\\\r", "\\\r\n"})
@@ -110,3 +111,12 @@ def _is_white(escape: str) -> bool:
     if escape[1] in "xuU":
         return chr(int(escape[2:], 16)) in _WHITE
     return escape in _WHITE_ESCAPES
+
+
+def swallowed_items(text: Text) -> Iterator[int]:
+    """The offsets in the unquoted text of an item of its lines that were meant as further items:
+    those that begin with a dash, left of where the text itself begins."""
+    _, _, begins = text.breaks[0]
+    for offset, _, column in text.breaks[1:]:
+        if column < begins and _ANY_DASH.match(text.value, offset):
+            yield offset

@@ -1,5 +1,7 @@
 /** Whether a browser has of a page exactly the elements and words that are written in it. */
 
+import { shortened } from "../words";
+
 const TOKEN = /<(\/?)([a-z][a-z0-9]*)((?: [a-zA-Z][a-zA-Z-]*="[^"<>]*")*)( ?\/)?>|([^<]+)/gy;
 const ATTRIBUTE = / ([a-zA-Z][a-zA-Z-]*)="([^"]*)"/g;
 const VOID = new Set(["br", "col", "hr", "img", "meta", "wbr"]);
@@ -16,7 +18,7 @@ export function readStrictly(page: string): Document | string {
   collect(document.documentElement, read);
   const at = written.findIndex((token, index) => token !== read[index]);
   if (at >= 0 || written.length !== read.length) {
-    return `a browser shows the page otherwise than it is written, at “${shown(written[at] ?? read[written.length] ?? "")}”`;
+    return `a browser shows the page otherwise than it is written, at “${shortened(written[at] ?? read[written.length] ?? "")}”`;
   }
   return document;
 }
@@ -28,11 +30,11 @@ function tokensOf(text: string): string[] | string {
   while (TOKEN.lastIndex < text.length) {
     const at = TOKEN.lastIndex;
     const token = TOKEN.exec(text);
-    if (!token) return `the page was altered: “${shown(text.slice(at, at + 60))}” is not as briefgen writes it`;
+    if (!token) return `the page was altered: “${shortened(text.slice(at, at + 60))}” is not as briefgen writes it`;
     const [, end, name = "", attributes = "", closed, words] = token;
     if (words !== undefined) {
       const plain = isStyle ? words : plainOf(words);
-      if (plain === null) return `the page was altered: “${shown(words)}” is not as briefgen writes it`;
+      if (plain === null) return `the page was altered: “${shortened(words)}” is not as briefgen writes it`;
       add(found, plain);
       continue;
     }
@@ -74,9 +76,4 @@ function add(found: string[], words: string): void {
 function plainOf(text: string): string | null {
   const plain = text.replace(/&[#\w]*;?/g, (sign) => SIGNS[sign] ?? "\0");
   return /[\0-\x08\x0b-\x1f\x7f]/.test(plain) ? null : plain;
-}
-
-function shown(text: string): string {
-  const one = text.replace(/\s+/g, " ").trim();
-  return one.length > 60 ? `${one.slice(0, 60)}…` : one;
 }

@@ -8,7 +8,7 @@ import type { PrintedPage } from "../print";
 import { tellingWords } from "../telling";
 import { checkPrinting } from "../printing";
 import { checkQuotations } from "../quotations";
-import { evidenceOf, readSources } from "../sources";
+import { evidenceOf, hasOwnTheme, readSources } from "../sources";
 import {
   bareFile, checkAttachments, checkFingerprint, PRINTED, refused, unusable, verdictOf, type Proof,
 } from "../verify";
@@ -50,7 +50,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
   const foot = [...page.querySelectorAll(".foot code")].map((one) => one.textContent);
   if (!fingerprint.differs.length && (foot.length !== 1 || foot[0] !== short)) fingerprint.differs.push(`the fingerprint ${short} is not printed at the foot`);
   const known = knownOf(manifest, evidence, parts.files);
-  const isPackaged = ![...parts.files.keys()].some((name) => name.startsWith("theme/"));
+  const isPackaged = !hasOwnTheme(parts.files);
   const steps = [
     attachments,
     { ...fingerprint, proved: [`fingerprint: ${short} matches the inputs and is printed at the foot`] },

@@ -56,7 +56,10 @@ def _is_known() -> bool:
     found = importlib.util.find_spec("weasyprint")
     if found is None or found.origin is None:
         return False
-    module = Path(found.origin).with_name("html.py").read_bytes()
+    try:
+        module = Path(found.origin).with_name("html.py").read_bytes()
+    except OSError:
+        return False
     return hashlib.sha256(module).hexdigest()[:16] == _CHECKSUM
 
 
