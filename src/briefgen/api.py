@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias, Union, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.building.output import output_path
+from briefgen.building.output import KEEP, is_same, output_path
 from briefgen.errors import BriefgenError
 from briefgen.limits import LAYOUT_SECONDS, MAX_PDF
 from briefgen.model.brief import Paper
@@ -302,11 +302,13 @@ def build_briefs(
 
     What is unchanged is left alone, unless `force` is given. `run` says who does the work,
     by default this thread; `timeout` is in seconds a brief. Raises `BriefgenError` where two
-    briefs would become one file.
+    briefs would become one file, or one the edition that it is compared with.
     """
     from briefgen.building.orders import order, standing, write
 
     _refuse_one_file_for_two([(path, target) for _, path, target in chosen])
+    if options.since and any(is_same(target, Path(options.since)) for _, _, target in chosen):
+        raise BriefgenError("this file would be replaced", at=options.since, hint=KEEP)
     orders = [
         order(workspace, path, target, options, force=force) for workspace, path, target in chosen
     ]

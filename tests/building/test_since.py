@@ -276,3 +276,19 @@ def test_a_theme_that_is_chosen_for_the_print_is_no_change_of_the_brief(editions
     assert built.path, built.findings
     proof = verify(built.path.read_bytes())
     assert (proof.verdict, "theme" in str(proof.differs)) == ("verified", False)
+
+
+def test_the_edition_that_is_compared_with_is_never_replaced(editions, tmp_path, briefgen):
+    brief = write_workspace(tmp_path, LATER.replace("first.pdf", "harbour.pdf"))
+    old = tmp_path / "output" / "harbour.pdf"
+    old.parent.mkdir()
+    old.write_bytes(editions[0])
+    ran = briefgen("check", brief)
+    assert (ran.code, "is the file that this brief is built into" in ran.out) == (1, True)
+    assert briefgen("build", brief, "--draft").code == 2
+    brief.write_text(LATER.replace("replaces: output/first.pdf\n", ""), encoding="utf-8")
+    assert briefgen("build", brief, "--since", old).code == 2
+    brief.write_text(LATER, encoding="utf-8")
+    (tmp_path / "output" / "first.pdf").write_bytes(editions[0])
+    assert briefgen("build", brief, "-o", tmp_path / "output" / "first.pdf").code == 2
+    assert old.read_bytes() == (tmp_path / "output" / "first.pdf").read_bytes() == editions[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefgen.checking.rules.changes_untold import untold
@@ -11,10 +11,13 @@ from briefgen.errors import BriefgenError
 from briefgen.limits import MAX_PDF
 from briefgen.model.edition import Replaced
 from briefgen.model.finding import Finding
+from briefgen.model.options import Options
 from briefgen.model.text import Text
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.digest import sha256
 from briefgen.workspace.workspace import Workspace, read_bytes
+
+from .output import KEEP, is_same, output_path
 
 if TYPE_CHECKING:
     from .opening import Opened
@@ -51,7 +54,7 @@ class EarlierEdition:
             self._compare(self._since, None, brief)
         elif named is not None:
             try:
-                self._compare(*self._inside(named), brief)
+                self._compare(*self._inside(named, brief.brief.path), brief)
             except BriefgenError as error:
                 yield Finding(
                     "invalid-brief",
@@ -64,8 +67,8 @@ class EarlierEdition:
         if self.replaced:
             yield from untold(brief, self.replaced.changes)
 
-    def _inside(self, named: Text) -> tuple[str, bytes]:
-        """The path and the content of the PDF that is named."""
+    def _inside(self, named: Text, brief: str) -> tuple[str, bytes]:
+        """The path and the content of the PDF that is named in the brief at `brief`."""
         path = self._workspace.root / PurePosixPath(named.value)
         if not self._workspace.holds(path):
             raise BriefgenError(f"“{named}” is outside the workspace")
@@ -73,6 +76,9 @@ class EarlierEdition:
             raise BriefgenError(f"“{named}” is not a PDF of the workspace")
         content = read_bytes(path, MAX_PDF)
         self.opened[path.relative_to(self._workspace.root).as_posix()] = sha256(content)
+        own = output_path(self._workspace, Path(brief), None, Options())
+        if is_same(path, own):
+            raise BriefgenError(f"“{named}” is the file that this brief is built into", hint=KEEP)
         return str(path), content
 
     def _compare(self, name: str, content: bytes | None, brief: ResolvedBrief) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from briefgen.errors import BriefgenError
 from briefgen.model.finding import Finding
 from briefgen.model.options import Options
 from briefgen.model.summary import Tally
@@ -20,6 +21,7 @@ from briefgen.workspace.atomic import write_whole
 from briefgen.workspace.workspace import Workspace
 
 from .incremental import Record, recall, remember, state_of
+from .output import KEEP, is_same
 
 if TYPE_CHECKING:
     from .pipeline import Made
@@ -66,7 +68,15 @@ def standing(orders: Sequence[Order]) -> Iterator[Built]:
 
 
 def write(one: Order, made: Made) -> Built:
-    """Write what came out, if it is what was meant, and keep a record of it."""
+    """Write what came out, if it is what was meant, and keep a record of it; never over a file
+    that it was made of, such as the edition that it replaces."""
+    if any(is_same(one.target, one.workspace.root / name) for name in made.other_files):
+        why = BriefgenError(
+            "not written: the brief is compared with the file that is there, or shows it",
+            at=str(one.target),
+            hint=KEEP,
+        )
+        return Built(one, made.tally, made.findings, None, str(why))
     if made.unchanged and one.record:
         record = replace(one.record, state=one.state, findings=made.findings)
     elif made.printed and made.fingerprint and made.printed.may_be_kept:

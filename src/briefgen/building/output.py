@@ -9,6 +9,9 @@ from briefgen.errors import BriefgenError
 from briefgen.model.options import Options
 from briefgen.workspace.workspace import Workspace, refuse_input
 
+# What to do where a file would take the place of the edition that it is compared with.
+KEEP = "Keep the earlier edition under another name, and name that."
+
 
 def output_path(
     workspace: Workspace,
@@ -32,3 +35,8 @@ def output_path(
     target = Path(output) / name if folder else Path(output)
     refuse_input(target)
     return target.absolute()
+
+
+def is_same(path: Path, other: Path) -> bool:
+    """Whether both paths lead to one file that is there."""
+    return path.exists() and other.exists() and path.samefile(other)
