@@ -21,21 +21,24 @@ LETTER_KEY = re.compile(r"(?P<letter>[A-Z]{1,2})(?P<first>\d+)")
 _OPEN_RANGE = rf"\s*+{_DASH}\s*+\Z|[-\u2010-\u2013](?=\w)"
 _RANGE = re.compile(rf"\s*{_DASH}\s*(?P<last>\d+)(?![\w])")
 _PARAGRAPHS = re.compile(
-    rf"\s*+(?:,\s*+)?(?:¶{{1,2}}|paras?\.)\s*(?P<first>-?\d+)"
+    rf"(?<!\s)\s*+(?:,\s*+)?(?:¶{{1,2}}|paras?\.)\s*(?P<first>-?\d+)"
     rf"(?:\s*{_DASH}\s*(?P<last>\d+))?"
     rf"(?P<more>[^\W\d]|[.:/]\d|"
     rf"\s*+(?:(?:,|&|and|;|{_DASH})\s*+)?(?:(?:¶{{1,2}}|paras?\.)\s*+)?\d|{_OPEN_RANGE})?",
     re.IGNORECASE,
 )
-# (Possessive: white space that could be divided in several ways takes its length squared.)
+# (Possessive, and from its beginning: white space that could be divided in several ways, or begun
+# at each of its characters, takes its length squared.)
 # A printed page, or a range of them.
 _PAGE = r"(?:\d{1,6}|[ivxlc]{1,8})"
 _PAGES = re.compile(
-    rf"\s*+(?:,\s*+)?pp?\.\s*(?P<first>{_PAGE})(?:\s*{_DASH}\s*(?P<last>{_PAGE}))?"
+    rf"(?<!\s)\s*+(?:,\s*+)?pp?\.\s*(?P<first>{_PAGE})(?:\s*{_DASH}\s*(?P<last>{_PAGE}))?"
     rf"(?![\w./:]*\w)(?!\s*+(?:(?:,|&|and|;|{_DASH})\s*+)?(?:pp?\.\s*+)?\d)(?!{_OPEN_RANGE})"
 )
 # Pages that are meant, but not written as above.
-_PAGES_MEANT = re.compile(r"\s*+(?:,\s*+)?(?:pp?|pages?|pgs?)\b\.?\s*(?=[\divxlc])", re.IGNORECASE)
+_PAGES_MEANT = re.compile(
+    r"(?<!\s)\s*+(?:,\s*+)?(?:pp?|pages?|pgs?)\b\.?\s*(?=[\divxlc])", re.IGNORECASE
+)
 
 
 @cache

@@ -33,7 +33,7 @@ _BARE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
 _KINDS = ("negation", "number", "modal verb", "hedge", "name")
 _LINE_END = re.compile(r"(?<=\w)[-\u00ad\u2010]\s(?=\w)")
-_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_PARENTHESIS = re.compile(r"(?<!\s)\s*\([^()]*\)")
 _FIGURES = re.compile(r"[\d⁰¹²³⁴-⁹]{1,3}")
 # Controls of the direction of writing, and spaces and joiners that folding does not know.
 _UNSEEN = re.compile("[\u061c\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\u115f\u1160\u3164\uffa0]")

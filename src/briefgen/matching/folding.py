@@ -214,7 +214,7 @@ def _moved(
 # Words with one space between them, and punctuation only after a letter or digit: no step
 # changes such a text, and of apostrophes between letters each becomes one straight one.
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
-_PLAIN = re.compile(rf"(?:[{_LETTERS}0-9][{_LETTERS}0-9,.;:!?]*+(?: |\Z))*+\Z")
+_PLAIN = re.compile(rf"\A(?:[{_LETTERS}0-9][{_LETTERS}0-9,.;:!?]*+(?: |\Z))*+\Z")
 _WITHIN_WORD = re.compile(rf"['’](?<=[{_LETTERS}]['’])(?=[{_LETTERS}])")
 
 

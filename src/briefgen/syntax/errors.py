@@ -169,7 +169,7 @@ _KEY = re.compile(r"[ \t]*(?:-[ \t]+)*[\w-]+")
 # The indentation and list dashes of a line.
 _ITEMS = re.compile(r"[ \t]*(?:-[ \t]+)*")
 # A line that begins as a list item of Markdown does.
-_BULLET = re.compile(r"[ \t]*\*[ \t]")
+_BULLET = re.compile(r"(?<![ \t])[ \t]*\*[ \t]")
 # What may be between `cite:` and the key of a citation: nothing, a bracket, items of a list.
 _BEFORE_KEY = re.compile(r"[ \t]*(?:\[[^]:\n]*|(?:\r?\n[ \t]*-[ \t][^:\n]*)+)?")
 _BETWEEN_KEYS = re.compile(r"[,;][ \t]*(?=@)|;")

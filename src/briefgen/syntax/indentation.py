@@ -12,7 +12,7 @@ _LINE = re.compile(
     r"(?:(?P<key>[\w-]+)[ ]*:(?=\s|$)|(?P<word>[a-z_]+)[ \t]*$)?"
 )
 _NO_SPACE_AFTER_DASH = re.compile(r"(?:-[ ]+)*(-)[^\s\d-]")
-_OTHER_DASH = re.compile(r"(?:-[ ]++)*+([–—‒−•·◦▪‣])[ ]")
+_OTHER_DASH = re.compile(r"\A(?:-[ ]++)*+([–—‒−•·◦▪‣])[ ]")
 _END_OF_DOCUMENT = re.compile(r"^\.\.\.(?=\s)", re.MULTILINE)
 _NO_SPACE_AFTER_COLON = re.compile(r"(?:-[ ]+)*([A-Za-z_]\w*)(:)[^\s/:]")
 _OTHER_COLON = re.compile(r"(?:-[ ]+)*([A-Za-z_]\w*)[ ]*([：︰﹕])")
