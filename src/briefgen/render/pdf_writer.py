@@ -7,7 +7,7 @@ fingerprint of the inputs.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property, partial
@@ -119,9 +119,12 @@ class _Packed(pydyf.Stream):  # type: ignore[misc]
     def data(self) -> bytes:
         if not self.compress:
             return bytes(super().data)
-        plain = b"\n".join(pydyf._to_bytes(item) for item in self.stream)  # noqa: SLF001
-        stream = [zlib.compress(plain, 6)]
+        stream = [zlib.compress(_joined(self.stream), 6)]
         return bytes(pydyf.Stream(stream, {**self.extra, "Filter": "/FlateDecode"}).data)
+
+
+def _joined(stream: Sequence[Any]) -> bytes:
+    return b"\n".join([pydyf._to_bytes(item) for item in stream])  # noqa: SLF001
 
 
 # How pydyf writes a file, with such a stream for the one that it adds, which most objects are in.
@@ -142,6 +145,7 @@ def _finished(thing: pydyf.Object, pdf: pydyf.PDF) -> pydyf.Object:
     finished.number, finished.generation = thing.number, thing.generation
     finished.compressible = thing.compressible
     if isinstance(thing, pydyf.Stream):
+        thing.stream = [_joined(thing.stream)]  # joined once, for the digests of pages too
         thing = _Packed(thing.stream, thing.extra, thing.compress)
     finished.data = thing.data
     return finished

@@ -18,7 +18,10 @@ _PAGE = """<style>
   section { margin-inline: 1em; color: teal; text-decoration: underline; page: wide }
   p { padding: var(--depth); float: left; border: 1pt solid; width: calc(50% - 3px) }
   p::before { content: 'lock' } b { direction: rtl; text-indent: 10% }
-</style><section><p>The <b>board <i>waits</i></b> <a href='#x'>here</a></section><p>Ebb"""
+  i { position: absolute } u { display: block; page: inherit } s { float: inherit }
+  em { position: relative; display: inline-block; text-decoration: none }
+</style><section><p>The <b>board <i>waits</i></b> <a href='#x'>here</a>
+<u>and <s>there</s></u> <em>or <q>not</q></em></section><p>Ebb"""
 
 
 def _styles() -> list[dict[Any, str]]:

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from inspect import getsource
 from io import BytesIO
-from threading import Thread
+from threading import Event, Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -30,6 +30,7 @@ from briefgen.render.weasyprint_patches import (
     glyph_texts,
     initial_values,
     link_areas,
+    normal_flow,
     notes_area,
     notes_marks,
     notes_order,
@@ -38,6 +39,8 @@ from briefgen.render.weasyprint_patches import (
     stale_floats,
     style_sheets,
     tag_tree,
+    used_sizes,
+    value_bytes,
 )
 from briefgen.render.weasyprint_patches.patch import Patch, checksum_of, source_of
 from tests.render.sample import SEEDS, document
@@ -53,7 +56,10 @@ PATCHES = [
     font_date.patch(DAY),
     style_sheets.PATCH,
     *initial_values.PATCHES,
+    *used_sizes.PATCHES,
     descendants.PATCH,
+    normal_flow.PATCH,
+    value_bytes.PATCH,
     tag_tree.PATCH,
     link_areas.PATCH,
     glyph_runs.PATCH,
@@ -91,12 +97,33 @@ def test_nothing_is_left_replaced_after_a_failure() -> None:
 def test_another_thread_goes_on_with_the_original() -> None:
     owner = SimpleNamespace(function=meant)
     found: list[str] = []
+    is_replaced = Event()
+
+    def other_thread() -> None:
+        is_replaced.wait()
+        found.append(owner.function())
+
+    thread = Thread(target=other_thread)
+    thread.start()
     with Patch(owner, "function", other, checksum_of(meant)).applied():
-        thread = Thread(target=lambda: found.append(owner.function()))
-        thread.start()
+        is_replaced.set()
         thread.join()
         found.append(owner.function())
     assert found == ["original", "replaced"]
+
+
+def test_a_method_is_told_whose_it_is() -> None:
+    class Text:
+        def said(self) -> str:
+            return "original"
+
+    class Words:
+        def said_of(self, text: Text) -> str:
+            return type(text).__name__
+
+    patch = Patch(Text, "said", Words().said_of, checksum_of(Text.said))
+    with patch.applied():
+        assert Text().said() == "Text"
 
 
 def test_a_function_that_changed_is_used_as_it_is_and_told_once(

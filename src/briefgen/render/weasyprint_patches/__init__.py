@@ -26,6 +26,7 @@ from . import (
     glyph_texts,
     initial_values,
     link_areas,
+    normal_flow,
     notes_area,
     notes_marks,
     notes_order,
@@ -33,6 +34,8 @@ from . import (
     stale_floats,
     style_sheets,
     tag_tree,
+    used_sizes,
+    value_bytes,
 )
 
 # Neither WeasyPrint nor Pango promises that two threads may lay out at a time, and Python
@@ -58,8 +61,11 @@ def patched(day: date, *, conforming: bool = False) -> Iterator[None]:
             font_date.patch(day),
             style_sheets.PATCH,
             *initial_values.PATCHES,
+            *used_sizes.PATCHES,
             descendants.PATCH,
+            normal_flow.PATCH,
             tag_tree.PATCH,
+            value_bytes.PATCH,
             link_areas.PATCH,
             glyph_runs.PATCH,
             bare_boxes.PATCH,

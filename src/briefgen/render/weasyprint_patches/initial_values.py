@@ -67,6 +67,11 @@ _LOGICAL = {name for _, _, *names in _PHYSICAL.values() for name in names}
 # A line without a style has no width, whatever width is set.
 _LINES = {f"{line}_width": 0 for line in (*(f"border_{side}" for side in _SIDES), "outline")}
 _LINE_STYLES = {name.replace("_width", "_style") for name in _LINES}
+# What is not inherited, but comes from the box around where it is not set.
+_PROPAGATED = ("page", "text_decoration_color", "text_decoration_line")
+# How a box is placed and shown; what is computed of the last depends on what is set of the others.
+_PLACE = {name: INITIAL_VALUES[name] for name in ("position", "float")}
+_PLACE_AND_DISPLAY = _PLACE | {"display": INITIAL_VALUES["display"]}
 # What each box is asked for and has from the one around it.
 _USUAL_INHERITED = tuple(
     name
@@ -75,14 +80,14 @@ _USUAL_INHERITED = tuple(
         "hyphens", "lang", "text_indent", "text_transform", "visibility", "white_space",
     )
     if name in _INHERITED
-)  # fmt: skip
+) + _PROPAGATED  # fmt: skip
 # A box without an element has some of what others compute as it is.
 _ANONYMOUS = _USUAL | {
     name: INITIAL_VALUES[name]
     for name in ("display", "float", "position")
     if name not in INITIAL_NOT_COMPUTED
 }
-_ANONYMOUS_INHERITED = (*_USUAL_INHERITED, "page")
+_ANONYMOUS_INHERITED = (*_USUAL_INHERITED, "letter_spacing", "overflow_wrap", "word_spacing")
 # Whoever asks for the first of these, to shape a text, asks for all.
 _SHAPING = "font_feature_settings"
 _SHAPED = tuple(name for name in PROPERTIES if name in _INHERITED)
@@ -138,6 +143,10 @@ def _fill(
             for name_of in inherited:
                 if name_of not in cascaded:
                     found[name_of] = parent[name_of]
+            if style.specified is not style and cascaded.keys().isdisjoint(_PLACE):
+                place = _PLACE if "display" in cascaded else _PLACE_AND_DISPLAY
+                style.specified.update(place)
+                found |= place
     elif name == _SHAPING and style.parent_style is not None:
         parent = style.parent_style
         found = {name: parent[name] for name in _SHAPED if name not in cascaded}

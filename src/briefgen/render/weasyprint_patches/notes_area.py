@@ -28,10 +28,12 @@ _LEFT_FOR_TEXT = 0.2
 
 
 class _Measured(Struct, frozen=True):
-    """How far the notes of an area were laid out: which, and where their last line begins,
-    as WeasyPrint's way to it and in pixels below the first."""
+    """How far the notes of an area were laid out: which, and where their last line begins, as the
+    number of the note that it begins in, WeasyPrint's way from there, and in pixels below the
+    first."""
 
     notes: tuple[Any, ...]
+    first: int
     last_line: Any
     above: float
 
@@ -42,24 +44,29 @@ def update(context: Any) -> bool:
     area, notes = context.current_footnote_area, tuple(context.current_page_footnotes)
     if context.in_column or area.max_height != inf or not notes:
         return bool(update_as_weasyprint_does(context))
-    area.children = list(notes)
-    boxes = create_anonymous_boxes(area.deepcopy())
-    if not all(isinstance(child, LineBox) for child in boxes.children):
-        return bool(update_as_weasyprint_does(context))
     known = getattr(area, "measured", None)
     if known is None or known.notes != notes[:-1]:
-        known = _Measured((), None, 0)
+        known = _Measured((), 0, None, 0)
+    area.children = list(notes[known.first :])
+    boxes = create_anonymous_boxes(area.deepcopy())
+    area.children = list(notes)
+    lines, *others = boxes.children
+    runs_on = isinstance(lines, LineBox) and len(lines.children) == len(notes) - known.first
+    if others or not runs_on:
+        return bool(update_as_weasyprint_does(context))
     laid_out, *_ = block_level_layout(context, boxes, -inf, known.last_line, area.page)
     if area.height != "auto":
         context.page_bottom += area.margin_height()
     area.height = known.above + laid_out.height
     context.page_bottom -= area.margin_height()
-    last_line, above = known.last_line, known.above
+    first, last_line, above = known.first, known.last_line, known.above
     *earlier, last = laid_out.children
     if earlier:
-        last_line = {0: earlier[-1].resume_at}
-        above = above + last.position_y - earlier[0].position_y
-    area.measured = _Measured(notes, last_line, above)
+        ((begun, within),) = earlier[-1].resume_at.items()
+        last_line = {0: {0: within}}
+        first += begun
+        above += last.position_y - earlier[0].position_y
+    area.measured = _Measured(notes, first, last_line, above)
     top = area.page.content_box_y() + _LEFT_FOR_TEXT * area.page.height
     return bool(context.page_bottom < top)
 

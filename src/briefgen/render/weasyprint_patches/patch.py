@@ -6,6 +6,7 @@ import hashlib
 import inspect
 import linecache
 import logging
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -33,7 +34,8 @@ class Patch(Struct, frozen=True):
 
     @contextmanager
     def applied(self) -> Iterator[None]:
-        """Replace the function for this thread; others go on with the original, or its equal.
+        """Replace the function for this thread; others, if there are some when it is replaced, go
+        on with the original, or its equal.
 
         Where the source is not the one that was meant, the original stays, and a line says
         so, once in a process.
@@ -48,11 +50,19 @@ class Patch(Struct, frozen=True):
             function = replacement if get_ident() == thread else original
             return function(*arguments, **named)
 
-        setattr(self.owner, self.name, replacement if self.is_equal else chosen)
+        setattr(self.owner, self.name, chosen if self._is_chosen else replacement)
         try:
             yield
         finally:
             setattr(self.owner, self.name, original)
+
+    @property
+    def _is_chosen(self) -> bool:
+        """Whether there are threads to choose by, or a class would not hand a method its object."""
+        if self.is_equal:
+            return False
+        is_handed = inspect.isfunction(self.replacement) or not inspect.isclass(self.owner)
+        return len(sys._current_frames()) > 1 or not is_handed  # noqa: SLF001 - all threads
 
 
 def checksum_of(function: Callable[..., Any]) -> str:

@@ -23,6 +23,7 @@ from typing import Any
 
 import weasyprint.layout.inline
 import weasyprint.layout.preferred
+from weasyprint.css import AnonymousStyle
 from weasyprint.text.ffi import ffi, gobject, pango
 from weasyprint.text.line_break import Layout, split_first_line, strut
 
@@ -39,6 +40,7 @@ PROPERTIES = (
     "word_break", "word_spacing",
 )  # fmt: skip
 
+_SET = frozenset(PROPERTIES)
 _values = itemgetter(*PROPERTIES)
 
 # What ends a paragraph or a line for Pango.
@@ -156,6 +158,9 @@ class ShapedLines:
     def _manner(self, style: Any) -> _Manner:
         manner: _Manner | None = getattr(style, "manner", None)
         if manner is None or manner.empty is None:
+            if (parent := style.parent_style) is not None and _is_set_as(parent, style):
+                style.manner = manner = self._manner(parent)
+                return manner
             key: Hashable = (id(style.font_config), _values(style))
             try:
                 manner = self._manners.get(key)
@@ -205,6 +210,13 @@ def _hashable(value: Any) -> Hashable:
     if isinstance(value, list):
         return tuple(value)
     return frozenset(value) if isinstance(value, set) else value
+
+
+def _is_set_as(parent: Any, style: Any) -> bool:
+    """Whether text of a style is set as that of the style around it."""
+    if not isinstance(style, AnonymousStyle):
+        return bool(style.cascaded.keys().isdisjoint(PROPERTIES))
+    return all(style[name] == parent[name] for name in _SET & style.keys())
 
 
 def _copy(layout: Any) -> Any:
