@@ -22,6 +22,7 @@ from briefgen.render.layout import Rendered, render_pdf
 from briefgen.render.theme import Theme
 from briefgen.render.weasyprint_patches import (
     bare_boxes,
+    below_floats,
     conforming_html,
     descendants,
     fixed_axes,
@@ -64,6 +65,7 @@ PATCHES = [
     link_areas.PATCH,
     glyph_runs.PATCH,
     bare_boxes.PATCH,
+    below_floats.PATCH,
     conforming_html.PATCH,
     *shaped_lines.patches(shaped_lines.ShapedLines()),
 ]

@@ -1,23 +1,18 @@
-"""Many briefs: one after the other, over processes, or on a cluster that exists already.
+"""Many briefs on this machine: one after the other, or over copies of this process.
 
 Whatever does the work returns what came out, and the caller writes it.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from functools import cache
 from importlib import import_module
-from pathlib import Path
 
 from briefgen.building.pipeline import Job, Made, make
 from briefgen.errors import BriefgenError
 from briefgen.limits import Limits
-from briefgen.load.library import Library, load_library
+from briefgen.load.library import load_library
 from briefgen.model.summary import Tally
-from briefgen.sandbox.alarm import time_limit
 from briefgen.sandbox.copies import contained_each
 from briefgen.sandbox.process import can_be_copied
 from briefgen.workspace.workspace import Workspace
@@ -45,31 +40,10 @@ def run(jobs: Sequence[Job], processes: int = 1) -> Iterator[Made]:
             made = next(lanes[number % processes])
             yield Made(Tally(), (), failure=str(made)) if isinstance(made, BriefgenError) else made
     else:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context) as pool:
-            yield from _in_order(pool, jobs)
+        from .pool import run_in_pool  # noqa: PLC0415 - Linux hardly ever needs it
+
+        yield from run_in_pool(jobs, processes)
 
 
 def _named(job: Job) -> str:
     return f"the build of {job.path.name}"
-
-
-def _in_order(pool: Executor, jobs: Sequence[Job]) -> Iterator[Made]:
-    futures: list[Future[Made]] = [pool.submit(_warm, job) for job in jobs]
-    try:
-        for future in futures:
-            yield future.result()
-    finally:
-        for future in futures:
-            future.cancel()
-
-
-def _warm(job: Job) -> Made:
-    """Make a job in a worker, which lives for one run: it opens the sources once."""
-    with time_limit(job.timeout, _named(job)):
-        return make(job, _library(job.root))
-
-
-@cache
-def _library(root: Path) -> Library:
-    return load_library(Workspace(root))

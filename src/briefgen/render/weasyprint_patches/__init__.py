@@ -17,6 +17,7 @@ from . import engine  # noqa: F401 - WeasyPrint is imported there first
 # isort: split
 from . import (
     bare_boxes,
+    below_floats,
     conforming_html,
     descendants,
     fixed_axes,
@@ -62,6 +63,7 @@ def patched(day: date, *, conforming: bool = False) -> Iterator[None]:
             style_sheets.PATCH,
             *initial_values.PATCHES,
             *used_sizes.PATCHES,
+            below_floats.PATCH,
             descendants.PATCH,
             normal_flow.PATCH,
             tag_tree.PATCH,
