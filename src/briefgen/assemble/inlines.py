@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct
@@ -128,13 +129,13 @@ class Inlines:
         """Inline content as printed: citations become calls, claim marks badges."""
         pending: Inline | None = None
         for node in self._led(inlines):
-            printed = self._inline(node, node is words_printed)
-            # A call follows its word, without the space that was typed before it.
-            if isinstance(printed, Call) and isinstance(pending, Str):
-                pending = Str(pending.text.rstrip())
-            if pending is not None:
-                yield pending
-            pending = printed
+            for printed in _unstruck(self._inline(node, node is words_printed)):
+                # A call follows its word, without the space that was typed before it.
+                if isinstance(printed, Call) and isinstance(pending, Str):
+                    pending = Str(pending.text.rstrip())
+                if pending is not None:
+                    yield pending
+                pending = printed
         if pending is not None:
             yield pending
 
@@ -297,6 +298,16 @@ class Inlines:
                     links.append(PrintedLink(text, by.anchor))
             found[label] = tuple(links)
         return found
+
+
+def _unstruck(node: Inline) -> Iterator[Inline]:
+    """A node; of what is struck out its calls are not, else their notes would be."""
+    if not isinstance(node, Styled) or node.style != "del":
+        yield node
+        return
+    for are_calls, children in groupby(node.children, key=lambda child: isinstance(child, Call)):
+        nodes = tuple(children)
+        yield from nodes if are_calls else (replace(node, children=nodes),)
 
 
 def _extents(reference: ResolvedKey, quotations: Sequence[CheckedQuotation]) -> tuple[Extent, ...]:

@@ -62,6 +62,7 @@ _TAG_OR_TEXT = re.compile("<[^>]*>|[^<]+")
 _TAG = re.compile("<[^>]*>")
 _BEFORE_NUMBER = re.compile(r"(?<![,;]) (?=(?:A-)?\d)")
 _WORD = re.compile(r"[^\s\xa0]+")
+_NOTE = '<span class="note'
 # Where the styles of a page for the browser go, once all of its characters are known.
 _STYLE = Markup("/*styles*/")
 _NO_STYLE = re.compile(rf"<style>\s*{re.escape(_STYLE)}\s*</style>")
@@ -199,16 +200,22 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
 
 
 def breakable(html: Markup, most: int) -> Markup:
-    """HTML whose words of more than `most` characters may be broken anywhere.
+    """HTML of a cell whose words of more than `most` characters may be broken anywhere; not those
+    of its notes, which have a whole line.
 
     A word of its own style: were all words of a cell breakable, a narrow column would break
     them although another column has room.
     """
+    in_note = 0  # how many elements deep
 
     def words(text: re.Match[str]) -> str:
-        if text[0].startswith("<"):
-            return text[0]
-        return _WORD.sub(lambda word: _as_breakable(word[0], most), text[0])
+        nonlocal in_note
+        part = text[0]
+        if in_note or part.startswith(_NOTE):
+            in_note += part.startswith("<span") - (part == "</span>")
+        elif not part.startswith("<"):
+            return _WORD.sub(lambda word: _as_breakable(word[0], most), part)
+        return part
 
     return Markup(_TAG_OR_TEXT.sub(words, html))  # noqa: S704 - escaped before
 
