@@ -98,6 +98,16 @@ def test_a_position_in_a_column_begins_where_there_is_room(workspace: Path) -> N
     assert all("Itwasshut.(continued)" in page for page in pages[1:])
 
 
+@pytest.mark.parametrize("sides", [[120], [120, 110]])
+def test_no_page_has_the_head_of_a_claim_and_none_of_its_positions(
+    workspace: Path, sides: list[int]
+) -> None:
+    short = claim(*positions("says", sides))
+    pages = printed(workspace, [short], Options(), figures="none", summary=words(272))
+    assert "(continued)" not in pages[1]
+    assert "1aThecouncil" in pages[1]
+
+
 def test_a_head_that_is_divided_is_not_continued(workspace: Path) -> None:
     long = claim(*positions("says", [5] * 3), claim=words(700))
     pages = printed(workspace, [long], Options(large_print=True))

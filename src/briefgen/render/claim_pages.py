@@ -45,7 +45,12 @@ def divisions(
         if claim.anchor not in before:
             if len(rows) > 1 or claim.anchor in gaps:
                 found[claim.anchor] = ()
-        elif not before[claim.anchor] and len(rows) > 1 and claim.anchor in columns:
+        elif (
+            not before[claim.anchor]
+            and claim.anchor in columns
+            # In a row, positions that all go to the next page take the head with them.
+            and (len(rows) > 1 or not _begins_with_its_head(claim, anchors))
+        ):
             found[claim.anchor] = rows
     return found
 
@@ -101,6 +106,12 @@ def _rows(claim: ClaimRow, pages: Sequence[Mapping[str, Any]]) -> tuple[frozense
         if number is not None:
             rows.setdefault(number, set()).add(position.handle)
     return tuple(frozenset(rows[number]) for number in sorted(rows))
+
+
+def _begins_with_its_head(claim: ClaimRow, pages: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a position of a claim begins on the page on which the claim does."""
+    page = next((anchors for anchors in pages if claim.anchor in anchors), {})
+    return any(position.anchor in page for position in claim.positions)
 
 
 def _after_gaps(pages: Sequence[Any]) -> Iterator[str]:
