@@ -23,6 +23,10 @@ def only(quote: str, text: str) -> Match:
         ("The chair … signed", "The chair told the board twice that he signed",
          ["told the board twice that"]),
         ("The chair … signed", "The chair said little and signed", []),
+        ("It shut … that it leaks", "It shut. Mr. Ebb said that it leaks", ["said"]),
+        ("It shut … that leaks", "It shut, he said, the quay that leaks", []),
+        ("The board … to shut it", "The board failed to shut it", ["failed"]),
+        ("The quay is … from safe", "The quay is far from safe", ["far"]),
         ("The board … shut it", "The board refused to shut it", ["refused"]),
         ("The quay … [is] open", "The quay will never be open", ["never"]),
     ],
@@ -59,6 +63,8 @@ def test_a_sentence_left_out_whole_is_told_apart(quote: str, text: str, whole: b
         ("Nobody shut it", "Nobody shut it", []),
         ("5 boats left", "They saw No. 5 boats left", []),
         ("5 boats left", "They said no 5 boats left", ["no"]),
+        ("to shut it", "The board failed to shut it", ["failed"]),
+        ("to shut it", "He failed, to shut it", []),
     ],
 )
 def test_what_is_just_before_a_quotation(quote: str, text: str, words: list[str]) -> None:

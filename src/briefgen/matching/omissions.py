@@ -50,9 +50,9 @@ def dropped(match: Match, *languages: str) -> list[Dropped]:
                 if first < end and start < last
             )
             left_out = without_struck(match.stretch.words(max(start, left), min(end, right)))
-            (told if is_quoted else whole).extend(
-                one.word for one in found(left_out, *languages, attributions=is_quoted)
-            )
+            after = _next_word(text, right) if right < end else ""
+            lost_here = found(left_out, *languages, attributions=is_quoted, after=after)
+            (told if is_quoted else whole).extend(one.word for one in lost_here)
         if told or whole:
             lost.append(Dropped(tuple(dict.fromkeys(told or whole)), omitted, not told))
     return lost
@@ -72,8 +72,13 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
         near = near[-_CHARACTERS:]
     parted = max((parting.end() for parting in _PARTING.finditer(near)), default=0)
     # “No.” before a number that is quoted is its, not a negation.
-    number = match.stretch.text[match.start : match.start + 1]
-    return list(found(f"{near[parted:].strip()} {number if number.isdigit() else ''}", *languages))
+    after = _next_word(match.stretch.text, match.start)
+    return list(found(near[parted:].lstrip(), *languages, after=after))
+
+
+def _next_word(text: str, start: int) -> str:
+    """The word of `text` that begins at `start`; it may belong to the words before it."""
+    return "".join(text[start : start + _LONG].split(None, 1)[:1])
 
 
 def _may_be_qualified(match: Match, languages: tuple[str, ...]) -> bool:

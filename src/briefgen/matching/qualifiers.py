@@ -31,14 +31,18 @@ class Qualifier(Struct, frozen=True):
     kind: Kind
 
 
-def found(text: str, *languages: str, attributions: bool = False) -> Iterator[Qualifier]:
+def found(
+    text: str, *languages: str, attributions: bool = False, after: str = ""
+) -> Iterator[Qualifier]:
     """The qualifiers in `text`, by the lists of `languages` (BCP 47 tags); with `attributions`
-    also verbs of saying or thinking that have a clause of their own (“said that”).
+    also verbs of saying or thinking that have a clause of their own (“said that”). One may end
+    in the words `after` the text, as “failed” does before “to”.
 
     English counts always: it is the language of most sources, and a text rarely says
     which one it is in.
     """
-    visible = _SPACES.sub(" ", text if text.isascii() else INVISIBLE_RUN.sub("", text))
+    own = len(_visible(text))
+    visible = _visible(text + after)
     plain = visible.translate(_APOSTROPHES)
     lower = plain.lower()
     words = _WORD.findall(lower)
@@ -49,8 +53,9 @@ def found(text: str, *languages: str, attributions: bool = False) -> Iterator[Qu
             continue
         for kind in kinds:
             for match in _matches(plain, lower, words, WORDS[language][kind]):
-                if not _is_another_word(match):
-                    yield Qualifier(visible[slice(*match.span())], kind)
+                if match.start() < own and not _is_another_word(match):
+                    word = visible[match.start() : min(match.end(), own)]
+                    yield Qualifier(word.rstrip(" ,"), kind)
 
 
 def may_qualify(text: str, *languages: str) -> bool:
@@ -59,6 +64,11 @@ def may_qualify(text: str, *languages: str) -> bool:
     lower = visible.lower()
     plain, cues = _looked_up(_known(languages))
     return not plain.isdisjoint(_WORD.findall(lower)) or cues.search(lower) is not None
+
+
+def _visible(text: str) -> str:
+    """`text` without what is not seen, its white space as single spaces."""
+    return _SPACES.sub(" ", text if text.isascii() else INVISIBLE_RUN.sub("", text))
 
 
 @lru_cache(maxsize=64)
