@@ -139,5 +139,23 @@ def test_other_languages_have_lists_of_their_own(language: str, text: str, found
     assert found not in qualifiers(text)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("hi", "परिषद ने कहा कि बंदरगाह बंद है", []),  # “ने” is not “न”
+        ("hi", "कितनी मात्रा", []),  # nor “मात्रा” “मात्र”
+        ("hi", "रोका गया", ["रोका"]),
+        ("ar", "قال المجلس إن السفن تدخل وإنّ الميناء مفتوح", []),
+        ("ar", "إن كانت السفن تدخل", ["إن كانت"]),
+        ("ar", "لَمْ يُغلق", ["لم"]),
+        ("he", "הנמל לֹא נסגר", ["לא"]),
+        ("fr", "ne\u0301 ici", []),
+        ("fr", "il de\u0301ment", ["dément"]),
+    ],
+)
+def test_marks_on_letters_are_parts_of_words(language: str, text: str, found: list[str]) -> None:
+    assert qualifiers(text, language) == found
+
+
 def test_english_counts_whatever_the_language() -> None:
     assert qualifiers("It was not closed", "de", "") == ["not"]

@@ -6,6 +6,7 @@ A quotation that drops “not”, “only” or “allegedly” says something e
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -17,6 +18,12 @@ from .qualifier_words_by_language import Kind
 
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 _WORD = re.compile(r"\w+")
+# A word goes on across the marks on its letters, the vowels of Hindi among them.
+_IN_WORD = r"[\w\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963]"
+# The points of Hebrew and Arabic, and what stretches a word, say nothing else than its letters.
+_POINTS = re.compile(
+    r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]"
+)
 _APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘ʻ‛＇´`\u2032\ua78c", "’"))
 # `May` inside a sentence is a month or a name, `No.` before a number a number's.
 _MONTH = re.compile(r"(?:^|[.?!]\W{0,6})$")
@@ -67,8 +74,10 @@ def may_qualify(text: str, *languages: str) -> bool:
 
 
 def _visible(text: str) -> str:
-    """`text` without what is not seen, its white space as single spaces."""
-    return _SPACES.sub(" ", text if text.isascii() else INVISIBLE_RUN.sub("", text))
+    """`text` without what is not seen and vowel points, its white space as single spaces."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _POINTS.sub("", INVISIBLE_RUN.sub("", text)))
+    return _SPACES.sub(" ", text)
 
 
 @lru_cache(maxsize=64)
@@ -127,4 +136,7 @@ def _looked_up(languages: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[s
 
 @cache
 def _pattern(words: str, is_bounded: bool) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if is_bounded else words, re.IGNORECASE)
+    words = unicodedata.normalize("NFC", words)
+    if is_bounded:
+        words = rf"(?<!\w)(?:{words})(?!\w)".replace(r"\w", _IN_WORD)
+    return re.compile(words, re.IGNORECASE)
