@@ -12,11 +12,12 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 from pypdf.generic import DecodedStreamObject, NameObject, NumberObject, TextStringObject
 
 from briefgen.building.pipeline import Job, make
@@ -323,6 +324,33 @@ def test_claims_and_headings_may_differ_in_a_number_alone(page, tmp_path: Path):
     pdf = built(tmp_path)
     assert verify(pdf).verdict == VERIFIED
     assert page(pdf)[:2] == (VERIFIED, [])
+
+
+def test_pictures_of_any_kind_are_printed(page, tmp_path: Path):
+    """In the colours of a press, turned, with a block before what says so, 16 bits of grey, and
+    under another name than that of their kind."""
+    photograph, exif = Image.effect_noise((40, 30), 80), Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    turned = BytesIO()
+    photograph.save(turned, "JPEG", exif=exif)
+    start, block = turned.getvalue()[:2], b"\xff\xe2\xff\xff" + bytes(65533)
+    names = ["press.jpg", "grey.png", "jpeg.html", "late.jpg"]
+    shown = "".join(
+        f"      ![The lock, {name}]({name})\n\n      It “stays closed” [@A2].\n\n" for name in names
+    )
+    path = write_workspace(tmp_path, f"{OF_ONE}sections:\n  - heading: One\n    body: |\n{shown}")
+    photograph.convert("CMYK").save(path.with_name("press.jpg"))
+    photograph.convert("I;16").save(path.with_name("grey.png"))
+    photograph.save(path.with_name("jpeg.html"), "JPEG")
+    path.with_name("late.jpg").write_bytes(start + 2 * block + turned.getvalue()[2:])
+    pdf = built(tmp_path)
+    assert verify(pdf).verdict == VERIFIED
+    assert page(pdf)[:2] == (VERIFIED, [])
+    assert b"/DeviceCMYK" not in pdf
+    web = make(Job(tmp_path.resolve(), path.resolve(), Options(html=True))).printed
+    assert web
+    assert web.problems == ()
+    assert b"data:image/jpeg" in web.content
 
 
 # Letters from right to left among others, words longer than a line, ligatures, a letter that is a

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from briefgen.checking.engine import Checked
 from briefgen.model.markup import Block, BlockQuote, Heading, ListBlock, plain_text
@@ -470,6 +471,21 @@ def test_a_damaged_picture_is_found_where_it_stands(tmp_path: Path, name: str) -
     (finding,) = (f for f in found.findings if f.rule == "invalid-brief")
     assert (finding.span.line, finding.span.column) == (6, 8)
     assert finding.hint == "Save it again, as SVG, PNG or JPEG."
+
+
+@pytest.mark.parametrize(
+    ("size", "kind", "said"),
+    [
+        ((25, 10), "TIFF", "it is not a picture of a known kind"),
+        ((5100, 5000), "PNG", "it has too many pixels"),
+        ((5100, 5000), "JPEG", ""),
+    ],
+)
+def test_a_picture_that_cannot_be_printed_is_found(tmp_path: Path, size, kind, said) -> None:
+    Image.new("L", size).save(tmp_path / "map.any", kind)
+    found = checked(tmp_path, key_point("So ![Map](map.any) [@report]"))
+    told = "".join(f.message for f in found.findings if f.rule == "invalid-brief")
+    assert said in told if said else not told
 
 
 def test_what_a_picture_cannot_print_is_found_where_it_is_shown(tmp_path: Path) -> None:

@@ -257,8 +257,21 @@ function headingsOf(manifest: Manifest, brief: Record<string, unknown>): string[
   return found.filter(Boolean);
 }
 
-/** Photographs (JPEG) that are printed otherwise than they are in the evidence: not those that say
- * which side is up, which are written anew. */
+/** Whether a picture is a JPEG that is printed as it is: one that says which side is up is turned, and
+ * one in the colours of a press (CMYK) gets those of a screen; both are written anew. */
+function isPhotograph(data: Uint8Array): boolean {
+  const isJpeg = data[0] === 0xff && data[1] === 0xd8 && data[2] === 0xff;
+  if (!isJpeg || find(data, "Exif\0\0", 0) >= 0) return false;
+  for (let at = 2; data[at] === 0xff;) {
+    const marker = data[at + 1] ?? 0;
+    // The markers that begin size and colours.
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return data[at + 9] !== 4;
+    at += marker === 0xff ? 1 : 2 + (data[at + 2] ?? 0) * 256 + (data[at + 3] ?? 0);
+  }
+  return true;
+}
+
+/** Photographs (JPEG) that are printed otherwise than they are in the evidence. */
 async function wrongPhotographs(
   brief: Record<string, unknown>, manifest: Manifest, files: Map<string, Uint8Array>, pages: PrintedPage[],
 ): Promise<string[]> {
@@ -268,9 +281,7 @@ async function wrongPhotographs(
   const differs: string[] = [];
   for (const [name, data] of files) {
     const own = name.split("/").at(-1)!;
-    const isJpeg = data[0] === 0xff && data[1] === 0xd8 && data[2] === 0xff;
-    if (!name.startsWith("briefs/") || !isJpeg || !bodies.includes(own)) continue;
-    if (find(data.subarray(0, 65_536), "Exif\0\0", 0) >= 0) continue;
+    if (!name.startsWith("briefs/") || !isPhotograph(data) || !bodies.includes(own)) continue;
     if (!printed.has(hex(await sha256(data)))) differs.push(`the picture ${name} is printed otherwise than it is in the evidence`);
   }
   const isSaid = pages.some((page, index) => page.pictures.join() !== manifest.pages[index]?.pictures.join());

@@ -8,16 +8,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from briefgen.model.document import Document
+from briefgen.resolve.pictures import is_photograph
 
 from .attachments import digest
 from .page_comparison import Step
 from .pdf_reader import Page
 from .said_links import pictures_beside, pictures_in_prose
-
-_JPEG = b"\xff\xd8\xff"
-# A photograph that says which side is up is turned, and so written anew.
-_TURNED = b"Exif\0\0"
-_HEADERS = 65_536  # bytes in which a photograph says so
 
 
 class PicturesProof(Struct, frozen=True):
@@ -38,7 +34,7 @@ def compare_pictures_with_files(
     differs, unproved, proved = list[str](), 0, 0
     for name in sorted(names):
         content = files.get(name, b"")
-        if not content.startswith(_JPEG) or _TURNED in content[:_HEADERS]:
+        if not is_photograph(content):
             unproved += 1
         elif digest(content) not in printed:
             differs.append(f"the picture {name} is printed otherwise than it is in the evidence")

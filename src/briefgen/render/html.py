@@ -12,7 +12,6 @@ import traceback
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
-from mimetypes import guess_type
 from types import MappingProxyType
 from typing import Any, Literal, NoReturn, TypeVar
 from urllib.parse import quote
@@ -35,6 +34,7 @@ from briefgen.assemble.web_style import LARGE, web_style
 from briefgen.errors import BriefgenError
 from briefgen.model.document import AppendixParagraph, Document, Run
 from briefgen.model.markup import Call, Image, Inline, Note, Place, plain_text, walk
+from briefgen.resolve.pictures import media_type
 
 from .claim_shapes import is_long, is_tall, rows_of_answers
 from .compiled_templates import CompiledTemplates
@@ -264,7 +264,7 @@ def picture_url(context: Context, image: Image) -> str:
     """
     path = posixpath.normpath(posixpath.join(posixpath.dirname(image.span.path), image.src))
     content = context["pictures"].get(path)
-    return f"picture:{quote(path)}" if content is None else _data_url(path, content)
+    return f"picture:{quote(path)}" if content is None else _data_url(content)
 
 
 @pass_context
@@ -290,9 +290,8 @@ def _no_runt(context: Context, inlines: Sequence[Inline]) -> Sequence[Inline]:
     return inlines if context["part"] == "whole" else without_runt(inlines)
 
 
-def _data_url(name: str, content: bytes) -> str:
-    kind = guess_type(name)[0] or "application/octet-stream"
-    return f"data:{kind};base64,{b64encode(content).decode()}"
+def _data_url(content: bytes) -> str:
+    return f"data:{media_type(content)};base64,{b64encode(content).decode()}"
 
 
 def _fail(message: str) -> NoReturn:
@@ -338,7 +337,7 @@ def _style(theme: Theme, name: str) -> Markup:
         shape = match[1]
         if shape not in theme.files:
             raise BriefgenError(f"there is no file {shape}", at=_path(theme, name))
-        return f"url({_data_url(shape, theme.files[shape])})"
+        return f"url({_data_url(theme.files[shape])})"
 
     return Markup(_THEME_URL.sub(data_url, theme.text(name)))  # noqa: S704 - the theme is trusted
 

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from briefgen.resolve.pictures import media_type
 from briefgen.workspace.workspace import UnreadableError, read_bytes
 
 from .font_files import file_below, font_file
+from .printable_pictures import printable
 from .weasyprint_patches.engine import URLFetcher, URLFetcherResponse
 
 
@@ -30,18 +32,22 @@ class Resources(URLFetcher):  # type: ignore[misc]
         scheme, _, name = url.partition(":")
         if scheme == "font":
             try:
-                return _response(url, font_file(unquote(name)))
+                path = font_file(unquote(name))
+                return _response(url, read_bytes(path), guess_type(path.name)[0])
             except (OSError, UnreadableError, ValueError) as error:
                 self.failures.append(f"the font {unquote(name)} cannot be read: {error}")
                 raise
         if scheme == "picture":
             try:
-                return _response(url, file_below(self._files, unquote(name)))
+                content = printable(read_bytes(file_below(self._files, unquote(name))))
+                return _response(url, content, media_type(content))
             except UnreadableError as error:
                 raise ValueError(error.message) from error
-        return super().fetch(url, headers)
+        # A picture in an SVG.
+        inner = super().fetch(url, headers)
+        return _response(url, printable(inner.read()), inner.content_type)
 
 
-def _response(url: str, path: Path) -> URLFetcherResponse:
-    kind = guess_type(path.name)[0] or "application/octet-stream"
-    return URLFetcherResponse(url, body=read_bytes(path), headers={"Content-Type": kind})
+def _response(url: str, content: bytes, kind: str | None) -> URLFetcherResponse:
+    kind = kind or "application/octet-stream"
+    return URLFetcherResponse(url, body=content, headers={"Content-Type": kind})

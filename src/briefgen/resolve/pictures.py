@@ -4,6 +4,7 @@ the brief."""
 from __future__ import annotations
 
 import re
+import warnings
 from base64 import b64decode
 from collections.abc import Iterator
 from io import BytesIO
@@ -14,6 +15,18 @@ from msgspec import Struct
 from briefgen.model.text import Text
 
 _SUFFIX = ".svg"
+# How the pictures begin that every browser shows, and their kinds.
+_KINDS = {
+    b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif", b"RIFF": "webp", b"BM": "bmp",
+}  # fmt: skip
+_BRANDS = {b"ftypavif", b"ftypavis"}
+# Bytes that a picture has at most when it is unpacked; a photograph (JPEG) is not.
+_MOST_UNPACKED = 75_000_000
+# With this a photograph may say which side is up; the markers that begin its size and colours.
+_TURNED = b"Exif\0\0"
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_CMYK = 4
+_SVG = "image/svg+xml"
 # The elements whose characters are drawn, wherever they are: also in `<defs>`, from where `<use>`,
 # markers, masks and patterns take them.
 _WORDS = frozenset({"a", "text", "textPath", "tspan"})
@@ -49,14 +62,36 @@ class Drawn(Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
 
 
+def media_type(content: bytes) -> str:
+    """The media type of a picture, which is found by its content, whatever its name: an SVG where
+    it begins as no other."""
+    kinds = (kind for start, kind in _KINDS.items() if content.startswith(start))
+    kind = "avif" if content[4:12] in _BRANDS else next(kinds, "svg+xml")
+    return f"image/{kind}"
+
+
+def is_photograph(content: bytes) -> bool:
+    """Whether a picture is a JPEG that is printed as it is. One that says which side is up is
+    turned, and one in the colours of a press (CMYK) gets those of a screen, which the pages have:
+    both are written anew."""
+    if media_type(content) != "image/jpeg" or _TURNED in content:
+        return False
+    at = 2
+    while content[at : at + 1] == b"\xff":
+        marker = content[at + 1] if at + 1 < len(content) else 0
+        if marker in _FRAMES:
+            return content[at + 9 : at + 10] != bytes((_CMYK,))
+        at += 1 if marker == 0xFF else 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return True
+
+
 def drawn(path: str, content: bytes) -> Drawn:
     """What the picture at `path` draws; one that is not an SVG has no texts.
 
     Raises ValueError where the picture cannot be read.
     """
     if not path.lower().endswith(_SUFFIX):
-        _look_at(content)
-        return Drawn()
+        return Drawn(faults=tuple(_look_at(content)))
     reader = _Reader(content)
     return Drawn(tuple(_texts(path, reader.texts)), tuple(dict.fromkeys(reader.faults)))
 
@@ -72,18 +107,29 @@ def _texts(path: str, texts: list[list[_Piece]]) -> Iterator[Text]:
             yield Text(value, path, tuple(breaks))
 
 
-def _look_at(content: bytes) -> None:
-    """ValueError where `content` is not a picture, as far as Pillow sees without drawing it; it
-    is here where briefs can be laid out."""
+def _look_at(content: bytes) -> Iterator[Fault]:
+    """What is wrong with a picture as far as Pillow sees without drawing it; it is here where
+    briefs can be laid out. ValueError where `content` is not a picture."""
+    kind = media_type(content)
+    if kind == _SVG:
+        raise ValueError("it is not a picture of a known kind, or it was damaged")
     try:
         from PIL import Image  # few briefs have pictures
     except ImportError:
         return
     try:
-        with Image.open(BytesIO(content)) as picture:
-            picture.verify()
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(content)) as picture:
+                width, height = picture.size
+                picture.verify()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        yield _TOO_LARGE
     except Exception as error:
         raise ValueError("it is not a picture, or it was damaged") from error
+    else:
+        if kind != "image/jpeg" and (3 * width + 1) * height > _MOST_UNPACKED:
+            yield _TOO_LARGE
 
 
 def _content(address: str) -> bytes:
@@ -95,6 +141,10 @@ def _content(address: str) -> bytes:
     return b64decode(content) if head.lower().rstrip().endswith(";base64") else content
 
 
+_TOO_LARGE = Fault(
+    "it has too many pixels",
+    "Save it again with fewer, or as JPEG: 24 million, as JPEG 89 million.",
+)
 # Not an id: it has a space.
 _MASK = "a mask"
 _WORDS_IN_MASK = Fault(
