@@ -355,6 +355,19 @@ def test_a_page_that_was_drawn_again_is_named(pdf, way):
     assert proof.verdict != "verified"
 
 
+def respelled(writer: Any) -> None:
+    """Empty strings as qpdf writes them when it normalises content."""
+    for number in range(len(writer.pages)):
+        stream = streams(writer, number)
+        stream.set_data(stream.get_data().replace(b"<>", b"()"))
+
+
+def test_empty_strings_may_be_spelled_otherwise(pdf):
+    copy = edited(pdf, respelled)
+    assert b"()" in copy
+    assert verify(copy).is_strictly_verified
+
+
 def test_a_font_that_reads_otherwise_is_found(pdf):
     assert verify(edited(pdf, silent_font)).verdict != "verified"
 
@@ -688,6 +701,63 @@ HIDDEN: dict[str, tuple[Alter, str]] = {
 }
 
 
+def silent_letters(code: str, text: str, where: str = "behind") -> Alter:
+    """Letters of a font of page 1, drawn again in a copy of it by which they are read as `text`."""
+
+    def alter(writer: Any) -> None:
+        fonts = writer.pages[0]["/Resources"]["/Font"]
+        font: Any = DictionaryObject(next(iter(fonts.values())).get_object())
+        cmap = font["/ToUnicode"].get_object().get_data()
+        table = DecodedStreamObject()
+        table.set_data(re.sub(rb"(<[0-9a-f]{4}> )<[0-9a-f]+>", b"\\1<%s>" % text.encode(), cmap))
+        font[name("ToUnicode")] = writer._add_object(table)
+        in_resources("Font", "F9", font)(writer)
+        letters = re.findall(rb"<([0-9a-f]{4})> <[0-9a-f]{4}>", cmap)[9:12]
+        shown = b"/F9 12 Tf 1 0 0 -1 90 700 Tm [<%s>] TJ" % b"".join(letters)
+        drawn(code.encode() % shown, where)(writer)
+
+    return alter
+
+
+SILENT = "page 1 has letters that are read as white space or as nothing"
+# What is altered on a page, which is drawn again, and how it is named there.
+NAMED: dict[str, tuple[Alter, str]] = {
+    "letters read as spaces": (silent_letters("/Artifact BMC BT %s ET EMC", "0020"), SILENT),
+    "letters read as a soft hyphen": (silent_letters("BT %s ET", "00ad"), SILENT),
+    "letters read as nothing": (silent_letters("BT %s ET", "200b"), SILENT),
+    "narrow words": (replaced(b"BT", b"BT 1 Tz"), "in letters that can hardly be read"),
+    "words elsewhere": (
+        replaced(b"BT\n1 0 0 -1 284.4", b"BT 150 Ts\n1 0 0 -1 284.4"),
+        "elsewhere than it is read",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", NAMED)
+def test_what_is_altered_on_a_page_is_named_there(pdf, way):
+    alter, said = NAMED[way]
+    proof = verify(edited(pdf, alter))
+    found = [line for line in proof.differs if said in line]
+    assert found
+    assert all(line.startswith("page 1 has ") for line in found), proof.differs
+
+
+@pytest.mark.parametrize("way", [way for way in NAMED if "read as" in way])
+def test_silent_letters_are_refused_though_the_digest_of_the_page_follows(pdf, way):
+    proof = verify(edited(pdf, covered_up(NAMED[way][0])))
+    assert SILENT in proof.differs
+
+
+def test_words_under_a_shape_are_named_rather_than_their_number(pdf):
+    def alter(writer: Any) -> None:
+        run = next(one for one in read_pages(pdf)[0].runs if one.text.strip() == "1.")
+        left, bottom, _, top = run.box
+        drawn(b"1 1 1 rg %f %f 300 %f re f" % (left, 792 - top, top - bottom))(writer)
+
+    marks = verify(edited(pdf, alter)).marks
+    assert any("“The harbour was" in one and "a shape that hides it" in one for one in marks), marks
+
+
 @pytest.mark.parametrize("way", ["white rectangle", "a mask"])
 def test_what_hides_words_of_a_page_that_was_drawn_again_is_named(pdf, way):
     alter = masked if way == "a mask" else REDRAWN[way]
@@ -766,6 +836,51 @@ def test_a_bookmark_of_a_reader_is_named(pdf):
     assert proof.marks == ("the bookmark “My own” was added; it is not part of the brief",)
 
 
+def bookmarked(change: Callable[[Any], Any]) -> Alter:
+    """A change to the bookmark “Facts”."""
+
+    def alter(writer: Any) -> None:
+        change(outline_entry("Facts")(writer))
+
+    return alter
+
+
+BOOKMARKED: dict[str, Alter] = {
+    "another colour": bookmarked(lambda one: one.update({name("C"): numbers(1, 1, 1)})),
+    "another place": bookmarked(lambda one: one["/Dest"].append(NumberObject(9))),
+    "another digest": lambda writer: remanifested(
+        writer, lambda manifest: manifest["around"].update(outline="0" * 64)
+    ),
+    "no digest": lambda writer: remanifested(
+        writer, lambda manifest: manifest["around"].update(outline="")
+    ),
+}
+
+
+@pytest.mark.parametrize("way", BOOKMARKED)
+def test_bookmarks_that_differ_are_refused(pdf, way):
+    proof = verify(edited(pdf, BOOKMARKED[way]))
+    assert proof.differs == ("the bookmarks differ from those that were made",)
+
+
+def closed(writer: Any) -> None:
+    """As a viewer saves a bookmark that its reader closed."""
+    first = writer.root_object["/Outlines"]["/First"].get_object()
+    first[name("Count")] = NumberObject(-first["/Count"])
+
+
+def test_bookmarks_may_be_closed(pdf):
+    assert verify(edited(pdf, closed)).is_strictly_verified
+
+
+def test_a_bookmark_of_a_reader_may_have_the_title_of_another(pdf):
+    proof = verify(
+        edited(pdf, lambda writer: writer.add_outline_item(title="Facts", page_number=0))
+    )
+    assert proof.verdict == "verified"
+    assert proof.marks == ("the bookmarks differ from those that were made",)
+
+
 # --- What only the manifest would vouch for ---------------------------------------------
 
 
@@ -825,6 +940,71 @@ def photograph_replaced(writer: Any) -> None:
             stream = one.get_object()
             if "/DCTDecode" in str(stream.get("/Filter")):
                 stream._data = other.getvalue()
+
+
+def in_photograph(key: str, value: Callable[[Any], Any]) -> Alter:
+    """An entry of the photograph's."""
+
+    def alter(writer: Any) -> None:
+        for page in writer.pages:
+            for one in page["/Resources"].get("/XObject", {}).values():
+                if "/DCTDecode" in str(one.get_object().get("/Filter")):
+                    one.get_object()[name(key)] = value(writer)
+
+    return alter
+
+
+def soft_mask(writer: Any) -> Any:
+    stream = DecodedStreamObject()
+    stream.set_data(bytes(40 * 30))
+    stream.update(
+        dictionary(
+            Type=name("XObject"), Subtype=name("Image"), Width=NumberObject(40),
+            Height=NumberObject(30), BitsPerComponent=NumberObject(8),
+            ColorSpace=name("DeviceGray"),
+        )
+    )  # fmt: skip
+    return writer._add_object(stream)
+
+
+def drawing_masked(writer: Any) -> None:
+    for one in writer.pages[0]["/Resources"]["/XObject"].values():
+        if one.get_object()["/Subtype"] == "/Image":
+            one.get_object()[name("SMask")] = soft_mask(writer)
+
+
+MASKED: dict[str, tuple[Alter, str]] = {
+    "by colours": (
+        in_photograph("Mask", lambda _: numbers(0, 255, 0, 255, 0, 255)), "a mask over a picture",
+    ),
+    "by a soft mask": (in_photograph("SMask", soft_mask), "a mask over a picture"),
+    "a drawing by a soft mask": (drawing_masked, "a mask over a picture"),
+    "other colours": (in_photograph("Decode", lambda _: numbers(1, 0, 1, 0)), "other colours"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", MASKED)
+def test_a_picture_that_is_masked_is_named_with_its_page(illustrated, way):
+    alter, said = MASKED[way]
+    assert verify(edited(illustrated, alter)).differs == (f"page 1 has {said}",)
+    assert f"page 1 has {said}" in verify(edited(illustrated, covered_up(alter))).differs
+
+
+def see_through(folder: Path) -> bytes:
+    """A PDF with two pictures whose files have an opacity, in a channel and in a palette."""
+    brief = workspace_of(folder) / "briefs" / "harbour.yaml"
+    shown = "![The quay](quay.png)\n\n      ![The lock](lock.png)\n\n      It “stays"
+    brief.write_text(BRIEF.replace("It “stays", shown), encoding="utf-8")
+    Image.new("RGBA", (40, 30), (0, 0, 90, 90)).save(brief.with_name("quay.png"))
+    palette = Image.effect_noise((40, 30), 80).convert("P")
+    palette.save(brief.with_name("lock.png"), transparency=0)
+    return built(folder)
+
+
+def test_pictures_that_let_paper_through_are_verified(tmp_path: Path):
+    pdf = see_through(tmp_path)
+    assert b"/SMask" in edited(pdf, lambda _: None)
+    assert verify(pdf).differs == ()
 
 
 PICTURED: dict[str, tuple[Alter, str]] = {

@@ -13,7 +13,7 @@ from briefgen.proof.verify import verify
 from tests.building.test_missing_glyph import has_font
 from tests.proof.test_altered import both, name, word_and_manifest
 from tests.proof.test_print_check import SCRIPTS, briefed
-from tests.proof.test_verify import built, edited, streams, workspace_of
+from tests.proof.test_verify import built, edited, letter_replaced, streams, workspace_of
 
 pytestmark = pytest.mark.slow
 
@@ -51,6 +51,37 @@ def test_a_copy_drawn_again_has_its_words_and_is_no_forgery(pdf):
 def test_a_forged_word_is_refused_in_a_copy_drawn_again(pdf):
     forged = edited(pdf, both(word_and_manifest("distance", "disdance"), drawn_again))
     assert any("is not among the words that were printed" in one for one in verify(forged).differs)
+
+
+def structure_lost(writer: Any) -> None:
+    del writer.root_object["/StructTreeRoot"]
+
+
+LOST = "the structure, by which the file is read aloud, is missing"
+
+
+def test_a_file_that_lost_its_structure_is_not_said_to_lack_every_word(pdf):
+    assert verify(edited(pdf, structure_lost)).differs == (LOST,)
+    forged = verify(edited(pdf, both(letter_replaced, structure_lost)))
+    assert forged.differs == (LOST, "page 1 was altered: its characters differ")
+
+
+def drawn_as_shapes(writer: Any) -> None:
+    """As Ghostscript leaves a file without fonts: nothing of its words but their looks."""
+    structure_lost(writer)
+    for number in range(len(writer.pages)):
+        stream = streams(writer, number)
+        stream.set_data(re.sub(rb"BT.*?ET", b"", stream.get_data(), flags=re.DOTALL))
+
+
+WORDLESS = "the words of pages 1, A-1, A-2 cannot be read back from this copy, so they are not pro"
+
+
+def test_words_that_were_made_shapes_are_no_forgery(pdf):
+    proof = verify(edited(pdf, drawn_as_shapes))
+    assert proof.differs == ()
+    assert proof.verdict.startswith(WORDLESS)
+    assert not proof.holds
 
 
 def drawn_without_clusters(writer: Any) -> None:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefgen.proof.manifest import read_manifest, write_manifest
+from briefgen.proof.pdf_reader import read_attachments
+from briefgen.proof.verify import NOTHING
+from briefgen.proof.verify import _proof as proof_of
+from briefgen.proof.verify_web import _proof as proof_of_web
+from briefgen.proof.web_evidence import taken_apart, with_evidence
+from tests.harbour import write_workspace
+from tests.proof import web_alterations
+from tests.proof.damaged_manifests import BRIEF, attached, damaged
+from tests.proof.test_verify import built
 
 PAGE = {"label": "1", "text": "Words", "links": ["page 2"], "pictures": ["a"]}
 MANIFEST: dict[str, Any] = {
@@ -114,3 +124,52 @@ def test_a_value_of_another_kind_makes_it_none(path, value):
 )
 def test_what_is_no_such_json_is_none(raw):
     assert read_manifest(raw) is None
+
+
+@pytest.mark.slow
+def test_no_damaged_manifest_of_a_pdf_is_verified(tmp_path: Path):
+    write_workspace(tmp_path, BRIEF)
+    pdf = built(tmp_path)
+    (tmp_path / "unpacked").mkdir()
+    for number, (way, raw) in enumerate(damaged(read_attachments(pdf)["manifest.json"])):
+        folder = tmp_path / "unpacked" / str(number)
+        folder.mkdir()
+        proof = proof_of(attached(pdf, raw), folder, NOTHING)
+        assert not proof.holds, way
+        assert proof.differs or "drawn" in way, way
+
+
+@pytest.mark.slow
+def test_no_damaged_manifest_of_a_web_edition_is_verified(tmp_path: Path):
+    page, files = taken_apart(web_alterations.built(web_alterations.workspace_of(tmp_path)))
+    assert files is not None
+    (tmp_path / "unpacked").mkdir()
+    for number, (way, raw) in enumerate(damaged(files["manifest.json"])):
+        if number % 3 == 0:
+            folder = tmp_path / "unpacked" / str(number)
+            folder.mkdir()
+            altered = with_evidence(page, {**files, "manifest.json": raw})
+            assert proof_of_web(altered.encode(), folder, NOTHING).differs, way
+
+
+@pytest.mark.slow
+def test_what_a_manifest_lacks_is_named(tmp_path: Path):
+    write_workspace(tmp_path, BRIEF)
+    pdf = built(tmp_path)
+    manifest = json.loads(read_attachments(pdf)["manifest.json"])
+    manifest["inputs"]["labels"] = {}
+    (tmp_path / "unpacked").mkdir()
+    raw = json.dumps(manifest).encode()
+    differs = proof_of(attached(pdf, raw), tmp_path / "unpacked", NOTHING).differs
+    assert "the fingerprint is not that of the manifest's inputs; these lack labels" in differs
+    assert "the theme's word “page” is missing in the manifest" in differs
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format", [0, -2])
+def test_a_format_that_never_was_is_none(tmp_path: Path, format):
+    write_workspace(tmp_path, BRIEF)
+    pdf = attached(built(tmp_path), changed("format", format))
+    (tmp_path / "unpacked").mkdir()
+    proof = proof_of(pdf, tmp_path / "unpacked", NOTHING)
+    assert proof.differs == ("the manifest cannot be read",)

@@ -32,20 +32,29 @@ from tests.building.test_missing_glyph import has_font
 from tests.builds.briefs import write_brief
 from tests.conftest import REPOSITORY
 from tests.harbour import REPORT, write_workspace
+from tests.proof.damaged_manifests import BRIEF as OF_LITTLE
+from tests.proof.damaged_manifests import attached
+from tests.proof.damaged_manifests import damaged as damaged_manifests
 from tests.proof.test_altered import (
     AROUND,
     BLANK,
+    BOOKMARKED,
     COVERED,
     HIDDEN,
+    MASKED,
+    NAMED,
     PICTURED,
     REDRAWN,
     REFUSED,
     annotated,
     both,
+    closed,
     covered_up,
     damaged,
     followed,
     foreign_annotations,
+    respelled,
+    see_through,
     silent_font,
     with_pictures,
 )
@@ -60,7 +69,15 @@ from tests.proof.test_claims_in_print import (
     everywhere,
 )
 from tests.proof.test_covering_marks import HIDING, LEAVING, marked
-from tests.proof.test_drawn_again import LOST_WORDS, drawn_again, drawn_without_clusters, other_word
+from tests.proof.test_drawn_again import (
+    LOST_WORDS,
+    WORDLESS,
+    drawn_again,
+    drawn_as_shapes,
+    drawn_without_clusters,
+    other_word,
+    structure_lost,
+)
 from tests.proof.test_hostile_pdf import PDFS
 from tests.proof.test_line_order import DOCUMENTS, KINDS, ORDERS, TEXTS, brief_of, ordered
 from tests.proof.test_line_order import built as built_lines
@@ -611,11 +628,67 @@ def test_an_alteration_is_found(page, pdf, alter):
     assert differs
 
 
+def test_no_damaged_manifest_is_verified(page, tmp_path: Path):
+    write_workspace(tmp_path, OF_LITTLE)
+    pdf = built(tmp_path)
+    for number, (way, raw) in enumerate(damaged_manifests(read_attachments(pdf)["manifest.json"])):
+        # A word that is not listed is known by its label.
+        if (number % 4 == 0 or "document" in way) and not way.startswith("words.0"):
+            assert page(attached(pdf, raw))[0] not in (VERIFIED, "cannot be read"), way
+
+
+@pytest.mark.parametrize("way", BOOKMARKED)
+def test_bookmarks_that_differ_are_refused(page, pdf, way):
+    differs = page(edited(pdf, BOOKMARKED[way]))[1]
+    assert differs == ["the bookmarks differ from those that were made"]
+
+
+def test_bookmarks_of_a_reader_and_closed_ones_are_no_alteration(page, pdf):
+    assert page(edited(pdf, closed))[:2] == (VERIFIED, [])
+    copy = edited(pdf, lambda writer: writer.add_outline_item(title="Facts", page_number=0))
+    verdict, _, others = page(copy)
+    assert verdict == VERIFIED
+    assert "the bookmarks differ from those that were made" in others
+
+
+@pytest.mark.parametrize("way", NAMED)
+def test_what_is_altered_on_a_page_is_named_there(page, pdf, way):
+    alter, said = NAMED[way]
+    found = [line for line in page(edited(pdf, alter))[1] if said in line]
+    assert found
+    assert all(line.startswith("page 1 has ") for line in found)
+
+
+@pytest.mark.parametrize("way", MASKED)
+def test_a_picture_that_is_masked_is_named_with_its_page(page, illustrated, way):
+    alter, said = MASKED[way]
+    assert page(edited(illustrated, alter))[1] == [f"page 1 has {said}"]
+
+
+def test_pictures_that_let_paper_through_are_verified(page, tmp_path: Path):
+    assert page(see_through(tmp_path))[:2] == (VERIFIED, [])
+
+
+def test_empty_strings_may_be_spelled_otherwise(page, pdf):
+    assert page(edited(pdf, respelled))[:2] == (VERIFIED, [])
+
+
+def test_what_a_copy_lost_is_said_once(page, pdf):
+    lost = "the structure, by which the file is read aloud, is missing"
+    assert page(edited(pdf, structure_lost))[1] == [lost]
+    verdict, differs, _ = page(edited(pdf, drawn_as_shapes))
+    assert differs == []
+    assert verdict.startswith(WORDLESS)
+
+
 @pytest.mark.parametrize("way", REDRAWN)
 def test_a_page_that_was_drawn_again_is_named(page, pdf, way):
     verdict, differs, _ = page(edited(pdf, REDRAWN[way]))
     # Words that are elsewhere may be off the page, and off their links.
-    elsewhere = ("extends beyond the edge of page 1", "a link that is not on its words")
+    elsewhere = (
+        "extends beyond the edge of page 1", "a link that is not on its words",
+        "letters that can hardly be read", "at the edge of the paper", "elsewhere than it is read",
+    )  # fmt: skip
     assert all(any(one in line for one in elsewhere) for line in differs), differs
     assert verdict == NOT_VERIFIED if differs else "page 1 was drawn again" in verdict
 

@@ -40,7 +40,7 @@ export function wrongLabel(blocks: [Heard, Start[]][]): string {
     if (!index) continue;
     const [before, its] = blocks[index - 1]!;
     const step = ON_LINE * Math.max(its[0]!.size, own[0]!.size);
-    if (["Lbl", "H2"].includes(before.kind) && own[0]!.y > its[0]!.y + step) return its[0]!.text;
+    if (["Lbl", "H2"].includes(before.kind) && own[0]!.y > its[0]!.y + step) return `${its[0]!.text} ${own[0]!.text}`;
     if (isBelow(before, after) && own[0]!.y > Math.min(...its.map((one) => one.y)) - step) return own[0]!.text;
   }
   return "";

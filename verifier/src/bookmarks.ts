@@ -10,6 +10,8 @@ import { plainOf, readProse } from "./prose";
 import { readSources } from "./sources";
 import { bare, lettersOf, runsBackwards } from "./words";
 
+export const OTHER_BOOKMARKS = "the bookmarks differ from those that were made";
+
 interface Bookmark {
   title: string;
   page: number;
@@ -18,21 +20,25 @@ interface Bookmark {
 
 export function* wrongBookmarks(
   manifest: Manifest, brief: Record<string, unknown>, files: Map<string, Uint8Array>, file: PdfDocument, structure: Structure,
-  said: (words: Words[]) => string,
+  said: (words: Words[]) => string, areThoseMade: boolean,
 ): Generator<string> {
   const isMixed = structure.words.some((one) => runsBackwards(said([one])));
   const known = (words: string): string => (isMixed ? lettersOf(words) : bare(words));
   const found = bookmarksOf(file);
   let at = 0;
-  for (const wanted of wantedOf(manifest, brief, files, structure, said, known)) {
+  const all = [...wantedOf(manifest, brief, files, structure, said, known)];
+  let isKnown = areThoseMade || found.length > all.length;
+  for (const wanted of all) {
     const isTitle = ({ title }: Bookmark): boolean => wanted.titles.some((one) => known(one) === known(title) || isSameTitle(one, title));
     const place = found.findIndex((one, index) => index >= at && one.page === wanted.page && one.level === wanted.level && isTitle(one));
     const same = found.filter(isTitle);
+    isKnown ||= place < 0;
     if (place >= 0) at = place + 1;
     else if (!same.length) yield `the bookmark “${wanted.titles[0]}” is missing`;
     else if (same.some((one) => one.page === wanted.page)) yield `the bookmark “${wanted.titles[0]}” is in another place`;
     else yield `the bookmark “${wanted.titles[0]}” leads to another page than that of its heading`;
   }
+  if (!isKnown) yield OTHER_BOOKMARKS;
 }
 
 /** The bookmark of each heading but those of the sources; a source's has that of one of them. */

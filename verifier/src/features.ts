@@ -1,6 +1,7 @@
 /** What a PDF of ours never has, by name and page; and what a reader may add. */
 
-import { annotationsOf, contentOf } from "./pdf/canon";
+import { annotationsOf, contentOf, namesIn } from "./pdf/canon";
+import { Font } from "./pdf/fonts";
 import { PdfDocument, type Page } from "./pdf/document";
 import { Parser } from "./pdf/parser";
 import { Dict, latin1, Name, PdfError, Ref, Stream, type Value } from "./pdf/values";
@@ -32,7 +33,9 @@ const OF_PAGE: Record<string, string> = {
 const OF_STATE: Record<string, string> = {
   SMask: "a soft mask", TR: "a transfer function", TR2: "a transfer function", HT: "a halftone of its own", BM: "a blend mode",
 };
-const OF_PICTURE: Record<string, string> = { Alternates: "a second picture", Decode: "other colours", OPI: "a second picture" };
+const OF_PICTURE: Record<string, string> = {
+  Alternates: "a second picture", Decode: "other colours", OPI: "a second picture", Mask: "a mask over a picture",
+};
 const FONTS = new Set(["Type0", "Type1", "MMType1", "TrueType"]);
 const HEARD = ["E", "Alt", "Lang"];
 const READ = "words that are read otherwise than they are printed (ActualText)";
@@ -48,9 +51,15 @@ export interface Features {
 export function featuresOf(file: PdfDocument, label: (page: number) => string): Features {
   const refused = [...ofDocument(file)];
   const marks: string[] = [];
+  const looked = new Set<Dict>();
   for (const [index, page] of file.pages.entries()) {
     const where = `page ${label(index + 1)}`;
-    for (const what of new Set(ofPage(file, page))) refused.push(`${where} has ${what}`);
+    // Pages may share what they draw with: what is wrong with it is wrong with those that name it,
+    // and, where none does, with the first that has it.
+    const own = new Set<Dict>();
+    const found = [...ofPage(file, page), ...ofResources(file, page.dict.raw("Resources"), HOW_DEEP, own, namesIn(contentOf(file, page)))];
+    for (const one of own) looked.add(one);
+    for (const what of new Set(found)) refused.push(`${where} has ${what}`);
     const counted = new Map<string, number>();
     for (const annotation of annotationsOf(file, page)) {
       const kind = file.name(annotation.raw("Subtype")) || "?";
@@ -69,6 +78,9 @@ export function featuresOf(file: PdfDocument, label: (page: number) => string): 
     }
     const turned = (((file.number(page.dict.raw("Rotate")) ?? 0) % 360) + 360) % 360;
     if (turned) marks.push(`${where} is turned by ${turned} degrees`);
+  }
+  for (const [index, page] of file.pages.entries()) {
+    for (const what of ofResources(file, page.dict.raw("Resources"), HOW_DEEP, looked)) refused.push(`page ${label(index + 1)} has ${what}`);
   }
   return { refused, marks };
 }
@@ -133,7 +145,6 @@ function* ofPage(file: PdfDocument, page: Page): Generator<string> {
   const box = (key: string): string => file.array(page.dict.raw(key)).map((one) => file.number(one)).join(" ");
   if (page.dict.has("CropBox") && box("CropBox") !== box("MediaBox")) yield "a crop box";
   yield* ofContent(file, contentOf(file, page), page.dict.raw("Resources"));
-  yield* ofResources(file, page.dict.raw("Resources"), HOW_DEEP, new Set());
 }
 
 function* ofContent(file: PdfDocument, content: Uint8Array, resources: Value): Generator<string> {
@@ -167,7 +178,10 @@ function isOfScript(text: string): boolean {
   return /[^\u0000-\u02ff]/.test(text) && (!letters.length || (letters.length === 1 && isAccented));
 }
 
-function* ofResources(file: PdfDocument, resources: Value, levels: number, known: Set<Dict>): Generator<string> {
+/** What is wrong with resources that are not `known`; of all, or of those in `names`. */
+function* ofResources(
+  file: PdfDocument, resources: Value, levels: number, known: Set<Dict>, names: Set<string> | null = null,
+): Generator<string> {
   if (!levels) {
     yield "drawings within drawings beyond any use";
     return;
@@ -179,7 +193,9 @@ function* ofResources(file: PdfDocument, resources: Value, levels: number, known
   for (const kind of groups?.keys ?? []) {
     const entries = file.get(groups!.raw(kind));
     if (!(entries instanceof Dict)) continue;
-    for (const name of entries.keys) yield* ofResource(file, kind, entries.raw(name), levels, known);
+    for (const name of entries.keys) {
+      if (!names || names.has(latin1(new TextEncoder().encode(name)))) yield* ofResource(file, kind, entries.raw(name), levels, known);
+    }
   }
 }
 
@@ -195,6 +211,7 @@ function* ofResource(
   if (kind === "Properties" && HEARD.some((key) => entry.has(key))) yield TOLD;
   if (kind === "Font" && subtype === "Type3") yield "a font made of drawings (Type 3)";
   else if (kind === "Font" && !FONTS.has(subtype)) yield "a font of an unknown kind";
+  else if (kind === "Font" && new Font(file, entry).hasSilentLetters) yield "letters that are read as white space or as nothing";
   if (kind === "ExtGState") {
     for (const [key, what] of Object.entries(OF_STATE)) {
       if (!entry.has(key)) continue;

@@ -17,7 +17,8 @@ export function* hiddenWords(page: PrintedPage): Generator<string> {
   for (const [veil, one] of veiled) yield `“${shown(one)}” ${veil}`;
   for (const shape of page.shapes) {
     const over = shape.isLight ? page.starts.slice(0, shape.place) : page.starts;
-    const hidden = over.find((one) => isHidden(one, shape));
+    const under = over.filter((one) => isHidden(one, shape));
+    const hidden = under.find((one) => /\p{L}/u.test(one.text)) ?? under[0]; // a number tells less
     if (hidden) {
       yield `“${shown(hidden)}” under or on a ${shape.isPicture ? "picture" : "shape"} that hides it`;
       return;

@@ -30,9 +30,10 @@ interface Step {
   differs: string[];
 }
 
-/** Links, headings, the texts of pictures and bookmarks against the embedded brief. */
+/** Links, headings, the texts of pictures and bookmarks against the embedded brief; whether these are
+ * those that were made. */
 export async function checkLinked(
-  manifest: Manifest, file: PdfDocument, files: Map<string, Uint8Array>, pages: PrintedPage[],
+  manifest: Manifest, file: PdfDocument, files: Map<string, Uint8Array>, pages: PrintedPage[], hasItsBookmarks: boolean,
 ): Promise<Step> {
   const brief = readYaml(files.get("brief.yaml") ?? new Uint8Array());
   if (!brief || !file.catalog.has("StructTreeRoot")) return { proved: [], differs: [] };
@@ -51,7 +52,7 @@ export async function checkLinked(
     ...(await wrongPhotographs(brief, manifest, files, pages)),
     ...(isPackaged ? wrongHeadings(manifest, brief, structure, said) : []),
     ...(isPackaged ? wrongClaims(manifest, brief, structure.heard, said, isMixed) : []),
-    ...(isPackaged ? wrongBookmarks(manifest, brief, files, file, structure, said) : []),
+    ...(isPackaged ? wrongBookmarks(manifest, brief, files, file, structure, said, hasItsBookmarks) : []),
     ...wrongStructure(manifest, brief, files, file, structure, said, isPackaged, isMixed, label),
     ...(isPackaged ? wrongMargins(manifest, brief, pages) : []),
   ];

@@ -71,10 +71,20 @@ export function readManifest(raw: Uint8Array): Manifest | null {
     return null;
   }
   // Of another format it is only said which: its keys are others.
-  if (isObject(value) && typeof value["format"] === "number" && value["format"] !== FORMAT) return value as unknown as Manifest;
+  if (isObject(value) && typeof value["format"] === "number" && value["format"] > 0 && value["format"] !== FORMAT) return value as unknown as Manifest;
   if (!MANIFEST(value) || Object.keys(value as object).some((key) => !KEYS.has(key))) return null;
+  if ((value as Manifest).format !== FORMAT) return null;
   const found = value as Manifest;
   return { ...found, around: found.around ?? {} };
+}
+
+// What a file is always made of.
+const INPUTS = ["brief", "sources", "theme", "evidence", "options", "layout", "labels", "versions"];
+
+/** Which of these inputs lack. */
+export function missingInputs(inputs: Manifest["inputs"]): string[] {
+  const isThere = (value: unknown): boolean => (isObject(value) ? Object.keys(value).length > 0 : Boolean(value));
+  return INPUTS.filter((name) => !isThere(inputs[name]));
 }
 
 /** The fingerprint of inputs: SHA-256 of their JSON, keys sorted, without spaces. */

@@ -26,7 +26,8 @@ const KEPT = /[!-\u02af\u0370-\u052f]/gu;
 
 /** Null, unless another program drew every page again and left the structure out, so that the order
  * of the characters is not known; else the labels of the pages whose words cannot be read back, as
- * they are in a script that combines. Of these it is only asked that no other letter is missing. */
+ * they are drawn and not written, or are in a script that combines. Of the latter it is only asked
+ * that no other letter is missing. */
 export function drawnWithoutStructure(manifest: Manifest, pages: PrintedPage[], redrawn: number): string[] | null {
   const count = manifest.pages.length;
   if (redrawn !== count || pages.length !== count) return null;
@@ -36,7 +37,7 @@ export function drawnWithoutStructure(manifest: Manifest, pages: PrintedPage[], 
     const [wanted, found] = [own(bare(manifest.pages[index]!.text)), own(page.characters)];
     if (page.marked.length) return null;
     if (letters(wanted) === letters(found)) continue;
-    if (!combines(wanted) || areSomeLost(wanted.match(KEPT) ?? [], found)) return null;
+    if (found && (!combines(wanted) || areSomeLost(wanted.match(KEPT) ?? [], found))) return null;
     unread.push(manifest.pages[index]!.label);
   }
   return unread;
@@ -51,12 +52,17 @@ function areSomeLost(letters: string[], text: string): boolean {
   });
 }
 
-export function comparePages(manifest: Manifest, pages: PrintedPage[]): { proved: string[]; differs: string[] } {
+/** The pages against the manifest's. Where the order of their words is not `known`, that puts
+ * characters in one order. */
+export function comparePages(
+  manifest: Manifest, pages: PrintedPage[], known: ((text: string) => string) | null = null,
+): { proved: string[]; differs: string[] } {
   const count = manifest.pages.length;
   const differs: string[] = [];
   const isSame = (at: number, place: number): boolean => {
     const [meant, page] = [manifest.pages[at], pages[place]];
-    return !!meant && !!page && isSamePage(meant.text, page);
+    if (!meant || !page) return false;
+    return known ? known(bare(meant.text)) === known(page.characters) : isSamePage(meant.text, page);
   };
   // Pages in their places; then those that are elsewhere; the rest are paired in order.
   const meant = manifest.pages.map((_, at) => at).filter((at) => !isSame(at, at));
@@ -78,7 +84,7 @@ export function comparePages(manifest: Manifest, pages: PrintedPage[]): { proved
     const place = altered.shift();
     const { label } = manifest.pages[at]!;
     differs.push(place === undefined ? `page ${label} is missing`
-      : `page ${label} was altered: ${difference(manifest, at, pages[place]!)}`);
+      : `page ${label} was altered: ${known ? "its characters differ" : difference(manifest, at, pages[place]!)}`);
   }
   for (const place of left) {
     const same = again(place);

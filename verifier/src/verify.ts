@@ -2,14 +2,15 @@
 
 import { attachmentsOf, featuresOf } from "./features";
 import { checkAround, checkSaid, foreignBookmarks } from "./around";
-import { fingerprint, FORMAT, hasOneMeaning, isObject, readManifest, type Manifest } from "./manifest";
+import { fingerprint, FORMAT, hasOneMeaning, isObject, missingInputs, readManifest, type Manifest } from "./manifest";
 import { hiddenWords } from "./hidden";
 import { wrongLetters } from "./letters";
 import { Structure } from "./elements";
 import { displaced } from "./order";
 import { outOfColumn } from "./columns";
 import { taggedOf } from "./tagging";
-import { bare } from "./words";
+import { OTHER_BOOKMARKS } from "./bookmarks";
+import { bare, letters } from "./words";
 import { waysOf } from "./beside";
 import { isDamaged } from "./damage";
 import { coveringMarks } from "./covering";
@@ -17,6 +18,7 @@ import { checkLeftover } from "./leftover";
 import { Canon, hex, sha256 } from "./pdf/canon";
 import { PdfDocument } from "./pdf/document";
 import { lostWays } from "./pdf/ways";
+import { maskedPictures } from "./masks";
 import { PdfError } from "./pdf/values";
 import { comparePages, drawnWithoutStructure, isSamePage } from "./pages";
 import { checkManifest, checkPrinting } from "./printing";
@@ -24,7 +26,8 @@ import { printedPages, readingOrder, type PrintedPage } from "./print";
 import { savedAgain } from "./saved";
 import { checkLinked } from "./linked";
 import { checkLinks } from "./links";
-import { evidenceOf, hasOwnTheme } from "./sources";
+import { evidenceOf, hasOwnTheme, readYaml } from "./sources";
+import { text } from "./loose";
 import { tellingWords } from "./telling";
 import { checkQuotations, type Quotation } from "./quotations";
 
@@ -45,6 +48,10 @@ export interface Proof {
 interface Step {
   proved: string[];
   differs: string[];
+}
+
+function isOfBookmarks(line: string): boolean {
+  return line.includes("bookmark");
 }
 
 /** What verifying a PDF came to. */
@@ -101,14 +108,17 @@ async function proof(file: PdfDocument): Promise<Proof> {
   const features = featuresOf(file, label);
   const redrawn = manifest.pages.filter((page, index) => index < drawn.length && page.drawn !== drawn[index]);
   const unread = drawnWithoutStructure(manifest, pages, redrawn.length);
+  const isLost = !pages.some((page) => page.marked.length);
   const steps: Step[] = [
+    { proved: [], differs: manifest.web ? ["the evidence is that of a web edition"] : [] },
     await checkAttachments(manifest, files),
     await checkFingerprint(manifest, pages),
     quotations,
-    ...(unread ? [checkManifest(manifest, files, quotations.cited), checkSaid(file, files)] : await checkPages(manifest, file, files, pages, canon, quotations)),
+    ...(isLost ? [checkManifest(manifest, files, quotations.cited), checkSaid(file, files), ...(unread ? [] : [{ proved: [], differs: [LOST] }, comparePages(manifest, pages, letters)])]
+      : await checkPages(manifest, file, files, pages, canon, quotations)),
     {
       proved: ["features: only those that briefgen makes"],
-      differs: [...features.refused, ...coveringMarks(file, pages, label), ...ambiguous, ...lostWays(file, label)],
+      differs: [...features.refused, ...maskedPictures(file, files, label), ...coveringMarks(file, pages, label), ...ambiguous, ...lostWays(file, label)],
     },
   ];
   // Of a page that was drawn again it is said that its looks are not proved.
@@ -123,20 +133,21 @@ async function proof(file: PdfDocument): Promise<Proof> {
     }
     steps.push({ proved: [], differs: kept.flatMap((index) => [...hiddenWords(pages[index]!)].map((what) => `page ${label(index + 1)} has ${what}`)) });
     if (file.catalog.has("StructTreeRoot")) {
-      const found = [...displacedWords(manifest, file, files, pages), ...outOfColumn(pages, taggedOf(file))].filter(([index]) => kept.includes(index));
+      const found = [...displacedWords(manifest, file, files, pages), ...outOfColumn(pages, taggedOf(file))];
       steps.push({ proved: [], differs: found.map(([index, what]) => `page ${label(index + 1)} has ${what}`) });
     }
   }
   const told = tellingWords(manifest, files);
   steps.push({ proved: [], differs: told.differs });
   const marks = [...features.marks, ...foreignBookmarks(manifest, file, files)];
-  if (!marks.length && (await canon.outline()) !== manifest.around["outline"]) {
-    marks.push("the bookmarks differ from those that were made");
+  const areOther = (await canon.outline()) !== manifest.around["outline"];
+  if (areOther && !steps.some((step) => step.differs.some(isOfBookmarks)) && !marks.some(isOfBookmarks)) {
+    marks.push(OTHER_BOOKMARKS);
   }
   marks.push(...savedAgain(file, manifest), ...covered, ...told.marks);
   const differs = [...new Set(steps.flatMap((step) => step.differs))];
   if (unread) {
-    marks.push("the structure, by which the file is read aloud, is missing, so the order of its words is not proved");
+    marks.push(`${LOST}, so the order of its words is not proved`);
   }
   const proved = steps.flatMap((step) => (step.differs.length ? [] : step.proved));
   if (!redrawn.length && drawn.length === manifest.pages.length) {
@@ -157,6 +168,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
   };
 }
 
+const LOST = "the structure, by which the file is read aloud, is missing";
 const SIDES = ["asserted_by", "denied_by", "questioned_by", "only_questioned_by", "only_qualified_by"];
 
 /** Words that are elsewhere than they are read, by the number of their page from 0. */
@@ -180,7 +192,7 @@ async function checkPages(
     checkOrder(manifest, pages),
     compareLinks(manifest, pages),
     checkLinks(manifest, file, evidence),
-    await checkLinked(manifest, file, files, pages),
+    await checkLinked(manifest, file, files, pages, (await canon.outline()) === manifest.around["outline"]),
     comparePictures(manifest, pages),
     checkMetadata(manifest, file),
     await checkAround(manifest, canon, file, files),
@@ -216,6 +228,7 @@ export async function checkAttachments(manifest: Manifest, files: Map<string, Ui
     if (!data) differs.push(`the attachment ${name} is missing`);
     else if (hex(await sha256(data)) !== digest) differs.push(`the attachment ${name} was altered`);
   }
+  differs.push(...otherFacts(manifest, files));
   for (const name of files.keys()) {
     if (name !== "manifest.json" && !(name in manifest.attachments)) {
       differs.push(`the attachment ${name} is not in the manifest`);
@@ -224,9 +237,26 @@ export async function checkAttachments(manifest: Manifest, files: Map<string, Ui
   return { proved: [`attachments: ${expected.length} of ${expected.length} match the manifest`], differs };
 }
 
+/** What the manifest says of the file otherwise than its inputs and the brief. */
+function* otherFacts({ document, tool, inputs }: Manifest, files: Map<string, Uint8Array>): Generator<string> {
+  const brief = readYaml(files.get("brief.yaml") ?? new Uint8Array());
+  if (!brief) return;
+  const input = (group: string, name: string): string => (isObject(inputs[group]) ? text(inputs[group][name]) : "");
+  const facts: [string, string, string][] = [
+    ["program", tool.name, "briefgen"],
+    ["version", tool.version, input("versions", "briefgen")],
+    ["language", document.language, text(brief["language"]) || "en-US"],
+    ["date", document.date ?? "", text(brief["date"])],
+    ["paper", document.paper ?? "", input("options", "paper") || text(brief["paper"]) || "letter"],
+  ];
+  for (const [name, said, meant] of facts) if (said !== meant) yield `the manifest's ${name} is “${said}”, not “${meant}”`;
+}
+
 export async function checkFingerprint(manifest: Manifest, pages: PrintedPage[]): Promise<Step> {
   if ((await fingerprint(manifest.inputs)) !== manifest.fingerprint) {
-    return { proved: [], differs: ["the fingerprint is not that of the manifest's inputs"] };
+    const missing = missingInputs(manifest.inputs).join(", ");
+    const lack = missing ? `; these lack ${missing}` : "";
+    return { proved: [], differs: [`the fingerprint is not that of the manifest's inputs${lack}`] };
   }
   const differs: string[] = [];
   const { sources: digests, evidence } = manifest.inputs;
@@ -244,11 +274,13 @@ export async function checkFingerprint(manifest: Manifest, pages: PrintedPage[])
     }
   }
   const short = manifest.fingerprint.slice(0, PRINTED);
-  const without = manifest.pages.filter((_, index) => pages[index] && !pages[index].characters.includes(short));
+  // Of a page without words that is said once.
+  const without = manifest.pages.filter((_, index) => pages[index]?.characters && !pages[index].characters.includes(short));
   if (without.length) {
     differs.push(`the fingerprint ${short} is not printed on page ${without.map((page) => page.label).join(", ")}`);
   }
-  return { proved: [`fingerprint: ${short} matches the inputs and is printed on every page`], differs };
+  const printed = pages.every((page) => page.characters) ? " and is printed on every page" : "";
+  return { proved: [`fingerprint: ${short} matches the inputs${printed}`], differs };
 }
 
 /** Whether all words begin within their pages, and the pages are in the order of reading. */

@@ -27,6 +27,7 @@ from .structure_tree import page_numbers
 
 _HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
+OTHER_BOOKMARKS = "the bookmarks differ from those that were made"
 _TREE = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/IDTree"}
 
 
@@ -90,16 +91,19 @@ def astray(
     places: Mapping[str, str],
     *,
     are_mixed: bool,
+    are_those_made: bool,
 ) -> Iterator[str]:
     """A line for each heading whose bookmark is missing, leads to another page, or is not in the
     order and below the bookmark of the headings; `blocks` are the elements of the structure, and
-    `places` the pages of anchors, as printed. Bookmarks between these are a reader's. Of words of
-    which some run from right to left, which `are_mixed`, the letters and digits are compared, in
-    whatever order."""
+    `places` the pages of anchors, as printed. Bookmarks between these are a reader's; without
+    any, there is a line where not all `are_those_made`. Of words of which some run from right to
+    left, which `are_mixed`, the letters and digits are compared, in whatever order."""
     known = in_any_order if are_mixed else bare
     there = [(known(one.title), one.page, one.level) for one in found]
     at = 0
-    for title, page, level in _wanted_bookmarks(document, blocks, places, known):
+    wanted_ones = list(_wanted_bookmarks(document, blocks, places, known))
+    is_known = are_those_made or len(found) > len(wanted_ones)
+    for title, page, level in wanted_ones:
         wanted = known(title), page, level
         if wanted in there[at:]:
             at = there.index(wanted, at) + 1
@@ -107,6 +111,9 @@ def astray(
         pages = [page for title, page, _ in there if title == wanted[0]]
         what = "leads to another page than that of its heading" if pages else "is missing"
         yield f"the bookmark “{title}” {'is in another place' if page in pages else what}"
+        is_known = True
+    if not is_known:
+        yield OTHER_BOOKMARKS
 
 
 def _wanted_bookmarks(

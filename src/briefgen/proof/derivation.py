@@ -22,7 +22,7 @@ from briefgen.model.brief import Paper
 from briefgen.model.document import Document, Layout
 from briefgen.resolve.result import ResolvedBrief
 
-from .around import Bookmark, astray, retagged
+from .around import astray, retagged
 from .attachments import has_own_theme
 from .claims_in_print import side_heads, swapped_sides, unstated, wrong_stances
 from .geometry import hidden
@@ -48,6 +48,17 @@ _DATES = {"dates", "months"}
 _FIELDS_OF_DATES = {"day", "day_in_two", "year"}
 
 
+class MissingWordError(ValueError):
+    """The manifest lacks a word of its theme."""
+
+
+class _Labels(dict[str, str]):
+    """The words of a theme: whatever is compared with them needs one or the other."""
+
+    def __missing__(self, name: str) -> str:
+        raise MissingWordError(f"the theme's word “{name}” is missing in the manifest")
+
+
 def derive(manifest: Manifest, brief: ResolvedBrief) -> Document:
     """What the manifest's theme prints of a brief; raises ValueError where the manifest's words
     or parts cannot be a theme's."""
@@ -61,7 +72,7 @@ def derive(manifest: Manifest, brief: ResolvedBrief) -> Document:
     }
     options = manifest.inputs.get("options")
     try:
-        return assemble(
+        document = assemble(
             replace(brief, sources={**brief.sources, **sources}),
             parts=_texts(manifest, "layout").get("parts", "").split(","),
             theme_labels=labels,
@@ -73,6 +84,7 @@ def derive(manifest: Manifest, brief: ResolvedBrief) -> Document:
         )
     except (KeyError, IndexError) as error:
         raise ValueError(f"the theme's word {error} is missing") from error
+    return replace(document, labels=_Labels(document.labels))
 
 
 def _texts(manifest: Manifest, key: str) -> dict[str, str]:
@@ -121,6 +133,20 @@ def compare_with_brief(
 ) -> tuple[Step, tuple[str, ...]]:
     """Whether the pages print `document`, made of `brief`, complete, in order and once, with its
     links; and the words that they print besides, the theme's own. `files` are the attachments."""
+    try:
+        return _compared(manifest, brief, document, reading, looks, files)
+    except MissingWordError as error:
+        return ([], [str(error)]), ()
+
+
+def _compared(
+    manifest: Manifest,
+    brief: ResolvedBrief,
+    document: Document,
+    reading: Reading,
+    looks: Looks,
+    files: Mapping[str, bytes],
+) -> tuple[Step, tuple[str, ...]]:
     anchors = looks.anchors
     withheld = withheld_letters(manifest, brief)
     layout = _layout(manifest, anchors)
@@ -145,7 +171,7 @@ def compare_with_brief(
         for meant, page in zip(manifest.pages, reading.pages, strict=False)
         if (words := " ".join(page.loose).strip())
     )
-    differs += theirs.wrong_around(reading, layout, looks.bookmarks, places)
+    differs += theirs.wrong_around(reading, layout, looks, places)
     differs += _misled(reading, anchors)
     if theirs.is_packaged:
         differs += (
@@ -186,7 +212,7 @@ def compare_with_brief(
 def _displaced(
     manifest: Manifest, document: Document, reading: Reading, looks: Looks
 ) -> Iterator[str]:
-    """A line for each page with words elsewhere than they are read."""
+    """A line for each page with words elsewhere than they are read, drawn again or not."""
     places = displaced(
         reading,
         side_heads(document),
@@ -195,8 +221,7 @@ def _displaced(
     )
     for number, what in chain(places, out_of_column(reading, looks.structure)):
         label = manifest.pages[number - 1].label if number <= len(manifest.pages) else str(number)
-        if label not in looks.redrawn:
-            yield f"page {label} has {what}"
+        yield f"page {label} has {what}"
 
 
 def _wrong_around(looks: Looks, layout: Layout, *, is_packaged: bool) -> Iterator[str]:
@@ -276,7 +301,7 @@ class _Theirs:
         self,
         reading: Reading,
         layout: Layout,
-        marked: Sequence[Bookmark],
+        looks: Looks,
         places: Mapping[str, str],
     ) -> Iterator[str]:
         """What is wrong in heads and feet of pages and of tables, and with bookmarks; `places`
@@ -292,7 +317,14 @@ class _Theirs:
                 )
         if self.is_packaged:
             are_mixed = self._vocabulary is None
-            yield from astray(marked, self._document, reading.blocks, places, are_mixed=are_mixed)
+            yield from astray(
+                looks.bookmarks,
+                self._document,
+                reading.blocks,
+                places,
+                are_mixed=are_mixed,
+                are_those_made=looks.has_its_bookmarks,
+            )
             yield from retagged(self._document, reading.blocks, places, are_mixed=are_mixed)
             for find in (swapped_sides, wrong_stances, unstated):
                 yield from find(self._document, reading.blocks, are_mixed=are_mixed)

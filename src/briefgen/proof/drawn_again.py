@@ -35,26 +35,27 @@ def drawn_without_structure(
     manifest: Manifest, reading: Reading, redrawn: Collection[str]
 ) -> tuple[str, ...] | None:
     """None, unless no structure is left, and each page was drawn again with the characters of the
-    manifest's; else the labels of the pages whose words cannot be read back, as they are in a
-    script that combines. Of these it is only asked that no other letter is missing."""
+    manifest's; else the labels of the pages whose words cannot be read back, as they are drawn
+    and not written, or are in a script that combines. Of the latter it is only asked that no other
+    letter is missing."""
     count = len(manifest.pages)
     if reading.blocks or not len(reading.pages) == len(redrawn) == count:
         return None
     unread = []
     for meant, page in zip(manifest.pages, reading.pages, strict=True):
         wanted, found = (one.translate(_MISWRITTEN) for one in (bare(meant.text), page.characters))
-        if _characters(wanted) == _characters(found):
+        if letters_of(wanted) == letters_of(found):
             continue
         lost = Counter(_KEPT.findall(wanted)) - Counter(_KEPT.findall(found))
-        if lost or not MIXED.search(wanted):
+        if found and (lost or not MIXED.search(wanted)):
             return None
         unread.append(meant.label)
     return tuple(unread)
 
 
-def _characters(text: str) -> list[str]:
+def letters_of(text: str) -> str:
     """The characters of a text in one order; what is drawn as two may be read as two."""
-    return sorted(unicodedata.normalize("NFKD", text))
+    return "".join(sorted(unicodedata.normalize("NFKD", text)))
 
 
 def compare_manifest(manifest: Manifest, document: Document, withheld: Collection[str]) -> Step:

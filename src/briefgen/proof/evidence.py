@@ -35,6 +35,8 @@ _EXTENTS = {
 }
 
 
+# What a file is always made of.
+_INPUTS = ("brief", "sources", "theme", "evidence", "options", "layout", "labels", "versions")
 # More paragraphs than a text has, of a text that is not embedded.
 _BLANK = f"{WITHHELD}\n".encode() * 5000
 # What nobody can know of a text that is not there.
@@ -93,7 +95,9 @@ def check_fingerprint(manifest: Manifest, pages: Sequence[Page]) -> Step:
     """Whether the printed fingerprint is that of the inputs."""
     expected = manifest.fingerprint
     if fingerprint(manifest.inputs) != expected:
-        return [], ["the fingerprint is not that of the manifest's inputs"]
+        missing = ", ".join(name for name in _INPUTS if not manifest.inputs.get(name))
+        lack = f"; these lack {missing}" if missing else ""
+        return [], [f"the fingerprint is not that of the manifest's inputs{lack}"]
     differs = [
         f"the manifest gives two fingerprints for {id}"
         for id, source in manifest.sources.items()
@@ -105,10 +109,12 @@ def check_fingerprint(manifest: Manifest, pages: Sequence[Page]) -> Step:
         page.label
         for page, printed in zip(manifest.pages, pages, strict=False)
         if short not in printed.characters and short not in bare(printed.aside)
+        if printed.characters  # one without words is reported otherwise
     ]
     if without:
         differs.append(f"the fingerprint {short} is not printed on page {', '.join(without)}")
-    return [f"fingerprint: {short} matches the inputs and is printed on every page"], differs
+    printed_on = " and is printed on every page" if all(one.characters for one in pages) else ""
+    return [f"fingerprint: {short} matches the inputs{printed_on}"], differs
 
 
 def _redistributed(manifest: Manifest) -> Iterator[str]:
@@ -149,6 +155,7 @@ def check_quotations(manifest: Manifest, files: Mapping[str, bytes], folder: Pat
     if brief is None:
         return Quotations(([], differs or ["the brief cannot be read"]))
     differs += _other_sources(manifest, files, brief)
+    differs += _other_facts(manifest, brief)
     verified = sum(
         brief.standing_of(one) != "failed"
         and one.passage is not None
@@ -191,6 +198,24 @@ def _errors(checked: Checked, withheld: Sequence[str]) -> Iterator[str]:
             continue
         if not (about and finding.rule in _OF_WORDS and about.search(finding.message)):
             yield f"{finding.rule}: {finding.message}"
+
+
+def _other_facts(manifest: Manifest, brief: ResolvedBrief) -> Iterator[str]:
+    """What the manifest says of the file otherwise than its inputs and the brief."""
+    document, tool = manifest.document, manifest.tool
+    facts = {
+        "program": (tool.name, "briefgen"),
+        "version": (tool.version, _within(manifest.inputs, "versions", "briefgen")),
+        "language": (document.language, brief.brief.language),
+        "date": (document.date, brief.brief.date.isoformat()),
+        "paper": (
+            document.paper,
+            _within(manifest.inputs, "options", "paper") or brief.brief.paper,
+        ),
+    }
+    for name, (said, meant) in facts.items():
+        if said != meant:
+            yield f"the manifest's {name} is “{said}”, not “{meant or ''}”"
 
 
 def _other_sources(

@@ -161,10 +161,12 @@ class ExactWords:
 
 def texts_of_glyphs(font: Any) -> dict[bytes, str]:
     """What each glyph of a font says, by its code."""
-    table = font.get_object()
-    if table.get("/Encoding") != "/Identity-H":
-        return {}
-    return dict(_pairs(table["/ToUnicode"].get_data()))
+    return texts_of_codes(font) if font.get_object().get("/Encoding") == "/Identity-H" else {}
+
+
+def texts_of_codes(font: Any) -> dict[bytes, str]:
+    """What each code of a font says."""
+    return dict(_pairs(font.get_object()["/ToUnicode"].get_data()))
 
 
 def widths_of_glyphs(font: Any) -> Iterator[tuple[int, float]]:

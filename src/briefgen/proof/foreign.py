@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from .page_digest import content_of, entry_of
+from .letters import has_silent_letters
+from .page_digest import content_of, entry_of, names_in
 from .reader_marks import misused
 
 # Marks that a reader puts on a page, and what shows them.
@@ -54,7 +55,12 @@ _STATE = {
     "/HT": "a halftone of its own",
     "/BM": "a blend mode",
 }
-_IMAGE = {"/Alternates": "a second picture", "/Decode": "other colours", "/OPI": "a second picture"}
+_IMAGE = {
+    "/Alternates": "a second picture",
+    "/Decode": "other colours",
+    "/OPI": "a second picture",
+    "/Mask": "a mask over a picture",
+}
 _FONTS = {"/Type0", "/Type1", "/MMType1", "/TrueType"}
 # Text that is not shown, or to which all that follows is cut.
 _RENDERING = re.compile(rb"(?<![\d.])0*[3-7](?:\.\d*)?(?:\s|%[^\r\n]*[\r\n])+Tr\b")
@@ -81,10 +87,11 @@ def foreign(reader: PdfReader, label: Callable[[int], str]) -> Foreign:
     try:
         refused = list(_of_document(reader))
         marks: list[str] = []
-        known: set[int] = set()  # resources that pages share and that were looked into
+        resources = _Resources()
         for number, page in enumerate(reader.pages, 1):
             where = f"page {label(number)}"
-            refused += (f"{where} has {what}" for what in dict.fromkeys(_of_page(page, known)))
+            found = dict.fromkeys((*_of_page(page), *resources.drawn_by(page)))
+            refused += (f"{where} has {what}" for what in found)
             counted = Counter[str]()
             for what in _annotations(page):
                 kind = what.removeprefix("+")
@@ -99,6 +106,8 @@ def foreign(reader: PdfReader, label: Callable[[int], str]) -> Foreign:
                 )
             if turned := int(page.get("/Rotate", 0)) % 360:
                 marks.append(f"{where} is turned by {turned} degrees")
+        for number, page in enumerate(reader.pages, 1):
+            refused += (f"page {label(number)} has {what}" for what in resources.left_in(page))
     except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"the objects cannot be read: {error}") from error
     return Foreign(tuple(refused), tuple(marks))
@@ -138,12 +147,11 @@ def _of_bookmarks(item: Any, levels: int) -> Iterator[str]:
         item, seen = item.get("/Next"), seen + 1
 
 
-def _of_page(page: Any, known: set[int]) -> Iterator[str]:
+def _of_page(page: Any) -> Iterator[str]:
     yield from (what for key, what in _PAGE.items() if key in page)
     if "/CropBox" in page and list(page["/CropBox"]) != list(page["/MediaBox"]):
         yield "a crop box"
     yield from _of_content(content_of(page.get("/Contents")))
-    yield from _of_resources(page, _HOW_DEEP, known)
 
 
 def _of_content(content: bytes) -> Iterator[str]:
@@ -180,27 +188,56 @@ def _is_script(text: str) -> bool:
     return combines and (not letters or (len(letters) == 1 and accents))
 
 
-def _of_resources(holder: Any, levels: int, known: set[int]) -> Iterator[str]:
-    if levels == 0:
-        yield "drawings within drawings beyond any use"
-        return
-    groups: Any = entry_of(holder, "/Resources")
-    if any(key.startswith("/Default") for key in entry_of(groups, "/ColorSpace")):
-        yield "a colour space that changes the colours of others"
-    for kind in groups:
-        entries: Any = groups[kind].get_object()
-        if not isinstance(entries, DictionaryObject):
-            continue
-        for name in entries:
-            entry = entries[name].get_object()
-            if id(entry) not in known:
-                found = list(_of_resource(kind, entry, levels, known))
+class _Resources:
+    """Looks into what pages draw with. They may share it: what is wrong with it is wrong with those
+    whose content names it, and, where none does, with the first that has it."""
+
+    def __init__(self) -> None:
+        self._seen, self._clean = set[int](), set[int]()
+
+    def drawn_by(self, page: Any) -> Iterator[str]:
+        """What is wrong with those that the content of a page names."""
+        names = names_in(content_of(page.get("/Contents")))
+        yield from self._of(page, _HOW_DEEP, self._clean, names)
+
+    def left_in(self, page: Any) -> Iterator[str]:
+        """What is wrong with those that no page named: all were asked for theirs before."""
+        yield from self._of(page, _HOW_DEEP, self._seen)
+
+    def _of(
+        self, holder: Any, levels: int, known: Collection[int], names: set[bytes] | None = None
+    ) -> Iterator[str]:
+        if levels == 0:
+            yield "drawings within drawings beyond any use"
+            return
+        groups: Any = entry_of(holder, "/Resources")
+        if any(key.startswith("/Default") for key in entry_of(groups, "/ColorSpace")):
+            yield "a colour space that changes the colours of others"
+        for kind in groups:
+            entries: Any = groups[kind].get_object()
+            if not isinstance(entries, DictionaryObject):
+                continue
+            for name in entries:
+                entry = entries[name].get_object()
+                if id(entry) in known or not (names is None or name.encode() in names):
+                    continue
+                found = list(self._of_one(kind, entry, levels, known))
                 yield from found
+                self._seen.add(id(entry))
                 if not found:
-                    known.add(id(entry))
+                    self._clean.add(id(entry))
+
+    def _of_one(self, kind: str, entry: Any, levels: int, known: Collection[int]) -> Iterator[str]:
+        yield from _of_resource(kind, entry)
+        if isinstance(entry, DictionaryObject) and (
+            entry.get("/Subtype") == "/Form" or kind == "/Pattern"
+        ):
+            yield from _of_content(_data(entry))
+            if "/Resources" in entry:
+                yield from self._of(entry, levels - 1, known)
 
 
-def _of_resource(kind: str, entry: Any, levels: int, known: set[int]) -> Iterator[str]:
+def _of_resource(kind: str, entry: Any) -> Iterator[str]:
     if not isinstance(entry, DictionaryObject):
         return
     if "/OC" in entry or entry.get("/Type") in ("/OCG", "/OCMD"):
@@ -213,6 +250,8 @@ def _of_resource(kind: str, entry: Any, levels: int, known: set[int]) -> Iterato
         yield "a font made of drawings (Type 3)"
     elif kind == "/Font" and entry.get("/Subtype") not in _FONTS:
         yield "a font of an unknown kind"
+    elif kind == "/Font" and has_silent_letters(entry):
+        yield "letters that are read as white space or as nothing"
     if kind == "/ExtGState":
         for key, what in _STATE.items():
             if entry.get(key, "/None") not in ("/None", "/Normal", "/Identity", "/Default"):
@@ -224,10 +263,6 @@ def _of_resource(kind: str, entry: Any, levels: int, known: set[int]) -> Iterato
         yield "a pattern with words"
     if entry.get("/Subtype") == "/Image":
         yield from (what for key, what in _IMAGE.items() if key in entry)
-    if entry.get("/Subtype") == "/Form" or kind == "/Pattern":
-        yield from _of_content(_data(entry))
-        if "/Resources" in entry:
-            yield from _of_resources(entry, levels - 1, known)
 
 
 def _data(entry: Any) -> bytes:

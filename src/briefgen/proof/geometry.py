@@ -43,14 +43,20 @@ def hidden(page: Page) -> Iterator[str]:
     yield from (f"{named(run)} {veil}" for veil, run in veiled.items())
     for shape in page.shapes:
         left, bottom, right, top = shape.box
+        under: PrintedRun | None = None
         for at, box, run in shown:
             if shape.is_light and at >= shape.place:
                 break
             is_near = box[1] < top and box[3] > bottom and box[0] < right and box[2] > left
             if is_near and box != NOWHERE and _is_hidden(box, shape):
-                kind = "picture" if shape.is_picture else "shape"
-                yield f"{named(run)} under or on a {kind} that hides it"
-                return
+                is_word = any(map(str.isalpha, run.text))
+                under = run if is_word else under or run  # a number tells less
+                if is_word:
+                    break
+        if under:
+            kind = "picture" if shape.is_picture else "shape"
+            yield f"{named(under)} under or on a {kind} that hides it"
+            return
 
 
 def _is_hidden(box: Box, shape: PageShape) -> bool:

@@ -7,12 +7,15 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
+from briefgen.matching.same_glyphs import bare
+
 from .attachments import THEME
-from .exact_words import texts_of_glyphs, widths_of_glyphs
+from .exact_words import texts_of_codes, texts_of_glyphs, widths_of_glyphs
 from .page_digest import content_of, entry_of
 from .said_clusters import hides_letters
 
@@ -31,6 +34,8 @@ _ATOMS = re.compile(rb"<([0-9a-fA-F]*)>|(-?[\d.]+)")
 _MOST_BACK, _MOST_ON, _EM = 175.0, 150.0, 1000.0
 # What moves letters in a style sheet.
 _SPACED = re.compile(rb"letter-spacing|word-spacing|justify|text-combine", re.IGNORECASE)
+# Glyphs of one font that are white space: words use a few kinds.
+_MOST_BLANK = 3
 _WIDTH = 2.0  # of the same, by which a width may differ from the font's own: it is rounded
 # Accents, and scripts whose signs are put around letters; compiled where it is needed.
 _PLACED = (
@@ -122,15 +127,41 @@ def _far(array: bytes) -> Iterator[tuple[bytes, bytes, float, bool]]:
 def _is_misfit(font: Any) -> bool:
     """Whether a font says of its glyphs another width than its program has, or takes one glyph
     for another. What cannot be compared fits."""
-    inner = entry_of({"/0": _first(font.get("/DescendantFonts"))}, "/0")
+    inner = _descendant(font)
     if str(inner.get("/CIDToGIDMap", "/Identity")) != "/Identity":
         return True
-    program = entry_of(inner, "/FontDescriptor").get("/FontFile2")
-    stream = program.get_object() if program is not None else None
-    if not isinstance(stream, StreamObject):
+    program = _program(font)
+    if program is None:
         return False
-    own, told = _advances(stream.get_data()), widths_of_glyphs(inner)
+    own, told = _advances(program), widths_of_glyphs(inner)
     return any(abs(own.get(glyph, width) - width) > _WIDTH for glyph, width in told)
+
+
+def has_silent_letters(font: Any) -> bool:
+    """Whether a font has glyphs that draw something and are read as white space or as nothing. Of
+    one whose program is not looked into that is guessed from their number, if it has no others."""
+    try:
+        texts = texts_of_codes(font)
+    except (LookupError, AttributeError, TypeError, ValueError):
+        return False  # nobody knows what it says
+    silent = {int.from_bytes(code) for code, text in texts.items() if text and not bare(text)}
+    program = _program(font) if silent else None
+    drawing = _drawing(program) if program else None
+    if drawing is not None:
+        return not silent.isdisjoint(drawing)
+    most = _MOST_BLANK if font.get("/Subtype") == "/Type0" else 1
+    return len(silent) > most and not any(map(bare, texts.values()))
+
+
+def _descendant(font: Any) -> Any:
+    return entry_of({"/0": _first(font.get("/DescendantFonts"))}, "/0")
+
+
+def _program(font: Any) -> bytes | None:
+    """The TrueType program of a font."""
+    program = entry_of(_descendant(font), "/FontDescriptor").get("/FontFile2")
+    stream = program.get_object() if program is not None else None
+    return stream.get_data() if isinstance(stream, StreamObject) else None
 
 
 def _first(value: Any) -> Any:
@@ -146,11 +177,29 @@ def _advances(program: bytes) -> dict[int, float]:
         return {}
 
 
-def _metrics(program: bytes) -> Iterator[tuple[int, float]]:
-    tables = {
+def _drawing(program: bytes) -> set[int] | None:
+    """The glyphs of a TrueType font that draw something; None where it is damaged or has none."""
+    try:
+        tables = _tables(program)
+        start, size = tables[b"loca"]
+        [is_long] = struct.unpack_from(">h", program, tables[b"head"][0] + 50)
+        kind = f">{size // 4}L" if is_long else f">{size // 2}H"
+        places = struct.unpack_from(kind, program, start)
+    except (struct.error, KeyError):
+        return None
+    return {glyph for glyph, (one, next) in enumerate(pairwise(places)) if next > one}
+
+
+def _tables(program: bytes) -> dict[bytes, tuple[int, int]]:
+    """Where the tables of a font begin, and their lengths."""
+    return {
         program[at : at + 4]: struct.unpack(">LL", program[at + 8 : at + 16])
         for at in range(12, 12 + 16 * struct.unpack(">H", program[4:6])[0], 16)
     }
+
+
+def _metrics(program: bytes) -> Iterator[tuple[int, float]]:
+    tables = _tables(program)
     if not {b"head", b"hhea", b"hmtx"} <= tables.keys():
         return
     [units] = struct.unpack_from(">H", program, tables[b"head"][0] + 18)

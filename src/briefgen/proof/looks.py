@@ -16,6 +16,7 @@ from briefgen.model.document import Document
 from .around import Bookmark, bookmarks, disagreements, foreign_bookmarks
 from .covering_marks import covering_marks
 from .embedded_files import ambiguous_files
+from .embedded_pictures import masked_pictures
 from .foreign import foreign
 from .letters import wrong_letters
 from .link_elements import FileLinks, file_links
@@ -52,7 +53,8 @@ _UNREADABLE = (
 class Looks(Struct, frozen=True):
     """What is refused of a file's features, and what `differs` around its pages; its pages drawn
     again, a reader's marks, the page, from 1, of each of its named places (`anchors`), its
-    links, its bookmarks and the elements of its structure."""
+    links, its bookmarks, whether these are those that were made (`has_its_bookmarks`), and the
+    elements of its structure."""
 
     refused: tuple[str, ...]
     differs: tuple[str, ...] = ()
@@ -61,6 +63,7 @@ class Looks(Struct, frozen=True):
     anchors: Mapping[str, int] = {}
     links: FileLinks = FileLinks()
     bookmarks: tuple[Bookmark, ...] = ()
+    has_its_bookmarks: bool = True
     structure: tuple[StructureElement, ...] = ()
 
 
@@ -105,6 +108,9 @@ def _looks(
     found, digests = foreign(reader, label), file_digests(reader)
     refused = [*found.refused, *ambiguous_files(reader, files)]
     refused += covering_marks(reader.pages, pages, label)
+    if document is not None:
+        masked = masked_pictures(document, files, reader.pages)
+        refused += (f"page {label(n)} has a mask over a picture" for n in masked)
     differs: list[str] = []
     marks = list(found.marks)
     structure, places = structure_of(reader), named_places(reader)
@@ -125,8 +131,7 @@ def _looks(
             f"the bookmark “{title}” was added; it is not part of the brief"
             for title in foreign_bookmarks(marked, document, manifest.words)
         )
-    if digests.around.get("outline") != manifest.around.get("outline") and not marks:
-        marks.append("the bookmarks differ from those that were made")
+    has_its_bookmarks = digests.around.get("outline") == manifest.around.get("outline")
     marks += saved_again(reader, manifest)
     redrawn = tuple(
         meant.label
@@ -141,7 +146,7 @@ def _looks(
     refused += (f"page {label(n)} has {what}" for n, what in wrong_letters(kept, files))
     once = tuple(dict.fromkeys(refused)), tuple(dict.fromkeys(differs))
     links = file_links(reader, structure)
-    return Looks(*once, redrawn, tuple(marks), places, links, marked, structure)
+    return Looks(*once, redrawn, tuple(marks), places, links, marked, has_its_bookmarks, structure)
 
 
 @contextmanager

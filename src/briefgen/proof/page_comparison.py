@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from briefgen.matching.same_glyphs import bare
@@ -12,6 +12,7 @@ from .pdf_reader import Page
 
 _AROUND = 30
 _SHOWN = 60  # characters of a text in a line
+OTHER = "its characters differ"
 
 Step = tuple[list[str], list[str]]  # what is proved, what differs
 
@@ -22,11 +23,15 @@ def shortened(text: str) -> str:
     return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
 
 
-def compare_pages(manifest: Manifest, pages: Sequence[Page]) -> Step:
-    """Whether the pages print what the manifest says, page by page."""
-    expected = [bare(page.text) for page in manifest.pages]
+def compare_pages(
+    manifest: Manifest, pages: Sequence[Page], known: Callable[[str], str] | None = None
+) -> Step:
+    """Whether the pages print what the manifest says, page by page. Where the order of their words
+    is not `known`, that puts characters in one order."""
+    own = known or str
+    expected = [own(bare(page.text)) for page in manifest.pages]
     labels = [page.label for page in manifest.pages]
-    printed = [page.characters for page in pages]
+    printed = [own(page.characters) for page in pages]
     differs: list[str] = []
     missing: list[int] = []
     added: list[int] = []
@@ -37,7 +42,7 @@ def compare_pages(manifest: Manifest, pages: Sequence[Page]) -> Step:
         meant = [index for index in range(a, b) if expected[index] not in printed]
         found = [index for index in range(c, d) if printed[index] not in expected]
         for index, instead in zip(meant, found, strict=False):
-            what = _first_difference(manifest, index, pages[instead])
+            what = OTHER if known else _first_difference(manifest, index, pages[instead])
             differs.append(f"page {labels[index]} was altered: {what}")
         altered = min(len(meant), len(found))
         missing += [index for index in range(a, b) if index not in meant[:altered]]
@@ -71,7 +76,7 @@ def _first_difference(manifest: Manifest, index: int, page: Page) -> str:
         lead = f"{context} " if context else ""
         was, now = (" ".join(words)[:_AROUND] for words in (meant[a:b], printed[c:d]))
         return f"“{lead}[{now}]” for “{lead}[{was}]”"
-    return "its characters differ"
+    return OTHER
 
 
 def _unaltered(manifest: Manifest, pages: Sequence[Page]) -> Iterator[tuple[ManifestPage, Page]]:

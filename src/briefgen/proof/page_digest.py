@@ -24,9 +24,12 @@ _INFO = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator")
 _ABOUT = ("{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/pdf/1.3/}Keywords")
 _FORMAT = "{http://purl.org/dc/elements/1.1/}format"  # some programs add it: application/pdf
 _NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
+# The two spellings of an empty string: ours is the second, and some programs write the first.
+_EMPTY, _OURS = re.compile(rb"(?<=[\[\s>\d.])\(\)"), b"<>"
 _MOST_LEVELS = 300
 # How bookmarks are chained.
 _CHAIN = {"/Parent", "/Prev", "/Next", "/First", "/Last"}
+_COUNT = "/Count"  # of the bookmarks below one; negative, where it is closed
 
 
 class FileDigests(Struct, frozen=True):
@@ -97,7 +100,7 @@ class _Canon:
     def page(self, page: Any) -> str:
         """The digest of a page: boxes, contents, the resources that they name, our links."""
         content = content_of(page.get("/Contents"))
-        names = {b"/" + name for name in _NAME.findall(content)}
+        names = names_in(content)
         pieces = [hashlib.sha256(content.strip()).digest()]
         pieces += [key.encode() + self._of(page[key], 0) for key in _PAGE if key in page]
         resources = entry_of(page, "/Resources")
@@ -126,19 +129,25 @@ class _Canon:
         return found
 
     def _outline(self) -> Iterator[bytes]:
-        """The bookmarks in order, each with its level; they are a chain, however many there are."""
+        """The bookmarks in order, each with its level, as if all were open: a viewer may save which
+        are; they are a chain, however many there are."""
         pending = [(self._root["/Outlines"].get("/First"), 0)]
         seen: set[int] = set()
+        found: list[tuple[Any, int]] = []
         while pending:
             value, level = pending.pop()
             item: Any = value.get_object() if value is not None else None
             if not isinstance(item, self._kinds.dictionary) or id(item) in seen:
                 continue
             seen.add(id(item))
-            own = {key: item.raw_get(key) for key in item.keys() - _CHAIN}
-            yield b"%d " % level + self._dictionary(own, 0)
+            found.append((item, level))
             pending.append((item.get("/Next"), level))
             pending.append((item.get("/First"), level + 1))
+        below = _counts_below([level for _, level in found])
+        for (item, level), count in zip(found, below, strict=True):
+            own = {key: item.raw_get(key) for key in item.keys() - _CHAIN}
+            own[_COUNT] = self._kinds.numbers[0](count)
+            yield b"%d " % level + self._dictionary(own, 0)
 
     def _of(self, value: Any, level: int) -> bytes:
         if level > _MOST_LEVELS:
@@ -189,6 +198,18 @@ class _Canon:
         return b"<<" + b" ".join(pieces) + b">>"
 
 
+def _counts_below(levels: Sequence[int]) -> list[int]:
+    """For each of the bookmarks, whose levels are given in order, how many are below it."""
+    counts = [0] * len(levels)
+    above: list[int] = []
+    for at, level in enumerate((*levels, 0)):
+        while above and levels[above[-1]] >= level:
+            one = above.pop()
+            counts[one] = at - one - 1
+        above.append(at)
+    return counts
+
+
 def _metadata(reader: Objects) -> bytes:
     """What a file says of itself, but for who saved it last and when."""
     info: Any = reader.trailer.get("/Info", {})
@@ -222,11 +243,18 @@ def about(reader: Objects) -> list[str]:
 
 
 def content_of(contents: Any) -> bytes:
-    """What a page's /Contents draw, decoded."""
+    """What a page's /Contents draw, decoded, with empty strings as `<>`."""
     whole: Any = contents.get_object() if contents is not None else None
     if isinstance(whole, list):
-        return b"\n".join(part.get_object().get_data() for part in whole)
-    return bytes(whole.get_data()) if hasattr(whole, "get_data") else b""
+        content = b"\n".join(part.get_object().get_data() for part in whole)
+    else:
+        content = bytes(whole.get_data()) if hasattr(whole, "get_data") else b""
+    return _EMPTY.sub(_OURS, content) if b"()" in content else content
+
+
+def names_in(content: bytes) -> set[bytes]:
+    """The names that content has, each with its slash."""
+    return {b"/" + name for name in _NAME.findall(content)}
 
 
 def entry_of(holder: Any, key: str) -> Any:

@@ -72,7 +72,7 @@ def wrong_label(blocks: Iterable[Placed]) -> str:
     for (one, its), (other, own) in pairwise(blocks):
         step = _ON_LINE * max(its[0].size, own[0].size)
         if one.kind in _LABELS and own[0].line > its[0].line + step:
-            return f"“{shortened(one.text)}” elsewhere than it is read"
+            return f"“{shortened(f'{one.text} {other.text}')}” elsewhere than it is read"
         if _is_below(one, other) and own[0].line > min(run.line for run in its) - step:
             return f"“{shortened(other.text)}” elsewhere than it is read"
     return ""

@@ -115,9 +115,9 @@ def misexplained(document: Document, blocks: Iterable[TaggedBlock]) -> Iterator[
         if sign in used or stance in used
     )
     begin, mark, page = (labels.get(f"how_to_{name}", "") for name in ("read", "mark", "page"))
-    if not begin:
+    if not (begin and mark):
         return  # that its words are another theme's is found elsewhere
-    begin, mark, page = bare(begin), bare(mark), _letters(page.format(page=""))
+    begin, mark, page = bare(begin), bare(mark), _letters(page.replace("{page}", ""))
     for block in blocks:
         text = bare(block.text)
         if text.startswith(begin) and mark in text:

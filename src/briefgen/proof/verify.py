@@ -8,7 +8,7 @@ proved is listed.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pypdfium2
@@ -23,10 +23,11 @@ from briefgen.sandbox.process import contained
 from briefgen.workspace.workspace import Workspace
 
 from .against import compare_with_workspace
+from .around import OTHER_BOOKMARKS
 from .attachments import FORMAT, MANIFEST, has_own_theme
 from .damage import is_damaged
 from .derivation import compare_with_brief, derive, withheld_letters
-from .drawn_again import compare_manifest, drawn_without_structure
+from .drawn_again import compare_manifest, drawn_without_structure, letters_of
 from .embedded_files import ambiguous_files, listed_files
 from .embedded_pictures import compare_pictures_with_files
 from .evidence import check_attachments, check_fingerprint, check_quotations
@@ -41,10 +42,8 @@ from .signatures import UNSIGNED, Signatures, read_signatures
 from .telling_words import telling_words
 from .verdict import NO_EVIDENCE, Proof
 
-_LOST = (
-    "the structure, by which the file is read aloud, is missing, so the order of its words is not "
-    "proved"
-)
+_LOST = "the structure, by which the file is read aloud, is missing"
+_UNORDERED = "the order of its words is not proved"
 # How far into a file readers look for the header (ISO 32000-2, annex I).
 _HEADER = 1024
 
@@ -101,23 +100,25 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         looks = looks_of(manifest, pdf, reading.pages, files, document)
     except ValueError as error:
         raise UnreadablePdfError(str(error)) from error
+    told = telling_words(manifest, files)
     steps: list[Step] = [
+        ([], ["the evidence is that of a web edition"] if manifest.web else []),
         check_attachments(manifest, files),
         check_fingerprint(manifest, reading.pages),
         quotations.step,
         (["features: only those that briefgen makes"], list(looks.refused)),
+        ([], list(told.differs)),
     ]
-    told = telling_words(manifest, files)
-    steps.append(([], list(told.differs)))
     covered = _covered(manifest, reading, looks, files)
     looks = replace(looks, marks=(*looks.marks, *covered, *told.marks))
     words: tuple[str, ...] = ()
     unproved = 0
     unread = drawn_without_structure(manifest, reading, looks.redrawn)
     if unread is not None:
-        looks = replace(looks, marks=(*looks.marks, _LOST))
-        about = [line for line in looks.differs if line.startswith("the file's ")]
-        steps.append(([], [*no_words, *about]))
+        looks = replace(looks, marks=(*looks.marks, f"{_LOST}, so {_UNORDERED}"))
+    if not reading.blocks:
+        steps += _unordered(manifest, reading, looks, is_same=unread is not None)
+        steps.append(([], no_words))
         if document is not None and quotations.brief is not None:
             withheld = withheld_letters(manifest, quotations.brief)
             steps.append(compare_manifest(manifest, document, withheld))
@@ -148,6 +149,8 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     if demands.signer:
         steps.append(signed_by(demands.signer, signatures))
     differs = tuple(dict.fromkeys(line for _, differs in steps for line in differs))
+    if not (looks.has_its_bookmarks or any("bookmark" in one for one in (*differs, *looks.marks))):
+        looks = replace(looks, marks=(*looks.marks, OTHER_BOOKMARKS))
     return Proof(
         tuple(line for said, differs in steps if not differs for line in said),
         differs,
@@ -185,10 +188,10 @@ def unusable(manifest: Manifest | None, files: Mapping[str, bytes]) -> str:
     if MANIFEST not in files:
         return NO_EVIDENCE
     said = manifest or read_other(files[MANIFEST])
-    if said and said.format != FORMAT:
+    if said and said.format > 0 and said.format != FORMAT:
         made = said.tool.version or "another version"
         return f"manifest format {said.format}: verify it with briefgen {made}"
-    if manifest is None:
+    if manifest is None or manifest.format != FORMAT:
         return "the manifest cannot be read"
     if draft := manifest.document.draft:
         return f"it is a draft, with “{draft}” on its pages: nothing is proved"
@@ -203,6 +206,17 @@ def derived(manifest: Manifest, brief: ResolvedBrief | None) -> tuple[Document |
         return derive(manifest, brief), []
     except ValueError as error:
         return None, [f"what the brief prints cannot be derived: {error}"]
+
+
+def _unordered(
+    manifest: Manifest, reading: Reading, looks: Looks, *, is_same: bool
+) -> Iterator[Step]:
+    """What is compared of a file without structure, whose words are in no order that is known: of
+    one that was drawn again and `is_same` the words are already."""
+    yield [], [line for line in looks.differs if line.startswith("the file's ")]
+    if not is_same:
+        yield [], [_LOST]
+        yield compare_pages(manifest, reading.pages, letters_of)
 
 
 def _covered(

@@ -21,7 +21,7 @@ from briefgen.sandbox.process import contained
 
 from .against import compare_with_workspace
 from .attachments import MANIFEST, has_own_theme
-from .derivation import all_printed, is_among, too_long, withheld_letters
+from .derivation import MissingWordError, all_printed, is_among, too_long, withheld_letters
 from .evidence import check_attachments, check_fingerprint, check_quotations
 from .html_tree import Element, NotStrictError, read_tree
 from .manifest import Manifest, read_manifest
@@ -100,17 +100,17 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
         _looks(styled),
     ]
     words: tuple[str, ...] = ()
+    if document is not None and manifest.document.title != document.file_title:
+        said = f"the manifest's title is “{manifest.document.title}”, not “{document.file_title}”"
+        steps.append(([], [said]))
     if document is None or quotations.brief is None:
         steps.append(([], unusable_words))
     else:
-        printed, words = _words(manifest, quotations.brief, document, html, files)
-        structure = WebStructure(html, document, files)
-        told = "links, notes and what is heard: as the brief gives them"
-        other = [*structure.differs()]
-        is_whole = all(source.embedded == "full" for source in manifest.sources.values())
-        if not has_own_theme(files):
-            other += misshapen(html, document, is_whole=is_whole)
-        steps += [printed, ([told], list(dict.fromkeys(other)))]
+        try:
+            printed, words = _words(manifest, quotations.brief, document, html, files)
+            steps += [printed, _structure(manifest, document, html, files)]
+        except MissingWordError as error:
+            steps.append(([], [str(error)]))
     digest = hashlib.sha256(page.encode()).hexdigest()
     if digest != manifest.web and not any(differs for _, differs in steps):
         steps.append(([], ["the page is not the one that was made: its digest is another one"]))
@@ -125,6 +125,17 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
     marks = [*telling.marks, *([styled.other] if styled.other else [])]
     marks += [f"a theme's own style sheet hides words or says some: {one}" for one in styled.hides]
     return _came_to(steps, tuple(marks), quotations.partly, words)
+
+
+def _structure(
+    manifest: Manifest, document: Document, html: Element, files: Mapping[str, bytes]
+) -> Step:
+    other = [*WebStructure(html, document, files).differs()]
+    is_whole = all(source.embedded == "full" for source in manifest.sources.values())
+    if not has_own_theme(files):
+        other += misshapen(html, document, is_whole=is_whole)
+    said = "links, notes and what is heard: as the brief gives them"
+    return [said], list(dict.fromkeys(other))
 
 
 def _looks(styled: StyleFound) -> Step:

@@ -45,7 +45,7 @@ export class Canon {
   async page(page: Page): Promise<string> {
     const { file } = this;
     const content = contentOf(file, page);
-    const names = new Set([...latin1(content).matchAll(/\/([^\s/<>[\]()]+)/g)].map((match) => match[1]!));
+    const names = namesIn(content);
     const pieces = [await sha256(stripped(content))];
     for (const key of BOXES) {
       if (page.dict.has(key)) pieces.push(joined(utf8.encode(`/${key}`), await this.of(file.get(page.dict.raw(key)), 0)));
@@ -71,7 +71,7 @@ export class Canon {
   async outline(): Promise<string | undefined> {
     const { file } = this;
     if (!file.catalog.has("Outlines")) return undefined;
-    const pieces: Uint8Array[] = [];
+    const items: [Dict, number][] = [];
     const first = file.dict(file.catalog.raw("Outlines"))?.raw("First") ?? null;
     const left: [Value, number][] = [[first, 0]];
     const seen = new Set<Value>();
@@ -80,10 +80,16 @@ export class Canon {
       const item = file.get(value);
       if (!(item instanceof Dict) || seen.has(item)) continue;
       seen.add(item);
+      items.push([item, level]);
+      left.push([item.raw("Next"), level], [item.raw("First"), level + 1]);
+    }
+    const pieces: Uint8Array[] = [];
+    const below = countsBelow(items.map(([, level]) => level));
+    for (const [index, [item, level]] of items.entries()) {
       const own = new Dict();
       for (const [key, entry] of item.entries) if (!CHAIN.has(key)) own.entries.set(key, entry);
+      own.entries.set("Count", below[index]!); // as if all were open: a viewer may save which are
       pieces.push(joined(utf8.encode(`${level} `), await this.dictionary(own, 0)));
-      left.push([item.raw("Next"), level], [item.raw("First"), level + 1]);
     }
     return hex(await sha256(lines(pieces)));
   }
@@ -158,9 +164,40 @@ export class Canon {
 /** What a page's contents draw, decoded, its streams separated by line feeds. */
 export function contentOf(file: PdfDocument, page: Page): Uint8Array {
   const contents = file.get(page.dict.raw("Contents"));
-  if (contents instanceof Stream) return file.data(contents);
+  if (contents instanceof Stream) return respelled(file.data(contents));
   if (!Array.isArray(contents)) return new Uint8Array();
-  return lines(contents.map(file.get).map((part) => (part instanceof Stream ? file.data(part) : new Uint8Array())));
+  return respelled(lines(contents.map(file.get).map((part) => (part instanceof Stream ? file.data(part) : new Uint8Array()))));
+}
+
+/** Content with empty strings as `<>`, as ours are: some programs write `()`. */
+function respelled(content: Uint8Array): Uint8Array {
+  const [open, close] = [0x28, 0x29];
+  if (!content.includes(open)) return content;
+  const found = content.slice();
+  for (let at = 1; at + 1 < found.length; at++) {
+    const isAfter = /[[\s>\d.]/.test(String.fromCharCode(found[at - 1]!));
+    if (found[at] === open && found[at + 1] === close && isAfter) [found[at], found[at + 1]] = [0x3c, 0x3e];
+  }
+  return found;
+}
+
+/** For each of the bookmarks, whose levels are given in order, how many are below it. */
+function countsBelow(levels: number[]): number[] {
+  const counts: number[] = [];
+  const above: number[] = [];
+  for (const [at, level] of [...levels, 0].entries()) {
+    while (above.length && levels[above.at(-1)!]! >= level) {
+      const one = above.pop()!;
+      counts[one] = at - one - 1;
+    }
+    above.push(at);
+  }
+  return counts;
+}
+
+/** The names that content has, without their slashes, as `latin1` gives their bytes. */
+export function namesIn(content: Uint8Array): Set<string> {
+  return new Set([...latin1(content).matchAll(/\/([^\s/<>[\]()]+)/g)].map((match) => match[1]!));
 }
 
 export function annotationsOf(file: PdfDocument, page: Page): Dict[] {

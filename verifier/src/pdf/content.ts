@@ -86,9 +86,9 @@ export class ContentReader {
     if (this.count > MOST_BYTES) throw new PdfError("the pages draw too much");
     const parser = new Parser(content);
     const marks: Mark[] = [];
-    const saved: [Font | null, Matrix, number, number, number, number][] = [];
+    const saved: [Font | null, Matrix, number, number, number, number, number][] = [];
     let font: Font | null = null;
-    let [space, line, rise, leading, size, mode] = [above, SAME, 0, 0, 0, 0];
+    let [space, line, rise, leading, size, mode, scale] = [above, SAME, 0, 0, 0, 0, 1];
     let shown = 0; // of the size: how far the text of this line reaches
     const colours = new Colours();
     const pen = new Pen(print, cut);
@@ -105,7 +105,7 @@ export class ContentReader {
       const kind = artifact ? artifact.subtype || "Pagination" : "";
       if (depth && text.trim()) print.inDrawings.push({ text, mcid });
       if (!depth && text.trim()) {
-        const placed = times([1, 0, 0, 1, shown * size, rise], times(line, space));
+        const placed = times([scale, 0, 0, 1, shown * size * scale, rise], times(line, space));
         const [wide, slope, tilted, tall, x, y] = placed;
         const [, , , , end] = times([1, 0, 0, 1, reach * size, 0], placed);
         const start: Start = { x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, extent: heights, veil: colours.veil || (mode ? OUTLINED : ""), isEven: isEven(wide, slope, tilted, tall, size), artifact: kind };
@@ -129,12 +129,12 @@ export class ContentReader {
       if (!depth && BEGIN.has(operator)) print.lines.begin();
       switch (operator) {
         case "q":
-          saved.push([font, space, rise, leading, size, mode]);
+          saved.push([font, space, rise, leading, size, mode, scale]);
           colours.save();
           pen.save();
           break;
         case "Q":
-          [font, space, rise, leading, size, mode] = saved.pop() ?? [font, space, rise, leading, size, mode];
+          [font, space, rise, leading, size, mode, scale] = saved.pop() ?? [font, space, rise, leading, size, mode, scale];
           colours.restore();
           pen.restore();
           break;
@@ -143,6 +143,7 @@ export class ContentReader {
         case "Tm": line = matrix(given); shown = 0; break;
         case "Ts": rise = Number(first) || 0; break;
         case "Tr": mode = Number(first); break;
+        case "Tz": scale = Number(first) / 100; break;
         case "gs": {
           const state = found("ExtGState", first);
           if (state instanceof Dict) colours.takeState(file, state);

@@ -4,6 +4,7 @@ import { PdfDocument } from "./document";
 import { Glyphs } from "./glyphs";
 import { Parser } from "./parser";
 import { Dict, Name, Str, Stream, utf16, type Value } from "./values";
+import { bare } from "../words";
 
 /** Printed for a code of which the font does not say what it stands for. */
 export const UNKNOWN = "\ufffd";
@@ -15,6 +16,8 @@ export interface Extent {
   heights: [number, number] | null;
 }
 
+// Glyphs of one font that are white space: words use a few kinds.
+const MOST_BLANK = 3;
 const ROUNDED = 2; // thousandths of the size
 
 // Codes of different lengths are different codes.
@@ -23,6 +26,8 @@ const LENGTH = 2 ** 32;
 export class Font {
   private readonly texts = new Map<number, string>();
   private readonly lengths = new Set<number>();
+  /** What its table says, without what its encoding does. */
+  private readonly mapped: ReadonlyMap<number, string>;
   private readonly isComposite: boolean;
   private readonly widths = new Map<number, number>();
   private usual = 500;
@@ -34,6 +39,7 @@ export class Font {
     this.readWidths(file, font);
     const map = file.get(font.raw("ToUnicode"));
     if (map instanceof Stream) this.read(file.data(map));
+    this.mapped = new Map(this.texts);
     if (!this.lengths.size) this.lengths.add(this.isComposite ? 2 : 1);
     if (!this.isComposite && !this.texts.size) this.readEncoding(file, font);
   }
@@ -114,6 +120,15 @@ export class Font {
   /** Whether its glyphs are as wide as its program has them, as far as that tells. */
   get isFitting(): boolean {
     return !this.isMapped && [...this.widths].every(([code, wide]) => Math.abs((this.glyphs?.advance(code) ?? wide) - wide) <= ROUNDED);
+  }
+
+  /** Whether it has glyphs that draw something and are read as white space or as nothing. Of one whose
+   * program is not looked into that is guessed from their number, if it has no others. */
+  get hasSilentLetters(): boolean {
+    const silent = [...this.mapped].filter(([, text]) => text && !bare(text)).map(([key]) => key % LENGTH);
+    const { glyphs } = this;
+    if (glyphs) return silent.some((code) => glyphs.box(code));
+    return silent.length > (this.isComposite ? MOST_BLANK : 1) && ![...this.mapped.values()].some(bare);
   }
 
   private readWidths(file: PdfDocument, font: Dict): void {

@@ -7,6 +7,7 @@ import { hex, sha256 } from "../pdf/canon";
 import type { PrintedPage } from "../print";
 import { tellingWords } from "../telling";
 import { checkPrinting } from "../printing";
+import { plainOf } from "../prose";
 import { checkQuotations } from "../quotations";
 import { evidenceOf, hasOwnTheme, readSources } from "../sources";
 import {
@@ -51,8 +52,10 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
   if (!fingerprint.differs.length && (foot.length !== 1 || foot[0] !== short)) fingerprint.differs.push(`the fingerprint ${short} is not printed at the foot`);
   const known = knownOf(manifest, evidence, parts.files);
   const isPackaged = !hasOwnTheme(parts.files);
+  const [said, title] = [manifest.document.title, plainOf(text(known.brief["title"]))];
   const steps = [
     attachments,
+    { proved: [], differs: bare(said) === bare(title) ? [] : [`the manifest's title is “${said}”, not “${title}”`] },
     { ...fingerprint, proved: [`fingerprint: ${short} matches the inputs and is printed at the foot`] },
     quotations,
     checkPrinting(manifest, parts.files, [{ text: printed.text }], quotations.cited, quotations.quotations),
