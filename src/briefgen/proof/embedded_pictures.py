@@ -23,6 +23,7 @@ from .said_links import pictures_beside, pictures_in_prose
 _PNG = re.compile(rb"\x89PNG\r\n\x1a\n.{4}IHDR(.{8}).(.)", re.DOTALL)
 _WITH_ALPHA = (b"\4", b"\6")
 
+
 class PicturesProof(Struct, frozen=True):
     """What comparing the pictures came to, and how many could not be compared: of the brief's,
     only photographs are printed as they were typed in."""

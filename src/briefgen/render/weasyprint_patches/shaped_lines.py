@@ -158,7 +158,8 @@ class ShapedLines:
     def _manner(self, style: Any) -> _Manner:
         manner: _Manner | None = getattr(style, "manner", None)
         if manner is None or manner.empty is None:
-            if (parent := style.parent_style) is not None and _is_set_as(parent, style):
+            parent = getattr(style, "parent_style", None)  # the style of a drawing has none
+            if parent is not None and _is_set_as(parent, style):
                 style.manner = manner = self._manner(parent)
                 return manner
             key: Hashable = (id(style.font_config), _values(style))
