@@ -29,7 +29,8 @@ def test_what_waits_for_the_end_is_done(argument: str, code: int) -> None:
 def test_another_thread_is_waited_for() -> None:
     before = "threading.Thread(target=lambda: (time.sleep(0.2), print('its end'))).start()"
     returned, printed = _ended("--version", before)
-    assert (returned, printed.splitlines()[-1]) == (0, "its end")
+    assert returned == 0
+    assert "its end" in printed.splitlines()  # last, but on a busy machine
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
