@@ -29,6 +29,9 @@ def only(quote: str, text: str) -> Match:
         ("The quay is … from safe", "The quay is far from safe", ["far"]),
         ("The board … shut it", "The board refused to shut it", ["refused"]),
         ("The quay … [is] open", "The quay will never be open", ["never"]),
+        ("There is … evidence", "There is very little evidence", ["very little"]),
+        ("The law does … permit it", "The law does anything but permit it", ["anything but"]),
+        ("He has a … boat", "He has a little boat", []),
     ],
 )  # fmt: skip
 def test_what_an_ellipsis_drops(quote: str, text: str, words: list[str]) -> None:
@@ -64,6 +67,11 @@ def test_a_sentence_left_out_whole_is_told_apart(quote: str, text: str, whole: b
         ("5 boats left", "They saw No. 5 boats left", []),
         ("5 boats left", "They said no 5 boats left", ["no"]),
         ("to shut it", "The board failed to shut it", ["failed"]),
+        ("evidence of it", "There is little evidence of it", ["little"]),
+        ("quays sink", "It is a myth that quays sink", ["myth"]),
+        ("quays sink", "Critics wrongly say that quays sink", ["wrongly"]),
+        ("quays sink", "I doubt quays sink", ["doubt"]),
+        ("beyond repair", "The doubt beyond repair", []),
         ("to shut it", "He failed, to shut it", []),
     ],
 )

@@ -35,22 +35,36 @@ _ENGLISH_WORDS: dict[Kind, str] = {
         "disputable disputably rumor rumors rumored rumoredly rumour rumours rumoured rumouredly "
         "false falsely falsehood falsehoods untrue unable impossible impossibly unconfirmed "
         "supposed supposedly ostensible ostensibly should would must may might could likely "
-        "probable probably possible possibly perhaps"
+        "probable probably possible possibly perhaps wrongly mistakenly erroneously incorrectly "
+        "misleadingly myth myths misconception misconceptions hoax hoaxes doubts doubted doubting "
+        "doubtful doubtfully dubious dubiously pretend pretends pretended pretending"
     ),
     "saying": "",
 }
 _ENGLISH_CUES: dict[Kind, tuple[str, ...]] = {
-    "negation": ("n’t", "fail", "yet", "far", "instead"),
-    "limit": (),
-    "hedge": ("so-called", "report"),
+    "negation": ("n’t", "fail", "yet", "far", "instead", "anything but", "short of"),
+    "limit": ("little",),
+    "hedge": ("so-called", "report", "doubt", "wrong to"),
     "saying": ("that",),
 }
 _ENGLISH: dict[Kind, str] = {
-    "negation": r"\w+n’t|fail(?:s|ed|ing|ures?)? to|yet to|far from|instead of",
-    # “report” is a verb after these, or before “that”; else it is the noun.
+    "negation": (
+        r"\w+n’t|fail(?:s|ed|ing|ures?)? to|yet to|far from|instead of|anything but|"
+        r"stop(?:s|ped|ping)? short of"
+    ),
+    # “little” before another noun says how large it is.
+    "limit": (
+        r"(?:very|too|so|precious|relatively) little|little (?:or no|if any|to|more|but|evidence|"
+        r"proof|support|signs?|reason|basis|doubt|hope|chance|likelihood|indication|merit|truth|"
+        r"justification|grounds?|substance|interest|effect|impact|influence|difference|progress|"
+        r"choice|risk|knowledge|information|confidence|agreement|consensus|change|benefit|value|"
+        r"use|need|point|sense|attention|data|research|room|time|money)"
+    ),
+    # “report” and “doubt” are verbs after these, “report” also before “that”; else they are nouns.
     "hedge": (
-        r"so-called|(?:(?<=\bto )|(?<=\bthey )|(?<=\bwe )|(?<=\bhe )|(?<=\bshe )|(?<=\bit )|"
-        r"(?<=\bwho )|(?<=\byou )|(?<=\bdo )|(?<=\bnot ))reports?|reports?(?= that\b)"
+        r"so-called|wrong to|(?:(?<=\bI )|(?<=\bto )|(?<=\bthey )|(?<=\bwe )|(?<=\bhe )|"
+        r"(?<=\bshe )|(?<=\bit )|(?<=\bwho )|(?<=\byou )|(?<=\bdo )|(?<=\bnot ))"
+        r"(?:reports?|doubt)|reports?(?= that\b)"
     ),
     "saying": (
         r"(?:said|says?|saying|told|tells?|telling|think|thinks|thought|thinking|stat(?:e[sd]?|ing)|"
@@ -69,7 +83,8 @@ _GERMAN: dict[Kind, str] = {
         r"(?:be|ver)streite[nt]\w*|bestritt(?:en)?|leugne\w*|geleugnet|dementier\w*|"
         r"verweiger\w*|weiger\w*|geweigert|lehn\w+ (?:\S+ ){0,4}?ab|abgelehnt|ablehn\w*|"
         r"zurückgewiesen|zurückwies\w*|versäum\w*|gegen|statt|anstatt|verbot(?:en|e)?|verbiete\w*|"
-        r"untersag\w*|verhinder\w*|weit davon entfernt"
+        r"untersag\w*|verhinder\w*|weit davon entfernt|"
+        r"alles andere als"
     ),
     "limit": r"nur|lediglich|bloß|außer|bis|wenn|falls|sofern|ob|wenige?\w*|selten\w*",
     "hedge": (
@@ -78,7 +93,8 @@ _GERMAN: dict[Kind, str] = {
         r"behaupte\w*|sollen|soll|sollte\w*|könnte\w*|dürfte\w*|müsste\w*|würde\w*|"
         r"möglicherweise|möglich\w*|unmöglich\w*|wahrscheinlich\w*|vielleicht|berichte\w*|laut|"
         r"glaub(?:t\w*|en)|beschuldig\w*|umstritten\w*|gerücht\w*|falsch\w*|unwahr\w*|unbestätigt\w*|"
-        r"sogenannt\w*|außerstande|unfähig"
+        r"sogenannt\w*|außerstande|unfähig|zu Unrecht|fälschlich\w*|irrtümlich\w*|Mythos|Mythen|"
+        r"bezweifel\w*"
     ),
     "saying": (
         r"(?:sag(?:t|te|ten|en)|erklär(?:t|te|ten|en)|mein(?:t|te|ten|en)|schr(?:eibt|ieb|ieben)|"
@@ -91,7 +107,7 @@ _FRENCH: dict[Kind, str] = {
         r"ne|n’\w+|pas|non|jamais|ni|aucune?|personne|rien|sans|guère|peu probable|"
         r"ni(?:er|e|é|ée|és|ées|ent|ait)|démen(?:t|ti|tir|tent)|dément\w*|"
         r"refus\w*|rejet\w*|déclin\w*|échou\w* à|oppos\w*|contre|interdi\w*|empêch\w*|"
-        r"loin de|au lieu de"
+        r"loin de|au lieu de|tout sauf"
     ),
     "limit": r"seulement|sauf|excepté|hormis|jusqu(?:’\w+|e)|si|s’ils?|rarement|peu de",
     "hedge": (
@@ -99,7 +115,7 @@ _FRENCH: dict[Kind, str] = {
         r"peut|peuvent|pourrait|pourraient|peut-être|probablement|probable|possible|possiblement|"
         r"semble\w*|apparemment|selon|aurait|auraient|serait|seraient|devrait|devraient|doit|"
         r"doivent|cro(?:it|ient|yait|yaient)|accus\w*|contesté\w*|rumeurs?|faux|fausse\w*|"
-        r"incapable\w*|impossible\w*|non confirmé\w*|soi-disant|supposé\w*"
+        r"incapable\w*|impossible\w*|non confirmé\w*|soi-disant|supposé\w*|à tort|mythes?"
     ),
     "saying": (
         r"(?:di(?:t|sent|sait|saient)|affirm\w+|déclar\w+|écri\w+|pens\w+|expliqu\w+|assur\w+|"
@@ -111,14 +127,15 @@ _SPANISH: dict[Kind, str] = {
         r"no|nunca|jamás|ni|ninguno?|ninguna|nadie|nada|sin|apenas|improbable|"
         r"nieg\w*|neg(?:ar|ó|aron|ado|ada|ando|aba)|desmient\w*|desmint\w*|"
         r"rechaz\w*|rehus\w*|declin\w*|contra|opus\w*|opon\w*|prohib\w*|prohíb\w*|imped\w*|impid\w*|"
-        r"lejos de|en lugar de|en vez de"
+        r"lejos de|en lugar de|en vez de|todo menos"
     ),
     "limit": r"solo|sólo|solamente|únicamente|salvo|excepto|hasta|si|pocos|pocas|raramente",
     "hedge": (
         r"alega\w*|presunt\w*|supuest\w*|sospech\w*|afirma\w*|según|al parecer|aparente\w*|"
         r"puede|pueden|podría|podrían|debería|deberían|debe|deben|habría|habrían|sería|serían|"
         r"probable\w*|posible\w*|quizás?|tal vez|parece\w*|cre(?:e|en|ía|ían)|acus\w*|"
-        r"disputad\w*|rumor\w*|fals[oa]\w*|incapa\w*|imposible\w*|llamad[oa]s?|sin confirmar"
+        r"disputad\w*|rumor\w*|fals[oa]\w*|incapa\w*|imposible\w*|llamad[oa]s?|sin confirmar|"
+        r"erróneamente|equivocadamente|mitos?"
     ),
     "saying": (
         r"(?:dij(?:o|eron)|dice|dicen|decía\w*|declar\w+|escrib\w+|pens\w+|piens\w+|explic\w+|"
