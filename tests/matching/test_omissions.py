@@ -32,6 +32,16 @@ def only(quote: str, text: str) -> Match:
         ("There is … evidence", "There is very little evidence", ["very little"]),
         ("The law does … permit it", "The law does anything but permit it", ["anything but"]),
         ("He has a … boat", "He has a little boat", []),
+        ("Of 5 … in 2020", "Of 5 tons in 2019 and 7.5 tons in 2020", ["2019", "7.5 tons"]),
+        ("By 2019 … 7 left", "By 2019 5 left, by 2020 as many as 7 left", ["5", "2020"]),
+        ("Of 5 in … 2020", "Of 5 in 2018, 6 in 2019 and 7 in 2020",
+         ["2018", "6", "2019", "7"]),
+        ("Of 5 in 2019 … in 2020", "Of 5 in 2019 and 7 in 2020", []),
+        ("Of 5 … in 2020", "Of 5, or 4.5 if 2 are one, in 2020", ["if"]),
+        ("Of 5 … that shut in 2020", "Of 5 in 2019 and 7 that shut in 2020", ["2019", "7"]),
+        ("5 boats came … all left in 2020", "5 boats came in 2019, 7 more, and all left in 2020",
+         []),
+        ("Of 5 … In 2020", "Of 5 in 2019. Then 7. In 2020 none", []),
     ],
 )  # fmt: skip
 def test_what_an_ellipsis_drops(quote: str, text: str, words: list[str]) -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from .match import Match
+from .pairs import crossed
 from .qualifiers import Qualifier, found, may_qualify
 from .struck import SIGN, without_struck
 from .word_boundaries import has_word, may_end_anywhere
@@ -24,8 +25,8 @@ _PARTING = re.compile(r"[;:\u2013-\u2015”»›؛،；：，、」』]|,(?!\d)|
 
 
 class Dropped(Struct, frozen=True):
-    """Qualifiers that an ellipsis left out with the words `omitted`; `is_whole` where they are
-    in sentences of which nothing is quoted."""
+    """Qualifiers, or amounts and years of each other, that an ellipsis left out with the words
+    `omitted`; `is_whole` where they are in sentences of which nothing is quoted."""
 
     words: tuple[str, ...]
     omitted: str
@@ -38,21 +39,26 @@ def dropped(match: Match, *languages: str) -> list[Dropped]:
     starts = match.stretch.sentence_starts if match.omitted else ()
     sentences = [*pairwise([*starts, len(text)])]
     lost: list[Dropped] = []
-    for ((_, left), (right, _)), omitted in zip(pairwise(match.parts), match.omitted, strict=True):
+    for ((first, left), (right, last)), omitted in zip(
+        pairwise(match.parts), match.omitted, strict=True
+    ):
         told: list[str] = []
         whole: list[str] = []
         for start, end in sentences:
             if start >= right or end <= left:
                 continue
             is_quoted = any(
-                has_word(text[max(start, first) : min(end, last)])
-                for first, last in match.parts
-                if first < end and start < last
+                has_word(text[max(start, begun) : min(end, ended)])
+                for begun, ended in match.parts
+                if begun < end and start < ended
             )
             left_out = without_struck(match.stretch.words(max(start, left), min(end, right)))
             after = _next_word(text, right) if right < end else ""
             lost_here = found(left_out, *languages, attributions=is_quoted, after=after)
             (told if is_quoted else whole).extend(one.word for one in lost_here)
+            if start < left and right < end:
+                before, after = text[max(start, first) : left], text[right : min(end, last)]
+                told.extend(crossed(before, left_out, after, *languages))
         if told or whole:
             lost.append(Dropped(tuple(dict.fromkeys(told or whole)), omitted, not told))
     return lost
