@@ -11,7 +11,7 @@ from briefgen.matching.nearest import (
     nearest_words,
     word_difference,
 )
-from tests.desk import REPORT, source, stretches
+from tests.desk import REPORT, source, stretches, text_source
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,32 @@ def test_the_nearest_words_are_found(
     near = nearest_words(typed, Index(source(MINUTES)), *(named or (None, None)))
     assert near
     assert (near.words, (near.first, near.last)) == (words, paragraphs)
+
+
+TOLLS = """\
+Of 12 000 and 3 500 000 boats
+
+Tolls rose 3.5 times, by −5 or
+±5 %; open and re-
+formed
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "change"),
+    [
+        ("Tolls rose 3", "Tolls rose 3.5", ("3", "3.5")),
+        ("12 000 and 3", "12 000 and 3 500 000", ("3", "3 500 000")),
+        ("500 000", "3 500 000", ("500 000", "3 500 000")),
+        ("open and re", "open and re- formed", ("re", "re- formed")),
+        ("formed", "re- formed", ("formed", "re- formed")),
+        ("5 %", "±5 %", ("5 %", "±5 %")),
+    ],
+)
+def test_a_cut_word_or_number_is_shown_whole(
+    typed: str, words: str, change: tuple[str, str]
+) -> None:
+    near = nearest_words(typed, Index(text_source(TOLLS)))
+    assert near
+    assert near.words == words
+    assert [(one.brief, one.source) for one in near.changes] == [change]

@@ -16,6 +16,7 @@ from .alignment import changes
 from .folding import MARK, fold
 from .matcher import Index, Match, Stretch, find
 from .pattern import ENDS_OTHERWISE, FINAL, OMISSION
+from .word_boundaries import splits_word
 from .word_index import WordIndex, WordRun, keys
 
 # Without the marks and the punctuation around it.
@@ -42,6 +43,7 @@ _MOST_BEYOND = 3
 _NEAR_IDS = 60
 # A quotation that is longer by more words than this does not help either.
 _MOST_ADDED = 20
+_HYPHENS = frozenset("-\u00ad\u2010")
 
 
 class WordChange(Struct, frozen=True):
@@ -106,7 +108,7 @@ def nearest_words(
     `last`; None where none shares half of the words."""
     wanted = wanted_words(typed)
     best: tuple[float, _Place] | None = None
-    for place in _places(wanted, index, first, last):
+    for place in _places(typed, wanted, index, first, last):
         stretch, run = place.stretch, place.run
         named = first is not None and first <= stretch.first and stretch.last <= (last or first)
         score = run.shared * (_NAMED if named else 1)
@@ -142,13 +144,15 @@ def run_place(typed: str, index: Index, run: WordRun) -> tuple[Stretch, int, int
 
 
 class _Place(Struct, frozen=True):
-    """A run of words in a stretch, which are the words `begin` to `after` of `words`."""
+    """A run of words in a stretch, which are the words `begin` to `after` of `words`; or the raw
+    characters `exact` of the stretch."""
 
     stretch: Stretch
     run: WordRun
     words: WordIndex
     begin: int
     after: int
+    exact: tuple[int, int] | None = None
 
 
 def wanted_words(typed: str) -> list[str]:
@@ -158,14 +162,18 @@ def wanted_words(typed: str) -> list[str]:
 
 
 def _places(
-    wanted: Sequence[str], index: Index, first: int | None, last: int | None
+    typed: str, wanted: Sequence[str], index: Index, first: int | None, last: int | None
 ) -> Iterator[_Place]:
     """The best run of the named paragraphs together, the best of any paragraph and, where it
-    lacks words, the best of its neighbourhood."""
+    lacks words, the best of its neighbourhood; before these, the quotation as it is typed."""
     if first is not None:
-        yield from _whole(wanted, index.stretch(first, last or first))
+        named = index.stretch(first, last or first)
+        yield from _inside_words(typed, wanted, named)
+        yield from _whole(wanted, named)
     for run in index.words.nearest(wanted):
-        yield (place := _place(run, index))
+        place = _place(run, index)
+        yield from _inside_words(typed, wanted, place.stretch)
+        yield place
         number = place.stretch.first
         if run.shared < len(wanted) - 1:
             count = len(index.source.paragraphs)
@@ -181,6 +189,16 @@ def _place(run: WordRun, index: Index) -> _Place:
     return _Place(stretch, run, index.words, *index.words.extent(text))
 
 
+def _inside_words(typed: str, wanted: Sequence[str], stretch: Stretch) -> Iterator[_Place]:
+    """Where the characters of a quotation are: it was not found, so that words go on there."""
+    sought = fold(typed.strip())
+    at = stretch.folded_text.find(sought)
+    if at >= 0:
+        run = WordRun(0, 0, len(wanted), 0, 0)
+        exact = stretch.folded.raw_range(at, at + len(sought))
+        yield _Place(stretch, run, stretch.word_index, 0, 0, exact)
+
+
 def _whole(wanted: Sequence[str], stretch: Stretch) -> Iterator[_Place]:
     words = stretch.word_index
     for run in words.nearest(wanted):
@@ -188,13 +206,28 @@ def _whole(wanted: Sequence[str], stretch: Stretch) -> Iterator[_Place]:
 
 
 def _raw(typed: str, place: _Place) -> tuple[int, int]:
+    """The raw characters of a place, with what else belongs to its first and last word."""
+    stretch = place.stretch
+    start, end = place.exact or _run_range(typed.strip(), place)
+    # Signs and digits around a number are a part of it, and not of the words that suggestions
+    # go by.
+    while stretch.splits_word(start):
+        start -= 1
+    while stretch.splits_word(end):
+        end += 1
+    for first_struck, after_struck in stretch.struck:
+        start = first_struck if first_struck < start < after_struck else start
+        end = after_struck if first_struck < end < after_struck else end
+    return start, end
+
+
+def _run_range(typed: str, place: _Place) -> tuple[int, int]:
     """The raw characters of a run, with the few words at its ends in whose place the quotation
     has its own, and with the punctuation there that it has too."""
     run, stretch, words = place.run, place.stretch, place.words
     first = max(run.first - min(run.begins, _MOST_BEYOND), place.begin)
     last = min(run.last + min(run.rest, _MOST_BEYOND), place.after - 1)
     start, end = stretch.folded.raw_range(words.starts[first], words.ends[last])
-    typed = typed.strip()
     text = stretch.text
     opening = len(typed) - len(typed.lstrip("".join(_OPENING)))
     while opening and start and text[start - 1] in _OPENING:
@@ -204,13 +237,6 @@ def _raw(typed: str, place: _Place) -> tuple[int, int]:
     while end < len(text) and text[end] in _CLOSING and _kind(text[end]) in closing:
         closing.remove(_kind(text[end]))
         end += 1
-    # Signs and digits before a number are a part of it, and not of the words that suggestions
-    # go by.
-    while start and not text[start - 1].isspace() and stretch.splits_word(start):
-        start -= 1
-    for first_struck, after_struck in stretch.struck:
-        start = first_struck if first_struck < start < after_struck else start
-        end = after_struck if first_struck < end < after_struck else end
     return start, end
 
 
@@ -257,8 +283,21 @@ def _listed(ours: _Words, theirs: _Words, found: Iterable[_Change]) -> tuple[Wor
             ours.text(a, b), theirs.text(c, d), a, theirs.text(max(c - 1, 0), c), *ours.place(a, b)
         )
         for change in found
-        for a, b, c, d in _one_by_one(change, ours, theirs)
+        for a, b, c, d in _one_by_one(_whole_words(change, theirs), ours, theirs)
     )
+
+
+def _whole_words(change: _Change, theirs: _Words) -> _Change:
+    """A change with the rest of the word that the source goes on with over a space: “12 000”, or
+    “re-” at the end of a line."""
+    a, b, c, d = change
+    if a != b:
+        return change
+    while theirs.is_one_word(c):
+        a, c = a - 1, c - 1
+    while theirs.is_one_word(d):
+        b, d = b + 1, d + 1
+    return a, b, c, d
 
 
 def _one_by_one(
@@ -289,6 +328,14 @@ class _Words:
             return self._places[first][0], self._places[after - 1][1]
         end = self._places[first - 1][1] if first else 0
         return end, end
+
+    def is_one_word(self, after: int) -> bool:
+        """Whether word `after` goes on with the word before it."""
+        if not 0 < after < len(self._places):
+            return False
+        end, start = self._places[after - 1][1], self._places[after][0]
+        is_divided = self._text[end - 1] in _HYPHENS and self._text[end - 2 : end - 1].isalpha()
+        return is_divided or splits_word(self._text, start)
 
     def text(self, first: int, after: int) -> str:
         """Words `first` to before `after` as they are typed, on one line."""
