@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from briefgen.api import build, verify
@@ -15,6 +16,7 @@ from briefgen.checking.engine import check_brief
 from briefgen.checking.rules.missing_glyph import unprintable
 from briefgen.load.library import load_library
 from briefgen.model.options import Options
+from briefgen.model.text import Text
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import find_workspace
 
@@ -61,6 +63,13 @@ def test_what_stands_in_a_source_only_is_told_there_all_at_once(resolved):
     (finding,) = unprintable(resolved, list("口关闭。"))
     assert str(finding.span) == "seeds/report.txt:2:2"
     assert finding.message.endswith(", nor 3 more: 关 闭 。")
+
+
+def test_a_part_of_a_character_is_named_as_that_character(resolved):
+    brief = replace(resolved.brief, title=Text("น้ำ", "b.yaml", ((0, 1, 8),)))
+    (finding,) = unprintable(replace(resolved, brief=brief), ["\u0e4d"])
+    assert str(finding.span) == "b.yaml:1:10"
+    assert "“ำ” (U+0E33 THAI CHARACTER SARA AM)" in finding.message
 
 
 def test_each_package_that_helps_is_told_once(resolved):

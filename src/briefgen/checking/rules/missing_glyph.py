@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 
 from briefgen.model.finding import Finding
 from briefgen.model.text import Span, Text
@@ -46,23 +46,32 @@ def unprintable_as_typed(
 ) -> Generator[Finding, None, set[str]]:
     """As `unprintable`, but only of what was typed; returns the others."""
     left = set(characters)
-    for texts in (
+    typed: tuple[Iterable[Text], ...] = (
         list(printed_texts(brief.brief)),
         brief.drawn,
         *(source.paragraphs for source in brief.sources.values()),
-    ):
-        places = _places(texts, left)
-        yield from _findings(places, has_glyph=has_glyph)
-        left -= places.keys()
+    )
+    # What is not found may be a part of a character, as printing takes it apart.
+    for form in (str, _decomposed):
+        for texts in typed if left else ():
+            places = _places(texts, left, form)
+            yield from _findings(places, has_glyph=has_glyph)
+            left -= {part for character in places for part in form(character)}
     return left
 
 
-def _places(texts: Iterable[Text], wanted: Collection[str]) -> dict[str, Span]:
-    """Where each of the `wanted` characters is first."""
+def _decomposed(character: str) -> str:
+    return unicodedata.normalize("NFKD", character)
+
+
+def _places(
+    texts: Iterable[Text], wanted: Collection[str], form: Callable[[str], str]
+) -> dict[str, Span]:
+    """Where each character is first whose `form` has a `wanted` one."""
     places: dict[str, Span] = {}
     for text in texts:
         for offset, character in enumerate(text.value):
-            if character in wanted:
+            if any(part in wanted for part in form(character)):
                 places.setdefault(character, text.span(offset))
     return places
 
