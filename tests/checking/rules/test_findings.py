@@ -371,3 +371,28 @@ def test_a_quotation_without_citation_ends_where_its_words_do(tmp_path: Path) ->
     (told,) = [f for f in found if f.rule == "quotation-without-citation"]
     assert told.end is not None
     assert told.end.column - told.span.column == len("“shut *on* Monday")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("@p22", "Did you mean “p2”?"),
+        ("@c3", "Did you mean C3? The letter of a source is a capital."),
+    ],
+)
+def test_only_a_letter_that_a_source_has_is_offered_as_a_capital(
+    tmp_path: Path, typed: str, hint: str
+) -> None:
+    passage = "passages:\n  p2: {source: report, paragraph: 2}\n"
+    head = "title: T\ndate: 2026-11-20\nsources: [report, letter, memo]\n"
+    found = checked(tmp_path, passage + key_point(f"It [{typed}]."), head=head, memo="Memo\n")
+    assert hint in [finding.hint for finding in found.findings]
+
+
+def test_the_stamp_of_a_text_outside_the_catalogue_begins_with_its_entry(tmp_path: Path) -> None:
+    found = checked(tmp_path, key_point("It was [@memo, ¶1]."), memo="Memo\n")
+    (hint,) = (one.hint for one in found.findings if one.rule == "source-unstamped")
+    assert hint == (
+        "Quote the words that count, or add seeds/memo.txt to the catalogue, look at the text and "
+        "`briefgen stamp memo`."
+    )

@@ -40,8 +40,9 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
             _cited_at(reference, passage, brief),
             f"{named(passage)} is cited without a quotation, and source “{passage.source.id}” has "
             "no stamp",
-            f"Quote the words that count, or look at the text and `briefgen stamp "
-            f"{passage.source.id}`.",
+            "Quote the words that count, or "
+            + ("" if passage.source.catalogued else f"add {passage.source.path} to the catalogue, ")
+            + f"look at the text and `briefgen stamp {passage.source.id}`.",
             subject=passage.id or named(passage),
         )
 

@@ -120,12 +120,9 @@ def _hint(issue: UnknownReference, brief: ResolvedBrief) -> str:
     named = LETTER_KEY.match(issue.name)
     if issue.kind == "citation" and named:
         return _letter_hint(issue.name, named, len(brief.brief.sources))
-    if (
-        issue.kind == "citation"
-        and brief.brief.sources
-        and LETTER_KEY.fullmatch(meant := issue.name.upper())
-    ):
-        return f"Did you mean {meant}? The letter of a source is a capital."
+    meant = LETTER_KEY.fullmatch(issue.name.upper()) if issue.kind == "citation" else None
+    if meant and meant["letter"] in map(letter, range(len(brief.brief.sources))):
+        return f"Did you mean {meant[0]}? The letter of a source is a capital."
     if issue.kind == "source" and not SOURCE_ID.fullmatch(issue.name):
         return (
             "An id begins with a letter or digit and goes on with these or _ . : -, without "
