@@ -270,3 +270,18 @@ def test_a_brief_is_too_long_where_its_own_words_are_not_where_ours_are(workspac
     assert result.printed is not None
     problem = next(f for f in result.printed.problems if f.rule == "does-not-fit")
     assert problem.span.line == 10
+
+
+def test_a_brief_is_too_long_where_the_sources_are_cited_that_no_page_has_room_for(workspace):
+    count = 60
+    for number in range(count):
+        text = f"Report {number}\nThe lock was shut at noon.\n"
+        (workspace / "seeds" / f"seed{number}.txt").write_text(text, encoding="utf-8")
+    points = "".join(f"  - It “was shut at noon” [@seed{number}, ¶2].\n" for number in range(count))
+    path = workspace / "briefs" / "harbour.yaml"
+    head = "title: T\ndate: 2026-11-20\ntheme: two-pager\nkey_points:\n"
+    path.write_text(head + points, encoding="utf-8")
+    result = make(Job(workspace, path, Options()))
+    assert result.printed is not None
+    problem = next(f for f in result.printed.problems if f.rule == "does-not-fit")
+    assert 10 < problem.span.line < 4 + count

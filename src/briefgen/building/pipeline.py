@@ -213,7 +213,7 @@ def _layout_problems(
         yield from unprintable(brief, [one.character for one in named], has_glyph=has_glyph)
     for problem in rendered.problems:
         if not problem.character:
-            at = typed.get(problem.anchor, start)
+            at = typed.get(problem.anchor)
             if problem.words:
-                at = typed_at(brief, problem.words)
-            yield Finding(problem.rule, "error", at, problem.message, problem.hint)
+                at = typed_at(brief, problem.words, at)
+            yield Finding(problem.rule, "error", at or start, problem.message, problem.hint)

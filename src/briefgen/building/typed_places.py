@@ -34,6 +34,7 @@ def typed_places(document: Document, resolved: ResolvedBrief) -> dict[str, Span]
     for row in document.claims:
         if row.wording in wordings:
             places[row.anchor] = wordings[row.wording]
+    places |= _of_sources(resolved)
     sources = {source.sha256: source for source in resolved.sources.values()}
     for part in document.appendix:
         paragraphs = sources[part.sha256].paragraphs if part.sha256 in sources else ()
@@ -42,4 +43,16 @@ def typed_places(document: Document, resolved: ResolvedBrief) -> dict[str, Span]
                 number = int(paragraph.label.removeprefix(part.letter))
                 if number <= len(paragraphs):
                     places[paragraph.label] = paragraphs[number - 1].span()
+    return places
+
+
+def _of_sources(resolved: ResolvedBrief) -> dict[str, Span]:
+    """For each source's letter why it is printed: where it is listed, or cited first."""
+    places: dict[str, Span] = {}
+    for listed in resolved.brief.sources:
+        if listed.value in resolved.letters:
+            places[resolved.letters[listed.value]] = listed.span()
+    for reference in resolved.references:
+        if reference.passage:
+            places.setdefault(resolved.letters[reference.passage.source.id], reference.span)
     return places

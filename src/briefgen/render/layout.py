@@ -55,8 +55,8 @@ class PrintProblem(Struct, frozen=True):
     """Why the page is not what was meant, as the rule that says so and a sentence.
 
     `character` is the one that no font has, where that is why, or that the font `has_glyph` of
-    without a width. What does not fit is known by its printed `words` or its `anchor`; `hint` says
-    what to do.
+    without a width. What does not fit is known by its printed `words`, or else by its `anchor`;
+    `hint` says what to do.
     """
 
     rule: Literal["missing-glyph", "does-not-fit", "pdf-differs"]
@@ -273,13 +273,15 @@ def _anchors(pages: Sequence[Any]) -> dict[str, tuple[int, ...]]:
 def _too_long(pages: Sequence[Any], theme: Theme, *, large_print: bool) -> Iterator[PrintProblem]:
     """That the body goes beyond the theme's limit, and by how much of a sheet's height."""
     if theme.max_pages is not None and len(pages) > theme.max_pages:
-        over = sum(_text_height(page) for page in pages[theme.max_pages :])
+        more = pages[theme.max_pages :]
+        over = sum(map(_text_height, more))
         limit = "1 page" if theme.max_pages == 1 else f"{theme.max_pages} pages"
         yield PrintProblem(
             "does-not-fit",
             f"the brief is {math.ceil(over)} mm longer than the {limit} that the theme "
             f"{theme.name} allows",
-            words="\n".join(map(first_words, pages[theme.max_pages :])),
+            words="\n".join(map(first_words, more)),
+            anchor=next((anchor for page in more for anchor in page.anchors), ""),
             hint="Large print takes about three times as much room: choose a theme without a limit."
             if large_print
             else "Shorten the brief from here on, or choose a theme without a limit.",

@@ -26,9 +26,10 @@ _AS_TYPED = str.maketrans(dict.fromkeys("\n\xa0\u202f", " ") | dict.fromkeys("â€
 _END = '.,;:?! "'
 
 
-def typed_at(brief: ResolvedBrief, words: str) -> Span:
+def typed_at(brief: ResolvedBrief, words: str, otherwise: Span | None = None) -> Span:
     """Where printed `words`, or the longest of them, were typed: in the brief, else in a source.
-    Of some lines, the first counts that was typed once, or else the first that was typed."""
+    Of some lines, the first counts that was typed once, or else the first that was typed; of
+    words that nobody typed, `otherwise`."""
     longest = max(words.split(), key=len, default="")
     lines = [line.translate(_AS_TYPED).rstrip(_END) for line in words.strip().split("\n")]
     own = [(text, text.value.translate(_AS_TYPED)) for text in printed_texts(brief.brief)]
@@ -45,11 +46,9 @@ def typed_at(brief: ResolvedBrief, words: str) -> Span:
             if len(places) == 1:
                 return places[0]
             again = again or next(iter(places), None)
-    if again:
-        return again
     # The theme's own words: at the foot of each page they are as long as the marking makes them,
     # at the end they are there because of all before.
-    return (brief.brief.marking or brief.brief.title).span()
+    return again or otherwise or (brief.brief.marking or brief.brief.title).span()
 
 
 RULE = Rule("does-not-fit", "error", found_elsewhere)
