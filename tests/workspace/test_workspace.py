@@ -115,6 +115,8 @@ def test_text_is_utf8_with_or_without_a_mark(tmp_path: Path) -> None:
         (b"one\r\ntwo \xe2\x80\x93 \xff", 2, 7, "not UTF-8"),
         (b"\xef\xbb\xbfcaf\xe9", 1, 4, "not UTF-8"),
         (b"\xff\xfeo\x00", 1, 1, "UTF-16"),
+        ("title: T\na “b”".encode("utf-16-le"), 1, 1, "probably UTF-16"),
+        ("title: T\na: b".encode("utf-16-be"), 1, 1, "probably UTF-16"),
         (b"\xed\xa0\xbd", 1, 1, "not UTF-8"),
         (b"one\ntw\x00", 2, 3, "NUL"),
     ],

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from importlib.util import find_spec
 
 from msgspec import Struct
 
 from briefgen.errors import BriefgenError
 from briefgen.extras import installing
+from briefgen.workspace.workspace import utf16_by_zeros
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", ""),
@@ -63,12 +65,9 @@ def _decoded(raw: bytes) -> Decoded:
 
 
 def _unmarked_utf16(raw: bytes) -> Decoded:
-    for codec, zeros in (("utf-16-le", raw[1::2]), ("utf-16-be", raw[::2])):
-        if zeros.count(0) > len(zeros) * 0.7:
-            try:
-                return Decoded(raw.decode(codec), "UTF-16", guessed=True)
-            except UnicodeDecodeError:
-                continue
+    if codec := utf16_by_zeros(raw):
+        with suppress(UnicodeDecodeError):
+            return Decoded(raw.decode(codec), "UTF-16", guessed=True)
     raise BriefgenError("not a text: it has NUL bytes", hint=_NOT_TEXT)
 
 

@@ -49,6 +49,7 @@ CATALOGUE = "seeds/sources.yaml"
 # that is not in its brief's sources: it costs as much in a library of thousands.
 _MOST_SEARCHED = 48
 _MOST_BYTES = 2**19
+_CONVERT = "Save it as UTF-8, or convert it with `briefgen add FILE`."
 
 
 def load_library(workspace: Workspace) -> Library:
@@ -252,7 +253,7 @@ class Library:
         name = path.relative_to(self._workspace.root).as_posix()
         try:
             raw = read_bytes(path)
-            text = _without_controls(decode(raw))
+            text = _without_controls(decode(raw, _CONVERT))
         except NotTextError as error:
             place = Span(name, error.line, error.column)
             raise UnreadableError(f"{error.message} ({place})", error.hint) from error

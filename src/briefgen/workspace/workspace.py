@@ -20,6 +20,9 @@ BRIEF_SUFFIXES = frozenset({".yaml", ".yml"})
 _PACKAGED = Path(__file__).parents[1] / "templates"
 _REPOSITORY = Path(__file__).parents[3] / "templates"
 
+# The share of zeros that every other byte of UTF-16 has.
+_ZEROS = 0.7
+
 
 class UnreadableError(Exception):
     """A file cannot be read: why, in the user's words, and what to do; `path`, where known."""
@@ -245,9 +248,10 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def decode(raw: bytes) -> str:
+def decode(raw: bytes, hint: str = "Save it as UTF-8.") -> str:
     """UTF-8, with or without a byte-order mark, which is dropped; raises `NotTextError`."""
-    hint = "Save it as UTF-8, or convert a source with `briefgen add FILE`."
+    if b"\0" in raw and utf16_by_zeros(raw):  # much of it is valid UTF-8
+        raise NotTextError(f"not UTF-8 but {_encoding(raw)}", hint, 1, 1)
     unmarked = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = unmarked.decode()
@@ -263,11 +267,21 @@ def _encoding(raw: bytes) -> str:
     """The likely encoding of bytes that are not UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
+    if utf16_by_zeros(raw):
+        return "probably UTF-16"
     try:
         raw.decode("cp1252")
     except UnicodeDecodeError:
         return "an unknown encoding"
     return "probably Windows-1252"
+
+
+def utf16_by_zeros(raw: bytes) -> str | None:
+    """The codec of bytes that are UTF-16 by their zeros, of which each Western letter has one."""
+    for codec, zeros in (("utf-16-le", raw[1::2]), ("utf-16-be", raw[::2])):
+        if zeros.count(0) > len(zeros) * _ZEROS:
+            return codec
+    return None
 
 
 def read_text(path: Path) -> str:
