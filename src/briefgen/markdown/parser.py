@@ -263,7 +263,8 @@ class _Builder:
                     self._mark_other("table", token)
                     yield self._table(tokens)
                 case "fence" | "code_block":
-                    self._mark_other("code", token)
+                    if not token.meta.get("too_deep"):
+                        self._mark_other("code", token)
                     yield CodeBlock(token.content)
                 case "hr":
                     yield ThematicBreak()

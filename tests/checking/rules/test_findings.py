@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import checked, key_point
+from tests.desk import body, checked, key_point, rules
 
 # The brief's own lines begin at line 4, behind `HEAD`.
 FINDINGS = [
@@ -396,3 +396,9 @@ def test_the_stamp_of_a_text_outside_the_catalogue_begins_with_its_entry(tmp_pat
         "Quote the words that count, or add seeds/memo.txt to the catalogue, look at the text and "
         "`briefgen stamp memo`."
     )
+
+
+def test_what_is_nested_too_deep_is_not_called_code(tmp_path: Path) -> None:
+    found = checked(tmp_path, body(">" * 200))
+    assert "invalid-brief" in rules(found)
+    assert "quotation-not-text" not in rules(found)
