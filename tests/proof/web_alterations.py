@@ -297,6 +297,11 @@ ON_THE_PAGE: dict[str, tuple[Alteration, str]] = {
         "twice",
     ),
     "another language": (headed('<html lang="en-US"', '<html lang="de"'), "in “de”"),
+    "a page turned round": (headed('lang="en-US" dir="ltr"', 'lang="en-US" dir="rtl"'), "dir=rtl"),
+    "another character set": (
+        headed('<meta charset="utf-8"', '<meta charset="windows-1252"'),
+        "charset=windows-1252",
+    ),
     "read aloud as nothing": (
         replaced('<p class="numbered"', '<p role="presentation" class="numbered"'),
         "read aloud",

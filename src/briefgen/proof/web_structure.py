@@ -104,11 +104,11 @@ class WebStructure:
 
     def differs(self) -> Iterator[str]:
         """A line for each thing that the brief does not yield, with its place."""
-        language = self._document.language
-        if (self._html.get("lang"), self._html.get("dir")) != (
-            language, language_direction(language)
-        ):  # fmt: skip
-            yield f"line 2: the page is in “{self._html.get('lang')}”, not in “{language}”"
+        language, direction = self._document.language, language_direction(self._document.language)
+        if (said := self._html.get("lang")) != language:
+            yield f"line 2: the page is in “{said}”, not in “{language}”"
+        if (said := self._html.get("dir")) != direction:
+            yield f"line 2: the page is turned round (dir={said}, not {direction})"
         for element in self._html.walk():
             for fault in self._of(element):
                 yield f"{element.place}: {fault}"
@@ -210,7 +210,10 @@ class WebStructure:
             ("name", "dcterms.created"): [document.date_iso],
             ("name", "dcterms.modified"): [document.date_iso],
         }
-        if content not in expected.get((kind, meta.get(kind)), []):
+        if not kind:
+            said = " ".join(f"{key}={value}" for key, value in meta.attributes.items())
+            yield f"<meta {said[:60]}>, which briefgen does not make"
+        elif content not in expected.get((kind, meta.get(kind)), []):
             yield f"<meta {kind}={meta.get(kind)}> says “{content[:60]}”"
 
 

@@ -113,7 +113,8 @@ function directionOf(words: string): string {
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}]/u.test(first) ? "rtl" : "ltr";
 }
 
-function directionIn(language: string): string {
+/** The way in which a language (BCP 47) is written. */
+export function directionIn(language: string): string {
   const [first = "", ...rest] = language.toLowerCase().split("-");
   const script = rest.find((item) => item.length === 4);
   return (script ? ["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"].includes(script) : BACKWARDS.has(first)) ? "rtl" : "ltr";

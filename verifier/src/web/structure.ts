@@ -7,6 +7,7 @@ import { isObject, partsOf, type Manifest } from "../manifest";
 import { hex, sha256 } from "../pdf/canon";
 import { plainOf, proseOf, type Prose } from "../prose";
 import { bare } from "../words";
+import { directionIn } from "./markup";
 
 const ELEMENTS = new Set(`html head meta title style body main header footer nav section article aside div p span a b i u s em strong
   small sub sup del ins mark q cite abbr dfn kbd code pre br wbr hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figure figcaption img
@@ -69,6 +70,8 @@ export async function checkStructure(
     if (name === "img") await checkPicture(element, pictures, shown, fault);
   }
   if (page.documentElement.lang !== manifest.document.language) differs.push(`the page is in “${page.documentElement.lang}”, not in “${manifest.document.language}”`);
+  const direction = page.documentElement.dir;
+  if (direction !== directionIn(manifest.document.language)) differs.push(`the page is turned round (dir=${direction}, not ${directionIn(manifest.document.language)})`);
   if (page.title.trim() !== manifest.document.title.trim()) differs.push(`the page is called “${page.title.slice(0, 60)}”`);
   differs.push(...fetchesOf([...page.querySelectorAll("style")].map((one) => one.textContent ?? "").join("\n")));
   const order = [...page.querySelectorAll(".paragraph[id]")].map((one) => /^([A-Z]+)(\d+)$/.exec(one.id));
@@ -119,6 +122,11 @@ function checkMeta(meta: Element, brief: Record<string, unknown>, manifest: Mani
   const content = meta.getAttribute("content") ?? "";
   const name = meta.getAttribute("name");
   if (meta.getAttribute("charset") === "utf-8" && meta.attributes.length === 1) return;
+  if (name === null && !meta.hasAttribute("http-equiv")) {
+    const said = [...meta.attributes].map((one) => `${one.name}=${one.value}`).join(" ");
+    fault(`<meta ${said.slice(0, 60)}>, which briefgen does not make`);
+    return;
+  }
   const isPolicy = meta.getAttribute("http-equiv") === "Content-Security-Policy" && content === POLICY;
   const isKnown = name !== null && NAMES.has(name) && !meta.hasAttribute("http-equiv");
   const own = name === "author" ? strings(brief["prepared_by"]).map(plainOf) : [plainOf(text(brief["subtitle"]))];
