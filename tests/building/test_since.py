@@ -141,6 +141,7 @@ def test_headings_and_code_have_bars_and_a_web_edition_has_them_too(editions, tm
     body = "      Nobody else was heard [@A3].\n"
     early = BRIEF.replace(body, body + LOG)
     later = early.replace("The log", "The log of the lock").replace("lock: shut", "lock: open")
+    later = later.replace("Ask the board for its log.", "Never ask the board for its log [@A4]")
     brief = write_workspace(tmp_path, early)
     assert build(brief, tmp_path / "old.html", options=Options(html=True)).ok
     brief.write_text(later.replace("What happened", "What is known"), encoding="utf-8")
@@ -150,6 +151,7 @@ def test_headings_and_code_have_bars_and_a_web_edition_has_them_too(editions, tm
     page = (tmp_path / "new.html").read_text(encoding="utf-8")
     assert '<h3 class="changed" id="heading-the-log-of-the-lock">' in page
     assert '<div class="changed"><pre>lock: open' in page
+    assert "now: Never ask the board for its log [A4]. The negation “never” is new." in page
     assert '<div class="head changed"><h2 id="heading-what-is-known">' in page
     proof = verify_any(tmp_path / "new.html", since=tmp_path / "old.html")
     assert proof.verdict == "verified"

@@ -97,6 +97,21 @@ def test_a_citation_leaves_no_space_before_a_stop(tmp_path: Path, typed: str, sa
     assert [edition.key_points[1].text, edition.claims[1].note.text] == [said, said]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "It was “shut” [@A2] ^[At noon.]. The pilots “waited” ^[All day.] [@A5].",
+        "It was “shut” ^[At noon.]. The pilots “waited” [@A5].",
+        "It was “shut”. [@A2] ^[At noon.] The pilots “waited”.[@A5]",
+    ],
+)
+def test_a_note_tears_no_sentence(tmp_path: Path, typed: str) -> None:
+    brief = BRIEF.replace("The lock was shut [@A2]. The pilots waited [@A5].", typed)
+    [part] = open_edition(str(workspace(tmp_path, brief))).edition.parts
+    said = [sentence.text for sentence in part.sentences]
+    assert said[:2] == ["It was “shut”.", "The pilots “waited”."]
+
+
 def altered(old: str, new: str) -> str:
     assert BRIEF.count(old) == 1
     return BRIEF.replace(old, new)

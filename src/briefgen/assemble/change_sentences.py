@@ -42,6 +42,8 @@ _STATUS_OR_STANCE = re.compile(
 _NO_ONE = re.compile(r"\bunattributed(?= (?:\(|— ))")
 # A citation as an edition words it: `[minutes ¶5: “waited”]`.
 _CITED = re.compile(r" ?\[(?P<source>[A-Za-z0-9][\w.:-]*?)(?: ¶(?P<number>\d+))?(?:: “[^”]*”)?\]")
+# A sentence's end, before closing marks and places.
+_ENDED = re.compile(r"[.!?…][”“’»«]*(?: \[[^\[\]]*\])*$")
 
 
 def introduction(replaced: Replaced, day: str, labels: Mapping[str, str]) -> str:
@@ -102,10 +104,9 @@ class _Sentences:
             if not lost:
                 old, new = _cut_down(old, new)
             both = self._labels["change_from_to"].format(old=old, new=new)
-            return f"{what}{self._labels['introduces']}{both}{lost}"
+            return _then(f"{what}{self._labels['introduces']}{both}", lost)
         text = f"{what}{self._labels['introduces']}{_shortened(old or new)}"
-        standing = self._standing(change)
-        return f"{text}{'' if text[-1] in '.!?' else '.'}{standing}" if standing else text
+        return _then(text, self._standing(change))
 
     def _standing(self, change: Change) -> str:
         """That a claim's status stays, though a position came or went."""
@@ -158,6 +159,12 @@ class _Sentences:
             return f" [{letter}{match['number'] or ''}]" if letter else match[0]
 
         return " ".join(_CITED.sub(place, text or "").split())
+
+
+def _then(text: str, further: str) -> str:
+    """`text`, which ends as a sentence does where a further one, perhaps empty, comes after it."""
+    stop = "" if not further or _ENDED.search(text) else "."
+    return f"{text}{stop}{further}"
 
 
 def _cut_down(old: str, new: str) -> tuple[str, str]:

@@ -41,12 +41,14 @@ from briefgen.resolve.result import (
 
 from .edition import Cited, CitedSource, Edition, HeldPosition, Part, Sentence, StatedClaim
 
-# A sentence ends with a stop and perhaps closing marks, before a space and what can begin one.
-_SENTENCE_END = re.compile(r"(?<=[.!?…])([”’»)\]]*)\s+(?=[“‘«(\[]*[^\W_a-z])")
-
 _DIGITS = 8  # of a picture's SHA-256
 _CITED = "\ufffc"  # holds the place of one that is cited while a text is divided into sentences
-_BRACKET = "\ufff9"  # holds the place of a citation's bracket
+_BRACKET = "\ufff9"  # holds the place of a citation's bracket, or of a note
+# A sentence ends with a stop, and perhaps closing marks and brackets, before a space and what can
+# begin one.
+_SENTENCE_END = re.compile(
+    rf"(?<=[.!?…])((?:[”’»)\]]|\s*{_BRACKET}{_CITED}*)*)\s+(?=[“‘«(\[]*[^\W_a-z])"
+)
 _BEFORE_STOP = re.compile(rf" +{_BRACKET}(?: *{_BRACKET})*(?=[.,;:?!)])")
 
 
@@ -83,8 +85,8 @@ def _said(value: object) -> str:
 
 
 def _spaced(text: str) -> str:
-    """`text` with single spaces, and none where a citation was right before a mark that ends words:
-    in French one is before some of them, which is typed after the citation."""
+    """`text` with single spaces, and none where a citation or a note was right before a mark that
+    ends words: in French one is before some of them, which is typed after the citation."""
     text = _BEFORE_STOP.sub("", text.replace(_CITED, ""))
     return " ".join(text.replace(_BRACKET, "").split())
 
@@ -219,6 +221,8 @@ class _Reader:
                         text, inner = self._text(node.content.inlines)
                         cited.extend(inner)
                         yield f" ({text})"
+                    case AuthorNote():
+                        yield _BRACKET
                     case _:
                         pass
 
