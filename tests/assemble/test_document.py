@@ -148,7 +148,11 @@ def test_calls_follow_the_stop_and_count_through_the_brief(assembled):
     (section,) = document.sections
     assert words(section.blocks[0].flow.inlines) == "Text.^3^4"
     assert words(document.recommendations[0].content) == "Ask.^5"
-    assert notes(document)[3] == "An own note, see B2."
+    assert (
+        notes(document)[3]
+        == "An own note, see Source B, [Letter to the editor], Jane Roe, letter, March 2, 2026, B2."
+    )
+    assert notes(document)[4] == "B1."
     assert document.note_count == 5
 
 

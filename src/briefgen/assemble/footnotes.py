@@ -88,6 +88,17 @@ class Notes:
         )
         return Place(f"{label}, {original}" if original else label, anchor)
 
+    def introduction(self, passage: Passage) -> Iterator[Inline]:
+        """What the first note to a source prints before the place: its full reference."""
+        if passage.source.id in self._introduced:
+            return
+        self._introduced.add(passage.source.id)
+        brief = self.appendix.brief
+        letter = brief.letters[passage.source.id]
+        yield Str(f"{self.labels['source'].format(letter=letter)}, ")
+        yield from full_reference(passage.source.reference, self.labels, brief.brief.language)
+        yield Str(", ")
+
     def quotation(self, passage: Passage) -> Iterator[Inline]:
         """A passage's words in quotation marks, shortened in the middle where they are long."""
         yield Str(self.labels["open_quote"])
@@ -130,16 +141,8 @@ class Notes:
     def _in_full(
         self, passage: Passage, words: bool, extents: tuple[Extent, ...]
     ) -> Iterator[Inline]:
-        place = self.place(passage, extents)
-        if passage.source.id not in self._introduced:
-            self._introduced.add(passage.source.id)
-            brief = self.appendix.brief
-            reference = full_reference(passage.source.reference, self.labels, brief.brief.language)
-            letter = brief.letters[passage.source.id]
-            yield Str(f"{self.labels['source'].format(letter=letter)}, ")
-            yield from reference
-            yield Str(", ")
-        yield place
+        yield from self.introduction(passage)
+        yield self.place(passage, extents)
         if words and passage.words:
             yield Str(self.labels["introduces"])
             yield from self.quotation(passage)

@@ -188,8 +188,8 @@ class Inlines:
 
     def placed(self, inlines: Iterable[Inline], here: CitedBy) -> Iterator[Inline]:
         """Inline content where there can be no note, in a note or in the claims table:
-        citations become the places that they name, which `here` cites; in the claims table in
-        parentheses, after words.
+        citations become the places that they name, which `here` cites; in a note after the full
+        reference of a source that has none yet, in the claims table in parentheses, after words.
         """
         before = ""
         for node in self._led(inlines):
@@ -201,7 +201,7 @@ class Inlines:
                         self.cites(reference, here)
                     quotations = self._quoted.get(span, [])
                     around = [checked.quotation for checked in quotations]
-                    places = list(self.places(references, quotations))
+                    places = list(self.places(references, quotations, here.kind))
                     if here.kind == "claim" and leads and not leads.endswith("("):
                         places = [Str("("), *places, Str(")")]
                     yield from marked(tuple(places), around, self.markers)
@@ -219,14 +219,20 @@ class Inlines:
                     yield node
 
     def places(
-        self, references: Sequence[ResolvedKey], quotations: Sequence[CheckedQuotation]
+        self,
+        references: Sequence[ResolvedKey],
+        quotations: Sequence[CheckedQuotation],
+        within: Literal["note", "claim"] = "claim",
     ) -> Iterator[Inline]:
-        """The places that a bracket names, one after the other."""
+        """The places that a bracket names, one after the other; within a note each after the full
+        reference of a source that has none yet."""
         for index, reference in enumerate(references):
             if index:
                 yield Str("; ")
             if reference.prefix.strip():
                 yield Str(f"{reference.prefix.strip()} ")
+            if within == "note" and reference.passage:
+                yield from self.notes.introduction(reference.passage)
             yield self.place(reference, quotations)
             if reference.words.strip():
                 yield Str(reference.words.rstrip())
