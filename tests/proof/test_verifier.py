@@ -6,6 +6,7 @@ Its verdict on every altered file of these tests is that of the command.
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import json
 import re
@@ -873,6 +874,27 @@ def test_a_mark_that_hides_words_is_refused(page, pdf, way):
 @pytest.mark.parametrize("way", LEAVING)
 def test_a_mark_below_which_words_can_be_read_is_a_readers(page, pdf, way):
     assert page(marked(pdf, way))[:2] == (VERIFIED, [])
+
+
+def test_what_an_earlier_edition_said_is_known(page, tmp_path):
+    points = "'We rang up a few of them in May.', 'It was “closed on Monday” [@A2].'"
+    old = f"{OF_ONE}key_points: [{points}]\n"
+    brief = write_workspace(tmp_path, old)
+    earlier = tmp_path / "briefs" / "earlier.yaml"
+    earlier.write_text(old, encoding="utf-8")
+    brief.write_text(old.replace("'We rang up a few of them in May.', ", ""), encoding="utf-8")
+    made = make(Job(tmp_path.resolve(), brief, Options(since=str(earlier))))
+    assert made.printed
+    edition = made.printed.content
+    assert page(edition)[:2] == (VERIFIED, [])
+    for change in (
+        lambda manifest: manifest["replaces"]["changes"].pop(),
+        lambda manifest: manifest.update(replaces=None),
+    ):
+        altered = edited(edition, functools.partial(remanifested, change=change))
+        [said] = [one for one in verify(altered).differs if one.startswith("the list of changes")]
+        verdict, differs, _ = page(altered)
+        assert (verdict, said in differs) == (NOT_VERIFIED, True)
 
 
 def test_a_turned_page_is_read_turned(page, pdf):

@@ -28,7 +28,7 @@ export function checkLeftover(
     .map((one) => `“${shortened(one)}” is too long to be the theme's own words`);
   const { labels } = manifest.inputs;
   const { date = "", language = "" } = manifest.document;
-  const own = [...texts(evidence), ...texts(labels).flatMap((one) => one.split(/[(\s]*\{\w+\}|\|/)), dateOf(labels, date, language), ...lettersOf(evidence)].flatMap(allWordsOf);
+  const own = [...texts(evidence), ...texts(manifest.replaces), ...texts(labels).flatMap((one) => one.split(/[(\s]*\{\w+\}|\|/)), dateOf(labels, date, language), ...lettersOf(evidence)].flatMap(allWordsOf);
   // What quotes a source that is not embedded is not proved, and said to be so.
   const isPartly = Object.values(manifest.sources).some(({ embedded }) => embedded === "none");
   const unproved = isPartly ? Object.values(manifest.unproved ?? {}) : [];
@@ -41,7 +41,7 @@ export function checkLeftover(
   const there = bare(pages.flatMap((page) => page.marked).sort((a, b) => a.place - b.place).map((one) => one.text).join(""));
   const gone = isMixed ? undefined : theme.find((one) => !there.includes(bare(one)));
   const sums = Object.values(manifest.sources).flatMap(({ sha256 }) => [sha256.slice(0, 32), sha256.slice(32)]);
-  const vocabulary = new Vocabulary([...own, ...texts(manifest.replaces), ...sums, manifest.fingerprint.slice(0, 10)], files);
+  const vocabulary = new Vocabulary([...own, ...sums, manifest.fingerprint.slice(0, 10)], files);
   const stranger = isMixed ? undefined : theme.find((one) => !vocabulary.holds(one));
   if (stranger) differs.push(`“${shortened(stranger)}” is neither the brief's nor the theme's`);
   if (gone) differs.push(`“${shortened(gone)}” is among the theme's words in the manifest, and on no page`);

@@ -92,6 +92,15 @@ export async function fingerprint(inputs: Json): Promise<string> {
   return hex(await sha256(new TextEncoder().encode(canonical(inputs))));
 }
 
+/** A line where the list of changes is not the one that the inputs bind. */
+export async function unboundChanges(manifest: Manifest): Promise<string[]> {
+  const [bound, replaces] = [manifest.inputs["replaces"], manifest.replaces];
+  if (!isObject(replaces)) return bound === undefined ? [] : ["the list of changes that the fingerprint covers is missing"];
+  const isBound = isObject(bound) && bound["fingerprint"] === replaces["fingerprint"]
+    && bound["changes"] === (await fingerprint(replaces as Json));
+  return isBound ? [] : ["the list of changes is not the one that the fingerprint covers"];
+}
+
 function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (!isObject(value)) return JSON.stringify(value);

@@ -2,7 +2,7 @@
 
 import { attachmentsOf, featuresOf } from "./features";
 import { checkAround, checkSaid, foreignBookmarks } from "./around";
-import { fingerprint, FORMAT, hasOneMeaning, isObject, missingInputs, readManifest, type Manifest } from "./manifest";
+import { fingerprint, FORMAT, hasOneMeaning, isObject, missingInputs, readManifest, unboundChanges, type Manifest } from "./manifest";
 import { hiddenWords } from "./hidden";
 import { wrongLetters } from "./letters";
 import { Structure } from "./elements";
@@ -273,6 +273,7 @@ export async function checkFingerprint(manifest: Manifest, pages: PrintedPage[])
       differs.push(`source ${id} is said not to be embedded, and is`);
     }
   }
+  differs.push(...(await unboundChanges(manifest)));
   const short = manifest.fingerprint.slice(0, PRINTED);
   // Of a page without words that is said once.
   const without = manifest.pages.filter((_, index) => pages[index]?.characters && !pages[index].characters.includes(short));
