@@ -404,6 +404,13 @@ The lock cost 10<sup>6</sup> crowns and held H<sub>2</sub>O. It was *shut*.<sup>
 | who | when |
 |---|---|
 | Quay | Monday |
+
+A [log] was kept.[^1] Of [boats] it says nothing.
+
+[log]: https://harbour.example/log "The log"
+[^1]: By the clerk.
+
+[boats]: two
 """
 OF_MINUTES = """\
 title: T

@@ -7,7 +7,8 @@ const FRONT_MATTER = /^---[ \t]*\n(?:(?!(?:---|\.\.\.)[ \t]*(?:\n|$)).*\n)*?(?:-
 const ITEM = /^([-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
 const RULE = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const DELIMITERS = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
-const DEFINITION = /^\[[^\]]+\]:[ \t]*\S/;
+// An address and perhaps a title: where more comes after it, it is text.
+const DEFINITION = /^ {0,3}\[([^\]]+)\]:[ \t]*(?:<[^<>]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/;
 const HTML = /^<(?:!--|\/?(?:address|article|aside|blockquote|body|center|details|div|dl|dt|dd|figure|figcaption|footer|form|h[1-6]|head|header|html|li|main|nav|ol|p|pre|script|section|style|table|tbody|td|th|thead|tr|ul)\b)/i;
 
 const PARTING = /<\/?(?:address|article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|legend|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b[^<>]*>/gi;
@@ -27,7 +28,7 @@ export function markdownParagraphs(text: string): string[] {
     kind = "text";
   };
   const lines = text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/).join("\n").replace(FRONT_MATTER, "").split("\n");
-  const defined = new Set(lines.flatMap((line) => /^ {0,3}\[([^\]]+)\]:[ \t]*\S/.exec(line)?.[1]?.trim().toLowerCase() ?? []));
+  const defined = new Set(lines.flatMap((line) => DEFINITION.exec(line)?.[1]?.trim().toLowerCase() ?? []));
   for (const [number, line] of lines.entries()) {
     let rest = line.replace(/^(?: {0,3}> ?)+/, "");
     if (fence) {
