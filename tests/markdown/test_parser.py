@@ -613,6 +613,32 @@ def test_what_begins_a_block_of_another_dialect_is_noticed(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "noticed"),
+    [
+        ("Shut:\n- a\n- b", [("-", 2, "block")]),
+        ("Shut:\n\n1. a\n2. b", [("1.", 3, "block")]),
+        ("- Shut.", [("-", 1, "block")]),
+        ("Shut.\n\nIt rained [@a] all day.", [("It rained [@a] all", 3, "paragraph")]),
+        ("Shut.\n\n> It rained.\n> Then not.", [(">", 3, "block")]),
+        ("a | b\n--|--\nc | d", [("a | b", 1, "block")]),
+        ("# Shut", [("#", 1, "block")]),
+        ("5. May 2020 was a Tuesday.", []),
+        ("Shut\n5. May, then\n-5 degrees, >5 *boats*.", []),
+        ("*Shut*.\n>5 boats.", []),
+        ("Shut[^1].\n\n[^1]: At noon.", []),
+        ("Shut.\n\\- a\n\\- b", []),
+    ],
+)
+def test_what_only_sections_have_is_noticed(
+    typed: str, noticed: list[tuple[str, int, str]]
+) -> None:
+    _, notices = inline(typed)
+    found = [(one.typed, one.span.line, one.kind) for one in notices.unsupported]
+    assert found == noticed
+    assert blocks(typed)
+
+
+@pytest.mark.parametrize(
     "typed",
     ["$5 and $6", "US$5/US$6", "`$x$`", "\\$x\\$", "a < b > c", "a == b == c", "{x}", "[x] {y}"],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct, field
 
 from briefgen.model.markup import StrayMark
@@ -28,12 +30,12 @@ class BareKey(Struct, frozen=True):
 
 
 class Unsupported(Struct, frozen=True):
-    """Markup of another dialect, which prints as typed; with `is_block` of ours, which only
-    sections have."""
+    """Markup of another dialect, which prints as typed; a `block` of ours, which only sections
+    have; or the first words of a `paragraph` that only a section would print as one."""
 
     typed: str
     span: Span
-    is_block: bool = False
+    kind: Literal["dialect", "block", "paragraph"] = "dialect"
 
 
 class Notices(Struct):

@@ -27,7 +27,6 @@ from briefgen.model.markup import (
     Inline,
     ListBlock,
     Paragraph,
-    Quotation,
     Str,
     TableBlock,
     ThematicBreak,
@@ -36,7 +35,8 @@ from briefgen.model.markup import (
 from briefgen.model.text import Span, Text
 
 from .inlines import InlineReader, Leaf
-from .notices import Notices, Unsupported
+from .notices import Notices
+from .other_blocks import may_have_others, other_blocks
 from .plain import plain_paragraphs
 from .prose import Lines, Prose
 from .quotation_marks import unescaped
@@ -48,8 +48,6 @@ if TYPE_CHECKING:
 _NOTE_TEXT = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
 _NOTE_OR_CITATION = re.compile(r"(?<!\\)(?:\[(?:@|-@(?=[A-Za-z0-9]))[^\[\]]*\]?|\^\[[^\[\]]*\]?)")
 _NOTE_TOKENS = ("paragraph_open", "inline", "paragraph_close")
-# What begins a block quotation (but no comparison, “>5”), a heading or a code block.
-_BLOCK = re.compile(r"^ {0,3}(>(?![=\d.$€£])|#{1,6}(?= )|```|~~~)", re.MULTILINE)
 _TASK = re.compile(r"\[([ xX])\]\s")
 _SLUG_CATEGORIES = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 
@@ -66,28 +64,25 @@ def parse_blocks(text: Text, language: str, notices: Notices) -> tuple[Block, ..
 def parse_inline(text: Text, language: str, notices: Notices) -> Flow:
     """Inline Markdown (a key point, a position's `says`) → one flow.
 
-    Where it ends with the texts of its footnotes, it is the paragraph before them. A block
-    quotation in it prints as typed, and is a quotation all the same.
+    Where it ends with the texts of its footnotes, it is the paragraph before them. Other blocks
+    in it print as typed; a block quotation is a quotation all the same.
     """
     source = _source(text)
     is_one = source == source.strip("\n") and "\n\n" not in source
     if is_one and (paragraphs := plain_paragraphs(text, source, language, notices)):
         return paragraphs[0].flow
     flow = _inline(text, source, language, notices)
-    blocks = list(_BLOCK.finditer(source))
-    for match in blocks:
-        notices.unsupported.append(Unsupported(match[1], text.span(match.start(1)), is_block=True))
-    if not any(match[1] == ">" for match in blocks):
+    if not may_have_others(source):
         return flow
-    return replace(flow, quotations=(*flow.quotations, *_quoted(text, source, language)))
-
-
-def _quoted(text: Text, source: str, language: str) -> Iterator[Quotation]:
-    """The block quotations that a text would have if it were read as blocks."""
     builder = _Builder(text, source, language, Notices())
-    for block in builder.blocks(iter(builder.without_notes(_parsed(source)))):
-        if isinstance(block, BlockQuote):
-            yield from filter(None, (block.quotation, block.trailing))
+    tokens = builder.without_notes(_parsed(source))
+    others = list(other_blocks(text, source, tokens))
+    notices.unsupported += others
+    if not any(other.typed == ">" for other in others):
+        return flow
+    quotes = (block for block in builder.blocks(iter(tokens)) if isinstance(block, BlockQuote))
+    quoted = (one for quote in quotes for one in (quote.quotation, quote.trailing) if one)
+    return replace(flow, quotations=(*flow.quotations, *quoted))
 
 
 def _inline(text: Text, source: str, language: str, notices: Notices) -> Flow:

@@ -20,19 +20,26 @@ from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule
 
-_DIALECT = "is markup of another dialect and is not followed"
+_SAID = {
+    "dialect": (
+        "is markup of another dialect and is not followed",
+        "Write it in Markdown, or put a backslash before it where it is meant so.",
+    ),
+    "block": (
+        "only has a meaning in a section",
+        "Move it to a section, or put a backslash before it.",
+    ),
+    "paragraph": (
+        "begins another paragraph, which only sections have: it runs on from what is before it",
+        "Move it to a section, or write one paragraph.",
+    ),
+}
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for found in brief.unsupported:
-        yield RULE.finding(
-            found.span,
-            f"“{found.typed}” {'only has a meaning in a section' if found.is_block else _DIALECT}",
-            "Move it to a section, or put a backslash before it."
-            if found.is_block
-            else "Write it in Markdown, or put a backslash before it where it is meant so.",
-            subject=found.typed,
-        )
+        said, hint = _SAID[found.kind]
+        yield RULE.finding(found.span, f"“{found.typed}” {said}", hint, subject=found.typed)
 
 
 RULE = Rule("unsupported-markup", "note", check)
