@@ -1,4 +1,4 @@
-"""Pictures that would leave much of a page white are printed somewhat smaller."""
+"""Pictures that would leave much of a page white are printed smaller."""
 
 from __future__ import annotations
 
@@ -27,11 +27,13 @@ def flow(text: str) -> Flow:
     return Flow((Str(text),))
 
 
-def with_picture(paragraphs: int, height: int, files: Path) -> Document:
+def with_picture(paragraphs: int, height: int, files: Path, width: str = "") -> Document:
     """So many paragraphs, a picture of 900 by `height`, a paragraph and a table."""
     (files / "briefs").mkdir()
     Picture.new("L", (900, height), 90).save(files / "briefs" / "lock.png")
-    figure = Figure(Image("lock.png", "The lock", SPAN), flow("The lock from the north"), SPAN)
+    figure = Figure(
+        Image("lock.png", "The lock", SPAN, width), flow("The lock from the north"), SPAN
+    )
     last = Flow((Str("What H"), Styled("sub", (Str("2"),)), Str("O is.")))
     table = TableBlock(("",) * 8, tuple(map(flow, DAYS)), (tuple(map(flow, "12345678")),))
     blocks: tuple[Block, ...] = (
@@ -51,14 +53,18 @@ def page_of(rendered: Rendered, anchor: str) -> int:
     return rendered.layout.anchors[anchor][0]
 
 
-@pytest.mark.parametrize(("height", "page"), [(700, 1), (1300, 2)])
-def test_it_fills_the_rest_of_its_page_if_it_stays_large(
-    height: int, page: int, theme: Theme, tmp_path: Path
+@pytest.mark.parametrize("width", ["", "80%"])
+@pytest.mark.parametrize(
+    ("paragraphs", "height", "page"), [(3, 700, 1), (3, 1300, 1), (0, 1800, 1), (5, 1300, 2)]
+)
+def test_it_fills_the_rest_of_its_page_if_that_is_large(
+    paragraphs: int, height: int, page: int, width: str, theme: Theme, tmp_path: Path
 ) -> None:
-    rendered = render_pdf(with_picture(3, height, tmp_path), theme, files=tmp_path)
+    brief = with_picture(paragraphs, height, tmp_path, width)
+    rendered = render_pdf(brief, theme, files=tmp_path)
     assert rendered.problems == ()
-    assert page_of(rendered, "par-3") == 1
-    assert page_of(rendered, "par-4") == 2, "the text after it, which did not fit"
+    assert page_of(rendered, f"par-{paragraphs or 1}") == (1 if paragraphs else 2)
+    assert page_of(rendered, f"par-{paragraphs + 1}") == 2, "the text after it, which did not fit"
     assert rendered.pdf is not None
     with pypdfium2.PdfDocument(rendered.pdf) as file:
         shown = [
@@ -67,6 +73,15 @@ def test_it_fills_the_rest_of_its_page_if_it_stays_large(
             for _ in sheet.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
         ]
     assert shown == [page]
+
+
+def test_a_sentence_that_leads_to_it_stays_before_it(theme: Theme, tmp_path: Path) -> None:
+    brief = with_picture(1, 1800, tmp_path)
+    (section,) = brief.sections
+    first = Paragraph(flow("The pilots drew this:"), SPAN, 1)
+    section = replace(section, blocks=(first, *section.blocks[1:]))
+    rendered = render_pdf(replace(brief, sections=(section,)), theme, files=tmp_path)
+    assert (page_of(rendered, "par-1"), page_of(rendered, "par-2")) == (1, 2)
 
 
 def test_large_print_is_large_beside_a_picture_too(theme: Theme, tmp_path: Path) -> None:
