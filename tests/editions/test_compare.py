@@ -15,6 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.assemble.change_sentences import changed_items
+from briefgen.assemble.locales import labels
 from briefgen.building import opening
 from briefgen.building.opening import open_edition
 from briefgen.editions.changes import replaced, unsaid
@@ -30,7 +32,8 @@ from briefgen.editions.edition import (
 )
 from briefgen.editions.report import json_report, markdown_report, text_report
 from briefgen.errors import BriefgenError
-from briefgen.model.edition import Change
+from briefgen.model.edition import Change, Replaced
+from tests.desk import checked
 
 pytestmark = pytest.mark.slow
 
@@ -247,6 +250,20 @@ def test_what_the_catalogue_says_of_a_source(tmp_path):
     assert (change.kind, change.old, change.new) == (
         "source-changed", "minutes", "minutes; Ida Ebb; 2026-01-02",
     )  # fmt: skip
+
+
+def test_another_stance_or_status_is_no_lost_negation(tmp_path):
+    old = open_edition(str(workspace(tmp_path / "old"))).edition
+    questioned = BRIEF.replace("stance: denies", "stance: questions")
+    opened = open_edition(str(workspace(tmp_path / "new", questioned)))
+    found = list(compare(old, opened.edition))
+    assert {"status-changed", "position-changed"} <= {change.kind for change in found}
+    assert "negation" not in text_report(found, "one", "two", [])
+    resolved = checked(tmp_path / "desk", "key_points: [One.]\n").resolved
+    since = Replaced("", "T", "2026-11-20", "", tuple(found))
+    said = changed_items(since, resolved, labels("en"), large_print=False, first=1)
+    assert "now: Councillor Quay — questions" in repr(said)
+    assert "negation" not in repr(said)
 
 
 def test_reports(tmp_path):

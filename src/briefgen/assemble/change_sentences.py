@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefgen.matching.qualifiers import negations
 from briefgen.model.document import Item
-from briefgen.model.edition import Change, Replaced
+from briefgen.model.edition import OF_CLAIMS, STATUS_OR_STANCE, Change, Replaced
 from briefgen.model.markup import (
     Block,
     BlockQuote,
@@ -33,12 +33,6 @@ _AROUND = 6
 _FINGERPRINT = 10  # characters of it, as in the running foot
 # What says how the paper looks, and nothing about its subject.
 _LOOKS = {"language", "theme", "paper", "appendix"}
-# Whose texts name a status or a stance, as an edition words them.
-_OF_CLAIMS = {"claim", "position"}
-_STATUS_OR_STANCE = re.compile(
-    r"\((?P<status>disputed|questioned|qualified|asserted only|denied|answers differ)\)"
-    r"| — (?P<stance>asserts|denies|questions|qualifies)\b"
-)
 _NO_ONE = re.compile(r"\bunattributed(?= (?:\(|— ))")
 # A citation as an edition words it: `[minutes ¶5: “waited”]`.
 _CITED = re.compile(r" ?\[(?P<source>[A-Za-z0-9][\w.:-]*?)(?: ¶(?P<number>\d+))?(?:: “[^”]*”)?\]")
@@ -100,7 +94,7 @@ class _Sentences:
         )
         old, new = (self._worded(text, change.about) for text in (change.old, change.new))
         if old and new:
-            lost = self._negations(old, new)
+            lost = self._negations(change)
             if not lost:
                 old, new = _cut_down(old, new)
             both = self._labels["change_from_to"].format(old=old, new=new)
@@ -123,10 +117,10 @@ class _Sentences:
             return self._labels.get(said, said)
         if about == "date" and said:
             return printed_date(date.fromisoformat(said), self._language, self._labels)
-        if about in _OF_CLAIMS:
+        if about in OF_CLAIMS:
             nobody = self._labels["unattributed"].partition(" (")[0]
             said = _NO_ONE.sub(nobody, said)
-            return _STATUS_OR_STANCE.sub(self._translated, said)
+            return STATUS_OR_STANCE.sub(self._translated, said)
         return said
 
     def _translated(self, match: re.Match[str]) -> str:
@@ -134,8 +128,9 @@ class _Sentences:
         label = self._labels.get(word) or self._labels.get(f"stance_{word}") or word
         return f"({label})" if match["status"] else f" — {label}"
 
-    def _negations(self, old: str, new: str) -> str:
+    def _negations(self, change: Change) -> str:
         """The negations that came or went, so that none is overlooked."""
+        old, new = (self._cited(text, change.about) for text in change.wordings)
         before, after = ([word.lower() for word in negations(text)] for text in (old, new))
         said = ""
         for key, one, other in (("gone", before, after), ("come", after, before)):

@@ -112,9 +112,7 @@ def lost_negations(change: Change) -> Iterator[str]:
     """Negations that came or went between two wordings."""
     if change.old is None or change.new is None:
         return
-    before, after = (
-        sorted(word.lower() for word in negations(text)) for text in (change.old, change.new)
-    )
+    before, after = (sorted(word.lower() for word in negations(text)) for text in change.wordings)
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             continue

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
+
+# Whose texts name a status or a stance, and how an edition words it.
+OF_CLAIMS = {"claim", "position"}
+STATUS_OR_STANCE = re.compile(
+    r"\((?P<status>disputed|questioned|qualified|asserted only|denied|answers differ)\)"
+    r"| — (?P<stance>asserts|denies|questions|qualifies)\b"
+)
 
 
 class Change(Struct, frozen=True):
@@ -25,6 +34,16 @@ class Change(Struct, frozen=True):
     def action(self) -> str:
         """What happened to it: `reworded` of `claim-reworded`."""
         return self.kind.rpartition("-")[2]
+
+    @property
+    def wordings(self) -> tuple[str, str]:
+        """What was written and what is now, without the words for a status or a stance."""
+        if self.about == "status":
+            return "", ""
+        old, new = self.old or "", self.new or ""
+        if self.about not in OF_CLAIMS:
+            return old, new
+        return STATUS_OR_STANCE.sub("", old), STATUS_OR_STANCE.sub("", new)
 
 
 class Replaced(Struct, frozen=True):
