@@ -136,7 +136,8 @@ _MANY = f"""\
 
       | day | state of the harbour as it is known to all near it | c | d | e | f | g | h |
       |-----|:------|:-:|--:|--|--|--|--|
-      | Monday | not open, {_LONG} and **{_LONG}** | ~~x~~ | 4 | 5 | 6 | 7 | 8 |
+      | Monday | not open, {_LONG} and **{_LONG}** | ~~x~~ | 4 | \
+https://council.example/{_LONG} | `{_LONG}` | *{_LONG}* | ~~{_LONG}~~ |
 """
 _QUESTION = """\
   - id: when

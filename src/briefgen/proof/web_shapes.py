@@ -55,7 +55,7 @@ SHAPES = (
     ("tr", "tall", "table.data > tbody"),
     ("th", "left|center|right", "table.data > thead > tr"),
     ("td", "left|center|right", "table.data > tbody > tr"),
-    ("span", "breakable", _INLINE),
+    ("span", "breakable", f"{_INLINE}, a, code, span"),
     ("a", "see|place|mark sign " + _STATUS, _INLINE),
     ("span", "place|ref( following)?", _INLINE),
     ("a", "call", "span.ref"),

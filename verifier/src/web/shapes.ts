@@ -46,7 +46,7 @@ const SHAPES: [string, string, string][] = [
   ["tr", "tall", "table.data > tbody"],
   ["th", "left|center|right", "table.data > thead > tr"],
   ["td", "left|center|right", "table.data > tbody > tr"],
-  ["span", "breakable", `${INLINE}`],
+  ["span", "breakable", `${INLINE}, a, code, span`],
   ["a", `see|place|mark sign ${STATUS}`, `${INLINE}`],
   ["span", "place|ref( following)?", `${INLINE}`],
   ["a", "call", "span.ref"],
