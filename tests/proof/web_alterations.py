@@ -181,9 +181,30 @@ def _as_heading(page: str) -> str:
     return page.replace(found[0], f'<h3 class="numbered" id="par-1">{found[1]}</h3>', 1)
 
 
+# Words joined, divided, and with signs in them that print nothing.
+OTHER_SPACES: dict[str, tuple[Alteration, str]] = {
+    "two words made one": (replaced("Nobody else was", "Nobody elsewas"), "elsewas"),
+    "a word made two": (replaced("Nobody else was", "No body else was"), "No body"),
+    "two words of a source made one": (replaced("No boat may", "Noboat may"), "Noboat"),
+    "two words of a note made one": (
+        replaced("pilots were out.</li>", "pilotswere out.</li>"),
+        "note",
+    ),
+    "two words of the theme made one": (
+        forged(replaced("Prepared by", "Preparedby"), ("Preparedby",)),
+        "Preparedby",
+    ),
+    "a soft hyphen": (replaced("Nobody else", "No\u00adbody else"), "paragraph 1"),
+    "a space of no width": (replaced("Do not send", "Do n\u200bot send"), "recommendation 1"),
+    "words turned round by a sign": (
+        replaced("Do not send", "Do \u202eton\u202c send"),
+        "recommendation 1",
+    ),
+}
+
 # What is done, and a word of the line that says so. Each is done plainly, and with the digest of
 # the page in the manifest made anew.
-ON_THE_PAGE: dict[str, tuple[Alteration, str]] = {
+ON_THE_PAGE: dict[str, tuple[Alteration, str]] = OTHER_SPACES | {
     "a word changed": (replaced("Nobody else was heard", "Everybody else was heard"), "printed"),
     "a not left out": (replaced("Do not send", "Do send"), "recommendation 1"),
     "a quotation changed": (
@@ -373,7 +394,7 @@ ON_THE_PAGE: dict[str, tuple[Alteration, str]] = {
 }
 # What a digest alone tells, as long as nobody makes it anew.
 BY_DIGEST: dict[str, Alteration] = {
-    "a blank": replaced("Nobody else", "Nobody  else"),
+    "two blanks": replaced("Nobody else", "Nobody  else"),
     "an element": replaced("Nobody else", "<span>Nobody</span> else"),
 }
 IN_THE_EVIDENCE: dict[str, tuple[Alteration, str]] = {

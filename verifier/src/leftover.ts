@@ -7,7 +7,7 @@ import { allWordsOf } from "./prose";
 import type { PrintedPage } from "./print";
 import { letterOf } from "./sources";
 import { Vocabulary } from "./vocabulary";
-import { bare, reversed, runsBackwards, shortened } from "./words";
+import { bare, inWords, reversed, runsBackwards, shortened, spaced } from "./words";
 
 // Words in a row that are known by themselves, wherever they are printed.
 const IN_A_ROW = 3;
@@ -21,7 +21,7 @@ const SMALL = /^(?:[\p{N}\p{S}\p{P}]*|[A-Z]{0,2}\p{N}+[a-z]?(?:(?:st|nd|rd|th|er
 
 /** Lines about words that are neither the brief's, nor its sources', nor the theme's. */
 export function checkLeftover(
-  manifest: Manifest, evidence: unknown[], pages: PrintedPage[], files: Map<string, Uint8Array>,
+  manifest: Manifest, evidence: unknown[], pages: PrintedPage[], files: Map<string, Uint8Array>, areSpaced = false,
 ): { proved: string[]; differs: string[] } {
   const theme = manifest.words ?? [];
   const differs = theme.filter((one) => one.length > LONGEST_WORDS)
@@ -33,15 +33,16 @@ export function checkLeftover(
   const isPartly = Object.values(manifest.sources).some(({ embedded }) => embedded === "none");
   const unproved = isPartly ? Object.values(manifest.unproved ?? {}) : [];
   const known = [...own, ...theme, ...unproved].flatMap((one) => [one, one.replaceAll("|", " ")]);
-  const corpus = known.map(core).join("\n");
-  const single = new Set(known.filter((one) => one.length < 200).flatMap((one) => one.split(/[\s–—]+/)).map(core));
+  const shown = areSpaced ? spacedCore : core;
+  const corpus = known.map(shown).join("\n");
+  const single = new Set(known.filter((one) => one.length < 200).flatMap((one) => one.split(/[\s–—]+/)).map(shown));
   const plain = corpus.normalize("NFKD").replace(/\p{M}+/gu, "");
   const drawn = known.map(inDrawing).join("\n");
   const isMixed = pages.some((page) => runsBackwards(page.text));
   const there = bare(pages.flatMap((page) => page.marked).sort((a, b) => a.place - b.place).map((one) => one.text).join(""));
   const gone = isMixed ? undefined : theme.find((one) => !there.includes(bare(one)));
   const sums = Object.values(manifest.sources).flatMap(({ sha256 }) => [sha256.slice(0, 32), sha256.slice(32)]);
-  const vocabulary = new Vocabulary([...own, ...sums, manifest.fingerprint.slice(0, 10)], files);
+  const vocabulary = new Vocabulary([...own, ...sums, manifest.fingerprint.slice(0, 10)], files, areSpaced);
   const stranger = isMixed ? undefined : theme.find((one) => !vocabulary.holds(one));
   if (stranger) differs.push(`“${shortened(stranger)}” is neither the brief's nor the theme's`);
   if (gone) differs.push(`“${shortened(gone)}” is among the theme's words in the manifest, and on no page`);
@@ -50,7 +51,7 @@ export function checkLeftover(
     if (page.loose.trim()) differs.push(`page ${label} has words outside its structure: “${shortened(page.loose)}”`);
     const marked = page.marked.filter((one) => !(one.isDrawn && isDrawn(one.text, drawn)));
     for (const text of [...marked.map((one) => one.text), ...page.artifacts]) {
-      const strange = firstStrange(text, corpus, single);
+      const strange = firstStrange(text, corpus, single, shown);
       // A line of a paragraph that runs both ways may have words of one way only, and signs elsewhere.
       if (strange && (!isMixed || strangeWord(text, plain, single))) {
         differs.push(`“${shortened(strange)}” is printed on page ${label} and is neither the brief's nor the theme's`);
@@ -71,13 +72,19 @@ function lettersOf(evidence: unknown[]): string[] {
   }));
 }
 
-function firstStrange(text: string, corpus: string, single: Set<string>): string {
+function firstStrange(text: string, corpus: string, single: Set<string>, core: (text: string) => string): string {
   if (corpus.includes(core(text))) return "";
-  const words = text.split(/[\s–—]+/).filter((word) => core(word));
+  const places = [...text.matchAll(/[^\s–—]+/g)].filter(([word]) => core(word));
+  const words = places.map(([word]) => word);
+  const until = (at: number): number => places[at]!.index + words[at]!.length;
   for (let at = 0; at < words.length;) {
     let end = at;
     let run = "";
-    while (end < words.length && corpus.includes(run + core(words[end]!))) run += core(words[end++]!);
+    for (; end < words.length; end++) {
+      const next = core(text.slice(places[at]!.index, until(end)));
+      if (!corpus.includes(next)) break;
+      run = next;
+    }
     if (end - at >= IN_A_ROW || run.length >= LONG || (at === 0 && end === words.length)) {
       at = end;
       continue;
@@ -108,6 +115,10 @@ function isDrawn(text: string, known: string): boolean {
 /** A text as a drawing has it: there, letters that are drawn in parts are read in parts. */
 function inDrawing(text: string): string {
   return core(text).normalize("NFKD").replace(/[\p{M}\u25cc\u0e32\u0eb2]/gu, "");
+}
+
+function spacedCore(text: string): string {
+  return inWords(spaced(text).replace(SET_IN_PRINT, (signs) => (/\s/.test(signs) ? " " : "")));
 }
 
 function core(text: string): string {

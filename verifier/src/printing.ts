@@ -8,7 +8,7 @@ import { plainOf, readProse, type Prose } from "./prose";
 import type { Quotation } from "./quotations";
 import { hasOwnTheme, readSources, readYaml } from "./sources";
 import { beginsBackwards } from "./bidi";
-import { bare, isBackwards, mirrored, runsBackwards } from "./words";
+import { bare, inWords, isBackwards, mirrored, runsBackwards, spaced } from "./words";
 
 const SHOWN = 60;
 // Print sets the kind of marks, spaces and the place of a stop beside a note by the rules of the
@@ -26,11 +26,11 @@ interface Text {
 
 export function checkPrinting(
   manifest: Manifest, files: Map<string, Uint8Array>, marked: { text: string; drawn?: () => string | null }[],
-  cited: Map<string, Set<number>>, quotations: Quotation[],
+  cited: Map<string, Set<number>>, quotations: Quotation[], shown = core,
 ): { proved: string[]; differs: string[] } {
   const lines = marked.map((one) => one.text);
   const words = lines.join("");
-  const printed = core(words);
+  const printed = shown(words);
   const areBackwards = isBackwards(manifest.document.language);
   const isOwn = hasOwnTheme(files);
   // Drawn words are many marked contents; those of a web page are in the order of reading.
@@ -39,7 +39,7 @@ export function checkPrinting(
   const mixed = isMixed ? new MixedLines(lines, core, marked.map((one) => one.drawn?.() ?? null), turned) : null;
   return checkTexts(manifest, files, cited, (pieces, runs) => {
     if (mixed) return mixed.firstMissing(pieces, isOwn || runs === null ? [false, true] : [runs ?? areBackwards], runs !== undefined);
-    return firstMissing(pieces.map(core), printed);
+    return firstMissing(pieces.map(shown), printed);
   });
 }
 
@@ -96,6 +96,11 @@ function checkTexts(
 
 export function core(text: string): string {
   return bare(text).replace(SET_IN_PRINT, "").replace(MARKS, "\"");
+}
+
+/** The same with the spaces between words. */
+export function spacedCore(text: string): string {
+  return inWords(spaced(text).replace(/[.,;:!?…]+/gu, "").replace(MARKS, "\""));
 }
 
 /** The place of the first piece that is not there after the one before it; -1 where all are. */

@@ -19,6 +19,19 @@ export function alike(text: string): string {
   return text.normalize("NFC").replace(SHARED, (sign) => SAME[sign] ?? sign.normalize("NFKC"));
 }
 
+/** A text as a page for the web has it, without what turns words round: with one space for all white
+ * space, with the signs that print nothing, and with one character for those that print the same. */
+export function spaced(text: string): string {
+  // Words longer than a line have places to break between their pieces.
+  const typed = text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replace(/[\s\x85]+/g, " ").replace(/(?<=[^ ]{60})\u200b/g, "");
+  return alike(typed).trim();
+}
+
+/** A text with its spaces between letters and digits, without the others. */
+export function inWords(text: string): string {
+  return text.replace(/ +/g, " ").replace(/(?<![\p{L}\p{N}\p{M}]) | (?![\p{L}\p{N}\p{M}])/gu, "");
+}
+
 /** As much of a text as a line shows, with single spaces. */
 export function shortened(text: string, most = 60): string {
   const shown = text.replace(/\s+/g, " ").trim();

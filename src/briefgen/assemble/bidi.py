@@ -5,6 +5,7 @@ Decided here and not by the page's `dir=auto`, which WeasyPrint does not know.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from itertools import groupby
@@ -18,6 +19,14 @@ _LANGUAGES = frozenset(
 )
 _SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 _SCRIPT = 4  # letters of a script's code
+# What would print words backwards, whichever way their script runs, and what only has a meaning
+# where some run from right to left: the page has words as they are read. (`check` reports such
+# characters.)
+_OVERRIDES = re.compile("[\u202d\u202e]")
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BACKWARDS = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -34,6 +43,11 @@ def language_direction(language: str) -> Direction:
     if script:
         return "rtl" if script in _SCRIPTS else "ltr"
     return "rtl" if first in _LANGUAGES else "ltr"
+
+
+def as_read(text: str, page: str) -> str:
+    """`text` as a `page` has it: without what turns its words round."""
+    return (_OVERRIDES if _BACKWARDS.search(page) else _DIRECTIONS).sub("", text)
 
 
 def runs_backwards(text: str) -> bool:

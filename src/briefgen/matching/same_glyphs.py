@@ -11,7 +11,7 @@ import unicodedata
 
 SOFT_HYPHEN = "\u00ad"
 # What prints nothing, besides white space: it belongs to the lines, not to the text.
-_NOT_TEXT = (
+NOT_TEXT = (
     "\u00ad\u034f\u061c\u115f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x1f"
 )
 # Each character of a group, and the one that stands for it.
@@ -30,7 +30,7 @@ _GROUPS = {
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _LIGATURES["\N{LATIN SMALL LIGATURE LONG S T}"] = "\N{LATIN SMALL LETTER LONG S}t"
 _SAME = {character: kept for kept, group in _GROUPS.items() for character in group} | _LIGATURES
-_OTHERWISE = re.compile(f"[{_NOT_TEXT}{''.join(_SAME)}]")
+_OTHERWISE = re.compile(f"[{NOT_TEXT}{''.join(_SAME)}]")
 
 
 def bare(text: str) -> str:

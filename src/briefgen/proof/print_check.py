@@ -15,7 +15,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from briefgen.assemble.bidi import language_direction
+from briefgen.assemble.bidi import as_read, language_direction
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document, Layout
 from briefgen.model.text import Span
@@ -137,9 +137,10 @@ class Finder:
         labels: Iterable[str] = (),
         ways: tuple[bool, ...],
     ) -> None:
-        texts = (text for block in reading.blocks for _, text in block.parts)
-        # A page for the web has no lines: its words are in their order.
-        self._are_mixed = bool(reading.pages) and (are_mixed or any(map(BACKWARDS.search, texts)))
+        texts = "".join(text for block in reading.blocks for _, text in block.parts)
+        # A page for the web has no lines: its words are in their order, with their spaces.
+        self._page = "" if reading.pages else texts
+        self._are_mixed = not self._page and (are_mixed or bool(BACKWARDS.search(texts)))
         notes: dict[str, list[TaggedBlock]] = defaultdict(list)
         others: list[TaggedBlock] = []
         for block in reading.blocks:
@@ -197,7 +198,7 @@ class Finder:
         note = self._notes.get(run.anchor)
         place = note.find(run.text) if note else None
         whole = note and place == range(len(note.words.rstrip(END)))
-        if not note or place is None or not whole:
+        if not note or place is None or not whole or not self._is_spaced(run.text, note, place):
             return ()
         self._read.add(run.anchor)
         return note.pages(place)
@@ -293,10 +294,16 @@ class Finder:
                 is_ended = place.stop == after or words[place.stop] == END
                 is_whole = not is_word or self._text.is_apart(place)
                 is_whole = is_whole and not self._is_of_label(place)
+                is_whole = is_whole and self._is_spaced(text, self._text, place)
                 if is_free and is_whole and (is_begun or not begins) and (is_ended or not ends):
                     return place
                 start = place.start + 1
         return None
+
+    def _is_spaced(self, text: str, order: ReadingOrder, place: range) -> bool:
+        """Whether a page for the web has the words at a place of `order` with the spaces of `text`;
+        one of a PDF may have others at the ends of its lines."""
+        return not self._page or order.is_spaced(as_read(text, self._page), place)
 
     def _is_of_label(self, place: range) -> bool:
         """Whether an element has these words that consists of a label and is longer."""

@@ -11,6 +11,7 @@ from briefgen.model.document import ClaimRow, Document, Gap, PrintedLink, calls
 from briefgen.model.markup import (
     Block,
     BlockQuote,
+    Break,
     Broken,
     Call,
     Code,
@@ -117,7 +118,7 @@ def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Prin
         yield from _claim(claim, places, marked_at)
     for call in calls(document):
         note = call.note
-        content = f"{note.number}{_ours(document, text(note.content))}"
+        content = f"{note.number} {_ours(document, text(note.content))}"
         back = (str(note.number), note.call_anchor)
         leads = (back, *links(note.content))
         what = f"note {note.number}"
@@ -151,7 +152,7 @@ def _appendix(
         yield Printed(what, letter, reference, "references", links=leads)
         remark = f"what the catalogue notes of source {letter}"
         yield Printed(remark, letter, _ours(document, source.remark), "references")
-        for between in (letter, source.sha256, source.notice or ""):
+        for between in (letter, _halves(source.sha256), source.notice or ""):
             yield _in_appendix(_ours(document, between))
         listed = _ours(document, _listed(source.cited_in))
         yield _in_appendix(listed, _leading(source.cited_in))
@@ -171,7 +172,7 @@ def _appendix(
         for one in document.sources:
             reference = _ours(document, text(one.reference), begins="ltr")
             yield _aside(one.letter, reference, links(one.reference))
-            for aside in (one.path or "", one.sha256, one.letter):
+            for aside in (one.path or "", _halves(one.sha256), one.letter):
                 yield _aside(one.letter, _ours(document, aside))
 
 
@@ -188,6 +189,11 @@ def _in_appendix(text: str, links: tuple[tuple[str, str], ...] = ()) -> Printed:
 
 def _listed(links: Iterable[PrintedLink]) -> str:
     return ", ".join(link.text for link in links)
+
+
+def _halves(sha256: str) -> str:
+    """A digest as it is printed: a line may end in its middle."""
+    return f"{sha256[:32]} {sha256[32:]}"
 
 
 def _leading(links: Iterable[PrintedLink]) -> tuple[tuple[str, str], ...]:
@@ -222,7 +228,7 @@ def _claim(claim: ClaimRow, places: Mapping[str, str], marked_at: str) -> Iterat
         answer = text_of(position.answer, places)
         said = text_of(position.content, places)
         # A question's answer is the headline, and its holder comes second.
-        headed = f"{position.handle}{answer or position.by}"
+        headed = f"{position.handle} {answer or position.by}"
         by, via = position.by if answer else "", position.via or ""
         leads = (
             tuple(_links(position.answer, places)),
@@ -234,7 +240,7 @@ def _claim(claim: ClaimRow, places: Mapping[str, str], marked_at: str) -> Iterat
             yield Printed(whose, position.anchor, run, what, within=claim.anchor, links=links)
         yield _aside(position.anchor, position.handle)
         # On the card, which has no anchors of its own.
-        on_card = [f"{position.letter}{plain_text(position.answer) or position.by}"]
+        on_card = [f"{position.letter} {plain_text(position.answer) or position.by}"]
         if answer:
             on_card.append(f"– {position.by}")
         for run in on_card:
@@ -245,7 +251,7 @@ def _claim(claim: ClaimRow, places: Mapping[str, str], marked_at: str) -> Iterat
     if claim.marked_at:
         marked = running(None, f"{marked_at} {_listed(claim.marked_at)}")
         yield _aside(claim.anchor, marked, _leading(claim.marked_at))
-    card = f"{claim.number}{claim.wording}", ((claim.wording, claim.anchor),)
+    card = f"{claim.number} {claim.wording}", ((claim.wording, claim.anchor),)
     for run, leading in (card, (claim.status_label, ())):
         group = f"{what} on the card"
         yield Printed("the card", "", run, group, is_optional=True, links=leading)
@@ -314,6 +320,8 @@ def text_of(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
             case Place(label, anchor):
                 page = places.get(anchor or "")
                 parts.append(f"{label}, {page}" if page else label)
+            case Break():
+                parts.append(" ")
             case _:
                 pass
     return "".join(parts)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefgen.matching.same_glyphs import SOFT_HYPHEN, bare
 
-from .line_pieces import Pieces, characters
+from .joints import count, joints
+from .line_pieces import Pieces, characters, unmarked
 from .mixed_lines import Held, MixedLines
 from .pdf_text import TaggedBlock
 
@@ -143,6 +144,17 @@ class ReadingOrder:
                 (place.stop, self.words[place.stop : place.stop + 1]),
             )
         )
+
+    def is_spaced(self, wanted: str, place: range) -> bool:
+        """Whether the words at `place` begin and end where those of `wanted` do, and have no other
+        signs in them that print nothing."""
+        parts = self._parts_of(place)
+        raw = "".join(self._raw[part] for part in parts)
+        first = count(self.words[self._parts[parts[0]] : place.start])
+        last = first + count(self.words[place.start : place.stop])
+        there = {at - first: one for at, one in joints(raw).items() if first < at < last}
+        meant = joints(unmarked(wanted))
+        return there == {at: one for at, one in meant.items() if 0 < at < last - first}
 
     def begins_run(self, at: int) -> bool:
         """Whether a run of an element begins at a place."""

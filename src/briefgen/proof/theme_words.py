@@ -17,6 +17,8 @@ from briefgen.model.document import AppendixParagraph, Document, PrintedLink
 from briefgen.model.markup import plain_text
 
 from .attachments import THEME
+from .joints import spaced
+from .line_pieces import unmarked
 from .pdf_text import TaggedBlock
 from .printed_words import printed_text
 
@@ -32,10 +34,20 @@ _SHORTEST = 2
 
 
 class Vocabulary:
-    """The words that a theme may print of `document`, beside those that it has to."""
+    """The words that a theme may print of `document`, beside those that it has to: where they
+    `are_spaced`, none of them joined to another, or divided."""
 
-    def __init__(self, document: Document, files: Mapping[str, bytes], places: Mapping[str, str]):
-        known = {bare(text).casefold() for text in _texts(document, places)}
+    def __init__(
+        self,
+        document: Document,
+        files: Mapping[str, bytes],
+        places: Mapping[str, str],
+        *,
+        are_spaced: bool = False,
+    ) -> None:
+        self._are_spaced = are_spaced
+        self._shown = spaced if are_spaced else bare
+        known = {self._shown(unmarked(text)).casefold() for text in _texts(document, places)}
         for name, content in files.items():
             if name.startswith(THEME):
                 known |= {
@@ -49,22 +61,30 @@ class Vocabulary:
     def holds(self, piece: str) -> bool:
         """Whether a printed piece is made of nothing but such words, numbers and signs."""
         text, signs = "", dict[int, int]()
-        for word in _PARTS.findall(piece):
+        for part in _PARTS.finditer(piece):
+            before = piece[part.start() - 1 : part.start()]
+            text += " " * (self._are_spaced and bool(text) and before.isspace())
             start = len(text)
-            text += bare(word).casefold()
-            if _SIGN.fullmatch(word):
+            text += self._shown(part[0]).casefold()
+            if _SIGN.fullmatch(part[0]):
                 signs[start] = len(text)
         reached = {0}
         for start in range(len(text)):
-            if start not in reached:
+            if start not in reached or (self._are_spaced and _is_in_word(text, start)):
                 continue
             reached.add(signs.get(start, start))
-            if not text[start].isalpha():
+            if text[start] == " " or (bare(text[start]) and not text[start].isalpha()):
                 reached.add(start + 1)
             for word in self._by_start.get(text[start : start + _SHORTEST], ()):
                 if text.startswith(word, start):
                     reached.add(start + len(word))
         return len(text) in reached
+
+
+def _is_in_word(text: str, at: int) -> bool:
+    """Whether a place is between two letters of a script with capitals: only these surely belong
+    to one word."""
+    return all(one.upper() != one.lower() for one in (text[at - 1 : at], text[at]))
 
 
 def _texts(document: Document, places: Mapping[str, str]) -> Iterator[str]:

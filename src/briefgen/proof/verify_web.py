@@ -202,12 +202,14 @@ def _strange(
     html: Element,
     files: Mapping[str, bytes],
 ) -> Iterator[str]:
-    known = {bare(piece) for piece in manifest.words}
+    known = set(manifest.words)
     # Where words run both ways, those of a line are in no order that is known.
-    vocabulary = None if runs_backwards(html.text) else Vocabulary(document, files, {})
+    vocabulary = (
+        None if runs_backwards(html.text) else Vocabulary(document, files, {}, are_spaced=True)
+    )
     unproved = [bare(text) for what, text in manifest.unproved.items() if what in found.unknown]
     for piece in found.words:
-        is_theirs = bare(piece) in known and (vocabulary is None or vocabulary.holds(piece))
+        is_theirs = piece in known and (vocabulary is None or vocabulary.holds(piece))
         if not is_theirs and not is_among(unproved, piece):
             place = line_of(html, piece)
             where = f"printed, {place}," if place else "printed"

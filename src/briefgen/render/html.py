@@ -29,7 +29,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 from msgspec import Struct
 
-from briefgen.assemble.bidi import Direction, direction, language_direction, runs_backwards
+from briefgen.assemble.bidi import Direction, as_read, direction, language_direction, runs_backwards
 from briefgen.assemble.web_style import LARGE, web_style
 from briefgen.errors import BriefgenError
 from briefgen.model.document import AppendixParagraph, Document, Run
@@ -131,7 +131,7 @@ def _filled(theme: Theme, template: str, **names: Any) -> str:
     environment = _environment(theme)
     try:
         page = environment.get_template(template).render(**names)
-        return (_OVERRIDES if _BACKWARDS.search(page) else _DIRECTIONS).sub("", page)
+        return as_read(page, page)
     except BriefgenError:
         raise
     except Exception as error:  # a template is the user's program: it may fail in any way
@@ -139,14 +139,6 @@ def _filled(theme: Theme, template: str, **names: Any) -> str:
 
 
 _COMPILED = CompiledTemplates()
-# What would print words backwards, whichever way their script runs, and what only has a meaning
-# where some run from right to left: the page has words as they are read. (`check` reports such
-# characters.)
-_OVERRIDES = re.compile("[\u202d\u202e]")
-_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_BACKWARDS = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 
 
 def _way(page: Direction) -> Callable[[str], Markup]:

@@ -6,7 +6,7 @@ import { strings, text, texts } from "../loose";
 import { isObject, partsOf, type Manifest } from "../manifest";
 import { hex, sha256 } from "../pdf/canon";
 import { plainOf, proseOf, type Prose } from "../prose";
-import { bare } from "../words";
+import { bare, runsBackwards } from "../words";
 import { directionIn } from "./markup";
 
 const ELEMENTS = new Set(`html head meta title style body main header footer nav section article aside div p span a b i u s em strong
@@ -73,6 +73,9 @@ export async function checkStructure(
   const direction = page.documentElement.dir;
   if (direction !== directionIn(manifest.document.language)) differs.push(`the page is turned round (dir=${direction}, not ${directionIn(manifest.document.language)})`);
   if (page.title.trim() !== manifest.document.title.trim()) differs.push(`the page is called “${page.title.slice(0, 60)}”`);
+  const all = page.documentElement.textContent ?? "";
+  const turned = (runsBackwards(all) ? /[\u202d\u202e]/ : /[\u202a-\u202e\u2066-\u2069]/).exec(all);
+  if (turned) differs.push("the page has a sign that turns words round");
   differs.push(...fetchesOf([...page.querySelectorAll("style")].map((one) => one.textContent ?? "").join("\n")));
   const order = [...page.querySelectorAll(".paragraph[id]")].map((one) => /^([A-Z]+)(\d+)$/.exec(one.id));
   for (const [index, one] of order.entries()) {

@@ -6,7 +6,7 @@ import { isObject, partsOf, readManifest, type Manifest } from "../manifest";
 import { hex, sha256 } from "../pdf/canon";
 import type { PrintedPage } from "../print";
 import { tellingWords } from "../telling";
-import { checkPrinting } from "../printing";
+import { checkPrinting, spacedCore } from "../printing";
 import { plainOf } from "../prose";
 import { checkQuotations } from "../quotations";
 import { evidenceOf, hasOwnTheme, readSources } from "../sources";
@@ -58,8 +58,8 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     { proved: [], differs: bare(said) === bare(title) ? [] : [`the manifest's title is “${said}”, not “${title}”`] },
     { ...fingerprint, proved: [`fingerprint: ${short} matches the inputs and is printed at the foot`] },
     quotations,
-    checkPrinting(manifest, parts.files, [{ text: printed.text }], quotations.cited, quotations.quotations),
-    checkLeftover(manifest, evidence, [printed], parts.files),
+    checkPrinting(manifest, parts.files, [{ text: printed.text }], quotations.cited, quotations.quotations, spacedCore),
+    checkLeftover(manifest, evidence, [printed], parts.files, true),
     await checkStructure(page, manifest, evidence),
     ...(isPackaged ? [{ proved: [], differs: [
       ...misshapen(page, known), ...misplacedClaims(page, known.brief, known.labels),
