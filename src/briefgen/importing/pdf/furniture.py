@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -23,7 +23,9 @@ _ALONE = re.compile(
     re.I,
 )
 _LEAST_LINE_NUMBERS = 8
-_MARGIN = 0.15  # of a sheet's height: where its number may be
+_MARGIN = 0.15  # of a sheet's height: where its number, or a masthead, may be
+_PARTING = re.compile(r"\s[/|·•]\s")  # in a running head
+_LEAST_PARTS = 3
 
 
 class Cleaned(Struct, frozen=True):
@@ -60,9 +62,9 @@ def without_furniture(sheets: Mapping[int, tuple[Sequence[Word], float]]) -> dic
         for row, at_top in found:
             y = sheets[sheet][1] - row.y if at_top else row.y
             places[_shape(row.plain)].append(_Edge(sheet, y, at_top, _offsets(row, sheet)))
-    cleaned = {}
-    for sheet, (words, height) in sheets.items():
-        taken: list[Row] = []
+    outer: dict[int, list[Row]] = {}
+    for sheet, (_, height) in sheets.items():
+        taken = outer[sheet] = []
         for at_top in (True, False):
             side = [row for row, top in edges[sheet] if top is at_top]
             repeated = [
@@ -72,6 +74,10 @@ def without_furniture(sheets: Mapping[int, tuple[Sequence[Word], float]]) -> dic
                 or (number < 2 and _is_page_number(row, side[number:], alone=len(sheets) == 1))
             ]
             taken += side[: max(repeated, default=-1) + 1]
+    parts = _parts_of_heads(outer.values())
+    cleaned = {}
+    for sheet, (words, height) in sheets.items():
+        taken = [*outer[sheet], *_masthead(rows[sheet], height, parts)]
         gone = {id(word) for row in taken for word in row.words}
         middle = height / 2
         left_out = [
@@ -118,6 +124,30 @@ def _repeats(
     if not shape:  # a number alone: it has to be a page's
         return bool(others) and _ALONE.fullmatch(row.plain.strip()) is not None
     return bool(others)
+
+
+def _parts_of_heads(furniture: Iterable[Sequence[Row]]) -> dict[str, float]:
+    """What signs part in the running heads and feet of several sheets (“Register / Vol. 85 /
+    August 6”), with the size of its letters."""
+    found = [row for rows in furniture for row in rows]
+    sheets = Counter(_shape(row.plain) for row in found)
+    parts: dict[str, float] = {}
+    for row in found:
+        several = _PARTING.split(row.plain)
+        if sheets[_shape(row.plain)] > 1 and len(several) >= _LEAST_PARTS:
+            parts |= dict.fromkeys((part.strip() for part in several), row.size)
+    return parts
+
+
+def _masthead(rows: Sequence[Row], height: float, parts: Mapping[str, float]) -> list[Row]:
+    """The rows at the top of a first sheet that have, one below the other, what its running head
+    would have; a title in larger letters is none."""
+    found = [
+        row
+        for row in rows
+        if row.y > height * (1 - _MARGIN) and row.size <= parts.get(row.plain.strip(), 0)
+    ]
+    return found if len(found) > 1 else []
 
 
 def _is_page_number(row: Row, side: Sequence[Row], *, alone: bool) -> bool:
