@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,9 +14,7 @@ from briefgen.errors import BriefgenError
 from briefgen.importing import (
     ImportedText,
     ImportOptions,
-    has_date,
     import_document,
-    occurs,
     record_of,
     text_of,
 )
@@ -169,32 +167,33 @@ def _catalogue(
     path = workspace.root / CATALOGUE
     before = read_text(path) if path.exists() else ""
     mark = "\ufeff" if path.exists() and read_bytes(path).startswith(b"\xef\xbb\xbf") else ""
-    words = " ".join(paragraph.text for paragraph in imported.paragraphs)
+    unproved = {(one.key, one.value) for one in record.metadata}
     entry: dict[str, Plain] = {
         "id": id,
         "file": f"{id}{imported.suffix}",
         "import": f"{id}.import.json",
         "type": "document",
-        "title": _title(imported, words) or id,
+        "title": _title(imported, unproved) or id,
     }
-    authors = [author for author in imported.authors if occurs(author, words)]
+    authors = [author for author in imported.authors if ("author", author) not in unproved]
     if len(authors) == 1:
         entry["author"] = [{"literal": " ".join(authors[0].split())}]
-    if imported.issued and has_date(imported.issued, words, imported.language):
+    if imported.issued and ("date", imported.issued) not in unproved:
         entry["issued"] = imported.issued
     if language or imported.language:
         entry["language"] = language or imported.language
     comments = [f"Imported from {_on_a_line(record.original.name)}."]
     comments += [
-        f"Its metadata name the {one.key} “{_on_a_line(one.value)}”, which its text does not have."
+        f"Its metadata have the {one.key} “{_on_a_line(one.value)}”, which its text does not "
+        f"{one.lacks}."
         for one in record.metadata
     ]
     return (mark + with_entry(before, CATALOGUE, entry, comments)).encode()
 
 
-def _title(imported: ImportedText, words: str) -> str:
+def _title(imported: ImportedText, unproved: Collection[tuple[str, str]]) -> str:
     """The metadata's title if the text has it, else the first heading."""
-    if imported.title and occurs(imported.title, words):
+    if imported.title and ("title", imported.title) not in unproved:
         return " ".join(imported.title.split())
     heading = next((one.text for one in imported.paragraphs if one.level), "")
     return " ".join(heading.split())

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from briefgen.checking.imports import unread_sheets
+from briefgen.checking.phrases import paragraphs
 from briefgen.model.imported import ImportedParagraph, ImportRecord
 from briefgen.report import counted
 from briefgen.report.base import visible
@@ -64,7 +65,7 @@ def summary_lines(added: Added, *, dry_run: bool) -> Iterator[str]:
     yield f"  {', '.join(_kind(record))}"
     words = sum(len(one.text.split()) for one in imported.paragraphs)
     notes = [one.n for one in record.paragraphs if one.kind == "note"]
-    noted = f"; {counted(len(notes), 'note')}, ¶{notes[0]} to ¶{notes[-1]}" if notes else ""
+    noted = f"; {counted(len(notes), 'note')}, {paragraphs(notes[0], notes[-1])}" if notes else ""
     yield f"  {counted(len(record.paragraphs), 'paragraph')}, {counted(words, 'word')}{noted}"
     if sheets := unread_sheets(record):
         yield f"  {sheets}: words in pictures are not in the text"
@@ -79,7 +80,8 @@ def summary_lines(added: Added, *, dry_run: bool) -> Iterator[str]:
         taken = "original" if record.options.get("changes") == "original" else "accepted"
         yield f"  tracked changes: {len(changes)} by {visible(by)}; the text has them {taken}"
     for one in record.metadata:
-        yield f"  the metadata's {one.key}, “{visible(one.value)}”, is not in the text: left out"
+        named = f"{one.key}, “{visible(one.value)}”"
+        yield f"  left out: the metadata's {named}, which the text does not {one.lacks}"
     doubtful = [one for one in record.paragraphs if one.unsure]
     if doubtful:
         yield f"  to look at: {counted(len(doubtful), 'paragraph')}: {_doubts(doubtful)}"

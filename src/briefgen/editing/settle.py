@@ -58,8 +58,8 @@ def left_open(source: Source) -> Iterator[str]:
     if sheets := unread_sheets(source.imported.record):
         yield f"{source.id}: its document has {sheets}; the stamp says that you looked at them\n"
     for one in source.imported.record.metadata:
-        stated = f"“{visible(one.value)}”, is not in its text"
-        yield f"{source.id}: the {one.key} in its metadata, {stated}\n"
+        stated = f"“{visible(one.value)}”, which its text does not {one.lacks}"
+        yield f"{source.id}: its metadata have the {one.key} {stated}\n"
         yield "  Check that the catalogue entry has the right one.\n"
 
 

@@ -2,15 +2,13 @@
 
 from .documents import import_document
 from .imported import ImportedText, ImportOptions, ReadParagraph
-from .record import has_date, occurs, record_of, text_of
+from .record import record_of, text_of
 
 __all__ = [
     "ImportOptions",
     "ImportedText",
     "ReadParagraph",
-    "has_date",
     "import_document",
-    "occurs",
     "record_of",
     "text_of",
 ]

@@ -76,22 +76,29 @@ def _paragraphs(imported: ImportedText, settled: frozenset[str]) -> Iterator[Imp
 
 def unproved_metadata(imported: ImportedText) -> Iterator[Unproved]:
     """The title and authors of the metadata that are not in the text."""
-    words = " ".join(paragraph.text for paragraph in imported.paragraphs)
-    if imported.title and not occurs(imported.title, words):
+    words = "\n".join(paragraph.text for paragraph in imported.paragraphs)
+    if imported.title and not _occurs(imported.title, words):
         yield Unproved("title", imported.title)
     for author in imported.authors:
-        if not occurs(author, words):
+        if not (_names(author, words) if len(author.split()) == 1 else _occurs(author, words)):
             yield Unproved("author", author)
-    if imported.issued and not has_date(imported.issued, words, imported.language):
+    if imported.issued and not _has_date(imported.issued, words, imported.language):
         yield Unproved("date", imported.issued)
 
 
-def occurs(value: str, words: str) -> bool:
+def _occurs(value: str, words: str) -> bool:
     """Whether the words of `value` are, in order, in the text `words`."""
     return _bare(value) in _bare(words)
 
 
-def has_date(date: str, words: str, language: str = "") -> bool:
+def _names(word: str, words: str) -> bool:
+    """Whether `word` is in the text `words`, and not only as a part of a longer name: “Supreme” of
+    “the Supreme Court”."""
+    found = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)[^\S\n]*(\w?)", words, re.IGNORECASE)
+    return any(not one[1].isupper() for one in found)
+
+
+def _has_date(date: str, words: str, language: str = "") -> bool:
     """Whether the text `words`, in this language or English, has a date: its numbers near each
     other, the month perhaps by its name (`20 November 2026`, `11/20/26`)."""
     year, *rest = date.split("-")

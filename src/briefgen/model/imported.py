@@ -138,10 +138,16 @@ class Original(Value, frozen=True):
 
 
 class Unproved(Value, frozen=True):
-    """A title, an author or a date in the document's metadata that its text does not contain."""
+    """A title, an author or a date in the document's metadata that its text does not contain, or
+    an author whom it does not name though it has the word."""
 
     key: Literal["title", "author", "date"]
     value: str
+
+    @property
+    def lacks(self) -> str:
+        """What the text does not do: `have` or `name` it."""
+        return "name" if self.key == "author" else "have"
 
 
 class ImportRecord(Value, frozen=True):

@@ -35,8 +35,8 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
         for one in imported.record.metadata:
             yield RULE.finding(
                 named_at(brief, source),
-                f"source “{source.id}”: the {one.key} in its metadata, “{one.value}”, is not in "
-                "its text",
+                f"source “{source.id}”: its metadata have the {one.key} “{one.value}”, which its "
+                f"text does not {one.lacks}",
                 f"Check the {one.key} in its catalogue entry, then `briefgen stamp {source.id}`.",
                 subject=one.value,
             )
