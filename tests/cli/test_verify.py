@@ -104,7 +104,7 @@ def test_a_signature_that_is_required_and_missing(briefgen, folder):
     assert "no sound signature of Secretary Ebb that --trust vouches for" in ran.out
 
 
-def test_a_theme_of_one_s_own_is_embedded_and_its_words_are_rebuilt(briefgen, tmp_path):
+def test_a_theme_of_one_s_own_is_embedded_and_stays_its_author_s(briefgen, tmp_path):
     folder = workspace_of(tmp_path)
     theme = folder / "templates" / "house"
     theme.mkdir(parents=True)
@@ -115,6 +115,10 @@ def test_a_theme_of_one_s_own_is_embedded_and_its_words_are_rebuilt(briefgen, tm
     brief = folder / "briefs" / "harbour.yaml"
     brief.write_text(f"{BRIEF}theme: house\n", encoding="utf-8")
     (folder / "x.pdf").write_bytes(built(folder))
-    ran = briefgen("verify", folder / "x.pdf")
-    assert "In short" in ran.out
-    assert briefgen("verify", folder / "x.pdf", "--rebuild").code == 0
+    for options in [], ["--rebuild"]:
+        ran = briefgen("verify", folder / "x.pdf", *options)
+        assert ran.code == 0
+        assert ("rebuilt: every page is equal" in ran.out) == bool(options)
+        assert "theme's own words: " in ran.out
+        assert " | In short | " in ran.out
+        assert "not proved: the theme's own words and looks: it is none of briefgen's" in ran.out

@@ -24,6 +24,12 @@ export function hasOwnTheme(files: Map<string, Uint8Array>): boolean {
   return [...files.keys()].some((name) => name.startsWith("theme/"));
 }
 
+/** What of the theme is left to believe; `packaged` is added where it is a packaged one. */
+export function unprovedLooks(files: Map<string, Uint8Array>, packaged = ""): string {
+  const why = hasOwnTheme(files) ? ": it is none of briefgen’s packaged themes, so they are its author’s" : packaged;
+  return `the theme’s own words and looks${why}`;
+}
+
 /** A YAML document whose scalars are the text that was typed; null where it is none. */
 export function readYaml(data: Uint8Array): Record<string, unknown> | null {
   try {

@@ -26,7 +26,7 @@ import { printedPages, readingOrder, type PrintedPage } from "./print";
 import { savedAgain } from "./saved";
 import { checkLinked } from "./linked";
 import { checkLinks } from "./links";
-import { evidenceOf, hasOwnTheme, readYaml } from "./sources";
+import { evidenceOf, hasOwnTheme, readYaml, unprovedLooks } from "./sources";
 import { text } from "./loose";
 import { tellingWords } from "./telling";
 import { checkQuotations, type Quotation } from "./quotations";
@@ -159,7 +159,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
     proved, differs, marks,
     notProved: [
       "who made the file: a fingerprint is not a signature, and this page looks at no signature",
-      "the theme’s own words and looks",
+      unprovedLooks(files),
       ...(redrawn.length ? ["that its letters are drawn as a program reads them: look at them"] : []),
       "that the sources are genuine, and that the selection from them is fair",
     ],

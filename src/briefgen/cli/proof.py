@@ -126,7 +126,7 @@ def _print(context: Context, name: str, proof: Proof, *, strict: bool) -> None:
         context.say(f"  {visible(line)}")
     for line in proof.not_proved:
         context.say(f"  not proved: {line}")
-    if proof.words and not proof.is_rebuilt:
+    if proof.words and not proof.is_theme_proved:
         context.say(visible("  theme's own words: " + " | ".join(proof.words)))
     for line in map(visible, (*proof.differs, *proof.signatures.differs)):
         click.echo(f"{name}: {line}" if context.quiet else f"  differs: {line}")

@@ -11,6 +11,11 @@ NO_EVIDENCE = (
     "printing do"
 )
 
+OWN_THEME = (
+    "the theme's own words and looks: it is none of briefgen's packaged themes, so they are its "
+    "author's"
+)
+
 
 class Proof(Struct, frozen=True):
     """What verifying a PDF came to: the lines that report what was proved, and what differs.
@@ -18,10 +23,10 @@ class Proof(Struct, frozen=True):
     `redrawn` are the pages whose words are those that were made and whose looks are not;
     `marks` report what a reader added or turned, which is not part of the print. `partly` says
     why not everything could be proved, empty where it could. `words` are the theme's own, which
-    the file alone cannot prove, unless it `is_rebuilt`; `unproved_pictures` counts the brief's
-    pictures that are printed in another format than they have in the evidence. `unread` are
-    those of the redrawn pages whose words cannot be read back. Without `has_evidence` that could
-    be used, nothing was tried.
+    the file alone cannot prove, unless it `is_rebuilt` with a packaged theme; `unproved_pictures`
+    counts the brief's pictures that are printed in another format than they have in the evidence.
+    `unread` are those of the redrawn pages whose words cannot be read back. Without
+    `has_evidence` that could be used, nothing was tried.
     """
 
     proved: tuple[str, ...]
@@ -35,6 +40,7 @@ class Proof(Struct, frozen=True):
     unproved_pictures: int = 0
     has_evidence: bool = True
     unread: tuple[str, ...] = ()
+    has_own_theme: bool = False
 
     @property
     def verdict(self) -> str:
@@ -69,12 +75,19 @@ class Proof(Struct, frozen=True):
         return self.holds and not (self.marks or self.partly)
 
     @property
+    def is_theme_proved(self) -> bool:
+        """Whether the theme's words and looks are: equal pages tell only that they are its own."""
+        return self.is_rebuilt and not self.has_own_theme
+
+    @property
     def not_proved(self) -> tuple[str, ...]:
         """What is left to believe, a line each."""
         lines = []
         if not self.signatures.signers:
             lines.append("who made the file: a fingerprint is not a signature")
-        if not self.is_rebuilt:
+        if self.has_own_theme:
+            lines.append(OWN_THEME)
+        elif not self.is_theme_proved:
             lines.append("the theme's own words and looks: --rebuild compares them")
         if self.redrawn:
             lines.append("that its letters are drawn as a program reads them: look at them")

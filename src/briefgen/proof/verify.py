@@ -161,6 +161,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         signatures,
         unproved_pictures=unproved,
         unread=unread or (),
+        has_own_theme=has_own_theme(files),
     )
 
 

@@ -88,7 +88,7 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
         html = read_tree(page)
     except NotStrictError as error:
         steps += [quotations.step, ([], [f"the page was altered: {error}"])]
-        return _came_to(steps)
+        return _came_to(steps, files)
     document, unusable_words = derived(manifest, quotations.brief)
     style = "\n".join(one.text for one in html.walk() if one.name == "style")
     styled = compare_style(style, manifest, files)
@@ -124,7 +124,7 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
     steps.append(([], list(telling.differs)))
     marks = [*telling.marks, *([styled.other] if styled.other else [])]
     marks += [f"a theme's own style sheet hides words or says some: {one}" for one in styled.hides]
-    return _came_to(steps, tuple(marks), quotations.partly, words)
+    return _came_to(steps, files, tuple(marks), quotations.partly, words)
 
 
 def _structure(
@@ -146,7 +146,11 @@ def _looks(styled: StyleFound) -> Step:
 
 
 def _came_to(
-    steps: list[Step], marks: tuple[str, ...] = (), partly: str = "", words: tuple[str, ...] = ()
+    steps: list[Step],
+    files: Mapping[str, bytes],
+    marks: tuple[str, ...] = (),
+    partly: str = "",
+    words: tuple[str, ...] = (),
 ) -> Proof:
     return Proof(
         tuple(line for said, differs in steps if not differs for line in said),
@@ -154,6 +158,7 @@ def _came_to(
         marks=marks,
         partly=partly,
         words=words,
+        has_own_theme=has_own_theme(files),
     )
 
 

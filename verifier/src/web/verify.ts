@@ -9,7 +9,7 @@ import { tellingWords } from "../telling";
 import { checkPrinting, spacedCore } from "../printing";
 import { plainOf } from "../prose";
 import { checkQuotations } from "../quotations";
-import { evidenceOf, hasOwnTheme, readSources } from "../sources";
+import { evidenceOf, hasOwnTheme, readSources, unprovedLooks } from "../sources";
 import {
   bareFile, checkAttachments, checkFingerprint, PRINTED, refused, unusable, verdictOf, type Proof,
 } from "../verify";
@@ -80,7 +80,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     marks: told.marks,
     notProved: [
       "who made the file: a fingerprint is not a signature",
-      "the theme’s own words and looks: the style sheet is compared with its digest, not with the theme",
+      unprovedLooks(parts.files, ": the style sheet is compared with its digest, not with the theme"),
       "that the sources are genuine, and that the selection from them is fair",
     ],
     quotations: quotations.quotations,
