@@ -80,6 +80,8 @@ from tests.proof.test_drawn_again import (
     structure_lost,
 )
 from tests.proof.test_hostile_pdf import PDFS
+from tests.proof.test_legible import HONEST, ILLEGIBLE
+from tests.proof.test_legible import made as made_in
 from tests.proof.test_line_order import DOCUMENTS, KINDS, ORDERS, TEXTS, brief_of, ordered
 from tests.proof.test_line_order import built as built_lines
 from tests.proof.test_print_altered import ALTERATIONS, written
@@ -250,6 +252,24 @@ def test_the_command_writes_it(briefgen, tmp_path: Path):
 
 
 # --- Verdicts -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ILLEGIBLE)
+def test_what_a_theme_of_one_s_own_hides_is_told(page, tmp_path, name):
+    rules, said = ILLEGIBLE[name]
+    verdict, differs, _ = page(made_in(tmp_path, rules).content)
+    assert verdict == NOT_VERIFIED
+    told = [one for one in differs if " has “" in one]
+    # Of words in a drawing the page says the first piece that is shown.
+    assert [re.sub("“.*?”", "", one) for one in told] == [re.sub("“.*?”", "", one) for one in said]
+    assert told == said or name == "faded"
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_an_honest_theme_of_one_s_own_is_verified(page, tmp_path, name):
+    verdict, differs, others = page(made_in(tmp_path, HONEST[name]).content)
+    assert (verdict, differs) == (VERIFIED, [])
+    assert sum("none of briefgen’s packaged themes" in line for line in others) == 1
 
 
 def test_what_build_makes_is_verified(page, pdf):

@@ -2,7 +2,7 @@
 
 import { boxOf } from "./pdf/boxes";
 import type { Start } from "./pdf/content";
-import type { Box, Shape } from "./pdf/shapes";
+import { FAINT, isFaint, type Box, type Shape } from "./pdf/shapes";
 import type { PrintedPage } from "./print";
 import { shortened } from "./words";
 
@@ -13,9 +13,9 @@ const SHOWN = 40;
 
 /** What is hidden on a page, and how: the first words of each kind. */
 export function* hiddenWords(page: PrintedPage): Generator<string> {
-  const veiled = new Map(page.starts.filter((one) => one.veil && one.size).reverse().map((one) => [one.veil, one]));
-  for (const [veil, one] of veiled) yield `“${shown(one)}” ${veil}`;
-  for (const shape of page.shapes) {
+  const veiled = page.starts.filter((one) => one.size).reverse().map((one): [string, Start] => [isFaint(one.ink) ? FAINT : one.veil, one]);
+  for (const [veil, one] of new Map(veiled.filter(([veil]) => veil))) yield `“${shown(one)}” ${veil}`;
+  for (const shape of page.shapes.filter((one) => !one.isThin)) {
     const over = shape.isLight ? page.starts.slice(0, shape.place) : page.starts;
     const under = over.filter((one) => isHidden(one, shape));
     const hidden = under.find((one) => /\p{L}/u.test(one.text)) ?? under[0]; // a number tells less

@@ -19,7 +19,7 @@ export function findQuotation(quotation: string, text: string, isMarkdown = fals
 }
 
 /** The words that a source in Markdown strikes out, with their signs: a quotation has all of them. */
-function struckIn(text: string): Place[] {
+export function struckIn(text: string): Place[] {
   return [/~~(?=[^\s~])(?:[^~]|~(?!~))*(?<=[^\s~])~~/g, /~~(?:[^~]|~(?!~))+~~/g].flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match): Place => [match.index, match.index + match[0].length]));
 }

@@ -12,7 +12,8 @@ import { bare, combines, runsBackwards, shortened } from "./words";
 // what ends before this is in the margin beside the text.
 const MARGIN = 200;
 // Points: the smallest and the largest letters of a packaged theme.
-const [SMALLEST, LARGEST] = [6, 34];
+export const SMALLEST = 6;
+const LARGEST = 34;
 // Of a letter's size: by which words on one line may be higher or lower, and reach into each other.
 const [ON_LINE, OVER] = [0.5, 0.3];
 // Points: the width of the columns in which a page is looked at, and by which heads may be beside
@@ -93,7 +94,8 @@ function isReadable({ size, isEven }: Start): boolean {
   return isEven && size >= SMALLEST && size <= LARGEST;
 }
 
-function isPicture({ mcid }: Start, page: PrintedPage): boolean {
+/** Whether a text is within a picture. */
+export function isPicture({ mcid }: Start, page: PrintedPage): boolean {
   return page.marked.some((one) => one.mcid === mcid && one.isDrawn);
 }
 

@@ -4,6 +4,7 @@ import { attachmentsOf, featuresOf } from "./features";
 import { checkAround, checkSaid, foreignBookmarks } from "./around";
 import { fingerprint, FORMAT, hasOneMeaning, isObject, missingInputs, readManifest, unboundChanges, type Manifest } from "./manifest";
 import { hiddenWords } from "./hidden";
+import { illegible, struckWords } from "./legible";
 import { wrongLetters } from "./letters";
 import { Structure } from "./elements";
 import { displaced } from "./order";
@@ -124,14 +125,17 @@ async function proof(file: PdfDocument): Promise<Proof> {
   // Of a page that was drawn again it is said that its looks are not proved.
   const kept = [...pages.keys()].filter((index) => manifest.pages[index]?.drawn === drawn[index]);
   steps.push({ proved: [], differs: [...wrongLetters(file, kept, files, label)] });
+  const isOwn = hasOwnTheme(files);
+  const struck = isOwn ? struckWords(manifest, files) : [];
+  const unseen = (page: PrintedPage): string[] => [...(isOwn ? illegible(page, struck) : hiddenWords(page))];
   const covered: string[] = [];
-  if (!hasOwnTheme(files)) {
-    for (const [index, page] of pages.entries()) {
-      const meant = manifest.pages[index];
-      if (!meant || !redrawn.includes(meant)) continue;
-      for (const what of hiddenWords(page)) covered.push(`page ${meant.label} was drawn again, with ${what}`);
-    }
-    steps.push({ proved: [], differs: kept.flatMap((index) => [...hiddenWords(pages[index]!)].map((what) => `page ${label(index + 1)} has ${what}`)) });
+  for (const [index, page] of pages.entries()) {
+    const meant = manifest.pages[index];
+    if (!meant || !redrawn.includes(meant)) continue;
+    for (const what of unseen(page)) covered.push(`page ${meant.label} was drawn again, with ${what}`);
+  }
+  steps.push({ proved: [], differs: kept.flatMap((index) => unseen(pages[index]!).map((what) => `page ${label(index + 1)} has ${what}`)) });
+  if (!isOwn) {
     if (file.catalog.has("StructTreeRoot")) {
       const found = [...displacedWords(manifest, file, files, pages), ...outOfColumn(pages, taggedOf(file))];
       steps.push({ proved: [], differs: found.map(([index, what]) => `page ${label(index + 1)} has ${what}`) });

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from briefgen.checking.rules.missing_glyph import unprintable, unprintable_as_ty
 from briefgen.errors import BriefgenError
 from briefgen.limits import LAYOUT_SECONDS
 from briefgen.load.library import Library, load_library
-from briefgen.model.document import Document
+from briefgen.model.document import Document, Layout
 from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
@@ -23,10 +23,12 @@ from briefgen.model.summary import Tally
 from briefgen.model.text import Span
 from briefgen.proof.attachments import MANIFEST, has_own_theme, manifest
 from briefgen.proof.just_built import differences
+from briefgen.proof.legible import illegible, struck_words
 from briefgen.proof.page_digest import FileDigests, file_digests
 from briefgen.proof.pdf_reader import read
 from briefgen.proof.print_check import Difference, read_back
 from briefgen.render.html import to_html
+from briefgen.render.theme import Theme
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import UnreadableError, Workspace
 
@@ -178,6 +180,9 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
         # What has no glyph is read back as nothing or as something else: that is reported already.
         if not any(problem.rule == "missing-glyph" for problem in problems):
             problems += _differences(printed.differs, typed, start)
+            if not (is_packaged or options.draft):
+                unread = illegible(reading, struck_words(document))
+                problems += _illegible(unread, theme, rendered.layout, start)
             problems += (
                 Finding("pdf-differs", "error", start, why) for why in differences(pdf, reading)
             )
@@ -201,6 +206,16 @@ def _differences(
     """What was printed differently, each at the line of its words."""
     for one in differs:
         yield Finding("pdf-differs", "error", one.span or typed.get(one.anchor, start), one.message)
+
+
+def _illegible(
+    found: Iterable[tuple[int, str]], theme: Theme, layout: Layout, start: Span
+) -> Iterator[Finding]:
+    """What cannot be read on pages of a theme of one's own."""
+    for number, what in found:
+        message = f"page {layout.label(number)} has {what}"
+        hint = f"See the style sheets and templates of the theme {theme.name}."
+        yield Finding("pdf-differs", "error", start, message, hint)
 
 
 def _layout_problems(

@@ -26,6 +26,7 @@ from .around import astray, retagged
 from .attachments import has_own_theme
 from .claims_in_print import side_heads, swapped_sides, unstated, wrong_stances
 from .geometry import hidden
+from .legible import illegible, struck_words
 from .line_order import ways_of
 from .links import misplaced_links
 from .looks import Looks
@@ -181,6 +182,13 @@ def _compared(
             for what in hidden(page)
         )
         differs += _displaced(manifest, document, reading, looks)
+    else:
+        differs += (
+            f"page {meant.label} has {what}"
+            for number, what in illegible(reading, struck_words(document))
+            for meant in manifest.pages[number - 1 : number]
+            if meant.label not in looks.redrawn
+        )
     differs += _wrong_around(looks, layout, is_packaged=theirs.is_packaged)
     if theirs.is_packaged and looks.structure:
         is_partly, unknown = bool(withheld), _languages(manifest, brief)

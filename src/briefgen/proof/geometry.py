@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from .pdf_reader import Page
 from .pdf_shapes import NOWHERE, Box, PageShape, holds
 from .pdf_text import PrintedRun
+from .veils import FAINT, is_faint
 
 _TOLERANCE = 1.0  # points; a letter may hang over by as much
 # How much of the smaller run another may cover: letters of two lines may touch.
@@ -39,9 +40,15 @@ def hidden(page: Page) -> Iterator[str]:
     """What hides words on a page of a packaged theme, whose words are dark and lie over all else:
     one sentence of each kind at most, without the page."""
     shown = [(at, run.box, run) for at, run in enumerate(page.runs) if run.text.strip()]
-    veiled = {run.veil: run for _, box, run in reversed(shown) if run.veil and box != NOWHERE}
+    veiled = {
+        veil: run
+        for _, box, run in reversed(shown)
+        if box != NOWHERE and (veil := FAINT if is_faint(run.ink) else run.veil)
+    }
     yield from (f"{named(run)} {veil}" for veil, run in veiled.items())
     for shape in page.shapes:
+        if shape.is_thin:
+            continue
         left, bottom, right, top = shape.box
         under: PrintedRun | None = None
         for at, box, run in shown:

@@ -1,10 +1,11 @@
-"""What a page draws beside its words, as PDFium tells it: where, and whether it is light."""
+"""What a page draws beside its words, as PDFium tells it: where, and in which colour."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import hypot
 from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
@@ -12,9 +13,12 @@ from msgspec import Struct
 
 Box: TypeAlias = tuple[float, float, float, float]  # left, bottom, right, top, in points
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
+Ink: TypeAlias = tuple[int, int, int, int]  # red, green, blue, and how opaque it is, of 255
+BLACK: Ink = (0, 0, 0, 255)
 
 _THIN = 2.0  # points; what is thinner is a rule, and hides no words
 _LIGHT = 204  # of 255; on a lighter ground words can be read
+_PATTERN = (191, 191, 191)  # the colour that PDFium gives a pattern
 
 
 class PageShape(Struct, frozen=True):
@@ -22,7 +26,8 @@ class PageShape(Struct, frozen=True):
     drawing, or what `is_picture`.
 
     `box` is what is seen of it. What is in an even number of the boxes of its `parts` is not
-    filled; of other shapes there are none.
+    filled; of other shapes there are none. What is only outlined covers its `lines`. `ink` is None
+    where it is not of one colour that is known.
     """
 
     place: int
@@ -30,16 +35,28 @@ class PageShape(Struct, frozen=True):
     is_light: bool
     parts: tuple[Box, ...] = ()
     is_picture: bool = False
+    ink: Ink | None = None
+    lines: tuple[Box, ...] = ()
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether it is a rule, which hides no words."""
+        return _is_thin(self.box)
+
+    def covers(self, x: float, y: float) -> bool:
+        """Whether a point is in what is drawn."""
+        if self.lines:
+            return any(_has(line, x, y) for line in self.lines)
+        around = sum(_has(part, x, y) for part in self.parts)
+        return _has(self.box, x, y) and (not self.parts or around % 2 == 1)
 
 
 def shape_of(part: Any, kind: int, place: int) -> PageShape | None:
-    """An object of a page as a shape; None for a thin one and for one that is not seen."""
+    """An object of a page as a shape; None for one that is not seen."""
     box = _bounds(part)
-    if _is_thin(box):
-        return None
     for clip, _ in clips_of(part):
         box = common(box, clip)
-    if _is_thin(box):
+    if box[0] >= box[2] or box[1] >= box[3]:
         return None
     if kind != pdfium.FPDF_PAGEOBJ_PATH:
         is_picture = kind == pdfium.FPDF_PAGEOBJ_IMAGE
@@ -48,9 +65,25 @@ def shape_of(part: Any, kind: int, place: int) -> PageShape | None:
     pdfium.FPDFPath_GetDrawMode(part, fill, stroke)
     if not (fill.value or stroke.value):
         return None
-    is_light = not stroke.value and _is_light(part)
-    is_ring = fill.value == pdfium.FPDF_FILLMODE_ALTERNATE and not (is_light or stroke.value)
-    return PageShape(place, box, is_light, tuple(_parts(part)) if is_ring else ())
+    ink = ink_of(part) if fill.value else None
+    is_light = not stroke.value and ink is not None and min(ink[:3]) >= _LIGHT
+    is_ring = fill.value == pdfium.FPDF_FILLMODE_ALTERNATE and not stroke.value
+    parts = tuple(_parts(part)) if is_ring else ()
+    lines = () if fill.value else tuple(_lines(part))
+    return PageShape(place, box, is_light, parts, ink=ink, lines=lines)
+
+
+def ink_of(part: Any) -> Ink | None:
+    """The colour in which an object is filled; None where it has none that is known."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(part, red, green, blue, alpha):
+        return None
+    ink = red.value, green.value, blue.value, alpha.value
+    return None if ink[:3] == _PATTERN else ink
+
+
+def _has(box: Box, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _bounds(part: Any) -> Box:
@@ -88,13 +121,6 @@ def common(one: Box, other: Box) -> Box:
     )
 
 
-def _is_light(part: Any) -> bool:
-    colour = [ctypes.c_uint() for _ in range(4)]
-    return bool(pdfium.FPDFPageObj_GetFillColor(part, *colour)) and (
-        min(one.value for one in colour[:3]) >= _LIGHT
-    )
-
-
 def clips_of(part: Any) -> Iterator[tuple[Box, bool]]:
     """The boxes of the paths to which an object is cut, and whether each is all of its box."""
     path = pdfium.FPDFPageObj_GetClipPath(part)
@@ -115,13 +141,30 @@ def _is_rectangle(points: Sequence[tuple[float, float]]) -> bool:
 
 def _parts(part: Any) -> Iterator[Box]:
     """The boxes of the closed lines of a path, on the page."""
+    return map(_around, _traced(part))
+
+
+def _lines(part: Any) -> Iterator[Box]:
+    """The boxes of the lines that outline a path, as wide as its pen."""
+    width, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetStrokeWidth(part, width)
+    pdfium.FPDFPageObj_GetMatrix(part, matrix)
+    half = width.value * hypot(matrix.a, matrix.b) / 2
+    for points in _traced(part):
+        for pair in pairwise([*points, points[0]]):
+            left, bottom, right, top = _around(list(pair))
+            yield left - half, bottom - half, right + half, top + half
+
+
+def _traced(part: Any) -> Iterator[list[tuple[float, float]]]:
+    """The points of each line of a path, on the page."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(part, matrix)
     points: list[tuple[float, float]] = []
     for number in range(max(0, pdfium.FPDFPath_CountSegments(part))):
         segment = pdfium.FPDFPath_GetPathSegment(part, number)
         if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield _around(points)
+            yield points
             points = []
         x, y = _point(segment)
         points.append(
@@ -131,7 +174,7 @@ def _parts(part: Any) -> Iterator[Box]:
             )
         )
     if points:
-        yield _around(points)
+        yield points
 
 
 def _point(segment: Any) -> tuple[float, float]:

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from math import hypot
 from types import MappingProxyType
 from typing import Any
 
@@ -20,8 +21,8 @@ import pypdfium2.raw as pdfium
 from msgspec import Struct
 
 from .pdf_answers import Answers, address
-from .pdf_shapes import NOWHERE, Box, PageShape, shape_of
-from .veils import Veils
+from .pdf_shapes import BLACK, NOWHERE, Box, Ink, PageShape, ink_of, shape_of
+from .veils import veil_of
 
 # What PDFium makes of a hyphen at a line end.
 _LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
@@ -50,10 +51,11 @@ class PrintedRun(Struct, frozen=True):
     In a drawing, which has coordinates of its own, that is empty.
 
     `mcid` is the number of its marked content, -1 outside the structure; there `artifact`
-    says of what kind it is: `Header`, `Footer`, `Pagination`, or empty for none. `veil` says what
-    may hide it, empty for nothing. `line` is the height of
-    its line; `size` is that of its letters, in points, and 0 where they are turned, mirrored or
-    stretched. `head` is the number of its artifact on the page, 0 for none.
+    says of what kind it is: `Header`, `Footer`, `Pagination`, or empty for none. `ink` is its
+    colour, None where that is not known, and `veil` says what else may hide it, empty for nothing.
+    `line` is the height of its line; `size` is that of its letters, in points, and 0 where they are
+    turned, mirrored or stretched; then too `least` is that of their shorter side. `head` is the
+    number of its artifact on the page, 0 for none.
     """
 
     text: str
@@ -64,6 +66,8 @@ class PrintedRun(Struct, frozen=True):
     line: float = 0
     size: float = 0
     head: int = 0
+    ink: Ink | None = BLACK
+    least: float = 0
 
 
 class TaggedBlock(Struct, frozen=True):
@@ -272,7 +276,6 @@ class _RunReader:
     def __init__(self, textpage: Any, answers: Answers) -> None:
         self._textpage, self._answers = textpage, answers
         self._sides = tuple(ctypes.c_float() for _ in range(4))
-        self._veils = Veils()
         self._matrix = pdfium.FS_MATRIX()
         self.pictures: list[Any] = []
         """The pictures that are met, in the order of drawing."""
@@ -305,14 +308,15 @@ class _RunReader:
             around = self._artifact(part)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             text = self._answers.text(pdfium.FPDFTextObj_GetText, part, self._textpage)
-            box, (line, size) = (
-                (NOWHERE, (0, 0)) if depth else (self._box(part), self._letters(part))
+            box, (line, size, least) = (
+                (NOWHERE, (0, 0, 0)) if depth else (self._box(part), self._letters(part))
             )
             self._count += 1
             text = self._once(part, _LINE_END_HYPHEN.sub("-", text))
-            veil = "" if depth else self._veils.of(part, box)
+            ink = BLACK if depth else ink_of(part)
+            veil = "" if depth else veil_of(part, box, ink)
             artifact, head = around
-            yield PrintedRun(text, mcid, artifact, box, veil, line, size, head), part
+            yield PrintedRun(text, mcid, artifact, box, veil, line, size, head, ink, least), part
         elif depth < _MOST_NESTED:
             for index in range(pdfium.FPDFFormObj_CountObjects(part)):
                 inner = pdfium.FPDFFormObj_GetObject(part, index)
@@ -325,15 +329,18 @@ class _RunReader:
         pdfium.FPDFPageObj_GetBounds(part, left, bottom, right, top)
         return left.value, bottom.value, right.value, top.value
 
-    def _letters(self, part: Any) -> tuple[float, float]:
-        """The height of a run's line, and the size of its letters; 0 where these are turned,
-        mirrored or stretched."""
+    def _letters(self, part: Any) -> tuple[float, float, float]:
+        """The height of a run's line; the size of its letters, 0 where these are turned, mirrored
+        or stretched; and that of their shorter side."""
         matrix, size = self._matrix, self._sides[0]
         pdfium.FPDFPageObj_GetMatrix(part, matrix)
         pdfium.FPDFTextObj_GetFontSize(part, size)
         is_upright = matrix.a > 0 and abs(matrix.b) + abs(matrix.c) < _ASKEW * matrix.a
         is_even = abs(matrix.a - matrix.d) < _ASKEW * matrix.a
-        return matrix.f, size.value * matrix.a if is_upright and is_even else 0
+        wide, tall = hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d)
+        area = abs(matrix.a * matrix.d - matrix.b * matrix.c)
+        least = size.value * area / max(wide, tall) if area else 0
+        return matrix.f, size.value * matrix.a if is_upright and is_even else 0, least
 
     def _once(self, part: Any, text: str) -> str:
         """The text of a run; where that is its cluster's, and the run before said it, only the

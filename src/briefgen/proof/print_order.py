@@ -22,7 +22,7 @@ from .pdf_text import PrintedRun, TaggedBlock
 from .print_lines import out_of_line, wrong_label
 
 # Points: the smallest and the largest letters of a packaged theme.
-_SMALLEST, _LARGEST = 6.0, 34.0
+SMALLEST, _LARGEST = 6.0, 34.0
 # Of a letter's size: by which words on one line may be higher or lower, and reach into each other.
 _ON_LINE, _OVER = 0.5, 0.3
 # Points: the width of the columns in which a page is looked at, and by which heads may be beside
@@ -135,7 +135,7 @@ def _unread(number: int, page: Page, drawn: set[tuple[int, int]]) -> str:
     """Letters of a page that are too small or too large, turned, mirrored or stretched, or within
     a drawing that is not a picture."""
     for run in page.runs:
-        if _SMALLEST <= run.size <= _LARGEST or not run.text.strip():
+        if SMALLEST <= run.size <= _LARGEST or not run.text.strip():
             continue
         if run.box != NOWHERE:
             return f"“{shortened(run.text)}” in letters that can hardly be read"

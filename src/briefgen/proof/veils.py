@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from .pdf_shapes import Box, clips_of, holds
+from .pdf_shapes import Box, Ink, clips_of, holds
 
 # The lightest colour, of 255, that words have in a theme of ours; what lets nothing through.
 _DARK, _OPAQUE = 128, 255
@@ -19,25 +18,19 @@ OUTLINED = "in letters that are not simply filled"
 CUT = "cut by a clip that may hide it"
 
 
-class Veils:
-    """Asks PDFium what is over words, all into one buffer."""
+def is_faint(ink: Ink | None) -> bool:
+    """Whether words of a colour may be hard to read on a light ground; of one that is not known,
+    they may."""
+    return ink is None or max(ink[:3]) > _DARK or ink[3] < _OPAQUE
 
-    def __init__(self) -> None:
-        self._colour = tuple(ctypes.c_uint() for _ in range(4))
 
-    def of(self, part: Any, box: Box) -> str:
-        """What may hide a text object that covers `box`; empty for nothing."""
-        red, green, blue, alpha = self._colour
-        if not pdfium.FPDFPageObj_GetFillColor(part, red, green, blue, alpha):
-            return FAINT
-        if max(red.value, green.value, blue.value) > _DARK or alpha.value < _OPAQUE:
-            return FAINT
-        if pdfium.FPDFPageObj_HasTransparency(part):
-            return MASKED
-        if pdfium.FPDFTextObj_GetTextRenderMode(part) != pdfium.FPDF_TEXTRENDERMODE_FILL:
-            return OUTLINED
-        return (
-            ""
-            if all(whole and holds(clip, box, _TOLERANCE) for clip, whole in clips_of(part))
-            else CUT
-        )
+def veil_of(part: Any, box: Box, ink: Ink | None) -> str:
+    """What beside its colour, `ink`, may hide a text object that covers `box`; empty for nothing.
+    What lets something through is no mask."""
+    is_opaque = ink is not None and ink[3] == _OPAQUE
+    if is_opaque and pdfium.FPDFPageObj_HasTransparency(part):
+        return MASKED
+    if pdfium.FPDFTextObj_GetTextRenderMode(part) != pdfium.FPDF_TEXTRENDERMODE_FILL:
+        return OUTLINED
+    is_whole = all(whole and holds(clip, box, _TOLERANCE) for clip, whole in clips_of(part))
+    return "" if is_whole else CUT

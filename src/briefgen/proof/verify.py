@@ -8,7 +8,7 @@ proved is listed.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pypdfium2
@@ -33,6 +33,7 @@ from .embedded_pictures import compare_pictures_with_files
 from .evidence import check_attachments, check_fingerprint, check_quotations
 from .geometry import hidden
 from .just_built import check_metadata
+from .legible import illegible, struck_words
 from .looks import Looks, looks_of
 from .manifest import Manifest, read_manifest, read_other
 from .page_comparison import Step, compare_links, compare_pages, compare_pictures
@@ -109,7 +110,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         (["features: only those that briefgen makes"], list(looks.refused)),
         ([], list(told.differs)),
     ]
-    covered = _covered(manifest, reading, looks, files)
+    covered = _covered(manifest, reading, looks, files, document)
     looks = replace(looks, marks=(*looks.marks, *covered, *told.marks))
     words: tuple[str, ...] = ()
     unproved = 0
@@ -221,16 +222,23 @@ def _unordered(
 
 
 def _covered(
-    manifest: Manifest, reading: Reading, looks: Looks, files: Mapping[str, bytes]
+    manifest: Manifest,
+    reading: Reading,
+    looks: Looks,
+    files: Mapping[str, bytes],
+    document: Document | None,
 ) -> list[str]:
-    """A line for each thing that hides words of a page of a packaged theme that was drawn again."""
+    """A line for each thing that hides words of a page that was drawn again."""
+    found: Iterable[tuple[int, str]] = (
+        (number, what) for number, page in enumerate(reading.pages, 1) for what in hidden(page)
+    )
     if has_own_theme(files):
-        return []
+        found = illegible(reading, struck_words(document) if document else ())
     return [
         f"page {meant.label} was drawn again, with {what}"
-        for meant, page in zip(manifest.pages, reading.pages, strict=False)
+        for number, what in found
+        for meant in manifest.pages[number - 1 : number]
         if meant.label in looks.redrawn
-        for what in hidden(page)
     ]
 
 

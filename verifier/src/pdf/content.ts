@@ -7,7 +7,7 @@ import { Font, type Extent } from "./fonts";
 import { reversed, runsBackwards } from "../words";
 import { DrawnLines } from "./lines";
 import { Parser } from "./parser";
-import { Colours, CUT, matrix, OUTLINED, Pen, SAME, times, type Box, type Matrix, type Shape } from "./shapes";
+import { Colours, CUT, matrix, OUTLINED, Pen, SAME, times, type Box, type Ink, type Matrix, type Shape } from "./shapes";
 import { Dict, Keyword, Name, PdfError, Str, Stream, type Value } from "./values";
 
 const MOST_NESTED = 9;
@@ -49,8 +49,11 @@ export interface Start {
   size: number;
   /** Its lowest and highest place, for a size of 1; null where the font does not tell. */
   extent: [number, number] | null;
-  /** Empty for nothing. */
+  ink: Ink;
+  /** What beside its colour hides it; empty for nothing. */
   veil: string;
+  /** The size of the shorter side of its letters. */
+  least: number;
   /** Whether its letters are upright, and as wide as they are high. */
   isEven: boolean;
   artifact: string;
@@ -108,7 +111,7 @@ export class ContentReader {
         const placed = times([scale, 0, 0, 1, shown * size * scale, rise], times(line, space));
         const [wide, slope, tilted, tall, x, y] = placed;
         const [, , , , end] = times([1, 0, 0, 1, reach * size, 0], placed);
-        const start: Start = { x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, extent: heights, veil: colours.veil || (mode ? OUTLINED : ""), isEven: isEven(wide, slope, tilted, tall, size), artifact: kind };
+        const start: Start = { x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, extent: heights, ink: colours.ink, veil: colours.veil || (mode ? OUTLINED : ""), least: size * shorter(placed), isEven: isEven(wide, slope, tilted, tall, size), artifact: kind };
         if (!start.veil && pen.clip && !pen.shows(boxOf(start))) start.veil = CUT;
         print.starts.push(start);
       }
@@ -261,6 +264,11 @@ function showAll(
   let extent = font?.extent(all) ?? NO_EXTENT;
   for (const bytes of all) if (typeof bytes !== "number" && show(bytes, extent)) extent = { ...extent, reach: 0 };
   return font?.advance(all) ?? 0;
+}
+
+/** How much of its size the shorter side of a letter has. */
+function shorter([a, b, c, d]: Matrix): number {
+  return Math.abs(a * d - b * c) / Math.max(Math.hypot(a, b), Math.hypot(c, d)) || 0;
 }
 
 /** Whether letters are upright, and as wide as they are high: numbers are rounded. */

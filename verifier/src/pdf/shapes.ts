@@ -15,14 +15,21 @@ export const MASKED = "under a soft mask or a blend mode";
 export const OUTLINED = "in letters that are not simply filled";
 export const CUT = "cut by a clip that may hide it";
 
+/** Red, green, blue, and how opaque it is, of 1; null for one that is not known. */
+export type Ink = [number, number, number, number] | null;
+
 /** What is drawn after as many texts as `place` says. Of a shape with `parts`, what is in an even
- * number of their boxes is not filled. */
+ * number of their boxes is not filled; of one that is only outlined, `lines` is all. What `isThin` is a
+ * rule. */
 export interface Shape {
   place: number;
   box: Box;
   isLight: boolean;
   parts: Box[];
   isPicture: boolean;
+  isThin: boolean;
+  ink: Ink;
+  lines: Box[];
 }
 
 const THIN = 2; // points; what is thinner is a rule
@@ -34,6 +41,13 @@ const EVERYWHERE: Box = [-1e6, -1e6, 1e6, 1e6];
 
 const DEVICES = new Set(["DeviceGray", "DeviceRGB", "DeviceCMYK"]);
 const UNKNOWN = [0, 1, 0]; // neither light nor dark
+// The colour that PDFium gives a pattern, which other verifiers cannot tell from one.
+const PATTERN = 191;
+
+/** Whether words of a colour may be hard to read on a light ground. */
+export function isFaint(ink: Ink): boolean {
+  return !ink || Math.max(...ink.slice(0, 3)) > DARK || ink[3] < OPAQUE;
+}
 
 /** The colour in which words are shown and paths are filled, and what it lets through. */
 export class Colours {
@@ -43,9 +57,14 @@ export class Colours {
   private isMasked = false;
   private readonly saved: [number[], boolean, number, boolean][] = [];
 
-  /** What hides words of this colour; empty for nothing. */
+  get ink(): Ink {
+    const [red, green, blue] = this.own.map((one) => Math.min(1, Math.max(0, one)));
+    const isPattern = [red, green, blue].every((one) => Math.round(one! * 255) === PATTERN);
+    return this.isDevice && !isPattern ? [red!, green!, blue!, this.alpha] : null;
+  }
+
+  /** What beside its colour hides words; empty for nothing. */
   get veil(): string {
-    if (Math.max(...this.own) > DARK || this.alpha < OPAQUE) return FAINT;
     return this.isMasked ? MASKED : "";
   }
 
@@ -97,6 +116,8 @@ function rgb(numbers: number[]): number[] {
 export class Pen {
   private parts: Box[] = [];
   private points: [number, number][] = [];
+  /** The points of each line of the path. */
+  private traced: [number, number][][] = [];
   private isCurved = false;
   private isCut = false;
   private width = 1; // of a line
@@ -123,12 +144,12 @@ export class Pen {
 
   /** A picture, which fills the unit square. */
   square(space: Matrix): void {
-    this.add(around([[0, 0], [1, 0], [0, 1], [1, 1]].map(([x, y]) => at(space, x!, y!))), false, [], true);
+    this.add(around([[0, 0], [1, 0], [0, 1], [1, 1]].map(([x, y]) => at(space, x!, y!))), { isPicture: true });
   }
 
   /** A shading, which fills all that it is cut to. */
   shade(): void {
-    this.add(EVERYWHERE, false, []);
+    this.add(EVERYWHERE, {});
   }
 
   take(operator: string, given: Value[], space: Matrix, colours: Colours): void {
@@ -137,6 +158,7 @@ export class Pen {
       case "m": {
         const point = at(space, numbers[0] ?? 0, numbers[1] ?? 0);
         this.points.push(point);
+        this.traced.push([point]);
         this.parts.push(around([point]));
         break;
       }
@@ -144,6 +166,7 @@ export class Pen {
         const [x = 0, y = 0, wide = 0, tall = 0] = numbers;
         const corners = [at(space, x, y), at(space, x + wide, y), at(space, x + wide, y + tall), at(space, x, y + tall)];
         this.points.push(...corners);
+        this.traced.push(corners);
         this.parts.push(around(corners));
         break;
       }
@@ -161,6 +184,7 @@ export class Pen {
 
   private reach([x, y]: [number, number]): void {
     this.points.push([x, y]);
+    this.traced.at(-1)?.push([x, y]);
     const last = this.parts.at(-1);
     if (last) this.parts[this.parts.length - 1] = [Math.min(last[0], x), Math.min(last[1], y), Math.max(last[2], x), Math.max(last[3], y)];
     else this.parts.push([x, y, x, y]);
@@ -170,10 +194,12 @@ export class Pen {
     const whole = this.parts.length ? joined(this.parts) : null;
     if (whole && operator !== "n") {
       const isStroked = /^[SsBb]/.test(operator);
-      const isLight = !isStroked && colours.isLight;
       const beyond = isStroked ? (this.width * Math.hypot(a, b)) / 2 : 0;
-      const [left, bottom, right, top] = whole;
-      this.add([left - beyond, bottom - beyond, right + beyond, top + beyond], isLight, operator === "f*" && !isLight ? this.parts : []);
+      const isFilled = !/^[Ss]/.test(operator);
+      this.add(wider(whole, beyond), {
+        isLight: !isStroked && colours.isLight, parts: operator === "f*" ? this.parts : [], ink: isFilled ? colours.ink : null,
+        lines: isFilled ? [] : this.traced.flatMap((one) => one.map((point, index) => wider(around([point, one[(index + 1) % one.length]!]), beyond))),
+      });
     }
     if (this.isCut && whole) {
       this.clip = common(this.clip, whole);
@@ -182,12 +208,14 @@ export class Pen {
     this.isCut = this.isCurved = false;
     this.parts = [];
     this.points = [];
+    this.traced = [];
   }
 
-  private add(box: Box, isLight: boolean, parts: Box[], isPicture = false): void {
-    if (isThin(box)) return;
+  private add(box: Box, what: Partial<Shape>): void {
     const seen = common(this.clip, box);
-    if (!isThin(seen)) this.print.shapes.push({ place: this.print.starts.length, box: seen, isLight, parts, isPicture });
+    if (seen[0] >= seen[2] || seen[1] >= seen[3]) return;
+    const usual = { isLight: false, parts: [], isPicture: false, ink: null, lines: [] };
+    this.print.shapes.push({ ...usual, ...what, place: this.print.starts.length, box: seen, isThin: isThin(seen) });
   }
 }
 
@@ -203,6 +231,10 @@ function isThin([left, bottom, right, top]: Box): boolean {
 
 function common(one: Box | null, [a, b, c, d]: Box): Box {
   return one ? [Math.max(one[0], a), Math.max(one[1], b), Math.min(one[2], c), Math.min(one[3], d)] : [a, b, c, d];
+}
+
+function wider([left, bottom, right, top]: Box, by: number): Box {
+  return [left - by, bottom - by, right + by, top + by];
 }
 
 function joined(boxes: Box[]): Box {

@@ -1,0 +1,133 @@
+"""A theme of one's own may look as it likes, and may not hide words: `build` and `verify` say which
+cannot be read, on pages as they were built.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.building.pipeline import BuiltFile, Job, make
+from briefgen.model.options import Options
+from briefgen.proof.verify import verify
+from tests.harbour import write_workspace
+
+pytestmark = pytest.mark.slow
+
+STYLES = (
+    "fonts.css, page.css, text.css, claims.css, appendix.css, large.css, rtl.css, screen.css, "
+    "paper.css, house.css"
+)
+BRIEF = """\
+title: The harbour
+date: 2026-11-20
+theme: house
+sources: [report]
+key_points:
+  - The harbour was “closed on Monday” [@A2].
+sections:
+  - heading: Facts
+    body: |
+      It is ~~not closed~~ open. [See the web](https://example.org/).
+
+      > The ministry denies that it was asked. [@A3]
+recommendations: [Do not strike., Ask the council.]
+claims:
+  - id: asked
+    claim: The ministry was asked.
+    positions:
+      - {stance: asserts, by: The Council, says: It “stays closed until Friday”, cite: A2}
+      - {stance: denies, by: The Ministry, says: It “denies” so, cite: A3}
+"""
+UNSEEN, COVERED = "in a colour that can hardly be read", "under or on a shape that hides it"
+SMALL = "in letters that can hardly be read"
+OVER = "position: relative} .recommendations::after {content: ''; position: absolute; inset: 0;"
+# Rules, and what they do to which words.
+ILLEGIBLE = {
+    "white": (
+        "table.claims td:nth-child(2) * {color: #fff !important}",
+        ["page 1 has “The Ministry” " + UNSEEN],
+    ),
+    "pale": (".recommendations li {color: #aaa}", ["page 1 has “Do not strike.” " + UNSEEN]),
+    "see-through": (
+        ".recommendations li {color: rgba(0, 0, 0, .3)}",
+        ["page 1 has “Do not strike.” " + UNSEEN],
+    ),
+    "on its own colour": (
+        ".quoted {background: #123; color: #123}",
+        ["page A-1 has “closed on Monday” " + COVERED],
+    ),
+    "covered": (
+        f".recommendations {{{OVER} background: #fff}}",
+        ["page 1 has “Recommendations” " + COVERED],
+    ),
+    "covered by a pattern": (
+        f".recommendations {{{OVER} background: linear-gradient(#000, #fff)}}",
+        ["page 1 has “Recommendations” " + COVERED],
+    ),
+    "on a broad line": (
+        ".recommendations li {text-decoration: underline; text-decoration-thickness: 40pt}",
+        ["page 1 has “Ask the council.” " + COVERED],
+    ),
+    "clipped": (
+        "section.recommendations ol {height: 14pt; overflow: hidden}",
+        ["page 1 has “Ask the council.” cut by a clip that may hide it"],
+    ),
+    "struck out": (
+        ".recommendations li {text-decoration: line-through}",
+        ["page 1 has “Do not strike.” under a line that strikes it out"],
+    ),
+    "tiny": (
+        ".recommendations li {font-size: .5pt}", ["page 1 has “Do not strike.” " + SMALL],
+    ),
+    "shrunk": (
+        ".recommendations ol {transform: scaleX(.02)}", ["page 1 has “Do not strike.” " + SMALL],
+    ),
+    "faded": (".recommendations ol {opacity: .1}", ["page 1 has “Do not strike.” in a drawing"]),
+}  # fmt: skip
+HONEST = {
+    "none": "",
+    "dark heads": """
+        .masthead {background: #1a2a5a; padding: 6pt; border-radius: 4pt}
+        .masthead, .masthead * {color: #fff !important}
+        blockquote {background: rgba(0, 0, 80, .1); border: 3pt solid #ccc; border-radius: 5pt}
+    """,
+    "boxes and lines": """
+        h2 {background: #eee; border: 1pt dotted #333; color: #5a1a1a; text-decoration: overline}
+        td, th {border: 3pt solid #888}
+        .recommendations {outline: 4pt solid #080; background: #eef; overflow: hidden}
+        .recommendations li {border-left: 5pt double #000; text-decoration: underline}
+        section p {border-right: 3pt dashed #f00; color: rgba(0, 0, 0, .7)}
+    """,
+    "turned letters": "h1 {font-size: 40pt; line-height: 44pt; transform: skewX(-10deg)}",
+}
+
+
+def made(folder: Path, rules: str) -> BuiltFile:
+    """The brief in a theme with these rules, whatever is wrong with it."""
+    write_workspace(folder, BRIEF)
+    theme = folder / "templates" / "house"
+    theme.mkdir(parents=True)
+    settings = f"extends: policy-brief\nstyles: [{STYLES}]\n"
+    (theme / "theme.yaml").write_text(settings, encoding="utf-8")
+    (theme / "house.css").write_text(rules or "/* none */", encoding="utf-8")
+    made = make(Job(folder.resolve(), folder / "briefs" / "harbour.yaml", Options()))
+    assert made.printed, made
+    return made.printed
+
+
+@pytest.mark.parametrize("name", ILLEGIBLE)
+def test_what_cannot_be_read_is_an_error_and_does_not_verify(name, tmp_path):
+    rules, said = ILLEGIBLE[name]
+    printed = made(tmp_path, rules)
+    assert [one.message for one in printed.problems if " has “" in one.message] == said
+    assert "the theme house" in (printed.problems[0].hint or "")
+    assert [one for one in verify(printed.content).differs if " has “" in one] == said
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_an_honest_theme_is_built_and_verifies(name, tmp_path):
+    printed = made(tmp_path, HONEST[name])
+    assert [one.message for one in printed.problems] == []
+    assert verify(printed.content).differs == ()
