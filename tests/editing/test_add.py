@@ -180,6 +180,13 @@ def test_a_doubt_warns_where_its_paragraph_is_cited_until_it_is_settled(briefgen
     brief.write_text(DOUBTFUL, encoding="utf-8")
     found = [one["rule"] for one in briefgen("check", brief, "--format", "json").json["findings"]]
     assert found == ["import-unsure"]
+    brief.write_text(DOUBTFUL.replace("excess", "ex-cess"), encoding="utf-8")
+    refused, *_ = briefgen("check", brief, "--format", "json").json["findings"]
+    assert refused["hint"].endswith(
+        "But there the import was unsure of a word divided at a line end, “excess”: look at the "
+        "original."
+    )
+    brief.write_text(DOUBTFUL, encoding="utf-8")
     stamped = briefgen("stamp")
     assert (stamped.code, stamped.err.splitlines()[0]) == (
         0,

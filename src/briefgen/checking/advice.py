@@ -11,8 +11,10 @@ from briefgen.matching.matcher import find
 from briefgen.matching.nearest import Nearest, WordChange, nearest_words, wanted_words
 from briefgen.matching.pattern import OMISSION, trimmed, without_marks
 from briefgen.matching.word_boundaries import has_word
+from briefgen.model.source import Source
 from briefgen.resolve.result import ResolvedBrief, Scope
 
+from .imports import open_doubts, unsure
 from .phrases import paragraphs
 
 # So many differences are named one by one.
@@ -85,10 +87,11 @@ def advice(typed: str, where: Scope, brief: ResolvedBrief) -> Advice:
             f"{label}No similar text was found in the brief's sources. Quote the source's own "
             "words." + (_SEARCH_ALL.format(count=brief.unsearched) if brief.unsearched else "")
         )
-    language = brief.sources[near.source_id].reference.language
+    source = brief.sources[near.source_id]
+    language = source.reference.language
     place = f"{near.source_id} {paragraphs(near.first, near.last)}"
     closest = f"{label}Closest text, in {place}: “{_shortened(near)}”."
-    sentences = _sentences(part, near, (brief.brief.language, language))
+    sentences = [*_sentences(part, near, (brief.brief.language, language)), *_doubts(near, source)]
     return Advice(
         " ".join(dict.fromkeys([closest, *sentences])), near, part, _other_case(near, part)
     )
@@ -128,6 +131,14 @@ def _failing_part(typed: str, where: Scope, brief: ResolvedBrief) -> tuple[str, 
             if not find(part, stretches):
                 return part, f"Part {number} of {len(parts)}, “{part}”, was not found. "
     return typed, ""
+
+
+def _doubts(near: Nearest, source: Source) -> Iterator[str]:
+    """That the words may be the import's, and not the document's."""
+    for doubt in open_doubts(source, near.first, near.last):
+        if doubt.what != "hyphen" or doubt.words in near.words:
+            yield f"But there {unsure(doubt)}: look at the original."
+            return
 
 
 def _shortened(near: Nearest) -> str:

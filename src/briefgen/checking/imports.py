@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from briefgen.model.imported import ImportedParagraph, ImportRecord
+from briefgen.model.imported import Doubt, Doubtful, ImportedParagraph, ImportRecord
 from briefgen.model.source import Imported, Source
 from briefgen.model.text import Span
 from briefgen.resolve.result import ResolvedBrief
 
 _MOST_SHEETS = 10  # or runs of them, that are named
+_DOUBTFUL: dict[Doubtful, str] = {
+    "hyphen": "a word divided at a line end",
+    "order": "the order of the text",
+    "table": "a table",
+    "note": "a note number",
+    "left-out": "text that was left out",
+    "encoding": "a character",
+    "page": "the page number",
+}
 
 
 def imported_sources(brief: ResolvedBrief) -> Iterator[tuple[Source, Imported]]:
@@ -45,6 +54,19 @@ def cited_records(
     for number, span in sorted(cited_paragraphs(brief, source).items()):
         if one := imported.of(number):
             yield number, one, span
+
+
+def unsure(doubt: Doubt) -> str:
+    """`the import was unsure of a table, “Tons 5”`."""
+    return f"the import was unsure of {_DOUBTFUL[doubt.what]}, “{doubt.words}”"
+
+
+def open_doubts(source: Source, first: int, last: int) -> Iterator[Doubt]:
+    """What the import was unsure of in paragraphs of a source, and nobody has settled."""
+    for number in range(first, last + 1) if source.imported else ():
+        one = source.imported.of(number) if source.imported else None
+        if one and not one.settled:
+            yield from one.unsure
 
 
 def unread_sheets(record: ImportRecord) -> str:

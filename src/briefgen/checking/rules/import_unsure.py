@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checking.imports import cited_records, imported_sources
+from briefgen.checking.imports import cited_records, imported_sources, unsure
 from briefgen.model.finding import Finding
 from briefgen.resolve.result import ResolvedBrief
 
@@ -36,22 +36,10 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 page = f" (p. {one.at.page} of the original)" if one.at.page else ""
                 yield RULE.finding(
                     span,
-                    f"{source.id} ¶{number}{page}: the import was unsure of {_WHAT[doubt.what]}, "
-                    f"“{doubt.words}”",
+                    f"{source.id} ¶{number}{page}: {unsure(doubt)}",
                     f"Look at the original, then `briefgen stamp {source.id} ¶{number}`.",
                     subject=doubt.words,
                 )
-
-
-_WHAT = {
-    "hyphen": "a word divided at a line end",
-    "order": "the order of the text",
-    "table": "a table",
-    "note": "a note number",
-    "left-out": "text that was left out",
-    "encoding": "a character",
-    "page": "the page number",
-}
 
 
 RULE = Rule("import-unsure", "warning", check)
