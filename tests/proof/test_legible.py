@@ -11,6 +11,8 @@ import pytest
 from briefgen.building.pipeline import BuiltFile, Job, make
 from briefgen.model.options import Options
 from briefgen.proof.verify import verify
+from briefgen.proof.verify_web import verify_web
+from briefgen.workspace.workspace import packaged_templates
 from tests.harbour import write_workspace
 
 pytestmark = pytest.mark.slow
@@ -102,17 +104,23 @@ HONEST = {
     """,
     "turned letters": "h1 {font-size: 40pt; line-height: 44pt; transform: skewX(-10deg)}",
 }
+ADDING = ".recommendations li::before {content: 'never '} @page {@top-center {content: 'Fish'}}"
+LACKS = ": neither the brief nor its labels.yaml has it"
+ADDED = [
+    f"the theme adds “never”{LACKS}",
+    f"the theme adds “Fish” at the head or foot of pages{LACKS}",
+]
 
 
-def made(folder: Path, rules: str) -> BuiltFile:
+def made(folder: Path, rules: str, *, html: bool = False) -> BuiltFile:
     """The brief in a theme with these rules, whatever is wrong with it."""
     write_workspace(folder, BRIEF)
     theme = folder / "templates" / "house"
-    theme.mkdir(parents=True)
+    theme.mkdir(parents=True, exist_ok=True)
     settings = f"extends: policy-brief\nstyles: [{STYLES}]\n"
     (theme / "theme.yaml").write_text(settings, encoding="utf-8")
     (theme / "house.css").write_text(rules or "/* none */", encoding="utf-8")
-    made = make(Job(folder.resolve(), folder / "briefs" / "harbour.yaml", Options()))
+    made = make(Job(folder.resolve(), folder / "briefs" / "harbour.yaml", Options(html=html)))
     assert made.printed, made
     return made.printed
 
@@ -130,4 +138,22 @@ def test_what_cannot_be_read_is_an_error_and_does_not_verify(name, tmp_path):
 def test_an_honest_theme_is_built_and_verifies(name, tmp_path):
     printed = made(tmp_path, HONEST[name])
     assert [one.message for one in printed.problems] == []
-    assert verify(printed.content).differs == ()
+    proof = verify(printed.content)
+    assert (proof.differs, proof.marks) == ((), ())
+
+
+def test_words_that_a_theme_adds_are_named(tmp_path):
+    proof = verify(made(tmp_path, ADDING).content)
+    assert (proof.differs, [*proof.marks]) == ((), ADDED)
+    assert not proof.is_strictly_verified
+
+
+def test_words_that_a_theme_adds_to_a_web_edition_are_named(tmp_path):
+    part = "policy-brief/parts/recommendations.html.j2"
+    typed = (packaged_templates() / part).read_text(encoding="utf-8")
+    own = tmp_path / "templates" / "house" / "parts" / "recommendations.html.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text(typed.replace("<ol", "<p>Fish</p><ol"), encoding="utf-8")
+    proof = verify_web(made(tmp_path, "", html=True).content)
+    assert proof.differs == ()
+    assert f"the theme adds “Fish”{LACKS}" in proof.marks

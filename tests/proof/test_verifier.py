@@ -80,7 +80,7 @@ from tests.proof.test_drawn_again import (
     structure_lost,
 )
 from tests.proof.test_hostile_pdf import PDFS
-from tests.proof.test_legible import HONEST, ILLEGIBLE
+from tests.proof.test_legible import ADDED, ADDING, HONEST, ILLEGIBLE
 from tests.proof.test_legible import made as made_in
 from tests.proof.test_line_order import DOCUMENTS, KINDS, ORDERS, TEXTS, brief_of, ordered
 from tests.proof.test_line_order import built as built_lines
@@ -265,11 +265,21 @@ def test_what_a_theme_of_one_s_own_hides_is_told(page, tmp_path, name):
     assert told == said or name == "faded"
 
 
+def test_words_that_a_theme_of_one_s_own_adds_are_named(page, tmp_path):
+    verdict, differs, others = page(made_in(tmp_path, ADDING).content)
+    assert (verdict, differs) == (VERIFIED, [])
+    told = [line for line in others if line.startswith("the theme adds")]
+    assert told[0] == ADDED[0]
+    assert "Fish" in told[1]
+    assert len(told) == len(ADDED)
+
+
 @pytest.mark.parametrize("name", HONEST)
 def test_an_honest_theme_of_one_s_own_is_verified(page, tmp_path, name):
     verdict, differs, others = page(made_in(tmp_path, HONEST[name]).content)
     assert (verdict, differs) == (VERIFIED, [])
     assert sum("none of briefgen’s packaged themes" in line for line in others) == 1
+    assert not any(line.startswith("the theme adds") for line in others)
 
 
 def test_what_build_makes_is_verified(page, pdf):

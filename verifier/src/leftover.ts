@@ -5,7 +5,7 @@ import { isObject, type Manifest } from "./manifest";
 import { words } from "./mixed";
 import { allWordsOf } from "./prose";
 import type { PrintedPage } from "./print";
-import { letterOf } from "./sources";
+import { hasOwnTheme, letterOf } from "./sources";
 import { Vocabulary } from "./vocabulary";
 import { bare, inWords, reversed, runsBackwards, shortened, spaced } from "./words";
 
@@ -22,7 +22,7 @@ const SMALL = /^(?:[\p{N}\p{S}\p{P}]*|[A-Z]{0,2}\p{N}+[a-z]?(?:(?:st|nd|rd|th|er
 /** Lines about words that are neither the brief's, nor its sources', nor the theme's. */
 export function checkLeftover(
   manifest: Manifest, evidence: unknown[], pages: PrintedPage[], files: Map<string, Uint8Array>, areSpaced = false,
-): { proved: string[]; differs: string[] } {
+): { proved: string[]; differs: string[]; marks: string[] } {
   const theme = manifest.words ?? [];
   const differs = theme.filter((one) => one.length > LONGEST_WORDS)
     .map((one) => `“${shortened(one)}” is too long to be the theme's own words`);
@@ -42,7 +42,9 @@ export function checkLeftover(
   const there = bare(pages.flatMap((page) => page.marked).sort((a, b) => a.place - b.place).map((one) => one.text).join(""));
   const gone = isMixed ? undefined : theme.find((one) => !there.includes(bare(one)));
   const sums = Object.values(manifest.sources).flatMap(({ sha256 }) => [sha256.slice(0, 32), sha256.slice(32)]);
-  const vocabulary = new Vocabulary([...own, ...sums, manifest.fingerprint.slice(0, 10)], files, areSpaced);
+  const usual = [...own, ...sums, manifest.fingerprint.slice(0, 10)];
+  const vocabulary = new Vocabulary(usual, files, areSpaced);
+  const isOwn = hasOwnTheme(files) && !isMixed;
   const stranger = isMixed ? undefined : theme.find((one) => !vocabulary.holds(one));
   if (stranger) differs.push(`“${shortened(stranger)}” is neither the brief's nor the theme's`);
   if (gone) differs.push(`“${shortened(gone)}” is among the theme's words in the manifest, and on no page`);
@@ -51,6 +53,7 @@ export function checkLeftover(
     if (page.loose.trim()) differs.push(`page ${label} has words outside its structure: “${shortened(page.loose)}”`);
     const marked = page.marked.filter((one) => !(one.isDrawn && isDrawn(one.text, drawn)));
     for (const text of [...marked.map((one) => one.text), ...page.artifacts]) {
+      if (isOwn && page.artifacts.includes(text) && vocabulary.holds(text)) continue;
       const strange = firstStrange(text, corpus, single, shown);
       // A line of a paragraph that runs both ways may have words of one way only, and signs elsewhere.
       if (strange && (!isMixed || strangeWord(text, plain, single))) {
@@ -60,7 +63,18 @@ export function checkLeftover(
     }
     if (differs.length > 20) break;
   }
-  return { proved: ["words: each is the brief's, its sources' or one of the theme's own"], differs };
+  const heads = isOwn ? pages.flatMap((page) => page.artifacts) : [];
+  const marks = isOwn ? [...addedWords(theme, heads, new Vocabulary(usual, new Map(), areSpaced))] : [];
+  return { proved: ["words: each is the brief's, its sources' or one of the theme's own"], differs, marks };
+}
+
+/** A line for each of the words of a theme of one's own that is neither the brief's nor a label, and for the
+ * first head of a page that has such words: all heads of a page are one text. */
+function* addedWords(words: string[], heads: string[], known: Vocabulary): Generator<string> {
+  const added = words.filter((one) => !known.holds(one)).map((one) => `the theme adds “${shortened(one)}”`);
+  const head = heads.find((one) => !known.holds(one));
+  if (head) added.push(`the theme adds “${shortened(head)}” at the head or foot of pages`);
+  for (const line of added) yield `${line}: neither the brief nor its labels.yaml has it`;
 }
 
 /** The letters of positions after the 26th, `aa` and `1aa`: signs have one. */

@@ -49,6 +49,7 @@ export interface Proof {
 interface Step {
   proved: string[];
   differs: string[];
+  marks?: string[];
 }
 
 function isOfBookmarks(line: string): boolean {
@@ -148,7 +149,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
   if (areOther && !steps.some((step) => step.differs.some(isOfBookmarks)) && !marks.some(isOfBookmarks)) {
     marks.push(OTHER_BOOKMARKS);
   }
-  marks.push(...savedAgain(file, manifest), ...covered, ...told.marks);
+  marks.push(...savedAgain(file, manifest), ...covered, ...told.marks, ...steps.flatMap((step) => step.marks ?? []));
   const differs = [...new Set(steps.flatMap((step) => step.differs))];
   if (unread) {
     marks.push(`${LOST}, so the order of its words is not proved`);

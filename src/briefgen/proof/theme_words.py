@@ -19,6 +19,7 @@ from briefgen.model.markup import plain_text
 from .attachments import THEME
 from .joints import spaced
 from .line_pieces import unmarked
+from .page_comparison import shortened
 from .pdf_text import TaggedBlock
 from .printed_words import printed_text
 
@@ -85,6 +86,20 @@ def _is_in_word(text: str, at: int) -> bool:
     """Whether a place is between two letters of a script with capitals: only these surely belong
     to one word."""
     return all(one.upper() != one.lower() for one in (text[at - 1 : at], text[at]))
+
+
+def added_words(
+    document: Document, words: Iterable[str], heads: Iterable[str] = (), *, are_spaced: bool = False
+) -> Iterator[str]:
+    """A line for each of the `words` of a theme of one's own, and of those in the `heads` and feet
+    of its pages, that is in its files, and neither the brief's nor one of its labels."""
+    known = Vocabulary(document, {}, {}, are_spaced=are_spaced)
+    lacks = "neither the brief nor its labels.yaml has it"
+    for where, pieces in ("", words), (" at the head or foot of pages", heads):
+        # Pages have numbers in their heads.
+        for piece in {re.sub(r"\d", "", one): one for one in pieces}.values():
+            if not known.holds(piece):
+                yield f"the theme adds “{shortened(piece)}”{where}: {lacks}"
 
 
 def _texts(document: Document, places: Mapping[str, str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ import pypdfium2
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.assemble.bidi import runs_backwards
 from briefgen.errors import BriefgenError
 from briefgen.limits import PROOF_SECONDS, Limits
 from briefgen.model.document import Document
@@ -41,6 +42,7 @@ from .pdf_objects import open_objects
 from .pdf_reader import Contents, Reading, read_contents
 from .signatures import UNSIGNED, Signatures, read_signatures
 from .telling_words import telling_words
+from .theme_words import added_words
 from .verdict import NO_EVIDENCE, Proof
 
 _LOST = "the structure, by which the file is read aloud, is missing"
@@ -156,7 +158,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         tuple(line for said, differs in steps if not differs for line in said),
         differs,
         looks.redrawn,
-        looks.marks,
+        (*looks.marks, *_added(reading, document, words, files)),
         quotations.partly,
         words,
         signatures,
@@ -240,6 +242,17 @@ def _covered(
         for meant in manifest.pages[number - 1 : number]
         if meant.label in looks.redrawn
     ]
+
+
+def _added(
+    reading: Reading, document: Document | None, words: Iterable[str], files: Mapping[str, bytes]
+) -> Iterator[str]:
+    """A line for each of the words that a theme of one's own adds; where words run both ways,
+    those of a line are in no order that is known."""
+    are_mixed = any(runs_backwards(page.words) for page in reading.pages)
+    if document is not None and has_own_theme(files) and not are_mixed:
+        heads = (head for page in reading.pages for _, head in page.artifacts)
+        yield from added_words(document, words, heads)
 
 
 def signed_by(name: str, signatures: Signatures) -> Step:

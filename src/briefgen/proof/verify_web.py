@@ -29,7 +29,7 @@ from .page_comparison import Step, shortened
 from .print_check import ReadBack, read_back
 from .signatures import Signatures
 from .telling_words import telling_words
-from .theme_words import Vocabulary
+from .theme_words import Vocabulary, added_words
 from .verdict import NO_EVIDENCE, Proof
 from .verify import (
     NOTHING,
@@ -124,6 +124,8 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
     steps.append(([], list(telling.differs)))
     marks = [*telling.marks, *([styled.other] if styled.other else [])]
     marks += [f"a theme's own style sheet hides words or says some: {one}" for one in styled.hides]
+    if document and has_own_theme(files) and not runs_backwards(html.text):
+        marks += added_words(document, words, are_spaced=True)
     return _came_to(steps, files, tuple(marks), quotations.partly, words)
 
 

@@ -53,13 +53,14 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
   const known = knownOf(manifest, evidence, parts.files);
   const isPackaged = !hasOwnTheme(parts.files);
   const [said, title] = [manifest.document.title, plainOf(text(known.brief["title"]))];
+  const leftover = checkLeftover(manifest, evidence, [printed], parts.files, true);
   const steps = [
     attachments,
     { proved: [], differs: bare(said) === bare(title) ? [] : [`the manifest's title is “${said}”, not “${title}”`] },
     { ...fingerprint, proved: [`fingerprint: ${short} matches the inputs and is printed at the foot`] },
     quotations,
     checkPrinting(manifest, parts.files, [{ text: printed.text }], quotations.cited, quotations.quotations, spacedCore),
-    checkLeftover(manifest, evidence, [printed], parts.files, true),
+    leftover,
     await checkStructure(page, manifest, evidence),
     ...(isPackaged ? [{ proved: [], differs: [
       ...misshapen(page, known), ...misplacedClaims(page, known.brief, known.labels),
@@ -77,7 +78,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     verdict: verdictOf(differs, [], quotations.partly),
     proved: steps.flatMap((step) => (step.differs.length ? [] : step.proved)),
     differs,
-    marks: told.marks,
+    marks: [...told.marks, ...leftover.marks],
     notProved: [
       "who made the file: a fingerprint is not a signature",
       unprovedLooks(parts.files, ": the style sheet is compared with its digest, not with the theme"),
