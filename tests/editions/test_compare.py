@@ -260,6 +260,7 @@ def test_another_stance_or_status_is_no_lost_negation(tmp_path):
     assert {"status-changed", "position-changed"} <= {change.kind for change in found}
     assert "negation" not in text_report(found, "one", "two", [])
     resolved = checked(tmp_path / "desk", "key_points: [One.]\n").resolved
+    assert resolved
     since = Replaced("", "T", "2026-11-20", "", tuple(found))
     said = changed_items(since, resolved, labels("en"), large_print=False, first=1)
     assert "now: Councillor Quay — questions" in repr(said)
