@@ -1,5 +1,5 @@
 """Whether words can be read on the pages of a theme of one's own, which has its own colours: each
-letter stands out from the ground that was drawn below it, and nothing is drawn over it, strikes it
+letter contrasts with the ground that was drawn below it, and nothing is drawn over it, strikes it
 out or cuts it off.
 """
 
@@ -139,7 +139,7 @@ _Colour = tuple[float, float, float]
 
 
 def _is_seen(ink: Ink | None, at: int, around: Sequence[PageShape]) -> bool:
-    """Whether letters of a colour stand out, with the shapes around below and over them."""
+    """Whether letters of a colour contrast with their ground; some of the shapes are below them."""
     ground: _Colour | None = _PAPER
     for shape in (one for one in around if one.place <= at):
         ground = _over(shape.ink, ground)

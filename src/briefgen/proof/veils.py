@@ -26,7 +26,7 @@ def is_faint(ink: Ink | None) -> bool:
 
 def veil_of(part: Any, box: Box, ink: Ink | None) -> str:
     """What beside its colour, `ink`, may hide a text object that covers `box`; empty for nothing.
-    What lets something through is no mask."""
+    What lets something through does not count as a mask."""
     is_opaque = ink is not None and ink[3] == _OPAQUE
     if is_opaque and pdfium.FPDFPageObj_HasTransparency(part):
         return MASKED
