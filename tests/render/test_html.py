@@ -112,6 +112,25 @@ def test_a_style_sheet_that_wants_a_missing_shape_is_an_error(tmp_path: Path) ->
         to_html(document(), theme, part="body", pages={})
 
 
+@pytest.mark.parametrize(
+    ("heading", "is_above"),
+    [
+        ("What happened", False),
+        ("What happened in the harbour on the days before it was closed", True),
+        ("Die Hafengebührenordnung", True),
+        ("Die Hafen-Gebühren-Ordnung/Sommer", False),
+        ("港务局在星期一关闭港口之后所发生的一切事情", False),
+    ],
+)
+def test_a_heading_that_the_gutter_would_break_is_above_its_text(
+    theme: Theme, heading: str, is_above: bool
+) -> None:
+    brief = document()
+    section = replace(brief.sections[0], heading=heading)
+    page = to_html(replace(brief, sections=(section,)), theme, part="body", pages={})
+    assert ('<div class="head above' in page) is is_above
+
+
 def test_notes_at_the_end_stand_in_their_order(theme: Theme) -> None:
     page = to_html(document(), replace(theme, notes="end"), part="body", pages={})
     notes = page[page.index('class="endnotes"') :]

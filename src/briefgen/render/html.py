@@ -62,6 +62,9 @@ _TAG_OR_TEXT = re.compile("<[^>]*>|[^<]+")
 _TAG = re.compile("<[^>]*>")
 _BEFORE_NUMBER = re.compile(r"(?<![,;]) (?=(?:A-)?\d)")
 _WORD = re.compile(r"[^\s\xa0]+")
+_BETWEEN_WORDS = re.compile(r"[\s/–-]+")
+# Characters of a heading in the gutter, and those of its line there.
+_GUTTER, _GUTTER_LINE = 60, 17
 _NOTE = '<span class="note'
 # Where the styles of a page for the browser go, once all of its characters are known.
 _STYLE = Markup("/*styles*/")
@@ -182,6 +185,7 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["no_runt"] = _no_runt
     environment.globals["table_shape"] = table_shape
     environment.tests["long"] = is_long
+    environment.tests["too_long_for_the_gutter"] = is_too_long_for_the_gutter
     environment.filters["is_tall"] = is_tall
     environment.filters["rows_of_answers"] = rows_of_answers
     environment.filters["picture"] = picture_url
@@ -189,6 +193,14 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.globals["fail"] = _fail
     environment.globals["watermark"] = watermark
     return environment
+
+
+def is_too_long_for_the_gutter(heading: str) -> bool:
+    """Whether a heading would go far below its first paragraph beside that, or a word of it is
+    longer than a line there."""
+    # Where letters have no case, words are short or break anywhere.
+    words = (word for word in _BETWEEN_WORDS.split(heading) if word.lower() != word.upper())
+    return len(heading) > _GUTTER or max(map(len, words), default=0) > _GUTTER_LINE
 
 
 def breakable(html: Markup, most: int) -> Markup:
