@@ -934,6 +934,17 @@ def test_what_an_earlier_edition_said_is_known(page, tmp_path):
         assert (verdict, said in differs) == (NOT_VERIFIED, True)
 
 
+def test_a_word_is_divided_where_the_brief_says_so(page, tmp_path):
+    cell = "Rind\u00adfleisch\u00adetikettierungs\u00adüberwachungs\u00adgesetz"
+    rows = ["|A|B|C|D|E|", "|---|---|---|---|---|", f"|{cell}" * 5]
+    lines = "\n      ".join(["“closed on Monday” [@A2]\n", *rows])
+    body = f"sections:\n  - heading: H\n    body: |\n      {lines}\n"
+    write_workspace(tmp_path, f"language: de\n{OF_ONE}{body}")
+    pdf = built(tmp_path)
+    assert "fleisch-" in "".join(one.text for one in read_pages(pdf))
+    assert page(pdf)[:2] == (VERIFIED, [])
+
+
 def test_a_turned_page_is_read_turned(page, pdf):
     verdict, _, others = page(edited(pdf, lambda writer: writer.pages[0].rotate(90)))
     assert verdict == VERIFIED

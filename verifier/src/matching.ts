@@ -119,6 +119,7 @@ function patternOf(part: string, isBeforeEllipsis: boolean, isShort: boolean): R
   return new RegExp(pattern + literal(part.slice(at)) + stop, "gu");
 }
 
-function literal(text: string): string {
+/** A text as a pattern that holds only for it. */
+export function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, (sign) => (sign === "-" ? "\\x2d" : `\\${sign}`));
 }

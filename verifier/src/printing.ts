@@ -3,6 +3,7 @@
 
 import { objects, strings, text } from "./loose";
 import { isObject, type Manifest } from "./manifest";
+import { literal } from "./matching";
 import { MixedLines } from "./mixed";
 import { plainOf, readProse, type Prose } from "./prose";
 import type { Quotation } from "./quotations";
@@ -11,6 +12,7 @@ import { beginsBackwards } from "./bidi";
 import { bare, inWords, isBackwards, mirrored, runsBackwards, spaced } from "./words";
 
 const SHOWN = 60;
+const SOFT_HYPHEN = "\u00ad";
 // Print sets the kind of marks, spaces and the place of a stop beside a note by the rules of the
 // language.
 const SET_IN_PRINT = /[\s.,;:!?…]+/gu;
@@ -39,7 +41,7 @@ export function checkPrinting(
   const mixed = isMixed ? new MixedLines(lines, core, marked.map((one) => one.drawn?.() ?? null), turned) : null;
   return checkTexts(manifest, files, cited, (pieces, runs) => {
     if (mixed) return mixed.firstMissing(pieces, isOwn || runs === null ? [false, true] : [runs ?? areBackwards], runs !== undefined);
-    return firstMissing(pieces.map(shown), printed);
+    return firstMissing(pieces.map(shown), undivided(printed, pieces, shown));
   });
 }
 
@@ -51,7 +53,7 @@ export function checkManifest(
   const lines = manifest.pages.map((page) => page.text);
   const mixed = lines.some(runsBackwards) ? new MixedLines(lines, (text) => mirrored(core(text))) : null;
   return checkTexts(manifest, files, cited, (pieces) => {
-    const missing = pieces.findIndex((piece) => !isOnPages(core(piece), pages));
+    const missing = pieces.findIndex((piece) => !isOnPages(core(piece), pages.map((page) => undivided(page, [piece]))));
     return missing < 0 || !mixed ? missing : mixed.firstMissing(pieces);
   });
 }
@@ -101,6 +103,16 @@ export function core(text: string): string {
 /** The same with the spaces between words. */
 export function spacedCore(text: string): string {
   return inWords(spaced(text).replace(/[.,;:!?…]+/gu, "").replace(MARKS, "\""));
+}
+
+/** What is printed, without the hyphens of lines' ends at which a word of the evidence may be divided. */
+function undivided(printed: string, pieces: string[], shown = core): string {
+  let whole = printed;
+  for (const word of pieces.flatMap((piece) => piece.split(/\s+/)).filter((one) => one.includes(SOFT_HYPHEN))) {
+    const parts = word.split(SOFT_HYPHEN).map((part) => literal(shown(part)));
+    whole = whole.replace(new RegExp(parts.join("-?"), "gu"), () => shown(word));
+  }
+  return whole;
 }
 
 /** The place of the first piece that is not there after the one before it; -1 where all are. */
