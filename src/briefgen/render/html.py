@@ -33,12 +33,13 @@ from briefgen.assemble.bidi import Direction, as_read, direction, language_direc
 from briefgen.assemble.web_style import LARGE, web_style
 from briefgen.errors import BriefgenError
 from briefgen.model.document import AppendixParagraph, Document, Run
-from briefgen.model.markup import Call, Image, Inline, Note, Place, plain_text, walk
+from briefgen.model.markup import Call, Image, Inline, Note, Place, Str, plain_text, walk
 from briefgen.resolve.pictures import media_type
 
 from .claim_shapes import is_long, is_tall, rows_of_answers
 from .compiled_templates import CompiledTemplates
 from .division import Division
+from .figures_kept import NO_BREAK, figures_kept
 from .left_to_right import LeftToRight, ends_raised, inlines_in_order, runs_in_order
 from .long_notes import has_long_note, note_pieces
 from .running_heads import Head, css_string
@@ -61,7 +62,7 @@ Part = Literal["body", "appendix", "whole", "preview"]
 _TAG_OR_TEXT = re.compile("<[^>]*>|[^<]+")
 _TAG = re.compile("<[^>]*>")
 _BEFORE_NUMBER = re.compile(r"(?<![,;]) (?=(?:A-)?\d)")
-_WORD = re.compile(r"[^\s\xa0]+")
+_WORD = re.compile(rf"(?:\S|{NO_BREAK})+")
 _BETWEEN_WORDS = re.compile(r"[\s/–-]+")
 # Characters of a heading in the gutter, and those of its line there.
 _GUTTER, _GUTTER_LINE = 60, 17
@@ -172,6 +173,7 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["language_direction"] = language_direction
     environment.filters["runs_backwards"] = runs_backwards
     environment.filters["in_order"] = _in_order
+    environment.filters["figures_kept"] = _kept
     environment.filters["runs_in_order"] = _runs_in_order
     environment.filters["ends_raised"] = ends_raised
     environment.filters["plain"] = plain_text
@@ -255,8 +257,11 @@ def outlined(html: Markup) -> tuple[Markup, list[tuple[str, Markup]]]:
 
 
 def _as_breakable(word: str, most: int) -> str:
-    is_long = len(unescape(word)) > most
-    return f'<span class="breakable">{word}</span>' if is_long else word
+    if len(unescape(word)) <= most:
+        return word
+    if NO_BREAK in word:  # a figure, which is divided at its spaces first
+        return " ".join(_as_breakable(part, most) for part in word.split(NO_BREAK))
+    return f'<span class="breakable">{word}</span>'
 
 
 @pass_context
@@ -274,9 +279,21 @@ def picture_url(context: Context, image: Image) -> str:
 @pass_context
 def _in_order(context: Context, inlines: Sequence[Inline]) -> Sequence[Inline | LeftToRight]:
     """On paper, inline content whose lines run from right to left, with what is one word together;
-    a browser does so itself."""
-    is_backwards = language_direction(context["document"].language) == "rtl"
-    return inlines_in_order(inlines) if is_backwards and context["part"] != "whole" else inlines
+    a browser does so itself. In other lines figures are kept together."""
+    if context["part"] == "whole":
+        return inlines
+    return inlines_in_order(inlines) if _is_backwards(context) else figures_kept(inlines)
+
+
+@pass_context
+def _kept(context: Context, text: str) -> str:
+    """A plain text, with its figures kept together as in `_in_order`."""
+    is_kept = context["part"] != "whole" and not _is_backwards(context)
+    return plain_text(figures_kept((Str(text),))) if is_kept else text
+
+
+def _is_backwards(context: Context) -> bool:
+    return language_direction(context["document"].language) == "rtl"
 
 
 @pass_context

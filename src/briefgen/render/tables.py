@@ -7,6 +7,7 @@ be printed nowhere; and a head of that size is not repeated on each page.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -14,11 +15,14 @@ from msgspec import Struct
 
 from briefgen.model.markup import Flow, TableBlock, plain_text
 
+from .figures_kept import NO_BREAK, with_kept_figures
+
 # More columns than the first have the gutter too, more than the second are set smaller.
 _WIDE, _DENSE = 5, 9
 # Lines: taller heads are printed once, taller rows are divided.
 _TALLEST_HEAD = 8
 _TALLEST_ROW = 14
+_BETWEEN = re.compile(rf"[^\S{NO_BREAK}]+")
 
 
 class TableShape(Struct, frozen=True):
@@ -69,7 +73,7 @@ def _longest_word(table: TableBlock, line: float) -> int:
     """The letters of the longest word that stays whole: as many as a `line` has room for, if
     each column is as wide as its longest word or as that."""
     words = [
-        max(len(word) for cell in column for word in ("", *plain_text(cell.inlines).split()))
+        max(len(word) for cell in column for word in ("", *_undivided(cell)))
         for column in zip(table.head, *table.rows, strict=False)
     ]
     most = max(2, *words)
@@ -93,6 +97,11 @@ def _lines(row: Sequence[Flow], widths: Sequence[float]) -> float:
 
 def _length(cell: Flow) -> int:
     return letters(plain_text(cell.inlines))
+
+
+def _undivided(cell: Flow) -> list[str]:
+    """The words of a cell; a figure with its spaces is one."""
+    return _BETWEEN.split(with_kept_figures(plain_text(cell.inlines)))
 
 
 def letters(text: str) -> int:
