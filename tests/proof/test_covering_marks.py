@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pypdf.generic import NumberObject
+from pypdf.generic import NumberObject, TextStringObject
 
 from briefgen.proof.pdf_reader import read
 from briefgen.proof.verify import verify
@@ -93,6 +93,9 @@ HIDING: dict[str, tuple[str, float, str, dict[str, Any]]] = {
     "a shading over one word": ("Ink", 30, "/S sh", {}),
     "a curved patch": ("Ink", 150, "1 0 0 rg L B m L T R T R B c f", {}),
     "a note in the colour of paper": ("Text", 20, f"1 g {WHOLE}", {}),
+    "the window of a note": ("Popup", 150, f"1 0 0 rg {WHOLE}", {}),
+    "the window of a note in the colour of paper": ("Popup", 150, f"1 g {WHOLE}", {}),
+    "a signature that can be seen": ("Widget", 150, f"1 g {WHOLE}", {"FT": name("Sig")}),
     "a thick line through words": ("StrikeOut", 150, f"1 0 0 RG 8 w {ACROSS}", {}),
 }  # fmt: skip
 LEAVING: dict[str, tuple[str, float, str, dict[str, Any]]] = {
@@ -115,6 +118,9 @@ LEAVING: dict[str, tuple[str, float, str, dict[str, Any]]] = {
         "Highlight", 150, f"/G gs 1 1 0 rg {WHOLE}", {"state": {"ca": numbers(0.5)[0]}},
     ),
     "a highlight without an appearance": ("Highlight", 150, "", {"C": YELLOW, "quads": ALL}),
+    "the window of a note without an appearance": (
+        "Popup", 150, "", {"C": WHITE, "Contents": TextStringObject("Ask.")},
+    ),
     "a note": ("Text", 20, f"1 .8 0 rg {WHOLE}", {"C": YELLOW}),
 }  # fmt: skip
 

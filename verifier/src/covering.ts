@@ -11,7 +11,7 @@ import type { Box } from "./pdf/shapes";
 import type { PrintedPage } from "./print";
 import { shortened } from "./words";
 
-const MARKS = new Set(["Text", "Highlight", "Underline", "Squiggly", "StrikeOut", "Ink", "Caret"]);
+const MARKS = new Set(["Text", "Highlight", "Underline", "Squiggly", "StrikeOut", "Ink", "Caret", "Popup", "Widget"]);
 const LEGIBLE = 0.2; // of full light, by which words are darker than what is around them
 const PAPER = 0.8; // of full light, in each part of a colour
 const LETTER = 6; // points that a letter is wide

@@ -65,7 +65,7 @@ export function featuresOf(file: PdfDocument, label: (page: number) => string): 
       const kind = file.name(annotation.raw("Subtype")) || "?";
       if (MARKS.has(kind)) {
         for (const what of misused(file, annotation, kind)) refused.push(`${where} has ${what}`);
-        if (kind !== "Popup" || annotation.has("Contents")) counted.set(kind, (counted.get(kind) ?? 0) + 1);
+        if (kind !== "Popup" || annotation.has("Contents") || annotation.has("AP")) counted.set(kind, (counted.get(kind) ?? 0) + 1);
       } else if (kind === "Widget" && file.name(annotation.raw("FT")) === "Sig") {
         if (annotation.has("AP")) counted.set("Signature", (counted.get("Signature") ?? 0) + 1);
       } else if (kind === "Link") {

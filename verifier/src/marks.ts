@@ -21,11 +21,12 @@ export function* misused(file: PdfDocument, mark: Dict, kind: string): Generator
   }
   const [left = 0, bottom = 0, right = 0, top = 0] = file.array(mark.raw("Rect")).map((one) => file.number(one) ?? 0);
   const isIcon = Math.abs(right - left) <= ICON && Math.abs(top - bottom) <= ICON;
-  const own = file.array(mark.raw("C")).map((one) => file.number(one) ?? 0);
+  // In its own colour a note's window is drawn by viewers, beside the page.
+  const own = kind === "Popup" ? [] : file.array(mark.raw("C")).map((one) => file.number(one) ?? 0);
   const colours = [own, ...looks.flatMap((look) => coloursOf(operators(file, look)))];
   const isBlack = kind === "Highlight" && colours.some(isDark);
   const isCover = isBlack || isWhite(own) || looks.some((look) => covers(file, look));
-  if (isCover && !isIcon && kind !== "Popup") yield `a mark that may cover words (${kind})`;
+  if (isCover && !isIcon) yield `a mark that may cover words (${kind})`;
 }
 
 function operators(file: PdfDocument, look: Stream): [string, Value[]][] {

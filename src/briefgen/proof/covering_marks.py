@@ -17,7 +17,8 @@ from .pdf_shapes import NOWHERE, Box
 from .pdf_text import PrintedRun
 
 _MARKS = {
-    "/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Ink", "/Caret",
+    "/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Ink", "/Caret", "/Popup",
+    "/Widget",
 }  # fmt: skip
 _LEGIBLE = 0.2  # of full light, by which words are darker than what is around them
 _PAPER = 0.8  # of full light, in each part of a colour

@@ -278,8 +278,8 @@ def _annotations(page: Any) -> Iterator[str]:
         kind = str(annotation.get("/Subtype", "/?"))
         if kind in _MARKS:
             yield from misused(annotation, kind[1:])
-            # A note's window has no words of its own.
-            if kind != "/Popup" or "/Contents" in annotation:
+            # A note's window usually has no words of its own, and no looks.
+            if kind != "/Popup" or {"/Contents", "/AP"} & set(annotation):
                 yield f"+{kind[1:]}"
         elif kind == "/Widget" and annotation.get("/FT") == "/Sig":
             if "/AP" in annotation:

@@ -38,12 +38,13 @@ def misused(mark: Any, kind: str) -> Iterator[str]:
         yield f"a mark that prints words ({kind})"
     left, bottom, right, top = (float(number) for number in mark.get("/Rect", (0, 0, 0, 0)))
     is_icon = abs(right - left) <= ICON and abs(top - bottom) <= ICON
-    own = [float(part) for part in mark.get("/C", ())]
+    # In its own colour a note's window is drawn by viewers, beside the page.
+    own = [float(part) for part in mark.get("/C", ()) if kind != "Popup"]
     may_cover = _is_white(own) or any(map(_covers, streams))
     if kind == "Highlight":
         colours = [own, *(colour for _, content in streams for colour in _colours(content))]
         may_cover |= any(map(_is_dark, colours))
-    if may_cover and not is_icon and kind != "Popup":
+    if may_cover and not is_icon:
         yield f"a mark that may cover words ({kind})"
 
 
