@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from pypdf.generic import TextStringObject
+from pypdf.generic import BooleanObject, TextStringObject
 
 from briefgen.proof.verify import verify
-from tests.proof.test_altered import described, name, other_file
+from tests.proof.test_altered import described, dictionary, name, other_file
 from tests.proof.test_verify import built, edited, embedded, workspace_of
 
 pytestmark = pytest.mark.slow
@@ -61,7 +61,32 @@ SAVED: dict[str, tuple[Alter, str]] = {
         other_type,
         "the attachment seeds/report.txt is of the kind “text/html”, not “text/plain”",
     ),
-}
+    "an entry of one's own": (
+        described("Approved"), "the file says of itself “Approved: Another”; it is not part",
+    ),
+    "a way to open it": (
+        lambda writer: writer.root_object.update({name("PageMode"): name("FullScreen")}),
+        "the file has an entry PageMode; it is not part of the brief",
+    ),
+    "an empty form": (
+        lambda writer: writer.root_object.update({name("AcroForm"): dictionary()}),
+        "the file has an entry AcroForm",
+    ),
+    "places that nothing leads to": (
+        lambda writer: writer.root_object.update({name("Dests"): dictionary()}),
+        "the file has an entry Dests",
+    ),
+    "a viewer without a menu": (
+        lambda writer: writer.root_object["/ViewerPreferences"].update(
+            {name("HideMenubar"): BooleanObject(True)}
+        ),
+        "the file has a preference HideMenubar",
+    ),
+    "what is said of a page": (
+        lambda writer: writer.pages[1].update({name("Metadata"): dictionary()}),
+        "page A-1 has an entry Metadata; it is not part of the brief",
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("way", SAVED)

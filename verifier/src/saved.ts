@@ -15,8 +15,7 @@ const MEDIA_TYPES: Record<string, string> = {
 
 /** A line for each of these that is not as it was made; who signs a file saves it. */
 export function* savedAgain(file: PdfDocument, manifest: Manifest): Generator<string> {
-  const fields = file.array(file.dict(file.catalog.raw("AcroForm"))?.raw("Fields") ?? null);
-  const said = fields.some((field) => file.dict(field)?.has("V")) ? [] : [...saidBy(file)];
+  const said = isSigned(file) ? [] : [...saidBy(file)];
   const { versions } = manifest.inputs;
   const made = `WeasyPrint ${isObject(versions) ? String(versions["weasyprint"]) : ""}`;
   const others = new Set(said.filter(([key, value]) => key === "Producer" && value !== made).map(([, value]) => value));
@@ -27,6 +26,11 @@ export function* savedAgain(file: PdfDocument, manifest: Manifest): Generator<st
   if (changed.size) yield `the file's dates are not that of the brief (${[...changed].join(", ")})`;
   if (!file.catalog.has("AF")) yield "the file does not say that its attachments belong to it (/AF); they are there";
   yield* ofAttachments(file);
+}
+
+export function isSigned(file: PdfDocument): boolean {
+  const fields = file.array(file.dict(file.catalog.raw("AcroForm"))?.raw("Fields") ?? null);
+  return fields.some((field) => file.dict(field)?.has("V"));
 }
 
 /** What the document information and the packet of XMP say of who saved the file, and when. */

@@ -14,6 +14,7 @@ import { OTHER_BOOKMARKS } from "./bookmarks";
 import { bare, letters } from "./words";
 import { waysOf } from "./beside";
 import { isDamaged } from "./damage";
+import { addedEntries } from "./added";
 import { coveringMarks } from "./covering";
 import { checkLeftover } from "./leftover";
 import { Canon, hex, sha256 } from "./pdf/canon";
@@ -149,7 +150,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
   if (areOther && !steps.some((step) => step.differs.some(isOfBookmarks)) && !marks.some(isOfBookmarks)) {
     marks.push(OTHER_BOOKMARKS);
   }
-  marks.push(...savedAgain(file, manifest), ...covered, ...told.marks, ...steps.flatMap((step) => step.marks ?? []));
+  marks.push(...savedAgain(file, manifest), ...addedEntries(file, label), ...covered, ...told.marks, ...steps.flatMap((step) => step.marks ?? []));
   const differs = [...new Set(steps.flatMap((step) => step.differs))];
   if (unread) {
     marks.push(`${LOST}, so the order of its words is not proved`);

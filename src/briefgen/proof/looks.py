@@ -13,6 +13,7 @@ from pypdf.errors import PyPdfError
 
 from briefgen.model.document import Document
 
+from .added_entries import added_entries
 from .around import Bookmark, bookmarks, disagreements, foreign_bookmarks
 from .covering_marks import covering_marks
 from .embedded_files import ambiguous_files
@@ -25,7 +26,7 @@ from .manifest import Manifest
 from .page_digest import file_digests
 from .pdf_objects import ObjectReader, open_objects
 from .pdf_reader import Page
-from .saved_again import saved_again
+from .saved_again import is_signed, saved_again
 from .structure_tree import StructureElement, has_true_parents, structure_of
 
 _AROUND = {
@@ -133,6 +134,7 @@ def _looks(
         )
     has_its_bookmarks = digests.around.get("outline") == manifest.around.get("outline")
     marks += saved_again(reader, manifest)
+    marks += added_entries(reader, label, is_signed=is_signed(reader))
     redrawn = tuple(
         meant.label
         for meant, drawn in zip(manifest.pages, digests.pages, strict=False)

@@ -24,7 +24,7 @@ _OURS = "; it is not part of the brief"
 
 def saved_again(reader: PdfReader, manifest: Manifest) -> Iterator[str]:
     """A line for each of these that is not as it was made; who signs a file saves it."""
-    said = [] if _is_signed(reader) else list(_said(reader))
+    said = [] if is_signed(reader) else list(_said(reader))
     made = f"WeasyPrint {_version(manifest)}"
     others = {value: None for key, value in said if key == _PRODUCER and value != made}
     if others:
@@ -58,7 +58,8 @@ def _said(reader: PdfReader) -> Iterator[tuple[str, str]]:
         yield from _XMP.findall(whole.get_data().decode("utf-8", "replace"))
 
 
-def _is_signed(reader: PdfReader) -> bool:
+def is_signed(reader: PdfReader) -> bool:
+    """Whether a field of a signature is filled in."""
     fields: Any = entry_of(reader.root_object, "/AcroForm").get("/Fields", ())
     return any("/V" in field.get_object() for field in fields)
 
