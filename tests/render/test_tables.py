@@ -31,3 +31,11 @@ def test_a_word_stays_whole_where_the_other_columns_have_room(
 def test_only_the_longest_words_are_broken_where_no_line_holds_all() -> None:
     shape = table_shape(table(("Key", "k" * 90), ("Harbour", "pilots")), large=False)
     assert len("Harbour") < shape.longest_word < 90
+
+
+def test_long_words_have_the_gutter_too() -> None:
+    word = "Gebührenverordnungsänderung"
+    shape = table_shape(table((word, "a"), (word, "b"), ("Tag", word)), large=False)
+    assert (shape.classes, shape.longest_word) == ("data wide", len(word))
+    assert table_shape(table((word, "a"), ("Tag", "b")), large=False).classes == "data"
+    assert table_shape(table(*[(word, "a")] * 3), large=True).classes == "data"

@@ -17,7 +17,8 @@ from briefgen.model.markup import Flow, TableBlock, plain_text
 
 from .figures_kept import NO_BREAK, with_kept_figures
 
-# More columns than the first have the gutter too, more than the second are set smaller.
+# More columns than the first have the gutter too, as have longer words than fit beside it; more
+# than the second are set smaller.
 _WIDE, _DENSE = 5, 9
 # Lines: taller heads are printed once, taller rows are divided.
 _TALLEST_HEAD = 8
@@ -34,48 +35,49 @@ class TableShape(Struct, frozen=True):
     tall: tuple[bool, ...]
 
 
-class _Room(Struct, frozen=True):
-    """Millimetres: of a table, of what is between its columns, and of a letter."""
-
-    width: float
-    between: float
-    letter: float
-
-
 def table_shape(table: TableBlock, *, large: bool) -> TableShape:
     """The shape of `table`, in large print or not."""
     columns = len(table.head)
+    words = _longest_words(table)
+    is_wide = columns > _WIDE
+    line = _line(columns, is_wide=is_wide, large=large)
+    if sum(words) > line and not is_wide and not large:
+        is_wide, line = True, _line(columns, is_wide=True, large=False)
     classes = ["data"]
-    if columns > _WIDE:
+    if is_wide:
         classes.append("wide")
     if columns > _DENSE:
         classes.append("dense")
-    room = _room(columns, large=large)
-    free = room.width - columns * room.between
-    widths = _widths(table, free / room.letter)
+    widths = _widths(table, line)
     if _lines(table.head, widths) > _TALLEST_HEAD:
         classes.append("tall")
     return TableShape(
         " ".join(classes),
-        _longest_word(table, free / room.letter),
+        _longest_whole(words, line),
         tuple(_lines(row, widths) > _TALLEST_ROW for row in table.rows),
     )
 
 
-def _room(columns: int, *, large: bool) -> _Room:
-    if large:
-        return _Room(170, 1.2 if columns > _DENSE else 2.5, 3.4)
-    width = 166 if columns > _WIDE else 122
-    return _Room(width, 1.2, 1.8) if columns > _DENSE else _Room(width, 2.5, 1.9)
+def _line(columns: int, *, is_wide: bool, large: bool) -> float:
+    """The letters that the columns of a table have room for, together."""
+    is_dense = columns > _DENSE
+    width = 170 if large else 166 if is_wide else 122  # all in millimetres
+    between = 1.2 if is_dense else 2.5
+    letter = 3.4 if large else 1.8 if is_dense else 1.9
+    return (width - columns * between) / letter
 
 
-def _longest_word(table: TableBlock, line: float) -> int:
-    """The letters of the longest word that stays whole: as many as a `line` has room for, if
-    each column is as wide as its longest word or as that."""
-    words = [
+def _longest_words(table: TableBlock) -> list[int]:
+    """The letters of the longest word of each column."""
+    return [
         max(len(word) for cell in column for word in ("", *_undivided(cell)))
         for column in zip(table.head, *table.rows, strict=False)
     ]
+
+
+def _longest_whole(words: Sequence[int], line: float) -> int:
+    """The letters of the longest word that stays whole: as many as a `line` has room for, if
+    each column is as wide as the longest of its `words` or as that."""
     most = max(2, *words)
     while most > 2 and sum(min(word, most) for word in words) > line:
         most -= 1
