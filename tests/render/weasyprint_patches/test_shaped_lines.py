@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import inspect
 import re
+from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import weasyprint.layout.inline
+from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.text import fonts, line_break
+from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.render.weasyprint_patches import shaped_lines
 from briefgen.render.weasyprint_patches.engine import HTML
@@ -84,11 +89,69 @@ def test_a_line_is_shaped_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(asked) == len(set(asked))
 
 
+class _Style(dict[str, Any]):
+    """A style as `line_break` asks for it, with a font configuration."""
+
+    def __init__(self, **others: Any) -> None:
+        super().__init__({name: INITIAL_VALUES[name] for name in shaped_lines.PROPERTIES})
+        self.update(lang="en", font_size=10, font_family=("serif",), **others)
+        self.font_config = FontConfiguration()
+        self.cache: dict[Any, Any] = {}
+        self.parent_style = None
+
+
+_PIECES = (
+    "ebb",
+    "and",
+    "flow;",
+    "“Councillor",
+    "Quay”",
+    "har\xadbour",
+    "lock-keeper",
+    "—",
+    "AV",
+    "",
+)
+
+
+@pytest.mark.parametrize("hyphens", ["manual", "auto"])
+def test_a_line_is_that_of_the_whole_text(hyphens: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a part of it that is little longer than the line, and without trying a next word that
+    has no room."""
+    parts, untried = 0, 0
+
+    def counted(text: str, *rest: Any) -> Any:
+        nonlocal parts
+        parts += 1
+        return line_break.split_first_line(text, *rest)
+
+    def noted(layout: Any, text: str) -> bool:
+        nonlocal untried
+        has_none = has_no_room(layout, text)
+        untried += has_none
+        return has_none
+
+    has_no_room = shaped_lines._has_no_room
+    monkeypatch.setattr(shaped_lines, "split_first_line", counted)
+    monkeypatch.setattr(shaped_lines, "_has_no_room", noted)
+    chance, context = Random(11), SimpleNamespace(dictionaries={})  # noqa: S311
+    style = _Style(hyphens=hyphens)
+    for _ in range(150):
+        text = " ".join(chance.choices(_PIECES, k=chance.randint(1, 90)))
+        width = chance.choice((30, 60.5, 120, 200, 333))
+        _, *plain = line_break.split_first_line(text, style, context, width, 0)
+        with shaped_lines.shaped_once():
+            _, *ours = weasyprint.layout.inline.split_first_line(text, style, context, width, 0)
+        assert ours == plain, (text, width)
+    assert 150 < parts < 200
+    assert untried > 50
+
+
 def test_every_property_that_a_line_depends_on_is_known() -> None:
     read = inspect.getsource(line_break) + inspect.getsource(fonts.get_font_description)
     assert set(re.findall(r"style\['(\w+)'\]", read)) == set(shaped_lines.PROPERTIES)
 
 
 def test_without_a_way_to_copy_nothing_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shaped_lines, "_copying", lambda: None)
+    monkeypatch.setattr(shaped_lines, "_functions", lambda: None)
     assert not list(shaped_lines.patches(shaped_lines.ShapedLines()))

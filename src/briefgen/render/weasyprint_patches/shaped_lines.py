@@ -5,7 +5,9 @@ and `split_first_line` and `strut` where its layout calls them.
 Why: WeasyPrint makes a context, a description of the font and its features for each line, finds
 the same line again each time that a box is laid out again, and shapes it once more to draw it;
 together a quarter of a build. Here all texts that are set alike are copies of one empty text, the
-first line of a text is looked up, and what was measured is drawn. No byte changes.
+first line of a text is looked up, and what was measured is drawn. A line is looked for in little
+more text than a line holds, and not in two lines of it; and a next word that has no room is not
+tried. No byte changes.
 Upstream: an issue for WeasyPrint, a cache of Pango layouts by style.
 """
 
@@ -18,8 +20,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from copy import copy
 from functools import cache
 from itertools import count
+from math import inf
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import weasyprint.layout.inline
 import weasyprint.layout.preferred
@@ -42,6 +45,17 @@ PROPERTIES = (
 
 _SET = frozenset(PROPERTIES)
 _values = itemgetter(*PROPERTIES)
+
+# So many letters, by the size of their font, hold a line and its next word in most fonts; if they
+# do not, the whole text is taken.
+_LINE_LETTERS, _MORE_LETTERS = 2.3, 16
+# From so many sizes of the font on WeasyPrint looks for a line in a part of the text, too.
+_WIDE = 4
+# Letters that are written from right to left, and signs that tell it of others.
+_LEFTWARD = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 # What ends a paragraph or a line for Pango.
 _ENDS = re.compile("[\n\r\u2028\u2029]")
@@ -101,6 +115,8 @@ class ShapedLines:
         layout.layout = _copy(manner.empty.layout)
 
     def set_text(self, layout: Any, text: str, justify: bool = False) -> None:
+        if not justify and _has_no_room(layout, text):
+            return  # its first line is the one that is there
         # Set here and not, as WeasyPrint does, when the text is drawn: that would shape it anew.
         pango.pango_layout_set_single_paragraph_mode(layout.layout, not _ENDS.search(text))
         _set_text(layout, text, justify)
@@ -140,7 +156,7 @@ class ShapedLines:
         if known is None:
             if len(self._known) == _MOST_KNOWN:
                 self._known.clear()
-            known = split_first_line(text, style, context, *options)
+            known = _split(text, style, context, *options)
         else:
             # A layout belongs to one box, and so does what is kept for drawing it.
             earlier, *rest = known
@@ -196,7 +212,7 @@ def shaped_once() -> Iterator[None]:
 
 def patches(lines: ShapedLines) -> Iterator[Patch]:
     """The patches of the build that `lines` are of; none where Pango copies no texts."""
-    if _copying() is None:
+    if _functions() is None:
         return
     yield Patch(Layout, "setup", lines.setup, "fb227a55094f41d4")
     yield Patch(Layout, "set_text", lines.set_text, "fe23ca9937dbf520")
@@ -220,17 +236,71 @@ def _is_set_as(parent: Any, style: Any) -> bool:
     return all(style[name] == parent[name] for name in _SET & style.keys())
 
 
+def _split(text: str, style: Any, context: Any, max_width: float | None, *options: Any) -> Any:
+    """The first line of a text, from so much of it as tells the line."""
+    size = style["font_size"]
+    if max_width is not None and _WIDE * size < max_width < inf:
+        most = int(_LINE_LETTERS * max_width / size) + _MORE_LETTERS
+        end = text.rfind(" ", 0, most) if most < len(text) else -1
+        if end != -1:
+            line = split_first_line(text[:end], style, context, max_width, *options)
+            if line[2] and b" " in text[:end].encode()[line[2] :]:
+                return line
+    return split_first_line(text, style, context, max_width, *options)
+
+
+def _has_no_room(layout: Any, text: str) -> bool:
+    """Whether a text is a beginning of what `layout` holds whose end has no room in its first line.
+
+    WeasyPrint asks for it to see whether one more word would fit there without a space after it.
+    """
+    earlier, functions = vars(layout).get("text"), _functions()
+    if not earlier or not earlier.startswith(text) or functions is None:
+        return False
+    width = functions.width(_address(layout.layout))
+    if width < 0 or _LEFTWARD.search(text) or _ENDS.search(text):
+        return False
+    second, end = pango.pango_layout_get_line_readonly(layout.layout, 1), len(text.encode())
+    if second == ffi.NULL or end <= second.start_index:
+        return False
+    first = pango.pango_layout_get_line_readonly(layout.layout, 0)
+    used, place = ffi.new("PangoRectangle *"), ctypes.c_int()
+    pango.pango_layout_line_get_extents(first, ffi.NULL, used)
+    functions.place(_address(second), end, 0, ctypes.byref(place))
+    # The space between the two is not counted, and is more than any kerning.
+    return bool(used.width + place.value > width)
+
+
 def _copy(layout: Any) -> Any:
-    copied = _copying()(int(ffi.cast("uintptr_t", layout)))
+    functions = _functions()
+    assert functions is not None
+    copied = functions.copy(_address(layout))
     return ffi.gc(ffi.cast("PangoLayout *", copied), gobject.g_object_unref)
 
 
+class _Functions(NamedTuple):
+    """Functions of Pango that WeasyPrint does not use."""
+
+    copy: Any  # a text with all that is set for it
+    width: Any  # of a text's lines, or -1
+    place: Any  # of a byte of the text in its line
+
+
 @cache
-def _copying() -> Any:
-    """Pango's function that copies a text with all that is set for it."""
+def _functions() -> _Functions | None:
+    pointer, number = ctypes.c_void_p, ctypes.c_int
     for name in _LIBRARIES:
         with suppress(OSError, AttributeError):
-            function = ctypes.CDLL(name).pango_layout_copy
-            function.argtypes, function.restype = (ctypes.c_void_p,), ctypes.c_void_p
-            return function
+            library = ctypes.CDLL(name)
+            copy, width = library.pango_layout_copy, library.pango_layout_get_width
+            copy.argtypes, copy.restype = (pointer,), pointer
+            width.argtypes, width.restype = (pointer,), number
+            place = library.pango_layout_line_index_to_x
+            place.argtypes = pointer, number, number, ctypes.POINTER(number)
+            place.restype = None
+            return _Functions(copy, width, place)
     return None
+
+
+def _address(pointer: Any) -> int:
+    return int(ffi.cast("uintptr_t", pointer))
