@@ -76,9 +76,9 @@ def test_a_picture_is_named_from_the_workspace(theme: Theme) -> None:
 def test_a_page_holds_the_pictures_that_it_is_given(theme: Theme) -> None:
     image = Image("the sea.png", "The sea", Span("briefs/strike.yaml", 9, 3))
     shown = replace(document(), summary=(image,))
-    pictures = {"briefs/the sea.png": b"PNG"}
+    pictures = {"briefs/the sea.png": b"\x89PNG"}
     page = to_html(shown, theme, part="whole", pages={}, pictures=pictures)
-    assert '<img src="data:image/png;base64,UE5H" alt="The sea">' in page
+    assert '<img src="data:image/png;base64,iVBORw==" alt="The sea">' in page
 
 
 @pytest.mark.parametrize(
