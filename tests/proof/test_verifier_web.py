@@ -22,11 +22,12 @@ from tests.proof.web_alterations import (
     without,
     workspace_of,
 )
+from tests.proof.web_misplaced import MISPLACED
 from tests.proof.web_reshaped import EVERY_SHAPE, RESHAPED
 
 pytestmark = pytest.mark.slow
 
-ALTERED = ON_THE_PAGE | RESHAPED
+ALTERED = ON_THE_PAGE | RESHAPED | MISPLACED
 Verdict = tuple[str, list[str]]
 # What the page leaves to the command, where a forger made the digest anew: that a text is printed
 # in its place, and that a style sheet is the theme's.
@@ -76,8 +77,8 @@ def test_letters_of_positions_are_read(judge, tmp_path: Path):
         ("      ![A map", "      ## See f() and [the head](#what-happened) also\n\n      ![A map"),
         ("      ![A map", "      **See f() and *[the head](#what-happened)***\n\n      ![A map"),
         (
-            "says: It “stays closed until Friday”.",
-            "says: 'It “stays closed until Friday”. [!closed]'",
+            "says: It “stays closed until Friday”.}",
+            "says: 'It “stays closed until Friday”. [!closed]'}",
         ),
     ],
     ids=["a place in a heading", "a place in stressed words", "a mark in a position"],

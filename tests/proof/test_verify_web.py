@@ -18,10 +18,11 @@ from tests.proof.web_alterations import (
     forged,
     workspace_of,
 )
+from tests.proof.web_misplaced import MISPLACED
 from tests.proof.web_reshaped import CHANGED, EVERY_SHAPE, RESHAPED
 
 ROOT = Path(__file__).parents[2]
-ALTERED = ON_THE_PAGE | RESHAPED
+ALTERED = ON_THE_PAGE | RESHAPED | MISPLACED
 
 
 @pytest.fixture(scope="module")

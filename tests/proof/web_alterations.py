@@ -23,6 +23,7 @@ references:
   - {id: letter, file: letter.txt, title: A letter, language: en-GB}
 """
 BRIEF = """\
+room_column: true
 title: The harbour
 subtitle: What is known
 date: 2026-11-20
@@ -54,7 +55,8 @@ claims:
   - id: closed
     claim: The harbour is shut.
     positions:
-      - {stance: asserts, by: the council, says: It “stays closed until Friday”., cite: A2}
+      - {stance: asserts, by: the council, via: the report, cite: A2,
+         says: It “stays closed until Friday”.}
       - {stance: denies, by: unattributed, says: “The lock is open on Sunday”., cite: B2}
       - {stance: questions, by: The pilots, cite: A2}
 recommendations:

@@ -156,7 +156,6 @@ EVERY_SHAPE = (
     .replace(
         "  - heading: What happened\n", "  - heading: What happened\n    claims: [closed, when]\n"
     )
-    .replace("title:", "room_column: true\ntitle:", 1)
 )
 # The same on another day, much of it in other words.
 CHANGED = EVERY_SHAPE.replace("2026-11-20", "2026-11-22")

@@ -28,7 +28,7 @@ export function checkLeftover(
     .map((one) => `“${shortened(one)}” is too long to be the theme's own words`);
   const { labels } = manifest.inputs;
   const { date = "", language = "" } = manifest.document;
-  const own = [...texts(evidence), ...texts(manifest.replaces), ...texts(labels).flatMap((one) => one.split(/[(\s]*\{\w+\}|\|/)), dateOf(labels, date, language), ...lettersOf(evidence)].flatMap(allWordsOf);
+  const own = [...texts(evidence), ...texts(manifest.replaces), ...texts(labels).flatMap((one) => one.split(/[(\s]*\{\w+\}|\|/)), dateOf(labels, date, language), ...lettersOf(evidence), ...Object.keys(manifest.sources).map((_, at) => letterOf(at))].flatMap(allWordsOf);
   // What quotes a source that is not embedded is not proved, and said to be so.
   const isPartly = Object.values(manifest.sources).some(({ embedded }) => embedded === "none");
   const unproved = isPartly ? Object.values(manifest.unproved ?? {}) : [];

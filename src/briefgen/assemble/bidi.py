@@ -47,6 +47,8 @@ def language_direction(language: str) -> Direction:
 
 def as_read(text: str, page: str) -> str:
     """`text` as a `page` has it: without what turns its words round."""
+    if not _DIRECTIONS.search(text):
+        return text
     return (_OVERRIDES if _BACKWARDS.search(page) else _DIRECTIONS).sub("", text)
 
 

@@ -75,7 +75,7 @@ def derive(manifest: Manifest, brief: ResolvedBrief) -> Document:
     try:
         document = assemble(
             replace(brief, sources={**brief.sources, **sources}),
-            parts=_texts(manifest, "layout").get("parts", "").split(","),
+            parts=printed_parts(manifest),
             theme_labels=labels,
             paper=cast("Paper", manifest.document.paper),
             large_print=isinstance(options, dict) and options.get("large_print") is True,
@@ -86,6 +86,11 @@ def derive(manifest: Manifest, brief: ResolvedBrief) -> Document:
     except (KeyError, IndexError) as error:
         raise ValueError(f"the theme's word {error} is missing") from error
     return replace(document, labels=_Labels(document.labels))
+
+
+def printed_parts(manifest: Manifest) -> list[str]:
+    """The parts that the manifest's theme prints."""
+    return _texts(manifest, "layout").get("parts", "").split(",")
 
 
 def _texts(manifest: Manifest, key: str) -> dict[str, str]:

@@ -38,7 +38,7 @@ from briefgen.model.text import Span
 from .line_pieces import running
 
 # Before what does not resolve: a control character, which no text has and nothing prints.
-_BROKEN = "\x01"
+BROKEN = "\x01"
 
 
 class Printed(Struct, frozen=True):
@@ -63,7 +63,7 @@ class Printed(Struct, frozen=True):
 
     @property
     def is_unknown(self) -> bool:
-        return _BROKEN in self.text or WITHHELD in self.text
+        return BROKEN in self.text or WITHHELD in self.text
 
 
 def printed_text(document: Document, labels: Mapping[str, str]) -> Iterator[Printed]:
@@ -306,7 +306,7 @@ def text_of(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
             case Str(text) | Code(text):
                 parts.append(text)
             case Broken(text):
-                parts.append(f"{_BROKEN}{text}")
+                parts.append(f"{BROKEN}{text}")
             case SourceWords(text, _):
                 parts.append(running(direction(text), text))
             case NoteReference(text, _):

@@ -21,7 +21,14 @@ from briefgen.sandbox.process import contained
 
 from .against import compare_with_workspace
 from .attachments import MANIFEST, has_own_theme
-from .derivation import MissingWordError, all_printed, is_among, too_long, withheld_letters
+from .derivation import (
+    MissingWordError,
+    all_printed,
+    is_among,
+    printed_parts,
+    too_long,
+    withheld_letters,
+)
 from .evidence import check_attachments, check_fingerprint, check_quotations
 from .html_tree import Element, NotStrictError, read_tree
 from .manifest import Manifest, read_manifest
@@ -44,6 +51,7 @@ from .verify import signed_by as signed
 from .web_evidence import is_web, taken_apart
 from .web_markup import misshapen
 from .web_reading import line_of, reading_of
+from .web_said import misplaced_words
 from .web_structure import WebStructure, foreign_elements
 from .web_style import StyleFound, compare_style, fetches
 
@@ -136,8 +144,10 @@ def _structure(
     is_whole = all(source.embedded == "full" for source in manifest.sources.values())
     if not has_own_theme(files):
         other += misshapen(html, document, is_whole=is_whole)
-    said = "links, notes and what is heard: as the brief gives them"
-    return [said], list(dict.fromkeys(other))
+        said = misplaced_words(html, document, printed_parts(manifest), is_whole=is_whole)
+        other += (f"{element.place}: {what}" for element, what in said)
+    proved = "links, notes and what is heard: as the brief gives them"
+    return [proved], list(dict.fromkeys(other))
 
 
 def _looks(styled: StyleFound) -> Step:

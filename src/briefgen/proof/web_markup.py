@@ -195,18 +195,22 @@ class _Markup:
                     element,
                     f"“{element.text[:60]}” is shown in another way than it is typed (<{name}>)",
                 )
-        needed = {(name, words) for name, words in known if name in ("del", "sub", "sup")}
-        for name, words in sorted(needed - shown.keys() - set(self._styles_of_sources())):
-            if words:
+        needed = set(self._typed_styles()) - shown.keys() - set(self._styles_of_sources())
+        printed = _unplaced(self._html.text)
+        for name, words in sorted(needed):
+            if words and words in printed:
                 yield self._html, f"“{words[:60]}” is not shown as it is typed (<{name}>)"
 
     def _known_styles(self) -> Iterator[tuple[str, str]]:
-        for all in contents(self._document):
-            yield from _styles(all)
+        yield from self._typed_styles()
         for block in self._blocks:
             if isinstance(block, CodeBlock):
                 yield from ((name, _unplaced(block.text)) for name in ("pre", "code"))
         yield from self._styles_of_sources()
+
+    def _typed_styles(self) -> Iterator[tuple[str, str]]:
+        for all in contents(self._document):
+            yield from _styles(all)
 
     def _styles_of_sources(self) -> Iterator[tuple[str, str]]:
         references = [one.reference for one in self._document.appendix]
@@ -323,8 +327,10 @@ def _count(element: Element, name: str) -> int:
 
 
 def _styles(inlines: Iterable[Inline]) -> Iterator[tuple[str, str]]:
-    for node in walk(inlines):
+    """The styles of inline content and its words, but of those in links, which print plain."""
+    for node in inlines:
         if isinstance(node, Styled):
             yield node.style, _unplaced(plain_text(node.children))
+            yield from _styles(node.children)
         elif isinstance(node, Code):
             yield "code", _unplaced(node.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document
@@ -120,17 +121,19 @@ _SIDES = {
 }  # fmt: skip
 
 
+@cache
+def _paths(where: str) -> tuple[tuple[_Place, ...], ...]:
+    return tuple(map(_path, where.split(", ")))
+
+
 def _path(typed: str) -> tuple[_Place, ...]:
     """The places of `div.side > p`, the innermost first."""
     steps = (one.split(".") for one in reversed(typed.split(" > ")))
     return tuple((name, frozenset(classes)) for name, *classes in steps)
 
 
-_KNOWN = tuple(
-    (name, re.compile(classes), tuple(_path(one) for one in inside.split(", ")))
-    for name, classes, inside in SHAPES
-)
-_ALWAYS = {name for name, classes, _ in SHAPES if not classes}
+_KNOWN = tuple((name, re.compile(classes), _paths(inside)) for name, classes, inside in SHAPES)
+_ALWAYS = {name for name, classes, _ in SHAPES if not classes} | {"body"}
 
 
 def strange_shapes(
@@ -158,15 +161,20 @@ def _is_written(element: Element, classes: str) -> bool:
     return any(
         element.name == name
         and pattern.fullmatch(classes)
-        and any(_is_inside(element, path) for path in inside)
+        and any(_is_inside(element.parent, path) for path in inside)
         for name, pattern, inside in _KNOWN
     )
 
 
-def _is_inside(element: Element, path: tuple[_Place, ...]) -> bool:
-    around = element.parent
+def is_at(element: Element, where: str) -> bool:
+    """Whether an element is one of those that a CSS selector names: `div.side > p, .gap`."""
+    return any(_is_inside(element, path) for path in _paths(where))
+
+
+def _is_inside(around: Element | None, path: tuple[_Place, ...]) -> bool:
+    """Whether an element is the innermost of a path, in the others."""
     for name, classes in path:
-        if around is None or around.name != name or not classes <= around.classes:
+        if around is None or around.name != (name or around.name) or not classes <= around.classes:
             return False
         around = around.parent
     return True
@@ -229,6 +237,7 @@ class _Said:
             },
         }
         self._originals = {one.label: bare(f"·{one.original}") for one in document.paragraphs}
+        self._is_large = document.large_print
         self._has_changes = bool(document.changes_intro)
 
     def allows(self, element: Element) -> bool:
@@ -236,6 +245,8 @@ class _Said:
         classes, words, labels = element.get("class").split(), bare(element.text), self._labels
         kind = classes[0]
         parent = element.parent or element
+        if kind == "whole":
+            return ("large" in classes) == self._is_large
         if "changed" in classes and not self._has_changes:
             return False
         if kind in self._among:

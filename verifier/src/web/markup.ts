@@ -140,7 +140,7 @@ function* styled(page: Document, { brief, parts, listed, sources }: Known): Gene
   const all = bare(page.body.textContent ?? "");
   for (const one of known) {
     const [, kind, words] = /^(\w+) (.*)$/s.exec(one) ?? [];
-    if (["del", "sub", "sup"].includes(kind!) && words && !shown.has(one) && all.includes(words)) yield `“${words.slice(0, 60)}” is not shown as it is typed (<${kind}>)`;
+    if (kind !== "pre" && !known.has(`pre ${words}`) && words && !shown.has(one) && all.includes(words)) yield `“${words.slice(0, 60)}” is not shown as it is typed (<${kind}>)`;
   }
 }
 

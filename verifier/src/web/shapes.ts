@@ -103,7 +103,7 @@ const HEADS: Record<string, string> = {
   summary: "summary", "key-points": "key_points", changes: "changes", recommendations: "recommendations", sourcing: "sourcing",
   sources: "sources", claims: "claims", card: "card", appendix: "appendix", endnotes: "notes",
 };
-const ALWAYS = new Set(["b", "i", "th", "td"]);
+const ALWAYS = new Set(["b", "body", "i", "th", "td"]);
 const SIDES: Record<string, string> = {
   answers: "answers", asserts: "asserted_by", denies: "denied_by", questions: "only_questioned_by", qualifies: "only_qualified_by",
   neither: "questioned_by",
@@ -112,7 +112,7 @@ const SIDES: Record<string, string> = {
 /** What has a class, or is in a column, otherwise than the templates write it. */
 export function* strangeShapes(page: Document, { inputs }: Manifest, brief: Record<string, unknown>, quoted: Quotation[]): Generator<string> {
   const labels = isObject(inputs["labels"]) ? inputs["labels"] : {};
-  const said = new Said(brief, labels, quoted, "replaces" in inputs);
+  const said = new Said(brief, labels, quoted, "replaces" in inputs, isObject(inputs["options"]) && inputs["options"]["large_print"] === true);
   for (const element of page.querySelectorAll("*")) {
     const [name, given] = [element.localName, element.getAttribute("class") ?? ""];
     const at = element.closest("[id]")?.id ?? name;
@@ -157,7 +157,7 @@ class Said {
 
   constructor(
     brief: Record<string, unknown>, private readonly labels: Record<string, unknown>, private readonly quoted: Quotation[],
-    private readonly hasChanges: boolean,
+    private readonly hasChanges: boolean, private readonly isLarge: boolean,
   ) {
     this.known = new Set(texts(labels).map(bare));
     this.holders = new Set(objects(brief["claims"]).flatMap((claim) => objects(claim["positions"])).map((one) => bare(plainOf(text(one["by"])))));
@@ -170,6 +170,8 @@ class Said {
     const parent = element.parentElement ?? element;
     if (element.classList.contains("changed") && !this.hasChanges) return false;
     switch (element.classList[0]) {
+      case "whole":
+        return element.classList.contains("large") === this.isLarge;
       case "number":
       case "note-number":
         return /^\d+$/.test(words) && isFirst(element);

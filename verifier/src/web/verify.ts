@@ -19,6 +19,7 @@ import { readStrictly } from "./strict";
 import { misplacedClaims } from "./claims";
 import { misshapen, type Known } from "./markup";
 import { strangeShapes } from "./shapes";
+import { misplacedWords } from "./said";
 import { checkStructure } from "./structure";
 
 const INLINE = new Set("a abbr b cite code del dfn em i ins kbd mark q s small span strong sub sup time u".split(" "));
@@ -63,7 +64,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     leftover,
     await checkStructure(page, manifest, evidence),
     ...(isPackaged ? [{ proved: [], differs: [
-      ...misshapen(page, known), ...misplacedClaims(page, known.brief, known.labels),
+      ...misshapen(page, known), ...misplacedWords(page, manifest, known), ...misplacedClaims(page, known.brief, known.labels),
       ...strangeShapes(page, manifest, known.brief, quotations.quotations),
     ] }] : []),
   ];
