@@ -102,6 +102,8 @@ HONEST = {
         .recommendations li {border-left: 5pt double #000; text-decoration: underline}
         section p {border-right: 3pt dashed #f00; color: rgba(0, 0, 0, .7)}
     """,
+    "a shadow": ".recommendations {background: #fff; box-shadow: 2pt 2pt 3pt #000}",
+    "colours as they are seen": "h2 {color: lab(20% 10 10); background: oklch(95% .02 90)}",
     "turned letters": "h1 {font-size: 40pt; line-height: 44pt; transform: skewX(-10deg)}",
 }
 ADDING = ".recommendations li::before {content: 'never '} @page {@top-center {content: 'Fish'}}"

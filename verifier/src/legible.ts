@@ -18,7 +18,6 @@ const STEP = 1.5; // points between places at which letters are looked at
 const [LOW, HIGH] = [0.1, 0.6];
 const PAPER = [1, 1, 1];
 const SHOWN = 40; // characters
-const STRUCK = "under a line that strikes it out";
 
 /** The words that the brief or a source strikes out itself. */
 export function struckWords(manifest: Manifest, files: Map<string, Uint8Array>): string[] {
@@ -26,42 +25,43 @@ export function struckWords(manifest: Manifest, files: Map<string, Uint8Array>):
   const typed = proseOf(brief, partsOf(manifest)).flatMap((one) => one.styled).filter((one) => one.kind === "del").map((one) => one.words);
   const sources = [...readSources(manifest, files).values()].filter((one) => one.isMarkdown).flatMap((one) => one.paragraphs);
   const printed = sources.flatMap((one) => (one === null ? [] : struckIn(one).map(([start, end]) => one.slice(start, end))));
-  return [...typed, ...printed].map(letters);
+  return [...typed, ...printed].map(bare);
 }
 
 /** What of the words on a page cannot be read, and why: the first of each kind. */
 export function* illegible(page: PrintedPage, struck: string[]): Generator<string> {
   const texts = new Map(page.marked.map(({ mcid, text }) => [mcid, text]));
   const found = new Map<string, string>();
-  let last: { mcid: number; y: number; text: string } | null = null;
-  for (const [at, one] of page.starts.entries()) {
+  for (const [at, one] of runsOf(page.starts)) {
     if (!/[\p{L}\p{N}]/u.test(one.text) || isPicture(one, page)) continue;
-    let why = whyNot(at, one, page.shapes);
-    if (why === STRUCK) {
-      // Of a word each letter may be shown by itself.
-      const goesOn: boolean = last !== null && last.mcid === one.mcid && last.y === one.y;
-      last = { ...one, text: letters((goesOn ? last!.text : "") + one.text) };
-      if (struck.some((words) => words.includes(last!.text))) why = "";
-    } else last = null;
+    const why = whyNot(at, one, page.shapes, struck);
     const known = found.get(why);
     // A number tells less.
-    if (why && (!known || !/\p{L}{3}/u.test(known))) found.set(why, texts.get(one.mcid) ?? one.text);
+    if (why && (!known || !/\p{L}{3}/u.test(known))) found.set(why, texts.get(one.mcid) ?? one.text); // with its spaces
   }
   for (const [why, text] of found) yield `“${shortened(text, SHOWN)}” ${why}`;
   if (page.inDrawing) yield `“${shortened(page.inDrawing, SHOWN)}” in a drawing`;
 }
 
-function letters(text: string): string {
-  return bare(text).replace(/[^\p{L}\p{N}]/gu, "");
+/** What is shown in one go, each with the number of its first text: that reaches as far as all. */
+function runsOf(starts: Start[]): [number, Start][] {
+  const runs: [number, Start][] = [];
+  for (const [at, one] of starts.entries()) {
+    const last = runs.at(-1)?.[1];
+    const isOf = last && last.mcid === one.mcid && last.x === one.x && last.y === one.y && one.reach <= one.x;
+    if (isOf) last.text += one.text;
+    else runs.push([at, { ...one }]);
+  }
+  return runs;
 }
 
-function whyNot(at: number, one: Start, shapes: Shape[]): string {
+function whyNot(at: number, one: Start, shapes: Shape[], struck: string[]): string {
   if (one.least < SMALLEST) return "in letters that can hardly be read";
   if (one.veil) return one.veil;
   const box = boxOf(one);
   const [left, bottom, right, top] = box;
   const near = shapes.filter(({ box: [a, b, c, d] }) => a < right && c > left && b < top && d > bottom);
-  if (isStruck(at, one, box, near)) return STRUCK;
+  if (isStruck(at, one, box, near) && !struck.some((words) => words.includes(bare(one.text)))) return "under a line that strikes it out";
   const middle = (bottom + top) / 2;
   const grounds = near.filter((shape) => !shape.isThin && shape.box[1] <= middle && middle <= shape.box[3]);
   const count = Math.max(1, Math.floor((right - left) / STEP));
@@ -95,7 +95,7 @@ function covers({ box, parts, lines }: Shape, x: number, y: number): boolean {
   return lines.length ? lines.some(has) : has(box) && (!parts.length || parts.filter(has).length % 2 === 1);
 }
 
-/** Whether letters of a colour stand out, with the shapes around below and over them. */
+/** Whether letters of a colour contrast with their ground; some of the shapes are below them. */
 function isSeen(ink: Ink, at: number, around: Shape[]): boolean {
   const below = around.filter((one) => one.place <= at);
   const above = around.filter((one) => one.place > at);

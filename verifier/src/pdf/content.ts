@@ -186,7 +186,7 @@ export class ContentReader {
           break;
         case "sh": pen.shade(); break;
         default:
-          if (!colours.take(operator, given)) pen.take(operator, given, space, colours);
+          if (!colours.take(operator, given, (name) => found("ColorSpace", name))) pen.take(operator, given, space, colours);
       }
     }
   }

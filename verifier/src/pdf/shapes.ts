@@ -36,6 +36,7 @@ const THIN = 2; // points; what is thinner is a rule
 const LIGHT = 204 / 255;
 const DARK = 128.5 / 255;
 const OPAQUE = 254.5 / 255;
+const WHITE = [0.9505, 1, 1.089]; // of sRGB
 const TOLERANCE = 1; // points; a letter may hang over by as much
 const EVERYWHERE: Box = [-1e6, -1e6, 1e6, 1e6];
 
@@ -53,14 +54,15 @@ export function isFaint(ink: Ink): boolean {
 export class Colours {
   private own = [0, 0, 0];
   private isDevice = true;
+  private isLab = false;
   private alpha = 1;
   private isMasked = false;
-  private readonly saved: [number[], boolean, number, boolean][] = [];
+  private readonly saved: [number[], boolean, boolean, number, boolean][] = [];
 
   get ink(): Ink {
     const [red, green, blue] = this.own.map((one) => Math.min(1, Math.max(0, one)));
     const isPattern = [red, green, blue].every((one) => Math.round(one! * 255) === PATTERN);
-    return this.isDevice && !isPattern ? [red!, green!, blue!, this.alpha] : null;
+    return (this.isDevice || this.isLab) && !isPattern ? [red!, green!, blue!, this.alpha] : null;
   }
 
   /** What beside its colour hides words; empty for nothing. */
@@ -73,11 +75,12 @@ export class Colours {
   }
 
   save(): void {
-    this.saved.push([this.own, this.isDevice, this.alpha, this.isMasked]);
+    this.saved.push([this.own, this.isDevice, this.isLab, this.alpha, this.isMasked]);
   }
 
   restore(): void {
-    [this.own, this.isDevice, this.alpha, this.isMasked] = this.saved.pop() ?? [this.own, this.isDevice, this.alpha, this.isMasked];
+    const last = this.saved.pop();
+    if (last) [this.own, this.isDevice, this.isLab, this.alpha, this.isMasked] = last;
   }
 
   /** Takes a state of the resources (`gs`). */
@@ -87,23 +90,42 @@ export class Colours {
     if (state.has("BM")) this.isMasked ||= !["Normal", "Compatible"].includes(file.name(state.raw("BM")));
   }
 
-  /** Whether an operator says how to fill; it is taken. */
-  take(operator: string, given: Value[]): boolean {
+  /** Whether an operator says how to fill; it is taken. `space` has the colour spaces by their names. */
+  take(operator: string, given: Value[], space: (name: Value | undefined) => Value): boolean {
     const numbers = given.map((one) => (typeof one === "number" ? one : 0));
     switch (operator) {
       case "g": case "rg": case "k":
         this.isDevice = true;
+        this.isLab = false;
         this.own = rgb(numbers);
         return true;
       // Of a pattern, and in another space than a device's, numbers say nothing.
       case "cs":
         this.isDevice = given[0] instanceof Name && DEVICES.has(given[0].value);
-        this.own = this.isDevice ? [0, 0, 0] : UNKNOWN;
+        this.isLab = isLab(space(given[0]));
+        this.own = this.isDevice || this.isLab ? [0, 0, 0] : UNKNOWN;
         return true;
-      case "sc": case "scn": this.own = this.isDevice ? rgb(numbers) : UNKNOWN; return true;
+      case "sc": case "scn":
+        this.own = this.isDevice ? rgb(numbers) : this.isLab ? fromLab(numbers) : UNKNOWN;
+        return true;
       default: return false;
     }
   }
+}
+
+function isLab(space: Value): boolean {
+  const [kind] = Array.isArray(space) ? space : [];
+  return kind instanceof Name && kind.value === "Lab";
+}
+
+/** A colour of CIE L*a*b* in sRGB, whatever its white. */
+function fromLab([light = 0, a = 0, b = 0]: number[]): number[] {
+  const middle = (light + 16) / 116;
+  const [x, y, z] = [middle + a / 500, middle, middle - b / 200].map((part, at) => WHITE[at]! * (part > 6 / 29 ? part ** 3 : (108 / 841) * (part - 4 / 29)));
+  return [[3.2406, -1.5372, -0.4986], [-0.9689, 1.8758, 0.0415], [0.0557, -0.204, 1.057]].map(([red, green, blue]) => {
+    const linear = Math.min(1, Math.max(0, red! * x! + green! * y! + blue! * z!));
+    return linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055;
+  });
 }
 
 function rgb(numbers: number[]): number[] {
