@@ -766,6 +766,20 @@ def test_what_hides_words_of_a_page_that_was_drawn_again_is_named(pdf, way):
     assert any("page 1 was drawn again, with “Key points” under" in one for one in proof.marks)
 
 
+def test_words_made_one_on_a_page_that_was_drawn_again_are_named(pdf):
+    def alter(writer: Any) -> None:
+        font = next(iter(writer.pages[0]["/Resources"]["/Font"].values())).get_object()
+        cmap = font["/ToUnicode"].get_object().get_data()
+        space = b"<%s>" % re.findall(rb"<([0-9a-f]{4})> <0020>", cmap)[0]
+        stream = streams(writer, 0)
+        line = re.compile(rb"(<[0-9a-f]{4}>-?\d*)%s(-?\d*<[0-9a-f]{4}>-?\d*<)" % space)
+        stream.set_data(line.sub(rb"\1<>\2", stream.get_data(), count=1))
+
+    proof = verify(edited(pdf, alter))
+    assert proof.differs == ()
+    assert any("“Keypoints” for “Key points”" in one for one in proof.marks), proof.marks
+
+
 def test_a_clip_that_holds_all_words_is_no_fault(pdf):
     whole = drawn(b"-9 -9 900 1000 re W n", "before")
     assert verify(edited(pdf, covered_up(whole))).differs == ()

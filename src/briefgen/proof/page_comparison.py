@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from briefgen.matching.same_glyphs import bare
@@ -64,6 +64,20 @@ def compare_pages(
             differs.append(f"page {index + 1} of the file does not belong to the document")
     count = len(expected)
     return [f"pages: {count} of {count} print what the manifest says, in order"], differs
+
+
+def respaced(manifest: Manifest, pages: Sequence[Page], redrawn: Collection[str]) -> Iterator[str]:
+    """A line for each of the `redrawn` pages, by their labels, whose letters are the manifest's and
+    whose words begin and end elsewhere."""
+    for meant, page in _unaltered(manifest, pages):
+        was, now = meant.text.split(), page.text.split()
+        if meant.label not in redrawn or was == now:
+            continue
+        for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+            if kind != "equal":
+                made, there = (shortened(" ".join(words)) for words in (was[a:b], now[c:d]))
+                yield f"page {meant.label} was drawn again, with “{there}” for “{made}”"
+                break
 
 
 def _first_difference(manifest: Manifest, index: int, page: Page) -> str:

@@ -37,7 +37,7 @@ from .just_built import check_metadata
 from .legible import illegible, struck_words
 from .looks import Looks, looks_of
 from .manifest import Manifest, read_manifest, read_other
-from .page_comparison import Step, compare_links, compare_pages, compare_pictures
+from .page_comparison import Step, compare_links, compare_pages, compare_pictures, respaced
 from .pdf_objects import open_objects
 from .pdf_reader import Contents, Reading, read_contents
 from .signatures import UNSIGNED, Signatures, read_signatures
@@ -158,7 +158,11 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         tuple(line for said, differs in steps if not differs for line in said),
         differs,
         looks.redrawn,
-        (*looks.marks, *_added(reading, document, words, files)),
+        (
+            *looks.marks,
+            *_added(reading, document, words, files),
+            *(respaced(manifest, reading.pages, looks.redrawn) if reading.blocks else ()),
+        ),
         quotations.partly,
         words,
         signatures,
