@@ -84,6 +84,13 @@ def test_every_shape_is_known(options, tmp_path):
     assert differs(edition) == ()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ar", "he", "hi", "ja"])
+def test_every_shape_is_known_in_other_scripts(language, tmp_path):
+    edition = built(workspace_of(tmp_path, f"language: {language}\n{EVERY_SHAPE}"))
+    assert differs(edition) == ()
+
+
 def test_the_shapes_are_those_of_the_manual_and_of_the_page():
     manual = (ROOT / "docs" / "manifest.md").read_text(encoding="utf-8")
     assert manual_of_shapes() in manual

@@ -14,6 +14,7 @@ from briefgen.model.source import WITHHELD
 
 from .html_tree import BLOCKS, Element
 from .joints import spaced
+from .line_pieces import unmarked
 from .page_comparison import shortened
 from .printed_words import BROKEN, text_of
 from .said_links import images, pictures_in_prose
@@ -40,7 +41,7 @@ def misplaced_words(
         places += [*_reading(document, parts), *_of_sources(document, parts)]
     for where, wanted in places:
         found = [one for one in elements if is_at(one, where)]
-        meant = [spaced(as_read(one, page)) for one in wanted]
+        meant = [spaced(as_read(unmarked(one), page)) for one in wanted]
         if any(BROKEN in one or WITHHELD in one for one in meant):
             continue
         pairs = zip_longest(found, meant)
