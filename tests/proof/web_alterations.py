@@ -192,6 +192,10 @@ OTHER_SPACES: dict[str, tuple[Alteration, str]] = {
         replaced("pilots were out.</li>", "pilotswere out.</li>"),
         "note",
     ),
+    "two words of a popover made one": (
+        replaced("pilots were out.</p></div>", "pilotswere out.</p></div>"),
+        "beside its line",
+    ),
     "two words of the theme made one": (
         forged(replaced("Prepared by", "Preparedby"), ("Preparedby",)),
         "Preparedby",

@@ -16,6 +16,7 @@ from briefgen.model.document import Document
 from briefgen.model.markup import SourceWords, walk
 
 from .html_tree import DRAWING, HEADINGS, VOID, Element
+from .joints import spaced
 from .said_links import SaidLinks, contents, images
 
 _ELEMENTS = DRAWING | HEADINGS | VOID | {
@@ -180,7 +181,7 @@ class WebStructure:
         at_end = self._ids.get(note.get("id").replace("beside-", "note-", 1))
         if at_end is None or note.get("role") != "note" or at_end is note:
             yield "a note beside its line that is not among the notes"
-        elif bare(at_end.text) != bare(note.text):
+        elif spaced(at_end.text) != spaced(note.text):
             yield f"the note beside its line says “{note.text.strip()[:60]}”, unlike the note"
 
     def _picture(self, picture: Element) -> Iterator[str]:

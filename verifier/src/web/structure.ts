@@ -6,7 +6,7 @@ import { strings, text, texts } from "../loose";
 import { isObject, partsOf, type Manifest } from "../manifest";
 import { hex, sha256 } from "../pdf/canon";
 import { plainOf, proseOf, type Prose } from "../prose";
-import { bare, runsBackwards } from "../words";
+import { bare, runsBackwards, spaced } from "../words";
 import { directionIn } from "./markup";
 
 const ELEMENTS = new Set(`html head meta title style body main header footer nav section article aside div p span a b i u s em strong
@@ -148,7 +148,7 @@ function checkButton(button: Element, page: Document, fault: Fault): void {
 function checkPopover(note: Element, page: Document, fault: Fault): void {
   const atEnd = page.getElementById(note.id.replace(/^beside-/, "note-"));
   if (!atEnd || atEnd === note || note.getAttribute("popover") !== "auto") fault("a note beside its line that is not among the notes");
-  else if (bare(atEnd.textContent ?? "") !== bare(note.textContent ?? "")) fault(`the note beside its line says “${(note.textContent ?? "").trim().slice(0, 60)}”, unlike the note`);
+  else if (spaced(atEnd.textContent ?? "") !== spaced(note.textContent ?? "")) fault(`the note beside its line says “${(note.textContent ?? "").trim().slice(0, 60)}”, unlike the note`);
 }
 
 function cssWidth(typed: string): string {
