@@ -13,6 +13,7 @@ from typing import Any
 
 import weasyprint.layout.background
 from weasyprint.draw.color import get_color
+from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.background import layout_box_backgrounds
 
 from .patch import Patch
@@ -34,7 +35,8 @@ def _layout(
     if style is not None or box is page or not _is_bare(box.style):
         layout_box_backgrounds(page, box, get_image, layout_children, style)
         return
-    box.__dict__.update(_SQUARE)
+    # What is placed absolutely has a placeholder among the boxes.
+    vars(box._box if isinstance(box, AbsolutePlaceholder) else box).update(_SQUARE)  # noqa: SLF001
     box.background = None
     if layout_children:
         for child in box.all_children():
