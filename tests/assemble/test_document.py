@@ -93,7 +93,7 @@ def notes(document: Document) -> list[str]:
         if printed.what.startswith("note ")
     }
     numbers = range(1, document.note_count + 1)
-    return [found[f"note {n}"].removeprefix(str(n)) for n in numbers]
+    return [found[f"note {n}"].removeprefix(f"{n} ") for n in numbers]
 
 
 def words(inlines: Iterable[Inline]) -> str:
