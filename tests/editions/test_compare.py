@@ -267,6 +267,21 @@ def test_another_stance_or_status_is_no_lost_negation(tmp_path):
     assert "negation" not in repr(said)
 
 
+def test_what_came_or_went_of_the_head_is_said_with_nothing_beside_it(tmp_path):
+    marked = altered("title: The lock", "title: The lock\nmarking: For discussion")
+    one = open_edition(str(workspace(tmp_path / "one", marked))).edition
+    two = open_edition(str(workspace(tmp_path / "two"))).edition
+    resolved = checked(tmp_path / "desk", "key_points: [One.]\n").resolved
+    assert resolved
+    for old, new, expected in (
+        (one, two, "Marking: before: For discussion, now: nothing"),
+        (two, one, "Marking: now: For discussion, before: nothing"),
+    ):
+        since = Replaced("", "T", "2026-11-20", "", tuple(compare(old, new)))
+        said = changed_items(since, resolved, labels("en"), large_print=False, first=1)
+        assert expected in repr(said)
+
+
 def test_reports(tmp_path):
     old = open_edition(str(workspace(tmp_path / "old"))).edition
     reworded = altered("claim: The board was asked.", "claim: The board was not asked.")

@@ -62,6 +62,7 @@ def test_what_differs_is_told(
         ),
         ("The lock was", "SUMMARYThe lock was", "glued heading", "SUMMARY"),
         ("soon nobody", "soon12 nobody", "glued number", "12"),
+        ("rose to 9 000", "rose to 9 000 000", "part of a word", ""),
         ("ouncil met", "council met", "part of a word", ""),
         ("the counc", "the council", "part of a word", ""),
         ("told of it", "told (nobody else) of it", "parenthesis", "(nobody else)"),

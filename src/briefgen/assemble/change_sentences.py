@@ -99,8 +99,13 @@ class _Sentences:
                 old, new = _cut_down(old, new)
             both = self._labels["change_from_to"].format(old=old, new=new)
             return _then(f"{what}{self._labels['introduces']}{both}", lost)
-        text = f"{what}{self._labels['introduces']}{_shortened(old or new)}"
-        return _then(text, self._standing(change))
+        if change.kind.endswith("-changed"):
+            text = self._labels["change_set" if new else "change_unset"].format(
+                old=_shortened(old), new=_shortened(new)
+            )
+        else:
+            text = _shortened(old or new)
+        return _then(f"{what}{self._labels['introduces']}{text}", self._standing(change))
 
     def _standing(self, change: Change) -> str:
         """That a claim's status stays, though a position came or went."""

@@ -176,8 +176,9 @@ def _cause(ours: str, theirs: str, is_first: bool, is_last: bool) -> Cause:
     if is_first and right.endswith(left.lstrip(MARK)):
         return _stuck(right[: -len(left.lstrip(MARK))], left.lstrip(MARK))
     if is_last and right.startswith(left.rstrip(f"{MARK}.,")):
-        more = right[len(left.rstrip(f"{MARK}.,")) :]
-        return Cause("glued number" if _NOTE.fullmatch(more) else "part of a word")
+        typed = left.rstrip(f"{MARK}.,")
+        is_note = not typed[-1:].isdigit() and _NOTE.fullmatch(right, len(typed))
+        return Cause("glued number" if is_note else "part of a word")
     if left and right.startswith(left) and _FIGURES.fullmatch(right, len(left)):
         return Cause("glued number", right[len(left) :])
     return Cause("other")

@@ -90,6 +90,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "changes_more_one": "1 more change is not listed.",
         "changes_more_many": "{count} more changes are not listed.",
         "change_from_to": "before: {old} – now: {new}",
+        "change_set": "now: {new}, before: nothing",
+        "change_unset": "before: {old}, now: nothing",
         "change_still": "The claim is still {status}.",
         "change_negation_gone": "The negation {words} was dropped.",
         "change_negation_come": "The negation {words} is new.",

@@ -87,6 +87,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "changes_more_one": "1 autre modification n’est pas indiquée.",
         "changes_more_many": "{count} autres modifications ne sont pas indiquées.",
         "change_from_to": "avant\u00a0: {old} – maintenant\u00a0: {new}",
+        "change_set": "maintenant\u00a0: {new}, avant\u00a0: rien",
+        "change_unset": "avant\u00a0: {old}, maintenant\u00a0: rien",
         "change_still": "L’affirmation reste {status}.",
         "change_negation_gone": "La négation {words} a disparu.",
         "change_negation_come": "La négation {words} est nouvelle.",

@@ -87,6 +87,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "changes_more_one": "1 weitere Änderung ist nicht aufgeführt.",
         "changes_more_many": "{count} weitere Änderungen sind nicht aufgeführt.",
         "change_from_to": "bisher: {old} – jetzt: {new}",
+        "change_set": "jetzt: {new}, bisher: nichts",
+        "change_unset": "bisher: {old}, jetzt: nichts",
         "change_still": "Die Aussage ist weiterhin {status}.",
         "change_negation_gone": "Die Verneinung {words} ist weggefallen.",
         "change_negation_come": "Die Verneinung {words} ist neu.",

@@ -87,6 +87,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "changes_more_one": "1 cambio más no figura aquí.",
         "changes_more_many": "{count} cambios más no figuran aquí.",
         "change_from_to": "antes: {old} – ahora: {new}",
+        "change_set": "ahora: {new}, antes: nada",
+        "change_unset": "antes: {old}, ahora: nada",
         "change_still": "La afirmación sigue {status}.",
         "change_negation_gone": "Se ha suprimido la negación {words}.",
         "change_negation_come": "La negación {words} es nueva.",
