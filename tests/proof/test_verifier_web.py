@@ -80,8 +80,14 @@ def test_letters_of_positions_are_read(judge, tmp_path: Path):
             "says: It “stays closed until Friday”.}",
             "says: 'It “stays closed until Friday”. [!closed]'}",
         ),
+        ("      ![A map", "      So it is.^[See ![the map](map.svg) here.]\n\n      ![A map"),
     ],
-    ids=["a place in a heading", "a place in stressed words", "a mark in a position"],
+    ids=[
+        "a place in a heading",
+        "a place in stressed words",
+        "a mark in a position",
+        "a picture in a note",
+    ],
 )
 def test_what_is_beside_words_is_known(judge, tmp_path: Path, old, new):
     assert old in BRIEF

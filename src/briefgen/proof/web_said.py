@@ -172,10 +172,16 @@ def _in_text(html: Element, document: Document) -> Iterator[_Place]:
     captions = [text_of(one.caption.inlines, {}) for one in blocks if isinstance(one, Figure)]
     yield "figcaption, li > span.caption", captions
     yield "figure", [words_of(one) for one in html.walk() if one.name == "figcaption"]
-    shown = Counter(one.get("alt") for one in html.walk() if one.name == "img")
+    beside = [one for one in html.walk() if "popover" in one.attributes]  # a note's, once more
+    shown = _pictures(html) - sum(map(_pictures, beside), Counter())
     prose = [one.alt for one in pictures_in_prose(document)]
     if not Counter(prose) <= shown <= Counter(one.alt for one in images(document)):
         yield "img", prose
+
+
+def _pictures(element: Element) -> Counter[str | None]:
+    """What the pictures in an element say, and how often."""
+    return Counter(one.get("alt") for one in element.walk() if one.name == "img")
 
 
 def _of_claims(html: Element, document: Document, parts: Sequence[str]) -> Iterator[_Place]:

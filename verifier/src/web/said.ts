@@ -133,7 +133,9 @@ function* ofText(page: Document, known: Known): Generator<Place> {
   }
   yield ["figure", [...page.querySelectorAll("figcaption")].map(wordsOf)];
   const alts = proseOf(known.brief, known.parts).flatMap((one) => one.pictures).sort();
-  const shown = [...page.querySelectorAll("img")].map((one) => one.alt).sort();
+  // Those beside a line are a note's once more.
+  const pictures = [...page.querySelectorAll("img")].filter((one) => !one.closest("[popover]"));
+  const shown = pictures.map((one) => one.alt).sort();
   if (alts.map(spaced).join("\n") !== shown.map(spaced).join("\n")) yield ["img", alts];
 }
 
