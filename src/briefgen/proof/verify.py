@@ -235,6 +235,8 @@ def _covered(
     document: Document | None,
 ) -> list[str]:
     """A line for each thing that hides words of a page that was drawn again."""
+    if not looks.redrawn:
+        return []
     found: Iterable[tuple[int, str]] = (
         (number, what) for number, page in enumerate(reading.pages, 1) for what in hidden(page)
     )

@@ -22,6 +22,7 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 from weasyprint.text.fonts import get_hb_object_data
 
+from .native import address
 from .patch import Patch
 
 _LIBRARIES = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib")
@@ -57,7 +58,7 @@ def _fix_axes(font: Any, glyphs: Mapping[int, str]) -> None:
     )
     for axis, place in places.items():
         tag = harfbuzz.hb_tag_from_string(axis.encode(), -1)
-        if not _pin()(_address(plan), _address(font.hb_face), tag, place):
+        if not _pin()(address(plan), address(font.hb_face), tag, place):
             return
     face = harfbuzz_subset.hb_subset_or_fail(font.hb_face, plan)
     if not face:
@@ -98,10 +99,6 @@ def _pin() -> Any:
                 )  # fmt: skip
                 return function
     return None
-
-
-def _address(pointer: Any) -> int:
-    return int(ffi.cast("uintptr_t", pointer))
 
 
 PATCH = Patch(Font, "clean", _clean_instance, "794f0211f18453f1")

@@ -14,9 +14,9 @@ from typing import Any
 
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
-from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_hb_object_data, get_pango_font_hb_face, get_pango_font_key
 
+from .native import address
 from .patch import Patch
 
 _add_font = Stream.add_font
@@ -26,11 +26,11 @@ def _add_font_of_face(stream: Any, pango_font: Any) -> tuple[Any, float]:
     font, size = _add_font(stream, pango_font)
     face = get_pango_font_hb_face(pango_font)
     # With the faces themselves, so that no other takes their addresses.
-    faces = vars(font).setdefault("faces", {_address(font.hb_face): (font, font.hb_face)})
-    if _address(face) not in faces:
+    faces = vars(font).setdefault("faces", {address(font.hb_face): (font, font.hb_face)})
+    if address(face) not in faces:
         is_same = get_hb_object_data(face) == get_hb_object_data(font.hb_face)
-        faces[_address(face)] = (font if is_same else _other(stream, pango_font), face)
-    return faces[_address(face)][0], size
+        faces[address(face)] = (font if is_same else _other(stream, pango_font), face)
+    return faces[address(face)][0], size
 
 
 def _other(stream: Any, pango_font: Any) -> Any:
@@ -42,10 +42,6 @@ def _other(stream: Any, pango_font: Any) -> Any:
     font.name = b"/" + font.hash.encode() + font.name[font.name.index(b"+") :]
     stream._fonts[key, font.hash] = font  # noqa: SLF001 - where WeasyPrint has the others
     return font
-
-
-def _address(face: Any) -> int:
-    return int(ffi.cast("uintptr_t", face))
 
 
 PATCH = Patch(Stream, "add_font", _add_font_of_face, "e4226e1117477217")

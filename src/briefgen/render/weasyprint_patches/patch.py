@@ -79,10 +79,10 @@ def source_of(function: Callable[..., Any]) -> str:
     """What `inspect.getsource` gives: it takes a function apart into tokens and the module of a
     class into a tree, a fiftieth of a build for all of ours, to find the end that the indentation
     tells."""
-    lines, first = _lines_from(function)
-    if not first.lstrip().startswith(("def ", "class ")):
+    lines = _lines_from(function)
+    if not lines or not lines[0].lstrip().startswith(("def ", "class ")):
         return inspect.getsource(function)
-    indent = len(first) - len(first.lstrip())
+    indent = len(lines[0]) - len(lines[0].lstrip())
     following = (
         number
         for number, line in enumerate(lines[1:], 1)
@@ -91,20 +91,18 @@ def source_of(function: Callable[..., Any]) -> str:
     return "".join(lines[: next(following, None)]).rstrip() + "\n"
 
 
-def _lines_from(function: Callable[..., Any]) -> tuple[list[str], str]:
-    """The lines of a file from that on where a function, or a class at its left edge, begins, and
-    the first of them; none where that is not plain."""
+def _lines_from(function: Callable[..., Any]) -> list[str]:
+    """The lines of a file from that on where a function, or a class at its left edge, begins; none
+    where that is not plain."""
     if inspect.isfunction(function):
         lines = linecache.getlines(function.__code__.co_filename)
-        lines = lines[function.__code__.co_firstlineno - 1 :]
-    elif inspect.isclass(function):
-        lines = linecache.getlines(inspect.getfile(function))
-        head = re.compile(rf"class {function.__qualname__}\b")
-        heads = [number for number, line in enumerate(lines) if head.match(line)]
-        lines = lines[heads[0] :] if len(heads) == 1 else []
-    else:
-        lines = []
-    return lines, lines[0] if lines else ""
+        return lines[function.__code__.co_firstlineno - 1 :]
+    if not inspect.isclass(function):
+        return []
+    lines = linecache.getlines(inspect.getfile(function))
+    head = re.compile(rf"class {function.__qualname__}\b")
+    heads = [number for number, line in enumerate(lines) if head.match(line)]
+    return lines[heads[0] :] if len(heads) == 1 else []
 
 
 @cache

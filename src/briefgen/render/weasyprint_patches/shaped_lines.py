@@ -30,6 +30,7 @@ from weasyprint.css import AnonymousStyle
 from weasyprint.text.ffi import ffi, gobject, pango
 from weasyprint.text.line_break import Layout, split_first_line, strut
 
+from .native import address
 from .patch import Patch
 
 # All that `line_break` and `get_font_description` ask of a style.
@@ -243,8 +244,9 @@ def _split(text: str, style: Any, context: Any, max_width: float | None, *option
         most = int(_LINE_LETTERS * max_width / size) + _MORE_LETTERS
         end = text.rfind(" ", 0, most) if most < len(text) else -1
         if end != -1:
-            line = split_first_line(text[:end], style, context, max_width, *options)
-            if line[2] and b" " in text[:end].encode()[line[2] :]:
+            part = text[:end]
+            line = split_first_line(part, style, context, max_width, *options)
+            if line[2] and b" " in part.encode()[line[2] :]:
                 return line
     return split_first_line(text, style, context, max_width, *options)
 
@@ -254,10 +256,12 @@ def _has_no_room(layout: Any, text: str) -> bool:
 
     WeasyPrint asks for it to see whether one more word would fit there without a space after it.
     """
-    earlier, functions = vars(layout).get("text"), _functions()
-    if not earlier or not earlier.startswith(text) or functions is None:
+    earlier = vars(layout).get("text")
+    if not earlier or not earlier.startswith(text):
         return False
-    width = functions.width(_address(layout.layout))
+    functions = _functions()
+    assert functions is not None
+    width = functions.width(address(layout.layout))
     if width < 0 or _LEFTWARD.search(text) or _ENDS.search(text):
         return False
     second, end = pango.pango_layout_get_line_readonly(layout.layout, 1), len(text.encode())
@@ -266,7 +270,7 @@ def _has_no_room(layout: Any, text: str) -> bool:
     first = pango.pango_layout_get_line_readonly(layout.layout, 0)
     used, place = ffi.new("PangoRectangle *"), ctypes.c_int()
     pango.pango_layout_line_get_extents(first, ffi.NULL, used)
-    functions.place(_address(second), end, 0, ctypes.byref(place))
+    functions.place(address(second), end, 0, ctypes.byref(place))
     # The space between the two is not counted, and is more than any kerning.
     return bool(used.width + place.value > width)
 
@@ -274,7 +278,7 @@ def _has_no_room(layout: Any, text: str) -> bool:
 def _copy(layout: Any) -> Any:
     functions = _functions()
     assert functions is not None
-    copied = functions.copy(_address(layout))
+    copied = functions.copy(address(layout))
     return ffi.gc(ffi.cast("PangoLayout *", copied), gobject.g_object_unref)
 
 
@@ -300,7 +304,3 @@ def _functions() -> _Functions | None:
             place.restype = None
             return _Functions(copy, width, place)
     return None
-
-
-def _address(pointer: Any) -> int:
-    return int(ffi.cast("uintptr_t", pointer))
