@@ -115,6 +115,13 @@ def test_a_note_tears_no_sentence(tmp_path: Path, typed: str) -> None:
     assert said[:2] == ["It was “shut”.", "The pilots “waited”."]
 
 
+def test_what_is_cited_stands_with_its_own_sentence(tmp_path: Path) -> None:
+    brief = BRIEF.replace("“shut at noon” [@A2].", "shut [@A2] ^[See [@A3]. So.]. Then stop.")
+    [point, _] = open_edition(str(workspace(tmp_path, brief))).edition.key_points
+    assert point.text == "The lock was shut (See. So.). Then stop."
+    assert str(point).endswith("shut (See. So.). [minutes ¶2] [minutes ¶3] Then stop.")
+
+
 def altered(old: str, new: str) -> str:
     assert BRIEF.count(old) == 1
     return BRIEF.replace(old, new)

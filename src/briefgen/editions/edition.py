@@ -44,19 +44,21 @@ class Cited:
 class Sentence:
     """A sentence, or another text that is compared as a whole, and what it cites.
 
-    `place` is where it is in its own edition (see `Replaced`); it is never compared.
+    `place` is where it is in its own edition (see `Replaced`), `worded` a text of several
+    sentences with what each of them cites after it; neither is compared.
     """
 
     text: str
     cited: tuple[Cited, ...] = ()
     place: str = field(default="", compare=False, repr=False)
+    worded: str = field(default="", compare=False, repr=False)
 
     @property
     def key(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         return fold(self.text), tuple(sorted(one.key for one in self.cited))
 
     def __str__(self) -> str:
-        return self.text + "".join(f" [{one}]" for one in self.cited)
+        return self.worded or self.text + "".join(f" [{one}]" for one in self.cited)
 
     @property
     def around(self) -> str:

@@ -44,11 +44,13 @@ from .edition import Cited, CitedSource, Edition, HeldPosition, Part, Sentence, 
 _DIGITS = 8  # of a picture's SHA-256
 _CITED = "\ufffc"  # holds the place of one that is cited while a text is divided into sentences
 _BRACKET = "\ufff9"  # holds the place of a citation's bracket, or of a note
+_NOTE = "\ufffa"  # holds the place of a note's words
 # A sentence ends with a stop, and perhaps closing marks and brackets, before a space and what can
 # begin one.
 _SENTENCE_END = re.compile(
-    rf"(?<=[.!?…])((?:[”’»)\]]|\s*{_BRACKET}{_CITED}*)*)\s+(?=[“‘«(\[]*[^\W_a-z])"
+    rf"(?<=[.!?…])((?:[”’»)\]]|\s*{_BRACKET}[{_CITED}{_NOTE}]*)*)\s+(?=[“‘«(\[]*[^\W_a-z])"
 )
+_HELD = re.compile(f"[{_CITED}{_BRACKET}{_NOTE}]")
 _BEFORE_STOP = re.compile(rf" +{_BRACKET}(?: *{_BRACKET})*(?=[.,;:?!)])")
 
 
@@ -89,6 +91,11 @@ def _spaced(text: str) -> str:
     ends words: in French one is before some of them, which is typed after the citation."""
     text = _BEFORE_STOP.sub("", text.replace(_CITED, ""))
     return " ".join(text.replace(_BRACKET, "").split())
+
+
+def _with_notes(text: str, notes: Iterator[str]) -> str:
+    """A marked text with the next of `notes` in each place that holds one's."""
+    return re.sub(_NOTE, lambda _: f" ({next(notes)})", text)
 
 
 class _Reader:
@@ -139,8 +146,7 @@ class _Reader:
     def _items(self, where: str, anchor: str, items: Iterable[Flow]) -> tuple[Sentence, ...]:
         self.here = where
         return tuple(
-            Sentence(*self._text(item.inlines), place=f"{anchor}-{number}")
-            for number, item in enumerate(items, 1)
+            self._whole(item.inlines, f"{anchor}-{number}") for number, item in enumerate(items, 1)
         )
 
     def _parts(self) -> Iterator[Part]:
@@ -169,44 +175,64 @@ class _Reader:
 
     def _figure(self, image: Image, caption: Flow) -> Sentence:
         """A picture, its caption and some digits that change when the file does."""
-        text, cited = self._text(caption.inlines)
-        said = dict.fromkeys(filter(None, (image.alt, text)))
+        whole = self._whole(caption.inlines)
+        said = dict.fromkeys(filter(None, (image.alt, whole.text)))
         folder = posixpath.dirname(self.brief.brief.path)
         path = posixpath.normpath(posixpath.join(folder, image.src))
         content = self.brief.pictures.get(path)
         digits = f", {sha256(content).hexdigest()[:_DIGITS]}" if content else ""
-        return Sentence(f"{' – '.join(said)} ({image.src}{digits})", tuple(cited), self.place)
+        return Sentence(f"{' – '.join(said)} ({image.src}{digits})", whole.cited, self.place)
 
     def _row(self, cells: Iterable[Flow]) -> Sentence:
-        texts, cited = zip(*(self._text(cell.inlines) for cell in cells), strict=True)
-        return Sentence(
-            " | ".join(filter(None, texts)), tuple(chain.from_iterable(cited)), self.place
+        wholes = [self._whole(cell.inlines) for cell in cells]
+        texts, worded = (
+            " | ".join(filter(None, side))
+            for side in ((one.text for one in wholes), map(str, wholes))
         )
+        cited = chain.from_iterable(one.cited for one in wholes)
+        return Sentence(texts, tuple(cited), self.place, worded)
 
     def _sentences(self, flow: Flow) -> Iterator[Sentence]:
-        text, cited = self._text(flow.inlines, mark=True)
-        following = iter(cited)
-        for typed in _SENTENCE_END.sub("\\1\n", text).split("\n"):
-            own = tuple(next(following) for _ in range(typed.count(_CITED)))
-            plain = _spaced(typed)
-            if plain or own:
-                yield Sentence(plain, own, self.place)
+        yield from self._divided(*self._marked(flow.inlines))
         for node in walk(flow.inlines):
             if isinstance(node, AuthorNote):
                 yield from self._sentences(node.content)
 
-    def _text(
-        self, inlines: Iterable[Inline], *, mark: bool = False
-    ) -> tuple[str, tuple[Cited, ...]]:
-        """The characters of inline content, and what it cites; where `mark` is set each cited
-        place holds its place among the characters."""
+    def _whole(self, inlines: Iterable[Inline], place: str = "") -> Sentence:
+        """Inline content as one text, its notes in parentheses where they are called."""
+        notes: list[str] = []
+        sentences = list(self._divided(*self._marked(inlines, notes), notes))
+        return Sentence(
+            " ".join(one.text for one in sentences),
+            tuple(chain.from_iterable(one.cited for one in sentences)),
+            place,
+            " ".join(map(str, sentences)),
+        )
+
+    def _divided(
+        self, text: str, cited: Iterable[Cited], notes: Iterable[str] = ()
+    ) -> Iterator[Sentence]:
+        """The sentences of a marked text, each with what is cited and noted in it."""
+        places, words = iter(cited), iter(notes)
+        for typed in _SENTENCE_END.sub("\\1\n", text).split("\n"):
+            said = _with_notes(typed, words)
+            own = tuple(next(places) for _ in range(said.count(_CITED)))
+            plain = _spaced(said)
+            if plain or own:
+                yield Sentence(plain, own, self.place)
+
+    def _marked(
+        self, inlines: Iterable[Inline], notes: list[str] | None = None
+    ) -> tuple[str, list[Cited]]:
+        """The characters of inline content, in which each cited place holds its place, and what
+        it cites; with `notes` also what its notes cite, whose characters are added to those."""
         cited: list[Cited] = []
 
         def characters(nodes: Iterable[Inline]) -> Iterator[str]:
             for node in nodes:
                 match node:
                     case Str(text=text) | Code(text=text):
-                        yield text.replace(_CITED, "").replace(_BRACKET, "")
+                        yield _HELD.sub("", text)
                     case Styled(children=children) | Link(children=children):
                         yield from characters(children)
                     case Break():
@@ -216,18 +242,19 @@ class _Reader:
                     case Citation():
                         places = self._cited(self.brief.citations.get(node.span, ()))
                         cited.extend(places)
-                        yield _BRACKET + _CITED * len(places) if mark else _BRACKET
-                    case AuthorNote() if not mark:
-                        text, inner = self._text(node.content.inlines)
-                        cited.extend(inner)
-                        yield f" ({text})"
+                        yield _BRACKET + _CITED * len(places)
+                    case AuthorNote(content=content) if notes is not None:
+                        inner: list[str] = []
+                        words, places = self._marked(content.inlines, inner)
+                        notes.append(_with_notes(words, iter(inner)))
+                        cited.extend(places)
+                        yield _BRACKET + _NOTE
                     case AuthorNote():
                         yield _BRACKET
                     case _:
                         pass
 
-        text = "".join(characters(inlines))
-        return (text if mark else _spaced(text)), tuple(cited)
+        return "".join(characters(inlines)), cited
 
     # places
 
@@ -287,7 +314,7 @@ class _Reader:
     def _claim(self, parsed: ParsedClaim) -> StatedClaim:
         id = parsed.claim.id.value
         self.here = f"claim {id}"
-        note = Sentence(*self._text(parsed.note.inlines)) if parsed.note else Sentence("")
+        note = self._whole(parsed.note.inlines) if parsed.note else Sentence("")
         return StatedClaim(
             id,
             parsed.claim.wording.value,
@@ -299,14 +326,14 @@ class _Reader:
 
     def _position(self, parsed: ParsedPosition) -> HeldPosition:
         position = parsed.position
-        answer, in_answer = self._text(parsed.answer.inlines if parsed.answer else ())
-        says, in_says = self._text(parsed.says.inlines if parsed.says else ())
-        cited = [*self._cited(parsed.references), *in_answer, *in_says]
+        answer = self._whole(parsed.answer.inlines if parsed.answer else ())
+        says = self._whole(parsed.says.inlines if parsed.says else ())
+        cited = (*self._cited(parsed.references), *answer.cited, *says.cited)
         return HeldPosition(
             position.by.value,
             position.stance or "",
             position.via.value if position.via else "",
-            answer,
-            says,
-            tuple(cited),
+            answer.text,
+            says.text,
+            cited,
         )
