@@ -44,6 +44,7 @@ claims:
 """
 UNSEEN, COVERED = "in a colour that can hardly be read", "under or on a shape that hides it"
 SMALL = "in letters that can hardly be read"
+TURNED = "in letters that are turned or mirrored"
 OVER = "position: relative} .recommendations::after {content: ''; position: absolute; inset: 0;"
 # Rules, and what they do to which words.
 ILLEGIBLE = {
@@ -86,6 +87,25 @@ ILLEGIBLE = {
     "shrunk": (
         ".recommendations ol {transform: scaleX(.02)}", ["page 1 has “Do not strike.” " + SMALL],
     ),
+    "mirrored": (
+        ".recommendations li {transform: scaleX(-1)}", ["page 1 has “Do not strike.” " + TURNED],
+    ),
+    "upside down": (
+        ".recommendations li {transform: rotate(180deg)}",
+        ["page 1 has “Do not strike.” " + TURNED],
+    ),
+    "leaning": (
+        ".recommendations li {transform: skewX(-40deg)}",
+        ["page 1 has “Do not strike.” " + TURNED],
+    ),
+    "drawn out": (
+        ".recommendations li {font-size: 24pt; transform: scaleX(.3)}",
+        ["page 1 has “Do not strike.” " + SMALL],
+    ),
+    "an upside-down foot": (
+        "@page {@bottom-center {content: 'Policy brief'; transform: rotate(180deg)}}",
+        [f"page {page} has “Policy brief” {TURNED}" for page in ("1", "A-1")],
+    ),
     "faded": (".recommendations ol {opacity: .1}", ["page 1 has “Do not strike.” in a drawing"]),
 }  # fmt: skip
 HONEST = {
@@ -105,6 +125,7 @@ HONEST = {
     "a shadow": ".recommendations {background: #fff; box-shadow: 2pt 2pt 3pt #000}",
     "colours as they are seen": "h2 {color: lab(20% 10 10); background: oklch(95% .02 90)}",
     "turned letters": "h1 {font-size: 40pt; line-height: 44pt; transform: skewX(-10deg)}",
+    "a turned head": "@page {@right-middle {content: 'Policy brief'; transform: rotate(90deg)}}",
 }
 ADDING = ".recommendations li::before {content: 'never '} @page {@top-center {content: 'Fish'}}"
 LACKS = ": neither the brief nor its labels.yaml has it"

@@ -16,6 +16,9 @@ const CONTRAST = 3; // of WCAG 2, that of large letters
 const STEP = 1.5; // points between places at which letters are looked at
 // Of a letter's size above its line, where a rule goes through words.
 const [LOW, HIGH] = [0.1, 0.6];
+// By how much words, and the letters in them, may be turned or lean; heads and feet may by a quarter;
+// and of a letter's shorter side, how long the other may be.
+const [LEAN, QUARTER, STRETCHED] = [Math.cos(Math.PI / 6), -0.01, 3];
 const PAPER = [1, 1, 1];
 const SHOWN = 40; // characters
 
@@ -56,7 +59,8 @@ function runsOf(starts: Start[]): [number, Start][] {
 }
 
 function whyNot(at: number, one: Start, shapes: Shape[], struck: string[]): string {
-  if (one.least < SMALLEST) return "in letters that can hardly be read";
+  const askew = whyAskew(one);
+  if (askew) return askew;
   if (one.veil) return one.veil;
   const box = boxOf(one);
   const [left, bottom, right, top] = box;
@@ -78,6 +82,14 @@ function whyNot(at: number, one: Start, shapes: Shape[], struck: string[]): stri
     before = why;
   }
   return "";
+}
+
+/** Why letters of that form cannot be read; empty where they can. */
+function whyAskew({ least, turn: [a, b, c, d], artifact }: Start): string {
+  const [wide, tall] = [Math.hypot(a, b), Math.hypot(c, d)];
+  if (least < SMALLEST || Math.max(wide, tall) > STRETCHED * Math.min(wide, tall)) return "in letters that can hardly be read";
+  const isAlong = a >= (artifact ? QUARTER : LEAN) * wide;
+  return isAlong && a * d - b * c >= LEAN * wide * tall ? "" : "in letters that are turned or mirrored";
 }
 
 /** Whether a rule goes through words, on which nothing lies below them. */

@@ -1,6 +1,6 @@
 """Whether words can be read on the pages of a theme of one's own, which has its own colours: each
-letter contrasts with the ground that was drawn below it, and nothing is drawn over it, strikes it
-out or cuts it off.
+letter is upright and contrasts with the ground that was drawn below it, and nothing is drawn over
+it, strikes it out or cuts it off.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
+from math import cos, hypot, radians
 
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import AppendixParagraph, Document
@@ -27,12 +28,17 @@ _CONTRAST = 3.0
 _STEP = 1.5
 # Of a letter's size above its line, where a rule goes through words and not below or over them.
 _LOW, _HIGH = 0.1, 0.6
+# By how much words, and the letters in them, may be turned or lean; and of a letter's shorter side,
+# how long the other may be.
+_LEAN, _STRETCHED = cos(radians(30)), 3.0
+_QUARTER = -0.01  # heads and feet may be turned by as much; numbers are rounded
 _PAPER = (1.0, 1.0, 1.0)
 _OPAQUE = 255
 
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 _SMALL = "in letters that can hardly be read"
+_TURNED = "in letters that are turned or mirrored"
 _DRAWN = "in a drawing"
 _COVERED = "under or on a {} that hides it"
 _STRUCK = "under a line that strikes it out"
@@ -79,8 +85,8 @@ def _why(at: int, run: PrintedRun, shapes: Sequence[PageShape], struck: Collecti
     """Why run `at` of a page cannot be read; empty where it can."""
     if run.box == NOWHERE:
         return _DRAWN
-    if run.least < SMALLEST:
-        return _SMALL
+    if why := _askew(run):
+        return why
     if run.veil:
         return run.veil
     left, bottom, right, top = run.box
@@ -107,6 +113,16 @@ def _why(at: int, run: PrintedRun, shapes: Sequence[PageShape], struck: Collecti
             return before or why
         before = why
     return ""
+
+
+def _askew(run: PrintedRun) -> str:
+    """Why letters of that form cannot be read; empty where they can."""
+    a, b, c, d = run.turn
+    wide, tall = hypot(a, b), hypot(c, d)
+    if run.least < SMALLEST or max(wide, tall) > _STRETCHED * min(wide, tall):
+        return _SMALL
+    is_along = a >= (_QUARTER if run.artifact else _LEAN) * wide
+    return "" if is_along and a * d - b * c >= _LEAN * wide * tall else _TURNED
 
 
 def _places(run: PrintedRun) -> Iterator[float]:

@@ -26,6 +26,8 @@ from .veils import veil_of
 
 # What PDFium makes of a hyphen at a line end.
 _LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
+Turn = tuple[float, float, float, float]
+UPRIGHT: Turn = (1, 0, 0, 1)
 OUTSIDE = -1
 """The number of what is in no marked content."""
 BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
@@ -54,8 +56,8 @@ class PrintedRun(Struct, frozen=True):
     says of what kind it is: `Header`, `Footer`, `Pagination`, or empty for none. `ink` is its
     colour, None where that is not known, and `veil` says what else may hide it, empty for nothing.
     `line` is the height of its line; `size` is that of its letters, in points, and 0 where they are
-    turned, mirrored or stretched; then too `least` is that of their shorter side. `head` is the
-    number of its artifact on the page, 0 for none.
+    turned, mirrored or stretched; then too `least` is that of their shorter side, and `turn` the
+    four numbers of their matrix. `head` is the number of its artifact on the page, 0 for none.
     """
 
     text: str
@@ -68,6 +70,7 @@ class PrintedRun(Struct, frozen=True):
     head: int = 0
     ink: Ink | None = BLACK
     least: float = 0
+    turn: Turn = UPRIGHT
 
 
 class TaggedBlock(Struct, frozen=True):
@@ -308,15 +311,16 @@ class _RunReader:
             around = self._artifact(part)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             text = self._answers.text(pdfium.FPDFTextObj_GetText, part, self._textpage)
-            box, (line, size, least) = (
-                (NOWHERE, (0, 0, 0)) if depth else (self._box(part), self._letters(part))
+            box, (line, size, least, turn) = (
+                (NOWHERE, (0, 0, 0, UPRIGHT)) if depth else (self._box(part), self._letters(part))
             )
             self._count += 1
             text = self._once(part, _LINE_END_HYPHEN.sub("-", text))
             ink = BLACK if depth else ink_of(part)
             veil = "" if depth else veil_of(part, box, ink)
             artifact, head = around
-            yield PrintedRun(text, mcid, artifact, box, veil, line, size, head, ink, least), part
+            run = PrintedRun(text, mcid, artifact, box, veil, line, size, head, ink, least, turn)
+            yield run, part
         elif depth < _MOST_NESTED:
             for index in range(pdfium.FPDFFormObj_CountObjects(part)):
                 inner = pdfium.FPDFFormObj_GetObject(part, index)
@@ -329,9 +333,9 @@ class _RunReader:
         pdfium.FPDFPageObj_GetBounds(part, left, bottom, right, top)
         return left.value, bottom.value, right.value, top.value
 
-    def _letters(self, part: Any) -> tuple[float, float, float]:
+    def _letters(self, part: Any) -> tuple[float, float, float, Turn]:
         """The height of a run's line; the size of its letters, 0 where these are turned, mirrored
-        or stretched; and that of their shorter side."""
+        or stretched; that of their shorter side; and how they are turned."""
         matrix, size = self._matrix, self._sides[0]
         pdfium.FPDFPageObj_GetMatrix(part, matrix)
         pdfium.FPDFTextObj_GetFontSize(part, size)
@@ -340,7 +344,8 @@ class _RunReader:
         wide, tall = hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d)
         area = abs(matrix.a * matrix.d - matrix.b * matrix.c)
         least = size.value * area / max(wide, tall) if area else 0
-        return matrix.f, size.value * matrix.a if is_upright and is_even else 0, least
+        even = size.value * matrix.a if is_upright and is_even else 0
+        return matrix.f, even, least, (matrix.a, matrix.b, matrix.c, matrix.d)
 
     def _once(self, part: Any, text: str) -> str:
         """The text of a run; where that is its cluster's, and the run before said it, only the

@@ -54,6 +54,8 @@ export interface Start {
   veil: string;
   /** The size of the shorter side of its letters. */
   least: number;
+  /** How its letters are turned: four numbers of their matrix. */
+  turn: [number, number, number, number];
   /** Whether its letters are upright, and as wide as they are high. */
   isEven: boolean;
   artifact: string;
@@ -111,7 +113,7 @@ export class ContentReader {
         const placed = times([scale, 0, 0, 1, shown * size * scale, rise], times(line, space));
         const [wide, slope, tilted, tall, x, y] = placed;
         const [, , , , end] = times([1, 0, 0, 1, reach * size, 0], placed);
-        const start: Start = { x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, extent: heights, ink: colours.ink, veil: colours.veil || (mode ? OUTLINED : ""), least: size * shorter(placed), isEven: isEven(wide, slope, tilted, tall, size), artifact: kind };
+        const start: Start = { x, y, text, mcid, reach: end, size: Math.hypot(tilted, tall) * size, extent: heights, ink: colours.ink, veil: colours.veil || (mode ? OUTLINED : ""), least: size * shorter(placed), turn: [wide, slope, tilted, tall], isEven: isEven(wide, slope, tilted, tall, size), artifact: kind };
         if (!start.veil && pen.clip && !pen.shows(boxOf(start))) start.veil = CUT;
         print.starts.push(start);
       }
