@@ -9,7 +9,6 @@ from itertools import pairwise
 from msgspec import Struct
 
 from .match import Match
-from .pairs import crossed
 from .qualifiers import Qualifier, found, may_qualify
 from .struck import SIGN, without_struck
 from .word_boundaries import has_word, may_end_anywhere
@@ -25,7 +24,7 @@ _PARTING = re.compile(r"[;:\u2013-\u2015”»›؛،；：，、」』]|,(?!\d)|
 
 
 class Dropped(Struct, frozen=True):
-    """Qualifiers, or amounts and years of each other, that an ellipsis left out with the words
+    """Qualifiers, or amounts and what belongs to them, that an ellipsis left out with the words
     `omitted`; `is_whole` where they are in sentences of which nothing is quoted."""
 
     words: tuple[str, ...]
@@ -35,6 +34,8 @@ class Dropped(Struct, frozen=True):
 
 def dropped(match: Match, *languages: str) -> list[Dropped]:
     """What the ellipses of a quotation drop, ellipsis by ellipsis."""
+    from .pairs import crossed  # a few quotations have an ellipsis
+
     text = match.stretch.text
     starts = match.stretch.sentence_starts if match.omitted else ()
     sentences = [*pairwise([*starts, len(text)])]

@@ -3,8 +3,8 @@
 Why: “The ministry […] was asked” is not what a text says that has “denies that it” in
 between; nor is “The lock is […] passable” where it says “only”. Not every such loss changes
 the meaning, so that a person decides. From a sentence that is left out whole it is a note.
-An ellipsis that joins an amount to another's year (“5 boats in […] 2020” of “5 boats in 2019 and
-7 in 2020”) is a warning, too.
+An ellipsis that joins an amount to another's year, verb or thing (“5 boats in […] 2020” of “5 boats
+in 2019 and 7 in 2020”, “earned […] $7” of “earned $2 and paid $7”) is a warning, too.
 
 Bad:
     key_points:
