@@ -7,10 +7,12 @@ import pkgutil
 import re
 import signal
 import time
+from typing import Any
 
 import pytest
 
 import briefgen
+from briefgen.model.lazy_pattern import LazyPattern
 
 pytestmark = pytest.mark.slow
 
@@ -58,14 +60,14 @@ AT_ONE_PLACE = {
 
 def patterns() -> dict[str, re.Pattern[str]]:
     """Every pattern that a module of ours holds, by a name of it."""
-    found = {}
+    found: dict[str, tuple[str, Any]] = {}
     for module in pkgutil.walk_packages(briefgen.__path__, "briefgen."):
         if module.name == "briefgen.__main__":
             continue
-        held = list(vars(importlib.import_module(module.name)).items())
+        held: list[tuple[str, Any]] = list(vars(importlib.import_module(module.name)).items())
         while held:
             name, value = held.pop()
-            if isinstance(value, re.Pattern):
+            if isinstance(value, re.Pattern | LazyPattern):
                 found[value.pattern] = (f"{module.name}.{name}", value)
             elif isinstance(value, tuple | list):
                 held += [(f"{name}[{index}]", item) for index, item in enumerate(value)]

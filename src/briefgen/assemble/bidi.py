@@ -11,6 +11,8 @@ from collections import Counter
 from itertools import groupby
 from typing import Literal
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 Direction = Literal["ltr", "rtl"]
 # What Unicode's data (CLDR) says, which is large and not needed to prove a PDF.
 _LANGUAGES = frozenset(
@@ -22,9 +24,9 @@ _SCRIPT = 4  # letters of a script's code
 # What would print words backwards, whichever way their script runs, and what only has a meaning
 # where some run from right to left: the page has words as they are read. (`check` reports such
 # characters.)
-_OVERRIDES = re.compile("[\u202d\u202e]")
+_OVERRIDES = lazy_pattern("[\u202d\u202e]")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_BACKWARDS = re.compile(
+_BACKWARDS = lazy_pattern(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}

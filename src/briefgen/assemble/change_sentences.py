@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from briefgen.matching.qualifiers import negations
 from briefgen.model.document import Item
 from briefgen.model.edition import OF_CLAIMS, STATUS_OR_STANCE, Change, Replaced
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import (
     Block,
     BlockQuote,
@@ -33,11 +34,11 @@ _AROUND = 6
 _FINGERPRINT = 10  # characters of it, as in the running foot
 # What says how the paper looks, and nothing about its subject.
 _LOOKS = {"language", "theme", "paper", "appendix"}
-_NO_ONE = re.compile(r"\bunattributed(?= (?:\(|— ))")
+_NO_ONE = lazy_pattern(r"\bunattributed(?= (?:\(|— ))")
 # A citation as an edition words it: `[minutes ¶5: “waited”]`.
-_CITED = re.compile(r" ?\[(?P<source>[A-Za-z0-9][\w.:-]*?)(?: ¶(?P<number>\d+))?(?:: “[^”]*”)?\]")
+_CITED = lazy_pattern(r" ?\[(?P<source>[A-Za-z0-9][\w.:-]*?)(?: ¶(?P<number>\d+))?(?:: “[^”]*”)?\]")
 # A sentence's end, before closing marks and places.
-_ENDED = re.compile(r"[.!?…][”“’»«]*(?: \[[^\[\]]*\])*$")
+_ENDED = lazy_pattern(r"[.!?…][”“’»«]*(?: \[[^\[\]]*\])*$")
 
 
 def introduction(replaced: Replaced, day: str, labels: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from briefgen.markdown.quotation_marks import STRAIGHT, closing_marks
 from briefgen.model.document import Document
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import Call, Inline, Link, SourceWords, Str, Styled
 
 # Where notes are called after the comma or full stop: Chicago 14.26, Renkema (Schrijfwijzer),
@@ -41,7 +42,7 @@ NARROW = "\u202f"
 # The space inside « », which in German and Danish may also face the other way; in French also
 # the one before a high sign.
 _SPACE = re.compile(r"(?<![ \xa0])[ \xa0]+(?=»(?!\w))|(?:(?<=^«)|(?<=[\s(\[—–]«))[ \xa0]+")
-_FRENCH_SPACE = re.compile(r"(?<![ \xa0])[ \xa0]+(?=[;:!?»])|(?<=«)[ \xa0]+")
+_FRENCH_SPACE = lazy_pattern(r"(?<![ \xa0])[ \xa0]+(?=[;:!?»])|(?<=«)[ \xa0]+")
 _STOP = re.compile(r"[.,](?![.\w])")
 _TEXT = TypeVar("_TEXT", Str, SourceWords)
 

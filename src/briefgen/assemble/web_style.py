@@ -13,14 +13,16 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 # The style sheets of the page for a browser alone, and the medium that each is for.
 MEDIA = {"screen.css": "screen", "paper.css": "print"}
 LARGE = "large.css"
 # A font in a rule that names it: its package and file.
-FONT_URL = re.compile(r"""url\(["']?font:([^"')]+)["']?\)""")
-_THEME_URL = re.compile(r"url\(theme:([^)]+)\)")
-_FACE = re.compile(r"@font-face\s*{[^}]*}\s*")
-_COLOUR = re.compile("#[0-9a-fA-F]{6}(?![0-9a-fA-F])")
+FONT_URL = lazy_pattern(r"""url\(["']?font:([^"')]+)["']?\)""")
+_THEME_URL = lazy_pattern(r"url\(theme:([^)]+)\)")
+_FACE = lazy_pattern(r"@font-face\s*{[^}]*}\s*")
+_COLOUR = lazy_pattern("#[0-9a-fA-F]{6}(?![0-9a-fA-F])")
 # The lightness of the darkest and of the lightest colour on a dark screen.
 _DARKEST, _LIGHTEST = 0.09, 0.95
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from briefgen.load.library import Library, load_library
 from briefgen.model.document import Document, Layout
 from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.model.text import Span
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from briefgen.render.layout import Rendered
     from briefgen.render.pdf_writer import WrittenPdf
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class BuiltFile(Struct, frozen=True):

@@ -14,19 +14,20 @@ from functools import lru_cache
 from briefgen.matching.matcher import Match
 from briefgen.model.brief import Brief
 from briefgen.model.finding import Edit, Fix
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.text import Span, Text
 from briefgen.resolve.result import ResolvedBrief
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = lazy_pattern(r"\r\n|\r|\n")
 # What means something else in YAML, where the text before did not have it.
 _RISKY = ('"', "'", "\\", " #", ": ", "\n")
 # What means something else in Markdown.
 _MARKUP = ("*", "_", "`", "[", "]", "<", "~", "^", "|")
 # A plain text cannot begin with one of these.
 _INDICATORS = frozenset("[]{}>|*&!%#`@,?:-\"'")
-_END_OF_TEXT = re.compile(r"[ \t]*(?:[,\]}]|[\r\n]|\Z)")
-_NUMBERS = re.compile(r"\d+(?:\s*[-‐-―]\s*\d+)?")
-_KEY = re.compile(r"@[^\];]*[^\];\s]")
+_END_OF_TEXT = lazy_pattern(r"[ \t]*(?:[,\]}]|[\r\n]|\Z)")
+_NUMBERS = lazy_pattern(r"\d+(?:\s*[-‐-―]\s*\d+)?")
+_KEY = lazy_pattern(r"@[^\];]*[^\];\s]")
 
 
 class TypedFile:

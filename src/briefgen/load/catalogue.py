@@ -6,7 +6,6 @@ of ours. What is wrong in an entry is kept with it: it matters to who uses the s
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Literal
@@ -15,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.model.finding import Finding
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.source import Redistribution, Reference, TextLayout
 from briefgen.model.text import Span, Text
 from briefgen.syntax.forms import FormReading, is_missing, kind_of
@@ -92,7 +92,7 @@ def _parsed(text: str, name: str) -> Parsed:
     return parsed
 
 
-_TABS = re.compile(r"(?m)^[ \t]*\t[ \t]*|(?<=[:,\[{])\t+")
+_TABS = lazy_pattern(r"(?m)^[ \t]*\t[ \t]*|(?<=[:,\[{])\t+")
 
 
 def _entry(item: Node, findings: Iterable[Finding]) -> CatalogueEntry | None:

@@ -11,13 +11,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.source import PartialDate
 from briefgen.syntax.fields import is_blank, words
 from briefgen.syntax.forms import WrongError, kind_of
 from briefgen.syntax.nodes import MappingNode, Node, Plain, ScalarNode, SequenceNode, find
 
 _DATE_HINT = "Write 2025-11-28, 2025-11 or 2025."
-_EDTF = re.compile(
+_EDTF = lazy_pattern(
     r"(?P<year>[0-9]{4})"
     r"(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?)?"
     r"(?P<mark>[~?%]?)"

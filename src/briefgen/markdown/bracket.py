@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import Citation, CiteKey, Quotation
 from briefgen.model.text import Span, Text
 
@@ -20,7 +21,7 @@ from .quotation_marks import find_quotations
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~“”„«»])")
+_ESCAPED = lazy_pattern(r"\\([!-/:-@\[-`{-~“”„«»])")
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 _SEPARATE = "Separate keys with semicolons: [@one; @two]."
 

@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 from .citations import key_positions
 
 # All that `read_brackets` looks at.
-_SIGN = re.compile(r"[\\`\[\]@]")
+_SIGN = lazy_pattern(r"[\\`\[\]@]")
 _BEGINS_CITATION = ("[@", "[-@")
 
 

@@ -6,21 +6,21 @@ https://pandoc.org/MANUAL.html#citation-syntax, as far as the brief format takes
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from msgspec import Struct
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import CiteKey
 
-KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_])?")
-_AT_KEY = re.compile(r"(?<![^\W_])(?<!/)(?P<suppress>-?)@(?=[A-Za-z0-9])")
+KEY = lazy_pattern(r"[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_])?")
+_AT_KEY = lazy_pattern(r"(?<![^\W_])(?<!/)(?P<suppress>-?)@(?=[A-Za-z0-9])")
 _TRAILING = ("_", ".", ":", "-")
 _DASH = "[-\u2010-\u2015]"
-LETTER_KEY = re.compile(r"(?P<letter>[A-Z]{1,2})(?P<first>\d+)")
+LETTER_KEY = lazy_pattern(r"(?P<letter>[A-Z]{1,2})(?P<first>\d+)")
 # A dash without a number after it, unless the words after it make it one of a sentence.
 _OPEN_RANGE = rf"\s*+{_DASH}\s*+\Z|[-\u2010-\u2013](?=\w)"
-_RANGE = re.compile(rf"\s*{_DASH}\s*(?P<last>\d+)(?![\w])")
-_PARAGRAPHS = re.compile(
+_RANGE = lazy_pattern(rf"\s*{_DASH}\s*(?P<last>\d+)(?![\w])")
+_PARAGRAPHS = lazy_pattern(
     rf"(?<!\s)\s*+(?:,\s*+)?(?:¶{{1,2}}|paras?\.)\s*(?P<first>-?\d+)"
     rf"(?:\s*{_DASH}\s*(?P<last>\d+))?"
     rf"(?P<more>[^\W\d]|[.:/]\d|"
@@ -31,31 +31,27 @@ _PARAGRAPHS = re.compile(
 # at each of its characters, takes its length squared.)
 # A printed page, or a range of them.
 _PAGE = r"(?:\d{1,6}|[ivxlc]{1,8})"
-_PAGES = re.compile(
+_PAGES = lazy_pattern(
     rf"(?<!\s)\s*+(?:,\s*+)?pp?\.\s*(?P<first>{_PAGE})(?:\s*{_DASH}\s*(?P<last>{_PAGE}))?"
     rf"(?![\w./:]*\w)(?!\s*+(?:(?:,|&|and|;|{_DASH})\s*+)?(?:pp?\.\s*+)?\d)(?!{_OPEN_RANGE})"
 )
 # Pages that are meant, but not written as above.
-_PAGES_MEANT = re.compile(
+_PAGES_MEANT = lazy_pattern(
     r"(?<!\s)\s*+(?:,\s*+)?(?:pp?|pages?|pgs?)\b\.?\s*(?=[\divxlc])", re.IGNORECASE
 )
-
-
-@cache
-def _other_locator() -> re.Pattern[str]:
-    """Pandoc's locator terms, as far as a number follows: someone who types one means a place.
-    After the abbreviated ones it may be Roman."""
-    return re.compile(
-        rf"{_OPEN_RANGE}|"
-        # Another key like A5, before which a semicolon is missing.
-        r"\s*+,?\s*+(?-i:[A-Z]{1,2})\d{1,4}\s*+(?:\Z|[,;])|"
-        r"\s*+(?:,\s*+)?(?:[{\d§¶]|"
-        r"(?:pp?|pages?|chapters?|sections?|volumes?|notes?|lines?|figures?|columns?|folios?|articles?|"
-        r"books?|verses?|paras?|paragraphs?|parts?)\s*\d|"
-        r"(?:pp?|chaps?|ch|secs?|vols?|nos?|nn?|ll?|figs?|cols?|fols?|arts?|bks?|vv?|paras?|pts?|r|op|"
-        r"s\.\s?v|loc|ff?)\.\s*(?:\d|(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\b))",
-        re.IGNORECASE,
-    )
+# Pandoc's locator terms, as far as a number follows: someone who types one means a place.
+# After the abbreviated ones it may be Roman.
+_OTHER_LOCATOR = lazy_pattern(
+    rf"{_OPEN_RANGE}|"
+    # Another key like A5, before which a semicolon is missing.
+    r"\s*+,?\s*+(?-i:[A-Z]{1,2})\d{1,4}\s*+(?:\Z|[,;])|"
+    r"\s*+(?:,\s*+)?(?:[{\d§¶]|"
+    r"(?:pp?|pages?|chapters?|sections?|volumes?|notes?|lines?|figures?|columns?|folios?|articles?|"
+    r"books?|verses?|paras?|paragraphs?|parts?)\s*\d|"
+    r"(?:pp?|chaps?|ch|secs?|vols?|nos?|nn?|ll?|figs?|cols?|fols?|arts?|bks?|vv?|paras?|pts?|r|op|"
+    r"s\.\s?v|loc|ff?)\.\s*(?:\d|(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\b))",
+    re.IGNORECASE,
+)
 
 
 # More digits than any text has paragraphs.
@@ -97,7 +93,7 @@ def read_locator(suffix: str) -> Located:
         if pages := _PAGES.match(suffix):
             first, last = pages["first"], pages["last"] or pages["first"]
             return Located(words=suffix[pages.end() :], pages=(first, last))
-        if suffix and _other_locator().match(suffix):
+        if suffix and _OTHER_LOCATOR.match(suffix):
             problem = f"“{suffix.strip(' ,')}” is not a paragraph of a source"
             return Located(problem=problem, meant=_pages_meant(suffix))
         return Located(words=suffix)
@@ -112,7 +108,7 @@ def read_suffix(suffix: str) -> Located:
     """What comes after a passage id or a letter key, where no locator may."""
     if not suffix:
         return _NOTHING
-    if _PARAGRAPHS.match(suffix) or _other_locator().match(suffix):
+    if _PARAGRAPHS.match(suffix) or _OTHER_LOCATOR.match(suffix):
         return Located(problem=f"“{suffix.strip(' ,')}” cannot follow this key")
     return Located(words=suffix)
 

@@ -24,6 +24,8 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 from .brackets import read_brackets
 from .citations import key_positions
 from .placed_tokens import PlacedInline, PlacedState
@@ -37,9 +39,9 @@ _DEFINITION = re.compile(
 )
 
 # Pandoc's attributes of a picture: `{width=60% alt="The lock" #id .class}`.
-_ATTRIBUTE = re.compile(r'\s*+(?:[#.][^\s{}"]++|([\w-]++)=(?:"((?:[^"\\]|\\.)*+)"|([^\s{}"]++)))')
+_ATTRIBUTE = lazy_pattern(r'\s*+(?:[#.][^\s{}"]++|([\w-]++)=(?:"((?:[^"\\]|\\.)*+)"|([^\s{}"]++)))')
 
-_SCHEME = re.compile(r"(?:https?|mailto|xmpp)\Z")
+_SCHEME = lazy_pattern(r"(?:https?|mailto|xmpp)\Z")
 _LONGEST_SCHEME = len("mailto")
 
 # A list in a list is two levels deeper.
@@ -79,9 +81,7 @@ def markdown() -> MarkdownIt:
     return markdown
 
 
-@cache
-def _ends_address() -> re.Pattern[str]:
-    return re.compile("[\\s“”„‟«»‹›‘’‚「」『』❝❞]")
+_ENDS_ADDRESS = lazy_pattern("[\\s“”„‟«»‹›‘’‚「」『』❝❞]")
 
 
 # Where a parse keeps it.
@@ -95,7 +95,7 @@ def _up_to_a_mark(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateI
         # Asked at every character of a text: the next end is looked for once.
         source, start, end = state.env.get(_NEXT_END, ("", 0, -1))
         if source is not state.src or not start <= state.pos <= end <= state.posMax:
-            match = _ends_address().search(state.src, state.pos, state.posMax)
+            match = _ENDS_ADDRESS.search(state.src, state.pos, state.posMax)
             end = match.start() if match else state.posMax
             state.env[_NEXT_END] = state.src, state.pos, end
         maximum, state.posMax = state.posMax, end

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from itertools import count, repeat
 from typing import TYPE_CHECKING, cast
 from unicodedata import normalize
@@ -12,6 +11,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import (
     AuthorNote,
     Break,
@@ -40,9 +40,9 @@ from .quotations import in_paragraphs
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_CLAIM_MARK = re.compile(r"\[!\s*([A-Za-z0-9][A-Za-z0-9-]*)\s*\]")
-_WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
-_WIDTH = re.compile(r"(?:\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(?:%|cm|mm|in|pt|px|em)?")
+_CLAIM_MARK = lazy_pattern(r"\[!\s*([A-Za-z0-9][A-Za-z0-9-]*)\s*\]")
+_WEB = lazy_pattern(r"https?://|mailto:", re.IGNORECASE)
+_WIDTH = lazy_pattern(r"(?:\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(?:%|cm|mm|in|pt|px|em)?")
 _STYLES = {"em": "em", "strong": "strong", "s": "del", "sub": "sub", "sup": "sup"}
 
 Places = list[tuple[int, int]]  # offsets in a block's content and in the text that holds it
@@ -53,24 +53,16 @@ _TELLTALE = ("$", "{", "[^", "<", "==")
 _FIRST = (":", "|", "+-", "+=", "(@", "$$")
 # Before the first words of a line: what begins items of lists and block quotations.
 _BEFORE_FIRST = " \t>-*+0123456789.)"
-
-
-@cache
-def _unsupported() -> re.Pattern[str]:
-    """Pandoc's spans, attributes and mathematics, GitHub's notes without a text, HTML."""
-    return re.compile(
-        r"(?<![$\w])\${1,2}[^\s$](?:[^$\n]*[^\s$])?\${1,2}(?![\d$])"
-        r"|\[[^\[\]]*\]\{[^{}]*\}|\{(?:[.#][\w-]|=\w|[\w-]+=)[^{}]*\}?|\[\^[^\s\[\]]+\]"
-        r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?>|<!--(?:[^-]|-(?!->))*-->|==[^\s=](?:[^=\n]*[^\s=])?==",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _unsupported_line() -> re.Pattern[str]:
-    """What begins Pandoc's other blocks: divisions, definitions, lines and tables that are none of
-    ours, examples, displayed mathematics."""
-    return re.compile(r"(?::{3,}|: +(?=\S)|\|(?=.*\S)|\+[-=+]{3,}|\(@\w*\)|\$\$\Z).*")
+# Pandoc's spans, attributes and mathematics, GitHub's notes without a text, HTML.
+_UNSUPPORTED = lazy_pattern(
+    r"(?<![$\w])\${1,2}[^\s$](?:[^$\n]*[^\s$])?\${1,2}(?![\d$])"
+    r"|\[[^\[\]]*\]\{[^{}]*\}|\{(?:[.#][\w-]|=\w|[\w-]+=)[^{}]*\}?|\[\^[^\s\[\]]+\]"
+    r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?>|<!--(?:[^-]|-(?!->))*-->|==[^\s=](?:[^=\n]*[^\s=])?==",
+    re.IGNORECASE,
+)
+# What begins Pandoc's other blocks: divisions, definitions, lines and tables that are none of
+# ours, examples, displayed mathematics.
+_UNSUPPORTED_LINE = lazy_pattern(r"(?::{3,}|: +(?=\S)|\|(?=.*\S)|\+[-=+]{3,}|\(@\w*\)|\$\$\Z).*")
 
 
 class Leaf(Struct):
@@ -294,7 +286,7 @@ class InlineReader:
 
     def _notice_unsupported(self, token: Token, places: Places) -> None:
         typed = token.content
-        if typed.startswith(_FIRST) and (match := _unsupported_line().match(typed)):
+        if typed.startswith(_FIRST) and (match := _UNSUPPORTED_LINE.match(typed)):
             offset = offset_at(places, token.meta["at"])
             line = self.text.value[:offset].rpartition("\n")[2]
             if not line.strip(_BEFORE_FIRST):
@@ -302,7 +294,7 @@ class InlineReader:
                 return
         if not any(sign in typed for sign in _TELLTALE):
             return
-        for match in _unsupported().finditer(typed):
+        for match in _UNSUPPORTED.finditer(typed):
             at = self.text.span(offset_at(places, token.meta["at"] + match.start()))
             self.notices.unsupported.append(Unsupported(match[0], at))
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.text import Text
 
 from .notices import Unsupported
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # A line that may begin another block than a paragraph, and one that comes after a blank line.
-_MAY_BEGIN = re.compile(r"^[ \t]*(?:[>#`~|*+=_-]|\d)|\n[ \t]*\n", re.MULTILINE)
+_MAY_BEGIN = lazy_pattern(r"^[ \t]*(?:[>#`~|*+=_-]|\d)|\n[ \t]*\n", re.MULTILINE)
 # What a block begins with; but “>5” is a comparison.
-_SIGN = re.compile(r">(?![=\d.$€£])|#{1,6}|```|~~~|(?:[-*+]|\d{1,9}[.)])(?!\S)")
-_FIRST_WORDS = re.compile(r"\S+(?:[ \t]+\S+){,3}")
+_SIGN = lazy_pattern(r">(?![=\d.$€£])|#{1,6}|```|~~~|(?:[-*+]|\d{1,9}[.)])(?!\S)")
+_FIRST_WORDS = lazy_pattern(r"\S+(?:[ \t]+\S+){,3}")
 _WORDS = {"paragraph_open", "code_block"}
 
 

@@ -14,6 +14,7 @@ from unicodedata import category, normalize
 
 from msgspec.structs import replace
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import (
     Block,
     BlockQuote,
@@ -45,10 +46,10 @@ from .quotations import block_quotation, in_plain, joined
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_NOTE_TEXT = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
+_NOTE_TEXT = lazy_pattern(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
 _NOTE_OR_CITATION = re.compile(r"(?<!\\)(?:\[(?:@|-@(?=[A-Za-z0-9]))[^\[\]]*\]?|\^\[[^\[\]]*\]?)")
 _NOTE_TOKENS = ("paragraph_open", "inline", "paragraph_close")
-_TASK = re.compile(r"\[([ xX])\]\s")
+_TASK = lazy_pattern(r"\[([ xX])\]\s")
 _SLUG_CATEGORIES = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import (
     Citation,
     CiteKey,
@@ -32,7 +33,7 @@ from .quotations import in_paragraphs
 _CITATION = re.compile(
     rf"\[@(?P<key>{KEY.pattern})(?P<locator>[^\[\]@;\\`<\n“”„‟«»「」『』❝❞‹›‘\"]*)\]"
 )
-_SPECIAL = re.compile(
+_SPECIAL = lazy_pattern(
     rf"{_CITATION.pattern}|\[!(?P<claim>[A-Za-z0-9][A-Za-z0-9-]*)\]"
     r"|\*(?<![^\s(“‘„«\"'—–]\*)(?P<em>[^\W_](?:[\w ,.;'’&()–-]*[^\W_])?)\*"
     r"(?![^\s.,;:?!)”’“»\"'—–])"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
@@ -11,11 +10,12 @@ from typing import overload
 
 from msgspec import Struct, field
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.raised import Level, at_level
 from briefgen.model.text import Span, Text
 
 STRUCK = "words struck through"  # a kind of `Other`
-_BAR = re.compile(r"(?<!\\)\|")
+_BAR = lazy_pattern(r"(?<!\\)\|")
 
 
 class Lines:

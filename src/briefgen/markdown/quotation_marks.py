@@ -10,10 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain, takewhile
 
 from msgspec import Struct
+
+from briefgen.model.lazy_pattern import lazy_pattern
 
 STRAIGHT = '"'
 _EVERYWHERE = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "❝": "❞", "‹": "›"}
@@ -35,7 +37,7 @@ DOUBLE_MARKS = frozenset('"“”„«»「」『』❝❞‹›')
 # Straight marks before the last letter of a Hebrew word, or after more of it than the words that
 # are joined to the one after them, which a quotation may begin amid a word.
 _LETTER = "[\u05d0-\u05ea]"
-_GERSHAYIM = re.compile(
+_GERSHAYIM = lazy_pattern(
     f'(?<={_LETTER})"(?={_LETTER}(?!{_LETTER}))|'
     f'(?<={_LETTER})(?<!(?<!{_LETTER})[והבכלמש])(?<!(?<!{_LETTER})[והבכלמש]{{2}})"(?={_LETTER})'
 )
@@ -255,10 +257,8 @@ def _paired(marks: Sequence[int], text: str) -> Iterator[Stray]:
             index += 1
 
 
-@cache
-def _titles() -> re.Pattern[str]:
-    """A mark that opens a title in Chinese, Japanese or Korean, and some of that."""
-    return re.compile("[《〈][^》〉]*[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# A mark that opens a title in Chinese, Japanese or Korean, and some of that.
+_TITLES = lazy_pattern("[《〈][^》〉]*[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def _look_alikes(text: str, literal: Sequence[bool] | None) -> Iterator[Stray]:
@@ -276,7 +276,7 @@ def _look_alikes(text: str, literal: Sequence[bool] | None) -> Iterator[Stray]:
         elif (
             opens
             and match[0] in _LOOK_ALIKES
-            and not (match[0] in "《〈" and _titles().match(text, at))
+            and not (match[0] in "《〈" and _TITLES.match(text, at))
         ):
             opened = at, match[0]
 

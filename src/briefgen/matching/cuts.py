@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 from .folding import CURRENCY
 from .insertions import is_number
 from .magnitudes import after_number, before_number
@@ -13,12 +15,12 @@ from .match import Match
 
 _LAST_WORD = re.compile(r"(?<![^\W_])(?:[0-9]+(?:[.,:/’' ][0-9]+){0,6}|[^\W_]+)\Z")
 # “< 5”: a sign with a space after it; at a line's start `>` is the mark of a reply.
-_SPACED_SIGN = re.compile(
+_SPACED_SIGN = lazy_pattern(
     rf"(?:(?<=\S)\s|\A(?!>))(?:[+±<≤>≥~≈≠=×⋅·{CURRENCY}]{{1,3}}|[×⋅·])\s\Z|(?<=\d)[×⋅·]\Z"
 )
 _NUMBER = re.compile(rf"[{CURRENCY}]?[0-9][0-9.,:/]*")
 # “half a million”, “two and a half million”
-_FRACTION_BEFORE = re.compile(r"(?<!\w)(?:half|quarter of|third of|and a)\s\Z", re.IGNORECASE)
+_FRACTION_BEFORE = lazy_pattern(r"(?<!\w)(?:half|quarter of|third of|and a)\s\Z", re.IGNORECASE)
 _REST = re.compile(
     r"(?:an?|half)\s(?:a\s)?(?:hundred|thousand|million|billion|trillion|dozen)(?!\w)",
     re.IGNORECASE,
@@ -26,7 +28,7 @@ _REST = re.compile(
 _BEGINS_REST = frozenset("aAhH")
 _AFTER = ("", " ", ",", ".", ";", ":", "?", "!")
 _JOINTS = " \t\u00a0\u2009\u202f-"
-_COUNTRY = re.compile(r"(?<![^\W_])[A-Z]{1,3}\Z")
+_COUNTRY = lazy_pattern(r"(?<![^\W_])[A-Z]{1,3}\Z")
 _RANGES = frozenset("\u2012\u2013")
 _DIVIDERS = frozenset("()[]{}/").union(_RANGES)
 # After these a hyphen may be a part of the word: “re-form”, “un-ionised”.

@@ -14,6 +14,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 # Soft hyphen, zero-width characters and marks, byte-order mark. They go first, not last
 # as the format lists them: the outcome is the same but for two spaces, a letter and its
 # accent, or a note number that only an invisible character keeps apart.
@@ -103,7 +105,7 @@ _CLOSERS = (" ,", " ;", " :", " !", " ?", " )", " ]")
 # Each step: its kind, what it replaces, by what, and signs of which what it replaces has one:
 # looking for those is faster than the pattern.
 _STEPS: tuple[tuple[str, re.Pattern[str], Replacement, Sequence[str]], ...] = tuple(
-    (kind, re.compile(pattern), replacement, signs)
+    (kind, lazy_pattern(pattern), replacement, signs)
     for kind, pattern, replacement, signs in (
         (
             LETTERS,
@@ -143,9 +145,9 @@ _STEPS: tuple[tuple[str, re.Pattern[str], Replacement, Sequence[str]], ...] = tu
         (SPACES, r" (?=[,;:!?)\]])", "", _CLOSERS),
     )
 )
-INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
+INVISIBLE_RUN = lazy_pattern(f"[{INVISIBLE}]+")
 # Characters that may combine, with the one before them.
-_NOT_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+_NOT_ASCII = lazy_pattern(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 
 # Where a step replaces something, start and end, and what that becomes.
@@ -215,7 +217,7 @@ def _moved(
 # changes such a text, and of apostrophes between letters each becomes one straight one.
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
 _PLAIN = re.compile(rf"\A(?:[{_LETTERS}0-9][{_LETTERS}0-9,.;:!?]*+(?: |\Z))*+\Z")
-_WITHIN_WORD = re.compile(rf"['’](?<=[{_LETTERS}]['’])(?=[{_LETTERS}])")
+_WITHIN_WORD = lazy_pattern(rf"['’](?<=[{_LETTERS}]['’])(?=[{_LETTERS}])")
 
 
 def plain(text: str) -> str | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, overload
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.source import Source
 
 from .folding import plain, straightened
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _CONTROLS = "\u034f\u180e\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069"
 _JOINERS = "\u200b-\u200f\u061c"
 _OTHER_SCRIPT = "[^\x00-\u02af\u2000-\u206f]"
-_UNSEEN = re.compile(
+_UNSEEN = lazy_pattern(
     f"[{_CONTROLS}{_JOINERS}]"
     f"(?:(?<=[{_CONTROLS}])|(?<!{_OTHER_SCRIPT}[{_JOINERS}])(?!{_OTHER_SCRIPT}))"
 )

@@ -6,14 +6,15 @@ another name (brief format, “Brackets”).
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from briefgen.model.lazy_pattern import lazy_pattern
 
 from .matcher import Replacement
 from .qualifiers import qualifiers
 
 # Numbers keep what is between their digits: 9,500 does not repeat the 9 of 9,400.
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+")
+_WORD = lazy_pattern(r"\d+(?:[.,:/]\d+)+|[^\W_]+")
 _IN_WORDS = {
     "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "

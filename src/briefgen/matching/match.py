@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.text import Span
 
 from .pattern import Chunk, Literal, Slot
@@ -14,7 +14,7 @@ from .stretch import Extent, Stretch
 from .view import View
 
 # After initials and titles a full stop ends no sentence.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy_pattern(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Adm|Col|Maj|Capt|Cmdr|Lt|Sgt|Sen|Rep|Gov)\.$"
 )
 

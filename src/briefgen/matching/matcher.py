@@ -6,10 +6,11 @@ in folded text and come back as raw characters of numbered paragraphs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
+
+from briefgen.model.lazy_pattern import lazy_pattern
 
 from .folding import MARK, fold
 from .index import Index, Paragraphs
@@ -21,8 +22,8 @@ from .word_boundaries import has_text, splits_word, words
 
 # What a bracketed word may stand for: at most four words, in one sentence.
 REPLACED_WORDS = 4
-_REPLACEABLE = re.compile(r"[^.?!؟۔।॥。？！]*")
-_WORD_END = re.compile(r"[^\W_](?![^\W_])")
+_REPLACEABLE = lazy_pattern(r"[^.?!؟۔।॥。？！]*")
+_WORD_END = lazy_pattern(r"[^\W_](?![^\W_])")
 
 
 def find(typed: str, stretches: Sequence[Stretch], within: Within | None = None) -> list[Match]:

@@ -5,9 +5,9 @@ They are distinguished from other numbers by their order: 1, then one more each 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.raised import plain_digits
 
 from .folding import COMBINING, INVISIBLE, MARKS
@@ -18,7 +18,7 @@ from .folding import COMBINING, INVISIBLE, MARKS
 _BEFORE = (
     f".,;:!?…\u3002\u3001\uff0c\uff1b\uff1a\uff01\uff1f\u061f\u060c\u061b)\\]}}{MARKS}{INVISIBLE}"
 )
-NOTE_NUMBER = re.compile(
+NOTE_NUMBER = lazy_pattern(
     rf"(?P<last>[^\W\d_])[{COMBINING}]*(?P<stuck>(?:\s(?=[»›]))?[{_BEFORE}]+)"
     rf"(?P<number>[1-9][0-9]?|[¹²³⁴-⁹][⁰¹²³⁴-⁹]?)(?=[{INVISIBLE}]*(?:\s|\Z))"
 )

@@ -12,26 +12,28 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 from .folding import CURRENCY
 from .insertions import is_number
 from .magnitudes import after_number
 
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     rf"(?:[A-Z]{{0,3}}[{CURRENCY}]\s?)?(?<![\w.,])(?:\d+(?:[.,]\d+)*|[^\W\d_]+)(?!\w)"
 )
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_MONEY = re.compile(rf"[{CURRENCY}]|dollar|euro|(?:usd|eur|gbp|chf)\b")
-_PERCENT = re.compile(r"[%٪]|per ?cent|pro[zcs]ent|por cien|per ?cento|por cento|процент|відсот")
+_YEAR = lazy_pattern(r"1[5-9]\d\d|20\d\d")
+_MONEY = lazy_pattern(rf"[{CURRENCY}]|dollar|euro|(?:usd|eur|gbp|chf)\b")
+_PERCENT = lazy_pattern(r"[%٪]|per ?cent|pro[zcs]ent|por cien|per ?cento|por cento|процент|відсот")
 # What is joined across an ellipsis has so many words between, at most.
 _WORDS = 3
 # A number after these counts nothing: “Art. 5”, “[5]”, “aged 5”.
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     r"(?:[\[(§#=]|\b(?:arts?|articles?|artikel|nos?|nr|numbers?|sections?|sec|chapters?|pages?|pp?|"
     r"fig|figures?|tables?|paragraphs?|paras?|resolutions?|cases?|aged?)\.?)\s?\Z",
     re.IGNORECASE,
 )
 # After the last of these an amount has the verb of the one before, or one of its own.
-_PARTING = re.compile(
+_PARTING = lazy_pattern(
     r".*(?:[,;:\u2012-\u2015()\[\]]|\b(?:and|or|but|plus|und|oder|sowie|et|ou|mais|y|o|e|ed|ma|mas|en|"
     r"of|maar|og|eller|och|ja|tai|i|a|lub|nebo|és|vagy|и|или|й|або|και|ή|și|sau|ve|veya)(?=\s))",
     re.DOTALL | re.IGNORECASE,
@@ -44,7 +46,7 @@ _BESIDE = frozenset(
     "über mehr als dann später le la les l un une environ près plus puis el los las una unos cerca "
     "más luego después".split()
 )
-_SUM = re.compile(r"\S+ of\s*\Z")  # “a sum of”
+_SUM = lazy_pattern(r"\S+ of\s*\Z")  # “a sum of”
 _WHEN = frozenset(("in", "on", "at", "im", "am", "en", "à"))
 
 

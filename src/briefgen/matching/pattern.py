@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain, pairwise, product
 from typing import Literal as Choice
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 from .folding import CLOSED_BY, fold, fold_with_map
 from .word_boundaries import has_text, has_word
 
 _DOTS = r"(?:…|\.\.\.|\. \. \.)"
 # One more full stop may follow an ellipsis.
-OMISSION = re.compile(
+OMISSION = lazy_pattern(
     rf"\[\s*{_DOTS}\s*\]\.?|…\.?|(?<!\.)\.\.\.\.?(?!\.)|(?<!\. )\. \. \.(?: \.)?(?! ?\.)"
 )
 _REMARKS = (
@@ -38,7 +40,7 @@ _REMARKS = (
     "footnote omitted",
     "internal quotation marks omitted",
 )
-_BRACKET = re.compile(r"\[([^\[\]]*)\]")
+_BRACKET = lazy_pattern(r"\[([^\[\]]*)\]")
 # The brackets of a quotation that has more of them are read as literal text.
 MOST_BRACKETS = 40
 # And so are the ellipses of one that has more of them.
@@ -48,12 +50,8 @@ MOST_OMISSIONS = 100
 FINAL = (".", ",")
 # But no full stop in the place of one of these: it would make a statement of a question.
 ENDS_OTHERWISE = "?!‽？！؟⁇⁈⁉"
-
-
-@cache
-def _inert() -> re.Pattern[str]:
-    """A remark of the editor, with the space before it."""
-    return re.compile(rf"\s{{0,8}}\[(?:{'|'.join(map(re.escape, _REMARKS))})\]", re.IGNORECASE)
+# A remark of the editor, with the space before it.
+_INERT = lazy_pattern(rf"\s{{0,8}}\[(?:{'|'.join(map(re.escape, _REMARKS))})\]", re.IGNORECASE)
 
 
 class Insert(Struct, frozen=True):
@@ -250,7 +248,7 @@ def _chunk(typed: str, start: int, end: int, omission: str, brackets: bool) -> C
 
     position = start
     while position < end:
-        inert = _inert().match(typed, position, end)
+        inert = _INERT.match(typed, position, end)
         bracket = _BRACKET.match(typed, position, end)
         if inert:
             inserts.append((len("".join(raw)), 0, inert[0]))

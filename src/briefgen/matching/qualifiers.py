@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 from .folding import INVISIBLE_RUN
 from .qualifier_words import WORDS, WordList
 from .qualifier_words_by_language import Kind
@@ -21,13 +23,13 @@ _WORD = re.compile(r"\w+")
 # A word goes on across the marks on its letters, the vowels of Hindi among them.
 _IN_WORD = r"[\w\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963]"
 # The points of Hebrew and Arabic, and what stretches a word, say nothing else than its letters.
-_POINTS = re.compile(
+_POINTS = lazy_pattern(
     r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]"
 )
 _APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘ʻ‛＇´`\u2032\ua78c", "’"))
 # `May` inside a sentence is a month or a name, `No.` before a number a number's.
-_MONTH = re.compile(r"(?:^|[.?!]\W{0,6})$")
-_NUMBERED = re.compile(r"\.\s*\d")
+_MONTH = lazy_pattern(r"(?:^|[.?!]\W{0,6})$")
+_NUMBERED = lazy_pattern(r"\.\s*\d")
 _QUALIFYING: tuple[Kind, ...] = ("negation", "limit", "hedge")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 # The end of a sentence, with the marks, brackets and note number that close it. (All that it may
 # begin with comes first, for which a text is searched fast.)
 _END = re.compile(
@@ -13,7 +15,7 @@ _END = re.compile(
 )
 _NEXT = re.compile(r"[\"'“‘„«‹(\[¿¡\s]*([^\W_])?")
 # Shorter words say little, and the ends of long ones are inflected.
-_TELLING = re.compile(r"[^\W_]{4,}|\d+")
+_TELLING = lazy_pattern(r"[^\W_]{4,}|\d+")
 _STEM = 5
 # After initials and titles a full stop ends no sentence.
 _ABBREVIATION = re.compile(

@@ -6,15 +6,15 @@ with an ellipsis.
 
 from __future__ import annotations
 
-import re
+from briefgen.model.lazy_pattern import lazy_pattern
 
 SIGN = "~~"
 # Without a possessive group, with which Debian 12's Python, 3.11.2, finds nothing here.
 _UP_TO_NEXT = r"[^~]*(?:~(?!~)[^~]*)*"
 # The second is what is left of `<del>` and `</del>` on lines of their own.
 _STRUCK = (
-    re.compile(rf"~~(?=[^\s~]){_UP_TO_NEXT}(?<=[^\s~])~~"),
-    re.compile(rf"~~(?!~~){_UP_TO_NEXT}~~"),
+    lazy_pattern(rf"~~(?=[^\s~]){_UP_TO_NEXT}(?<=[^\s~])~~"),
+    lazy_pattern(rf"~~(?!~~){_UP_TO_NEXT}~~"),
 )
 
 

@@ -7,12 +7,13 @@ and `View` knows what each of them may answer to.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec import Struct
+
+from briefgen.model.lazy_pattern import lazy_pattern
 
 from .folding import MARK, Folded, fold_with_map
 from .pattern import Literal
@@ -21,7 +22,7 @@ from .pattern import Literal
 DIVIDED = "\ufdd0"  # a hyphen at a line end between small letters: there or not
 HYPHENATED = "\ufdd1"  # any other hyphen at a line end
 REOPENED = "\ufdd2"  # a mark that reopens a paragraph: there or not
-_SOFT = re.compile(f"[{DIVIDED}{HYPHENATED}{REOPENED}]")
+_SOFT = lazy_pattern(f"[{DIVIDED}{HYPHENATED}{REOPENED}]")
 _SQUEEZED = str.maketrans("", "", f"- {MARK}{DIVIDED}{HYPHENATED}{REOPENED}")
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+
+from briefgen.model.lazy_pattern import lazy_pattern
 
 from .folding import CURRENCY, INVISIBLE, MARKS
 
@@ -27,10 +28,10 @@ _PARTS_LETTERS = frozenset(" ,.;:!?")
 _MOST_SIGNS = 3
 # These make a number negative only where nothing but a space, a bracket or a mark is before.
 _DASHES = frozenset("\u2012\u2013\u2014\u2015")
-_BETWEEN_WORDS = re.compile("[\\s\u2012-\u2015]+")
+_BETWEEN_WORDS = lazy_pattern("[\\s\u2012-\u2015]+")
 # “12 000”: between one to three digits and exactly three.
 _GROUP_BEFORE = re.compile(r"(?<!\d)\d{1,3}\Z")
-_GROUP_AFTER = re.compile(r"\d{3}(?!\d)")
+_GROUP_AFTER = lazy_pattern(r"\d{3}(?!\d)")
 # Scripts that put no spaces between words: Han, Hiragana, Katakana, Thai, Lao, Khmer, Burmese.
 _UNSPACED = (
     "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
@@ -109,7 +110,7 @@ def may_end_anywhere(character: str) -> bool:
     first, last = _PUNCTUATION
     if character < _FIRST_UNSPACED or first <= character <= last:
         return False
-    return _unspaced().match(character) is not None
+    return _IS_UNSPACED.match(character) is not None
 
 
 def _is_unspaced(left: str, right: str) -> bool:
@@ -122,14 +123,8 @@ def _is_unspaced(left: str, right: str) -> bool:
     return may_end_anywhere(left) or may_end_anywhere(right)
 
 
-@cache
-def _before_minus() -> re.Pattern[str]:
-    return re.compile(rf"[\s(\[{{{MARKS}]")
-
-
-@cache
-def _unspaced() -> re.Pattern[str]:
-    return re.compile(f"[{_UNSPACED}]")
+_BEFORE_MINUS = lazy_pattern(rf"[\s(\[{{{MARKS}]")
+_IS_UNSPACED = lazy_pattern(f"[{_UNSPACED}]")
 
 
 def _is_prefix(text: str, at: int) -> bool:
@@ -148,7 +143,7 @@ def _signs(text: str, before: int, after: int) -> bool:
     if text[before].isspace():
         return text[before - 1 : before] == "\u2212" and text[after].isdigit()
     if text[before] in _DASHES:
-        return before == 0 or _before_minus().match(text[before - 1]) is not None
+        return before == 0 or _BEFORE_MINUS.match(text[before - 1]) is not None
     return _is_prefix(text, before)
 
 

@@ -13,9 +13,11 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from msgspec import Struct
+
+from briefgen.model.lazy_pattern import lazy_pattern
 
 from .alignment import blocks
 from .similar import most_similar
@@ -38,13 +40,9 @@ _VOCABULARY = 200_000
 _GAP = 0.25
 # How many more words than it has are looked at before a run for the words that it lacks there.
 _NEAR = 2
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    """What a word is; compiled only for scripts without spaces, since that takes 3 ms."""
-    # An apostrophe is any of these before and after folding.
-    return re.compile(f"[{_UNSPACED}]|{_LETTER}+(?:[\"'’ʼ]{_LETTER}+)*")
+# What a word is; compiled only for scripts without spaces, since that takes 3 ms.
+# An apostrophe is any of these before and after folding.
+_WORD = lazy_pattern(f"[{_UNSPACED}]|{_LETTER}+(?:[\"'’ʼ]{_LETTER}+)*")
 
 
 _SPACED_WORD = re.compile("[^\\W_]+(?:[\"'’ʼ][^\\W_]+)*")
@@ -53,13 +51,11 @@ _FIRST_UNSPACED = "\u0e00"
 
 def _words(text: str) -> Iterator[re.Match[str]]:
     """The words of folded text."""
-    is_spaced = text.isascii() or max(text) < _FIRST_UNSPACED or not _unspaced().search(text)
-    return (_SPACED_WORD if is_spaced else _word()).finditer(text)
+    is_spaced = text.isascii() or max(text) < _FIRST_UNSPACED or not _IS_UNSPACED.search(text)
+    return (_SPACED_WORD if is_spaced else _WORD).finditer(text)
 
 
-@cache
-def _unspaced() -> re.Pattern[str]:
-    return re.compile(f"[{_UNSPACED}]")
+_IS_UNSPACED = lazy_pattern(f"[{_UNSPACED}]")
 
 
 class WordRun(Struct, frozen=True):

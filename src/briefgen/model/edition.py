@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
+
+from briefgen.model.lazy_pattern import lazy_pattern
 
 # Whose texts name a status or a stance, and how an edition words it.
 OF_CLAIMS = {"claim", "position"}
-STATUS_OR_STANCE = re.compile(
+STATUS_OR_STANCE = lazy_pattern(
     r"\((?P<status>disputed|questioned|qualified|asserted only|denied|answers differ)\)"
     r"| — (?P<stance>asserts|denies|questions|qualifies)\b"
 )

@@ -6,8 +6,9 @@ that words are compared, and read, as they look.
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from briefgen.model.lazy_pattern import lazy_pattern
 
 Level = Literal["sup", "sub"]
 
@@ -15,7 +16,7 @@ _RAISED = dict(zip("0123456789+-\u2212=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻
 _LOWERED = dict(zip("0123456789+-\u2212=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 _TABLES = {"sup": str.maketrans(_RAISED), "sub": str.maketrans(_LOWERED)}
 # Letters alone say the same raised or not (4th, 1er), but for an exponent.
-_TELLS = re.compile(r"[0-9+\u2212=-]|^[ni]$")
+_TELLS = lazy_pattern(r"[0-9+\u2212=-]|^[ni]$")
 _DIGITS = str.maketrans({_RAISED[digit]: digit for digit in "0123456789"})
 
 

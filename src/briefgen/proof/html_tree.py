@@ -12,17 +12,19 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 DOCTYPE = "<!doctype html>\n"
 VOID = frozenset(["br", "col", "hr", "img", "meta", "wbr"])
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"</(?P<end>[a-z][a-z0-9]*)>"
     r"|<(?P<start>[a-z][a-z0-9]*)"
     r"(?P<attributes>(?: [a-zA-Z][a-zA-Z-]*=\"[^\"<>]*\")*)(?P<closed> ?/)?>"
     r"|(?P<text>[^<]+)"
 )
-_ATTRIBUTE = re.compile(r" ([a-zA-Z][a-zA-Z-]*)=\"([^\"]*)\"")
-_REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|nbsp|#34|#39);)")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_ATTRIBUTE = lazy_pattern(r" ([a-zA-Z][a-zA-Z-]*)=\"([^\"]*)\"")
+_REFERENCE = lazy_pattern("&(?!(?:amp|lt|gt|quot|nbsp|#34|#39);)")
+_CONTROL = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f]")
 _STYLE_END = "</style>"
 _MOST_LEVELS = 200
 

@@ -6,13 +6,13 @@ PDF has lines, at whose ends spaces come and go.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from briefgen.matching.same_glyphs import NOT_TEXT, bare
+from briefgen.model.lazy_pattern import lazy_pattern
 
-_BETWEEN = re.compile(rf"[\s{NOT_TEXT}]+")
-_CONTROLS = re.compile(r"[\x00-\x1f\s]")
+_BETWEEN = lazy_pattern(rf"[\s{NOT_TEXT}]+")
+_CONTROLS = lazy_pattern(r"[\x00-\x1f\s]")
 
 
 def joints(text: str) -> dict[int, str]:

@@ -5,13 +5,13 @@ it, strikes it out or cuts it off.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from math import cos, hypot, radians
 
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import AppendixParagraph, Document
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import Styled, plain_text, walk
 
 from .geometry import named
@@ -35,7 +35,7 @@ _QUARTER = -0.01  # heads and feet may be turned by as much; numbers are rounded
 _PAPER = (1.0, 1.0, 1.0)
 _OPAQUE = 255
 
-_WORD = re.compile(r"[^\W\d_]{3}")
+_WORD = lazy_pattern(r"[^\W\d_]{3}")
 
 _SMALL = "in letters that can hardly be read"
 _TURNED = "in letters that are turned or mirrored"

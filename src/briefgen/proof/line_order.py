@@ -4,7 +4,6 @@ within each piece of a line the reading compares it, here it is that of the piec
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from briefgen.assemble.bidi import direction, language_direction, runs_backwards
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document
+from briefgen.model.lazy_pattern import lazy_pattern
 
 from .page_comparison import shortened
 from .pdf_text import PrintedRun, TaggedBlock
@@ -23,7 +23,7 @@ _ON_LINE, _OVER = 0.5, 0.3
 _BETWEEN_WORDS, _BETWEEN_DIGITS = 0.5, 0.2
 # What has the editor's words, whose lines run as the document's do; others, with our own words, may
 # run either way, but for each element only one.
-_EDITORS = re.compile("(par|key-point|recommendation|change|section)-")
+_EDITORS = lazy_pattern("(par|key-point|recommendation|change|section)-")
 
 
 class Ways(Struct, frozen=True):

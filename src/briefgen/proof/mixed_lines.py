@@ -7,7 +7,6 @@ character once, and then with what they show from left to right.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -17,10 +16,11 @@ from itertools import pairwise
 from msgspec import Struct
 
 from briefgen.matching.same_glyphs import bare
+from briefgen.model.lazy_pattern import lazy_pattern
 
 from .line_pieces import Pieces, as_shown, characters, letters
 
-_PART = re.compile(r"\w+|\W+")
+_PART = lazy_pattern(r"\w+|\W+")
 
 
 class Held(Struct, frozen=True):

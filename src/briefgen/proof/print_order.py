@@ -5,7 +5,6 @@ can be read.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import ceil, floor
@@ -13,6 +12,7 @@ from math import ceil, floor
 from msgspec import Struct
 
 from briefgen.matching.same_glyphs import bare
+from briefgen.model.lazy_pattern import lazy_pattern
 
 from .line_order import Ways, out_of_order
 from .page_comparison import shortened
@@ -32,9 +32,9 @@ _HIGHEST = 1e9
 # Points from the left edge: the text of the policy brief begins 69 mm (196 points) from it, so that
 # what ends before this is in the margin beside the text.
 _MARGIN = 200.0
-_NOTE = re.compile(r"note-(\d{1,9})")
+_NOTE = lazy_pattern(r"note-(\d{1,9})")
 # Accents, and scripts whose letters may be drawn in another order than they are read in.
-MIXED = re.compile(
+MIXED = lazy_pattern(
     "[\u0300-\u036f\u0590-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import AppendixParagraph, Document, PrintedLink, calls
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import (
     Block,
     BlockQuote,
@@ -25,7 +25,7 @@ from briefgen.model.markup import (
     walk,
 )
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = lazy_pattern(r"\d+")
 
 
 class SaidLinks:

@@ -17,11 +17,13 @@ from base64 import b64decode, b64encode
 from binascii import Error
 from collections.abc import Mapping
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 from .pdf_reader import read_attachments
 
 END = "</body>\n</html>\n"
 _START, _STOP = '<script type="application/json" id="evidence">\n', "\n</script>\n"
-_BLOCK = re.compile(re.escape(_START) + "([^<]*)" + re.escape(_STOP) + re.escape(END) + r"\Z")
+_BLOCK = lazy_pattern(re.escape(_START) + "([^<]*)" + re.escape(_STOP) + re.escape(END) + r"\Z")
 # How far into a file an HTML page is recognised.
 _HEAD = 1024
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
 from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterator, Mapping
@@ -13,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from briefgen.assemble.bidi import language_direction
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import SourceWords, walk
 
 from .html_tree import DRAWING, HEADINGS, VOID, Element
@@ -42,7 +42,7 @@ _ROLES = {
 }  # fmt: skip
 # Classes that the packaged themes hide on a screen, and the elements that may have them.
 _HIDDEN = {"continued": "", "rests-on": "", "skip": "a", "beside": "div", "call": "a button"}
-_WIDTH = re.compile(r"width: \d{1,3}(?:\.\d+)?(?:%|mm|cm|in|pt|px|em|rem)")
+_WIDTH = lazy_pattern(r"width: \d{1,3}(?:\.\d+)?(?:%|mm|cm|in|pt|px|em|rem)")
 _META = {
     ("name", "viewport"): "width=device-width, initial-scale=1",
     ("name", "color-scheme"): "light dark",

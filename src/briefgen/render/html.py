@@ -33,6 +33,7 @@ from briefgen.assemble.bidi import Direction, as_read, direction, language_direc
 from briefgen.assemble.web_style import LARGE, web_style
 from briefgen.errors import BriefgenError
 from briefgen.model.document import AppendixParagraph, Document, Run
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import Call, Image, Inline, Note, Place, Str, plain_text, walk
 from briefgen.resolve.pictures import media_type
 
@@ -59,20 +60,20 @@ _SPACE_BEFORE_INLINE = re.compile(
 _Kind = TypeVar("_Kind", bound=Struct)
 Part = Literal["body", "appendix", "whole", "preview"]
 
-_TAG_OR_TEXT = re.compile("<[^>]*>|[^<]+")
-_TAG = re.compile("<[^>]*>")
+_TAG_OR_TEXT = lazy_pattern("<[^>]*>|[^<]+")
+_TAG = lazy_pattern("<[^>]*>")
 _BEFORE_NUMBER = re.compile(r"(?<![,;]) (?=(?:A-)?\d)")
-_WORD = re.compile(rf"(?:\S|{NO_BREAK})+")
+_WORD = lazy_pattern(rf"(?:\S|{NO_BREAK})+")
 _BETWEEN_WORDS = re.compile(r"[\s/–-]+")
 # Characters of a heading in the gutter, and those of its line there.
 _GUTTER, _GUTTER_LINE = 60, 17
 _NOTE = '<span class="note'
 # Where the styles of a page for the browser go, once all of its characters are known.
 _STYLE = Markup("/*styles*/")
-_NO_STYLE = re.compile(rf"<style>\s*{re.escape(_STYLE)}\s*</style>")
-_ENDING = re.compile(r"</body>\s*</html>\s*\Z")
-_HEADING = re.compile("<h2([^>]*)>(.*?)</h2>", re.DOTALL)
-_ID = re.compile(' id="([^"]*)"')
+_NO_STYLE = lazy_pattern(rf"<style>\s*{re.escape(_STYLE)}\s*</style>")
+_ENDING = lazy_pattern(r"</body>\s*</html>\s*\Z")
+_HEADING = lazy_pattern("<h2([^>]*)>(.*?)</h2>", re.DOTALL)
+_ID = lazy_pattern(' id="([^"]*)"')
 _FONTS = "fonts.css"
 _THEME_URL = re.compile(r"url\(theme:([^)]+)\)")
 

@@ -6,17 +6,17 @@ own: they run on in one paragraph, and go on at the foot of the next page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import Call, Inline, Link, SourceWords, Str, Styled
 
 # Characters: notes of up to the first stay whole, of others each piece has about the second.
 _MOST = 900
 _PIECE = 320
-_WORD = re.compile(r"\S*\s*")
+_WORD = lazy_pattern(r"\S*\s*")
 
 
 def note_pieces(content: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:

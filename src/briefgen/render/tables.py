@@ -7,12 +7,12 @@ be printed nowhere; and a head of that size is not repeated on each page.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import Flow, TableBlock, plain_text
 
 from .figures_kept import NO_BREAK, with_kept_figures
@@ -23,7 +23,7 @@ _WIDE, _DENSE = 5, 9
 # Lines: taller heads are printed once, taller rows are divided.
 _TALLEST_HEAD = 8
 _TALLEST_ROW = 14
-_BETWEEN = re.compile(rf"[^\S{NO_BREAK}]+")
+_BETWEEN = lazy_pattern(rf"[^\S{NO_BREAK}]+")
 
 
 class TableShape(Struct, frozen=True):

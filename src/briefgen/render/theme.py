@@ -7,7 +7,6 @@ once, so that the later steps work from values and never from the disk.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
@@ -24,10 +23,11 @@ from briefgen.load.theme_settings import (
     settings_path,
     theme_labels,
 )
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.syntax.nodes import Plain
 from briefgen.workspace.workspace import packaged_templates, theme_names
 
-_NUMBER = re.compile("[1-9][0-9]{0,5}")
+_NUMBER = lazy_pattern("[1-9][0-9]{0,5}")
 
 
 class Theme(Struct, frozen=True):

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 
 from briefgen.model.finding import Finding, Severity
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.summary import Summary
 from briefgen.workspace.digest import sha256
 from briefgen.workspace.workspace import Workspace
 
-
-@cache
-def _unprintable() -> re.Pattern[str]:
-    """Controls, signs that change the direction of what follows, and what no encoding holds.
-    Printed as they are, they could show a reader other words than those that were found."""
-    return re.compile(
-        "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-    )
+# Controls, signs that change the direction of what follows, and what no encoding holds.
+# Printed as they are, they could show a reader other words than those that were found.
+_UNPRINTABLE = lazy_pattern(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 class ReportedFinding(Struct, frozen=True):
@@ -89,4 +85,4 @@ def visible(text: str) -> str:
     r"""`text` on one line, with `\x1b` or `\u202e` for such a character."""
     if text.isprintable():
         return text
-    return _unprintable().sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)

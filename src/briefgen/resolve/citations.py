@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from briefgen.markdown.citations import (
     read_suffix,
 )
 from briefgen.model.brief import NamedPassage
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import Citation, CiteKey
 from briefgen.model.source import Source
 from briefgen.model.text import Span, Text
@@ -28,7 +28,7 @@ _ADDITIONS = (
     "After a source's id write ¶5 or ¶¶5-6, or where it has page numbers p. 5 or pp. 5-6. A "
     "passage's id and a letter key (A5) take no addition; a second place is [@A4; @A5]."
 )
-_BETWEEN_KEYS = re.compile(r"\s*[,;]\s*|\s+(?:(?:and|&)\s+)?")
+_BETWEEN_KEYS = lazy_pattern(r"\s*[,;]\s*|\s+(?:(?:and|&)\s+)?")
 
 
 class Citing:

@@ -12,6 +12,7 @@ from urllib.parse import unquote_to_bytes
 
 from msgspec import Struct
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.text import Text
 
 _SUFFIX = ".svg"
@@ -35,9 +36,9 @@ _NOT_DRAWN = frozenset({"title", "desc", "metadata", "style", "script"})
 # An SVG may show others, which are written in it as `data:` addresses.
 _DEEPEST = 4
 _SHOWN = 60
-_FONT = re.compile(r"@font-face\s*\{([^}]*)", re.IGNORECASE)
-_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]*)", re.IGNORECASE)
-_NAMED = re.compile(r"#([^\s\"'()]+)")
+_FONT = lazy_pattern(r"@font-face\s*\{([^}]*)", re.IGNORECASE)
+_ADDRESS = lazy_pattern(r"url\(\s*[\"']?([^\"')]*)", re.IGNORECASE)
+_NAMED = lazy_pattern(r"#([^\s\"'()]+)")
 
 
 class _Piece(Struct, frozen=True):

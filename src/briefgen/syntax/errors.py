@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import yaml
 from msgspec import Struct
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from .indentation import Slip
 
@@ -165,17 +167,17 @@ _CASES = (
 )
 
 # A key and nothing before it.
-_KEY = re.compile(r"[ \t]*(?:-[ \t]+)*[\w-]+")
+_KEY = lazy_pattern(r"[ \t]*(?:-[ \t]+)*[\w-]+")
 # The indentation and list dashes of a line.
-_ITEMS = re.compile(r"[ \t]*(?:-[ \t]+)*")
+_ITEMS = lazy_pattern(r"[ \t]*(?:-[ \t]+)*")
 # A line that begins as a list item of Markdown does.
-_BULLET = re.compile(r"(?<![ \t])[ \t]*\*[ \t]")
+_BULLET = lazy_pattern(r"(?<![ \t])[ \t]*\*[ \t]")
 # What may be between `cite:` and the key of a citation: nothing, a bracket, items of a list.
-_BEFORE_KEY = re.compile(r"[ \t]*(?:\[[^]:\n]*|(?:\r?\n[ \t]*-[ \t][^:\n]*)+)?")
-_BETWEEN_KEYS = re.compile(r"[,;][ \t]*(?=@)|;")
-_END_OF_KEYS = re.compile(r"[]}#\r\n]")
+_BEFORE_KEY = lazy_pattern(r"[ \t]*(?:\[[^]:\n]*|(?:\r?\n[ \t]*-[ \t][^:\n]*)+)?")
+_BETWEEN_KEYS = lazy_pattern(r"[,;][ \t]*(?=@)|;")
+_END_OF_KEYS = lazy_pattern(r"[]}#\r\n]")
 # A line's value is what follows its list dashes and its key.
-_VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[^\s:\"'\[{][^:\r\n]*:[ \t]+)?(\S?)")
+_VALUE = lazy_pattern(r"[ \t]*(?:-[ \t]+)*(?:[^\s:\"'\[{][^:\r\n]*:[ \t]+)?(\S?)")
 
 
 def explain(error: yaml.MarkedYAMLError, text: str, lines: list[int]) -> tuple[int, str, str]:

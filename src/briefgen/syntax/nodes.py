@@ -11,13 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cache
 from typing import Any, TypeAlias
 
 import yaml
 from msgspec import Struct
 
 from briefgen.model.finding import Finding
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.text import Span, Text
 
 from .errors import MAX_DEPTH, QUOTE_IT, TOO_DEEP, explain
@@ -33,21 +33,19 @@ MAX_ALIASED = 50_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _LINE_END = re.compile(r"[\r\n](?:(?<=\r)\n)?")
-_COMMENT = re.compile(r"([ \t]+)(#[^\r\n]*[^\s])")
+_COMMENT = lazy_pattern(r"([ \t]+)(#[^\r\n]*[^\s])")
 _BEFORE_COMMENT = (" ", "\t")
-_MEANT = re.compile(r"(?<=[^ \t])[ \t]{2,}#[ \t]")
+_MEANT = lazy_pattern(r"(?<=[^ \t])[ \t]{2,}#[ \t]")
 # PyYAML ends lines at these too; the format, only at LF, CRLF and CR.
 _LINE_ENDS = "\x85\u2028\u2029"
 # PyYAML refuses the others everywhere. All are hidden from it by a placeholder and put back
 # into the values.
-_HIDDEN = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_LINE_ENDS}]")
+_HIDDEN = lazy_pattern(
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_LINE_ENDS}]"
+)
 _STAND_IN = "\ufffd"
-
-
-@cache
-def _unprintable() -> re.Pattern[str]:
-    """A carriage return too: as an escape only, since those typed are line ends."""
-    return re.compile(rf"(?![{_LINE_ENDS}]){_HIDDEN.pattern}|\r")
+# A carriage return too: as an escape only, since those typed are line ends.
+_UNPRINTABLE = lazy_pattern(rf"(?![{_LINE_ENDS}]){_HIDDEN.pattern}|\r")
 
 
 def controls(text: str) -> Iterator[re.Match[str]]:
@@ -63,7 +61,7 @@ def _is_printable(text: str) -> bool:
 
 
 def _first_unprintable(value: str) -> re.Match[str] | None:
-    return None if value.isprintable() else _unprintable().search(value)
+    return None if value.isprintable() else _UNPRINTABLE.search(value)
 
 
 # --- The tree -----------------------------------------------------------------

@@ -15,18 +15,19 @@ from typing import Any
 
 from msgspec import Struct
 
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.text import Text
 
 _WHITE = " \t\n"
 _INK = re.compile(r"[^ \t\n]")
 _LINE = re.compile(r"[^ \t\r\n](?:[^\r\n]*[^ \t\r\n])?")
-_SINGLE_QUOTED = re.compile(r"''|[^' \t\r\n](?:[^'\r\n]*[^' \t\r\n])?")
-_DOUBLE_QUOTED = re.compile(
+_SINGLE_QUOTED = lazy_pattern(r"''|[^' \t\r\n](?:[^'\r\n]*[^' \t\r\n])?")
+_DOUBLE_QUOTED = lazy_pattern(
     r"\\(?:x..|u.{4}|U.{8}|\r\n|[\s\S])"
     r"|[^\\ \t\r\n](?:[^\\\r\n]*[^\\ \t\r\n])?"
 )
-_ANY_DASH = re.compile(r"[-*–—‒−•·◦▪‣](?=[ ])|-(?=[^\W\d])")
-_ANCHOR = re.compile(r"&[^\s,\[\]{}]*(?:[ \t\r\n]+|(?<=\s)#[^\r\n]*)*")
+_ANY_DASH = lazy_pattern(r"[-*–—‒−•·◦▪‣](?=[ ])|-(?=[^\W\d])")
+_ANCHOR = lazy_pattern(r"&[^\s,\[\]{}]*(?:[ \t\r\n]+|(?<=\s)#[^\r\n]*)*")
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 _WHITE_ESCAPES = frozenset({"\\ ", "\\t", "\\\t", "\\n", "\\\n", "\\\r", "\\\r\n"})
 

@@ -31,19 +31,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefgen.checking.phrases import cited, listed
 from briefgen.matching.folding import fold
 from briefgen.model.finding import Finding
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.source import Source
 from briefgen.model.text import Span
 from briefgen.resolve.result import ParsedPosition, ResolvedBrief
 
 from .base import Rule
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 # “U.S.”, which is “US” elsewhere; in a source also a person's “J. K.”
-_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
-_INITIALS = re.compile(r"\b[^\W\d_]\.(?:\s?[^\W\d_]\.)+")
-_INITIAL = re.compile(r"\b[^\W\d_]\.(?!\w)")
+_ACRONYM = lazy_pattern(r"\b(?:[^\W\d_]\.){2,}")
+_INITIALS = lazy_pattern(r"\b[^\W\d_]\.(?:\s?[^\W\d_]\.)+")
+_INITIAL = lazy_pattern(r"\b[^\W\d_]\.(?!\w)")
 # A word divided at the end of a line.
-_DIVIDED = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u00ad]\s+([^\W\d_]+)")
+_DIVIDED = lazy_pattern(r"(?<![^\W\d_])([^\W\d_]++)[-\u00ad]\s+([^\W\d_]+)")
 _SMALL_WORDS = frozenset(
     "a an and as at by for from in into of on or over the to under via with within "
     "der die das des dem den ein eine von vom im am zu zum zur und für "
@@ -66,7 +67,7 @@ _TITLES = frozenset(
 )
 _NO_NAMES = _SMALL_WORDS | _TITLES
 # `NAME:` or `NAME (4m 16s):` where a turn begins.
-_LABEL = re.compile(r"\W{0,3}([^\W\d_][^:\n]{0,60}?)(?:\s*\([^()]{0,40}\))?:(?=\s|$)")
+_LABEL = lazy_pattern(r"\W{0,3}([^\W\d_][^:\n]{0,60}?)(?:\s*\([^()]{0,40}\))?:(?=\s|$)")
 # So far back the label of a turn, or the paragraph that opens a quotation, is looked for.
 _TURN = 60
 # A source and the number of a paragraph of it.

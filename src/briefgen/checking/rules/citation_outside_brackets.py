@@ -13,17 +13,17 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefgen.checking.fixes import bracketed
 from briefgen.model.finding import Finding
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.text import Span
 from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule
 
-_PARAGRAPH = re.compile(r"(?P<letter>[A-Z]{1,2})(?P<number>\d{1,9})(?:-\d+)?")
+_PARAGRAPH = lazy_pattern(r"(?P<letter>[A-Z]{1,2})(?P<number>\d{1,9})(?:-\d+)?")
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:

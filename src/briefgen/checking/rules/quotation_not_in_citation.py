@@ -14,19 +14,19 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from briefgen.checking.fixes import cited_elsewhere, first_case
 from briefgen.checking.phrases import citation, cited_words, mark_in_word, places
 from briefgen.matching.matcher import find
 from briefgen.model.finding import Finding, Fix
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.resolve.result import NotInCitation, Passage, ResolvedBrief, Scope
 
 from .base import Rule
 
 # As the words of a block quotation have it.
-_ITEM_NUMBER = re.compile(r"(?:\A|(?<=\s))\d{1,9}\.\s")
+_ITEM_NUMBER = lazy_pattern(r"(?:\A|(?<=\s))\d{1,9}\.\s")
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:

@@ -15,7 +15,6 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefgen.checking.fixes import replaced
@@ -24,13 +23,14 @@ from briefgen.matching.folding import KINDS, fold
 from briefgen.matching.matcher import Match
 from briefgen.matching.pattern import FINAL, trimmed
 from briefgen.model.finding import Finding
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.text import Text
 from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule
 
 # From the first white space of a run: tried from each, a long run would take long.
-_LINE_END = re.compile(r"(?<![ \t])[ \t]*[\r\n]+[ \t]*")
+_LINE_END = lazy_pattern(r"(?<![ \t])[ \t]*[\r\n]+[ \t]*")
 _DIVIDED = "words divided at a line end"
 _NOTHING = "an ellipsis that leaves out nothing"
 

@@ -22,12 +22,13 @@ from briefgen.load.csl import SOURCE_ID
 from briefgen.markdown.citations import LETTER_KEY, read_locator
 from briefgen.matching.matcher import find
 from briefgen.model.finding import Finding, Fix
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.resolve.citations import letter
 from briefgen.resolve.result import Passage, ResolvedBrief, UnknownReference
 
 from .base import Rule
 
-_REPEATED = re.compile(rf"{LETTER_KEY.pattern}-(?P=letter)(?P<last>\d+)")
+_REPEATED = lazy_pattern(rf"{LETTER_KEY.pattern}-(?P=letter)(?P<last>\d+)")
 _LETTERS = 2
 _SHOWN = 6
 _NAMES = {
