@@ -21,7 +21,7 @@ _SPACED_SIGN = lazy_pattern(
 _NUMBER = re.compile(rf"[{CURRENCY}]?[0-9][0-9.,:/]*")
 # “half a million”, “two and a half million”
 _FRACTION_BEFORE = lazy_pattern(r"(?<!\w)(?:half|quarter of|third of|and a)\s\Z", re.IGNORECASE)
-_REST = re.compile(
+_REST = lazy_pattern(
     r"(?:an?|half)\s(?:a\s)?(?:hundred|thousand|million|billion|trillion|dozen)(?!\w)",
     re.IGNORECASE,
 )
@@ -133,7 +133,7 @@ def _number_before(text: str, start: int, languages: tuple[str, ...]) -> str:
 
 def _fraction_before(text: str, start: int) -> str:
     """The fraction before a part that begins with what it is of."""
-    rest = _REST.match(text, start)
+    rest = _REST.match(text, start) if text[start : start + 1] in _BEGINS_REST else None
     fraction = _FRACTION_BEFORE.search(text, max(start - 12, 0), start) if rest else None
     return f"“{fraction[0]}{rest[0]}”" if fraction and rest else ""
 

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 # What folding drops, and the bidirectional controls (Unicode Standard Annex 9); not soft hyphens
 # and what joins or parts the words of another script, which are the author's. (All that it may be
-# comes first, for which a text is searched fast.)
+# comes first, for which a text is searched fast; most texts have nothing of it.)
 _CONTROLS = "\u034f\u180e\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069"
 _JOINERS = "\u200b-\u200f\u061c"
 _OTHER_SCRIPT = "[^\x00-\u02af\u2000-\u206f]"
+_MAY_BE_UNSEEN = lazy_pattern(f"[{_CONTROLS}{_JOINERS}]")
 _UNSEEN = lazy_pattern(
     f"[{_CONTROLS}{_JOINERS}]"
     f"(?:(?<=[{_CONTROLS}])|(?<!{_OTHER_SCRIPT}[{_JOINERS}])(?!{_OTHER_SCRIPT}))"
@@ -139,7 +140,7 @@ class Index:
         return tuple(
             (number, match.start(), match[0])
             for number, text in enumerate(self.source.paragraphs, 1)
-            if not text.value.isascii()
+            if not text.value.isascii() and _MAY_BE_UNSEEN.search(text.value)
             for match in _UNSEEN.finditer(text.value)
         )
 

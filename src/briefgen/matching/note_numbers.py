@@ -5,6 +5,7 @@ They are distinguished from other numbers by their order: 1, then one more each 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from briefgen.model.lazy_pattern import lazy_pattern
@@ -22,6 +23,8 @@ NOTE_NUMBER = lazy_pattern(
     rf"(?P<last>[^\W\d_])[{COMBINING}]*(?P<stuck>(?:\s(?=[»›]))?[{_BEFORE}]+)"
     rf"(?P<number>[1-9][0-9]?|[¹²³⁴-⁹][⁰¹²³⁴-⁹]?)(?=[{INVISIBLE}]*(?:\s|\Z))"
 )
+# What may be the first: a text without it has none, and most have not.
+_MAY_BE_FIRST = lazy_pattern(r"[1¹](?<=[^\w\s].)(?!\w)", re.DOTALL)
 
 
 # What a number after a full stop belongs to.
@@ -53,9 +56,12 @@ def note_numbers(paragraphs: Iterable[str]) -> tuple[tuple[tuple[int, int], ...]
 
     `paragraphs` are those of the whole source, in order: each number is the next one.
     """
+    texts = tuple(paragraphs)
+    if not any(map(_MAY_BE_FIRST.search, texts)):
+        return ((),) * len(texts)
     expected = 1
     found: list[tuple[tuple[int, int], ...]] = []
-    for text in paragraphs:
+    for text in texts:
         spans: list[tuple[int, int]] = []
         for match in NOTE_NUMBER.finditer(text):
             start, end = match.span("number")
