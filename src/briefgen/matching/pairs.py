@@ -42,9 +42,9 @@ _PARTING = lazy_pattern(
 _BESIDE = frozenset(
     "the a an about around approximately roughly some nearly almost over under more less fewer "
     "than least most another further additional only just even then later again finally also still "
-    "each total next following last year years der die das den ein eine einen rund etwa circa ca fast "
-    "über mehr als dann später le la les l un une environ près plus puis el los las una unos cerca "
-    "más luego después".split()
+    "each total next following last year years der die das den ein eine einen rund etwa circa ca "
+    "fast über mehr als dann später le la les l un une environ près plus puis el los las una unos "
+    "cerca más luego después".split()
 )
 _SUM = lazy_pattern(r"\S+ of\s*\Z")  # “a sum of”
 _WHEN = frozenset(("in", "on", "at", "im", "am", "en", "à"))
