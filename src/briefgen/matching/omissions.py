@@ -23,6 +23,14 @@ _CHARACTERS = 12
 _PARTING = re.compile(r"[;:\u2013-\u2015”»›؛،；：，、」』]|,(?!\d)|(?<=\w)\"|(?<=[.,?!])\"|\s-\s")
 
 
+# These say something of the words just after them, and of no others of their sentence.
+_LOCAL = frozenset(
+    "almost|nearly|virtually|partly|partially|lack|absence of|free of|free from|short of|at least|"
+    "at most|up to|more than|less than|fewer than".split("|")
+)
+_JUST_AFTER = re.compile(r"(?: of)?(?: [\w’'-]+)? ?")
+
+
 class Dropped(Struct, frozen=True):
     """Qualifiers, or amounts and what belongs to them, that an ellipsis left out with the words
     `omitted`; `is_whole` where they are in sentences of which nothing is quoted."""
@@ -56,7 +64,8 @@ def dropped(match: Match, *languages: str) -> list[Dropped]:
             left_out = without_struck(match.stretch.words(max(start, left), min(end, right)))
             after = _next_word(text, right) if right < end else ""
             lost_here = found(left_out, *languages, attributions=is_quoted, after=after)
-            (told if is_quoted else whole).extend(one.word for one in lost_here)
+            words = (one.word for one in lost_here if _is_about(one.word, left_out))
+            (told if is_quoted else whole).extend(words)
             if start < left and right < end:
                 before, after = text[max(start, first) : left], text[right : min(end, last)]
                 told.extend(crossed(before, left_out, after, *languages))
@@ -80,7 +89,16 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     parted = max((parting.end() for parting in _PARTING.finditer(near)), default=0)
     # “No.” before a number that is quoted is its, not a negation.
     after = _next_word(match.stretch.text, match.start)
-    return list(found(near[parted:].lstrip(), *languages, after=after))
+    near = near[parted:].lstrip()
+    here = found(near, *languages, after=after)
+    return [one for one in here if _is_about(one.word, near)]
+
+
+def _is_about(word: str, text: str) -> bool:
+    """Whether the qualifier `word` in `text` is about what comes after the text."""
+    if word.lower() not in _LOCAL:
+        return True
+    return _JUST_AFTER.fullmatch(text.rstrip().rpartition(word)[2]) is not None
 
 
 def _next_word(text: str, start: int) -> str:

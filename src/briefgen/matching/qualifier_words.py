@@ -12,7 +12,7 @@ from msgspec import Struct
 from .qualifier_words_by_language import BY_LANGUAGE, Kind
 from .qualifier_words_further import FURTHER, UNSPACED
 
-# English words are looked up one by one; only the rest, where one of the cues is in a text, is
+# English words are looked up one by one; only the rest, where one of the heads is in a text, is
 # worth an expression, which takes longer to compile than all the words to look up.
 _ENGLISH_WORDS: dict[Kind, str] = {
     "negation": (
@@ -22,9 +22,22 @@ _ENGLISH_WORDS: dict[Kind, str] = {
         "decline declines declined declining oppose opposes opposed opposing opposition against "
         "prohibit prohibits prohibited prohibiting prohibition prohibitions ban bans banned "
         "banning forbid forbids forbade forbidden forbidding prevent prevents prevented "
-        "preventing prevention"
+        "preventing prevention lack lacks lacked lacking devoid bereft absent nonexistent dismiss "
+        "dismisses dismissed dismissing refute refutes refuted refuting rebut rebuts rebutted "
+        "rebutting disprove disproves disproved disproven disproving debunk debunks debunked "
+        "debunking contradict contradicts contradicted contradicting disagree disagrees disagreed "
+        "disagreeing disavow disavows disavowed disavowing retract retracts retracted retracting "
+        "recant recants recanted recanting repudiate repudiates repudiated repudiating preclude "
+        "precludes precluded precluding disallow disallows disallowed disallowing veto vetoes "
+        "vetoed vetoing refrain refrains refrained refraining abstain abstains abstained "
+        "abstaining avoid avoids avoided avoiding ceased ceases ceasing barred unwilling "
+        "reluctant unlike exempt"
     ),
-    "limit": "only unless except excepting excepted until if few rarely seldom",
+    "limit": (
+        "only unless except excepting excepted until if few rarely seldom merely solely "
+        "exclusively excluding almost nearly virtually partly partially sometimes occasionally "
+        "lest assuming"
+    ),
     "hedge": (
         "allege alleges alleged allegedly alleging allegation allegations purport purports "
         "purported purportedly purporting claim claims claimed claimedly claiming appear appears "
@@ -37,20 +50,47 @@ _ENGLISH_WORDS: dict[Kind, str] = {
         "supposed supposedly ostensible ostensibly should would must may might could likely "
         "probable probably possible possibly perhaps wrongly mistakenly erroneously incorrectly "
         "misleadingly myth myths misconception misconceptions hoax hoaxes doubts doubted doubting "
-        "doubtful doubtfully dubious dubiously pretend pretends pretended pretending"
+        "doubtful doubtfully dubious dubiously pretend pretends pretended pretending whether "
+        "maybe seemingly presumably presumed putative putatively reputedly arguably conceivable "
+        "conceivably hypothetical hypothetically theoretically potentially unproven unproved "
+        "unsubstantiated unverified unfounded baseless groundless implausible implausibly "
+        "improbable improbably uncertain unclear inconclusive questionable lied fabricated "
+        "fabrication fabrications fictitious fallacy fallacies illusion pretext hearsay "
+        "conjecture conjectures conjectured speculation speculated speculates speculating "
+        "incapable inability mistaken fake"
     ),
     "saying": "",
 }
-_ENGLISH_CUES: dict[Kind, tuple[str, ...]] = {
-    "negation": ("n’t", "fail", "yet", "far", "instead", "anything but", "short of"),
-    "limit": ("little",),
-    "hedge": ("so-called", "report", "doubt", "wrong to"),
-    "saying": ("that",),
+# Of all that the expressions match, each has one of these words.
+_ENGLISH_HEADS: dict[Kind, str] = {
+    "negation": (
+        "t fail fails failed failing failure failures yet far instead anything short rather other "
+        "free absence existent rule rules ruled ruling stop stops stopped stopping neglect "
+        "neglects neglected neglecting omit omits omitted omitting forget forgets forgot "
+        "forgotten nowhere contrary opposite too"
+    ),
+    "limit": "little most least up apart aside save but exception provided long case subject than",
+    "hedge": (
+        "called report reports doubt wrong incorrect nonsense notion idea pretence pretense "
+        "propaganda misinformation disinformation lie lies lying fiction try tries tried trying "
+        "attempt attempts attempted attempting seek seeks sought seeking plan plans planned "
+        "planning intend intends intended intending threaten threatens threatened threatening "
+        "promise promises promised promising propose proposes proposed proposing want wants "
+        "wanted wanting hope hopes hoped hoping ask asks asked asking urge urges urged urging "
+        "offer offers offered offering consider considers considered considering said thought "
+        "understood expected expect expects expecting meant theory aim aims aimed aiming "
+        "intention threat threats effort efforts bid bids proposal proposals wish wishes wished"
+    ),
+    "saying": "that",
 }
 _ENGLISH: dict[Kind, str] = {
+    # “free of charge” is about a price.
     "negation": (
-        r"\w+n’t|fail(?:s|ed|ing|ures?)? to|yet to|far from|instead of|anything but|"
-        r"stop(?:s|ped|ping)? short of"
+        r"\w+n’t|fail(?:s|ed|ing|ures?)? to|yet to|(?:far|free) from|instead of|anything but|"
+        r"short of|non-existent|(?:rather|other) than|free of(?! charge)|absence of|"
+        r"rul(?:e[sd]?|ing) out|stop(?:s|ped|ping)? \w+ing|neglect(?:s|ed|ing)? to|"
+        r"omit(?:s|ted|ting)? to|forg[eo]t(?:s|ten)? to|nowhere near|contrary to|opposite of|"
+        r"too (?:\w+ ){1,2}to"
     ),
     # “little” before another noun says how large it is.
     "limit": (
@@ -58,13 +98,23 @@ _ENGLISH: dict[Kind, str] = {
         r"proof|support|signs?|reason|basis|doubt|hope|chance|likelihood|indication|merit|truth|"
         r"justification|grounds?|substance|interest|effect|impact|influence|difference|progress|"
         r"choice|risk|knowledge|information|confidence|agreement|consensus|change|benefit|value|"
-        r"use|need|point|sense|attention|data|research|room|time|money)"
+        r"use|need|point|sense|attention|data|research|room|time|money)|at (?:most|least)|up to|"
+        r"(?:apart|aside) from|(?:save|but) for|exception of|provided that|(?:as|so) long as|"
+        r"in case|subject to|(?:more|less|fewer) than(?= \W?\d)"
     ),
     # “report” and “doubt” are verbs after these, “report” also before “that”; else they are nouns.
     "hedge": (
-        r"so-called|wrong to|(?:(?<=\bI )|(?<=\bto )|(?<=\bthey )|(?<=\bwe )|(?<=\bhe )|"
-        r"(?<=\bshe )|(?<=\bit )|(?<=\bwho )|(?<=\byou )|(?<=\bdo )|(?<=\bnot ))"
-        r"(?:reports?|doubt)|reports?(?= that\b)"
+        r"so-called|wrong to|(?:wrong|incorrect|nonsense|fiction|notion|idea|theory|pretence|"
+        r"pretense|propaganda|misinformation|disinformation) that|(?:(?<=\bI )|(?<=\bto )|"
+        r"(?<=\bthey )|(?<=\bwe )|(?<=\bhe )|(?<=\bshe )|(?<=\bit )|(?<=\bwho )|(?<=\byou )|"
+        r"(?<=\bdo )|(?<=\bnot ))(?:reports?|doubt)|reports?(?= that\b)|lies? (?:that|about)|"
+        r"(?<=\ba )lie|lying (?:that|about|when)|in theory|consider(?:s|ed|ing)? \w+ing|"
+        r"(?:is|are|was|were|be|been) (?:said|thought|considered|understood|meant) to|"
+        r"(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|s(?:eeks?|ought|eeking)|"
+        r"plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|threaten(?:s|ed|ing)?|promis(?:e[sd]?|ing)|"
+        r"propos(?:e[sd]?|ing)|want(?:s|ed|ing)?|hop(?:e[sd]?|ing)|ask(?:s|ed|ing)?|"
+        r"urg(?:e[sd]?|ing)|offer(?:s|ed|ing)?|aim(?:s|ed|ing)?|expect(?:s|ed|ing)?|intention|"
+        r"threats?|efforts?|bids?|proposals?|wish(?:es|ed)?)(?: [^\s.;:?!]+){0,3}? to"
     ),
     "saying": (
         r"(?:said|says?|saying|told|tells?|telling|think|thinks|thought|thinking|stat(?:e[sd]?|ing)|"
@@ -85,6 +135,10 @@ _GERMAN: dict[Kind, str] = {
         r"zurückgewiesen|zurückwies\w*|versäum\w*|gegen|statt|anstatt|verbot(?:en|e)?|verbiete\w*|"
         r"untersag\w*|verhinder\w*|weit davon entfernt|"
         r"alles andere als"
+        r"|mangel\w*|mangels|fehl(?:t|te|ten|en|ende\w*)|frei von|anders als|andere\w* als"
+        r"|eher als|unterl(?:ieß|ass)\w*|widerleg\w*|vermied\w*|vermeid\w*|vermieden"
+        r"|ausgeschlossen|schloss\w* aus|schließ\w* aus|widersprach\w*|widersprich\w*"
+        r"|widersproch\w*|entgegen|aufgehört|ablehnend\w*"
     ),
     "limit": r"nur|lediglich|bloß|außer|bis|wenn|falls|sofern|ob|wenige?\w*|selten\w*",
     "hedge": (
@@ -95,6 +149,11 @@ _GERMAN: dict[Kind, str] = {
         r"glaub(?:t\w*|en)|beschuldig\w*|umstritten\w*|gerücht\w*|falsch\w*|unwahr\w*|unbestätigt\w*|"
         r"sogenannt\w*|außerstande|unfähig|zu Unrecht|fälschlich\w*|irrtümlich\w*|Mythos|Mythen|"
         r"bezweifel\w*"
+        r"|lüge\w*|gelogen|erfunden\w*|unbewiesen\w*|unbegründet\w*|haltlos\w*|theoretisch\w*"
+        r"|hypothetisch\w*|versuch(?:t|te|ten|en)|plant|plante\w*|planen|geplant\w*"
+        r"|beabsichtig\w*|droh(?:t|te|ten|en)|angedroht\w*|will|wollen|wollte\w*|erwäg\w*"
+        r"|erwog\w*|erwogen|zweifel\w*|fraglich\w*|unklar|ungewiss|spekul\w*|vorwand\w*"
+        r"|märchen|irrtum"
     ),
     "saying": (
         r"(?:sag(?:t|te|ten|en)|erklär(?:t|te|ten|en)|mein(?:t|te|ten|en)|schr(?:eibt|ieb|ieben)|"
@@ -108,6 +167,9 @@ _FRENCH: dict[Kind, str] = {
         r"ni(?:er|e|é|ée|és|ées|ent|ait)|démen(?:t|ti|tir|tent)|dément\w*|"
         r"refus\w*|rejet\w*|déclin\w*|échou\w* à|oppos\w*|contre|interdi\w*|empêch\w*|"
         r"loin de|au lieu de|tout sauf"
+        r"|manqu\w*|absence|faute de|à défaut de|dépourvue?s?|réfut\w*|évit\w*"
+        r"|cess(?:e|a|ait|é|èrent|er)|exclu(?:t|re|ent|ait)?|plutôt que|contredi\w*"
+        r"|autres? que|contrairement|abst(?:ien|en|in)\w*|omet\w*|néglige\w* de"
     ),
     "limit": r"seulement|sauf|excepté|hormis|jusqu(?:’\w+|e)|si|s’ils?|rarement|peu de",
     "hedge": (
@@ -116,6 +178,10 @@ _FRENCH: dict[Kind, str] = {
         r"semble\w*|apparemment|selon|aurait|auraient|serait|seraient|devrait|devraient|doit|"
         r"doivent|cro(?:it|ient|yait|yaient)|accus\w*|contesté\w*|rumeurs?|faux|fausse\w*|"
         r"incapable\w*|impossible\w*|non confirmé\w*|soi-disant|supposé\w*|à tort|mythes?"
+        r"|mensong\w*|menti|essay\w*|tent\w* d(?:e|’\w+)|cherch\w* à|envisag\w*"
+        r"|menac\w* d(?:e|’\w+)|prome(?:t|ttent|ttait|ttaient)|promis|veut|veulent|voul\w*"
+        r"|infondée?s?|hypothétique\w*|théoriquement|prétextes?|illusions?|spécul\w*|dout\w*"
+        r"|inventée?s?|éventuel\w*"
     ),
     "saying": (
         r"(?:di(?:t|sent|sait|saient)|affirm\w+|déclar\w+|écri\w+|pens\w+|expliqu\w+|assur\w+|"
@@ -128,6 +194,9 @@ _SPANISH: dict[Kind, str] = {
         r"nieg\w*|neg(?:ar|ó|aron|ado|ada|ando|aba)|desmient\w*|desmint\w*|"
         r"rechaz\w*|rehus\w*|declin\w*|contra|opus\w*|opon\w*|prohib\w*|prohíb\w*|imped\w*|impid\w*|"
         r"lejos de|en lugar de|en vez de|todo menos"
+        r"|falt(?:a|an|ó|aba)|carec\w*|carente\w*|ausencia|refut\w*|evit\w*|ces(?:ó|aron|ar)"
+        r"|dej\w+ de|descart\w*|contradi\w*|a diferencia|más que nada|antes que|abst[ui]\w*"
+        r"|omiti\w*|en vez"
     ),
     "limit": r"solo|sólo|solamente|únicamente|salvo|excepto|hasta|si|pocos|pocas|raramente",
     "hedge": (
@@ -136,6 +205,9 @@ _SPANISH: dict[Kind, str] = {
         r"probable\w*|posible\w*|quizás?|tal vez|parece\w*|cre(?:e|en|ía|ían)|acus\w*|"
         r"disputad\w*|rumor\w*|fals[oa]\w*|incapa\w*|imposible\w*|llamad[oa]s?|sin confirmar|"
         r"erróneamente|equivocadamente|mitos?"
+        r"|mentira\w*|mint\w+|miente\w*|intent\w*|trat\w+ de|planea\w*|pretend\w*|amenaz\w*"
+        r"|promet\w*|quier\w*|quer(?:er|ía|ían)|quis\w+|infundad\w*|hipotétic\w*|teóricamente"
+        r"|pretextos?|ficción|especul\w*|dud\w+|inventad\w*"
     ),
     "saying": (
         r"(?:dij(?:o|eron)|dice|dicen|decía\w*|declar\w+|escrib\w+|pens\w+|piens\w+|explic\w+|"
@@ -145,19 +217,21 @@ _SPANISH: dict[Kind, str] = {
 
 
 class WordList(Struct, frozen=True):
-    """The words of one kind: those that are looked up, and an expression for the others, one
-    of whose `cues` is in every text that it matches (without any it is always tried).
-    `is_bounded`: it matches whole words only."""
+    """The words of one kind: those that are looked up, and an expression for the others, with
+    `heads`, one of which is among the words of all that it matches (without any it is always
+    tried). `is_bounded`: it matches whole words only."""
 
     plain: frozenset[str]
     pattern: str
-    cues: tuple[str, ...] = ()
+    heads: frozenset[str] = frozenset()
     is_bounded: bool = True
 
 
 WORDS: dict[str, dict[Kind, WordList]] = {
     "en": {
-        kind: WordList(frozenset(words.split()), _ENGLISH.get(kind, ""), _ENGLISH_CUES[kind])
+        kind: WordList(
+            frozenset(words.split()), _ENGLISH[kind], frozenset(_ENGLISH_HEADS[kind].split())
+        )
         for kind, words in _ENGLISH_WORDS.items()
     },
     **{

@@ -53,15 +53,14 @@ def found(
     own = len(_visible(text))
     visible = _visible(text + after)
     plain = visible.translate(_APOSTROPHES)
-    lower = plain.lower()
-    words = _WORD.findall(lower)
+    words = _WORD.findall(plain.lower())
     kinds: tuple[Kind, ...] = (*_QUALIFYING, "saying") if attributions else _QUALIFYING
     for language in _known(languages):
-        looked_up, cues = _looked_up((language,))
-        if looked_up.isdisjoint(words) and not cues.search(lower):
+        looked_up = _looked_up((language,))
+        if looked_up is not None and looked_up.isdisjoint(words):
             continue
         for kind in kinds:
-            for match in _matches(plain, lower, words, WORDS[language][kind]):
+            for match in _matches(plain, words, WORDS[language][kind]):
                 if match.start() < own and not _is_another_word(match):
                     word = visible[match.start() : min(match.end(), own)]
                     yield Qualifier(word.rstrip(" ,"), kind)
@@ -69,10 +68,12 @@ def found(
 
 def may_qualify(text: str, *languages: str) -> bool:
     """Whether `found` may find something in `text` or in a run of its words."""
-    visible = text if text.isascii() else INVISIBLE_RUN.sub("", text)
-    lower = visible.lower()
-    plain, cues = _looked_up(_known(languages))
-    return not plain.isdisjoint(_WORD.findall(lower)) or cues.search(lower) is not None
+    looked_up = _looked_up(_known(languages))
+    if looked_up is None:
+        return True
+    if not text.isascii():
+        text = INVISIBLE_RUN.sub("", text).translate(_APOSTROPHES)
+    return not looked_up.isdisjoint(_WORD.findall(text.lower()))
 
 
 def _visible(text: str) -> str:
@@ -109,31 +110,25 @@ def _is_another_word(match: re.Match[str]) -> bool:
     return word.lower() == "few" and re.search(r"\ba\s+$", before[-8:], re.IGNORECASE) is not None
 
 
-def _matches(text: str, lower: str, words: list[str], known: WordList) -> list[re.Match[str]]:
-    """The `known` words in `text`, in order; `lower` is the text in small letters, and `words`
-    are those that it has."""
+def _matches(text: str, words: list[str], known: WordList) -> list[re.Match[str]]:
+    """The `known` words in `text`, in order; `words` are all that it has, in small letters."""
     found = []
     if known.plain and not known.plain.isdisjoint(words):
         found = [match for match in _WORD.finditer(text) if match[0].lower() in known.plain]
-    if known.pattern and (not known.cues or any(cue in lower for cue in known.cues)):
+    if known.pattern and not (known.heads and known.heads.isdisjoint(words)):
         found += _pattern(known.pattern, known.is_bounded).finditer(text)
         found.sort(key=re.Match.start)
     return found
 
 
 @lru_cache(maxsize=64)
-def _looked_up(languages: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str]]:
-    """The plain words of languages, and what is in all text, in small letters, that their
-    expressions match."""
+def _looked_up(languages: tuple[str, ...]) -> frozenset[str] | None:
+    """The words, in small letters, one of which is in every text that has a qualifier in one of
+    these languages; None where an expression is to be tried on every text."""
     lists = [one for language in languages for one in WORDS[language].values()]
-    cues = "|".join(re.escape(cue) for one in lists for cue in one.cues)
-    if any(one.pattern and not one.cues for one in lists):
-        cues = ""  # in every text
-    elif not cues:
-        cues = "(?!)"  # in none
-    apostrophes = f"[’{''.join(map(chr, _APOSTROPHES))}]"
-    words = frozenset().union(*(one.plain for one in lists))
-    return words, re.compile(cues.replace("’", apostrophes))
+    if any(one.pattern and not one.heads for one in lists):
+        return None
+    return frozenset().union(*(one.plain | one.heads for one in lists))
 
 
 @cache

@@ -190,6 +190,21 @@ def test_a_paragraph_from_which_a_quotation_runs_on_cites_what_that_does(tmp_pat
     assert uncited == ["It rained.", "So."]
 
 
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ("The board “shut the lock” [@A1].", ["quotation-drops-qualifier"]),
+        ("The board planned to “shut the lock” [@A1].", []),
+        ("The board’s aim was “to shut the lock” [@A1].", []),
+    ],
+)
+def test_what_was_tried_or_planned_is_not_what_was_done(
+    tmp_path: Path, typed: str, rules: list[str]
+) -> None:
+    found = checked(tmp_path, key_point(typed), report="The board tried to shut the lock.\nSo.\n")
+    assert [f.rule for f in found.findings if f.severity != "note"] == rules
+
+
 SHUT = "passages:\n  shut: {source: report, quote: shut the lock at noon}\n"
 
 

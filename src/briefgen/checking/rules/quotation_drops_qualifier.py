@@ -77,8 +77,10 @@ def _dropped(
 def _sentence(checked: CheckedQuotation, lead: str) -> str:
     """What the brief itself says around a quotation, and what leads in to a block quotation."""
     quotation = checked.quotation
-    own = around(quotation.before, f"“{quotation.text.value}”", quotation.after)
-    return " … ".join([*own, checked.position or "", lead])
+    before, after = around(quotation.before, f"“{quotation.text.value}”", quotation.after)
+    # “The plan is “to shut it””
+    joint = "to" if quotation.text.value.startswith("to ") else ""
+    return " … ".join([before + joint, after, checked.position or "", lead])
 
 
 RULE = Rule("quotation-drops-qualifier", "warning", check)
