@@ -29,6 +29,10 @@ _BEGINS_REST = frozenset("aAhH")
 _AFTER = ("", " ", ",", ".", ";", ":", "?", "!")
 _JOINTS = " \t\u00a0\u2009\u202f-"
 _COUNTRY = lazy_pattern(r"(?<![^\W_])[A-Z]{1,3}\Z")
+# What a number has directly before it: “−5”, “≥ 5”, “$5”.
+_OWN_SIGN = lazy_pattern(
+    rf"(?:(?<![^\s(\[])[-+±\u2012\u2013]|[\u2212<≤>≥~≈]\s?|[A-Z]{{0,3}}[{CURRENCY}]\s?)+\Z"
+)
 _RANGES = frozenset("\u2012\u2013")
 _DIVIDERS = frozenset("()[]{}/").union(_RANGES)
 # After these a hyphen may be a part of the word: “re-form”, “un-ionised”.
@@ -102,7 +106,13 @@ def _magnitude(text: str, end: int, languages: tuple[str, ...]) -> str:
     if not number or not is_number(number, languages):
         return ""
     after = after_number(*languages).match(text, end)
-    return f"“{number}{after[0]}”" if after else ""
+    return f"“{_own_sign(text, end - len(number))}{number}{after[0]}”" if after else ""
+
+
+def _own_sign(text: str, start: int) -> str:
+    """The sign or currency of the number that begins at `start`; empty where it has none."""
+    sign = _OWN_SIGN.search(text, max(start - 6, 0), start)
+    return sign[0] if sign else ""
 
 
 def _last_word(text: str, start: int, end: int) -> str:

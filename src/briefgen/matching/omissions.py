@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from briefgen.model.lazy_pattern import lazy_pattern
+
 from .match import Match
 from .qualifiers import Qualifier, found, may_qualify
 from .struck import SIGN, without_struck
@@ -28,7 +30,7 @@ _LOCAL = frozenset(
     "almost|nearly|virtually|partly|partially|lack|absence of|free of|free from|short of|at least|"
     "at most|up to|more than|less than|fewer than".split("|")
 )
-_JUST_AFTER = re.compile(r"(?: of)?(?: [\w’'-]+)? ?")
+_JUST_AFTER = lazy_pattern(r"(?: of)?(?: [\w’'-]+)? ?")
 
 
 class Dropped(Struct, frozen=True):
