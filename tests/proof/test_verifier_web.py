@@ -22,6 +22,7 @@ from tests.proof.web_alterations import (
     without,
     workspace_of,
 )
+from tests.proof.web_linked import LINKED, NOTED
 from tests.proof.web_misplaced import MISPLACED
 from tests.proof.web_reshaped import EVERY_SHAPE, RESHAPED
 
@@ -33,7 +34,7 @@ Verdict = tuple[str, list[str]]
 # in its place, and that a style sheet is the theme's.
 LEFT_TO_THE_COMMAND = {
     "a position moved to another side", "display: none", "content by the style sheet",
-    "text off the screen", "white on white",
+    "text off the screen", "white on white", "targets of quotations exchanged",
 }  # fmt: skip
 
 
@@ -81,12 +82,17 @@ def test_letters_of_positions_are_read(judge, tmp_path: Path):
             "says: 'It “stays closed until Friday”. [!closed]'}",
         ),
         ("      ![A map", "      So it is.^[See ![the map](map.svg) here.]\n\n      ![A map"),
+        (
+            "      ![A map",
+            "      See [**the** `c` ~~x~~](https://b.example), www.c.example.\n\n      ![A map",
+        ),
     ],
     ids=[
         "a place in a heading",
         "a place in stressed words",
         "a mark in a position",
         "a picture in a note",
+        "styled words in a link",
     ],
 )
 def test_what_is_beside_words_is_known(judge, tmp_path: Path, old, new):
@@ -106,6 +112,20 @@ def test_every_shape_is_known(judge, options, tmp_path: Path):
 def test_an_altered_page_is_not_verified(judge, edition, name):
     alter, _ = ALTERED[name]
     altered = alter(edition) if name in LEFT_TO_THE_COMMAND else forged(alter)(edition)
+    assert judge(altered)[0] == NOT_VERIFIED
+
+
+@pytest.fixture(scope="module")
+def noted(judge: Callable[[str], Verdict], tmp_path_factory: pytest.TempPathFactory) -> str:
+    page = built(workspace_of(tmp_path_factory.mktemp("noted"), NOTED))
+    assert judge(page) == (VERIFIED, [])
+    return page
+
+
+@pytest.mark.parametrize("name", LINKED)
+def test_links_and_pictures_are_in_their_places(judge, noted, name):
+    alter, _ = LINKED[name]
+    altered = alter(noted) if name in LEFT_TO_THE_COMMAND else forged(alter)(noted)
     assert judge(altered)[0] == NOT_VERIFIED
 
 

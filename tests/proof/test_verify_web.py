@@ -18,6 +18,7 @@ from tests.proof.web_alterations import (
     forged,
     workspace_of,
 )
+from tests.proof.web_linked import LINKED, NOTED
 from tests.proof.web_misplaced import MISPLACED
 from tests.proof.web_reshaped import CHANGED, EVERY_SHAPE, RESHAPED
 
@@ -52,6 +53,20 @@ def test_an_altered_page_is_not_verified(page):
 def test_nor_is_one_whose_digest_in_the_manifest_was_made_anew(name, page):
     alter, said = ALTERED[name]
     lines = differs(forged(alter)(page))
+    assert any(said in line for line in lines), lines
+
+
+@pytest.fixture(scope="module")
+def noted(tmp_path_factory: pytest.TempPathFactory) -> str:
+    page = built(workspace_of(tmp_path_factory.mktemp("noted"), NOTED))
+    assert differs(page) == ()
+    return page
+
+
+@pytest.mark.parametrize("name", LINKED)
+def test_links_and_pictures_are_in_their_places(name, noted):
+    alter, said = LINKED[name]
+    lines = differs(forged(alter)(noted))
     assert any(said in line for line in lines), lines
 
 

@@ -83,5 +83,5 @@ export function address(text: string): string {
   } catch {
     // It is no address, or not one in UTF-8.
   }
-  return bare(plain).toLowerCase().replace(/\\/g, "").replace(/\/+(?=$|\s)/g, "");
+  return bare(plain).toLowerCase().replace(/\\/g, "").replace(/\/+(?=$|\s)/g, "").replace(/^http:\/\/(?=www\.)/, "");
 }

@@ -108,22 +108,23 @@ def pictures_beside(document: Document) -> Iterator[Image]:
 def pictures_in_prose(document: Document) -> Iterator[Image]:
     """The pictures of the sections, in their order."""
     for section in document.sections:
-        yield from _pictures(section.blocks)
+        yield from _images(in_order(section.blocks))
 
 
-def _pictures(blocks: Iterable[Block]) -> Iterator[Image]:
+def in_order(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """The inline content of blocks in its order, a figure's picture before its caption."""
     for block in blocks:
         match block:
             case Figure(image=image, caption=caption):
                 yield image
-                yield from _images(caption.inlines)
+                yield from caption.inlines
             case ListBlock(items=items):
                 for item in items:
-                    yield from _pictures(item)
+                    yield from in_order(item)
             case BlockQuote(blocks=inner):
-                yield from _pictures(inner)
+                yield from in_order(inner)
             case _:
-                yield from (one for flow in flows([block]) for one in _images(flow.inlines))
+                yield from (node for flow in flows([block]) for node in flow.inlines)
 
 
 def _images(inlines: Iterable[Inline]) -> Iterator[Image]:

@@ -49,6 +49,7 @@ from .verify import (
 )
 from .verify import signed_by as signed
 from .web_evidence import is_web, taken_apart
+from .web_links import misled, unlike_their_notes
 from .web_markup import misshapen
 from .web_reading import line_of, reading_of
 from .web_said import misplaced_words
@@ -145,7 +146,9 @@ def _structure(
     if not has_own_theme(files):
         other += misshapen(html, document, is_whole=is_whole)
         said = misplaced_words(html, document, printed_parts(manifest), is_whole=is_whole)
-        other += (f"{element.place}: {what}" for element, what in said)
+        led = misled(html, document) if is_whole else ()
+        faults = (*said, *led, *unlike_their_notes(html))
+        other += (f"{element.place}: {what}" for element, what in faults)
     proved = "links, notes and what is heard: as the brief gives them"
     return [proved], list(dict.fromkeys(other))
 

@@ -54,7 +54,7 @@ def misshapen(html: Element, document: Document, *, is_whole: bool) -> Iterator[
     """A line for each thing that a packaged theme makes otherwise, with its place. Where not all
     sources are embedded (`is_whole`), it is not known which words are theirs."""
     found = _Markup(html, document, is_whole=is_whole)
-    shapes = strange_shapes(html, document, is_whole=is_whole)
+    shapes = strange_shapes(html, document)
     for element, fault in (*found.faults(), *misplaced_claims(html, document), *shapes):
         yield f"{element.place}: {fault}"
 

@@ -136,9 +136,7 @@ _KNOWN = tuple((name, re.compile(classes), _paths(inside)) for name, classes, in
 _ALWAYS = {name for name, classes, _ in SHAPES if not classes} | {"body"}
 
 
-def strange_shapes(
-    html: Element, document: Document, *, is_whole: bool
-) -> Iterator[tuple[Element, str]]:
+def strange_shapes(html: Element, document: Document) -> Iterator[tuple[Element, str]]:
     """What has a class, or is in a column, otherwise than the templates write it."""
     said = _Said(document)
     for element in html.walk():
@@ -153,8 +151,6 @@ def strange_shapes(
             yield element, "a section is shown as another one"
         if element.name == "table" and not _is_table(element, document.labels["answers"]):
             yield element, "a table has cells that are not under their heads"
-    if is_whole:
-        yield from _quoted(html, document)
 
 
 def _is_written(element: Element, classes: str) -> bool:
@@ -301,18 +297,3 @@ def _is_first(element: Element) -> bool:
     children = element.parent.children
     before = children[: children.index(element)]
     return all(isinstance(one, str) and not one.strip() for one in before)
-
-
-def _quoted(html: Element, document: Document) -> Iterator[tuple[Element, str]]:
-    """The words of the sources that are marked as quoted, against those that are."""
-    known = {
-        one.label: "".join(bare(run.text) for run in one.runs if run.quoted)
-        for one in document.paragraphs
-    }
-    for element in html.walk():
-        if "paragraph" not in element.classes:
-            continue
-        words = "".join(bare(one.text) for one in element.walk() if "quoted" in one.classes)
-        is_marked = "holds-quotation" in element.classes
-        if known.get(element.get("id"), words) != words or is_marked != bool(words):
-            yield element, "other words are marked as quoted"

@@ -94,7 +94,7 @@ export class Flow {
     this.styled.push({ kind, words: new Flow(inside).pieces.join("") });
   }
 
-  /** Reads words in which no note is: those are after them. */
+  /** Reads words in which no note is, and which print plain: notes are after them. */
   private aside(inside: Inline[], isPrinted: boolean): Flow {
     const own = new Flow(inside);
     const start = this.words.length;
@@ -108,7 +108,6 @@ export class Flow {
     this.notes.push(...own.notes);
     this.labels.push(...own.labels);
     this.marks.push(...own.marks);
-    this.styled.push(...own.styled);
     if (own.notes.length + own.labels.length + own.citations.length) this.pieces.push("");
     return own;
   }

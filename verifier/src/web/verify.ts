@@ -17,6 +17,7 @@ import { bare } from "../words";
 import { takenApart } from "./evidence";
 import { readStrictly } from "./strict";
 import { misplacedClaims } from "./claims";
+import { misled, unlikeTheirNotes } from "./links";
 import { misshapen, type Known } from "./markup";
 import { strangeShapes } from "./shapes";
 import { misplacedWords } from "./said";
@@ -65,7 +66,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     await checkStructure(page, manifest, evidence),
     ...(isPackaged ? [{ proved: [], differs: [
       ...misshapen(page, known), ...misplacedWords(page, manifest, known), ...misplacedClaims(page, known.brief, known.labels),
-      ...strangeShapes(page, manifest, known.brief, quotations.quotations),
+      ...strangeShapes(page, manifest, known.brief, quotations.quotations), ...misled(page, known), ...unlikeTheirNotes(page),
     ] }] : []),
   ];
   const told = tellingWords(manifest, parts.files);
