@@ -106,6 +106,20 @@ ILLEGIBLE = {
         "@page {@bottom-center {content: 'Policy brief'; transform: rotate(180deg)}}",
         [f"page {page} has “Policy brief” {TURNED}" for page in ("1", "A-1")],
     ),
+    "joined": (
+        ".recommendations li {word-spacing: -4pt}",
+        ["page 1 has “Do not strike.” in words that are joined"],
+    ),
+    "as far apart as their letters": (
+        ".recommendations li {letter-spacing: .3em; word-spacing: -.5em}",
+        ["page 1 has “Do not strike.” in words that are joined"],
+    ),
+    "scattered": (
+        "h1 {letter-spacing: .7em}", ["page 1 has “The harbour” in letters far from each other"],
+    ),
+    "crowded": (
+        "h1 {letter-spacing: -.2em}", ["page 1 has “The harbour” in letters over each other"],
+    ),
     "faded": (".recommendations ol {opacity: .1}", ["page 1 has “Do not strike.” in a drawing"]),
 }  # fmt: skip
 HONEST = {
@@ -125,6 +139,11 @@ HONEST = {
     "a shadow": ".recommendations {background: #fff; box-shadow: 2pt 2pt 3pt #000}",
     "colours as they are seen": "h2 {color: lab(20% 10 10); background: oklch(95% .02 90)}",
     "turned letters": "h1 {font-size: 40pt; line-height: 44pt; transform: skewX(-10deg)}",
+    "spaced letters": """
+        p, li, td {text-align: justify; letter-spacing: -.06em; line-height: .95}
+        h1, h2, th {letter-spacing: .3em}
+    """,
+    "spaced words": "p, li, td {word-spacing: 1em} blockquote * {word-spacing: -.07em}",
     "a turned head": "@page {@right-middle {content: 'Policy brief'; transform: rotate(90deg)}}",
 }
 ADDING = ".recommendations li::before {content: 'never '} @page {@top-center {content: 'Fish'}}"

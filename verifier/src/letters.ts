@@ -2,11 +2,12 @@
  * has them, moved by no more than kerning does. */
 
 import { hidesLetters } from "./clusters";
+import { PLACED, shownRuns, wrongGaps } from "./gaps";
 import { contentOf } from "./pdf/canon";
 import type { PdfDocument } from "./pdf/document";
 import { Font } from "./pdf/fonts";
 import { Parser } from "./pdf/parser";
-import { Dict, Name, Str, type Value } from "./pdf/values";
+import { Dict, Str, type Value } from "./pdf/values";
 
 // Operators that space, move or show letters in other ways than ours.
 const OTHER = new Set(["Tc", "Tw", "Tz", "Td", "TD", "TL", "Tj", "T*", "'", '"']);
@@ -14,8 +15,6 @@ const OTHER = new Set(["Tc", "Tw", "Tz", "Td", "TD", "TL", "Tj", "T*", "'", '"']
 const SPACED = /letter-spacing|word-spacing|justify|text-combine/i;
 // Thousandths of the size, by which a letter may be moved back and on.
 const [MOST_BACK, MOST_ON, EM] = [175, 150, 1000];
-// Accents, and scripts whose signs are put around letters.
-const PLACED = /[\u0300-\u036f\u0590-\u1cff\u1dc0-\u1dff\ua800-\uabff\ufb1d-\ufdff\ufe00-\ufe2f\ufe70-\ufefc\u{10800}-\u{11fff}\u{1e800}-\u{1efff}]/u;
 
 /** A line for each of the pages, by their numbers from 0, with letters that may not be read as they are. */
 export function* wrongLetters(
@@ -39,26 +38,27 @@ export function* wrongLetters(
       yield `page ${label(index + 1)} has a font that gives its letters other widths or other forms than it has`;
     }
     const content = contentOf(file, page);
-    const wrong = isFree ? "" : crowded(content, fonts);
-    if (wrong) yield `page ${label(index + 1)} has ${wrong}`;
+    const wrong = odd(content) || (isFree ? "" : crowded(content, fonts));
+    for (const what of wrong ? [wrong] : isFree ? wrongGaps(content, fonts) : []) yield `page ${label(index + 1)} has ${what}`;
     if (hidesLetters(file, content, fonts)) {
       yield `page ${label(index + 1)} has letters inside others that are read instead (ActualText)`;
     }
   }
 }
 
-function crowded(content: Uint8Array, fonts: Map<string, Font>): string {
+/** How a page's content shows letters otherwise than ours; empty for not at all. */
+function odd(content: Uint8Array): string {
   if (content.includes(0x28)) return "letters that are spaced or moved otherwise than ours";
-  let font: Font | null = null;
-  for (const [operator, given] of new Parser(content).operations()) {
-    const [first] = given;
+  for (const [operator, [first]] of new Parser(content).operations()) {
     if (OTHER.has(operator)) return "letters that are spaced or moved otherwise than ours";
-    if (operator === "Tf") font = first instanceof Name ? (fonts.get(first.value) ?? null) : null;
-    if (operator !== "TJ") continue;
-    if (!Array.isArray(first)) return "letters that are shown otherwise than ours";
-    if (isMoved(first, font)) return "letters over each other, or far from each other";
+    if (operator === "TJ" && !Array.isArray(first)) return "letters that are shown otherwise than ours";
   }
   return "";
+}
+
+function crowded(content: Uint8Array, fonts: Map<string, Font>): string {
+  const isCrowded = [...shownRuns(content, fonts)].some(([items, font]) => isMoved(items, font));
+  return isCrowded ? "letters over each other, or far from each other" : "";
 }
 
 function isMoved(items: Value[], font: Font | null): boolean {

@@ -181,7 +181,10 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
         if not any(problem.rule == "missing-glyph" for problem in problems):
             problems += _differences(printed.differs, typed, start)
             if not (is_packaged or options.draft):
-                unread = illegible(reading, struck_words(document))
+                unread = [
+                    *illegible(reading, struck_words(document)),
+                    *_wrong_letters(rendered.written, prepared.files),
+                ]
                 problems += _illegible(unread, theme, rendered.layout, start)
             problems += (
                 Finding("pdf-differs", "error", start, why) for why in differences(pdf, reading)
@@ -198,6 +201,14 @@ def _digests(written: WrittenPdf) -> FileDigests:
         from briefgen.proof.pdf_objects import open_objects  # noqa: PLC0415 - hardly ever
 
         return file_digests(open_objects(written.content))
+
+
+def _wrong_letters(written: WrittenPdf, files: Mapping[str, bytes]) -> Iterator[tuple[int, str]]:
+    """What of the letters of each page may not be read as they are drawn."""
+    from briefgen.proof.letters import wrong_letters  # noqa: PLC0415 - most builds do without pypdf
+    from briefgen.proof.pdf_objects import open_objects  # noqa: PLC0415
+
+    return wrong_letters(enumerate(open_objects(written.content).pages, 1), files)
 
 
 def _differences(

@@ -23,6 +23,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from .page_digest import entry_of
 from .pdf_objects import open_objects
 from .pdf_text import BACKWARDS, OUTSIDE
 
@@ -167,6 +168,13 @@ def texts_of_glyphs(font: Any) -> dict[bytes, str]:
 def texts_of_codes(font: Any) -> dict[bytes, str]:
     """What each code of a font says."""
     return dict(_pairs(font.get_object()["/ToUnicode"].get_data()))
+
+
+def descendant(font: Any) -> Any:
+    """The CID font of a composite font; empty where there is none."""
+    fonts = font.get("/DescendantFonts")
+    found = fonts.get_object() if fonts is not None else None
+    return entry_of({"/0": found[0] if isinstance(found, ArrayObject) and found else None}, "/0")
 
 
 def widths_of_glyphs(font: Any) -> Iterator[tuple[int, float]]:

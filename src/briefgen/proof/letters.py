@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+from pypdf.generic import DictionaryObject, StreamObject
 
 from briefgen.matching.same_glyphs import bare
 
 from .attachments import THEME
-from .exact_words import texts_of_codes, texts_of_glyphs, widths_of_glyphs
+from .exact_words import descendant, texts_of_codes, texts_of_glyphs, widths_of_glyphs
+from .letter_gaps import ATOMS, MOST_BACK, PLACED, RUNS, wrong_gaps
 from .page_digest import content_of, entry_of
 from .said_clusters import hides_letters
 
@@ -28,20 +29,13 @@ _ODD = re.compile(rb"\.\d*\.|-[-.]|\.-")
 _LARGE = re.compile(rb">(?<!<>)\s*(?:-\d\d\d|-?0\d|1[7-9]\d|[2-9]\d\d|\d{4})")
 _SEVERAL, _SPACES = re.compile(rb"-(?<=\d-)"), (b" ", b"\n", b"\r", b"\t", b"\f")
 _SHOWN = re.compile(rb"TJ(?![A-Za-z])(?<![/A-Za-z]TJ)")
-_RUNS = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf|\[([^\]]*)\]\s*TJ")
-_ATOMS = re.compile(rb"<([0-9a-fA-F]*)>|(-?[\d.]+)")
-# Thousandths of the size, by which a letter may be moved back and on.
-_MOST_BACK, _MOST_ON, _EM = 175.0, 150.0, 1000.0
+# Thousandths of the size, by which a letter may be moved on.
+_MOST_ON, _EM = 150.0, 1000.0
 # What moves letters in a style sheet.
 _SPACED = re.compile(rb"letter-spacing|word-spacing|justify|text-combine", re.IGNORECASE)
 # Glyphs of one font that are white space: words use a few kinds.
 _MOST_BLANK = 3
 _WIDTH = 2.0  # of the same, by which a width may differ from the font's own: it is rounded
-# Accents, and scripts whose signs are put around letters; compiled where it is needed.
-_PLACED = (
-    "[\u0300-\u036f\u0590-\u1cff\u1dc0-\u1dff\ua800-\uabff\ufb1d-\ufdff\ufe00-\ufe2f\ufe70-\ufefc"
-    "\U00010800-\U00011fff\U0001e800-\U0001efff]"
-)
 
 
 def wrong_letters(
@@ -64,19 +58,28 @@ def wrong_letters(
                 )
                 break
         content = content_of(page.get("/Contents"))
-        if not is_free and (wrong := _crowded(content, fonts)):
+        wrong = _odd(content) or ("" if is_free else _crowded(content, fonts))
+        if wrong:
             yield number, wrong
+        elif is_free:
+            yield from ((number, what) for what in wrong_gaps(content, fonts))
         if hides_letters(content, fonts):
             yield number, "letters inside others that are read instead (ActualText)"
 
 
-def _crowded(content: bytes, fonts: DictionaryObject) -> str:
+def _odd(content: bytes) -> str:
+    """How a page's content shows letters otherwise than ours; empty for not at all."""
     if _OTHER.search(content) or any(sign in content for sign in _STRINGS):
         return "letters that are spaced or moved otherwise than ours"
     arrays = _ARRAY.findall(content)
-    shown = b"]".join(arrays)
-    if len(arrays) != len(_SHOWN.findall(content)) or _ODD.search(shown):
+    if len(arrays) != len(_SHOWN.findall(content)) or _ODD.search(b"]".join(arrays)):
         return "letters that are shown otherwise than ours"
+    return ""
+
+
+def _crowded(content: bytes, fonts: DictionaryObject) -> str:
+    arrays = _ARRAY.findall(content)
+    shown = b"]".join(arrays)
     # Most arrays have one small number between two glyphs.
     several = _SEVERAL.search(shown) or any(space in shown for space in _SPACES)
     if not (several or _LARGE.search(shown)):
@@ -89,7 +92,7 @@ def _crowded(content: bytes, fonts: DictionaryObject) -> str:
 def _moved(content: bytes, fonts: DictionaryObject) -> Iterator[bool]:
     """Whether letters are moved far from each other, but for accents and the like."""
     name = ""
-    for font, array in _RUNS.findall(content):
+    for font, array in RUNS.findall(content):
         if font:
             name = f"/{font.decode()}"
         elif pairs := list(_far(array)):
@@ -100,7 +103,7 @@ def _moved(content: bytes, fonts: DictionaryObject) -> Iterator[bool]:
                 is_end = is_last and after.isspace()
                 # A wide space that the font lacks is drawn with its narrow one.
                 is_space = before.isspace() and -_EM <= moved < 0
-                is_free = is_end or is_space or bool(re.search(_PLACED, before + after))
+                is_free = is_end or is_space or bool(re.search(PLACED, before + after))
                 yield bool(after) and not is_free
 
 
@@ -108,13 +111,13 @@ def _far(array: bytes) -> Iterator[tuple[bytes, bytes, float, bool]]:
     """The pairs of glyphs of a run that are moved over each other, or far from each other, by how
     much (below zero: on), and whether the second ends the run."""
     before, moved = b"", 0.0
-    atoms = _ATOMS.findall(array)
+    atoms = ATOMS.findall(array)
     for place, (codes, number) in enumerate(atoms, 1):
         if number:
             moved += float(number)
         elif codes:
             glyphs = bytes.fromhex(codes.decode())
-            if before and not -_MOST_ON < moved < _MOST_BACK:
+            if before and not -_MOST_ON < moved < MOST_BACK:
                 yield (
                     before,
                     glyphs[:2],
@@ -127,7 +130,7 @@ def _far(array: bytes) -> Iterator[tuple[bytes, bytes, float, bool]]:
 def _is_misfit(font: Any) -> bool:
     """Whether a font says of its glyphs another width than its program has, or takes one glyph
     for another. What cannot be compared fits."""
-    inner = _descendant(font)
+    inner = descendant(font)
     if str(inner.get("/CIDToGIDMap", "/Identity")) != "/Identity":
         return True
     program = _program(font)
@@ -153,20 +156,11 @@ def has_silent_letters(font: Any) -> bool:
     return len(silent) > most and not any(map(bare, texts.values()))
 
 
-def _descendant(font: Any) -> Any:
-    return entry_of({"/0": _first(font.get("/DescendantFonts"))}, "/0")
-
-
 def _program(font: Any) -> bytes | None:
     """The TrueType program of a font."""
-    program = entry_of(_descendant(font), "/FontDescriptor").get("/FontFile2")
+    program = entry_of(descendant(font), "/FontDescriptor").get("/FontFile2")
     stream = program.get_object() if program is not None else None
     return stream.get_data() if isinstance(stream, StreamObject) else None
-
-
-def _first(value: Any) -> Any:
-    found = value.get_object() if value is not None else None
-    return found[0] if isinstance(found, ArrayObject) and found else None
 
 
 def _advances(program: bytes) -> dict[int, float]:
