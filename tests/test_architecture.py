@@ -49,6 +49,7 @@ SOLE_IMPORTERS = {
     "pygls": {"lsp"},
     "pypdf": {"building", "proof"},
     "pypdfium2": {"importing", "proof"},
+    "pyphen": {"render"},
     "rapidfuzz": {"matching"},
     "starlette": {"preview"},
     "uvicorn": {"preview"},

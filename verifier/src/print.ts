@@ -16,8 +16,9 @@ const [OVER, EDGE] = [1, 28];
 
 export interface PrintedPage {
   /** The marked contents of the page in the order of reading: the words, and their place in the
-   * whole document; `drawn` are those from left to right, null where they are on no one line. */
-  marked: { place: number; text: string; mcid: number; isDrawn: boolean; drawn: () => string | null }[];
+   * whole document; `drawn` are those from left to right, null where they are on no one line; `unit` is the
+   * number of the title or cell that they are in. */
+  marked: { place: number; text: string; mcid: number; isDrawn: boolean; unit: number; drawn: () => string | null }[];
   /** The words, then those of artifacts, then whatever is neither: without white space. */
   characters: string;
   text: string;
@@ -61,8 +62,8 @@ export async function printedPages(file: PdfDocument): Promise<PrintedPage[]> {
       else (run.artifact ? artifacts : loose).push(run.text);
     }
     const own: PrintedPage["marked"] = [];
-    for (const { mcid, place, isDrawn } of order.get(index + 1) ?? []) {
-      own.push({ place, text: marked.get(mcid) ?? "", mcid, isDrawn, drawn: () => print.lines.of(mcid) });
+    for (const { mcid, place, isDrawn, unit } of order.get(index + 1) ?? []) {
+      own.push({ place, text: marked.get(mcid) ?? "", mcid, isDrawn, unit, drawn: () => print.lines.of(mcid) });
       marked.delete(mcid);
     }
     const words = own.map((one) => one.text).join("");

@@ -53,7 +53,8 @@ export function checkManifest(
   const lines = manifest.pages.map((page) => page.text);
   const mixed = lines.some(runsBackwards) ? new MixedLines(lines, (text) => mirrored(core(text))) : null;
   return checkTexts(manifest, files, cited, (pieces) => {
-    const missing = pieces.findIndex((piece) => !isOnPages(core(piece), pages.map((page) => undivided(page, [piece]))));
+    const isThere = (piece: string): boolean => isOnPages(core(piece), pages.map((page) => undivided(page, [piece])));
+    const missing = pieces.findIndex((piece) => !isThere(piece) && !isThere(divisible(piece)));
     return missing < 0 || !mixed ? missing : mixed.firstMissing(pieces);
   });
 }
@@ -103,6 +104,11 @@ export function core(text: string): string {
 /** The same with the spaces between words. */
 export function spacedCore(text: string): string {
   return inWords(spaced(text).replace(/[.,;:!?…]+/gu, "").replace(MARKS, "\""));
+}
+
+/** A text with a place to divide each longer word, as those of a table are, before and after four letters. */
+function divisible(piece: string): string {
+  return piece.replace(/(?<=\p{L}{4})(?=\p{L}{4})/gu, SOFT_HYPHEN);
 }
 
 /** What is printed, without the hyphens of lines' ends at which a word of the evidence may be divided. */

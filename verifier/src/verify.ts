@@ -7,6 +7,7 @@ import { hiddenWords } from "./hidden";
 import { illegible, struckWords } from "./legible";
 import { wrongLetters } from "./letters";
 import { Structure } from "./elements";
+import { undivided } from "./divided";
 import { displaced } from "./order";
 import { outOfColumn } from "./columns";
 import { taggedOf } from "./tagging";
@@ -103,7 +104,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
   if (!manifest || unusable(manifest)) return refused([unusable(manifest)]);
   const labels = manifest.pages.map((page) => page.label);
   const label = (page: number): string => labels[page - 1] ?? `${page} of the file`;
-  const pages = await printedPages(file);
+  const pages = undivided(await printedPages(file), readYaml(files.get("brief.yaml") ?? new Uint8Array()));
   const quotations = checkQuotations(manifest, files);
   const canon = new Canon(file);
   const drawn: string[] = [];

@@ -25,6 +25,7 @@ from briefgen.resolve.result import ResolvedBrief
 from .around import astray, retagged
 from .attachments import has_own_theme
 from .claims_in_print import side_heads, swapped_sides, unstated, wrong_stances
+from .divided_words import undivided
 from .geometry import hidden
 from .legible import illegible, struck_words
 from .line_order import ways_of
@@ -153,6 +154,7 @@ def _compared(
     looks: Looks,
     files: Mapping[str, bytes],
 ) -> tuple[Step, tuple[str, ...]]:
+    reading = undivided(reading, document)
     anchors = looks.anchors
     withheld = withheld_letters(manifest, brief)
     layout = _layout(manifest, anchors)

@@ -20,6 +20,7 @@ from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import Document, Layout
 from briefgen.model.text import Span
 
+from .divided_words import undivided
 from .geometry import misplaced
 from .line_pieces import unmarked
 from .pdf_reader import Reading
@@ -87,6 +88,7 @@ def read_back(
     What cites a source that is `withheld`, by its letter, cannot be known and may differ; nor is
     it known which way a theme that is not `is_packaged` lets lines run.
     """
+    reading = undivided(reading, document)
     labels = {anchor: layout.label(numbers[0]) for anchor, numbers in layout.anchors.items()}
     backwards = language_direction(document.language) == "rtl"
     finder = Finder(

@@ -11,7 +11,6 @@ import re
 import traceback
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from html import unescape
 from types import MappingProxyType
 from typing import Any, Literal, NoReturn, TypeVar
 from urllib.parse import quote
@@ -37,10 +36,11 @@ from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import Call, Image, Inline, Note, Place, Str, plain_text, walk
 from briefgen.resolve.pictures import media_type
 
+from .breakable_words import breakable, breakable_title
 from .claim_shapes import is_long, is_tall, rows_of_answers
 from .compiled_templates import CompiledTemplates
 from .division import Division
-from .figures_kept import NO_BREAK, figures_kept
+from .figures_kept import figures_kept
 from .left_to_right import LeftToRight, ends_raised, inlines_in_order, runs_in_order
 from .long_notes import has_long_note, note_pieces
 from .running_heads import Head, css_string
@@ -60,14 +60,11 @@ _SPACE_BEFORE_INLINE = re.compile(
 _Kind = TypeVar("_Kind", bound=Struct)
 Part = Literal["body", "appendix", "whole", "preview"]
 
-_TAG_OR_TEXT = lazy_pattern("<[^>]*>|[^<]+")
 _TAG = lazy_pattern("<[^>]*>")
 _BEFORE_NUMBER = re.compile(r"(?<![,;]) (?=(?:A-)?\d)")
-_WORD = lazy_pattern(rf"(?:\S|{NO_BREAK})+")
 _BETWEEN_WORDS = re.compile(r"[\s/–-]+")
 # Characters of a heading in the gutter, and those of its line there.
 _GUTTER, _GUTTER_LINE = 60, 17
-_NOTE = '<span class="note'
 # Where the styles of a page for the browser go, once all of its characters are known.
 _STYLE = Markup("/*styles*/")
 _NO_STYLE = lazy_pattern(rf"<style>\s*{re.escape(_STYLE)}\s*</style>")
@@ -178,7 +175,8 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     environment.filters["runs_in_order"] = _runs_in_order
     environment.filters["ends_raised"] = ends_raised
     environment.filters["plain"] = plain_text
-    environment.filters["breakable"] = breakable
+    environment.filters["breakable"] = _breakable
+    environment.filters["breakable_title"] = breakable_title
     environment.filters["numbers_kept"] = numbers_kept
     environment.filters["note_pieces"] = note_pieces
     environment.filters["has_long_note"] = has_long_note
@@ -204,27 +202,6 @@ def is_too_long_for_the_gutter(heading: str) -> bool:
     # Where letters have no case, words are short or break anywhere.
     words = (word for word in _BETWEEN_WORDS.split(heading) if word.lower() != word.upper())
     return len(heading) > _GUTTER or max(map(len, words), default=0) > _GUTTER_LINE
-
-
-def breakable(html: Markup, most: int) -> Markup:
-    """HTML of a cell whose words of more than `most` characters may be broken anywhere; not those
-    of its notes, which have a whole line.
-
-    A word of its own style: were all words of a cell breakable, a narrow column would break
-    them although another column has room.
-    """
-    in_note = 0  # how many elements deep
-
-    def words(text: re.Match[str]) -> str:
-        nonlocal in_note
-        part = text[0]
-        if in_note or part.startswith(_NOTE):
-            in_note += part.startswith("<span") - (part == "</span>")
-        elif not part.startswith("<"):
-            return _WORD.sub(lambda word: _as_breakable(word[0], most), part)
-        return part
-
-    return Markup(_TAG_OR_TEXT.sub(words, html))  # noqa: S704 - escaped before
 
 
 def numbers_kept(place: str) -> str:
@@ -255,14 +232,6 @@ def outlined(html: Markup) -> tuple[Markup, list[tuple[str, Markup]]]:
         return heading[0] if id else f'<h2 id="{anchor}"{heading[1]}>{heading[2]}</h2>'
 
     return Markup(_HEADING.sub(with_id, html)), found  # noqa: S704 - escaped before
-
-
-def _as_breakable(word: str, most: int) -> str:
-    if len(unescape(word)) <= most:
-        return word
-    if NO_BREAK in word:  # a figure, which is divided at its spaces first
-        return " ".join(_as_breakable(part, most) for part in word.split(NO_BREAK))
-    return f'<span class="breakable">{word}</span>'
 
 
 @pass_context
@@ -303,6 +272,13 @@ def _runs_in_order(context: Context, paragraph: AppendixParagraph) -> Sequence[R
     is_backwards = direction(paragraph.text) == "rtl"
     is_printed = context["part"] != "whole"
     return runs_in_order(paragraph.runs) if is_backwards and is_printed else paragraph.runs
+
+
+@pass_context
+def _breakable(context: Context, html: Markup, most: int) -> Markup:
+    """HTML of a cell with its long words breakable; a browser has no hyphens of ours."""
+    is_printed = context["part"] != "whole"
+    return breakable(html, most, context["document"].language if is_printed else "")
 
 
 @pass_context

@@ -4,6 +4,7 @@ import { PdfDocument } from "./document";
 import { Dict, Ref, type Value } from "./values";
 
 const MOST_LEVELS = 100;
+const UNITS = new Set(["H1", "TH", "TD"]);
 
 /** An element with the marked contents that are its own, in order. */
 export interface Element {
@@ -52,29 +53,32 @@ export function structureOf(file: PdfDocument, pages: Map<number, number>): Elem
   return root;
 }
 
-/** A marked content: its place in the whole document, and whether a figure has it. */
+/** A marked content: its place in the whole document, whether a figure has it, and the number of the
+ * title or the cell that it is in; 0 for neither. */
 export interface Placed {
   mcid: number;
   place: number;
   isDrawn: boolean;
+  unit: number;
 }
 
 /** The marked contents of each page, from 1, in the order of reading. */
 export function orderOf(root: Element): Map<number, Placed[]> {
   const order = new Map<number, Placed[]>();
-  let place = 0;
-  const visit = (element: Element): void => {
+  let [place, units] = [0, 0];
+  const visit = (element: Element, around: number): void => {
+    const unit = UNITS.has(element.kind) ? ++units : around;
     for (const kid of element.kids) {
       if (!("mcid" in kid)) {
-        visit(kid);
+        visit(kid, unit);
         continue;
       }
       const page = order.get(kid.page);
-      const one = { mcid: kid.mcid, place: place++, isDrawn: element.kind === "Figure" };
+      const one = { mcid: kid.mcid, place: place++, isDrawn: element.kind === "Figure", unit };
       if (page) page.push(one);
       else order.set(kid.page, [one]);
     }
   };
-  visit(root);
+  visit(root, 0);
   return order;
 }

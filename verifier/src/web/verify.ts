@@ -130,7 +130,7 @@ function printedOf(page: Document): PrintedPage {
   close();
   const text = blocks.join("\n");
   return {
-    marked: blocks.map((one, place) => ({ place, text: one, mcid: -1, isDrawn: false, drawn: () => one })), characters: bare(text), text, links: [], areas: [], pictures: [], artifacts: [],
+    marked: blocks.map((one, place) => ({ place, text: one, mcid: -1, isDrawn: false, unit: 0, drawn: () => one })), characters: bare(text), text, links: [], areas: [], pictures: [], artifacts: [],
     loose: "", inDrawing: "", starts: [], shapes: [], beyond: "", covering: null,
   };
 }
