@@ -14,8 +14,8 @@ from tests.conftest import REPOSITORY
 def test_without_a_rule_all_are_listed_with_severity_and_what_they_find(briefgen):
     lines = briefgen("explain").out.splitlines()
     assert [tuple(line.split()[:2]) for line in lines] == [(r.name, r.severity) for r in RULES]
-    assert "quote-elsewhere" in lines[12]
-    assert lines[12].endswith("A passage's words are in another paragraph or another source.")
+    assert "quote-elsewhere" in lines[13]
+    assert lines[13].endswith("A passage's words are in another paragraph or another source.")
 
 
 def test_a_rule_s_page_says_what_why_and_shows_both_briefs(briefgen):

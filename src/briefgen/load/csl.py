@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar, Literal, get_args
 
+from briefgen.model.finding import Finding
 from briefgen.model.source import Name, Redistribution, Reference, Source, TextLayout
 from briefgen.model.text import Text
 from briefgen.syntax.fields import FLAG, LINE, choice, is_blank, matching, scalar, words
@@ -81,7 +82,7 @@ def _names(node: Node, reading: FormReading) -> tuple[Name, ...]:
 
 def _name(node: Node, reading: FormReading) -> Name | None:
     if isinstance(node, ScalarNode):
-        return Name(literal=_value(node))
+        return Name(literal=_printed(node, reading))
     form = NameForm.read(node, None, reading)
     if form is None:
         return None
@@ -120,7 +121,28 @@ def _value(node: Node) -> str:
     return "" if is_blank(node) else " ".join(words(node).value.split())
 
 
-_VALUE = scalar(_value, "string")
+def _printed(node: Node, reading: FormReading) -> str:
+    """A CSL value with what its LaTeX means; a warning where that is not certain."""
+    value = _value(node)
+    if not any(sign in value for sign in "\\{$`"):
+        return value  # most
+    from .latex import UnreadError, read
+
+    try:
+        return read(value)
+    except UnreadError as unread:
+        part = str(unread)
+        place = words(node).span(max(words(node).value.find(part), 0))
+        message = f"“{part}” may be LaTeX that cannot be read: it prints as it is typed"
+        hint = "Write the characters themselves, such as é, and <i>…</i> for italics."
+        reading.findings.append(
+            Finding("source-markup-unread", "warning", place, message, hint, subject=part)
+        )
+        return value
+
+
+_PLAIN = scalar(_value, "string")
+_VALUE: Reader[str] = Reader(lambda node, _, reading: _printed(node, reading), {"type": "string"})
 _DATE = scalar(read_date, "string")
 _NAME: Reader[Name] = Reader(lambda node, _, reading: _name(node, reading), {})
 _NAMES: Reader[tuple[Name, ...]] = Reader(lambda node, _, reading: _names(node, reading), {})
@@ -165,7 +187,7 @@ class EntryForm(CslForm):
     redistribute = optional(_REDISTRIBUTE, default="full")
     record = optional(LINE, name="import")
     embed_original = optional(FLAG, default=False, name="embed-original")
-    type = optional(_VALUE, default="")
+    type = optional(_PLAIN, default="")
     title = optional(_VALUE, default="")
     author = optional(_NAMES, default=())
     editor = optional(_NAMES, default=())
@@ -180,13 +202,13 @@ class EntryForm(CslForm):
     publisher_place = optional(_VALUE, default="", name="publisher-place")
     issued = optional(_DATE)
     accessed = optional(_DATE)
-    url = optional(_VALUE, default="", name="URL")
-    url_lower = optional(_VALUE, default="", name="url")
-    doi = optional(_VALUE, default="", name="DOI")
-    doi_lower = optional(_VALUE, default="", name="doi")
+    url = optional(_PLAIN, default="", name="URL")
+    url_lower = optional(_PLAIN, default="", name="url")
+    doi = optional(_PLAIN, default="", name="DOI")
+    doi_lower = optional(_PLAIN, default="", name="doi")
     number = optional(_VALUE, default="")
     genre = optional(_VALUE, default="")
-    language = optional(_VALUE, default="")
+    language = optional(_PLAIN, default="")
     note = optional(_VALUE, default="")
 
 

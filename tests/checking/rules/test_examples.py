@@ -65,6 +65,7 @@ ELSEWHERE = {
     "source-twice",
     "source-untracked",
     "source-uncatalogued",
+    "source-markup-unread",
     "source-unknown-key",
 }
 IN_BRIEFS = [rule for rule in RULES if rule.name not in ELSEWHERE]
