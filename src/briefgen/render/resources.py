@@ -6,7 +6,7 @@ load, and a font not even that, so that failures are kept here.
 
 from __future__ import annotations
 
-from mimetypes import guess_type
+from email.message import EmailMessage, Message
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -32,8 +32,7 @@ class Resources(URLFetcher):  # type: ignore[misc]
         scheme, _, name = url.partition(":")
         if scheme == "font":
             try:
-                path = font_file(unquote(name))
-                return _response(url, read_bytes(path), guess_type(path.name)[0])
+                return _response(url, read_bytes(font_file(unquote(name))), None)
             except (OSError, UnreadableError, ValueError) as error:
                 self.failures.append(f"the font {unquote(name)} cannot be read: {error}")
                 raise
@@ -49,5 +48,7 @@ class Resources(URLFetcher):  # type: ignore[misc]
 
 
 def _response(url: str, content: bytes, kind: str | None) -> URLFetcherResponse:
-    kind = kind or "application/octet-stream"
-    return URLFetcherResponse(url, body=content, headers={"Content-Type": kind})
+    # With the headers of `URLFetcherResponse` itself, Python imports a parser for mail.
+    headers = EmailMessage(policy=Message().policy)
+    headers["Content-Type"] = kind or "application/octet-stream"
+    return URLFetcherResponse(url, body=content, headers=headers)

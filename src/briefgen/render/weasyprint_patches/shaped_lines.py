@@ -215,10 +215,24 @@ def patches(lines: ShapedLines) -> Iterator[Patch]:
     """The patches of the build that `lines` are of; none where Pango copies no texts."""
     if _functions() is None:
         return
-    yield Patch(Layout, "setup", lines.setup, "fb227a55094f41d4")
-    yield Patch(Layout, "set_text", lines.set_text, "fe23ca9937dbf520")
-    yield Patch(Layout, "deactivate", lines.deactivate, "bfec3ec8406e1c82")
-    yield Patch(Layout, "reactivate", lines.reactivate, "0b89ee097104b713")
+
+    # A function, and not a method of `lines`, is handed its layout by Python itself.
+    def setup(layout: Any, style: Any) -> None:
+        lines.setup(layout, style)
+
+    def set_text(layout: Any, text: str, justify: bool = False) -> None:
+        lines.set_text(layout, text, justify)
+
+    def deactivate(layout: Any) -> None:
+        lines.deactivate(layout)
+
+    def reactivate(layout: Any, style: Any) -> None:
+        lines.reactivate(layout, style)
+
+    yield Patch(Layout, "setup", setup, "fb227a55094f41d4")
+    yield Patch(Layout, "set_text", set_text, "fe23ca9937dbf520")
+    yield Patch(Layout, "deactivate", deactivate, "bfec3ec8406e1c82")
+    yield Patch(Layout, "reactivate", reactivate, "0b89ee097104b713")
     for module in (weasyprint.layout.inline, weasyprint.layout.preferred):
         yield Patch(module, "split_first_line", lines.split, "39ad1016863ca34d")
     yield Patch(weasyprint.layout.inline, "strut", lines.strut, "b57885b70dd08efe")
@@ -262,7 +276,7 @@ def _has_no_room(layout: Any, text: str) -> bool:
     functions = _functions()
     assert functions is not None
     width = functions.width(address(layout.layout))
-    if width < 0 or _LEFTWARD.search(text) or _ENDS.search(text):
+    if width < 0 or (not text.isascii() and _LEFTWARD.search(text)) or _ENDS.search(text):
         return False
     second, end = pango.pango_layout_get_line_readonly(layout.layout, 1), len(text.encode())
     if second == ffi.NULL or end <= second.start_index:
