@@ -39,3 +39,22 @@ def test_long_words_have_the_gutter_too() -> None:
     assert (shape.classes, shape.longest_word) == ("data wide", len(word))
     assert table_shape(table((word, "a"), ("Tag", "b")), large=False).classes == "data"
     assert table_shape(table(*[(word, "a")] * 3), large=True).classes == "data"
+
+
+@pytest.mark.parametrize(
+    ("figure", "columns", "large", "classes", "is_broken"),
+    [
+        ("9 500 000 000", 3, False, "data", False),
+        ("9 500 000 000", 5, False, "data wide", False),
+        ("9 500 000 000", 8, False, "data wide dense", False),
+        ("9 500 000 000", 12, False, "data wide dense", True),
+        ("9 500 000 000", 4, True, "data", False),
+        ("9 500 000 000", 5, True, "data wide dense", False),
+        ("9 500 000 000", 6, True, "data wide dense", True),
+    ],
+)
+def test_figures_have_room_or_smaller_type(
+    figure: str, columns: int, large: bool, classes: str, is_broken: bool
+) -> None:
+    shape = table_shape(table(("Gate", "Lock"), *[("2020", figure)] * columns), large=large)
+    assert (shape.classes, shape.breaks_figures) == (classes, is_broken)

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from briefgen.model.lazy_pattern import lazy_pattern
 
-from .figures_kept import NO_BREAK
+from .figures_kept import NO_BREAK, is_figure
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -33,10 +33,10 @@ _LETTER = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f\u1e00-\u1
 _LETTERS = lazy_pattern(rf"{_LETTER}++(?:[-'’]{_LETTER}++)*+")
 
 
-def breakable(html: Markup, most: int, language: str) -> Markup:
+def breakable(html: Markup, most: int, language: str, *, breaks_figures: bool) -> Markup:
     """HTML of a cell whose words of more than `most` characters may be broken, with the hyphens of
     a `language` (empty for none) if they are words and not code; not those of its notes, which
-    have a whole line.
+    have a whole line. Figures stay whole, or go on at a space on a line that is indented.
 
     A word of its own style: were all words of a cell breakable, a narrow column would break
     them although another column has room.
@@ -52,7 +52,7 @@ def breakable(html: Markup, most: int, language: str) -> Markup:
         elif part.startswith("<"):
             in_code = part.startswith("<code") or (in_code and part != "</code>")
         else:
-            return _broken(part, most, "" if in_code else language)
+            return _broken(part, most, "" if in_code else language, breaks_figures=breaks_figures)
         return part
 
     return Markup(_TAG_OR_TEXT.sub(words, html))  # noqa: S704 - escaped before
@@ -63,12 +63,15 @@ def breakable_title(title: str, language: str) -> Markup:
     return Markup(_broken(escape(title), _TITLE_LINE, language))  # noqa: S704 - escaped
 
 
-def _broken(text: str, most: int, language: str) -> str:
+def _broken(text: str, most: int, language: str, *, breaks_figures: bool = False) -> str:
     def breakable(word: str) -> str:
         plain = unescape(word)
+        if is_figure(plain):
+            divided = word.replace(NO_BREAK, " ")
+            return f'<span class="figure">{divided}</span>' if breaks_figures else word
         if len(plain) <= most:
             return word
-        if NO_BREAK in word:  # a figure, which is divided at its spaces first
+        if NO_BREAK in word:  # divided there first
             return " ".join(map(breakable, word.split(NO_BREAK)))
         hyphens = _hyphens(language) if language else None
         longest = _longest_piece(plain, hyphens) if hyphens else 0

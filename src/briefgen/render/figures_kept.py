@@ -26,6 +26,11 @@ def with_kept_figures(text: str) -> str:
     return _WITH_SIGN.sub(NO_BREAK, grouped)
 
 
+def is_figure(word: str) -> bool:
+    """Whether a word is a number that has spaces: `9 000 000`."""
+    return NO_BREAK in word and any(map(str.isdigit, word)) and not any(map(str.isalpha, word))
+
+
 def figures_kept(inlines: Sequence[Inline]) -> Sequence[Inline]:
     """Inline content with no-break spaces in its figures; as it is where a word runs from right to
     left, in whose line the order of numbers depends on the spaces between them."""
@@ -38,4 +43,4 @@ def figures_kept(inlines: Sequence[Inline]) -> Sequence[Inline]:
     return inlines if kept == inlines or runs_backwards(plain_text(inlines)) else kept
 
 
-__all__ = ["NO_BREAK", "figures_kept", "with_kept_figures"]
+__all__ = ["NO_BREAK", "figures_kept", "is_figure", "with_kept_figures"]

@@ -275,10 +275,10 @@ def _runs_in_order(context: Context, paragraph: AppendixParagraph) -> Sequence[R
 
 
 @pass_context
-def _breakable(context: Context, html: Markup, most: int) -> Markup:
+def _breakable(context: Context, html: Markup, most: int, breaks_figures: bool = False) -> Markup:
     """HTML of a cell with its long words breakable; a browser has no hyphens of ours."""
-    is_printed = context["part"] != "whole"
-    return breakable(html, most, context["document"].language if is_printed else "")
+    language = context["document"].language if context["part"] != "whole" else ""
+    return breakable(html, most, language, breaks_figures=breaks_figures)
 
 
 @pass_context
