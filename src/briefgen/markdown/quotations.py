@@ -174,19 +174,20 @@ def block_quotation(
     """A block quotation typed by hand: one quotation up to its last citation, and what is
     after that, which nothing proves; `others` are the blocks in it that are not text."""
     at, citation = prose.citations[-1] if prose.citations else (len(prose.characters), None)
-    inside = [(other.kind, other.span) for other in prose.others if other.start < at or not at]
-    for start, end, span in ((0, at, citation), (at, len(prose.characters), None)):
+    halves = ((0, at, citation, others), (at, len(prose.characters) + 1, None, ()))
+    for start, end, span, blocks in halves:
         words = prose.between(start, end)
         left = start + len(words) - len(words.lstrip())
         right = start + len(words.rstrip())
         if right - left > 1 and {words.strip()[0], words.strip()[-1]} <= DOUBLE_MARKS:
             left, right = left + 1, right - 1
-        not_text = (*inside, *others) if not start else ()
+        inside = ((one.kind, one.span) for one in prose.others if start <= one.start < end)
+        not_text = (*inside, *blocks)
         has_words = any(c.isalnum() for c in prose.characters[left:right])
-        if has_words or (not_text and span) or (others and not start):
+        if has_words or not_text:
             part = text_part(text, prose.offsets[left:right], prose.between(left, right))
             place = part.span() if has_words or not not_text else not_text[0][1]
-            yield Quotation(part, span, place, others=not_text)
+            yield Quotation(part, span, place, others=not_text, is_block=True)
 
 
 def joined(paragraphs: Sequence[Prose]) -> Prose:

@@ -185,7 +185,7 @@ class Quotation(Struct, frozen=True):
     there is none. `closed` is false where the closing mark is missing; `citation` is then the
     first after the mark that opens. `before` and `after`
     are the block's words around it; `others` what is inside it and is not text: “picture”,
-    “code” or “table”, each with its place.
+    “code” or “table”, each with its place. `is_block`: it is a block quotation.
     """
 
     text: Text
@@ -195,6 +195,7 @@ class Quotation(Struct, frozen=True):
     before: str = ""
     after: str = ""
     others: tuple[tuple[str, Span], ...] = ()
+    is_block: bool = False
 
 
 class StrayMark(Struct, frozen=True):

@@ -56,7 +56,7 @@ class Quoting:
         if not quotation.closed:
             self._unclosed.extend(references)
         if not quotation.closed or (not references and quotation.citation is None):
-            if not quotation.text.value and quotation.others:
+            if quotation.others and quotation.is_block:
                 self.lookup.issues.append(NotText(quotation))
             elif default is None or not quotation.closed:
                 self.lookup.issues.append(WithoutCitation(quotation))

@@ -51,12 +51,34 @@ def told(folder: Path, brief: str, head: str | None = None) -> list[str]:
         ("> [@A1]\n>\n> ```\n> so\n> ```", ["quotation-not-text"]),
         ("> ```\n> The pilots waited outside\n> ```", ["quotation-not-text"]),
         ("> `The pilots waited outside` [@A1]", ["quotation-not-text"]),
+        ("> The pilots waited `not` outside", ["quotation-not-text"]),
+        ("> The pilots ~~did not~~ wait", ["quotation-not-text"]),
+        ("> The pilots waited outside [@A1]\n>\n> ~~not~~", ["quotation-not-text"]),
+        ("> The pilots waited outside", ["quotation-without-citation"]),
+        ("> The pilots waited outside.^[So `it` is.]", ["quotation-without-citation"]),
         ("> The pilots waited outside [@A1]\n>\n> ```\n> so\n> ```", ["quotation-not-text"]),
         (">\n> The pilots waited outside\n>\n> [@A1]", []),
     ],
 )
 def test_only_words_are_quoted(tmp_path: Path, typed: str, rules: list[str]) -> None:
     assert told(tmp_path, body(typed)) == rules
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "> ![A quay](quay.png)",
+        "> The pilots ![A quay](quay.png) waited",
+        "> The pilots waited outside [@A1]\n>\n> ![A quay](quay.png)",
+    ],
+)
+def test_a_picture_in_a_block_quotation_is_an_error_without_a_citation(
+    tmp_path: Path, typed: str
+) -> None:
+    assert set(told(tmp_path, body(typed))) == {
+        "invalid-brief",
+        "quotation-not-text",
+    }  # no such file
 
 
 @pytest.mark.parametrize(
