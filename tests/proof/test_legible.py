@@ -152,6 +152,20 @@ ADDED = [
     f"the theme adds “never”{LACKS}",
     f"the theme adds “Fish” at the head or foot of pages{LACKS}",
 ]
+# Words of the brief's own labels, beside texts that are not theirs.
+JUDGING = {
+    "title": ("h1::after {content: ' denied'}", "denied", "the title"),
+    "item": (".recommendations li::before {content: 'disputed '}", "disputed", "recommendation 1"),
+    "mark": ("li::marker {content: 'DENIED ' !important}", "DENIED", "key point 1"),
+    "quotation": ("blockquote p::after {content: ' (questioned)'}", "(questioned)", "a paragraph"),
+    "source": ("[id=A3]::after {content: ' denied'}", "denied", "A3"),
+}  # fmt: skip
+INSIDE = {
+    "a call": ".call::before {content: 'denied '}",
+    "a link": "section a::before {content: 'denied '}",
+    "struck words": "del::before {content: 'denied'}",
+    "quoted words": ".quoted::after {content: 'denied'}",
+}
 
 
 def made(folder: Path, rules: str, *, html: bool = False) -> BuiltFile:
@@ -188,6 +202,21 @@ def test_words_that_a_theme_adds_are_named(tmp_path):
     proof = verify(made(tmp_path, ADDING).content)
     assert (proof.differs, [*proof.marks]) == ((), ADDED)
     assert not proof.is_strictly_verified
+
+
+@pytest.mark.parametrize("name", JUDGING)
+def test_a_label_beside_a_text_that_is_not_its_own_is_named(name, tmp_path):
+    rules, piece, what = JUDGING[name]
+    proof = verify(made(tmp_path, rules).content)
+    line = f"the theme adds “{piece}” to {what}: the brief does not have it there"
+    assert (proof.differs, proof.marks) == ((), (line,))
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_a_label_within_a_text_is_refused(name, tmp_path):
+    printed = made(tmp_path, INSIDE[name])
+    assert any("was printed differently" in one.message for one in printed.problems)
+    assert any("was printed differently" in one for one in verify(printed.content).differs)
 
 
 def test_words_that_a_theme_adds_to_a_web_edition_are_named(tmp_path):

@@ -80,7 +80,7 @@ from tests.proof.test_drawn_again import (
     structure_lost,
 )
 from tests.proof.test_hostile_pdf import PDFS
-from tests.proof.test_legible import ADDED, ADDING, HONEST, ILLEGIBLE
+from tests.proof.test_legible import ADDED, ADDING, HONEST, ILLEGIBLE, INSIDE, JUDGING
 from tests.proof.test_legible import made as made_in
 from tests.proof.test_line_order import DOCUMENTS, KINDS, ORDERS, TEXTS, brief_of, ordered
 from tests.proof.test_line_order import built as built_lines
@@ -272,6 +272,25 @@ def test_words_that_a_theme_of_one_s_own_adds_are_named(page, tmp_path):
     assert told[0] == ADDED[0]
     assert "Fish" in told[1]
     assert len(told) == len(ADDED)
+
+
+@pytest.mark.parametrize("name", JUDGING)
+def test_a_label_beside_a_text_that_is_not_its_own_is_told(page, tmp_path, name):
+    rules, piece, what = JUDGING[name]
+    verdict, differs, others = page(made_in(tmp_path, rules).content)
+    assert (verdict, differs) == (VERIFIED, [])
+    [told] = [line for line in others if line.startswith("the theme adds")]
+    names = (what, "section “Facts”")  # the page does not tell its paragraphs apart
+    assert told in [
+        f"the theme adds “{piece}” to {one}: the brief does not have it there" for one in names
+    ]
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_a_label_within_a_text_is_not_verified(page, tmp_path, name):
+    verdict, differs, _ = page(made_in(tmp_path, INSIDE[name]).content)
+    assert verdict == NOT_VERIFIED
+    assert differs
 
 
 @pytest.mark.parametrize("name", HONEST)

@@ -1,10 +1,12 @@
 /** Words that the pages print besides: each is the evidence's or one of the theme's own. */
 
+import { addedBeside, type Alone } from "./besides";
 import { dateOf, objects, texts } from "./loose";
 import { isObject, type Manifest } from "./manifest";
 import { words } from "./mixed";
 import { allWordsOf } from "./prose";
 import type { PrintedPage } from "./print";
+import { wantedTexts } from "./printing";
 import { hasOwnTheme, letterOf } from "./sources";
 import { Vocabulary } from "./vocabulary";
 import { bare, inWords, reversed, runsBackwards, shortened, spaced } from "./words";
@@ -21,7 +23,8 @@ const SMALL = /^(?:[\p{N}\p{S}\p{P}]*|[A-Z]{0,2}\p{N}+[a-z]?(?:(?:st|nd|rd|th|er
 
 /** Lines about words that are neither the brief's, nor its sources', nor the theme's. */
 export function checkLeftover(
-  manifest: Manifest, evidence: unknown[], pages: PrintedPage[], files: Map<string, Uint8Array>, areSpaced = false,
+  manifest: Manifest, evidence: unknown[], pages: PrintedPage[], files: Map<string, Uint8Array>,
+  alone: Alone[], cited: Map<string, Set<number>>, areSpaced = false,
 ): { proved: string[]; differs: string[]; marks: string[] } {
   const theme = manifest.words ?? [];
   const differs = theme.filter((one) => one.length > LONGEST_WORDS)
@@ -64,7 +67,10 @@ export function checkLeftover(
     if (differs.length > 20) break;
   }
   const heads = isOwn ? pages.flatMap((page) => page.artifacts) : [];
-  const marks = isOwn ? [...addedWords(theme, heads, new Vocabulary(usual, new Map(), areSpaced))] : [];
+  const wanted = isOwn ? wantedTexts(manifest, files, cited) : [];
+  const ours = new Vocabulary(usual, new Map(), areSpaced);
+  const beside = typeof wanted === "string" ? [] : addedBeside(alone, wanted, ours);
+  const marks = isOwn ? [...addedWords(theme, heads, ours), ...beside] : [];
   return { proved: ["words: each is the brief's, its sources' or one of the theme's own"], differs, marks };
 }
 

@@ -18,7 +18,7 @@ const SOFT_HYPHEN = "\u00ad";
 const SET_IN_PRINT = /[\s.,;:!?…]+/gu;
 const MARKS = /["'“”„‟‘’‚‛«»‹›「」『』❝❞ʻʼ]/gu;
 
-interface Text {
+export interface Text {
   what: string;
   /** The words between notes, in order. */
   pieces: string[];
@@ -76,12 +76,8 @@ function isOnPages(piece: string, pages: string[]): boolean {
 function checkTexts(
   manifest: Manifest, files: Map<string, Uint8Array>, cited: Map<string, Set<number>>, missingOf: (pieces: string[], runs?: boolean | null) => number,
 ): { proved: string[]; differs: string[] } {
-  const brief = readYaml(files.get("brief.yaml") ?? new Uint8Array());
-  if (!brief) return { proved: [], differs: [] };
-  const layout = isObject(manifest.inputs["layout"]) ? manifest.inputs["layout"]["parts"] : undefined;
-  if (typeof layout !== "string") return { proved: [], differs: ["the manifest does not list the parts that are printed"] };
-  const parts = new Set(layout.split(","));
-  const wanted = [...textsOf(brief, parts), ...sourceTexts(manifest, files, brief, parts, cited)];
+  const wanted = wantedTexts(manifest, files, cited);
+  if (typeof wanted === "string") return { proved: [], differs: wanted ? [wanted] : [] };
   const differs: string[] = [];
   let count = 0;
   for (const { what, pieces, runs } of wanted) {
@@ -95,6 +91,16 @@ function checkTexts(
     }
   }
   return { proved: [`print: ${count} of ${count} texts of the brief and its sources are on the pages, whole`], differs };
+}
+
+/** The texts of the brief and its sources that are printed; or why they are not known. */
+export function wantedTexts(manifest: Manifest, files: Map<string, Uint8Array>, cited: Map<string, Set<number>>): Text[] | string {
+  const brief = readYaml(files.get("brief.yaml") ?? new Uint8Array());
+  if (!brief) return "";
+  const layout = isObject(manifest.inputs["layout"]) ? manifest.inputs["layout"]["parts"] : undefined;
+  if (typeof layout !== "string") return "the manifest does not list the parts that are printed";
+  const parts = new Set(layout.split(","));
+  return [...textsOf(brief, parts), ...sourceTexts(manifest, files, brief, parts, cited)];
 }
 
 export function core(text: string): string {

@@ -12,6 +12,7 @@ import { displaced } from "./order";
 import { outOfColumn } from "./columns";
 import { taggedOf } from "./tagging";
 import { OTHER_BOOKMARKS } from "./bookmarks";
+import { aloneIn } from "./besides";
 import { bare, letters } from "./words";
 import { waysOf } from "./beside";
 import { isDamaged } from "./damage";
@@ -195,7 +196,7 @@ async function checkPages(
   return [
     comparePages(manifest, pages),
     checkPrinting(manifest, files, readingOrder(pages), quotations.cited, quotations.quotations),
-    checkLeftover(manifest, evidence, pages, files),
+    checkLeftover(manifest, evidence, pages, files, hasOwnTheme(files) ? aloneIn(new Structure(file).heard, pages) : [], quotations.cited),
     checkOrder(manifest, pages),
     compareLinks(manifest, pages),
     checkLinks(manifest, file, evidence),

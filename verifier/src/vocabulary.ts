@@ -3,8 +3,8 @@
 import { bare, spaced } from "./words";
 
 const WORD = /[\p{L}\p{N}_]+(?:[-’'][\p{L}\p{N}_]+)*/gu;
-// Numbers, letters of sources and positions, ranges of paragraphs, and the signs between them.
-const SIGN = /^[^\p{L}\p{N}]*(?:\p{L}|\p{Nd}+[a-z]{1,2}|[A-Z]{1,2}-?\p{Nd}+(?:–[A-Z]{1,2}\p{Nd}+)?)?[^\p{L}\p{N}]*$/u;
+/** Numbers, letters of sources and positions, ranges of paragraphs, and the signs between them. */
+export const SIGN = /^[^\p{L}\p{N}]*(?:\p{L}|\p{Nd}+[a-z]{1,2}|[A-Z]{1,2}-?\p{Nd}+(?:–[A-Z]{1,2}\p{Nd}+)?)?[^\p{L}\p{N}]*$/u;
 // A range may begin with a word: `A10 continued–A19`.
 const PARTS = /[A-Z]{1,2}\d+–[A-Z]{1,2}\d+|[^\s–]+–?|–/gu;
 // A text that has fewer characters is not looked for within others.

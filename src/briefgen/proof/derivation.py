@@ -35,7 +35,7 @@ from .manifest import Manifest
 from .mixed_lines import in_any_order
 from .page_comparison import Step, shortened
 from .pdf_reader import Reading
-from .print_check import ReadBack, read_back
+from .print_check import NOTHING_READ, ReadBack, read_back
 from .print_order import displaced
 from .printed_words import printed_pages_of
 from .reading_order import END
@@ -137,13 +137,13 @@ def compare_with_brief(
     reading: Reading,
     looks: Looks,
     files: Mapping[str, bytes],
-) -> tuple[Step, tuple[str, ...]]:
+) -> tuple[Step, ReadBack]:
     """Whether the pages print `document`, made of `brief`, complete, in order and once, with its
-    links; and the words that they print besides, the theme's own. `files` are the attachments."""
+    links; and what was read back. `files` are the attachments."""
     try:
         return _compared(manifest, brief, document, reading, looks, files)
     except MissingWordError as error:
-        return ([], [str(error)]), ()
+        return ([], [str(error)]), NOTHING_READ
 
 
 def _compared(
@@ -153,7 +153,7 @@ def _compared(
     reading: Reading,
     looks: Looks,
     files: Mapping[str, bytes],
-) -> tuple[Step, tuple[str, ...]]:
+) -> tuple[Step, ReadBack]:
     reading = undivided(reading, document)
     anchors = looks.anchors
     withheld = withheld_letters(manifest, brief)
@@ -221,7 +221,7 @@ def _compared(
             unproved=unproved,
         )
     differs += too_long(found.words)
-    return ([all_printed(found)], differs), found.words
+    return ([all_printed(found)], differs), found
 
 
 def _displaced(

@@ -33,6 +33,12 @@ _NOTE = "note-"
 # Characters from which on a run is known by itself, without the element that it is in.
 _LONG = 6
 _CARD = " on the card"
+_APPENDIX = "appendix"
+# Groups of texts that a packaged theme prints alone in their elements.
+_ALONE = {
+    "title", "subtitle", "summary", "sourcing", "key point", "change", "recommendation", "sections",
+    _APPENDIX,
+}  # fmt: skip
 
 
 class PrintedBlock(Struct, frozen=True):
@@ -66,13 +72,18 @@ class WantedLink(Struct, frozen=True):
 class ReadBack(Struct, frozen=True):
     """The runs of a document where they were found in print, what of it was not, the `words` that
     are printed beside them, which are the theme's own, the names of runs that are `unknown`,
-    because a source is not there, and the `links` of all runs."""
+    because a source is not there, the `links` of all runs, and what is printed `beside` texts of
+    the brief and its sources in their elements, with the names of these texts."""
 
     blocks: tuple[PrintedBlock, ...]
     differs: tuple[Difference, ...]
     words: tuple[str, ...]
     unknown: tuple[str, ...] = ()
     links: tuple[WantedLink, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING_READ = ReadBack((), (), ())
 
 
 def read_back(
@@ -111,7 +122,8 @@ def read_back(
             differs.append(_difference(printed, reading.blocks, layout))
     differs += (Difference(message) for message in misplaced(reading.pages, layout.label))
     words = tuple(dict.fromkeys(finder.rest()))
-    return ReadBack(tuple(found), tuple(differs), words, tuple(unknown), tuple(links))
+    beside = () if is_packaged else tuple(finder.beside())
+    return ReadBack(tuple(found), tuple(differs), words, tuple(unknown), tuple(links), beside)
 
 
 def is_unknown(run: Printed, withheld: Collection[str]) -> bool:
@@ -162,6 +174,8 @@ class Finder:
         self._labelled = dict(_labelled(self._text.words, set(map(bare, labels))))
         self._taken: list[tuple[int, int]] = []  # places, in their order
         self._placed: dict[str, list[tuple[int, range]]] = defaultdict(list)
+        self._alone: list[tuple[Printed, range]] = []
+        self._unbound: set[tuple[int, int]] = set()  # places of what may be anywhere
         self._read: set[str] = set()  # the notes that are as intended
 
     def find(self, runs: Iterable[Printed]) -> list[tuple[Printed, tuple[int, ...]]]:
@@ -185,16 +199,32 @@ class Finder:
 
     def rest(self) -> Iterator[str]:
         """The words that no run has taken, a piece each, in their order."""
-        start = 0
-        for first, stop in (*self._taken, (len(self._text.words),) * 2):
-            for piece in self._text.words[start:first].split(END):
-                if piece:
-                    yield self._text.shown(range(start, start + len(piece)))
-                start += len(piece) + 1
-            start = max(start - 1, stop)
+        yield from self._left(range(len(self._text.words)), self._taken)
         for anchor, note in self._notes.items():
             if anchor not in self._read:
                 yield note.shown(range(len(note.words)))
+
+    def beside(self) -> Iterator[tuple[str, str]]:
+        """What no run has taken in an element, or in the label before it, that has a text which is
+        printed alone, a piece each, with the name of that text."""
+        taken = [one for one in self._taken if one not in self._unbound]
+        for run, place in sorted(self._alone, key=lambda one: one[1].start):
+            if self._page and run.group == _APPENDIX:
+                continue  # there a paragraph has where it is cited in its element
+            for piece in self._left(self._text.labelled(place), taken):
+                yield run.what, piece
+
+    def _left(self, area: range, taken: list[tuple[int, int]]) -> Iterator[str]:
+        """What is not `taken` in an area, which begins and ends with elements."""
+        start = area.start
+        first = bisect_left(taken, (start, start))
+        last = bisect_left(taken, (area.stop, area.stop))
+        for stop, next in (*taken[first:last], (area.stop,) * 2):
+            for piece in self._text.words[start:stop].split(END):
+                if piece:
+                    yield self._text.shown(range(start, start + len(piece)))
+                start += len(piece) + 1
+            start = max(start - 1, next)
 
     def _note(self, run: Printed) -> tuple[int, ...]:
         note = self._notes.get(run.anchor)
@@ -224,6 +254,8 @@ class Finder:
         if place is None:
             return ()
         placed.insert(at, (index, place))
+        if run.group in _ALONE and not run.is_optional:
+            self._alone.append((run, place))
         return self._text.pages(place)
 
     def _anywhere(self, run: Printed) -> tuple[int, ...]:
@@ -232,6 +264,8 @@ class Finder:
         elements = (self._elements.get(anchor, ()) for anchor in (run.anchor, run.within))
         place = self._first(run, chain(*elements))
         place = place or self._first(run, [range(len(self._text.words))])
+        if place and not run.anchor:
+            self._unbound.add((place.start, place.stop))
         return self._text.pages(place) if place is not None else ()
 
     def _first(self, run: Printed, areas: Iterable[range]) -> range | None:

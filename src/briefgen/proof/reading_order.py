@@ -161,6 +161,12 @@ class ReadingOrder:
         part = bisect_left(self._parts, at)
         return part < len(self._parts) and self._parts[part] == at
 
+    def labelled(self, place: range) -> range:
+        """Where the element is that has the words at `place`, with the label before it, if any."""
+        at = bisect_right(self._starts, place.start) - 1
+        first = at - 1 if at and self._blocks[at - 1].kind == "Lbl" else at
+        return range(self._starts[first], self._starts[at] + self._lengths[at])
+
     def elements(self) -> dict[str, list[range]]:
         """For each ID, the places of its element and of those that are inside it."""
         found: dict[str, list[range]] = defaultdict(list)

@@ -89,10 +89,16 @@ def _is_in_word(text: str, at: int) -> bool:
 
 
 def added_words(
-    document: Document, words: Iterable[str], heads: Iterable[str] = (), *, are_spaced: bool = False
+    document: Document,
+    words: Iterable[str],
+    heads: Iterable[str] = (),
+    beside: Iterable[tuple[str, str]] = (),
+    *,
+    are_spaced: bool = False,
 ) -> Iterator[str]:
     """A line for each of the `words` of a theme of one's own, and of those in the `heads` and feet
-    of its pages, that is in its files, and neither the brief's nor one of its labels."""
+    of its pages, that is in its files, and neither the brief's nor one of its labels; and for each
+    that is printed `beside` a text, whose name is before it, in one element with it."""
     known = Vocabulary(document, {}, {}, are_spaced=are_spaced)
     lacks = "neither the brief nor its labels.yaml has it"
     for where, pieces in ("", words), (" at the head or foot of pages", heads):
@@ -100,6 +106,11 @@ def added_words(
         for piece in {re.sub(r"\d", "", one): one for one in pieces}.values():
             if not known.holds(piece):
                 yield f"the theme adds “{shortened(piece)}”{where}: {lacks}"
+    # What is known may be another's: “denied” before a recommendation.
+    for piece, what in {piece: what for what, piece in reversed([*beside])}.items():
+        is_sign = all(map(_SIGN.fullmatch, _PARTS.findall(piece)))
+        if known.holds(piece) and not is_sign:
+            yield f"the theme adds “{shortened(piece)}” to {what}: the brief does not have it there"
 
 
 def _texts(document: Document, places: Mapping[str, str]) -> Iterator[str]:

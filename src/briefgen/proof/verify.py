@@ -40,6 +40,7 @@ from .manifest import Manifest, read_manifest, read_other
 from .page_comparison import Step, compare_links, compare_pages, compare_pictures, respaced
 from .pdf_objects import open_objects
 from .pdf_reader import Contents, Reading, read_contents
+from .print_check import NOTHING_READ, ReadBack
 from .signatures import UNSIGNED, Signatures, read_signatures
 from .telling_words import telling_words
 from .theme_words import added_words
@@ -114,7 +115,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
     ]
     covered = _covered(manifest, reading, looks, files, document)
     looks = replace(looks, marks=(*looks.marks, *covered, *told.marks))
-    words: tuple[str, ...] = ()
+    found = NOTHING_READ
     unproved = 0
     unread = drawn_without_structure(manifest, reading, looks.redrawn)
     if unread is not None:
@@ -129,7 +130,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         printed: Step = ([], no_words)
         pictures = compare_pictures(manifest, reading.pages)
         if document is not None and quotations.brief is not None:
-            printed, words = compare_with_brief(
+            printed, found = compare_with_brief(
                 manifest, quotations.brief, document, reading, looks, files
             )
             shown = compare_pictures_with_files(document, files, reading.pages)
@@ -160,11 +161,11 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         looks.redrawn,
         (
             *looks.marks,
-            *_added(reading, document, words, files),
+            *_added(reading, document, found, files),
             *(respaced(manifest, reading.pages, looks.redrawn) if reading.blocks else ()),
         ),
         quotations.partly,
-        words,
+        found.words,
         signatures,
         unproved_pictures=unproved,
         unread=unread or (),
@@ -251,14 +252,14 @@ def _covered(
 
 
 def _added(
-    reading: Reading, document: Document | None, words: Iterable[str], files: Mapping[str, bytes]
+    reading: Reading, document: Document | None, found: ReadBack, files: Mapping[str, bytes]
 ) -> Iterator[str]:
     """A line for each of the words that a theme of one's own adds; where words run both ways,
     those of a line are in no order that is known."""
     are_mixed = any(runs_backwards(page.words) for page in reading.pages)
     if document is not None and has_own_theme(files) and not are_mixed:
         heads = (head for page in reading.pages for _, head in page.artifacts)
-        yield from added_words(document, words, heads)
+        yield from added_words(document, found.words, heads, found.beside)
 
 
 def signed_by(name: str, signatures: Signatures) -> Step:

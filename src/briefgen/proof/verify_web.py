@@ -33,7 +33,7 @@ from .evidence import check_attachments, check_fingerprint, check_quotations
 from .html_tree import Element, NotStrictError, read_tree
 from .manifest import Manifest, read_manifest
 from .page_comparison import Step, shortened
-from .print_check import ReadBack, read_back
+from .print_check import NOTHING_READ, ReadBack, read_back
 from .signatures import Signatures
 from .telling_words import telling_words
 from .theme_words import Vocabulary, added_words
@@ -108,7 +108,7 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
         ([], [f"the style sheet was altered: {one}" for one in fetches(style)]),
         _looks(styled),
     ]
-    words: tuple[str, ...] = ()
+    found = NOTHING_READ
     if document is not None and manifest.document.title != document.file_title:
         said = f"the manifest's title is “{manifest.document.title}”, not “{document.file_title}”"
         steps.append(([], [said]))
@@ -116,7 +116,7 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
         steps.append(([], unusable_words))
     else:
         try:
-            printed, words = _words(manifest, quotations.brief, document, html, files)
+            printed, found = _words(manifest, quotations.brief, document, html, files)
             steps += [printed, _structure(manifest, document, html, files)]
         except MissingWordError as error:
             steps.append(([], [str(error)]))
@@ -134,8 +134,8 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
     marks = [*telling.marks, *([styled.other] if styled.other else [])]
     marks += [f"a theme's own style sheet hides words or says some: {one}" for one in styled.hides]
     if document and has_own_theme(files) and not runs_backwards(html.text):
-        marks += added_words(document, words, are_spaced=True)
-    return _came_to(steps, files, tuple(marks), quotations.partly, words)
+        marks += added_words(document, found.words, (), found.beside, are_spaced=True)
+    return _came_to(steps, files, tuple(marks), quotations.partly, found.words)
 
 
 def _structure(
@@ -205,14 +205,15 @@ def _words(
     document: Document,
     html: Element,
     files: Mapping[str, bytes],
-) -> tuple[Step, tuple[str, ...]]:
-    """Whether the page prints `document` complete, in order and once; and the theme's words."""
-    withheld = withheld_letters(manifest, brief)
-    found = read_back(reading_of(html), document, Layout(1, {}), withheld=withheld)
+) -> tuple[Step, ReadBack]:
+    """Whether the page prints `document` complete, in order and once; and what was read back."""
+    withheld, is_packaged = withheld_letters(manifest, brief), not has_own_theme(files)
+    reading, layout = reading_of(html), Layout(1, {})
+    found = read_back(reading, document, layout, is_packaged=is_packaged, withheld=withheld)
     differs = [f"{one.message}{_at(html, one.anchor)}" for one in found.differs]
     differs += _strange(manifest, found, document, html, files)
     differs += too_long(found.words)
-    return ([all_printed(found)], differs), found.words
+    return ([all_printed(found)], differs), found
 
 
 def _strange(

@@ -1,5 +1,6 @@
 /** A web edition proved from itself alone, by docs/manifest.md. */
 
+import { namesOf, type Alone } from "../besides";
 import { checkLeftover } from "../leftover";
 import { objects, text, texts } from "../loose";
 import { isObject, partsOf, readManifest, type Manifest } from "../manifest";
@@ -55,7 +56,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
   const known = knownOf(manifest, evidence, parts.files);
   const isPackaged = !hasOwnTheme(parts.files);
   const [said, title] = [manifest.document.title, plainOf(text(known.brief["title"]))];
-  const leftover = checkLeftover(manifest, evidence, [printed], parts.files, true);
+  const leftover = checkLeftover(manifest, evidence, [printed], parts.files, aloneIn(page), quotations.cited, true);
   const steps = [
     attachments,
     { proved: [], differs: bare(said) === bare(title) ? [] : [`the manifest's title is “${said}”, not “${title}”`] },
@@ -103,6 +104,17 @@ function knownOf(manifest: Manifest, evidence: unknown[], files: Map<string, Uin
       language: text(entries.find((one) => one["id"] === id)?.["language"]), paragraphs,
     }])),
   };
+}
+
+/** The elements that have a text of their own, without the numbers in them; but for paragraphs of sources, in
+ * which is where they are cited. */
+function aloneIn(page: Document): Alone[] {
+  return [...page.querySelectorAll("[id]:not(.paragraph), h1, blockquote p")].flatMap((one) => {
+    const names = namesOf(one.id) ?? (one.localName === "h1" ? /^the title$/ : one.localName === "p" ? /^section / : null);
+    const own = one.cloneNode(true) as Element;
+    for (const inner of own.querySelectorAll(`nav, button, [popover], ${APART}`)) inner.remove();
+    return names ? [{ names, words: own.textContent ?? "" }] : [];
+  });
 }
 
 /** The words of a page, a piece for each element, without what repeats others. */
