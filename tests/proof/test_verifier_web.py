@@ -12,6 +12,7 @@ import pytest
 from briefgen.proof.verify_web import verify_web
 from tests.proof.test_claims_in_print import answered
 from tests.proof.test_verifier import NO_EVIDENCE, NOT_VERIFIED, PAGE, TAKE, VERIFIED
+from tests.proof.web_added import ADDED
 from tests.proof.web_alterations import (
     BRIEF,
     BY_DIGEST,
@@ -28,13 +29,15 @@ from tests.proof.web_reshaped import EVERY_SHAPE, RESHAPED
 
 pytestmark = pytest.mark.slow
 
-ALTERED = ON_THE_PAGE | RESHAPED | MISPLACED
+ALTERED = ON_THE_PAGE | RESHAPED | MISPLACED | ADDED
 Verdict = tuple[str, list[str]]
 # What the page leaves to the command, where a forger made the digest anew: that a text is printed
-# in its place, and that a style sheet is the theme's.
+# in its place, to which of a paragraph's quotations a link leads, where a line ends, and that a
+# style sheet is the theme's.
 LEFT_TO_THE_COMMAND = {
     "a position moved to another side", "display: none", "content by the style sheet",
     "text off the screen", "white on white", "targets of quotations exchanged",
+    "a line broken between words",
 }  # fmt: skip
 
 

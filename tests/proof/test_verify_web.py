@@ -9,7 +9,9 @@ import pytest
 
 from briefgen.api import verify
 from briefgen.proof.verify_web import verify_web
+from briefgen.proof.web_grammar import GRAMMAR
 from briefgen.proof.web_shapes import SHAPES
+from tests.proof.web_added import ADDED
 from tests.proof.web_alterations import (
     BY_DIGEST,
     IN_THE_EVIDENCE,
@@ -23,7 +25,7 @@ from tests.proof.web_misplaced import MISPLACED
 from tests.proof.web_reshaped import CHANGED, EVERY_SHAPE, RESHAPED
 
 ROOT = Path(__file__).parents[2]
-ALTERED = ON_THE_PAGE | RESHAPED | MISPLACED
+ALTERED = ON_THE_PAGE | RESHAPED | MISPLACED | ADDED
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +119,11 @@ def test_the_shapes_are_those_of_the_manual_and_of_the_page():
         for row in rows
     ]
     assert filled == list(SHAPES)
+
+
+def test_what_is_in_what_is_that_of_the_manual_and_of_the_page():
+    for path in ("docs/manifest.md", "verifier/src/web/grammar.ts"):
+        assert GRAMMAR in (ROOT / path).read_text(encoding="utf-8"), path
 
 
 def manual_of_shapes() -> str:

@@ -73,6 +73,7 @@ LINKED: dict[str, tuple[Alteration, str]] = {
         ),
         "beside",
     ),
+    "nothing in a copy": (in_a_copy(lambda one: re.sub("<p.*</p>", "", one)), "beside"),
     "more in a copy": (in_a_copy(lambda one: one.replace("</div>", "<p></p></div>")), "beside"),
     "pictures of a note exchanged": (
         lambda page: re.sub(

@@ -70,7 +70,7 @@ function quotedIn(typed: string, language: string): string[] {
 
 function blocksOf(given: string, isInline: boolean): Blocks {
   const typed = given.replace(/\r\n?/g, "\n");
-  const own: Blocks = { leaves: [{ kind: "paragraph", content: typed, quotation: 0, run: 1 }], notes: new Map(), links: new Map(), parts: [], lists: [], quotations: 0 };
+  const own: Blocks = { leaves: [{ kind: "paragraph", content: typed, quotation: 0, run: 1 }], notes: new Map(), links: new Map(), parts: [], lists: [], quotations: 0, rules: 0 };
   if (isInline && !NOTE_TEXT.test(typed)) return own;
   const blocks = readBlocks(typed);
   return !isInline || (blocks.leaves.length === 1 && blocks.leaves[0]!.kind === "paragraph") ? blocks : own;

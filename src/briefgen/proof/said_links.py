@@ -20,6 +20,7 @@ from briefgen.model.markup import (
     Mark,
     NoteReference,
     Place,
+    Styled,
     flows,
     plain_text,
     walk,
@@ -125,6 +126,14 @@ def in_order(blocks: Iterable[Block]) -> Iterator[Inline]:
                 yield from in_order(inner)
             case _:
                 yield from (node for flow in flows([block]) for node in flow.inlines)
+
+
+def seen(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Every inline node but those in links, which print plain words."""
+    for node in inlines:
+        yield node
+        if isinstance(node, Styled):
+            yield from seen(node.children)
 
 
 def _images(inlines: Iterable[Inline]) -> Iterator[Image]:

@@ -9,10 +9,10 @@ from itertools import chain
 
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import AppendixParagraph, Document, PrintedLink, calls
-from briefgen.model.markup import Call, Image, Inline, Link, Mark, NoteReference, Place, walk
+from briefgen.model.markup import Call, Image, Inline, Link, Mark, NoteReference, Place
 
 from .html_tree import Element
-from .said_links import in_order
+from .said_links import in_order, seen
 from .web_shapes import is_at
 
 # An element, by its id or as a CSS selector, and what in it has links and pictures.
@@ -26,8 +26,11 @@ def misled(html: Element, document: Document) -> Iterator[tuple[Element, str]]:
     by_id = {one.get("id"): one for one in elements}
     for where, nodes in _linked(document):
         element = by_id.get(where) or next((one for one in elements if is_at(one, where)), None)
-        if element and _shown(element) != list(filter(None, map(_told, walk(nodes)))):
+        if element and _shown(element) != list(filter(None, map(_told, seen(nodes)))):
             yield element, "it has other links or pictures than in the brief, or in another order"
+    notes = [one.get("id") for one in elements if is_at(one, "section.endnotes > ol > li")]
+    if notes != [f"note-{number}" for number in range(1, document.note_count + 1)]:
+        yield html, "the notes are in another order"
     quoted = {
         one.label: _joined((run.anchor or "", run.text) for run in one.runs if run.quoted)
         for one in document.paragraphs
@@ -47,9 +50,11 @@ def unlike_their_notes(html: Element) -> Iterator[tuple[Element, str]]:
     for beside in html.walk():
         at_end = elements.get(beside.get("id").replace("beside-", "note-", 1))
         if "popover" in beside.attributes and at_end is not None:
-            line, *others = beside.children
-            if others or isinstance(line, str) or _after_number(line) != _after_number(at_end):
-                yield beside, "a note beside its line that has other content than the note"
+            match beside.children:
+                case [Element() as line] if _after_number(line) == _after_number(at_end):
+                    pass
+                case _:
+                    yield beside, "a note beside its line that has other content than the note"
 
 
 def _is_beside(element: Element) -> bool:

@@ -9,15 +9,20 @@ from briefgen.assemble.bidi import direction, language_direction
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import AppendixParagraph, Document
 from briefgen.model.markup import (
+    Block,
     BlockQuote,
+    Break,
     Code,
     CodeBlock,
+    Figure,
     Heading,
     Inline,
     ListBlock,
+    Paragraph,
     SourceWords,
     Styled,
     TableBlock,
+    ThematicBreak,
     all_blocks,
     flows,
     plain_text,
@@ -25,9 +30,10 @@ from briefgen.model.markup import (
 )
 
 from .html_tree import HEADINGS, Element
-from .said_links import contents
+from .said_links import contents, seen
 from .web_claims import misplaced_claims
-from .web_shapes import strange_shapes
+from .web_grammar import unlike_the_theme
+from .web_shapes import is_at, strange_shapes
 
 _ELEMENTS = HEADINGS | {
     "html", "head", "title", "style", "meta", "body", "a", "article", "b", "blockquote", "br",
@@ -45,6 +51,7 @@ _HEAD = [
     "charset", "viewport", "Content-Security-Policy", "color-scheme", "title", "generator",
     "dcterms.created", "dcterms.modified", "style",
 ]  # fmt: skip
+_LANDMARKS = {"h3", "ol", "ul", "blockquote", "table", "hr"}
 _STYLED = {"em", "strong", "del", "sub", "sup", "code", "pre"}
 _LISTED = {"key-point": "key_points", "change": "changes", "recommendation": "recommendations"}
 _PROSE = {"numbered", "paragraph", "data"}
@@ -54,7 +61,7 @@ def misshapen(html: Element, document: Document, *, is_whole: bool) -> Iterator[
     """A line for each thing that a packaged theme makes otherwise, with its place. Where not all
     sources are embedded (`is_whole`), it is not known which words are theirs."""
     found = _Markup(html, document, is_whole=is_whole)
-    shapes = strange_shapes(html, document)
+    shapes = (*strange_shapes(html, document), *unlike_the_theme(html))
     for element, fault in (*found.faults(), *misplaced_claims(html, document), *shapes):
         yield f"{element.place}: {fault}"
 
@@ -259,8 +266,19 @@ class _Markup:
         all_lists = [one for one in self._elements if one.name == "ol" and one not in inside]
         if lists != shown_lists or any(one.get("start") for one in all_lists):
             yield self._html, "the lists are other ones than the brief's, or have other numbers"
+        landmarks = [one for one in map(_landmark, self._blocks) if one]
+        if landmarks != [one.name for one in inside if one.name in _LANDMARKS]:
+            yield self._html, "headings, lists, tables and rules are in another order"
         if tables != shown_tables:
             yield self._html, "the tables have other rows or columns than the brief's"
+        breaks = sum(
+            isinstance(one, Break) for all in contents(self._document) for one in seen(all)
+        )
+        breaks += sum(map(_breaks_of_items, self._blocks))
+        shown_breaks = [one for one in self._elements if one.name == "br"]
+        # Where the texts are, each has one, too.
+        if breaks != sum(not is_at(one, "section.sources > p > br") for one in shown_breaks):
+            yield self._html, "lines are broken in other places than the brief's"
         if quoted != shown_quoted and len(quoted) != len(shown_quoted):
             yield self._html, "the block quotations are other ones than the brief's"
 
@@ -285,6 +303,35 @@ class _Markup:
         printed = bare(self._html.text)
         for one in sorted(one for one in left if one and one in printed):
             yield self._html, f"“{one[:60]}” is not a heading"
+
+
+def _landmark(block: Block) -> str:
+    """The element by which a block is known among others."""
+    match block:
+        case Heading():
+            return "h3"
+        case ListBlock(ordered=ordered):
+            return "ol" if ordered else "ul"
+        case BlockQuote():
+            return "blockquote"
+        case TableBlock():
+            return "table"
+        case ThematicBreak():
+            return "hr"
+        case _:
+            return ""
+
+
+def _breaks_of_items(block: Block) -> int:
+    """How many lines are broken between the blocks of a list's items, and before captions."""
+    if not isinstance(block, ListBlock):
+        return 0
+    lines = (Paragraph, CodeBlock, Figure)
+    return sum(
+        (isinstance(one, lines) and number > 0) + isinstance(one, Figure)
+        for item in block.items
+        for number, one in enumerate(item)
+    )
 
 
 def _is_prose(element: Element) -> bool:

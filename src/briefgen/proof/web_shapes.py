@@ -150,7 +150,7 @@ def strange_shapes(html: Element, document: Document) -> Iterator[tuple[Element,
         if element.name == "section" and not _is_section(element, document.labels):
             yield element, "a section is shown as another one"
         if element.name == "table" and not _is_table(element, document.labels["answers"]):
-            yield element, "a table has cells that are not under their heads"
+            yield element, "a table has cells that are not under their heads, or not as these are"
 
 
 def _is_written(element: Element, classes: str) -> bool:
@@ -203,10 +203,16 @@ def _is_table(table: Element, answers: str) -> bool:
             columns += 2 * is_answer
         if columns != heads:
             return False
+        if "data" in table.classes and _aligned(row) != _aligned(rows[0]):
+            return False
     is_one_row = "claims" not in table.classes or len(rows) == 2
     return is_one_row and [one.name for one in parts] == ["thead", "tbody"] and (
         len(_inside(parts[0])) == 1
     )  # fmt: skip
+
+
+def _aligned(row: Element) -> list[str]:
+    return [one.get("class") for one in _inside(row)]
 
 
 def _inside(element: Element) -> list[Element]:

@@ -23,6 +23,8 @@ export interface Blocks {
   lists: string[];
   /** How many block quotations there are, those within others too. */
   quotations: number;
+  /** How many rules there are across the text. */
+  rules: number;
 }
 
 export function listed(isNumbered: boolean, items: number): string {
@@ -48,7 +50,7 @@ const MOST_LEVELS = 80;
 export function readBlocks(text: string): Blocks {
   const reader = new Reader();
   reader.read(text.split("\n").map(detabbed), 0, MOST_LEVELS);
-  return { leaves: reader.leaves, notes: reader.notes, links: reader.links, parts: reader.parts, lists: reader.lists, quotations: reader.all };
+  return { leaves: reader.leaves, notes: reader.notes, links: reader.links, parts: reader.parts, lists: reader.lists, quotations: reader.all, rules: reader.rules };
 }
 
 /** How a definition's label is compared. */
@@ -72,6 +74,7 @@ class Reader {
   readonly parts: string[] = [];
   readonly lists: string[] = [];
   all = 0;
+  rules = 0;
   private quotations = 0;
   private run = 0;
 
@@ -117,6 +120,7 @@ class Reader {
       } else if (RULE.test(line)) {
         close();
         this.run++;
+        this.rules++;
         at++;
       } else if (QUOTED.test(line) && levels) {
         close();

@@ -21,6 +21,8 @@ export function* misled(page: Document, known: Known): Generator<string> {
     const shown = [...place.querySelectorAll("img")].filter((one) => !one.closest("[popover]")).map((one) => spaced(one.alt));
     if (!prose.some(({ pictures }) => areAmong(shown, pictures.map(spaced)))) yield `“${place.id}” has other pictures, or in another order`;
   }
+  const notes = [...page.querySelectorAll("section.endnotes > ol > li")];
+  if (notes.some((one, at) => one.id !== `note-${at + 1}`)) yield "the notes are in another order";
   for (const paragraph of page.querySelectorAll(".paragraph[id]")) {
     const ids = [...paragraph.querySelectorAll(".quoted")].map((one, at) => (at ? one.getAttribute("id") : one.id)).filter((id) => id !== null);
     if (ids.some((id, at) => id !== `${paragraph.id}-q${at + 1}`)) yield `${paragraph.id} has quoted words under another id`;

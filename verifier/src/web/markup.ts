@@ -160,6 +160,7 @@ function* shaped(page: Document, { brief }: Known): Generator<string> {
     return others.every((one) => one === columns) ? tabled(columns, others.length) : "";
   });
   if (tables.join() !== blocks.flatMap((one) => one.parts.filter((part) => part.startsWith("table"))).join()) yield "the tables have other rows or columns than the brief's";
+  if (all("hr").length !== blocks.reduce((sum, one) => sum + one.rules, 0)) yield "the rules are other ones than the brief's";
   if (all("blockquote").length !== blocks.reduce((sum, one) => sum + one.quotations, 0)) yield "the block quotations are other ones than the brief's";
 }
 

@@ -122,7 +122,7 @@ export function* strangeShapes(page: Document, { inputs }: Manifest, brief: Reco
     else if (given && !said.allows(element)) yield `in “${at}”: the class “${given}” is on other words than the theme's`;
     else if ((name === "b" || name === "i") && !given && !said.allowsBold(element)) yield `in “${at}”: <${name}> is on other words than the theme's`;
     if (name === "section" && !isSection(element, labels)) yield `in “${at}”: a section is shown as another one`;
-    if (name === "table" && !isTable(element, text(labels["answers"]))) yield `in “${at}”: a table has cells that are not under their heads`;
+    if (name === "table" && !isTable(element, text(labels["answers"]))) yield `in “${at}”: a table has cells that are not under their heads, or not as these are`;
   }
 }
 
@@ -145,7 +145,9 @@ function isTable(table: Element, answers: string): boolean {
       && !(cell.localName === "th" && row !== rows[0] && at > 0));
     return areTheirs && cells.length + 2 * cells.filter(isAnswer).length === heads;
   };
-  return rows.every(isUnder) && parts.map((part) => part.localName).join() === "thead,tbody" && parts[0]!.children.length === 1
+  const alignedAs = (row: Element): string => [...row.children].map((cell) => cell.className).join();
+  return rows.every(isUnder) && (!table.classList.contains("data") || rows.every((row) => alignedAs(row) === alignedAs(rows[0]!)))
+    && parts.map((part) => part.localName).join() === "thead,tbody" && parts[0]!.children.length === 1
     && (!table.classList.contains("claims") || rows.length === 2);
 }
 

@@ -18,6 +18,7 @@ import { bare } from "../words";
 import { takenApart } from "./evidence";
 import { readStrictly } from "./strict";
 import { misplacedClaims } from "./claims";
+import { unlikeTheTheme } from "./grammar";
 import { misled, unlikeTheirNotes } from "./links";
 import { misshapen, type Known } from "./markup";
 import { strangeShapes } from "./shapes";
@@ -68,6 +69,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     ...(isPackaged ? [{ proved: [], differs: [
       ...misshapen(page, known), ...misplacedWords(page, manifest, known), ...misplacedClaims(page, known.brief, known.labels),
       ...strangeShapes(page, manifest, known.brief, quotations.quotations), ...misled(page, known), ...unlikeTheirNotes(page),
+      ...unlikeTheTheme(page),
     ] }] : []),
   ];
   const told = tellingWords(manifest, parts.files);
