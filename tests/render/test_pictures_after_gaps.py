@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -10,7 +11,17 @@ from msgspec.structs import replace
 from PIL import Image as Picture
 
 from briefgen.model.document import Document, PrintedSection
-from briefgen.model.markup import Block, Figure, Flow, Image, Paragraph, Str, Styled, TableBlock
+from briefgen.model.markup import (
+    Block,
+    Figure,
+    Flow,
+    Image,
+    ListBlock,
+    Paragraph,
+    Str,
+    Styled,
+    TableBlock,
+)
 from briefgen.render.layout import Rendered, render_pdf
 from briefgen.render.theme import Theme
 from tests.pdf.legibility import letters
@@ -73,6 +84,33 @@ def test_it_fills_the_rest_of_its_page_if_that_is_large(
             for _ in sheet.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
         ]
     assert shown == [page]
+
+
+def _in_paragraphs(pictures: list[Image]) -> list[Block]:
+    return [Paragraph(Flow((one, Str(WORDS[:90]))), SPAN, n) for n, one in enumerate(pictures, 2)]
+
+
+def _in_one_paragraph(pictures: list[Image]) -> list[Block]:
+    spaced = [part for one in pictures for part in (one, Str(" "))]
+    return [Paragraph(Flow(tuple(spaced)), SPAN, 2)]
+
+
+def _in_a_list(pictures: list[Image]) -> list[Block]:
+    items = tuple((Figure(one, flow("The lock"), SPAN),) for one in pictures)
+    return [ListBlock(ordered=False, start=1, items=items)]
+
+
+@pytest.mark.parametrize("shown", [_in_paragraphs, _in_one_paragraph, _in_a_list])
+def test_so_do_several_within_text(
+    shown: Callable[[list[Image]], list[Block]], theme: Theme, tmp_path: Path
+) -> None:
+    brief = with_picture(1, 1500, tmp_path)
+    (section,) = brief.sections
+    blocks = (section.blocks[0], *shown([Image("lock.png", "The lock", SPAN)] * 3))
+    sections = (replace(section, blocks=blocks),)
+    rendered = render_pdf(replace(brief, sections=sections), theme, files=tmp_path)
+    assert rendered.problems == ()
+    assert rendered.page_count == 3
 
 
 def test_a_sentence_that_leads_to_it_stays_before_it(theme: Theme, tmp_path: Path) -> None:

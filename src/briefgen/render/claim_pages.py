@@ -166,13 +166,18 @@ def _in_columns(page: Any) -> Iterator[Any]:
 def white_share(page: Any) -> float:
     """The share of a page's type area between its last line and its notes."""
     box = page._page_box  # noqa: SLF001
-    text, *others = box.children  # notes, if there are any, and margins
-    notes = sum(one.margin_height() for one in others if isinstance(one, FootnoteAreaBox))
-    bottom = box.content_box_y() + box.height - notes
+    text = box.children[0]
+    bottom = box.content_box_y() + box.height - height_of_notes(page)
     lines = (
         line.position_y + line.height for line in text.descendants() if isinstance(line, TextBox)
     )
     return float((bottom - max(lines, default=bottom)) / box.height)
+
+
+def height_of_notes(page: Any) -> float:
+    """The height of a page's notes, in pixels."""
+    _, *others = page._page_box.children  # noqa: SLF001 - notes, if there are any, and margins
+    return float(sum(one.margin_height() for one in others if isinstance(one, FootnoteAreaBox)))
 
 
 def _claims(box: Any) -> Iterator[Any]:

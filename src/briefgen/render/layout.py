@@ -214,13 +214,14 @@ class _Sheet:
         pictures = PicturesAfterGaps()
         for _ in range(_ROUNDS):
             anchors = [page.anchors for page in pages.pages]
-            if print_once(pages.pages, self._html.etree_element):
+            # Beside a picture that is smaller a head may be whole.
+            if print_once(pages.pages, self._html.etree_element) or pictures.are_changed(
+                pages.pages
+            ):
                 pass
             elif torn := first_torn(anchors, heads, healed):
                 healed |= {torn}
                 break_before_section(self._html.etree_element, torn)
-            elif pictures.are_changed(pages.pages):
-                pass
             else:
                 number = first_misplaced(anchors, notes)
                 if number is None or not break_before(self._html.etree_element, number):

@@ -10,12 +10,14 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .claim_pages import GAP, white_share
-from .weasyprint_patches.engine import TextBox
+from .claim_pages import GAP, height_of_notes, white_share
+from .weasyprint_patches.engine import LineBox, TextBox
 
 # A picture keeps at least this share of its height; the tallest then fits in the largest gap that
 # may stay white.
 _SMALLEST = 0.33
+# Lines of a paragraph that stay together (`orphans`, `widows`).
+_KEPT = 3
 # The share of a page's height for what a note or a rounded line may need besides.
 _SPARE = 0.03
 
@@ -48,24 +50,37 @@ class PicturesAfterGaps:
 
 def _after_gaps(pages: Sequence[Any]) -> Iterator[tuple[Any, float]]:
     """The pictures that begin a page after a gap, each with the pixels by which it, its caption
-    and what is kept with it, a heading or a sentence that leads to it, are taller than that."""
+    and what is kept with it, a heading, a sentence that leads to it or the lines of its own
+    paragraph, are taller than that."""
     for before, page in itertools.pairwise(pages):
         gap = white_share(before)
         if gap <= GAP:
             continue
         box = page._page_box  # noqa: SLF001 - nothing public has boxes
         text = box.children[0]
-        figure = next((one for one in text.descendants() if _is_picture(one)), None)
-        if figure is None:
+        block = next((one for one in text.descendants() if _has_picture(one)), None)
+        if block is None:
             continue
-        picture = next((one for one in figure.descendants() if one.element_tag == "img"), None)
-        if picture is not None:
-            above = (one.position_y for one in text.descendants() if isinstance(one, TextBox))
-            top = min(figure.position_y, *above)
-            needed = figure.position_y + figure.margin_height() - top
-            yield picture, needed - (gap - _SPARE) * box.height
+        picture = next(_pictures(block))
+        above = (one.position_y for one in text.descendants() if isinstance(one, TextBox))
+        top = min(block.position_y, *above)
+        # The notes of what is above it come with that.
+        needed = _end(block) - top + (height_of_notes(page) if top < block.position_y else 0)
+        yield picture, needed - (gap - _SPARE) * box.height
 
 
-def _is_picture(box: Any) -> bool:
-    kinds = (box.element.get("class") or "").split() if box.element is not None else []
-    return box.element_tag == "figure" and "picture" in kinds
+def _has_picture(box: Any) -> bool:
+    """Whether a box is a picture with its caption, or a paragraph or an item that has one."""
+    return box.element_tag in ("figure", "p", "li") and any(_pictures(box))
+
+
+def _pictures(box: Any) -> Iterator[Any]:
+    return (one for one in box.descendants() if one.element_tag == "img")
+
+
+def _end(block: Any) -> float:
+    """Where a block ends, or those of its lines that are not divided from its first."""
+    lines = [line for line in block.descendants() if isinstance(line, LineBox)]
+    if block.element_tag == "figure" or len(lines) < 2 * _KEPT:
+        return float(block.position_y + block.margin_height())
+    return float(lines[_KEPT - 1].position_y + lines[_KEPT - 1].height)
