@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.matching.matcher import Match, find
-from briefgen.matching.omissions import dropped, just_before
+from briefgen.matching.omissions import dropped, joined, just_before
 from tests.desk import stretches
 
 
@@ -85,6 +85,29 @@ def test_what_an_ellipsis_drops(quote: str, text: str, words: list[str]) -> None
 def test_a_sentence_left_out_whole_is_told_apart(quote: str, text: str, whole: bool) -> None:
     (lost,) = dropped(only(quote, text), "en")
     assert lost.is_whole is whole
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "omitted"),
+    [
+        ("The board … shut it", "The board met in May. The town shut it", ["met in May. The town"]),
+        ("The board met … shut it", "The board met in May. The town shut it", ["in May. The town"]),
+        (
+            "The board met in May … shut it",
+            "The board met in May. The town shut it",
+            [". The town"],
+        ),
+        ("The board met in May. … shut it", "The board met in May. The town shut it", []),
+        ("The board met …. shut it", "The board met in May. The town shut it", []),
+        ("The board … The town shut it", "The board met in May. The town shut it", []),
+        ("The board … the town shut it", "The board met in May. Hence, the town shut it", []),
+        ("The board … The town shut it", "The board met in May.The town shut it", []),
+        ("The board … shut it", "The board, said Mr. Ebb, shut it. So", []),
+        ("The board … shut it. … It left", "The board met and shut it. So. It left", []),
+    ],
+)
+def test_an_ellipsis_that_joins_two_sentences(quote: str, text: str, omitted: list[str]) -> None:
+    assert joined(only(quote, text)) == omitted
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,12 @@ _LOCAL = frozenset(
 )
 _JUST_AFTER = lazy_pattern(r"(?: of)?(?: [\w’'-]+)? ?")
 
+# “Hence,” and “Findings:” may be left out before what they introduce; some texts have no space
+# after a full stop.
+_LEAD_IN = lazy_pattern(r"\W*(?:[\w’'-]+\s+){0,3}[\w’'-]+[,:.]\W*|.*[.?!:]\s*", re.DOTALL)
+_ENDED = lazy_pattern(r"[.?!。！？؟।:][\"'”’»)\]]*\Z")
+_FOUR_DOTS = lazy_pattern(r"(?:…|\.\.\.|\. \. \.|\]) ?\.")
+
 
 class Dropped(Struct, frozen=True):
     """Qualifiers, or amounts and what belongs to them, that an ellipsis left out with the words
@@ -74,6 +80,24 @@ def dropped(match: Match, *languages: str) -> list[Dropped]:
         if told or whole:
             lost.append(Dropped(tuple(dict.fromkeys(told or whole)), omitted, not told))
     return lost
+
+
+def joined(match: Match) -> list[str]:
+    """What is omitted by the ellipses that join a sentence to the end of another one, with nothing
+    to show that the first ended there: neither its full stop nor the beginning of the second is
+    quoted, nor are there four dots."""
+    text = match.stretch.text
+    if not match.omitted or _FOUR_DOTS.search(match.words):
+        return []
+    starts = match.stretch.sentence_starts
+    found: list[str] = []
+    for ((_, left), (right, _)), omitted in zip(pairwise(match.parts), match.omitted, strict=True):
+        own = bisect_right(starts, right) - 1
+        begun = text[starts[own] : right]
+        is_begun = has_word(begun) and not _LEAD_IN.fullmatch(begun)
+        if left <= starts[own] and is_begun and not _ENDED.search(text[starts[own - 1] : left]):
+            found.append(omitted)
+    return found
 
 
 def just_before(match: Match, *languages: str) -> list[Qualifier]:

@@ -4,13 +4,13 @@ Why: An ellipsis leaves words out; it does not put together what its author put 
 
 Bad:
     passages:
-      harbour: {source: report, quote: "until Friday […] The harbour was closed"}
+      harbour: {source: report, quote: "the council said […] The harbour was closed"}
     key_points:
       - It was closed [@harbour].
 
 Good:
     passages:
-      harbour: {source: report, quote: "The harbour was closed […] until Friday"}
+      harbour: {source: report, quote: "The harbour was closed […] the council said"}
     key_points:
       - It was closed [@harbour].
 """

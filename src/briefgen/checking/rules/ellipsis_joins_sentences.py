@@ -1,0 +1,41 @@
+"""An ellipsis joins the beginning of one sentence to the end of another.
+
+Why: “The harbour […] denies that it was asked” is in the text, word for word, where one sentence
+is about the harbour and the next about the ministry. Who reads it takes it for one sentence, with
+one subject. Where the first sentence is quoted to its end, or the second from its beginning
+(a word or two that lead in to it aside), the join can be seen.
+
+Bad:
+    key_points:
+      - “The harbour was closed […] until Friday.” [@report, ¶2]
+
+Good:
+    key_points:
+      - “The harbour was closed […]. It stays closed until Friday.” [@report, ¶2]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.matching.omissions import joined
+from briefgen.model.finding import Finding
+from briefgen.resolve.result import ResolvedBrief
+
+from .base import Rule
+
+
+def check(brief: ResolvedBrief) -> Iterator[Finding]:
+    for typed, match in brief.quoted:
+        for omitted in joined(match) if match.omitted else ():
+            yield RULE.finding(
+                typed.span(),
+                f"the ellipsis in “{typed.value}” joins the beginning of a sentence to the end of "
+                f"another: the source has “{omitted}” there",
+                "Quote each on its own, the first to its end, or the second from its beginning.",
+                source=match.span,
+                subject=typed.value,
+            )
+
+
+RULE = Rule("ellipsis-joins-sentences", "warning", check)
