@@ -84,6 +84,7 @@ def test_letters_of_positions_are_read(judge, tmp_path: Path):
             "says: It “stays closed until Friday”.}",
             "says: 'It “stays closed until Friday”. [!closed]'}",
         ),
+        ("Nobody else was heard", "Nobody\u3000else\u2009was heard"),
         ("      ![A map", "      So it is.^[See ![the map](map.svg) here.]\n\n      ![A map"),
         (
             "      ![A map",
@@ -94,6 +95,7 @@ def test_letters_of_positions_are_read(judge, tmp_path: Path):
         "a place in a heading",
         "a place in stressed words",
         "a mark in a position",
+        "wide spaces",
         "a picture in a note",
         "styled words in a link",
     ],

@@ -200,6 +200,9 @@ OTHER_SPACES: dict[str, tuple[Alteration, str]] = {
         forged(replaced("Prepared by", "Preparedby"), ("Preparedby",)),
         "Preparedby",
     ),
+    "a wider space": (replaced("Nobody else was", "Nobody\u3000else was"), "paragraph 1"),
+    "a thinner space in a source": (replaced("No boat may", "No\u2009boat may"), "B1"),
+    "a wider space in a label": (replaced("Prepared by", "Prepared\u2003by"), "instead"),
     "a soft hyphen": (replaced("Nobody else", "No\u00adbody else"), "paragraph 1"),
     "a space of no width": (replaced("Do not send", "Do n\u200bot send"), "recommendation 1"),
     "words turned round by a sign": (

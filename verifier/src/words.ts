@@ -20,10 +20,11 @@ export function alike(text: string): string {
 }
 
 /** A text as a page for the web has it, without what turns words round: with one space for all white
- * space, with the signs that print nothing, and with one character for those that print the same. */
+ * space but that of another width, with the signs that print nothing, and with one character for those
+ * that print the same. */
 export function spaced(text: string): string {
   // Words longer than a line have places to break between their pieces.
-  const typed = text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replace(/[\s\x85]+/g, " ").replace(/(?<=[^ ]{60})\u200b/g, "");
+  const typed = text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replace(/[\t-\r \x85\xa0\u202f]+/g, " ").replace(/(?<=[^ ]{60})\u200b/g, "");
   return alike(typed).trim();
 }
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from .html_tree import Element
 from .page_comparison import shortened
@@ -175,7 +176,7 @@ _EVERYWHERE = {"class", "lang", "dir"}
 def unlike_the_theme(html: Element) -> Iterator[tuple[Element, str]]:
     """What has other elements in it, or other attributes, than the templates write."""
     for element in html.walk():
-        row = next((row for row in _ROWS[element.name] if is_at(element, row[0])), None)
+        row = next((row for row in _rows()[element.name] if is_at(element, row[0])), None)
         if row is None:
             yield element, f"<{element.name}> is where this theme writes none"
             continue
@@ -223,6 +224,7 @@ def _pattern(typed: str, names: dict[str, str]) -> re.Pattern[str]:
     return re.compile(elements.replace(" ", ""))
 
 
+@cache
 def _rows() -> dict[str, list[_Row]]:
     """The rows by the name of the element that each is about."""
     names: dict[str, str] = {}
@@ -238,6 +240,3 @@ def _rows() -> dict[str, list[_Row]]:
             known = tuple(map(_attribute, attributes.split()))
             found[tag].append((one, known, _pattern(content, names)))
     return found
-
-
-_ROWS = _rows()
