@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.matching.matcher import Match, find
-from briefgen.matching.omissions import dropped, joined, just_before
+from briefgen.matching.omissions import dropped, joined, just_after, just_before
 from tests.desk import stretches
 
 
@@ -141,6 +141,23 @@ def test_an_ellipsis_that_joins_two_sentences(quote: str, text: str, omitted: li
 )
 def test_what_is_just_before_a_quotation(quote: str, text: str, words: list[str]) -> None:
     assert [qualifier.word for qualifier in just_before(only(quote, text), "en")] == words
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "words"),
+    [
+        ("The quay is open", "The quay is open only at noon", ["only"]),
+        ("The quay is open", "The quay is open unless it rains", ["unless"]),
+        ("The chair did", "The chair did not shut it", ["not"]),
+        ("The quay is open.", "The quay is open if it rains", ["if"]),
+        ("The quay is open", "The quay is open, not shut", []),
+        ("The quay is open", "The quay is open. Only the lock is shut", []),
+        ("The quay is open", "The quay is open at noon only", []),
+        ("He asked", "He asked if it is open", []),
+    ],
+)
+def test_what_is_just_after_a_quotation(quote: str, text: str, words: list[str]) -> None:
+    assert [qualifier.word for qualifier in just_after(only(quote, text), "en")] == words
 
 
 @pytest.mark.parametrize(

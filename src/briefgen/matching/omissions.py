@@ -30,6 +30,9 @@ _LOCAL = frozenset(
     "almost|nearly|virtually|partly|partially|lack|absence of|free of|free from|short of|at least|"
     "at most|up to|more than|less than|fewer than".split("|")
 )
+# These restrict or deny what is before them.
+_RESTRICTING = frozenset(("not", "never", "only", "unless", "except", "if"))
+_ASKING = lazy_pattern(r"\b(?:ask|wonder|doubt|know|see|saw|unclear|unsure|sure|even|as)\w*\Z")
 _JUST_AFTER = lazy_pattern(r"(?: of)?(?: [\w’'-]+)? ?")
 
 # “Hence,” and “Findings:” may be left out before what they introduce; some texts have no space
@@ -118,6 +121,18 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     near = near[parted:].lstrip()
     here = found(near, *languages, after=after)
     return [one for one in here if _is_about(one.word, near)]
+
+
+def just_after(match: Match, *languages: str) -> list[Qualifier]:
+    """The word just after a quotation that restricts or denies it: “not”, “only”, “unless”."""
+    text = match.stretch.text
+    end = match.end
+    if text[end : end + 1] != " " or _ASKING.search(text, max(end - 20, 0), end):
+        return []
+    word = _next_word(text, end + 1).rstrip(".,;:")
+    if word.lower() not in _RESTRICTING:
+        return []
+    return list(found(word, *languages))
 
 
 def _is_about(word: str, text: str) -> bool:

@@ -227,6 +227,21 @@ def test_what_was_tried_or_planned_is_not_what_was_done(
     assert [f.rule for f in found.findings if f.severity != "note"] == rules
 
 
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ("The lock “is open” [@A1].", ["quotation-drops-qualifier"]),
+        ("At noon only, the lock “is open” [@A1].", []),
+        ("The lock “is open only at noon” [@A1].", []),
+    ],
+)
+def test_what_restricts_a_quotation_may_come_after_it(
+    tmp_path: Path, typed: str, rules: list[str]
+) -> None:
+    found = checked(tmp_path, key_point(typed), report="The lock is open only at noon.\nSo.\n")
+    assert [f.rule for f in found.findings if f.severity != "note"] == rules
+
+
 SHUT = "passages:\n  shut: {source: report, quote: shut the lock at noon}\n"
 
 

@@ -1,10 +1,11 @@
-"""A quotation comes just after a negation, a limit or a hedge that the brief does not repeat.
+"""A negation, a limit or a hedge is just before or after a quotation, and the brief drops it.
 
 Why: Where a text says that the ministry “denied that it ordered the closure”, the words
-“ordered the closure” alone say the opposite. The brief's own sentence may say it instead. In a
-position hedges are not looked at: its holder and stance attribute the words. What leads in to
-a block quotation counts as a part of its sentence, and the words that a passage's citation prints
-count as a quotation there.
+“ordered the closure” alone say the opposite; and “the harbour is open” leaves out a limit
+where “only” comes next (or “not”, “never”, “unless”, “except”, “if”). The brief's own sentence may
+say it instead. In a position hedges are not looked at: its holder and stance attribute the words.
+What leads in to a block quotation counts as a part of its sentence, and the words that a passage's
+citation prints count as a quotation there.
 
 Bad:
     key_points:
@@ -21,7 +22,7 @@ from collections.abc import Iterator
 
 from briefgen.checking.phrases import listed
 from briefgen.matching.match import Match
-from briefgen.matching.omissions import just_before
+from briefgen.matching.omissions import just_after, just_before
 from briefgen.matching.qualifiers import Qualifier, found
 from briefgen.matching.sentences import around
 from briefgen.model.finding import Finding
@@ -36,26 +37,31 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
     leads = {q.quotation.span: lead for q, lead in lead_ins(brief) if q.quotation}
     for checked in brief.quotations:
         typed = checked.quotation.text
-        if checked.match and (before := _before(checked.match, brief, checked.position)):
+        if checked.match and (beside := _beside(checked.match, brief, checked.position)):
             said = _sentence(checked, leads.get(checked.quotation.span, ""))
-            yield from _dropped(before, said, typed.value, typed.span(), checked.match, brief)
+            yield from _dropped(beside, said, typed.value, typed.span(), checked.match, brief)
     for printed in printed_words(brief):
         passage = printed.reference.passage
         match = passage.match if passage else None
         in_position = printed.besides if printed.in_position else None
-        if passage and match and (before := _before(match, brief, in_position)):
+        if passage and match and (beside := _beside(match, brief, in_position)):
             place = printed.reference.span
-            yield from _dropped(before, printed.sentence, passage.words, place, match, brief)
+            yield from _dropped(beside, printed.sentence, passage.words, place, match, brief)
 
 
-def _before(match: Match, brief: ResolvedBrief, position: str | None) -> list[Qualifier]:
-    """The qualifiers just before a quotation; hedges only outside of positions."""
-    found = just_before(match, *brief.languages(match))
-    return [one for one in found if position is None or one.kind != "hedge"]
+def _beside(match: Match, brief: ResolvedBrief, position: str | None) -> dict[str, list[Qualifier]]:
+    """The qualifiers that a quotation comes just after and just before; hedges only outside of
+    positions. Empty where it has none."""
+    languages = brief.languages(match)
+    before = [
+        one for one in just_before(match, *languages) if position is None or one.kind != "hedge"
+    ]
+    found = {"after": before, "before": just_after(match, *languages)}
+    return found if any(found.values()) else {}
 
 
 def _dropped(
-    before: list[Qualifier],
+    beside: dict[str, list[Qualifier]],
     said: str,
     quoted: str,
     place: Span,
@@ -63,15 +69,16 @@ def _dropped(
     brief: ResolvedBrief,
 ) -> Iterator[Finding]:
     kinds = {qualifier.kind for qualifier in found(said, *brief.languages(match))}
-    lost = dict.fromkeys(f"“{one.word}”" for one in before if one.kind not in kinds)
-    if lost:
-        yield RULE.finding(
-            place,
-            f"“{quoted}” comes just after {listed(list(lost))} in its sentence in the source",
-            "Quote these words too, or say it in your own sentence.",
-            source=match.span,
-            subject=quoted,
-        )
+    for where, qualifiers in beside.items():
+        lost = dict.fromkeys(f"“{one.word}”" for one in qualifiers if one.kind not in kinds)
+        if lost:
+            yield RULE.finding(
+                place,
+                f"“{quoted}” comes just {where} {listed(list(lost))} in its sentence in the source",
+                "Quote these words too, or say it in your own sentence.",
+                source=match.span,
+                subject=quoted,
+            )
 
 
 def _sentence(checked: CheckedQuotation, lead: str) -> str:
