@@ -51,6 +51,15 @@ def test_a_two_pager_is_as_legible(tmp_path: Path) -> None:
     assert too_faint(found) == []
 
 
+def test_a_two_pager_in_large_print_has_the_pages_that_it_takes(tmp_path: Path) -> None:
+    theme = load_theme("two-pager", workspace_templates=None)
+    rendered = render_pdf(
+        replace(document(appendix=False), large_print=True), theme, files=tmp_path
+    )
+    assert rendered.page_count > 2
+    assert [str(letter) for letter in printed(rendered) if letter.size < 13.99] == []
+
+
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_large_print_is_large(paper: Paper, theme: Theme, tmp_path: Path) -> None:
     found = large(paper, theme, tmp_path)

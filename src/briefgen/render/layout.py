@@ -131,6 +131,8 @@ def render_pdf(
                 html, fonts, lambda: _Sheet(html, resources, fonts).laid_out().pages
             )
         notes = document.note_count if theme.notes == "page" else 0
+        # What fills a sheet takes three in large print.
+        limit = None if document.large_print else theme.max_pages
         divided: Division = {}
 
         def laid_out(pages: Mapping[str, str]) -> Pages:
@@ -139,7 +141,7 @@ def render_pdf(
 
         body = _settled(laid_out, _first_pages(appendix), body_targets(document))
         for _ in range(_DIVISIONS):
-            before, divided = divided, divisions(body.pages, document, divided, theme.max_pages)
+            before, divided = divided, divisions(body.pages, document, divided, limit)
             if divided == before:
                 break
             body = _settled(laid_out, _first_pages(appendix), body_targets(document))
@@ -152,7 +154,7 @@ def render_pdf(
         end_with_last_line(appendix)
         joined = body.copy(_headed(body.pages, appendix, document, theme, resources, fonts))
         problems = [
-            *_too_long(body.pages, theme, large_print=document.large_print),
+            *_too_long(body.pages, theme.name, limit),
             *_lost(body.pages, notes),
         ]
         problems += (
@@ -271,21 +273,19 @@ def _anchors(pages: Sequence[Any]) -> dict[str, tuple[int, ...]]:
     return {anchor: tuple(numbers) for anchor, numbers in found.items()}
 
 
-def _too_long(pages: Sequence[Any], theme: Theme, *, large_print: bool) -> Iterator[PrintProblem]:
+def _too_long(pages: Sequence[Any], theme: str, limit: int | None) -> Iterator[PrintProblem]:
     """That the body goes beyond the theme's limit, and by how much of a sheet's height."""
-    if theme.max_pages is not None and len(pages) > theme.max_pages:
-        more = pages[theme.max_pages :]
+    if limit is not None and len(pages) > limit:
+        more = pages[limit:]
         over = sum(map(_text_height, more))
-        limit = "1 page" if theme.max_pages == 1 else f"{theme.max_pages} pages"
+        allowed = "1 page" if limit == 1 else f"{limit} pages"
         yield PrintProblem(
             "does-not-fit",
-            f"the brief is {math.ceil(over)} mm longer than the {limit} that the theme "
-            f"{theme.name} allows",
+            f"the brief is {math.ceil(over)} mm longer than the {allowed} that the theme "
+            f"{theme} allows",
             words="\n".join(map(first_words, more)),
             anchor=next((anchor for page in more for anchor in page.anchors), ""),
-            hint="Large print takes about three times as much room: choose a theme without a limit."
-            if large_print
-            else "Shorten the brief from here on, or choose a theme without a limit.",
+            hint="Shorten the brief from here on, or choose a theme without a limit.",
         )
 
 
