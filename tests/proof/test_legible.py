@@ -228,3 +228,14 @@ def test_words_that_a_theme_adds_to_a_web_edition_are_named(tmp_path):
     proof = verify_web(made(tmp_path, "", html=True).content)
     assert proof.differs == ()
     assert f"the theme adds “Fish”{LACKS}" in proof.marks
+
+
+def test_a_rule_that_hides_words_of_a_web_edition_is_an_error_at_its_place(tmp_path):
+    printed = made(tmp_path, "h2 {color: #123456}\nli {display: none}", html=True)
+    [problem] = printed.problems
+    assert str(problem.span) == "templates/house/house.css:2:5"
+    proof = verify_web(printed.content)
+    assert proof.differs == (
+        "the theme's own house.css, line 2, hides words: li { display: none }",
+    )
+    assert proof.marks == ("the theme's own house.css, line 1, has h2 { color: #123456 }",)

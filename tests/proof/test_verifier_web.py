@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from briefgen.proof.verify_web import verify_web
+from briefgen.workspace.workspace import packaged_templates
 from tests.proof.test_claims_in_print import answered
+from tests.proof.test_legible import made
+from tests.proof.test_style_rules import HIDING, HONEST
 from tests.proof.test_verifier import NO_EVIDENCE, NOT_VERIFIED, PAGE, TAKE, VERIFIED
 from tests.proof.web_added import ADDED
 from tests.proof.web_alterations import (
@@ -68,6 +71,18 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_what_build_makes_is_verified(judge, language, options, tmp_path: Path):
     path = workspace_of(tmp_path, f"language: {language}\n{BRIEF}")
     assert judge(built(path, **options)) == (VERIFIED, [])
+
+
+def test_rules_of_a_theme_that_hide_words_are_those_of_the_command(judge, tmp_path: Path):
+    copied = (packaged_templates() / "policy-brief" / "screen.css").read_text(encoding="utf-8")
+    own = tmp_path / "templates" / "house" / "screen.css"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"{copied}\n.skip {{ opacity: 0 }}", encoding="utf-8")
+    rules = "\n".join(f"li {{ {one} }}" for one in (*HIDING, *HONEST))
+    edition = made(tmp_path, rules, html=True).content
+    verdict, differs = judge(edition.decode())
+    assert verdict == NOT_VERIFIED
+    assert sorted(differs) == sorted(verify_web(edition).differs)
 
 
 def test_letters_of_positions_are_read(judge, tmp_path: Path):

@@ -113,7 +113,16 @@ function isSeen(ink: Ink, at: number, around: Shape[]): boolean {
   const above = around.filter((one) => one.place > at);
   const paint = (shapes: Shape[], start: number[] | null): number[] | null => shapes.reduce((under, one) => over(one.ink, under), start);
   const base = paint(below, PAPER);
-  const [ground, letters] = [paint(above, base), paint(above, over(ink, base))];
+  return contrasts(paint(above, over(ink, base)), paint(above, base));
+}
+
+/** Whether letters of a colour can be read on a ground of another, which white is below. */
+export function standsOut(ink: Ink, below: Ink): boolean {
+  const ground = over(below, PAPER);
+  return contrasts(over(ink, ground), ground);
+}
+
+function contrasts(letters: number[] | null, ground: number[] | null): boolean {
   if (!ground || !letters) return false;
   const [dark, light] = [luminance(ground), luminance(letters)].sort((a, b) => a - b);
   return (light! + 0.05) / (dark! + 0.05) >= CONTRAST;

@@ -21,7 +21,8 @@ from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.model.text import Span
-from briefgen.proof.attachments import MANIFEST, has_own_theme, manifest
+from briefgen.proof.attachments import MANIFEST, THEME, has_own_theme, manifest
+from briefgen.proof.hiding_rules import hiding_rules
 from briefgen.proof.just_built import differences
 from briefgen.proof.legible import illegible, struck_words
 from briefgen.proof.page_digest import FileDigests, file_digests
@@ -151,6 +152,8 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
         web = web_edition(_CONTROL.sub("", page) if found else page, document, prepared)
         if not found:
             found += _differences(web.differs, typed, start)
+        if not options.draft:
+            found += _hiding(theme, prepared.files)
         content, told = web.page.encode(), sorted_findings(found)
         return BuiltFile(content, 0, document.note_count, told, options.draft)
     # Lay out and read.
@@ -227,6 +230,15 @@ def _illegible(
         message = f"page {layout.label(number)} has {what}"
         hint = f"See the style sheets and templates of the theme {theme.name}."
         yield Finding("pdf-differs", "error", start, message, hint)
+
+
+def _hiding(theme: Theme, files: Mapping[str, bytes]) -> Iterator[Finding]:
+    """The rules of a theme of one's own that hide words in a web edition."""
+    own = {name: theme.text(name) for name in theme.styles if f"{THEME}{name}" in files}
+    for name, rule, declaration in hiding_rules(own):
+        at = Span(f"templates/{theme.name}/{name}", rule.line, rule.column)
+        message = f"“{rule.said(declaration)}” hides words in a web edition"
+        yield Finding("pdf-differs", "error", at, message)
 
 
 def _layout_problems(

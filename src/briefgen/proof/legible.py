@@ -162,6 +162,16 @@ def _is_seen(ink: Ink | None, at: int, around: Sequence[PageShape]) -> bool:
     letters = _over(ink, ground)
     for shape in (one for one in around if one.place > at):
         ground, letters = _over(shape.ink, ground), _over(shape.ink, letters)
+    return _contrasts(letters, ground)
+
+
+def stands_out(ink: Ink, below: Ink) -> bool:
+    """Whether letters of a colour can be read on a ground of another, which white is below."""
+    ground = _over(below, _PAPER)
+    return _contrasts(_over(ink, ground), ground)
+
+
+def _contrasts(letters: _Colour | None, ground: _Colour | None) -> bool:
     if ground is None or letters is None:
         return False
     light, dark = sorted((_luminance(ground), _luminance(letters)), reverse=True)

@@ -54,7 +54,7 @@ from .web_markup import misshapen
 from .web_reading import line_of, reading_of
 from .web_said import misplaced_words
 from .web_structure import WebStructure, foreign_elements
-from .web_style import StyleFound, compare_style, fetches
+from .web_style import StyleFound, compare_style, fetches, told_rules
 
 _PRINTED = 10  # characters of the fingerprint in the foot
 
@@ -101,12 +101,14 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
     document, unusable_words = derived(manifest, quotations.brief)
     style = "\n".join(one.text for one in html.walk() if one.name == "style")
     styled = compare_style(style, manifest, files)
+    hidden, others = told_rules(styled.own)
     steps += [
         _fingerprint(manifest, html),
         quotations.step,
         (["elements: only those that briefgen makes"], list(foreign_elements(html))),
         ([], [f"the style sheet was altered: {one}" for one in fetches(style)]),
         _looks(styled),
+        ([], hidden),
     ]
     found = NOTHING_READ
     if document is not None and manifest.document.title != document.file_title:
@@ -131,8 +133,7 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
         steps.append(signed(demands.signer, Signatures()))
     telling = telling_words(manifest, files)
     steps.append(([], list(telling.differs)))
-    marks = [*telling.marks, *([styled.other] if styled.other else [])]
-    marks += [f"a theme's own style sheet hides words or says some: {one}" for one in styled.hides]
+    marks = [*telling.marks, *filter(None, [styled.other]), *others]
     if document and has_own_theme(files) and not runs_backwards(html.text):
         marks += added_words(document, found.words, (), found.beside, are_spaced=True)
     return _came_to(steps, files, tuple(marks), quotations.partly, found.words)

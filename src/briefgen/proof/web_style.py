@@ -1,4 +1,4 @@
-"""The style sheet of a web edition: that it fetches nothing, and hides and says nothing."""
+"""The style sheet of a web edition: that it fetches nothing, and what of it is not briefgen's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from briefgen.assemble.web_style import FONT_URL, LARGE, web_style
 from briefgen.workspace.workspace import packaged_templates
 
 from .attachments import THEME
+from .hiding_rules import hiding_rules
 from .manifest import Manifest
+from .style_rules import own_rules
 
 _FONT = re.compile(r"url\(data:font/woff;base64,[A-Za-z0-9+/=]*\)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -21,25 +23,15 @@ _OTHER = re.compile(
     r"url\s*\(|image-set|@import|@charset|expression\s*\(|-moz-binding|(?<![\w-])behavior\s*:"
 )
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
-# Declarations by which a theme of somebody's own may hide words, move or paint over them.
-_HIDES = re.compile(
-    r"(?:display\s*:\s*none|visibility\s*:|opacity\s*:|clip(?:-path)?\s*:|font(?:-size)?\s*:\s*0"
-    r"|color\s*:\s*transparent|text-indent\s*:\s*-?\d{3,}|transform\s*:|(?<!-)filter\s*:"
-    r"|mask|content-visibility|position\s*:\s*(?:absolute|fixed)|text-transform\s*:"
-    r"|text-security|direction\s*:\s*rtl|unicode-bidi\s*:|-webkit-text-fill-color|zoom\s*:)"
-)
-_SAYS = re.compile(r"(?<![\w-])content\s*:([^;}]*)")
-_SIGNS = re.compile(r"[^\W_]")
 
 
 class StyleFound(Struct, frozen=True):
     """What comparing a style sheet came to: that it `differs`; or that it is of `other` files than
-    are here; or the theme's `own` style sheets, and the rules in which words are hidden or said."""
+    are here; or the theme's `own` style sheets, by their names."""
 
     differs: str = ""
     other: str = ""
-    own: tuple[str, ...] = ()
-    hides: tuple[str, ...] = ()
+    own: Mapping[str, str] = {}
 
 
 def fetches(style: str) -> Iterator[str]:
@@ -71,8 +63,27 @@ def compare_style(style: str, manifest: Manifest, files: Mapping[str, bytes]) ->
     given = _FONT.sub("", style).strip()
     if given != f"{FONT_URL.sub('', made.faces)}{made.rules}".strip():
         return StyleFound(differs="the style sheet is not the theme's: it may hide or add words")
-    own = [name for name in names if f"{THEME}{name}" in files]
-    return StyleFound(own=tuple(own), hides=tuple(_telling(style)) if own else ())
+    return StyleFound(
+        own={name: known[name].decode() for name in names if f"{THEME}{name}" in files}
+    )
+
+
+def told_rules(styles: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Lines about the rules of a theme's own style sheets, by their names: those that hide words,
+    and all others that no packaged theme has."""
+    hiding = list(hiding_rules(styles))
+    hidden = [
+        f"the theme's own {name}, line {rule.line}, hides words: {rule.said(one)}"
+        for name, rule, one in hiding
+    ]
+    known = [(name, rule) for name, rule, _ in hiding]
+    others = [
+        f"the theme's own {name}, line {rule.line}, has {rule.said()}"
+        for name, style in styles.items()
+        for rule in own_rules(name, style)
+        if (name, rule) not in known
+    ]
+    return hidden, others
 
 
 def _theme_files(manifest: Manifest, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -89,19 +100,3 @@ def _theme_files(manifest: Manifest, files: Mapping[str, bytes]) -> dict[str, by
             if name not in found and hashlib.sha256(content).hexdigest() == named.get(name):
                 found[name] = content
     return found
-
-
-def _telling(style: str) -> Iterator[str]:
-    """The rules of a style sheet that hide words, or say some: `selector { declaration }`."""
-    text = _DATA.sub("url()", _COMMENT.sub(" ", style))
-    for rule in text.split("}"):
-        selectors, _, declarations = rule.rpartition("{")
-        name = " ".join(re.split("[{;]", selectors)[-1].split())
-        for declaration in declarations.split(";"):
-            said = " ".join(declaration.split())
-            spoken = _SAYS.search(said)
-            words = "".join(_STRING.findall(spoken[1])) if spoken else ""
-            is_said = bool(_SIGNS.search(re.sub(r"\\[0-9a-f]{1,6}\s?", "", words)))
-            is_taken = bool(spoken and "attr(" in spoken[1])
-            if _HIDES.search(said) or is_said or is_taken:
-                yield f"{name} {{ {said} }}"

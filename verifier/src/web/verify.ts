@@ -17,6 +17,7 @@ import {
 import { bare } from "../words";
 import { takenApart } from "./evidence";
 import { readStrictly } from "./strict";
+import { hidingRules } from "./hiding";
 import { misplacedClaims } from "./claims";
 import { unlikeTheTheme } from "./grammar";
 import { misled, unlikeTheirNotes } from "./links";
@@ -58,8 +59,10 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
   const isPackaged = !hasOwnTheme(parts.files);
   const [said, title] = [manifest.document.title, plainOf(text(known.brief["title"]))];
   const leftover = checkLeftover(manifest, evidence, [printed], parts.files, aloneIn(page), quotations.cited, true);
+  const styles = hidingRules(parts.files);
   const steps = [
     attachments,
+    { proved: [], differs: styles.hidden },
     { proved: [], differs: bare(said) === bare(title) ? [] : [`the manifest's title is “${said}”, not “${title}”`] },
     { ...fingerprint, proved: [`fingerprint: ${short} matches the inputs and is printed at the foot`] },
     quotations,
@@ -83,7 +86,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     verdict: verdictOf(differs, [], quotations.partly),
     proved: steps.flatMap((step) => (step.differs.length ? [] : step.proved)),
     differs,
-    marks: [...told.marks, ...leftover.marks],
+    marks: [...told.marks, ...styles.others, ...leftover.marks],
     notProved: [
       "who made the file: a fingerprint is not a signature",
       unprovedLooks(parts.files, ": the style sheet is compared with its digest, not with the theme"),

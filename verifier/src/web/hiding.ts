@@ -1,0 +1,155 @@
+/** Which rules of a theme's own style sheets hide words on a page for the browser, whatever they are on
+ * (docs/manifest.md, “Web editions”). */
+
+import { standsOut } from "../legible";
+import type { Ink } from "../pdf/shapes";
+
+interface Rule {
+  /** What is before each block that it is in, the outermost first. */
+  around: string[];
+  declarations: string[];
+  line: number;
+}
+
+// Words of the brief are in no rule with one of these.
+const DRAWN = /:(?:before|after|marker)$/;
+const PLAIN = new Set("none auto normal visible unset initial inherit revert".split(" "));
+// Properties that hide, move, turn or paint over words with any value but these.
+const WHOLLY = new Set(`visibility clip clip-path mask mask-image transform rotate scale translate offset-path filter mix-blend-mode
+  content-visibility line-clamp text-fill-color text-security`.split(/\s+/));
+// A word that hides, by the property that may have it.
+const WORDS: Record<string, string> = {
+  "display": "none", "text-decoration": "line-through", "text-decoration-line": "line-through", "unicode-bidi": "override", "color": "transparent",
+};
+const NUMBER = /(?<![\w#.-])(-?(?:\d+\.?\d*|\.\d+))(px|pt|r?em|%|mm|cm|in|pc|vw|vh)?(?![\w.])/g;
+// Ems in a unit, for text of 10.5 points.
+const EMS: Record<string, number> = {
+  "": 1, "em": 1, "rem": 1, "%": 0.01, "pt": 1 / 10.5, "px": 0.75 / 10.5, "pc": 12 / 10.5, "mm": 0.27, "cm": 2.7, "in": 6.86, "vw": 0.6, "vh": 0.8,
+};
+// By property, between which numbers of ems (of their own size, for `opacity` and `zoom`) they are.
+const ASIDE: [number, number] = [-30, 30];
+const BOUNDS: Record<string, [number, number]> = {
+  "opacity": [0.5, Infinity], "zoom": [0.5, Infinity], "font-size": [0.57, Infinity], "line-height": [0.6, Infinity],
+  "letter-spacing": [-0.15, 0.6], "word-spacing": [-0.15, Infinity], "text-indent": ASIDE,
+  "left": ASIDE, "right": ASIDE, "top": ASIDE, "bottom": ASIDE, "inset": ASIDE,
+};
+const ALL_OTHERS: [number, number] = [-30, Infinity]; // such as margins
+const CUT = /^(?:max-)?(?:width|height|inline-size|block-size)$/;
+const COLOUR = /#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})(?![0-9a-f])|\b(white|black)\b|rgba?\(\s*([\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)(?:[\s,/]+([\d.]+)(%?))?\s*\)/g;
+const WHITE: NonNullable<Ink> = [1, 1, 1, 1];
+const BLACK: NonNullable<Ink> = [0, 0, 0, 1];
+// Style sheets that hold for some pages only.
+const PARTIAL = new Set(["screen.css", "paper.css", "large.css", "rtl.css"]);
+// What packaged style sheets hide, which a copy of them may hide too.
+const OURS = new Set(`
+paper.css|html[dir] .skip, html[dir] button.call, html[dir] .beside|display: none
+screen.css|.beside|display: none
+screen.css|.skip|left: -99rem
+screen.css|@media (max-width: 40rem) | :is(table.claims, table.card) thead|clip-path: inset(50%)
+screen.css|@media (max-width: 40rem) | :is(table.claims, table.card) thead|height: 1px
+screen.css|@media (max-width: 40rem) | :is(table.claims, table.card) thead|width: 1px
+screen.css|@media (max-width: 40rem) | table.card .side-label|display: none
+screen.css|@supports selector(:popover-open) | a.call|display: none
+screen.css|button.call|display: none
+|.call, .reading .raised|line-height: 0
+|.continued|visibility: hidden
+|.mark.sign|line-height: 0
+|.note::footnote-call, .note::footnote-marker|font-size: 0
+|.note::footnote-call, .note::footnote-marker|line-height: 0
+|.rests-on|display: none
+|del|text-decoration: line-through
+|sub|line-height: 0
+`.split("\n"));
+
+/** A line for each declaration of a theme's own style sheets that hides words; and one for each other sheet. */
+export function hidingRules(files: Map<string, Uint8Array>): { hidden: string[]; others: string[] } {
+  const decoder = new TextDecoder();
+  const sheets = [...files].filter(([name]) => /^theme\/[^/]*\.css$/.test(name)).map(([name, data]): [string, Rule[]] => [name.slice(6), rulesOf(decoder.decode(data))]);
+  const every = sheets.flatMap(([, rules]) => rules).flatMap(pairsOf);
+  const [inks, grounds] = [[BLACK, ...coloursOf(every, "color")], [WHITE, ...coloursOf(every, "background")]];
+  const hidden = sheets.flatMap(([name, rules]) => rules.filter(({ around }) => !DRAWN.test(around.at(-1)?.toLowerCase() ?? "")).flatMap((rule) => hidingOf(rule, inks, grounds)
+    .filter((one) => !OURS.has(`${PARTIAL.has(name) ? name : ""}|${rule.around.join(" | ")}|${one}`))
+    .map((one) => `the theme's own ${name}, line ${rule.line}, hides words: ${rule.around.join(" ")} { ${one} }`)));
+  return { hidden, others: sheets.map(([name]) => `the theme's own ${name} is none of briefgen's style sheets`) };
+}
+
+/** The rules of a style sheet in their order. */
+function rulesOf(style: string): Rule[] {
+  const text = style.replace(/\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, " "));
+  const [around, found]: [string[], Rule[]] = [[], []];
+  let [own, words, depth, start, begun]: [string[], string, number, number, number] = [[], "", 0, 0, 0];
+  const close = (): void => {
+    if (own.length) found.push({ around: [...around], declarations: own, line: text.slice(0, start).split("\n").length });
+    own = [];
+  };
+  for (const { 0: sign, index } of `${text};`.matchAll(/[{};()]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[^{};()"']+|[^]/g)) {
+    depth = Math.max(0, depth + Number(sign === "(") - Number(sign === ")"));
+    if (depth || !["{", "}", ";"].includes(sign)) {
+      if (!words.trim()) begun = index + sign.length - sign.trimStart().length;
+      words += sign;
+      continue;
+    }
+    const said = words.split(/\s+/).filter(Boolean).join(" ");
+    words = "";
+    if (said && sign !== "{") {
+      if (!own.length) start = begun;
+      own.push(said);
+    }
+    if (sign !== ";") close();
+    if (sign === "{") around.push(said);
+    else if (sign === "}") around.pop();
+  }
+  close();
+  return found;
+}
+
+/** The declarations of a rule that hide words; some of the theme's colours and grounds may be around it. */
+function hidingOf(rule: Rule, inks: Ink[], grounds: Ink[]): string[] {
+  const pairs = pairsOf(rule);
+  const [own, below] = [coloursOf(pairs, "color"), coloursOf(pairs, "background")];
+  const isSeen = (own.length ? own : inks).some((ink) => (below.length ? below : grounds).some((one) => standsOut(ink, one)));
+  const cuts = pairs.some(([name, value]) => name.includes("overflow") && /hidden|clip/.test(value));
+  return rule.declarations.filter((_, index) => {
+    const [name, value] = pairs[index]!;
+    const isColoured = name === "color" || (name.startsWith("background") && !own.length);
+    const isUnseen = isColoured && coloursOf([[name, value]], name).length > 0 && !isSeen;
+    return isUnseen || (cuts && CUT.test(name)) || hides(name, value);
+  });
+}
+
+/** Whether a property with that value hides words by itself. */
+function hides(name: string, value: string): boolean {
+  if (WHOLLY.has(name)) return !PLAIN.has(value);
+  if (WORDS[name] && value.includes(WORDS[name])) return true;
+  if (/^(?:--|background)/.test(name) || name === "content") return false;
+  let numbers = [...value.matchAll(NUMBER)];
+  // The size of a font is the first number with a unit, or nought.
+  if (name === "font") numbers = numbers.filter(([, number, unit]) => unit || Number(number) === 0).slice(0, 1);
+  const [least, most] = BOUNDS[name === "font" ? "font-size" : name] ?? ALL_OTHERS;
+  return numbers.map(([, number, unit]) => Number(number) * EMS[unit ?? ""]!).some((number) => number < least || number > most);
+}
+
+/** The declarations of a rule as names, without a maker's prefix, and values. */
+function pairsOf({ declarations }: Rule): [string, string][] {
+  return declarations.map((one) => {
+    const [name = "", ...value] = one.toLowerCase().replaceAll("!important", "").split(":");
+    return [name.trim().replace(/^-(?:webkit|moz|ms)-/, ""), value.join(":").trim()];
+  });
+}
+
+/** The colours that are known of properties of a kind. */
+function coloursOf(pairs: [string, string][], kind: string): NonNullable<Ink>[] {
+  const own = pairs.filter(([name]) => [kind, `${kind}-color`, `${kind}-image`].includes(name));
+  return own.flatMap(([, value]) => [...value.matchAll(COLOUR)].map(inkOf));
+}
+
+function inkOf([, digits, named, red, green, blue, alpha, percent]: RegExpMatchArray): NonNullable<Ink> {
+  if (named) return named === "white" ? WHITE : BLACK;
+  if (digits) {
+    const whole = digits.length > 4 ? digits : digits.replace(/./g, "$&$&");
+    const [a, b, c, opaque = 1] = whole.match(/../g)!.map((one) => Number.parseInt(one, 16) / 255);
+    return [a!, b!, c!, opaque];
+  }
+  const part = (one = ""): number => Math.min(1, Number(one) / 255);
+  return [part(red), part(green), part(blue), Number(alpha ?? 1) / (percent ? 100 : 1)];
+}
