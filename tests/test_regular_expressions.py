@@ -36,6 +36,7 @@ OURS = {"briefgen.checking.explain._PARTS"}
 AT_ONE_PLACE = {
     "briefgen.checking.fixes._END_OF_TEXT",
     "briefgen.importing.captions._TIME",
+    "briefgen.matching.omissions._LEAD_IN",
     "briefgen.importing.open_document._SUPERSCRIPT",
     "briefgen.importing.pdf.furniture._ALONE",
     "briefgen.importing.pdf.paragraphs.LABEL",

@@ -122,7 +122,7 @@ def test_a_wide_table_has_the_gutter(workspace):
     head = "|" + " column |" * 12
     row = "|" + " Lighthouse |" * 12
     page = built(workspace, {"First": f"{head}\n{'|--' * 12}|\n{row}"})[0]
-    assert page.count("Lighthouse") >= 1
+    assert page.count("Light\u2010house") >= 1
 
 
 def test_a_table_begins_beside_its_heading(workspace):
@@ -138,7 +138,7 @@ def test_rows_taller_than_a_page_and_many_columns(workspace):
     body = f"| a | b |\n|--|--|\n| {words} | b |\n| {words} | b |\n\n{many}"
     text = "".join(built(workspace, {"First": body}))
     assert text.count("word899") == 2
-    assert text.count("Lighthouse") >= 1
+    assert text.count("Light\u2010house") >= 1
 
 
 @pytest.mark.parametrize("language", ["he", "ar"])

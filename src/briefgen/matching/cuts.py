@@ -31,7 +31,7 @@ _JOINTS = " \t\u00a0\u2009\u202f-"
 _COUNTRY = lazy_pattern(r"(?<![^\W_])[A-Z]{1,3}\Z")
 # What a number has directly before it: “−5”, “≥ 5”, “$5”.
 _OWN_SIGN = lazy_pattern(
-    rf"(?:(?<![^\s(\[])[-+±\u2012\u2013]|[\u2212<≤>≥~≈]\s?|[A-Z]{{0,3}}[{CURRENCY}]\s?)+\Z"
+    rf"(?:(?<![^\s(\[])[-+±\u2012\u2013]|[\u2212<≤>≥~≈]\s?|[A-Z]{{0,3}}[{CURRENCY}]\s?){{1,6}}\Z"
 )
 _RANGES = frozenset("\u2012\u2013")
 _DIVIDERS = frozenset("()[]{}/").union(_RANGES)

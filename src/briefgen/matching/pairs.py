@@ -34,7 +34,7 @@ _NUMBERED = lazy_pattern(
 )
 # After the last of these an amount has the verb of the one before, or one of its own.
 _PARTING = lazy_pattern(
-    r".*(?:[,;:\u2012-\u2015()\[\]]|\b(?:and|or|but|plus|und|oder|sowie|et|ou|mais|y|o|e|ed|ma|mas|en|"
+    r"\A.*(?:[,;:\u2012-\u2015()\[\]]|\b(?:and|or|but|plus|und|oder|sowie|et|ou|mais|y|o|e|ed|ma|mas|en|"
     r"of|maar|og|eller|och|ja|tai|i|a|lub|nebo|és|vagy|и|или|й|або|και|ή|și|sau|ve|veya)(?=\s))",
     re.DOTALL | re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _BESIDE = frozenset(
     "fast über mehr als dann später le la les l un une environ près plus puis el los las una unos "
     "cerca más luego después".split()
 )
-_SUM = lazy_pattern(r"\S+ of\s*\Z")  # “a sum of”
+_SUM = lazy_pattern(r"(?<!\S)\S++ of\s*\Z")  # “a sum of”
 _WHEN = frozenset(("in", "on", "at", "im", "am", "en", "à"))
 
 
