@@ -37,7 +37,7 @@ _JUST_AFTER = lazy_pattern(r"(?: of)?(?: [\w’'-]+)? ?")
 
 # “Hence,” and “Findings:” may be left out before what they introduce; some texts have no space
 # after a full stop.
-_LEAD_IN = lazy_pattern(r"\W*(?:[\w’'-]+\s+){0,3}[\w’'-]+[,:.]\W*|.*[.?!:]\s*", re.DOTALL)
+_LEAD_IN = lazy_pattern(r"\W*+(?:[\w’'-]++\s++){0,3}[\w’'-]++[,:.]\W*+|.*[.?!:]\s*+", re.DOTALL)
 _ENDED = lazy_pattern(r"[.?!。！？؟।:][\"'”’»)\]]*\Z")
 _FOUR_DOTS = lazy_pattern(r"(?:…|\.\.\.|\. \. \.|\]) ?\.")
 
