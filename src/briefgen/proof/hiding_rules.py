@@ -27,7 +27,7 @@ _WORDS = {
     "unicode-bidi": "override", "color": "transparent",
 }  # fmt: skip
 _NUMBER = re.compile(
-    r"(?<![\w#.-])(-?(?:\d+\.?\d*|\.\d+))(px|pt|r?em|%|mm|cm|in|pc|vw|vh)?(?![\w.])"
+    r"(?<![\w#.-])(-?(?:\d++(?:\.\d*+)?|\.\d++))(px|pt|r?em|%|mm|cm|in|pc|vw|vh)?(?![\w.])"
 )
 # Ems in a unit, for text of 10.5 points.
 _EMS = {
