@@ -28,6 +28,8 @@ def faults(quote: str, text: str, *languages: str) -> list[str | None]:
         ("when [11 boats] came", "when 11 of them came"),
         ("when [9,500 men] came", "when 9,500 came"),
         ("when [two of us] came", "when two came"),
+        ("when [one of the men] came", "when he came"),
+        ("when [some of the men] came", "when some of them came"),
     ],
 )
 def test_what_a_reader_loses_nothing_by(quote: str, text: str) -> None:
@@ -46,6 +48,7 @@ def test_what_a_reader_loses_nothing_by(quote: str, text: str) -> None:
         ("It [was] closed", "It wasn’t closed", "drops the qualifier “wasn’t”"),
         ("they [say] so", "they allegedly say so", "drops the qualifier “allegedly”"),
         ("when [they] came", "when 11 of them came", "the number “11”"),
+        ("when [they] came", "when some of them came", "drops the qualifier “some of”"),
         ("when [12 men] came", "when 11 men came", "the number “11”"),
         ("when [9,400 men] came", "when 9,500 men came", "the number “9,500”"),
         ("when [they] came", "when twenty-two came", "the number “twenty”"),

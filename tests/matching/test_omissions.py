@@ -66,6 +66,9 @@ def only(quote: str, text: str) -> Match:
          ["5", "let"]),
         ("By Art. 5 … 7 boats", "By Art. 5 and Art. 6 they took 7 boats", []),
         ("12 … women", "12 men and thirty women", ["thirty"]),
+        ("It has a ratio of … 95%", "It has a ratio of 3.7, 95% of it new", ["3.7"]),
+        ("It rose by … 2019", "It rose by 47% in 2019", ["47%"]),
+        ("It rose by … in 2019", "It rose by 47% in 2019", []),
         ("12 miles … from it", "12 miles (19 km) from it", []),
     ],
 )  # fmt: skip
@@ -137,6 +140,8 @@ def test_an_ellipsis_that_joins_two_sentences(quote: str, text: str, omitted: li
         ("12 boats sank", "At least 12 boats sank", ["At least"]),
         ("all the boats sank", "It was almost noon when all the boats sank", []),
         ("lawful", "It was other than lawful", ["other than"]),
+        ("the boats sank", "Half of the boats sank", ["Half of"]),
+        ("the boats sank", "Some of it was dry when the boats sank", []),
     ],
 )
 def test_what_is_just_before_a_quotation(quote: str, text: str, words: list[str]) -> None:

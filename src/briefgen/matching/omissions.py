@@ -11,7 +11,7 @@ from msgspec import Struct
 from briefgen.model.lazy_pattern import lazy_pattern
 
 from .match import Match
-from .qualifiers import Qualifier, found, may_qualify
+from .qualifiers import LOCAL, Qualifier, found, may_qualify
 from .struck import SIGN, without_struck
 from .word_boundaries import has_word, may_end_anywhere
 
@@ -25,11 +25,6 @@ _CHARACTERS = 12
 _PARTING = re.compile(r"[;:\u2013-\u2015”»›؛،；：，、」』]|,(?!\d)|(?<=\w)\"|(?<=[.,?!])\"|\s-\s")
 
 
-# These say something of the words just after them, and of no others of their sentence.
-_LOCAL = frozenset(
-    "almost|nearly|virtually|partly|partially|lack|absence of|free of|free from|short of|at least|"
-    "at most|up to|more than|less than|fewer than".split("|")
-)
 # These restrict or deny what is before them.
 _RESTRICTING = frozenset(("not", "never", "only", "unless", "except", "if"))
 _ASKING = lazy_pattern(r"\b(?:ask|wonder|doubt|know|see|saw|unclear|unsure|sure|even|as)\w*\Z")
@@ -137,7 +132,7 @@ def just_after(match: Match, *languages: str) -> list[Qualifier]:
 
 def _is_about(word: str, text: str) -> bool:
     """Whether the qualifier `word` in `text` is about what comes after the text."""
-    if word.lower() not in _LOCAL:
+    if word.lower() not in LOCAL:
         return True
     return _JUST_AFTER.fullmatch(text.rstrip().rpartition(word)[2]) is not None
 

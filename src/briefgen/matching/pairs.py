@@ -92,6 +92,9 @@ def _other_verb(
 ) -> list[str]:
     """Where the amount just after has a verb, or whatever else, of its own: the other amount, and
     that verb."""
+    is_first = not omitted[: numbers[0].start].strip() and not after[: right.start].strip()
+    if is_first and right.unit != numbers[0].unit:
+        return [numbers[0].words]  # “a ratio of […] 95 %”
     alike = [one for one in numbers if _are_alike(one, right)]
     if not alike or _content(after[: right.start]):
         return []

@@ -69,7 +69,10 @@ _ENGLISH_HEADS: dict[Kind, str] = {
         "neglects neglected neglecting omit omits omitted omitting forget forgets forgot "
         "forgotten nowhere contrary opposite too"
     ),
-    "limit": "little most least up apart aside save but exception provided long case subject than",
+    "limit": (
+        "one half some many several part parts minority third quarter little most least up apart "
+        "aside save but exception provided long case subject than"
+    ),
     "hedge": (
         "called report reports doubt wrong incorrect nonsense notion idea pretence pretense "
         "propaganda misinformation disinformation lie lies lying fiction try tries tried trying "
@@ -100,7 +103,8 @@ _ENGLISH: dict[Kind, str] = {
         r"choice|risk|knowledge|information|confidence|agreement|consensus|change|benefit|value|"
         r"use|need|point|sense|attention|data|research|room|time|money)|at (?:most|least)|up to|"
         r"(?:apart|aside) from|(?:save|but) for|exception of|provided that|(?:as|so) long as|"
-        r"in case|subject to|(?:more|less|fewer) than(?= \W?\d)"
+        r"in case|subject to|(?:one|half|some|many|several|parts?|minority|third|quarter|most) of|"
+        r"(?:more|less|fewer) than(?= \W?\d)"
     ),
     # “report” and “doubt” are verbs after these, “report” also before “that”; else they are nouns.
     "hedge": (

@@ -30,6 +30,12 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘ʻ‛＇´`\u2032\ua78c", "’
 # `May` inside a sentence is a month or a name, `No.` before a number a number's.
 _MONTH = lazy_pattern(r"(?:^|[.?!]\W{0,6})$")
 _NUMBERED = lazy_pattern(r"\.\s*\d")
+# These say something of the words just after them, and of no others of their sentence.
+LOCAL = frozenset(
+    "almost|nearly|virtually|partly|partially|lack|free from|at least|at most|up to|more than|"
+    "less than|fewer than|absence of|free of|short of|one of|half of|some of|many of|several of|"
+    "part of|parts of|minority of|third of|quarter of|most of".split("|")
+)
 _QUALIFYING: tuple[Kind, ...] = ("negation", "limit", "hedge")
 
 
