@@ -30,6 +30,12 @@ MISPLACED: dict[str, tuple[Alteration, str]] = {
         without('(?<=>notes 1</a>), <a href="#call-2">2</a>'),
         "A2",
     ),
+    "one note that is called many": (replaced(">notes 1</a>", ">note 1</a>"), "instead"),
+    "one claim that is called many": (
+        replaced('<a href="#position-1b">claim 1b</a>', '<a href="#position-1b">claims 1b</a>'),
+        "instead",
+    ),
+    "a claim marked elsewhere": (replaced(">key point 2</a>", ">key point 1</a>"), "instead"),
     "an entry of the contents": (
         without('<li><a href="#[^"]*">Recommendations</a></li>'),
         "instead",

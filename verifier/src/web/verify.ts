@@ -21,6 +21,7 @@ import { hidingRules } from "./hiding";
 import { misplacedClaims } from "./claims";
 import { unlikeTheTheme } from "./grammar";
 import { misled, unlikeTheirNotes } from "./links";
+import { miscited, mismarked } from "./marked";
 import { misshapen, type Known } from "./markup";
 import { strangeShapes } from "./shapes";
 import { misplacedWords } from "./said";
@@ -72,7 +73,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     ...(isPackaged ? [{ proved: [], differs: [
       ...misshapen(page, known), ...misplacedWords(page, manifest, known), ...misplacedClaims(page, known.brief, known.labels),
       ...strangeShapes(page, manifest, known.brief, quotations.quotations), ...misled(page, known), ...unlikeTheirNotes(page),
-      ...unlikeTheTheme(page),
+      ...unlikeTheTheme(page), ...miscited(page, known), ...mismarked(page, known),
     ] }] : []),
   ];
   const told = tellingWords(manifest, parts.files);
