@@ -239,3 +239,12 @@ def test_a_rule_that_hides_words_of_a_web_edition_is_an_error_at_its_place(tmp_p
         "the theme's own house.css, line 2, hides words: li { display: none }",
     )
     assert proof.marks == ("the theme's own house.css, line 1, has h2 { color: #123456 }",)
+
+
+def test_a_fault_in_a_style_sheet_is_told_at_its_place(tmp_path):
+    rules = "h2 {\n  color: #123456;\n  writing-mode: vertical-rl;\n}\nli { colour: red; }"
+    assert [(str(one.span), one.message) for one in made(tmp_path, rules).problems] == [
+        ("templates/house/house.css:3:3",
+         "Ignored `writing-mode: vertical-rl`, unknown property."),
+        ("templates/house/house.css:5:6", "Ignored `colour: red`, unknown property."),
+    ]  # fmt: skip

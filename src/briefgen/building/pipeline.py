@@ -254,4 +254,5 @@ def _layout_problems(
             at = typed.get(problem.anchor)
             if problem.words:
                 at = typed_at(brief, problem.words, at)
-            yield Finding(problem.rule, "error", at or start, problem.message, problem.hint)
+            place = problem.span or at or start
+            yield Finding(problem.rule, "error", place, problem.message, problem.hint)

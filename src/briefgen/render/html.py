@@ -123,7 +123,7 @@ def to_html(
 
 def heads_html(document: Document, theme: Theme, heads: Sequence[Head]) -> str:
     """Empty pages with nothing but `heads` on them, a page for each, as HTML."""
-    styles = {name: _style(theme, name) for name in theme.styles}
+    styles = {name: style_text(theme, name) for name in theme.styles}
     return _filled(
         theme, "heads.html.j2", document=document, part="heads", styles=styles, heads=heads
     )
@@ -156,7 +156,7 @@ def _way(page: Direction) -> Callable[[str], Markup]:
 
 def _environment(theme: Theme) -> SandboxedEnvironment:
     def load(name: str) -> tuple[str, str, None]:
-        return theme.text(name), _path(theme, name), None
+        return theme.text(name), path_in(theme, name), None
 
     environment = SandboxedEnvironment(
         loader=FunctionLoader(load),
@@ -325,16 +325,16 @@ def _styles(theme: Theme, part: Part) -> dict[str, Markup]:
     if part == "whole":
         return {"": _STYLE}
     left_out = _FONTS if part == "preview" else None
-    return {name: _style(theme, name) for name in theme.styles if name != left_out}
+    return {name: style_text(theme, name) for name in theme.styles if name != left_out}
 
 
-def _style(theme: Theme, name: str) -> Markup:
+def style_text(theme: Theme, name: str) -> Markup:
     """A style sheet with the theme's own shapes inside it, so that the page needs no file."""
 
     def data_url(match: re.Match[str]) -> str:
         shape = match[1]
         if shape not in theme.files:
-            raise BriefgenError(f"there is no file {shape}", at=_path(theme, name))
+            raise BriefgenError(f"there is no file {shape}", at=path_in(theme, name))
         return f"url({_data_url(theme.files[shape])})"
 
     return Markup(_THEME_URL.sub(data_url, theme.text(name)))  # noqa: S704 - the theme is trusted
@@ -346,17 +346,17 @@ def _web_style(theme: Theme, document: Document, page: str) -> str:
     try:
         style = web_style([(name, theme.text(name)) for name in names], theme.files)
     except KeyError as error:
-        at = _path(theme, "")
+        at = path_in(theme, "")
         raise BriefgenError(f"there is no file {error.args[0]}", at=at) from error
     return f"{with_fonts(style.faces, page)}{style.rules}"
 
 
 def _located(error: Exception, theme: Theme) -> BriefgenError:
-    at = _path(theme, "document.html.j2")
+    at = path_in(theme, "document.html.j2")
     if isinstance(error, TemplateSyntaxError):
         at = f"{error.filename}:{error.lineno}"
     else:
-        prefix = _path(theme, "")
+        prefix = path_in(theme, "")
         for frame in traceback.extract_tb(error.__traceback__):
             if frame.filename.startswith(prefix):
                 at = f"{frame.filename}:{frame.lineno}"
@@ -364,5 +364,5 @@ def _located(error: Exception, theme: Theme) -> BriefgenError:
     return BriefgenError(f"the template failed: {message or type(error).__name__}", at=at)
 
 
-def _path(theme: Theme, name: str) -> str:
+def path_in(theme: Theme, name: str) -> str:
     return f"templates/{theme.name}/{name}"

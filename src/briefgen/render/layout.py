@@ -18,8 +18,10 @@ from typing import Any, Literal
 from unicodedata import category
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model.document import Document, Layout
+from briefgen.model.text import Span
 
 from .claim_pages import continue_claims, divisions, without_false_rows
 from .division import Division
@@ -36,6 +38,7 @@ from .pictures_after_gaps import PicturesAfterGaps
 from .resources import Resources
 from .running_heads import appendix_ranges, body_ranges, page_heads
 from .side_rules import end_with_last_line
+from .style_places import style_place
 from .system_libraries import tell_without_harfbuzz
 from .theme import Theme, has_own_templates
 from .theme_fonts import forget_fonts, theme_fonts
@@ -56,7 +59,7 @@ class PrintProblem(Struct, frozen=True):
 
     `character` is the one that no font has, where that is why, or that the font `has_glyph` of
     without a width. What does not fit is known by its printed `words`, or else by its `anchor`;
-    `hint` says what to do.
+    `span` is the place in a style sheet, where that is wrong; `hint` says what to do.
     """
 
     rule: Literal["missing-glyph", "does-not-fit", "pdf-differs"]
@@ -66,6 +69,7 @@ class PrintProblem(Struct, frozen=True):
     words: str = ""
     anchor: str = ""
     hint: str | None = None
+    span: Span | None = None
 
 
 class Rendered(Struct, frozen=True):
@@ -175,7 +179,7 @@ def render_pdf(
         written=written,
         page_count=len(joined.pages),
         layout=layout,
-        problems=(*problems, *dict.fromkeys(logged)),
+        problems=(*problems, *dict.fromkeys(_in_styles(logged, document, theme))),
     )
 
 
@@ -304,6 +308,20 @@ def _lost(pages: Sequence[Any], notes: int) -> Iterator[PrintProblem]:
             anchor=f"note-{number}",
             hint="Shorten it, or the paragraph that refers to it.",
         )
+
+
+def _in_styles(
+    problems: Sequence[PrintProblem], document: Document, theme: Theme
+) -> Iterator[PrintProblem]:
+    """Problems with the places of those that are in the theme's style sheets."""
+    is_told = any(problem.rule == "pdf-differs" for problem in problems)
+    page = to_html(document, theme, part="body", pages={}) if is_told else ""
+    for problem in problems:
+        if place := style_place(problem.message, page, theme):
+            message, span = place
+            yield replace(problem, message=message, span=span)
+        else:
+            yield problem
 
 
 def _problem(record: logging.LogRecord) -> PrintProblem:
