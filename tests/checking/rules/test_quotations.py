@@ -242,6 +242,18 @@ def test_what_restricts_a_quotation_may_come_after_it(
     assert [f.rule for f in found.findings if f.severity != "note"] == rules
 
 
+def test_an_ellipsis_joins_neither_sentences_nor_speakers(tmp_path: Path) -> None:
+    typed = "It is “We shut […] left” [@A1], and “We shut […] We left” [@A1]."
+    report = "“We shut it,” Ebb said. “We left,” Tide said.\nSo.\n"
+    found = checked(tmp_path, key_point(typed), report=report).findings
+    told = [f.message for f in found if f.rule == "ellipsis-joins-sentences"]
+    assert [message.partition("” joins ")[2].partition(":")[0] for message in told] == [
+        "the beginning of a sentence to the end of another",
+        "words of Ebb to words of Tide",
+        "words of Ebb to words of Tide",
+    ]
+
+
 SHUT = "passages:\n  shut: {source: report, quote: shut the lock at noon}\n"
 
 

@@ -3,7 +3,8 @@
 Why: “The harbour […] denies that it was asked” is in the text, word for word, where one sentence
 is about the harbour and the next about the ministry. Who reads it takes it for one sentence, with
 one subject. Where the first sentence is quoted to its end, or the second from its beginning
-(a word or two that lead in to it aside), the join can be seen.
+(a word or two that lead in to it aside), the join can be seen. Words that the source gives to two
+speakers (“We shut it,” Ebb said. “We did not,” Tide said.) are never one quotation.
 
 Bad:
     key_points:
@@ -19,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.matching.omissions import joined
+from briefgen.matching.speakers import changes
 from briefgen.model.finding import Finding
 from briefgen.resolve.result import ResolvedBrief
 
@@ -33,6 +35,14 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 f"the ellipsis in “{typed.value}” joins the beginning of a sentence to the end of "
                 f"another: the source has “{omitted}” there",
                 "Quote each on its own, the first to its end, or the second from its beginning.",
+                source=match.span,
+                subject=typed.value,
+            )
+        for one, other in changes(match) if match.omitted else ():
+            yield RULE.finding(
+                typed.span(),
+                f"the ellipsis in “{typed.value}” joins words of {one} to words of {other}",
+                "Quote each of them on their own.",
                 source=match.span,
                 subject=typed.value,
             )
