@@ -28,7 +28,7 @@ from tests.proof.web_alterations import (
 )
 from tests.proof.web_linked import LINKED, NOTED
 from tests.proof.web_misplaced import MISPLACED
-from tests.proof.web_reshaped import EVERY_SHAPE, RESHAPED
+from tests.proof.web_reshaped import CHANGED, EVERY_SHAPE, RESHAPED
 
 pytestmark = pytest.mark.slow
 
@@ -125,6 +125,14 @@ def test_what_is_beside_words_is_known(judge, tmp_path: Path, old, new):
 @pytest.mark.parametrize("options", [{}, {"large_print": True}, {"theme": "two-pager"}])
 def test_every_shape_is_known(judge, options, tmp_path: Path):
     edition = built(workspace_of(tmp_path, EVERY_SHAPE), **options)
+    assert judge(edition) == (VERIFIED, [])
+
+
+def test_a_list_of_changes_is_known(judge, tmp_path: Path):
+    path = workspace_of(tmp_path, CHANGED)
+    (tmp_path / "briefs" / "old.yaml").write_text(EVERY_SHAPE, encoding="utf-8")
+    edition = built(path, since=str(tmp_path / "briefs" / "old.yaml"))
+    assert "The negation “nobody” was dropped." in edition
     assert judge(edition) == (VERIFIED, [])
 
 

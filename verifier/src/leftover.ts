@@ -39,6 +39,8 @@ export function checkLeftover(
   const shown = areSpaced ? spacedCore : core;
   const corpus = known.map(shown).join("\n");
   const single = new Set(known.filter((one) => one.length < 200).flatMap((one) => one.split(/[\s–—]+/)).map(shown));
+  // The list of changes names a negation in small letters.
+  if (manifest.replaces) for (const one of [...single]) single.add(one.toLowerCase());
   const plain = corpus.normalize("NFKD").replace(/\p{M}+/gu, "");
   const drawn = known.map(inDrawing).join("\n");
   const isMixed = pages.some((page) => runsBackwards(page.text));
