@@ -15,7 +15,7 @@ from tests.proof.test_claims_in_print import answered
 from tests.proof.test_legible import made
 from tests.proof.test_style_rules import HIDING, HONEST
 from tests.proof.test_verifier import NO_EVIDENCE, NOT_VERIFIED, PAGE, TAKE, VERIFIED
-from tests.proof.web_added import ADDED
+from tests.proof.web_added import ADDED, ANSWERED_LATER
 from tests.proof.web_alterations import (
     BRIEF,
     BY_DIGEST,
@@ -126,6 +126,8 @@ def test_what_is_beside_words_is_known(judge, tmp_path: Path, old, new):
 def test_every_shape_is_known(judge, options, tmp_path: Path):
     edition = built(workspace_of(tmp_path, EVERY_SHAPE), **options)
     assert judge(edition) == (VERIFIED, [])
+    if not options:
+        assert judge(forged(ANSWERED_LATER)(edition))[0] == NOT_VERIFIED
 
 
 def test_a_list_of_changes_is_known(judge, tmp_path: Path):

@@ -11,7 +11,7 @@ from briefgen.api import verify
 from briefgen.proof.verify_web import verify_web
 from briefgen.proof.web_grammar import GRAMMAR
 from briefgen.proof.web_shapes import SHAPES
-from tests.proof.web_added import ADDED
+from tests.proof.web_added import ADDED, ANSWERED_LATER
 from tests.proof.web_alterations import (
     BY_DIGEST,
     IN_THE_EVIDENCE,
@@ -70,6 +70,11 @@ def test_links_and_pictures_are_in_their_places(name, noted):
     alter, said = LINKED[name]
     lines = differs(forged(alter)(noted))
     assert any(said in line for line in lines), lines
+
+
+def test_who_answers_is_named_right_below_the_answer(tmp_path):
+    page = built(workspace_of(tmp_path, EVERY_SHAPE))
+    assert any("“by”" in line for line in differs(forged(ANSWERED_LATER)(page)))
 
 
 @pytest.mark.parametrize("name", BY_DIGEST)

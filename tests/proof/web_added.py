@@ -72,3 +72,6 @@ ADDED: dict[str, tuple[Alteration, str]] = {
         "heads",
     ),
 }
+
+# Of an answer: who gave it, after the words instead of before them.
+ANSWERED_LATER = swapped('<p><span class="by">[^\n]*?</p>', "<p>[^\n]*?</p>")

@@ -251,6 +251,8 @@ class _Said:
             return ("large" in classes) == self._is_large
         if "changed" in classes and not self._has_changes:
             return False
+        if kind == "by" and _inside(parent.parent or parent)[1:2] != [parent]:
+            return False  # right below what is answered
         if kind in self._among:
             return words in self._among[kind]
         if kind in ("number", "note-number"):

@@ -187,6 +187,7 @@ class Said {
         return element.localName === "a" || /^[A-Z]+(?![a-z])/.test(words);
       case "by":
       case "answered-by": {
+        if (element.className === "by" && !parent.previousElementSibling?.matches("p.holds")) return false; // right below what is answered
         const holder = words.replace(/^–/, "");
         return this.holders.has(holder) || (this.nobody !== "" && holder.startsWith(this.nobody));
       }
