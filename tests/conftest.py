@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import shutil
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from .harbour import write_workspace
 from .shared import Shared
 
 REPOSITORY = Path(__file__).parents[1]
+# A workspace need not be in a repository, and a clone may be where git is not.
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 _IS_SLOW = "\npytestmark = pytest.mark.slow\n"
 
 # Who runs the tests in the background has Ctrl-C ignored, by all that they start too.

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from .conftest import REPOSITORY
+from .conftest import REPOSITORY, needs_git
 from .harbour import BRIEF
 
 pytestmark = pytest.mark.slow
@@ -95,6 +95,7 @@ def test_the_action_writes_what_other_programs_read(action, workspace):
     assert action(workspace, sarif="seeds").returncode == 2
 
 
+@needs_git
 def test_the_action_tells_what_changed_and_builds_it(action, workspace, tmp_path_factory):
     git = ["git", "-C", str(workspace), "-c", "user.name=a", "-c", "user.email=a@example.org"]
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "first"]):
@@ -117,6 +118,7 @@ def test_the_action_tells_what_changed_and_builds_it(action, workspace, tmp_path
     assert {one.name for one in made.glob("*.pdf")} == {"a new one.pdf", "harbour.pdf"}
 
 
+@needs_git
 def test_the_action_comments_what_changed(action, workspace, tmp_path, monkeypatch):
     """With a `gh` that writes down what it is told."""
     told = tmp_path / "told"

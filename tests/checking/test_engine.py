@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import astuple
 
 from briefgen.model.summary import summarize
+from tests.conftest import needs_git
 from tests.desk import body, checked, key_point, rules
 
 WAR = "key_points:\n  - A “war on drift” it was.\n  - A “war on fog” it was [@report; @letter].\n"
@@ -109,6 +110,7 @@ def test_two_ids_of_one_text_are_told_once(workspace, briefgen):
     assert found["message"] == "source “report” has the same text as “twin” and “copy”"
 
 
+@needs_git
 def test_a_text_that_git_does_not_track_is_told(workspace, briefgen):
     assert briefgen("check", "--format", "json").json["findings"] == []
     for command in (["init", "-q"], ["add", "briefs"]):

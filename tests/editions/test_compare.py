@@ -33,6 +33,7 @@ from briefgen.editions.edition import (
 from briefgen.editions.report import json_report, markdown_report, text_report
 from briefgen.errors import BriefgenError
 from briefgen.model.edition import Change, Replaced
+from tests.conftest import needs_git
 from tests.desk import checked
 
 pytestmark = pytest.mark.slow
@@ -322,6 +323,7 @@ def test_a_pdf_says_what_its_brief_says(tmp_path, briefgen):
         open_edition(str(pdf))
 
 
+@needs_git
 @pytest.mark.parametrize("has_filter", [True, False])
 def test_an_earlier_revision(tmp_path, monkeypatch, has_filter):
     """Python has a filter for archives from 3.11.4 on; Debian 12 has 3.11.2."""
@@ -360,6 +362,7 @@ def test_nothing_is_unpacked_outside(tmp_path, monkeypatch, has_filter, name):
     assert not (tmp_path / "outside.txt").exists()
 
 
+@needs_git
 def test_a_revision_with_a_link_to_elsewhere_is_refused(tmp_path, monkeypatch):
     workspace(tmp_path)
     git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@example.org"]

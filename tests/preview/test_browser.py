@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ..conftest import needs_git
 from .conftest import Looking, Running
 
 pytestmark = pytest.mark.slow
@@ -293,6 +294,7 @@ def test_pages_are_counted_enlarged_outlined_and_downloaded(
     assert size > 10_000
 
 
+@needs_git
 def test_what_changed_since_the_last_commit(preview: Running, look: Look, workspace: Path) -> None:
     page = look(preview)
     compare = "document.getElementById('changes').innerText"
