@@ -132,7 +132,7 @@ ol [start?] li*
 li [] (inline|span.caption|code.verbatim|block|div.beside)*
 p.numbered [id] span.number inline+
 p [] inline+
-h3 [id] inline+
+h3 [id] inline*
 figure [] p figcaption
 figure > p [] img
 figcaption, span.caption [] inline*
