@@ -122,10 +122,10 @@ def just_after(match: Match, *languages: str) -> list[Qualifier]:
     """The word just after a quotation that restricts or denies it: “not”, “only”, “unless”."""
     text = match.stretch.text
     end = match.end
-    if text[end : end + 1] != " " or _ASKING.search(text, max(end - 20, 0), end):
+    if text[end : end + 1] != " ":
         return []
     word = _next_word(text, end + 1).rstrip(".,;:")
-    if word.lower() not in _RESTRICTING:
+    if word.lower() not in _RESTRICTING or _ASKING.search(text, max(end - 20, 0), end):
         return []
     return list(found(word, *languages))
 
