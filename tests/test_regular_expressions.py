@@ -37,6 +37,8 @@ AT_ONE_PLACE = {
     "briefgen.checking.fixes._END_OF_TEXT",
     "briefgen.importing.captions._TIME",
     "briefgen.matching.omissions._LEAD_IN",
+    "briefgen.matching.speakers._AFTER",
+    "briefgen.matching.speakers._BETWEEN",
     "briefgen.importing.open_document._SUPERSCRIPT",
     "briefgen.importing.pdf.furniture._ALONE",
     "briefgen.importing.pdf.paragraphs.LABEL",
