@@ -541,6 +541,10 @@ ODD = {
     "## ![p](p.png)\n\nx\n\n#\n\nx\n",
     "letters that a font keeps apart": "(f) f] f} fJ fV fW fY (j **(f) fV** *(f)*\n",
     "lists in lists": "".join("  " * depth + "- x\n" for depth in range(12)),
+    "long words in narrow columns of a table of several pages": (
+        f"|{' misunderstanding |' * 8}\n{'|--' * 8}|\n"
+        + f"|{' re-establishment | counterintuitively | co-operation | xi |' * 2}\n" * 40
+    ),
     "short notes without spaces": " ".join(["x^[**seeing**] y"] * 24) + "\n",
     "spaces that the fonts lack": "a\u3000b\n\n## c\u2003d\n\n| e\u2003f | g |\n|---|---|\n",
     "places in a heading, a caption and a quotation": "## See [one](#one) also\n\nx\n\n"

@@ -75,10 +75,9 @@ def _broken(text: str, most: int, language: str, *, breaks_figures: bool = False
             return " ".join(map(breakable, word.split(NO_BREAK)))
         hyphens = _hyphens(language) if language else None
         longest = _longest_piece(plain, hyphens) if hyphens else 0
-        kinds = ["breakable"] if not longest else ["breakable", "hyphenated"]
-        if 0 < longest <= most:  # else its column has no room for that, and breaks it even so
-            kinds.remove("breakable")
-        return f'<span class="{" ".join(kinds)}">{word}</span>'
+        # Both at once would leave pieces of which nobody could tell the word.
+        kind = "hyphenated" if 0 < longest <= most else "breakable"
+        return f'<span class="{kind}">{word}</span>'
 
     return _WORD.sub(lambda word: breakable(word[0]), text)
 
@@ -99,8 +98,12 @@ def _longest_piece(word: str, hyphens: Pyphen) -> int:
     found = _LETTERS.findall(word)
     if len(found) != 1 or any(map(str.isalnum, word.replace(found[0], "", 1))):
         return 0
+    parts = found[0].split("-")
+    # Beside a short one a line's end would tell nothing: the hyphen before it may be the word's.
+    if min(map(len, parts)) < _SIDE:
+        return 0
     longest = 0
-    for part in found[0].split("-"):
+    for part in parts:
         rest = part
         while places := hyphens.positions(rest):
             if any(place.data for place in places):

@@ -3,8 +3,9 @@
 Why: “The harbour […] denies that it was asked” is in the text, word for word, where one sentence
 is about the harbour and the next about the ministry. Who reads it takes it for one sentence, with
 one subject. Where the first sentence is quoted to its end, or the second from its beginning
-(a word or two that lead in to it aside), the join can be seen. Words that the source gives to two
-speakers (“We shut it,” Ebb said. “We did not,” Tide said.) are never one quotation.
+(a word or two that lead in to it aside), or where four dots say so, the join can be seen. It is a
+note, since such a join may be fair. Words that the source gives to two speakers (“We shut it,” Ebb
+said. “We did not,” Tide said.) are never one quotation: to join these is a warning.
 
 Bad:
     key_points:
@@ -34,9 +35,11 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 typed.span(),
                 f"the ellipsis in “{typed.value}” joins the beginning of a sentence to the end of "
                 f"another: the source has “{omitted}” there",
-                "Quote each on its own, the first to its end, or the second from its beginning.",
+                "Show it by the full stop (“[…].”), quote the second from its beginning, or quote "
+                "each on its own.",
                 source=match.span,
                 subject=typed.value,
+                severity="note",
             )
         for one, other in changes(match) if match.omitted else ():
             yield RULE.finding(
