@@ -16,6 +16,7 @@ from briefgen.load.latex import UnreadError, read
         (r"Stra{\ss}e, {\o}re, \L{}\'od\'z", "Straße, øre, Łódź"),
         (r"$\beta$-Carotene, H$_2$O, $^{14}$C", "β-Carotene, H<sub>2</sub>O, <sup>14</sup>C"),
         ("$n^2$, $p < 0.05$", "<i>n</i><sup>2</sup>, <i>p</i> < 0.05"),
+        (r"Proc.\ of Stra\ss\ and {NASA}", "Proc. of Straß and NASA"),
         ("{NASA} and the {B}altic", "NASA and the Baltic"),
         ("{{Harbour Board}}", "Harbour Board"),
         (r"\textit{In situ}, {\em in situ}", "<i>In situ</i>, <i>in situ</i>"),
@@ -36,6 +37,7 @@ def test_latex_is_read_as_what_it_means(typed: str, meant: str) -> None:
     [
         (r"The \newquay{} report", r"\newquay"),
         (r"Caf\'e", r"f\'e"),
+        (r"J\'er\^ome", r"J\'"),
         ("The sets {1, 2} and {a, b}", "{1, 2}"),
         ("The {open report", "The {open report"),
     ],

@@ -72,6 +72,12 @@ def test_an_honest_rule_hides_nothing(declarations):
     assert hidden(f"li {{ {declarations} }}") == []
 
 
+def test_a_margin_of_printed_pages_may_be_turned():
+    assert (
+        hidden("@page { @left-middle { content: counter(page); transform: rotate(90deg) } }") == []
+    )
+
+
 def test_what_holds_no_words_may_be_hidden():
     assert hidden("li::before { content: ''; transform: rotate(45deg); opacity: .1 }") == []
     assert hidden("p::first-letter { font-size: 0 }")

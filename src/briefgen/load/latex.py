@@ -50,10 +50,9 @@ _SWITCHES = dict.fromkeys(("em", "it", "itshape", "sl"), "i") | {
     "rm": "",
 }
 _SET = lazy_pattern(r"[^\w]*|\w{1,2}(?:,\s*\w{1,2})+|[\d., ]+")
-# Pandoc's own “it\'s” and “l\'eau”.
-_APOSTROPHE = lazy_pattern(
-    r"(?<=\w)\\'(?=(?:[stmd]|re|ll|ve)(?!\w))|(?<![\w\\])(?:[^\W\d_]|[Qq]u)\\'"
-)
+# Pandoc's own “it\'s” and “l\'eau”; beside LaTeX the latter may be an accent: “J\'er\^ome”.
+_APOSTROPHE = lazy_pattern(r"(?<=\w)\\'(?=(?:[stmd]|re|ll|ve)(?!\w))")
+_ELISION = lazy_pattern(r"(?<![\w\\])(?:[^\W\d_]|[Qq]u)\\'")
 # Not two amounts of dollars.
 _FORMULA = lazy_pattern(r"\$(?=\S)[^$]*[\\^_<>=][^$]*\$(?!\d)|\$[A-Za-z]\$")
 # A brace after `]` is Pandoc's.
@@ -68,9 +67,12 @@ class UnreadError(Exception):
 
 def read(value: str) -> str:
     """`value` with what its LaTeX means; raises `UnreadError` where a part is not certain."""
-    plain = _APOSTROPHE.sub(lambda found: f"{found[0][:-2]}’", value)
+    plain = _APOSTROPHE.sub("’", value)
     if _LATEX.search(plain):
+        if unsure := _ELISION.search(plain):
+            raise UnreadError(unsure[0])
         return unicodedata.normalize("NFC", _Reading(plain).group(""))
+    plain = _ELISION.sub(lambda found: f"{found[0][:-2]}’", plain)
     if unsure := _MAYBE.search(plain):
         raise UnreadError(unsure[0])
     return value
@@ -152,6 +154,8 @@ class _Reading:
             return f"{letter[:1]}{mark}{letter[1:]}"
         if name.isalpha():
             raise UnreadError(typed.rstrip())
+        if not name:
+            return " "
         return name if name in "&%#_" else typed
 
 

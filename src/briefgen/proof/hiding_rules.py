@@ -12,8 +12,8 @@ from .legible import stands_out
 from .pdf_shapes import Ink
 from .style_rules import StyleRule, own_rules
 
-# Words of the brief are in no rule with one of these.
-_DRAWN = re.compile(r":(?:before|after|marker)$")
+# Words of the brief are in no rule with one of these, nor in the margin boxes of a page.
+_DRAWN = re.compile(r":(?:before|after|marker)$|^@(?:top|right|bottom|left)-")
 _PLAIN = {"none", "auto", "normal", "visible", "unset", "initial", "inherit", "revert"}
 # Properties that hide, move, turn or paint over words with any value but these.
 _WHOLLY = {

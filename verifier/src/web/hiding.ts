@@ -12,7 +12,7 @@ interface Rule {
 }
 
 // Words of the brief are in no rule with one of these.
-const DRAWN = /:(?:before|after|marker)$/;
+const DRAWN = /:(?:before|after|marker)$|^@(?:top|right|bottom|left)-/;
 const PLAIN = new Set("none auto normal visible unset initial inherit revert".split(" "));
 // Properties that hide, move, turn or paint over words with any value but these.
 const WHOLLY = new Set(`visibility clip clip-path mask mask-image transform rotate scale translate offset-path filter mix-blend-mode
