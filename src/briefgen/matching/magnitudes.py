@@ -96,10 +96,11 @@ _WORDS = {
     r"săptămâni|"
     r"luni|ani|lei|dolari",
 }
-# What is before a number and belongs to it: a currency, or the word for a sign (“au moins” is none).
+# What is before a number and belongs to it: a currency, or a word for a sign (“au moins” is none).
 _BEFORE = (
     r"USD|EUR|GBP|CHF|JPY|CNY|RMB|RUB|UAH|INR|PKR|AUD|CAD|NZD|SGD|HKD|KRW|SEK|NOK|"
-    r"DKK|PLN|CZK|HUF|TRY|ZAR|BRL|MXN|Rs\.?|Fr\.|kr\.?|minus|(?<!au )(?<!du )moins|(?<!al )(?<!ao )(?<!lo )menos|meno|минус|мінус|miinus|"
+    r"DKK|PLN|CZK|HUF|TRY|ZAR|BRL|MXN|Rs\.?|Fr\.|kr\.?|minus|(?<!au )(?<!du )moins|"
+    r"(?<!al )(?<!ao )(?<!lo )menos|meno|минус|мінус|miinus|"
     r"mínusz"
 )
 _FRACTIONS = "¼½¾⅐-⅞"
