@@ -248,3 +248,8 @@ def test_a_fault_in_a_style_sheet_is_told_at_its_place(tmp_path):
          "Ignored `writing-mode: vertical-rl`, unknown property."),
         ("templates/house/house.css:5:6", "Ignored `colour: red`, unknown property."),
     ]  # fmt: skip
+
+
+def test_a_theme_by_which_heads_find_no_page_is_told(tmp_path):
+    with pytest.raises(AssertionError, match="the heads of 2 pages are laid out on 1"):
+        made(tmp_path, "body {columns: 2}")

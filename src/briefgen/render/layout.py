@@ -20,6 +20,7 @@ from unicodedata import category
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.errors import BriefgenError
 from briefgen.model.document import Document, Layout
 from briefgen.model.text import Span
 
@@ -121,7 +122,8 @@ def render_pdf(
 
     `kept` is what the layout before this left, and is left for the next.
 
-    BriefgenError where a template fails; whatever WeasyPrint would only log is a problem.
+    BriefgenError where a template fails, or a theme gives heads no page of their own; whatever
+    WeasyPrint would only log is a problem.
     """
     kept = kept or Kept()
     day = date.fromisoformat(document.date_iso)
@@ -258,6 +260,12 @@ def _headed(
     ]
     html = heads_html(document, theme, page_heads(pages, ranges))
     sheets = _Sheet(html, resources, fonts).laid_out().pages
+    if len(sheets) != len(pages):
+        raise BriefgenError(
+            f"by the style sheets of theme {theme.name}, the heads of {len(pages)} pages are laid "
+            f"out on {len(sheets)}",
+            hint="Give columns, breaks and sizes to what is in `body`, not to `body` itself.",
+        )
     return with_heads(pages, sheets, document.running_titles)
 
 
