@@ -22,7 +22,6 @@ from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.model.text import Span
 from briefgen.proof.attachments import MANIFEST, THEME, has_own_theme, manifest
-from briefgen.proof.hiding_rules import hiding_rules
 from briefgen.proof.just_built import differences
 from briefgen.proof.legible import illegible, struck_words
 from briefgen.proof.page_digest import FileDigests, file_digests
@@ -234,6 +233,8 @@ def _illegible(
 
 def _hiding(theme: Theme, files: Mapping[str, bytes]) -> Iterator[Finding]:
     """The rules of a theme of one's own that hide words in a web edition."""
+    from briefgen.proof.hiding_rules import hiding_rules  # noqa: PLC0415 - few builds have such
+
     own = {name: theme.text(name) for name in theme.styles if f"{THEME}{name}" in files}
     for name, rule, declaration in hiding_rules(own):
         at = Span(f"templates/{theme.name}/{name}", rule.line, rule.column)

@@ -85,7 +85,7 @@ def joined(match: Match) -> list[str]:
     to show that the first ended there: neither its full stop nor the beginning of the second is
     quoted, nor are there four dots."""
     text = match.stretch.text
-    if not match.omitted or _FOUR_DOTS.search(match.words):
+    if _FOUR_DOTS.search(match.words):
         return []
     starts = match.stretch.sentence_starts
     found: list[str] = []

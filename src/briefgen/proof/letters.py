@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -58,7 +58,8 @@ def wrong_letters(
                 )
                 break
         content = content_of(page.get("/Contents"))
-        wrong = _odd(content) or ("" if is_free else _crowded(content, fonts))
+        arrays = _ARRAY.findall(content)
+        wrong = _odd(content, arrays) or ("" if is_free else _crowded(content, arrays, fonts))
         if wrong:
             yield number, wrong
         elif is_free:
@@ -67,18 +68,17 @@ def wrong_letters(
             yield number, "letters inside others that are read instead (ActualText)"
 
 
-def _odd(content: bytes) -> str:
-    """How a page's content shows letters otherwise than ours; empty for not at all."""
+def _odd(content: bytes, arrays: Sequence[bytes]) -> str:
+    """How a page's content, with these arrays of letters, shows some otherwise than ours; empty for
+    not at all."""
     if _OTHER.search(content) or any(sign in content for sign in _STRINGS):
         return "letters that are spaced or moved otherwise than ours"
-    arrays = _ARRAY.findall(content)
     if len(arrays) != len(_SHOWN.findall(content)) or _ODD.search(b"]".join(arrays)):
         return "letters that are shown otherwise than ours"
     return ""
 
 
-def _crowded(content: bytes, fonts: DictionaryObject) -> str:
-    arrays = _ARRAY.findall(content)
+def _crowded(content: bytes, arrays: Sequence[bytes], fonts: DictionaryObject) -> str:
     shown = b"]".join(arrays)
     # Most arrays have one small number between two glyphs.
     several = _SEVERAL.search(shown) or any(space in shown for space in _SPACES)

@@ -12,7 +12,7 @@ from briefgen.assemble.web_style import FONT_URL, LARGE, web_style
 from briefgen.workspace.workspace import packaged_templates
 
 from .attachments import THEME
-from .hiding_rules import hiding_rules
+from .hiding_rules import hiding_among
 from .manifest import Manifest
 from .style_rules import own_rules
 
@@ -71,7 +71,8 @@ def compare_style(style: str, manifest: Manifest, files: Mapping[str, bytes]) ->
 def told_rules(styles: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Lines about the rules of a theme's own style sheets, by their names: those that hide words,
     and all others that no packaged theme has."""
-    hiding = list(hiding_rules(styles))
+    own = [(name, rule) for name, style in styles.items() for rule in own_rules(name, style)]
+    hiding = list(hiding_among(own))
     hidden = [
         f"the theme's own {name}, line {rule.line}, hides words: {rule.said(one)}"
         for name, rule, one in hiding
@@ -79,8 +80,7 @@ def told_rules(styles: Mapping[str, str]) -> tuple[list[str], list[str]]:
     known = [(name, rule) for name, rule, _ in hiding]
     others = [
         f"the theme's own {name}, line {rule.line}, has {rule.said()}"
-        for name, style in styles.items()
-        for rule in own_rules(name, style)
+        for name, rule in own
         if (name, rule) not in known
     ]
     return hidden, others

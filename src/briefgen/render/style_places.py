@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.text import Span
 
 from .html import path_in, style_text
 from .theme import Theme
 
-_AT = re.compile(r" at (\d+):(\d+)")
+_AT = lazy_pattern(r" at (\d+):(\d+)")
 
 
 def style_place(message: str, page: str, theme: Theme) -> tuple[str, Span] | None:

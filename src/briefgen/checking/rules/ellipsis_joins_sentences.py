@@ -30,7 +30,9 @@ from .base import Rule
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     for typed, match in brief.quoted:
-        for omitted in joined(match) if match.omitted else ():
+        if not match.omitted:
+            continue
+        for omitted in joined(match):
             yield RULE.finding(
                 typed.span(),
                 f"the ellipsis in “{typed.value}” joins the beginning of a sentence to the end of "
@@ -41,7 +43,7 @@ def check(brief: ResolvedBrief) -> Iterator[Finding]:
                 subject=typed.value,
                 severity="note",
             )
-        for one, other in changes(match) if match.omitted else ():
+        for one, other in changes(match):
             yield RULE.finding(
                 typed.span(),
                 f"the ellipsis in “{typed.value}” joins words of {one} to words of {other}",
