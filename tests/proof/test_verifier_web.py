@@ -26,6 +26,7 @@ from tests.proof.web_alterations import (
     without,
     workspace_of,
 )
+from tests.proof.web_fonts import OTHER_FONTS
 from tests.proof.web_linked import LINKED, NOTED
 from tests.proof.web_misplaced import MISPLACED
 from tests.proof.web_reshaped import CHANGED, EVERY_SHAPE, RESHAPED
@@ -45,15 +46,25 @@ LEFT_TO_THE_COMMAND = {
 
 
 @pytest.fixture(scope="module")
-def judge(chromium: Any) -> Callable[[str], Verdict]:
-    """The verdict of the page on a web edition, and what differs."""
+def told(chromium: Any) -> Callable[[str], list[Any]]:
+    """The verdict of the page on a web edition, what differs, and all other lines."""
     chromium.get(PAGE.as_uri())
     chromium.set_script_timeout(60)
     take = TAKE.replace('"brief.pdf", { type: "application/pdf" }', '"brief.html"')
 
-    def judged(page: str) -> Verdict:
+    def judged(page: str) -> list[Any]:
         data = base64.b64encode(page.encode()).decode()
-        verdict, differs, _ = chromium.execute_async_script(take, data)
+        return list(chromium.execute_async_script(take, data))
+
+    return judged
+
+
+@pytest.fixture(scope="module")
+def judge(told: Callable[[str], list[Any]]) -> Callable[[str], Verdict]:
+    """The verdict of the page on a web edition, and what differs."""
+
+    def judged(page: str) -> Verdict:
+        verdict, differs, _ = told(page)
         return verdict, differs
 
     return judged
@@ -71,6 +82,13 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_what_build_makes_is_verified(judge, language, options, tmp_path: Path):
     path = workspace_of(tmp_path, f"language: {language}\n{BRIEF}")
     assert judge(built(path, **options)) == (VERIFIED, [])
+
+
+def test_fonts_that_are_not_known_are_left_to_the_command(told, edition):
+    for page, known in ((edition, True), (forged(OTHER_FONTS["a ligature"])(edition), False)):
+        verdict, differs, lines = told(page)
+        assert (verdict, differs) == (VERIFIED, [])
+        assert any("that 1 of its fonts" in line for line in lines) is not known
 
 
 def test_rules_of_a_theme_that_hide_words_are_those_of_the_command(judge, tmp_path: Path):

@@ -41,7 +41,7 @@ def test_what_build_makes_is_verified(page):
     proof = verify_web(page.encode())
     assert proof.differs == proof.marks == ()
     assert proof.verdict == "verified"
-    assert "looks: the style sheets are the theme's" in proof.proved
+    assert "looks: the style sheets and their fonts are the theme's" in proof.proved
     assert verify(page.encode(), rebuild=True).is_rebuilt
 
 

@@ -28,8 +28,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from briefgen.assemble.font_files import font_file
 from briefgen.errors import BriefgenError
-from briefgen.render.font_files import font_file
 from briefgen.workspace.tempfiles import temporary_folder
 from briefgen.workspace.workspace import UnreadableError, Workspace
 

@@ -133,7 +133,7 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
         steps.append(signed(demands.signer, Signatures()))
     telling = telling_words(manifest, files)
     steps.append(([], list(telling.differs)))
-    marks = [*telling.marks, *filter(None, [styled.other]), *others]
+    marks = [*telling.marks, *filter(None, [styled.other]), *styled.fonts.unknown, *others]
     if document and has_own_theme(files) and not runs_backwards(html.text):
         marks += added_words(document, found.words, (), found.beside, are_spaced=True)
     return _came_to(steps, files, tuple(marks), quotations.partly, found.words)
@@ -158,7 +158,8 @@ def _looks(styled: StyleFound) -> Step:
     if styled.differs or styled.other:
         return [], [styled.differs] if styled.differs else []
     own = f", of which its own: {', '.join(styled.own)}" if styled.own else ""
-    return [f"looks: the style sheets are the theme's{own}"], []
+    fonts = "" if styled.fonts.unknown else " and their fonts"
+    return [f"looks: the style sheets{fonts} are the theme's{own}"], list(styled.fonts.differs)
 
 
 def _came_to(

@@ -15,23 +15,26 @@ from .attachments import THEME
 from .hiding_rules import hiding_among
 from .manifest import Manifest
 from .style_rules import own_rules
+from .web_fonts import FONT, FontsFound, compare_fonts
 
-_FONT = re.compile(r"url\(data:font/woff;base64,[A-Za-z0-9+/=]*\)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DATA = re.compile(r"url\(data:(?:font/woff|image/(?:svg\+xml|png|jpeg));base64,[A-Za-z0-9+/=]*\)")
 _OTHER = re.compile(
     r"url\s*\(|image-set|@import|@charset|expression\s*\(|-moz-binding|(?<![\w-])behavior\s*:"
 )
+# What stands for a font where style sheets are compared.
+_A_FONT = "url(font)"
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 
 
 class StyleFound(Struct, frozen=True):
     """What comparing a style sheet came to: that it `differs`; or that it is of `other` files than
-    are here; or the theme's `own` style sheets, by their names."""
+    are here; or the theme's `own` style sheets, by their names, and what its `fonts` came to."""
 
     differs: str = ""
     other: str = ""
     own: Mapping[str, str] = {}
+    fonts: FontsFound = FontsFound()
 
 
 def fetches(style: str) -> Iterator[str]:
@@ -60,11 +63,12 @@ def compare_style(style: str, manifest: Manifest, files: Mapping[str, bytes]) ->
         made = web_style([(name, known[name].decode()) for name in names], known)
     except (KeyError, UnicodeDecodeError):
         return StyleFound(other="the style sheets are of another version of briefgen")
-    given = _FONT.sub("", style).strip()
-    if given != f"{FONT_URL.sub('', made.faces)}{made.rules}".strip():
+    given = FONT.sub(_A_FONT, style).strip()
+    if given != f"{FONT_URL.sub(_A_FONT, made.faces)}{made.rules}".strip():
         return StyleFound(differs="the style sheet is not the theme's: it may hide or add words")
     return StyleFound(
-        own={name: known[name].decode() for name in names if f"{THEME}{name}" in files}
+        own={name: known[name].decode() for name in names if f"{THEME}{name}" in files},
+        fonts=compare_fonts(made.faces, style, manifest.inputs.get("versions")),
     )
 
 

@@ -29,6 +29,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from briefgen.assemble.bidi import Direction, as_read, direction, language_direction, runs_backwards
+from briefgen.assemble.web_fonts import with_fonts
 from briefgen.assemble.web_style import LARGE, web_style
 from briefgen.errors import BriefgenError
 from briefgen.model.document import AppendixParagraph, Document, Run
@@ -48,7 +49,6 @@ from .runt_lines import without_runt
 from .tables import table_shape
 from .theme import Theme
 from .watermark import watermark
-from .web_fonts import with_fonts
 
 # WeasyPrint 70 ends a line after one word where a run of text would just fill it but for
 # the space (or no-break space) at its end, after which an inline element begins. A space in

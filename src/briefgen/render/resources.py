@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from briefgen.assemble.font_files import file_below, font_file
 from briefgen.resolve.pictures import media_type
 from briefgen.workspace.workspace import UnreadableError, read_bytes
 
-from .font_files import file_below, font_file
 from .printable_pictures import printable
 from .weasyprint_patches.engine import URLFetcher, URLFetcherResponse
 

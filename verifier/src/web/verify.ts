@@ -17,6 +17,7 @@ import {
 import { bare } from "../words";
 import { takenApart } from "./evidence";
 import { readStrictly } from "./strict";
+import { unknownFonts } from "./fonts";
 import { hidingRules } from "./hiding";
 import { misplacedClaims } from "./claims";
 import { unlikeTheTheme } from "./grammar";
@@ -82,6 +83,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
   if (!differs.length && hex(await sha256(new TextEncoder().encode(parts.page))) !== manifest.web) {
     differs.push("the page is not the one that was made: its digest is another one");
   }
+  const fonts = await unknownFonts(page.querySelector("style")?.textContent ?? "");
   return {
     kind: differs.length ? "refused" : "verified",
     verdict: verdictOf(differs, [], quotations.partly),
@@ -91,6 +93,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     notProved: [
       "who made the file: a fingerprint is not a signature",
       unprovedLooks(parts.files, ": the style sheet is compared with its digest, not with the theme"),
+      ...(fonts ? [`that ${fonts} of its fonts are the theme’s, and show the letters that are read: “briefgen verify” compares them`] : []),
       "that the sources are genuine, and that the selection from them is fair",
     ],
     quotations: quotations.quotations,
