@@ -30,6 +30,7 @@ from briefgen.render.weasyprint_patches import (
     glyph_runs,
     glyph_texts,
     initial_values,
+    line_starts,
     link_areas,
     normal_flow,
     notes_area,
@@ -66,6 +67,7 @@ PATCHES = [
     glyph_runs.PATCH,
     bare_boxes.PATCH,
     below_floats.PATCH,
+    *line_starts.PATCHES,
     conforming_html.PATCH,
     *shaped_lines.patches(shaped_lines.ShapedLines()),
 ]
