@@ -18,6 +18,7 @@ const [LINES, LETTERS] = [12, 120];
 export function undivided(pages: PrintedPage[], brief: unknown): PrintedPage[] {
   const marked = pages.flatMap((page) => page.marked).sort((a, b) => a.place - b.place);
   const put = new Set<Marked>();
+  const ends: [string, string][] = [];
   let words: Set<string> | null = null;
   const lines = marked.map((one) => (one.unit ? one.text.trim().split(/\s+/).map((word) => bare(word).slice(-LETTERS)) : [""]));
   for (let first = 0; first < lines.length - 1;) {
@@ -34,11 +35,26 @@ export function undivided(pages: PrintedPage[], brief: unknown): PrintedPage[] {
     if (pieces.length) {
       pieces.push(PIECE.exec(lines[last]![0]!)![0]);
       words ??= new Set(texts(brief).flatMap(allWordsOf).flatMap((text) => text.split(/\s+/)).flatMap((token) => bare(token).match(WORD) ?? []));
-      for (const at of putIn(pieces, words)) put.add(marked[first + at]!);
+      for (const at of putIn(pieces, words)) {
+        const [one, next] = [marked[first + at]!, marked[first + at + 1]!];
+        put.add(one);
+        ends.push([one.text.trim().split(/\s+/).at(-1)!, next.text.trim().split(/\s+/)[0]!]);
+      }
     }
     first = Math.max(last, first + 1);
   }
-  return put.size ? pages.map((page) => ({ ...page, marked: page.marked.map((one) => (put.has(one) ? shortened(one) : one)) })) : pages;
+  if (!put.size) return pages;
+  return pages.map((page) => ({
+    ...page,
+    marked: page.marked.map((one) => (put.has(one) ? shortened(one) : one)),
+    artifacts: page.artifacts.map((text) => again(text, ends)),
+  }));
+}
+
+/** The words of an artifact, with no hyphen where the head of a table that is repeated there is divided as it
+ * is where it is read: between two such pieces. */
+function again(text: string, ends: [string, string][]): string {
+  return ends.reduce((words, [end, next]) => words.split(end + next).join(end.slice(0, -1) + next), text);
 }
 
 /** Which pieces of a word end with a hyphen that no one typed: as few as there can be. */

@@ -1,4 +1,4 @@
-"""Words of a title or a table that a line's end divides, put together again.
+"""Words of a title or a table, also one of claims, that a line's end divides, put together again.
 
 Print divides a word that is longer than its line with a hyphen, which no one typed. It is known by
 its place: at the end of a marked content, after four letters or more, and before as many at the
@@ -18,8 +18,8 @@ from briefgen.model.document import Document
 from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.markup import flows, plain_text
 
-from .pdf_reader import Reading
-from .pdf_text import TaggedBlock
+from .pdf_reader import Page, Reading
+from .pdf_text import PrintedRun, TaggedBlock
 
 _LETTER = r"[^\W\d_]"
 _WORD = lazy_pattern(rf"{_LETTER}++(?:-{_LETTER}++)*+-?")
@@ -32,23 +32,45 @@ def undivided(reading: Reading, document: Document) -> Reading:
     """`reading` without the hyphens at which a line's end divides a word of `document`."""
     blocks, pages = list(reading.blocks), list(reading.pages)
     words: set[str] = set()
+    ends: set[str] = set()
     for number, block in enumerate(reading.blocks):
         for first, word in _divided(block):
             words = words or _words_of(document)
             for part in (first + at for at in _put_in(word, words)):
+                ends.add(bare(block.parts[part][1].split()[-1]))
                 blocks[number] = _shortened(blocks[number], part)
                 page, mark = block.marks[part]
                 own = pages[page - 1]
                 if own.drawn and (shown := own.drawn.get(mark)):
                     drawn = {**own.drawn, mark: _without_last(shown)}
                     pages[page - 1] = replace(own, drawn=drawn)
-    return Reading(tuple(pages), tuple(blocks)) if words else reading
+    if not ends:
+        return reading
+    return Reading(tuple(_again(page, ends) for page in pages), tuple(blocks))
+
+
+def _again(page: Page, ends: set[str]) -> Page:
+    """A page on which the head of a table that is repeated there is divided no more, which ends
+    its lines as it does where it is read: with one of these `ends`."""
+
+    def is_divided(run: PrintedRun) -> bool:
+        return bool(run.artifact and run.text.strip()) and bare(run.text.split()[-1]) in ends
+
+    runs = [
+        replace(run, text=_without_last(run.text)) if is_divided(run) else run for run in page.runs
+    ]
+    return replace(page, runs=tuple(runs))
 
 
 def _words_of(document: Document) -> set[str]:
-    """The words of the title and of the sections, with the hyphens inside them."""
-    texts = (plain_text(flow.inlines) for part in document.sections for flow in flows(part.blocks))
-    tokens = (token for text in (document.title, *texts) for token in text.split())
+    """The words of the title, the sections and the claims, with the hyphens inside them."""
+    texts = [document.title]
+    texts += (plain_text(flow.inlines) for part in document.sections for flow in flows(part.blocks))
+    for claim in document.claims:
+        texts.append(claim.wording)
+        for held in claim.positions:
+            texts += (held.by, held.via or "", *map(plain_text, (held.answer, held.content)))
+    tokens = (token for text in texts for token in text.split())
     return {word.rstrip("-") for token in tokens for word in _WORD.findall(bare(token))}
 
 

@@ -275,13 +275,9 @@ def _runs_in_order(context: Context, paragraph: AppendixParagraph) -> Sequence[R
 
 
 @pass_context
-def _breakable(
-    context: Context, html: Markup, most: int, breaks_figures: bool = False, hyphens: bool = True
-) -> Markup:
-    """HTML of a cell with its long words breakable; a browser has no hyphens of ours, and a head
-    none, which is repeated on other pages where no element tells what belongs together."""
-    has_hyphens = hyphens and context["part"] != "whole"
-    language = context["document"].language if has_hyphens else ""
+def _breakable(context: Context, html: Markup, most: int, breaks_figures: bool = False) -> Markup:
+    """HTML of a cell with its long words breakable; a browser has no hyphens of ours."""
+    language = context["document"].language if context["part"] != "whole" else ""
     return breakable(html, most, language, breaks_figures=breaks_figures)
 
 

@@ -4,7 +4,7 @@ Replaces: `split_inline_box`, `split_inline_level` and `_break_waiting_children`
 layout of lines calls them.
 Why: `overflow-wrap` lets the first word of a line be broken anywhere. WeasyPrint takes all words of
 an element that begins the line for its first, and breaks “*Tim|es*” in a note after other words;
-and none in an element after a bare quotation mark, so that a long one there runs off the paper.
+and none in an element after a bare quotation mark, so that a long one there leaves the paper.
 Upstream: an issue for WeasyPrint, `is_line_start` in nested inline boxes.
 """
 
