@@ -181,3 +181,83 @@ def test_what_is_just_before_in_other_scripts(
     language: str, quote: str, text: str, words: list[str]
 ) -> None:
     assert [qualifier.word for qualifier in just_before(only(quote, text), language)] == words
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "text", "words"),
+    [
+        ("fr", "les pilotes", "Seuls les pilotes ont dormi", ["Seuls"]),
+        ("fr", "réparé le quai", "Le conseil a à peine réparé le quai", ["à peine"]),
+        ("fr", "fermer le port", "Le conseil a failli fermer le port", ["failli"]),
+        ("fr", "douze barques", "Il y a au plus douze barques", ["au plus"]),
+        ("fr", "douze barques", "Elle a au plus tôt vu douze barques", []),
+        ("de", "zwölf Boote", "Es sind mindestens zwölf Boote", ["mindestens"]),
+        ("de", "den Bau der Schleuse", "Der Rat lehnte den Bau der Schleuse ab", ["lehnte"]),
+        ("de", "die Klage", "Der Rat wies die Klage der Lotsen zurück", ["wies"]),
+        ("de", "die Lotsen", "Der Rat wies die Lotsen an", []),
+        ("de", "offen", "Der Hafen ist noch offen", []),
+        ("de", "der Chef schlief", "Weder er noch der Chef schlief", ["Weder", "noch"]),
+        ("de", "am Mittag", "Es war gegen Mittag, am Mittag", []),
+        ("de", "der Hafen schloss", "Gegen Mittag war es, dass der Hafen schloss", []),
+        ("de", "das Tor zu war", "Es stimmt nicht, dass das Tor zu war", ["nicht"]),
+        ("de", "dass das Tor zu war", "Es stimmt nicht, dass das Tor zu war", ["nicht"]),
+        ("de", "das Tor zu schließen", "Er weigerte sich, das Tor zu schließen", ["weigerte"]),
+        ("de", "das Tor abzuriegeln", "Er lehnte es ab, das Tor abzuriegeln", ["lehnte es ab"]),
+        ("de", "und begann zu fischen", "Er kam nicht, und begann zu fischen", []),
+        ("de", "sie fuhr zu ihnen", "Er kam nicht, sie fuhr zu ihnen", []),
+        ("ru", "порт закрыт", "Неправда, что порт закрыт", ["Неправда"]),
+        ("fr", "le port soit fermé", "Il est faux, dit-il, que le port soit fermé", ["faux"]),
+        ("fr", "la mer rompt", "Il n’ouvrit pas le quai, que la mer rompt", []),
+        ("en", "the gate was safe", "“It is not true,” he said, “that the gate was safe”", ["not"]),
+        ("en", "shut the quay", "They not only shut the quay but sank", []),
+        ("en", "shut the quay", "They never only shut the quay but sank", ["never", "only"]),
+        ("en", "only the quay", "Not only the quay is shut", ["Not"]),
+        ("en", "just", "The order was not just", ["not"]),
+        ("de", "das Tor", "Er schloss das Tor aus Angst", []),
+        ("en", "12 boats sank", "No fewer than 12 boats sank", []),
+        ("en", "12 boats sank", "No more than 12 boats sank", ["No", "more than"]),
+        ("en", "shut the quay", "They can't help but shut the quay", []),
+        ("en", "it is shut", "There is no doubt that it is shut", []),
+        ("en", "it is shut", "They ask whether or not it is shut", ["whether"]),
+        ("en", "it shut", "In the last few years it shut", []),
+        ("de", "schloss das Tor", "Er schlief nicht nur und schloss das Tor", []),
+        ("fr", "fermé le quai", "Il n’a pas seulement fermé le quai", []),
+        ("en", "pure lies", "He rejected the reports as “pure lies”", []),
+        ("en", "pure lies", "He never rejected the reports as “pure lies”", ["never"]),
+        ("en", "pure lies", "He rejected what he called pure lies", []),
+        ("en", "pure lies", "He rejected what Ebb called “pure lies”", ["rejected"]),
+        ("en", "pure lies", "He did not describe it as “pure lies”", ["not"]),
+        ("de", "reine Lügen", "Er wies es als „reine Lügen“ zurück", []),
+    ],
+)  # fmt: skip
+def test_what_is_just_before_in_a_language_s_own_order(
+    language: str, quote: str, text: str, words: list[str]
+) -> None:
+    assert [one.word for one in just_before(only(quote, text), language)] == words
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "text", "words"),
+    [
+        ("de", "Die Tore sind", "Die Tore sind nicht zu", ["nicht"]),
+        ("de", "Er schloss das Tor", "Er schloss das Tor an diesem Abend nicht", ["nicht"]),
+        ("de", "Er schloss das Tor", "Er schloss das Tor und schlief nicht", []),
+        ("de", "Der Rat der Stadt", "Der Rat der Stadt stimmte nicht zu", []),
+        ("de", "Er schloss das Tor", "Er schloss das Tor, nicht den Hafen", []),
+        ("de", "Er schloss das Tor", "Er schloss das Tor nicht nur heute", []),
+        ("de", "Er tagte", "Er tagte in nicht öffentlicher Sitzung", []),
+        ("de", "Das Tor ist auf", "Das Tor ist auf, sofern es stürmt", ["sofern"]),
+        ("de", "Das Tor ist auf", "Das Tor ist auf, wenn auch eng", []),
+        ("de", "Das Tor ist auf", "Das Tor ist auf, es sei denn, es stürmt", ["es sei denn"]),
+        ("fr", "Il ferme le port", "Il ferme le port s'il pleut", ["s'il"]),
+        ("fr", "Il demande", "Il demande si le port ferme", []),
+        ("nl", "De haven is", "De haven is niet dicht", ["niet"]),
+        ("da", "De lukkede", "De lukkede ikke havnen", ["ikke"]),
+        ("nn", "Dei stengde", "Dei stengde ikkje hamna", ["ikkje"]),
+        ("en", "The quay is open", "The quay is open, unless it rains", []),
+    ],
+)
+def test_what_is_just_after_in_a_language_s_own_order(
+    language: str, quote: str, text: str, words: list[str]
+) -> None:
+    assert [one.word for one in just_after(only(quote, text), language)] == words

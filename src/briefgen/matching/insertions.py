@@ -11,7 +11,7 @@ from functools import lru_cache
 from briefgen.model.lazy_pattern import lazy_pattern
 
 from .matcher import Replacement
-from .qualifiers import LOCAL, qualifiers
+from .qualifiers import is_local, qualifiers
 
 # Numbers keep what is between their digits: 9,500 does not repeat the 9 of 9,400.
 _WORD = lazy_pattern(r"\d+(?:[.,:/]\d+)+|[^\W_]+")
@@ -85,7 +85,7 @@ _ARTICLES = frozenset({"fr", "es", "it", "ca", "pt", "ro", "gl", "oc"})
 def fault(replacement: Replacement, languages: tuple[str, ...]) -> str | None:
     """Why the bracket is an error, in the user's words; None where it is not."""
     bracket = replacement.slot.text
-    if held := [word for word in qualifiers(bracket, *languages) if word.lower() not in LOCAL]:
+    if held := [word for word in qualifiers(bracket, *languages) if not is_local(word)]:
         return f"the bracket holds the qualifier “{held[0]}”"
     if bracket.casefold() in _PREFIXES and not _ARTICLES.intersection(map(_primary, languages)):
         return f"the bracket holds the negation “{bracket}”"
@@ -111,7 +111,7 @@ def fault(replacement: Replacement, languages: tuple[str, ...]) -> str | None:
 
 def _repeats(bracket: str, qualifier: str) -> bool:
     """Whether a bracket has the qualifier of what is just after it too: “[some of the boats]”."""
-    return qualifier.lower() in LOCAL and qualifier.casefold() in bracket.casefold()
+    return is_local(qualifier) and qualifier.casefold() in bracket.casefold()
 
 
 def is_number(word: str, languages: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from briefgen.model.lazy_pattern import lazy_pattern
 
 from .match import Match
-from .qualifiers import LOCAL, Qualifier, found, may_qualify
+from .qualifiers import Qualifier, after, found, is_german, is_local, may_qualify
 from .struck import SIGN, without_struck
 from .word_boundaries import has_word, may_end_anywhere
 
@@ -23,11 +23,32 @@ _LONG = 120
 _CHARACTERS = 12
 # What parts the words before a quotation from it.
 _PARTING = re.compile(r"[;:\u2013-\u2015”»›؛،；：，、」』]|,(?!\d)|(?<=\w)\"|(?<=[.,?!])\"|\s-\s")
-
-
-# These restrict or deny what is before them.
-_RESTRICTING = frozenset(("not", "never", "only", "unless", "except", "if"))
-_ASKING = lazy_pattern(r"\b(?:ask|wonder|doubt|know|see|saw|unclear|unsure|sure|even|as)\w*\Z")
+# Not so a comma that German and others write before “that” and “to” after any verb, …
+_CLAUSE = lazy_pattern(
+    r" (?:(?:dass|daß|ob|że|iż|czy|že|zda|hogy|että|что|чтобы|що|щоб)\b|"
+    r"(?!(?:und|aber|doch|sondern|denn|oder|er|ich|wir|man|dann|so|da|weil|während|als|damit)\b)"
+    r"(?:[^\s.,;:!?]+ ){0,10}?(?:zu (?!ihnen|denen|allen|beiden|vielen)[a-zäöüß]+n|"
+    r"(?!(?:da|hin|hier)zuge)[a-zäöüß]{2,}zu[a-zäöüß]+n)"
+    r"(?=[.,;:!?“”»]|\Z| (?:und|oder|als|aber|wie)\b))"
+)
+# … and an insertion before “that”: “It is not true,” he said, “that …”.
+_INSERTED = lazy_pattern(
+    r"[,”“»\"]\W{0,3}(?:[\w’'-]+ ){0,3}[\w’'-]+,\W{1,2}(?=(?:that|dass|que|che)\b|qu[’'])"
+)
+# Who rejects something as “a lie”, or what he calls so, says these words himself.
+_CALLED = lazy_pattern(
+    r"\b(?:reject|dismiss|den[iy]|refut|repudiat|rejet|réfut|dément|wies|weis|lehnt)\w* (?:"
+    r"(?:what (?:he|she|they|it) (?:ha[sd] |have )?|ce qu[’'](?:il|elle)s? (?:a |ont )?)"
+    r"(?:call|describ|term|label|appel|qualifi)\w*(?: as| de)?\W*\Z|"
+    r"(?:(?!nicht|nie|pas)\w[\w’'-]* ){1,6}(?:as|als|comme) [\"“‘'«„‚]\W*\Z)",
+    re.IGNORECASE,
+)
+# What is up to the end of a clause.
+_REST = lazy_pattern(r"[^.,;:!?\u2013-\u2015]*")
+_ASKING = lazy_pattern(
+    r"\b(?:ask|wonder|doubt|know|see|saw|unclear|unsure|sure|even|as|"
+    r"demand|ignor|sai[st]|sav|voi|comme|même|pregunt|sabe|chied|sapere)\w*\Z"
+)
 _JUST_AFTER = lazy_pattern(r"(?: of)?(?: [\w’'-]+)? ?")
 
 # “Hence,” and “Findings:” may be left out before what they introduce; some texts have no space
@@ -68,13 +89,13 @@ def dropped(match: Match, *languages: str) -> list[Dropped]:
                 if begun < end and start < ended
             )
             left_out = without_struck(match.stretch.words(max(start, left), min(end, right)))
-            after = _next_word(text, right) if right < end else ""
-            lost_here = found(left_out, *languages, attributions=is_quoted, after=after)
+            following = _next_word(text, right) if right < end else ""
+            lost_here = found(left_out, *languages, attributions=is_quoted, after=following)
             words = (one.word for one in lost_here if _is_about(one.word, left_out))
             (told if is_quoted else whole).extend(words)
             if start < left and right < end:
-                before, after = text[max(start, first) : left], text[right : min(end, last)]
-                told.extend(crossed(before, left_out, after, *languages))
+                before, following = text[max(start, first) : left], text[right : min(end, last)]
+                told.extend(crossed(before, left_out, following, *languages))
         if told or whole:
             lost.append(Dropped(tuple(dict.fromkeys(told or whole)), omitted, not told))
     return lost
@@ -110,29 +131,40 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     near = f" {' '.join(before.split()[-_WORDS:])}{space}"
     if may_end_anywhere(near[-1:]):
         near = near[-_CHARACTERS:]
-    parted = max((parting.end() for parting in _PARTING.finditer(near)), default=0)
-    # “No.” before a number that is quoted is its, not a negation.
-    after = _next_word(match.stretch.text, match.start)
-    near = near[parted:].lstrip()
-    here = found(near, *languages, after=after)
+    near = _INSERTED.sub(" ", near)
+    quoted = match.stretch.text[match.start : match.start + _LONG]
+    near = _CALLED.sub("", near[_parted(near, quoted) :].lstrip())
+    # “No.” before a number that is quoted is its, not a negation; and a German verb may have “ab”
+    # and “zurück” after what is quoted.
+    rest = _REST.match(quoted) if is_german(*languages) else None
+    here = found(near, *languages, after=rest[0] if rest else _next_word(quoted, 0))
     return [one for one in here if _is_about(one.word, near)]
 
 
+def _parted(near: str, quoted: str) -> int:
+    """Up to where the words before a quotation are parted from it."""
+    text, end = near + quoted, 0
+    for parting in _PARTING.finditer(text):
+        if parting.end() > len(near):
+            break
+        if parting[0] != "," or not _CLAUSE.match(text, parting.end()):
+            end = parting.end()
+    return end
+
+
 def just_after(match: Match, *languages: str) -> list[Qualifier]:
-    """The word just after a quotation that restricts or denies it: “not”, “only”, “unless”."""
-    text = match.stretch.text
-    end = match.end
-    if text[end : end + 1] != " ":
+    """What restricts or denies a quotation just after it: “not”, “only”, “unless”, or a German
+    “nicht” at the end of its clause."""
+    text, end = match.stretch.text, match.end
+    restricting = after(text, end, *languages)
+    if not restricting or _ASKING.search(text, max(end - 20, 0), end):
         return []
-    word = _next_word(text, end + 1).rstrip(".,;:")
-    if word.lower() not in _RESTRICTING or _ASKING.search(text, max(end - 20, 0), end):
-        return []
-    return list(found(word, *languages))
+    return [one for one in found(restricting.lstrip(" ,"), *languages) if one.kind != "hedge"]
 
 
 def _is_about(word: str, text: str) -> bool:
     """Whether the qualifier `word` in `text` is about what comes after the text."""
-    if word.lower() not in LOCAL:
+    if not is_local(word):
         return True
     return _JUST_AFTER.fullmatch(text.rstrip().rpartition(word)[2]) is not None
 

@@ -131,20 +131,36 @@ _ENGLISH: dict[Kind, str] = {
         r"(?: [^\s.;:?!]+){0,3}? that"
     ),
 }
+# The particle of a German verb comes after all that the verb is about, at the end of its clause.
+_BRACKET = r"\w*(?: [^\s.,;:?!]+){0,12}? "
+_AT_END = r"(?= ?(?:[.,;:!?)“”»…]|und\b|oder\b|\Z))"
 _GERMAN: dict[Kind, str] = {
     "negation": (
-        r"nicht|nichts|kein\w*|nie|niemals|niemand\w*|weder|noch|ohne|kaum|unwahrscheinlich\w*|"
+        r"nicht|nichts|kein\w*|nie|niemals|niemand\w*|weder|"
+        # “noch” is “still” elsewhere.
+        r"noch(?= (?:d(?:er|ie|as|en|em|es)|sonst|irgend\w*)(?!\w))|ohne|kaum|unwahrscheinlich\w*|"
         r"(?:be|ver)streite[nt]\w*|bestritt(?:en)?|leugne\w*|geleugnet|dementier\w*|"
-        r"verweiger\w*|weiger\w*|geweigert|lehn\w+ (?:\S+ ){0,4}?ab|abgelehnt|ablehn\w*|"
-        r"zurückgewiesen|zurückwies\w*|versäum\w*|gegen|statt|anstatt|verbot(?:en|e)?|verbiete\w*|"
+        r"verweiger\w*|weiger\w*|geweigert|"
+        rf"(?:lehn{_BRACKET}ab|w(?:ies|eis[et]){_BRACKET}zurück|schl(?:oss|ieß){_BRACKET}aus){_AT_END}|"
+        r"abgelehnt|ablehn\w*|zurückgewiesen|zurückwies\w*|zurückweis\w*|versäum\w*|"
+        # “gegen Mittag” is a time.
+        r"gegen(?! (?:Mittag|Abend|Morgen|Ende|Mitternacht|\d))|statt|anstatt|verbot(?:en|e)?|"
+        r"verbiete\w*|"
         r"untersag\w*|verhinder\w*|weit davon entfernt|"
         r"alles andere als"
         r"|mangel\w*|mangels|fehl(?:t|te|ten|en|ende\w*)|frei von|anders als|andere\w* als"
         r"|eher als|unterl(?:ieß|ass)\w*|widerleg\w*|vermied\w*|vermeid\w*|vermieden"
-        r"|ausgeschlossen|schloss\w* aus|schließ\w* aus|widersprach\w*|widersprich\w*"
+        r"|ausgeschlossen|widersprach\w*|widersprich\w*"
         r"|widersproch\w*|entgegen|aufgehört|ablehnend\w*"
     ),
-    "limit": r"nur|lediglich|bloß|außer|bis|wenn|falls|sofern|ob|wenige?\w*|selten\w*",
+    "limit": (
+        r"nur|lediglich|bloß|außer|bis|wenn|falls|sofern|ob|wenige?\w*|selten\w*|"
+        r"ausschließlich\w*|einzig\w*|es sei denn|solange|soweit|vorausgesetzt|allenfalls|"
+        r"bestenfalls|manchmal|gelegentlich\w*|abgesehen von|mit Ausnahme|"
+        r"mindestens|höchstens|wenigstens|zumindest|maximal|fast|beinahe|nahezu|teilweise|"
+        r"(?:mehr|weniger) als(?= \W?\d)|(?:die Hälfte|ein Teil) de[rs]|"
+        r"(?:eine[rs]?|einige|viele|mehrere) der"
+    ),
     "hedge": (
         r"angeblich\w*|mutmaßlich\w*|vermutlich\w*|verdächtig\w*|wohl|offenbar|anscheinend|scheint|"
         r"schein(?:en|bar\w*)|schien(?:en)?|"
@@ -170,12 +186,18 @@ _FRENCH: dict[Kind, str] = {
         r"ne|n’\w+|pas|non|jamais|ni|aucune?|personne|rien|sans|guère|peu probable|"
         r"ni(?:er|e|é|ée|és|ées|ent|ait)|démen(?:t|ti|tir|tent)|dément\w*|"
         r"refus\w*|rejet\w*|déclin\w*|échou\w* à|oppos\w*|contre|interdi\w*|empêch\w*|"
-        r"loin de|au lieu de|tout sauf"
+        r"loin de|au lieu de|tout sauf|à peine"
         r"|manqu\w*|absence|faute de|à défaut de|dépourvue?s?|réfut\w*|évit\w*"
         r"|cess(?:e|a|ait|é|èrent|er)|exclu(?:t|re|ent|ait)?|plutôt que|contredi\w*"
         r"|autres? que|contrairement|abst(?:ien|en|in)\w*|omet\w*|néglige\w* de"
     ),
-    "limit": r"seulement|sauf|excepté|hormis|jusqu(?:’\w+|e)|si|s’ils?|rarement|peu de",
+    "limit": (
+        r"seulement|sauf|excepté|hormis|jusqu(?:’\w+|e)|si|s’ils?|rarement|peu de|"
+        r"seule?s?|uniquement|exclusivement|à moins|à condition|pourvu|parfois|"
+        r"failli(?:t|r|rent)?|au (?:moins|plus|maximum|minimum)|presque|quasi(?:ment)?|"
+        r"partiellement|en partie|(?:moins|plus) de(?= \d)|(?:la moitié|une partie) d(?:u|es?)|"
+        r"(?:certaine?s|quelques-une?s|plusieurs) des?"
+    ),
     "hedge": (
         r"prétend\w*|prétendument|allégu\w*|allégation\w*|présumée?s?|soupçonn\w*|suspect\w*|"
         r"peut|peuvent|pourrait|pourraient|peut-être|probablement|probable|possible|possiblement|"
@@ -202,7 +224,7 @@ _SPANISH: dict[Kind, str] = {
         r"|dej\w+ de|descart\w*|contradi\w*|a diferencia|más que nada|antes que|abst[ui]\w*"
         r"|omiti\w*|en vez"
     ),
-    "limit": r"solo|sólo|solamente|únicamente|salvo|excepto|hasta|si|pocos|pocas|raramente",
+    "limit": r"solo|sólo|solamente|únicamente|salvo|excepto|a menos|hasta|si|pocos|pocas|raramente",
     "hedge": (
         r"alega\w*|presunt\w*|supuest\w*|sospech\w*|afirma\w*|según|al parecer|aparente\w*|"
         r"puede|pueden|podría|podrían|debería|deberían|debe|deben|habría|habrían|sería|serían|"
@@ -252,3 +274,34 @@ WORDS: dict[str, dict[Kind, WordList]] = {
         }.items()
     },
 }
+
+# What restricts or denies a quotation that is before it, with the comma where a language
+# writes one. The “nicht” of a German sentence may come after all that its verb is about: after
+# names, words that go with them, and words of time and place, of which none is another verb.
+_AMID = (
+    r"(?: (?:[A-ZÄÖÜ\d][\w’'-]*|\w+e[mnrs]?(?= [A-ZÄÖÜ])|d(?:er|ie|as|e[mns])|sich|"
+    r"ih(?:n|m|nen)|es|sie|an|am|auf|aus|bei|beim|bis|durch|für|im|in|mit|nach|seit|trotz|über|"
+    r"um|unter|von|vom|vor|wegen|zu|zum|zur|heute|gestern|bisher|jetzt|damals|dort|hier|noch|jedoch|aber|"
+    r"allerdings|doch|auch|daher|deshalb|dann)){0,5}"
+)
+AFTER: dict[str, str] = {
+    "en": r" (?:not(?! only| just| least)|never|only|unless|except|if)",
+    "de": (
+        rf"{_AMID} (?:nicht(?! nur| bloß| weit| öffentlich| selten)|nie|niemals)|"
+        r" (?:kaum|keine?[mnrs]?)|"
+        r",? (?:(?:aber |jedoch )?nur|wenn(?! auch)|falls|sofern|soweit|solange|außer|es sei denn)"
+    ),
+    "fr": (
+        r" (?:pas|jamais|guère|seulement|uniquement|sauf|excepté|hormis|à moins|à condition|"
+        r"pourvu|si|s[’']ils?)"
+    ),
+    "es": r" (?:s[oó]lo|solamente|únicamente|salvo|excepto|a menos|si)",
+    "it": r" (?:mai|solo|soltanto|solamente|tranne|salvo|eccetto|a meno|se)",
+    "nl": r" (?:niet|nooit|alleen|slechts)|,? (?:tenzij|behalve|mits)",
+    "da": r" (?:ikke|aldrig|kun)|,? (?:medmindre|undtagen)",
+    "nb": r" (?:ikkj?e|aldri|bare|kun)|,? (?:med mindre|unntatt)",
+    "sv": r" (?:inte|aldrig|bara|endast|såvida|utom)",
+}
+AFTER |= dict.fromkeys(("nn", "no"), AFTER["nb"])
+"""What restricts or denies the words before it, by language: an expression for what is directly
+after them."""

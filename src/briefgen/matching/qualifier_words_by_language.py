@@ -22,7 +22,10 @@ _ITALIAN: dict[Kind, str] = {
         r"|evit\w*|cess(?:ò|ato|are|a|ano)|esclu(?:de|so|se|sa)\w*|contraddi\w*"
         r"|diversamente da|asten\w*|astenut\w*"
     ),
-    "limit": r"solo|soltanto|solamente|tranne|eccetto|salvo|fino a\w*|finché|se|poch[ie]|raramente",
+    "limit": (
+        r"solo|soltanto|solamente|tranne|eccetto|salvo|a meno|fino a\w*|finché|se|poch[ie]|"
+        r"raramente"
+    ),
     "hedge": (
         r"presunt\w*|asserit\w*|sedicent\w*|cosiddett\w*|sospett\w*|secondo|pare|sembr\w*|"
         r"apparente\w*|"
@@ -72,7 +75,7 @@ _DUTCH: dict[Kind, str] = {
         r"|vermijd\w*|vermeden|vermeed|uitgesloten|tegenspr\w*|nalaten|nagelaten"
     ),
     "limit": (
-        r"alleen|slechts|enkel|tenzij|behalve|uitgezonderd|tot|totdat|als|indien|weinig|zelden"
+        r"alleen|slechts|enkel|tenzij|mits|behalve|uitgezonderd|tot|totdat|als|indien|weinig|zelden"
     ),
     "hedge": (
         r"vermeend\w*|zogenaamd\w*|zogeheten|verdacht\w*|verden\w*|naar verluidt|volgens|beweer\w*|"

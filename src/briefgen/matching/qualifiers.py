@@ -15,7 +15,7 @@ from msgspec import Struct
 from briefgen.model.lazy_pattern import lazy_pattern
 
 from .folding import INVISIBLE_RUN
-from .qualifier_words import WORDS, WordList
+from .qualifier_words import AFTER, WORDS, WordList
 from .qualifier_words_by_language import Kind
 
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
@@ -31,10 +31,34 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘ʻ‛＇´`\u2032\ua78c", "’
 _MONTH = lazy_pattern(r"(?:^|[.?!]\W{0,6})$")
 _NUMBERED = lazy_pattern(r"\.\s*\d")
 # These say something of the words just after them, and of no others of their sentence.
-LOCAL = frozenset(
-    "almost|nearly|virtually|partly|partially|lack|free from|at least|at most|up to|more than|"
-    "less than|fewer than|absence of|free of|short of|one of|half of|some of|many of|several of|"
-    "part of|parts of|minority of|third of|quarter of|most of".split("|")
+_LOCAL = lazy_pattern(
+    r"almost|nearly|virtually|partly|partially|lack|free from|at (?:least|most)|up to|"
+    r"(?:more|less|fewer) than|absence of|(?:free|short) of|"
+    r"(?:one|half|some|many|several|parts?|minority|third|quarter|most) of|"
+    r"mindestens|höchstens|wenigstens|zumindest|maximal|fast|beinahe|nahezu|teilweise|"
+    r"(?:mehr|weniger) als|(?:die Hälfte|ein Teil) de[rs]|(?:eine[rs]?|einige|viele|mehrere) der|"
+    r"au (?:moins|plus|maximum|minimum)|presque|quasi(?:ment)?|partiellement|en partie|"
+    r"(?:moins|plus) de|(?:la moitié|une partie) d(?:u|es?)|"
+    r"(?:certaine?s|quelques-une?s|plusieurs) des?",
+    re.IGNORECASE,
+)
+# These restrict and deny nothing, though words of theirs do elsewhere: “not only”, “no fewer than”.
+_AFFIRMING = lazy_pattern(
+    r"\b(?:not (?:only|just|merely|simply|solely|least)|n(?:o|ot) (?:fewer|less) than|"
+    r"nothing (?:less than|short of)|n(?:o|ot any) (?:doubt|question) that|if anything|"
+    r"can(?:not|’t| not) (?:help (?:but|\w+ing)|but)|(?<=whether )or not|"
+    r"(?:first|last|past|next|every|quite a) few|"
+    r"nicht (?:nur|bloß|lediglich|allein|zuletzt|weniger als|umhin)|"
+    r"(?:keine?n?|ohne(?: jeden)?) Zweifel|zweifel(?:los|sohne|sfrei)|wenn auch|"
+    r"(?:n(?:e |’)(?:\w+ ){1,2})?"
+    r"(?:(?:pas|non) (?:seulement|uniquement|moins)|(?:nul|(?:sans )?aucun) doute)|"
+    r"par contre|no s[oó]lo|no menos de|non s(?:olo|oltanto)|niet alleen|ikke (?:kun|bare)|"
+    r"inte bara)\b",
+    re.IGNORECASE,
+)
+_AFFIRMING_HEADS = frozenset(
+    "not no nothing if cannot t can or few nicht kein keine keinen ohne zweifellos zweifelsohne "
+    "zweifelsfrei wenn pas non nul aucun contre niet ikke inte".split()
 )
 _QUALIFYING: tuple[Kind, ...] = ("negation", "limit", "hedge")
 
@@ -60,6 +84,9 @@ def found(
     visible = _visible(text + after)
     plain = visible.translate(_APOSTROPHES)
     words = _WORD.findall(plain.lower())
+    if not _AFFIRMING_HEADS.isdisjoint(words):
+        plain = _AFFIRMING.sub(lambda one: "\0" * len(one[0]), plain[:own]) + plain[own:]
+        words = _WORD.findall(plain.lower())
     kinds: tuple[Kind, ...] = (*_QUALIFYING, "saying") if attributions else _QUALIFYING
     for language in _known(languages):
         looked_up = _looked_up((language,))
@@ -94,6 +121,16 @@ def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
     """The languages that have lists, of these tags and English."""
     known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
     return tuple(language for language in WORDS if language in known)
+
+
+def is_german(*languages: str) -> bool:
+    """Whether one of `languages` (BCP 47 tags) is German."""
+    return "de" in _known(languages)
+
+
+def is_local(word: str) -> bool:
+    """Whether the qualifier `word` is about the words just after it only."""
+    return _LOCAL.fullmatch(word) is not None
 
 
 def qualifiers(text: str, *languages: str) -> list[str]:
@@ -135,6 +172,21 @@ def _looked_up(languages: tuple[str, ...]) -> frozenset[str] | None:
     if any(one.pattern and not one.heads for one in lists):
         return None
     return frozenset().union(*(one.plain | one.heads for one in lists))
+
+
+def after(text: str, end: int, *languages: str) -> str:
+    """What is after `end` of `text` and may restrict or deny what is before it, up to there;
+    empty where there is nothing of the kind."""
+    if text[end : end + 1] not in (" ", ","):
+        return ""
+    found = _pattern_after(_known(languages)).match(text, end)
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=64)
+def _pattern_after(languages: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(AFTER[language] for language in languages if language in AFTER)
+    return re.compile(rf"(?:{words})(?!\w)")
 
 
 @cache
