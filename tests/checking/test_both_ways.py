@@ -26,7 +26,7 @@ TOKENS = (
 )  # fmt: skip
 # What answers most questions before they are asked in full, and what leaves them open.
 FIRST: dict[str, object] = {
-    "briefgen.markdown.parser.plain_paragraphs": None,
+    "briefgen.markdown.parser.plain_blocks": None,
     "briefgen.matching.matcher._as_typed": [],
     "briefgen.matching.folding.plain": None,
     "briefgen.matching.cuts._is_between_words": False,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefgen.markdown import parser
 from briefgen.markdown.notices import Notices
 from briefgen.markdown.parser import parse_blocks, parse_inline
-from briefgen.markdown.plain import plain_paragraphs
+from briefgen.markdown.plain import plain_blocks
 from briefgen.model.text import Text
 
 from .test_parser import text
@@ -21,6 +21,8 @@ WORDS = (
     *"a1é漢.,;:?!%()/“”‘’„«»\"'—–…€£¶§- ", " ", " ", "\n", "\n\n", "12,000 boats", "ww",
     "The lock was closed", "“The lock was closed”", "[@report]", " [@report, ¶5]", "[@a-b.c:] so",
     "[!order]", " [!order]", "«\u202fso\u202f»", "\u00a0", "*The Lock*", " *12* ", "*", "(*so*)",
+    "^[A note.]", " ^[It said “so” [@report, ¶5] and *so*]", "- ", "\n- ", "\n\n- ", "> [@report]",
+    "\n\n> [@report] [!order]\n\n", "\n> ",
 )  # fmt: skip
 MARKUP = (
     *"_*`~^|=+#<>&\\[]{}@$\t\u00a0\0", "  \n", "\r\n", "1. ", "- ", "    ", "www.a.b", "[@a; @b]",
@@ -38,6 +40,9 @@ PLAIN = {
     "citations alone": "[@report] [@other][@third]: it said.",
     "marks of claims": "It said so. [!order] It said [@report] [!an-order2], so [!order].",
     "emphasis": "*The Lock* said “so *or (not) so*” [@report]\n*12* times, *so*.",
+    "notes": "It said “so”.^[“So” it [@other] said.] And so ^[Or so,\nand “so]” [@report].",
+    "a list": "It said:\n\n- “so” [@report].^[Or so.] [!order]\n- “not so\n- *Not* so”\n\nThen “so",
+    "quoted passages": "It said:\n\n> [@report, ¶5] [!order]\n\n> [@other]\n\n- So.\n\n> [!a] [@b]",
     "spaces that hold together": "Il dit «\u202fso\u202f» à 12\u00a0h [@report]\u202f; so.",
     "nothing": "",
 }
@@ -46,7 +51,7 @@ PLAIN = {
 def both(typed: str, language: str, read: str) -> Sequence[object]:
     """What is made of a text, and noticed, first as always, then by the parser alone."""
     found = []
-    with mock.patch.object(parser, "plain_paragraphs", wraps=plain_paragraphs) as plain:
+    with mock.patch.object(parser, "plain_blocks", wraps=plain_blocks) as plain:
         for is_left_out in (False, True):
             notices = Notices()
             if is_left_out:
@@ -58,10 +63,10 @@ def both(typed: str, language: str, read: str) -> Sequence[object]:
 
 @pytest.mark.parametrize("typed", PLAIN.values(), ids=PLAIN.keys())
 @pytest.mark.parametrize("read", ["blocks", "inline"])
-def test_plain_paragraphs_are_read_as_by_the_parser(typed: str, read: str) -> None:
+def test_plain_blocks_are_read_as_by_the_parser(typed: str, read: str) -> None:
     first, second = both(typed, "en-US", read)
     assert first == second
-    assert plain_paragraphs(text(typed), typed, "en-US", Notices()) is not None
+    assert plain_blocks(text(typed), typed, "en-US", Notices()) is not None
 
 
 @given(
@@ -74,17 +79,19 @@ def test_any_text_is_read_as_by_the_parser(typed: str, language: str, read: str)
 
 @pytest.mark.parametrize(
     "typed",
-    ["1. so", "- so", "a **b**", "a*b*", "a * b *", "a_b_", "*a_b*", "*a: www.x.org*",
+    ["1. so", "so\n- so", "- so\n\n- so", "- so\nso", "- so\n  so", "-  so", "- 1. so", "- - so",
+     "> [@a]\n> [@b]", "> [@a] [@b]", "> [!a]", "> [@a]\nso", "^[*so*]", "^[a^[b]]", "^[so\n- so]",
+     "^[@a]", "^[[@a]]", "a **b**", "a*b*", "a * b *", "a_b_", "*a_b*", "*a: www.x.org*",
      "[! order]", "so  \nso", " so", "www.a.b", "http://a.b", "[@a; @b]",
      "![@a]", "[see @a]", "@a", "[a](#b)", "# so", "> so", "a\n===", "&amp;", "a|b\n-|-", "[^1]",
      "\\“"],
 )  # fmt: skip
 def test_other_markup_is_left_to_the_parser(typed: str) -> None:
-    assert plain_paragraphs(text(typed), typed, "en-US", Notices()) is None
+    assert plain_blocks(text(typed), typed, "en-US", Notices()) is None
 
 
 def test_places_within_a_folded_text_are_kept() -> None:
     typed = Text("It said “so\nit” [@a].", "b.yaml", ((0, 3, 9), (10, 4, 5), (12, 6, 5)))
     (paragraph,) = parse_blocks(typed, "en-US", Notices())
-    with mock.patch.object(parser, "plain_paragraphs", return_value=None):
+    with mock.patch.object(parser, "plain_blocks", return_value=None):
         assert parse_blocks(typed, "en-US", Notices()) == (paragraph,)

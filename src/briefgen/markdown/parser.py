@@ -38,7 +38,7 @@ from briefgen.model.text import Span, Text
 from .inlines import InlineReader, Leaf
 from .notices import Notices
 from .other_blocks import may_have_others, other_blocks
-from .plain import plain_paragraphs
+from .plain import BEGINS_BLOCK, plain_blocks
 from .prose import Lines, Prose
 from .quotation_marks import unescaped
 from .quotations import block_quotation, in_plain, joined
@@ -56,8 +56,8 @@ _SLUG_CATEGORIES = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 def parse_blocks(text: Text, language: str, notices: Notices) -> tuple[Block, ...]:
     """Markdown of a `body` → its blocks. `language` (BCP 47) decides the quotation marks."""
     source = _source(text)
-    if (paragraphs := plain_paragraphs(text, source, language, notices)) is not None:
-        return paragraphs
+    if (blocks := plain_blocks(text, source, language, notices)) is not None:
+        return blocks
     builder = _Builder(text, source, language, notices)
     return tuple(builder.blocks(iter(builder.without_notes(_parsed(source)))))
 
@@ -70,8 +70,10 @@ def parse_inline(text: Text, language: str, notices: Notices) -> Flow:
     """
     source = _source(text)
     is_one = source == source.strip("\n") and "\n\n" not in source
-    if is_one and (paragraphs := plain_paragraphs(text, source, language, notices)):
-        return paragraphs[0].flow
+    if is_one and not source.startswith(BEGINS_BLOCK):
+        match plain_blocks(text, source, language, notices):
+            case (Paragraph(flow=flow),):
+                return flow
     flow = _inline(text, source, language, notices)
     if not may_have_others(source):
         return flow
