@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.markdown.notices import Notices
-from briefgen.markdown.parser import parse_blocks, parse_inline, parse_plain, slug
+from briefgen.markdown.parser import parse_blocks, parse_inline, parse_plain
+from briefgen.markdown.slug import slug
 from briefgen.model.markup import (
     AuthorNote,
     Block,

@@ -101,7 +101,7 @@ def _are_apart(source: str, places: Iterable[tuple[int, int]]) -> bool:
 
 
 class _Reader:
-    """Reads the blocks of one text; what is `special` in it is no plain words."""
+    """Reads the blocks of one text; its `special` parts are not plain words."""
 
     def __init__(
         self, text: Text, source: str, special: re.Pattern[str], language: str, notices: Notices

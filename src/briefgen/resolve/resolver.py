@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from briefgen.load.library import Library
 from briefgen.markdown.notices import Notices, Unavailable
-from briefgen.markdown.parser import parse_blocks, parse_inline, parse_plain, slug
+from briefgen.markdown.parser import parse_blocks, parse_inline, parse_plain
+from briefgen.markdown.slug import slug
 from briefgen.model.brief import Brief, Claim, Position, Section
 from briefgen.model.markup import (
     AuthorNote,
