@@ -57,8 +57,11 @@ _LOOK_ALIKES: dict[str, tuple[str, ...]] = {
     "<<": (">>",),
     "❠": ("❝", "❞"),
     "⹂": ("⹂", "”", "“"),
-    **dict(zip("＂＇｢﹁﹃❮⟪《〈", zip("＂＇｣﹂﹄❯⟫》〉", strict=True), strict=True)),
+    **dict(zip("＂＇｢﹁﹃❮⟪《〈≪", zip("＂＇｣﹂﹄❯⟫》〉≫", strict=True), strict=True)),
 }  # fmt: skip
+# As in « », spaces may be inside of these, where a word follows.
+_SPACED = frozenset({"<<", ">>", "≪", "≫"})
+_SPACE_AND_WORD = lazy_pattern(r"\s(?:[IAÀ]\s)?[^\W\d_]{2}")
 _LOOK_ALIKE = re.compile(
     "|".join(
         sorted(
@@ -268,8 +271,12 @@ def _look_alikes(text: str, literal: Sequence[bool] | None) -> Iterator[Stray]:
         at, end = match.span()
         if literal and literal[at]:
             continue
-        opens = text[end : end + 1].strip() and not text[at - 1 : at].isalnum()
-        closes = text[at - 1 : at].strip() and not text[end : end + 1].isalnum()
+        before, after = text[at - 1 : at], text[end : end + 1]
+        is_spaced = match[0] in _SPACED
+        opens = not before.isalnum() and bool(
+            after.strip() or (is_spaced and _SPACE_AND_WORD.match(text, end))
+        )
+        closes = not after.isalnum() and bool(text[at - 1 - is_spaced : at].strip())
         if opened and closes and match[0] in _LOOK_ALIKES[opened[1]]:
             yield Stray(opened[0], min(end, opened[0] + _SHOWN))
             opened = None
