@@ -52,14 +52,14 @@ def test_the_catalogue_warns_at_the_place_of_what_it_cannot_read() -> None:
     typed = """\
 references:
 - id: a
-  title: '{NASA} on \\newquay{}'
+  title: '{\\''E}tat {\\o} {\\c c}{\\v{s}} {NASA} \\newquay{}'
   publisher: 'Caf{\\''e}'
   author: ['M{\\"u}ller', {family: 'G{\\"o}del', given: K.}]
   URL: https://example.org/{a}
 """
     (entry,) = read_catalogue(typed, "sources.yaml").entries
     said = entry.reference
-    assert (said.title, said.publisher) == (r"{NASA} on \newquay{}", "Café")
+    assert (said.title, said.publisher) == (r"État ø çš {NASA} \newquay{}", "Café")
     assert [name.literal or name.family for name in said.author] == ["Müller", "Gödel"]
     assert said.url == "https://example.org/{a}"
     (found,) = entry.findings
@@ -68,4 +68,4 @@ references:
         "warning",
         r"\newquay",
     )
-    assert (found.span.line, found.span.column) == (3, 21)
+    assert (found.span.line, found.span.column) == (3, 47)

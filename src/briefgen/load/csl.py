@@ -126,7 +126,7 @@ def _printed(node: Node, reading: FormReading) -> str:
     value = _value(node)
     if not any(sign in value for sign in "\\{$`"):
         return value  # most
-    from .latex import UnreadError, read
+    from .latex import UnreadError, letters_read, read
 
     try:
         return read(value)
@@ -138,7 +138,7 @@ def _printed(node: Node, reading: FormReading) -> str:
         reading.findings.append(
             Finding("source-markup-unread", "warning", place, message, hint, subject=part)
         )
-        return value
+        return letters_read(value)
 
 
 _PLAIN = scalar(_value, "string")

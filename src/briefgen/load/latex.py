@@ -1,7 +1,7 @@
 r"""LaTeX in the values of a library, as BibTeX leaves it: “M{\"u}ller”, “$\beta$-Carotene”.
 
 It becomes the characters that it means, and tags of CSL. A value of which a part cannot be read
-stays as it is.
+stays as it is, but for letters that are certain anywhere.
 """
 
 from __future__ import annotations
@@ -58,6 +58,11 @@ _FORMULA = lazy_pattern(r"\$(?=\S)[^$]*[\\^_<>=][^$]*\$(?!\d)|\$[A-Za-z]\$")
 # A brace after `]` is Pandoc's.
 _LATEX = lazy_pattern(rf"\\[A-Za-z]|(?<!\])\{{|``|{_FORMULA.pattern}|\w\\[`^\"~=.][A-Za-z]")
 _MAYBE = lazy_pattern(r"\w\\'[A-Za-z]")
+# Letters that are certain whatever is beside them.
+_LETTER = lazy_pattern(
+    r"\{\\(?:[`'^\"~=.]\s*|[uvHckrdb]\s+)(?:\\?[A-Za-z]|\{\\?[A-Za-z]\})\}|"
+    r"\{\\(?:[uvHckrdb]\{[A-Za-z]\}|ss|ae|AE|oe|OE|o|O|aa|AA|l|L)\}"
+)
 _PART = lazy_pattern(r"\\[A-Za-z]+\s*|\\?.|", re.DOTALL)
 
 
@@ -76,6 +81,13 @@ def read(value: str) -> str:
     if unsure := _MAYBE.search(plain):
         raise UnreadError(unsure[0])
     return value
+
+
+def letters_read(value: str) -> str:
+    """`value`, of which a part is not certain, with the letters that are."""
+    return unicodedata.normalize(
+        "NFC", _LETTER.sub(lambda letter: _Reading(letter[0]).group(""), value)
+    )
 
 
 class _Reading:
