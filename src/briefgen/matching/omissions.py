@@ -24,12 +24,13 @@ _CHARACTERS = 12
 # What parts the words before a quotation from it.
 _PARTING = re.compile(r"[;:\u2013-\u2015”»›؛،；：，、」』]|,(?!\d)|(?<=\w)\"|(?<=[.,?!])\"|\s-\s")
 # Not so a comma that German and others write before “that” and “to” after any verb, …
-_CLAUSE = lazy_pattern(
-    r" (?:(?:dass|daß|ob|że|iż|czy|že|zda|hogy|että|что|чтобы|що|щоб)\b|"
-    r"(?!(?:und|aber|doch|sondern|denn|oder|er|ich|wir|man|dann|so|da|weil|während|als|damit)\b)"
+_THAT = frozenset("dass daß ob że iż czy že zda hogy että что чтобы що щоб".split())
+_WORD_NEXT = re.compile(r" (\w+)")
+_INFINITIVE = lazy_pattern(
+    r" (?!(?:und|aber|doch|sondern|denn|oder|er|ich|wir|man|dann|so|da|weil|während|als|damit)\b)"
     r"(?:[^\s.,;:!?]+ ){0,10}?(?:zu (?!ihnen|denen|allen|beiden|vielen)[a-zäöüß]+n|"
     r"(?!(?:da|hin|hier)zuge)[a-zäöüß]{2,}zu[a-zäöüß]+n)"
-    r"(?=[.,;:!?“”»]|\Z| (?:und|oder|als|aber|wie)\b))"
+    r"(?=[.,;:!?“”»]|\Z| (?:und|oder|als|aber|wie)\b)"
 )
 # … and an insertion before “that”: “It is not true,” he said, “that …”.
 _INSERTED = lazy_pattern(
@@ -131,7 +132,8 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     near = f" {' '.join(before.split()[-_WORDS:])}{space}"
     if may_end_anywhere(near[-1:]):
         near = near[-_CHARACTERS:]
-    near = _INSERTED.sub(" ", near)
+    if "," in near:
+        near = _INSERTED.sub(" ", near)
     quoted = match.stretch.text[match.start : match.start + _LONG]
     near = _CALLED.sub("", near[_parted(near, quoted) :].lstrip())
     # “No.” before a number that is quoted is its, not a negation; and a German verb may have “ab”
@@ -147,9 +149,17 @@ def _parted(near: str, quoted: str) -> int:
     for parting in _PARTING.finditer(text):
         if parting.end() > len(near):
             break
-        if parting[0] != "," or not _CLAUSE.match(text, parting.end()):
+        if parting[0] != "," or not _is_clause(text, parting.end()):
             end = parting.end()
     return end
+
+
+def _is_clause(text: str, start: int) -> bool:
+    """Whether what begins at `start`, after a comma, is the clause of the verb before that."""
+    first = _WORD_NEXT.match(text, start)
+    if first and first[1] in _THAT:
+        return True
+    return "zu" in text and _INFINITIVE.match(text, start) is not None
 
 
 def just_after(match: Match, *languages: str) -> list[Qualifier]:

@@ -61,75 +61,86 @@ _ENGLISH_WORDS: dict[Kind, str] = {
     ),
     "saying": "",
 }
-# Of all that the expressions match, each has one of these words.
-_ENGLISH_HEADS: dict[Kind, str] = {
-    "negation": (
-        "t fail fails failed failing failure failures yet far instead anything short rather other "
-        "free absence existent rule rules ruled ruling stop stops stopped stopping neglect "
-        "neglects neglected neglecting omit omits omitted omitting forget forgets forgot "
-        "forgotten nowhere contrary opposite too"
-    ),
-    "limit": (
-        "one half some many several part parts minority third quarter little most least up apart "
-        "aside save but exception provided long case subject than"
-    ),
-    "hedge": (
-        "called report reports doubt wrong incorrect nonsense notion idea pretence pretense "
-        "propaganda misinformation disinformation lie lies lying fiction try tries tried trying "
-        "attempt attempts attempted attempting seek seeks sought seeking plan plans planned "
-        "planning intend intends intended intending threaten threatens threatened threatening "
-        "promise promises promised promising propose proposes proposed proposing want wants "
-        "wanted wanting hope hopes hoped hoping ask asks asked asking urge urges urged urging "
-        "offer offers offered offering consider considers considered considering said thought "
-        "understood expected expect expects expecting meant theory aim aims aimed aiming "
-        "intention threat threats effort efforts bid bids proposal proposals wish wishes wished"
-    ),
-    "saying": "that",
-}
-_ENGLISH: dict[Kind, str] = {
-    # “free of charge” is about a price.
-    "negation": (
-        r"\w+n’t|fail(?:s|ed|ing|ures?)? to|yet to|(?:far|free) from|instead of|anything but|"
-        r"short of|non-existent|(?:rather|other) than|free of(?! charge)|absence of|"
-        r"rul(?:e[sd]?|ing) out|stop(?:s|ped|ping)? \w+ing|neglect(?:s|ed|ing)? to|"
-        r"omit(?:s|ted|ting)? to|forg[eo]t(?:s|ten)? to|nowhere near|contrary to|opposite of|"
-        r"too (?:\w+ ){1,2}to"
-    ),
-    # “little” before another noun says how large it is.
-    "limit": (
-        r"(?:very|too|so|precious|relatively) little|little (?:or no|if any|to|more|but|evidence|"
-        r"proof|support|signs?|reason|basis|doubt|hope|chance|likelihood|indication|merit|truth|"
-        r"justification|grounds?|substance|interest|effect|impact|influence|difference|progress|"
-        r"choice|risk|knowledge|information|confidence|agreement|consensus|change|benefit|value|"
-        r"use|need|point|sense|attention|data|research|room|time|money)|at (?:most|least)|up to|"
-        r"(?:apart|aside) from|(?:save|but) for|exception of|provided that|(?:as|so) long as|"
-        r"in case|subject to|(?:one|half|some|many|several|parts?|minority|third|quarter|most) of|"
-        r"(?:more|less|fewer) than(?= \W?\d)"
-    ),
-    # “report” and “doubt” are verbs after these, “report” also before “that”; else they are nouns.
-    "hedge": (
-        r"so-called|wrong to|(?:wrong|incorrect|nonsense|fiction|notion|idea|theory|pretence|"
-        r"pretense|propaganda|misinformation|disinformation) that|(?:(?<=\bI )|(?<=\bto )|"
-        r"(?<=\bthey )|(?<=\bwe )|(?<=\bhe )|(?<=\bshe )|(?<=\bit )|(?<=\bwho )|(?<=\byou )|"
-        r"(?<=\bdo )|(?<=\bnot ))(?:reports?|doubt)|reports?(?= that\b)|lies? (?:that|about)|"
-        r"(?<=\ba )lie|lying (?:that|about|when)|in theory|consider(?:s|ed|ing)? \w+ing|"
-        r"(?:is|are|was|were|be|been) (?:said|thought|considered|understood|meant) to|"
-        r"(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|s(?:eeks?|ought|eeking)|"
-        r"plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|threaten(?:s|ed|ing)?|promis(?:e[sd]?|ing)|"
-        r"propos(?:e[sd]?|ing)|want(?:s|ed|ing)?|hop(?:e[sd]?|ing)|ask(?:s|ed|ing)?|"
-        r"urg(?:e[sd]?|ing)|offer(?:s|ed|ing)?|aim(?:s|ed|ing)?|expect(?:s|ed|ing)?|intention|"
-        r"threats?|efforts?|bids?|proposals?|wish(?:es|ed)?)(?: [^\s.;:?!]+){0,3}? to"
-    ),
-    "saying": (
-        r"(?:said|says?|saying|told|tells?|telling|think|thinks|thought|thinking|stat(?:e[sd]?|ing)|"
-        r"argu(?:e[sd]?|ing)|wr(?:ites?|ote|itten|iting)|insist(?:s|ed|ing)?|maintain(?:s|ed|ing)?|"
-        r"assert(?:s|ed|ing)?|add(?:s|ed|ing)?|explain(?:s|ed|ing)?|warn(?:s|ed|ing)?|"
-        r"announc(?:e[sd]?|ing)|declar(?:e[sd]?|ing)|testif(?:y|ies|ied|ying)|admit(?:s|ted|ting)?|"
-        r"conclud(?:e[sd]?|ing)|suggest(?:s|ed|ing)?|hop(?:e[sd]?|ing)|fear(?:s|ed|ing)?|"
-        r"kn(?:ow|ows|ew|own)|noted?|notes|noting|repl(?:y|ies|ied)|agree[sd]?|reports?|"
-        r"complain(?:s|ed|ing)?|contend(?:s|ed|ing)?|assum(?:e[sd]?|ing)|hear|heard|felt|feels?)"
-        r"(?: [^\s.;:?!]+){0,3}? that"
-    ),
+# Expressions by the words one of which is in all that they match.
+_ENGLISH: dict[Kind, dict[str, str]] = {
+    "negation": {
+        "t": r"\w+n’t",
+        "fail fails failed failing failure failures yet": r"(?:fail(?:s|ed|ing|ures?)?|yet) to",
+        "neglect neglects neglected neglecting omit omits omitted omitting forget forgets forgot "
+        "forgotten": (r"(?:neglect(?:s|ed|ing)?|omit(?:s|ted|ting)?|forg[eo]t(?:s|ten)?) to"),
+        # “free of charge” is about a price.
+        "far free": r"(?:far|free) from|free of(?! charge)",
+        "instead short absence opposite": r"(?:instead|short|absence|opposite) of",
+        "anything rather other existent nowhere contrary": (
+            r"anything but|(?:rather|other) than|non-existent|nowhere near|contrary to"
+        ),
+        "rule rules ruled ruling": r"rul(?:e[sd]?|ing) out",
+        "stop stops stopped stopping": r"stop(?:s|ped|ping)? \w+ing",
+        "too": r"too (?:\w+ ){1,2}to",
+    },
+    "limit": {
+        # “little” before another noun says how large it is.
+        "little": (
+            r"(?:very|too|so|precious|relatively) little|little (?:or no|if any|to|more|but|"
+            r"evidence|proof|support|signs?|reason|basis|doubt|hope|chance|likelihood|indication|"
+            r"merit|truth|justification|grounds?|substance|interest|effect|impact|influence|"
+            r"difference|progress|choice|risk|knowledge|information|confidence|agreement|"
+            r"consensus|change|benefit|value|use|need|point|sense|attention|data|research|room|"
+            r"time|money)"
+        ),
+        "most least": r"at (?:most|least)",
+        "up apart aside save but": r"up to|(?:apart|aside) from|(?:save|but) for",
+        "exception provided long case subject": (
+            r"exception of|provided that|(?:as|so) long as|in case|subject to"
+        ),
+        "one half some many several part parts minority third quarter most": (
+            r"(?:one|half|some|many|several|parts?|minority|third|quarter|most) of"
+        ),
+        "than": r"(?:more|less|fewer) than(?= \W?\d)",
+    },
+    "hedge": {
+        "called": r"so-called",
+        "wrong incorrect nonsense fiction notion idea theory pretence pretense propaganda "
+        "misinformation disinformation": (
+            r"wrong to|in theory|(?:wrong|incorrect|nonsense|fiction|notion|idea|theory|pretence|"
+            r"pretense|propaganda|misinformation|disinformation) that"
+        ),
+        # They are verbs after these, “report” also before “that”; else they are nouns.
+        "report reports doubt": (
+            r"(?:(?<=\bI )|(?<=\bto )|(?<=\bthey )|(?<=\bwe )|(?<=\bhe )|(?<=\bshe )|(?<=\bit )|"
+            r"(?<=\bwho )|(?<=\byou )|(?<=\bdo )|(?<=\bnot ))(?:reports?|doubt)|reports?(?= that\b)"
+        ),
+        "lie lies lying": r"lies? (?:that|about)|(?<=\ba )lie|lying (?:that|about|when)",
+        "consider considers considered considering": r"consider(?:s|ed|ing)? \w+ing",
+        "said thought considered understood meant": (
+            r"(?:is|are|was|were|be|been) (?:said|thought|considered|understood|meant) to"
+        ),
+        "try tries tried trying attempt attempts attempted attempting seek seeks sought seeking "
+        "plan plans planned planning intend intends intended intending threaten threatens "
+        "threatened threatening promise promises promised promising propose proposes proposed "
+        "proposing want wants wanted wanting hope hopes hoped hoping ask asks asked asking urge "
+        "urges urged urging offer offers offered offering aim aims aimed aiming expect expects "
+        "expected expecting intention threat threats effort efforts bid bids proposal proposals "
+        "wish wishes wished": (
+            r"(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|s(?:eeks?|ought|eeking)|"
+            r"plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|threaten(?:s|ed|ing)?|promis(?:e[sd]?|ing)|"
+            r"propos(?:e[sd]?|ing)|want(?:s|ed|ing)?|hop(?:e[sd]?|ing)|ask(?:s|ed|ing)?|"
+            r"urg(?:e[sd]?|ing)|offer(?:s|ed|ing)?|aim(?:s|ed|ing)?|expect(?:s|ed|ing)?|intention|"
+            r"threats?|efforts?|bids?|proposals?|wish(?:es|ed)?)(?: [^\s.;:?!]+){0,3}? to"
+        ),
+    },
+    "saying": {
+        "that": (
+            r"(?:said|says?|saying|told|tells?|telling|think|thinks|thought|thinking|stat(?:e[sd]?|ing)|"
+            r"argu(?:e[sd]?|ing)|wr(?:ites?|ote|itten|iting)|insist(?:s|ed|ing)?|maintain(?:s|ed|ing)?|"
+            r"assert(?:s|ed|ing)?|add(?:s|ed|ing)?|explain(?:s|ed|ing)?|warn(?:s|ed|ing)?|"
+            r"announc(?:e[sd]?|ing)|declar(?:e[sd]?|ing)|testif(?:y|ies|ied|ying)|admit(?:s|ted|ting)?|"
+            r"conclud(?:e[sd]?|ing)|suggest(?:s|ed|ing)?|hop(?:e[sd]?|ing)|fear(?:s|ed|ing)?|"
+            r"kn(?:ow|ows|ew|own)|noted?|notes|noting|repl(?:y|ies|ied)|agree[sd]?|reports?|"
+            r"complain(?:s|ed|ing)?|contend(?:s|ed|ing)?|assum(?:e[sd]?|ing)|hear|heard|felt|feels?)"
+            r"(?: [^\s.;:?!]+){0,3}? that"
+        ),
+    },
 }
 # The particle of a German verb comes after all that the verb is about, at the end of its clause.
 _BRACKET = r"\w*(?: [^\s.,;:?!]+){0,12}? "
@@ -242,27 +253,37 @@ _SPANISH: dict[Kind, str] = {
 }
 
 
-class WordList(Struct, frozen=True):
-    """The words of one kind: those that are looked up, and an expression for the others, with
-    `heads`, one of which is among the words of all that it matches (without any it is always
-    tried). `is_bounded`: it matches whole words only."""
+class Expression(Struct, frozen=True):
+    """A regular expression, and words in small letters, one of which is in all that it matches;
+    without any it is tried on every text."""
 
-    plain: frozenset[str]
     pattern: str
     heads: frozenset[str] = frozenset()
+
+
+class WordList(Struct, frozen=True):
+    """The words of one kind: those that are looked up, and expressions for the others, which
+    match whole words only where it `is_bounded`."""
+
+    plain: frozenset[str]
+    expressions: tuple[Expression, ...]
     is_bounded: bool = True
+
+
+def _expressions(by_heads: dict[str, str]) -> tuple[Expression, ...]:
+    return tuple(
+        Expression(pattern, frozenset(heads.split())) for heads, pattern in by_heads.items()
+    )
 
 
 WORDS: dict[str, dict[Kind, WordList]] = {
     "en": {
-        kind: WordList(
-            frozenset(words.split()), _ENGLISH[kind], frozenset(_ENGLISH_HEADS[kind].split())
-        )
+        kind: WordList(frozenset(words.split()), _expressions(_ENGLISH[kind]))
         for kind, words in _ENGLISH_WORDS.items()
     },
     **{
         language: {
-            kind: WordList(frozenset(), pattern, is_bounded=language not in UNSPACED)
+            kind: WordList(frozenset(), (Expression(pattern),), language not in UNSPACED)
             for kind, pattern in words.items()
         }
         for language, words in {
@@ -273,6 +294,54 @@ WORDS: dict[str, dict[Kind, WordList]] = {
             **FURTHER,
         }.items()
     },
+}
+# These say something of the words just after them, and of no others of their sentence.
+LOCAL = frozenset(
+    "almost|nearly|virtually|partly|partially|lack|free from|at least|at most|up to|more than|"
+    "less than|fewer than|absence of|free of|short of|one of|half of|some of|many of|several of|"
+    "part of|parts of|minority of|third of|quarter of|most of|"
+    "mindestens|höchstens|wenigstens|zumindest|maximal|fast|beinahe|nahezu|teilweise|mehr als|"
+    "weniger als|die hälfte der|die hälfte des|ein teil der|ein teil des|eine der|einer der|"
+    "eines der|einige der|viele der|mehrere der|"
+    "au moins|au plus|au maximum|au minimum|presque|quasi|quasiment|partiellement|en partie|"
+    "moins de|plus de|la moitié du|la moitié de|la moitié des|une partie du|une partie de|"
+    "une partie des|certains de|certains des|certaines de|certaines des|quelques-uns de|"
+    "quelques-uns des|quelques-unes de|quelques-unes des|plusieurs de|plusieurs des".split("|")
+)
+# These restrict and deny nothing, though words of theirs do elsewhere: “not only”, “no fewer than”.
+AFFIRMING: dict[str, Expression] = {
+    language: Expression(rf"\b(?:{pattern})\b", frozenset(heads.split()))
+    for language, (heads, pattern) in {
+        "en": (
+            "not no nothing if cannot t can few",
+            (
+                r"not (?:only|just|merely|simply|solely|least)|n(?:o|ot) (?:fewer|less) than|"
+                r"nothing (?:less than|short of)|n(?:o|ot any) (?:doubt|question) that|if anything|"
+                r"can(?:not|’t| not) (?:help (?:but|\w+ing)|but)|(?<=whether )or not|"
+                r"(?:first|last|past|next|every|quite a) few"
+            ),
+        ),
+        "de": (
+            "nicht kein keine keinen ohne zweifellos zweifelsohne zweifelsfrei wenn",
+            (
+                r"nicht (?:nur|bloß|lediglich|allein|zuletzt|weniger als|umhin)|"
+                r"(?:keine?n?|ohne(?: jeden)?) Zweifel|zweifel(?:los|sohne|sfrei)|wenn auch"
+            ),
+        ),
+        "fr": (
+            "pas non nul aucun contre",
+            (
+                r"(?:n(?:e |’)(?:\w+ ){1,2})?(?:(?:pas|non) (?:seulement|uniquement|moins)|"
+                r"(?:nul|(?:sans )?aucun) doute)|par contre"
+            ),
+        ),
+        "es": ("no", r"no s[oó]lo|no menos de"),
+        "it": ("non", r"non s(?:olo|oltanto)"),
+        "nl": ("niet", r"niet alleen"),
+        "da": ("ikke", r"ikke (?:kun|bare)"),
+        **dict.fromkeys(("nb", "nn", "no"), ("ikke", r"ikke (?:kun|bare)")),
+        "sv": ("inte", r"inte bara"),
+    }.items()
 }
 
 # What restricts or denies a quotation that is before it, with the comma where a language

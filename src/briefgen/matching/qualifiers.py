@@ -15,7 +15,7 @@ from msgspec import Struct
 from briefgen.model.lazy_pattern import lazy_pattern
 
 from .folding import INVISIBLE_RUN
-from .qualifier_words import AFTER, WORDS, WordList
+from .qualifier_words import AFFIRMING, AFTER, LOCAL, WORDS, WordList
 from .qualifier_words_by_language import Kind
 
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
@@ -30,36 +30,6 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘ʻ‛＇´`\u2032\ua78c", "’
 # `May` inside a sentence is a month or a name, `No.` before a number a number's.
 _MONTH = lazy_pattern(r"(?:^|[.?!]\W{0,6})$")
 _NUMBERED = lazy_pattern(r"\.\s*\d")
-# These say something of the words just after them, and of no others of their sentence.
-_LOCAL = lazy_pattern(
-    r"almost|nearly|virtually|partly|partially|lack|free from|at (?:least|most)|up to|"
-    r"(?:more|less|fewer) than|absence of|(?:free|short) of|"
-    r"(?:one|half|some|many|several|parts?|minority|third|quarter|most) of|"
-    r"mindestens|höchstens|wenigstens|zumindest|maximal|fast|beinahe|nahezu|teilweise|"
-    r"(?:mehr|weniger) als|(?:die Hälfte|ein Teil) de[rs]|(?:eine[rs]?|einige|viele|mehrere) der|"
-    r"au (?:moins|plus|maximum|minimum)|presque|quasi(?:ment)?|partiellement|en partie|"
-    r"(?:moins|plus) de|(?:la moitié|une partie) d(?:u|es?)|"
-    r"(?:certaine?s|quelques-une?s|plusieurs) des?",
-    re.IGNORECASE,
-)
-# These restrict and deny nothing, though words of theirs do elsewhere: “not only”, “no fewer than”.
-_AFFIRMING = lazy_pattern(
-    r"\b(?:not (?:only|just|merely|simply|solely|least)|n(?:o|ot) (?:fewer|less) than|"
-    r"nothing (?:less than|short of)|n(?:o|ot any) (?:doubt|question) that|if anything|"
-    r"can(?:not|’t| not) (?:help (?:but|\w+ing)|but)|(?<=whether )or not|"
-    r"(?:first|last|past|next|every|quite a) few|"
-    r"nicht (?:nur|bloß|lediglich|allein|zuletzt|weniger als|umhin)|"
-    r"(?:keine?n?|ohne(?: jeden)?) Zweifel|zweifel(?:los|sohne|sfrei)|wenn auch|"
-    r"(?:n(?:e |’)(?:\w+ ){1,2})?"
-    r"(?:(?:pas|non) (?:seulement|uniquement|moins)|(?:nul|(?:sans )?aucun) doute)|"
-    r"par contre|no s[oó]lo|no menos de|non s(?:olo|oltanto)|niet alleen|ikke (?:kun|bare)|"
-    r"inte bara)\b",
-    re.IGNORECASE,
-)
-_AFFIRMING_HEADS = frozenset(
-    "not no nothing if cannot t can or few nicht kein keine keinen ohne zweifellos zweifelsohne "
-    "zweifelsfrei wenn pas non nul aucun contre niet ikke inte".split()
-)
 _QUALIFYING: tuple[Kind, ...] = ("negation", "limit", "hedge")
 
 
@@ -84,11 +54,15 @@ def found(
     visible = _visible(text + after)
     plain = visible.translate(_APOSTROPHES)
     words = _WORD.findall(plain.lower())
-    if not _AFFIRMING_HEADS.isdisjoint(words):
-        plain = _AFFIRMING.sub(lambda one: "\0" * len(one[0]), plain[:own]) + plain[own:]
-        words = _WORD.findall(plain.lower())
     kinds: tuple[Kind, ...] = (*_QUALIFYING, "saying") if attributions else _QUALIFYING
-    for language in _known(languages):
+    known = _known(languages)
+    for language in known:
+        affirming = AFFIRMING.get(language)
+        if affirming and not affirming.heads.isdisjoint(words):
+            hidden = _compiled(affirming.pattern).sub(_hidden, plain[:own])
+            plain = hidden + plain[own:]
+            words = _WORD.findall(plain.lower())
+    for language in known:
         looked_up = _looked_up((language,))
         if looked_up is not None and looked_up.isdisjoint(words):
             continue
@@ -130,7 +104,7 @@ def is_german(*languages: str) -> bool:
 
 def is_local(word: str) -> bool:
     """Whether the qualifier `word` is about the words just after it only."""
-    return _LOCAL.fullmatch(word) is not None
+    return word.lower() in LOCAL
 
 
 def qualifiers(text: str, *languages: str) -> list[str]:
@@ -158,9 +132,10 @@ def _matches(text: str, words: list[str], known: WordList) -> list[re.Match[str]
     found = []
     if known.plain and not known.plain.isdisjoint(words):
         found = [match for match in _WORD.finditer(text) if match[0].lower() in known.plain]
-    if known.pattern and not (known.heads and known.heads.isdisjoint(words)):
-        found += _pattern(known.pattern, known.is_bounded).finditer(text)
-        found.sort(key=re.Match.start)
+    for one in known.expressions:
+        if not (one.heads and one.heads.isdisjoint(words)):
+            found += _compiled(one.pattern, known.is_bounded).finditer(text)
+    found.sort(key=re.Match.start)
     return found
 
 
@@ -169,9 +144,11 @@ def _looked_up(languages: tuple[str, ...]) -> frozenset[str] | None:
     """The words, in small letters, one of which is in every text that has a qualifier in one of
     these languages; None where an expression is to be tried on every text."""
     lists = [one for language in languages for one in WORDS[language].values()]
-    if any(one.pattern and not one.heads for one in lists):
+    expressions = [expression for one in lists for expression in one.expressions]
+    if not all(one.heads for one in expressions):
         return None
-    return frozenset().union(*(one.plain | one.heads for one in lists))
+    heads = (one.heads for one in expressions)
+    return frozenset().union(*(one.plain for one in lists), *heads)
 
 
 def after(text: str, end: int, *languages: str) -> str:
@@ -189,8 +166,12 @@ def _pattern_after(languages: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?!\w)")
 
 
+def _hidden(affirming: re.Match[str]) -> str:
+    return "\0" * len(affirming[0])
+
+
 @cache
-def _pattern(words: str, is_bounded: bool) -> re.Pattern[str]:
+def _compiled(words: str, is_bounded: bool = False) -> re.Pattern[str]:
     words = unicodedata.normalize("NFC", words)
     if is_bounded:
         words = rf"(?<!\w)(?:{words})(?!\w)".replace(r"\w", _IN_WORD)
