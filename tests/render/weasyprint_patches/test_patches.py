@@ -36,6 +36,7 @@ from briefgen.render.weasyprint_patches import (
     notes_area,
     notes_marks,
     notes_order,
+    outside_markers,
     patched,
     shaped_lines,
     stale_floats,
@@ -68,6 +69,7 @@ PATCHES = [
     bare_boxes.PATCH,
     below_floats.PATCH,
     *line_starts.PATCHES,
+    outside_markers.PATCH,
     conforming_html.PATCH,
     *shaped_lines.patches(shaped_lines.ShapedLines()),
 ]
