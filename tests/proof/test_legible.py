@@ -241,6 +241,22 @@ def test_a_rule_that_hides_words_of_a_web_edition_is_an_error_at_its_place(tmp_p
     assert proof.marks == ("the theme's own house.css, line 1, has h2 { color: #123456 }",)
 
 
+def test_a_rule_that_alters_letters_is_told_at_its_place(tmp_path):
+    rules = "h1 {\n  color: #123456;\n  text-transform: uppercase }\np { hyphens: auto }"
+    told = [(str(one.span), one.message) for one in made(tmp_path, rules).problems]
+    assert told[-2:] == [
+        ("templates/house/house.css:3:3",
+         "“h1 { text-transform: uppercase }” prints other letters than were typed"),
+        ("templates/house/house.css:4:5",
+         "“p { hyphens: auto }” prints other letters than were typed"),
+    ]  # fmt: skip
+    assert made(tmp_path, ".kind { text-transform: uppercase }").problems == ()
+
+
+def test_a_marker_may_be_outside_its_item(tmp_path):
+    assert made(tmp_path, "li { list-style: none }").problems == ()
+
+
 def test_a_fault_in_a_style_sheet_is_told_at_its_place(tmp_path):
     rules = "h2 {\n  color: #123456;\n  writing-mode: vertical-rl;\n}\nli { colour: red; }"
     assert [(str(one.span), one.message) for one in made(tmp_path, rules).problems] == [

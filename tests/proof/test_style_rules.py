@@ -24,13 +24,17 @@ HIDING = [
     "position: absolute; left: -500px", "letter-spacing: 3em", "letter-spacing: -.5em",
     "word-spacing: -4pt", "line-height: .3", "max-height: 0; overflow: hidden",
     "-webkit-text-fill-color: #000000", "unicode-bidi: bidi-override; direction: rtl",
+    "--a: 0; opacity: var(--a)", "--a: #fefefe; color: var( --a )", "left: var(--a, -99rem)",
+    "--a: var(--b); --b: -1; transform: scaleX(var(--a))", "--a: none; display: var(--a)",
+    f"--a: var(--a) {'x' * 999}; margin: var(--a)",
 ]  # fmt: skip
 HONEST = [
     "color: #123456", "font: 600 25pt/28pt serif", "font-size: 9pt", "font-size: .85em",
     "margin: -2pt 0 0 -1em", "line-height: 1.4", "letter-spacing: .1em", "opacity: .9",
     "background: #eeeeee", "color: #ffffff; background: #112233", "text-indent: -8mm",
     "text-decoration: underline", "width: 40%", "border: 3pt solid #ffffff", "display: flex",
-    "transform: none", "--x: 0",
+    "transform: none", "--x: 0", "--a: #123456; color: var(--a, #112233)", "filter: var(--a)",
+    "--none: block; display: var(--none)",
 ]  # fmt: skip
 
 
@@ -40,11 +44,15 @@ def hidden(*rules: str) -> list[str]:
 
 
 def test_a_rule_is_told_with_what_is_around_it_and_its_place():
-    assert [(rule.said(), rule.line, rule.column) for rule in rules_of(STYLE)] == [
-        ("h2 { color: red }", 2, 10),
-        ("h2 & b { display: none }", 2, 28),
-        ("h2 { margin: 0 }", 2, 44),
-        ('@media print nav::before { content: "a;}"; background: url(data:a;b) }', 4, 17),
+    assert [(rule.said(), *rule.places) for rule in rules_of(STYLE)] == [
+        ("h2 { color: red }", (2, 10)),
+        ("h2 & b { display: none }", (2, 28)),
+        ("h2 { margin: 0 }", (2, 44)),
+        (
+            '@media print nav::before { content: "a;}"; background: url(data:a;b) }',
+            (4, 17),
+            (4, 34),
+        ),
     ]
 
 

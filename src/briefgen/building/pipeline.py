@@ -27,7 +27,7 @@ from briefgen.proof.legible import illegible, struck_words
 from briefgen.proof.page_digest import FileDigests, file_digests
 from briefgen.proof.pdf_reader import read
 from briefgen.proof.print_check import Difference, read_back
-from briefgen.render.html import to_html
+from briefgen.render.html import path_in, to_html
 from briefgen.render.theme import Theme
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import UnreadableError, Workspace
@@ -182,6 +182,8 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
         # What has no glyph is read back as nothing or as something else: that is reported already.
         if not any(problem.rule == "missing-glyph" for problem in problems):
             problems += _differences(printed.differs, typed, start)
+            if printed.differs and not is_packaged:
+                problems += _altering(theme, prepared.files)
             if not (is_packaged or options.draft):
                 unread = [
                     *illegible(reading, struck_words(document)),
@@ -231,15 +233,35 @@ def _illegible(
         yield Finding("pdf-differs", "error", start, message, hint)
 
 
+def _altering(theme: Theme, files: Mapping[str, bytes]) -> Iterator[Finding]:
+    """The rules of a theme of one's own that print other letters than were typed."""
+    from briefgen.proof.altering_rules import altering_rules  # noqa: PLC0415 - few builds have such
+
+    for name, rule, declaration, hint in altering_rules(_own_styles(theme, files)):
+        message = f"“{rule.said(declaration)}” prints other letters than were typed"
+        yield Finding(
+            "pdf-differs", "error", _place(theme, name, rule.place_of(declaration)), message, hint
+        )
+
+
 def _hiding(theme: Theme, files: Mapping[str, bytes]) -> Iterator[Finding]:
     """The rules of a theme of one's own that hide words in a web edition."""
     from briefgen.proof.hiding_rules import hiding_rules  # noqa: PLC0415 - few builds have such
 
-    own = {name: theme.text(name) for name in theme.styles if f"{THEME}{name}" in files}
-    for name, rule, declaration in hiding_rules(own):
-        at = Span(f"templates/{theme.name}/{name}", rule.line, rule.column)
+    for name, rule, declaration in hiding_rules(_own_styles(theme, files)):
         message = f"“{rule.said(declaration)}” hides words in a web edition"
-        yield Finding("pdf-differs", "error", at, message)
+        yield Finding(
+            "pdf-differs", "error", _place(theme, name, rule.place_of(declaration)), message
+        )
+
+
+def _own_styles(theme: Theme, files: Mapping[str, bytes]) -> dict[str, str]:
+    """The style sheets of a theme that are attached to the PDF, since no packaged one has them."""
+    return {name: theme.text(name) for name in theme.styles if f"{THEME}{name}" in files}
+
+
+def _place(theme: Theme, name: str, place: tuple[int, int]) -> Span:
+    return Span(path_in(theme, name), *place)
 
 
 def _layout_problems(

@@ -6,7 +6,8 @@ sheets are known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from .legible import stands_out
 from .pdf_shapes import Ink
@@ -47,7 +48,13 @@ _COLOUR = re.compile(
     r"#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})(?![0-9a-f])|\b(white|black)\b"
     r"|rgba?\(\s*([\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)(?:[\s,/]+([\d.]+)(%?))?\s*\)"
 )
+_VARIABLE = re.compile(r"var\(\s*+(--[\w-]++)\s*+(?:,([^()]*+))?\)")
+# So many characters of the values of variables are looked through.
+_MOST, _MUCH = 1_000, "?"
 _WHITE, _BLACK = (255, 255, 255, 255), (0, 0, 0, 255)
+
+# The values of each property, and so of each variable.
+_Values = Mapping[str, Collection[str]]
 
 
 def hiding_rules(styles: Mapping[str, str]) -> Iterator[tuple[str, StyleRule, str]]:
@@ -61,16 +68,22 @@ def hiding_rules(styles: Mapping[str, str]) -> Iterator[tuple[str, StyleRule, st
 def hiding_among(rules: Sequence[tuple[str, StyleRule]]) -> Iterator[tuple[str, StyleRule, str]]:
     """Those of some rules, each with its sheet, that hide words, as `hiding_rules`."""
     every = [pair for _, rule in rules for pair in _pairs(rule)]
+    known = defaultdict[str, dict[str, None]](dict)
+    for name, value in every:
+        known[name][value] = None
+    every = [(name, _resolved(value, known)) for name, value in every]
     inks, grounds = [_BLACK, *_colours(every, "color")], [_WHITE, *_colours(every, "background")]
     for name, rule in rules:
         if not _DRAWN.search(rule.selector.lower()):
-            yield from ((name, rule, one) for one in _hiding(rule, inks, grounds))
+            yield from ((name, rule, one) for one in _hiding(rule, inks, grounds, known))
 
 
-def _hiding(rule: StyleRule, inks: Sequence[Ink], grounds: Sequence[Ink]) -> Iterator[str]:
+def _hiding(
+    rule: StyleRule, inks: Sequence[Ink], grounds: Sequence[Ink], known: _Values
+) -> Iterator[str]:
     """The declarations of a rule that hide words; some of the theme's colours and grounds may be
-    around it."""
-    pairs = _pairs(rule)
+    around it, and its variables have `known` values."""
+    pairs = [(name, _resolved(value, known)) for name, value in _pairs(rule)]
     own, below = _colours(pairs, "color"), _colours(pairs, "background")
     is_seen = any(stands_out(ink, one) for ink in own or inks for one in below or grounds)
     cuts = any("overflow" in name and re.search("hidden|clip", value) for name, value in pairs)
@@ -83,8 +96,10 @@ def _hiding(rule: StyleRule, inks: Sequence[Ink], grounds: Sequence[Ink]) -> Ite
 
 def _hides(name: str, value: str) -> bool:
     """Whether a property with that value hides words by itself."""
+    if value == _MUCH:
+        return True
     if name in _WHOLLY:
-        return value not in _PLAIN
+        return value not in _PLAIN and value != ""
     if name in _WORDS and _WORDS[name] in value:
         return True
     if name.startswith(("--", "background")) or name == "content":
@@ -107,6 +122,22 @@ def _pairs(rule: StyleRule) -> list[tuple[str, str]]:
         (re.sub("^-(?:webkit|moz|ms)-", "", name.strip()), value.strip())
         for name, _, value in parts
     ]
+
+
+def _resolved(value: str, known: _Values) -> str:
+    """A value with all that its variables may be, one after the other; `_MUCH` where that is too
+    much to be looked through."""
+    texts = [value]
+    names = dict[str, None]()
+    room = _MOST
+    for text in texts:
+        for name in (name for name, _ in _VARIABLE.findall(text) if name not in names):
+            names[name] = None
+            texts += known.get(name, ())
+            room -= sum(map(len, known.get(name, ())))
+            if room < 0:
+                return _MUCH
+    return " ".join(_VARIABLE.sub(r"\2", text) for text in texts).strip()
 
 
 def _colours(pairs: Sequence[tuple[str, str]], kind: str) -> list[Ink]:

@@ -22,13 +22,14 @@ _Key = tuple[str, tuple[str, ...], str]
 
 
 class StyleRule(Struct, frozen=True):
-    """Declarations of a style sheet, one or more, that follow each other in one block, and the line
-    and the column where they begin; `around` is what is before each block, the outermost first."""
+    """Declarations of a style sheet, one or more, that follow each other in one block from `line`
+    on, and the line and the column of each; `around` is what is before each block, the outermost
+    first."""
 
     around: tuple[str, ...]
     declarations: tuple[str, ...]
     line: int
-    column: int
+    places: tuple[tuple[int, int], ...]
 
     @property
     def selector(self) -> str:
@@ -38,23 +39,30 @@ class StyleRule(Struct, frozen=True):
         """The rule as a message gives it, with all declarations or some."""
         return f"{' '.join(self.around)} {{ {'; '.join(declarations or self.declarations)} }}"
 
+    def place_of(self, declaration: str) -> tuple[int, int]:
+        """The line and the column of a declaration."""
+        return self.places[self.declarations.index(declaration)]
+
 
 def own_rules(name: str, style: str) -> Iterator[StyleRule]:
     """The rules of a theme's own style sheet, without the declarations that packaged ones have."""
     for rule in rules_of(style):
         left = [
-            one for one in rule.declarations if (kind_of(name), rule.around, one) not in _known()
+            (one, place)
+            for one, place in zip(rule.declarations, rule.places, strict=True)
+            if (kind_of(name), rule.around, one) not in _known()
         ]
         if left:
-            yield StyleRule(rule.around, tuple(left), rule.line, rule.column)
+            declarations, places = zip(*left, strict=True)
+            yield StyleRule(rule.around, declarations, rule.line, places)
 
 
 def rules_of(style: str) -> Iterator[StyleRule]:
     """The rules of a style sheet in their order."""
     text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), style)
     around: list[str] = []
-    own: list[str] = []
-    words, depth, start, begun = "", 0, 0, 0
+    own: list[tuple[str, int]] = []  # each declaration, and where it begins
+    words, depth, begun = "", 0, 0
     for token in _TOKEN.finditer(f"{text};"):
         sign = token[0]
         depth = max(0, depth + (sign == "(") - (sign == ")"))
@@ -64,10 +72,9 @@ def rules_of(style: str) -> Iterator[StyleRule]:
             continue
         said = " ".join(words.split())
         if said and sign != "{":
-            start = start if own else begun
-            own.append(said)
+            own.append((said, begun))
         if own and sign != ";":
-            yield _rule(around, own, text, start)
+            yield _rule(around, own, text)
             own = []
         if sign == "{":
             around.append(said)
@@ -75,12 +82,13 @@ def rules_of(style: str) -> Iterator[StyleRule]:
             del around[-1:]
         words = ""
     if own:
-        yield _rule(around, own, text, start)
+        yield _rule(around, own, text)
 
 
-def _rule(around: list[str], own: list[str], text: str, start: int) -> StyleRule:
-    line = text.count("\n", 0, start) + 1
-    return StyleRule(tuple(around), tuple(own), line, start - text.rfind("\n", 0, start))
+def _rule(around: list[str], own: list[tuple[str, int]], text: str) -> StyleRule:
+    places = [(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for _, at in own]
+    declarations = tuple(one for one, _ in own)
+    return StyleRule(tuple(around), declarations, places[0][0], tuple(places))
 
 
 @cache

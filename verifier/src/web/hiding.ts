@@ -36,6 +36,9 @@ const BOUNDS: Record<string, [number, number]> = {
 const ALL_OTHERS: [number, number] = [-30, Infinity]; // such as margins
 const CUT = /^(?:max-)?(?:width|height|inline-size|block-size)$/;
 const COLOUR = /#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})(?![0-9a-f])|\b(white|black)\b|rgba?\(\s*([\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)(?:[\s,/]+([\d.]+)(%?))?\s*\)/g;
+const VARIABLE = /var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)/g;
+// So many characters of the values of variables are looked through.
+const [MOST, MUCH] = [1000, "?"];
 const WHITE: NonNullable<Ink> = [1, 1, 1, 1];
 const BLACK: NonNullable<Ink> = [0, 0, 0, 1];
 // Style sheets that hold for some pages only.
@@ -65,9 +68,12 @@ screen.css|button.call|display: none
 export function hidingRules(files: Map<string, Uint8Array>): { hidden: string[]; others: string[] } {
   const decoder = new TextDecoder();
   const sheets = [...files].filter(([name]) => /^theme\/[^/]*\.css$/.test(name)).map(([name, data]): [string, Rule[]] => [name.slice(6), rulesOf(decoder.decode(data))]);
-  const every = sheets.flatMap(([, rules]) => rules).flatMap(pairsOf);
+  const typed = sheets.flatMap(([, rules]) => rules).flatMap(pairsOf);
+  const known = new Map<string, Set<string>>();
+  for (const [name, value] of typed) known.set(name, (known.get(name) ?? new Set()).add(value));
+  const every = resolved(typed, known);
   const [inks, grounds] = [[BLACK, ...coloursOf(every, "color")], [WHITE, ...coloursOf(every, "background")]];
-  const hidden = sheets.flatMap(([name, rules]) => rules.filter(({ around }) => !DRAWN.test(around.at(-1)?.toLowerCase() ?? "")).flatMap((rule) => hidingOf(rule, inks, grounds)
+  const hidden = sheets.flatMap(([name, rules]) => rules.filter(({ around }) => !DRAWN.test(around.at(-1)?.toLowerCase() ?? "")).flatMap((rule) => hidingOf(rule, inks, grounds, known)
     .filter((one) => !OURS.has(`${PARTIAL.has(name) ? name : ""}|${rule.around.join(" | ")}|${one}`))
     .map((one) => `the theme's own ${name}, line ${rule.line}, hides words: ${rule.around.join(" ")} { ${one} }`)));
   return { hidden, others: sheets.map(([name]) => `the theme's own ${name} is none of briefgen's style sheets`) };
@@ -103,9 +109,10 @@ function rulesOf(style: string): Rule[] {
   return found;
 }
 
-/** The declarations of a rule that hide words; some of the theme's colours and grounds may be around it. */
-function hidingOf(rule: Rule, inks: Ink[], grounds: Ink[]): string[] {
-  const pairs = pairsOf(rule);
+/** The declarations of a rule that hide words; some of the theme's colours and grounds may be around it, and
+ * its variables have `known` values. */
+function hidingOf(rule: Rule, inks: Ink[], grounds: Ink[], known: Map<string, Set<string>>): string[] {
+  const pairs = resolved(pairsOf(rule), known);
   const [own, below] = [coloursOf(pairs, "color"), coloursOf(pairs, "background")];
   const isSeen = (own.length ? own : inks).some((ink) => (below.length ? below : grounds).some((one) => standsOut(ink, one)));
   const cuts = pairs.some(([name, value]) => name.includes("overflow") && /hidden|clip/.test(value));
@@ -119,7 +126,8 @@ function hidingOf(rule: Rule, inks: Ink[], grounds: Ink[]): string[] {
 
 /** Whether a property with that value hides words by itself. */
 function hides(name: string, value: string): boolean {
-  if (WHOLLY.has(name)) return !PLAIN.has(value);
+  if (value === MUCH) return true;
+  if (WHOLLY.has(name)) return !PLAIN.has(value) && value !== "";
   if (WORDS[name] && value.includes(WORDS[name])) return true;
   if (/^(?:--|background)/.test(name) || name === "content") return false;
   let numbers = [...value.matchAll(NUMBER)];
@@ -134,6 +142,26 @@ function pairsOf({ declarations }: Rule): [string, string][] {
   return declarations.map((one) => {
     const [name = "", ...value] = one.toLowerCase().replaceAll("!important", "").split(":");
     return [name.trim().replace(/^-(?:webkit|moz|ms)-/, ""), value.join(":").trim()];
+  });
+}
+
+/** Values with all that their variables may be, one after the other; `MUCH` where that is too much to be
+ * looked through. */
+function resolved(pairs: [string, string][], known: Map<string, Set<string>>): [string, string][] {
+  return pairs.map(([property, value]) => {
+    const [texts, names] = [[value], new Set<string>()];
+    let room = MOST;
+    for (const text of texts) {
+      for (const { 1: name = "" } of text.matchAll(VARIABLE)) {
+        if (names.has(name)) continue;
+        names.add(name);
+        const values = [...(known.get(name) ?? [])];
+        texts.push(...values);
+        room -= values.join("").length;
+        if (room < 0) return [property, MUCH];
+      }
+    }
+    return [property, texts.map((text) => text.replace(VARIABLE, (_, __, other?: string) => other ?? "")).join(" ").trim()];
   });
 }
 
