@@ -23,18 +23,25 @@ _LONG = 120
 _CHARACTERS = 12
 # What parts the words before a quotation from it.
 _PARTING = re.compile(r"[;:\u2013-\u2015”»›؛،；：，、」』]|,(?!\d)|(?<=\w)\"|(?<=[.,?!])\"|\s-\s")
-# Not so a comma that German and others write before “that” and “to” after any verb, …
+# Not so a comma that German and others write before “that”, and German before “to” and before what
+# somebody says: “bestritt, er habe …”, but not “kam nicht, er habe …”.
 _THAT = frozenset("dass daß ob że iż czy že zda hogy että что чтобы що щоб".split())
 _WORD_NEXT = re.compile(r" (\w+)")
+_SAID = lazy_pattern(
+    r"(?<!nicht,) (?!(?:und|aber|doch|denn|ich|wir)\b)(?:[^\s.,;:!?]+ ){1,4}?"
+    r"(?:sei(?:en)?|(?:hab|werd|könn|müss|woll|soll|dürf)e)\b"
+)
 _INFINITIVE = lazy_pattern(
     r" (?!(?:und|aber|doch|sondern|denn|oder|er|ich|wir|man|dann|so|da|weil|während|als|damit)\b)"
     r"(?:[^\s.,;:!?]+ ){0,10}?(?:zu (?!ihnen|denen|allen|beiden|vielen)[a-zäöüß]+n|"
     r"(?!(?:da|hin|hier)zuge)[a-zäöüß]{2,}zu[a-zäöüß]+n)"
     r"(?=[.,;:!?“”»]|\Z| (?:und|oder|als|aber|wie)\b)"
 )
-# … and an insertion before “that”: “It is not true,” he said, “that …”.
+# Nor an insertion before “that” or after “not”: “It is not, he said, a ban”.
 _INSERTED = lazy_pattern(
-    r"[,”“»\"]\W{0,3}(?:[\w’'-]+ ){0,3}[\w’'-]+,\W{1,2}(?=(?:that|dass|que|che)\b|qu[’'])"
+    r"[,”“»\"]\W{0,3}(?:[\w’'-]+ ){0,3}[\w’'-]+,\W{1,2}(?=(?:that|dass|que|che)\b|qu[’'])|"
+    r"(?:(?<=\bnot)|(?<=\bnever)|(?<=\bnicht)|(?<=\bpas)),"
+    r"(?! (?:and|but|so|or|nor|und|aber|et|mais)\b)[^,;:]{1,60},(?!\d)"
 )
 # Who rejects something as “a lie”, or what he calls so, says these words himself.
 _CALLED = lazy_pattern(
@@ -48,7 +55,7 @@ _CALLED = lazy_pattern(
 _REST = lazy_pattern(r"[^.,;:!?\u2013-\u2015]*")
 _ASKING = lazy_pattern(
     r"\b(?:ask|wonder|doubt|know|see|saw|unclear|unsure|sure|even|as|"
-    r"demand|ignor|sai[st]|sav|voi|comme|même|pregunt|sabe|chied|sapere)\w*\Z"
+    r"demand|ignor|sai[st]|sav|voi|comme|même|est|sont|étai|pregunt|sabe|chied|sapere)\w*\Z"
 )
 _JUST_AFTER = lazy_pattern(r"(?: of)?(?: [\w’'-]+)? ?")
 
@@ -135,31 +142,32 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     if "," in near:
         near = _INSERTED.sub(" ", near)
     quoted = match.stretch.text[match.start : match.start + _LONG]
-    near = _CALLED.sub("", near[_parted(near, quoted) :].lstrip())
+    german = is_german(*languages)
+    near = _CALLED.sub("", near[_parted(near, quoted, german) :].lstrip())
     # “No.” before a number that is quoted is its, not a negation; and a German verb may have “ab”
     # and “zurück” after what is quoted.
-    rest = _REST.match(quoted) if is_german(*languages) else None
+    rest = _REST.match(quoted) if german else None
     here = found(near, *languages, after=rest[0] if rest else _next_word(quoted, 0))
     return [one for one in here if _is_about(one.word, near)]
 
 
-def _parted(near: str, quoted: str) -> int:
+def _parted(near: str, quoted: str, german: bool) -> int:
     """Up to where the words before a quotation are parted from it."""
     text, end = near + quoted, 0
     for parting in _PARTING.finditer(text):
         if parting.end() > len(near):
             break
-        if parting[0] != "," or not _is_clause(text, parting.end()):
+        if parting[0] != "," or not _is_clause(text, parting.end(), german):
             end = parting.end()
     return end
 
 
-def _is_clause(text: str, start: int) -> bool:
+def _is_clause(text: str, start: int, german: bool) -> bool:
     """Whether what begins at `start`, after a comma, is the clause of the verb before that."""
     first = _WORD_NEXT.match(text, start)
     if first and first[1] in _THAT:
         return True
-    return "zu" in text and _INFINITIVE.match(text, start) is not None
+    return german and bool(_INFINITIVE.match(text, start) or _SAID.match(text, start))
 
 
 def just_after(match: Match, *languages: str) -> list[Qualifier]:

@@ -31,7 +31,8 @@ _ENGLISH_WORDS: dict[Kind, str] = {
         "precludes precluded precluding disallow disallows disallowed disallowing veto vetoes "
         "vetoed vetoing refrain refrains refrained refraining abstain abstains abstained "
         "abstaining avoid avoids avoided avoiding ceased ceases ceasing barred unwilling "
-        "reluctant unlike exempt"
+        "reluctant unlike exempt acquit acquits acquitted acquitting acquittal exonerate "
+        "exonerates exonerated exonerating"
     ),
     "limit": (
         "only unless except excepting excepted until if few rarely seldom merely solely "
@@ -69,6 +70,7 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
         "neglect neglects neglected neglecting omit omits omitted omitting forget forgets forgot "
         "forgotten": (r"(?:neglect(?:s|ed|ing)?|omit(?:s|ted|ting)?|forg[eo]t(?:s|ten)?) to"),
         # “free of charge” is about a price.
+        "cleared": r"cleared of",
         "far free": r"(?:far|free) from|free of(?! charge)",
         "instead short absence opposite": r"(?:instead|short|absence|opposite) of",
         "anything rather other existent nowhere contrary": (
@@ -90,9 +92,11 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
         ),
         "most least": r"at (?:most|least)",
         "up apart aside save but": r"up to|(?:apart|aside) from|(?:save|but) for",
-        "exception provided long case subject": (
-            r"exception of|provided that|(?:as|so) long as|in case|subject to"
+        "exception provided long case subject condition": (
+            r"exception of|provided that|(?:as|so) long as|in case|subject to|"
+            r"on (?:the )?condition that"
         ),
+        "close verge brink": r"c[oa]m(?:e|es|ing) close to|(?:verge|brink) of",
         "one half some many several part parts minority third quarter most": (
             r"(?:one|half|some|many|several|parts?|minority|third|quarter|most) of"
         ),
@@ -121,12 +125,17 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
         "proposing want wants wanted wanting hope hopes hoped hoping ask asks asked asking urge "
         "urges urged urging offer offers offered offering aim aims aimed aiming expect expects "
         "expected expecting intention threat threats effort efforts bid bids proposal proposals "
-        "wish wishes wished": (
+        "wish wishes wished requested": (
             r"(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|s(?:eeks?|ought|eeking)|"
             r"plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|threaten(?:s|ed|ing)?|promis(?:e[sd]?|ing)|"
             r"propos(?:e[sd]?|ing)|want(?:s|ed|ing)?|hop(?:e[sd]?|ing)|ask(?:s|ed|ing)?|"
             r"urg(?:e[sd]?|ing)|offer(?:s|ed|ing)?|aim(?:s|ed|ing)?|expect(?:s|ed|ing)?|intention|"
-            r"threats?|efforts?|bids?|proposals?|wish(?:es|ed)?)(?: [^\s.;:?!]+){0,3}? to"
+            r"threats?|efforts?|bids?|proposals?|wish(?:es|ed)?|requested)"
+            r"(?: [^\s.;:?!]+){0,3}? to"
+        ),
+        "motion motions petition petitions request requests demand demands vow vows vowed pledge "
+        "pledges pledged": (
+            r"(?:motions?|petitions?|requests?|demands?|vow(?:s|ed)?|pledge[sd]?) to"
         ),
     },
     "saying": {
@@ -153,7 +162,8 @@ _GERMAN: dict[Kind, str] = {
         r"(?:be|ver)streite[nt]\w*|bestritt(?:en)?|leugne\w*|geleugnet|dementier\w*|"
         r"verweiger\w*|weiger\w*|geweigert|"
         rf"(?:lehn{_BRACKET}ab|w(?:ies|eis[et]){_BRACKET}zurück|schl(?:oss|ieß){_BRACKET}aus){_AT_END}|"
-        r"abgelehnt|ablehn\w*|zurückgewiesen|zurückwies\w*|zurückweis\w*|versäum\w*|"
+        r"abgelehnt|ablehn\w*|zurückgewiesen|zurückwies\w*|zurückweis\w*|versäum\w*|verzicht\w*|"
+        r"freigesprochen\w*|Freispruch|keinesfalls|keineswegs|mitnichten|"
         # “gegen Mittag” is a time.
         r"gegen(?! (?:Mittag|Abend|Morgen|Ende|Mitternacht|\d))|statt|anstatt|verbot(?:en|e)?|"
         r"verbiete\w*|"
@@ -167,7 +177,8 @@ _GERMAN: dict[Kind, str] = {
     "limit": (
         r"nur|lediglich|bloß|außer|bis|wenn|falls|sofern|ob|wenige?\w*|selten\w*|"
         r"ausschließlich\w*|einzig\w*|es sei denn|solange|soweit|vorausgesetzt|allenfalls|"
-        r"bestenfalls|manchmal|gelegentlich\w*|abgesehen von|mit Ausnahme|"
+        r"bestenfalls|erst(?! recht| einmal)|unter (?:der Bedingung|der Voraussetzung|Vorbehalt)|"
+        r"um ein Haar|um Haaresbreite|manchmal|gelegentlich\w*|abgesehen von|mit Ausnahme|"
         r"mindestens|höchstens|wenigstens|zumindest|maximal|fast|beinahe|nahezu|teilweise|"
         r"(?:mehr|weniger) als(?= \W?\d)|(?:die Hälfte|ein Teil) de[rs]|"
         r"(?:eine[rs]?|einige|viele|mehrere) der"
@@ -175,7 +186,8 @@ _GERMAN: dict[Kind, str] = {
     "hedge": (
         r"angeblich\w*|mutmaßlich\w*|vermutlich\w*|verdächtig\w*|wohl|offenbar|anscheinend|scheint|"
         r"schein(?:en|bar\w*)|schien(?:en)?|"
-        r"behaupte\w*|sollen|soll|sollte\w*|könnte\w*|dürfte\w*|müsste\w*|würde\w*|"
+        r"behaupt\w*|vorw[uü]rf\w*|verdacht\w*|anschuldig\w*|"
+        r"(?:Antr[aä]ge?|Vorschl[aä]ge?|Absicht|Idee|Forderung)(?=,)|sollen|soll|sollte\w*|könnte\w*|dürfte\w*|müsste\w*|würde\w*|"
         r"möglicherweise|möglich\w*|unmöglich\w*|wahrscheinlich\w*|vielleicht|berichte\w*|laut|"
         r"glaub(?:t\w*|en)|beschuldig\w*|umstritten\w*|gerücht\w*|falsch\w*|unwahr\w*|unbestätigt\w*|"
         r"sogenannt\w*|außerstande|unfähig|zu Unrecht|fälschlich\w*|irrtümlich\w*|Mythos|Mythen|"
@@ -194,16 +206,20 @@ _GERMAN: dict[Kind, str] = {
 }
 _FRENCH: dict[Kind, str] = {
     "negation": (
-        r"ne|n’\w+|pas|non|jamais|ni|aucune?|personne|rien|sans|guère|peu probable|"
+        r"ne|n’\w+|pas|non|jamais|ni|aucune?|rien|sans|guère|peu probable|"
+        r"(?<!une )(?<!la )(?<!chaque )(?<!cette )(?<!toute )personne|"
         r"ni(?:er|e|é|ée|és|ées|ent|ait)|démen(?:t|ti|tir|tent)|dément\w*|"
         r"refus\w*|rejet\w*|déclin\w*|échou\w* à|oppos\w*|contre|interdi\w*|empêch\w*|"
-        r"loin de|au lieu de|tout sauf|à peine"
-        r"|manqu\w*|absence|faute de|à défaut de|dépourvue?s?|réfut\w*|évit\w*"
+        r"(?:loin|au lieu|faute|à défaut) d(?:e|’\w+)|tout sauf|à peine|"
+        r"renon[cç]\w*|relax(?:é|a|e)\w*|acquitt(?:é|a|e)\w*|se gard\w+ (?:bien )?d(?:e|’\w+)"
+        r"|manqu\w*|absence|dépourvue?s?|réfut\w*|évit\w*"
         r"|cess(?:e|a|ait|é|èrent|er)|exclu(?:t|re|ent|ait)?|plutôt que|contredi\w*"
         r"|autres? que|contrairement|abst(?:ien|en|in)\w*|omet\w*|néglige\w* de"
     ),
     "limit": (
-        r"seulement|sauf|excepté|hormis|jusqu(?:’\w+|e)|si|s’ils?|rarement|peu de|"
+        r"seulement|sauf|excepté|hormis|jusqu(?:’\w+|e)|s’ils?|rarement|peu d(?:e|’\w+)|rares?|"
+        # “si” is “so” after “is” and before “that”.
+        r"(?<!est )(?<!sont )(?<!était )(?<!étaient )si|fallu de peu|à deux doigts d(?:e|’\w+)|"
         r"seule?s?|uniquement|exclusivement|à moins|à condition|pourvu|parfois|"
         r"failli(?:t|r|rent)?|au (?:moins|plus|maximum|minimum)|presque|quasi(?:ment)?|"
         r"partiellement|en partie|(?:moins|plus) de(?= \d)|(?:la moitié|une partie) d(?:u|es?)|"
@@ -354,10 +370,13 @@ _AMID = (
     r"allerdings|doch|auch|daher|deshalb|dann)){0,5}"
 )
 AFTER: dict[str, str] = {
-    "en": r" (?:not(?! only| just| least)|never|only|unless|except|if)",
+    "en": (
+        r" (?:not(?! only| just| least)|never|only|unless|except|if|subject to|provided that|"
+        r"on (?:the )?condition that)"
+    ),
     "de": (
         rf"{_AMID} (?:nicht(?! nur| bloß| weit| öffentlich| selten)|nie|niemals)|"
-        r" (?:kaum|keine?[mnrs]?)|"
+        r" (?:kaum|keine?[mnrs]?|erst)|"
         r",? (?:(?:aber |jedoch )?nur|wenn(?! auch)|falls|sofern|soweit|solange|außer|es sei denn)"
     ),
     "fr": (
