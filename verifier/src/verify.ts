@@ -168,7 +168,7 @@ async function proof(file: PdfDocument): Promise<Proof> {
     notProved: [
       "who made the file: a fingerprint is not a signature, and this page looks at no signature",
       unprovedLooks(files),
-      ...(redrawn.length ? ["that its letters are drawn as a program reads them: look at them"] : []),
+      `that its letters are drawn as a program reads them: ${redrawn.length ? "look at" : "“briefgen verify” compares"} them`,
       "that the sources are genuine, and that the selection from them is fair",
     ],
     quotations: quotations.quotations,

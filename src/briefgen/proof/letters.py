@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from pypdf.generic import DictionaryObject, StreamObject
@@ -16,6 +15,7 @@ from briefgen.matching.same_glyphs import bare
 
 from .attachments import THEME
 from .exact_words import descendant, texts_of_codes, texts_of_glyphs, widths_of_glyphs
+from .font_programs import outlines_of, tables_of
 from .letter_gaps import ATOMS, MOST_BACK, PLACED, RUNS, wrong_gaps
 from .page_digest import content_of, entry_of
 from .said_clusters import hides_letters
@@ -133,7 +133,7 @@ def _is_misfit(font: Any) -> bool:
     inner = descendant(font)
     if str(inner.get("/CIDToGIDMap", "/Identity")) != "/Identity":
         return True
-    program = _program(font)
+    program = program_of(font)
     if program is None:
         return False
     own, told = _advances(program), widths_of_glyphs(inner)
@@ -148,7 +148,7 @@ def has_silent_letters(font: Any) -> bool:
     except (LookupError, AttributeError, TypeError, ValueError):
         return False  # nobody knows what it says
     silent = {int.from_bytes(code) for code, text in texts.items() if text and not bare(text)}
-    program = _program(font) if silent else None
+    program = program_of(font) if silent else None
     drawing = _drawing(program) if program else None
     if drawing is not None:
         return not silent.isdisjoint(drawing)
@@ -156,7 +156,7 @@ def has_silent_letters(font: Any) -> bool:
     return len(silent) > most and not any(map(bare, texts.values()))
 
 
-def _program(font: Any) -> bytes | None:
+def program_of(font: Any) -> bytes | None:
     """The TrueType program of a font."""
     program = entry_of(descendant(font), "/FontDescriptor").get("/FontFile2")
     stream = program.get_object() if program is not None else None
@@ -174,26 +174,13 @@ def _advances(program: bytes) -> dict[int, float]:
 def _drawing(program: bytes) -> set[int] | None:
     """The glyphs of a TrueType font that draw something; None where it is damaged or has none."""
     try:
-        tables = _tables(program)
-        start, size = tables[b"loca"]
-        [is_long] = struct.unpack_from(">h", program, tables[b"head"][0] + 50)
-        kind = f">{size // 4}L" if is_long else f">{size // 2}H"
-        places = struct.unpack_from(kind, program, start)
+        return set(outlines_of(program))
     except (struct.error, KeyError):
         return None
-    return {glyph for glyph, (one, next) in enumerate(pairwise(places)) if next > one}
-
-
-def _tables(program: bytes) -> dict[bytes, tuple[int, int]]:
-    """Where the tables of a font begin, and their lengths."""
-    return {
-        program[at : at + 4]: struct.unpack(">LL", program[at + 8 : at + 16])
-        for at in range(12, 12 + 16 * struct.unpack(">H", program[4:6])[0], 16)
-    }
 
 
 def _metrics(program: bytes) -> Iterator[tuple[int, float]]:
-    tables = _tables(program)
+    tables = tables_of(program)
     if not {b"head", b"hhea", b"hmtx"} <= tables.keys():
         return
     [units] = struct.unpack_from(">H", program, tables[b"head"][0] + 18)

@@ -15,6 +15,7 @@ from briefgen.model.document import Document
 
 from .added_entries import added_entries
 from .around import Bookmark, bookmarks, disagreements, foreign_bookmarks
+from .attachments import has_own_theme
 from .covering_marks import covering_marks
 from .embedded_files import ambiguous_files
 from .embedded_pictures import masked_pictures
@@ -28,6 +29,7 @@ from .pdf_objects import ObjectReader, open_objects
 from .pdf_reader import Page
 from .saved_again import is_signed, saved_again
 from .structure_tree import StructureElement, has_true_parents, structure_of
+from .true_letters import compare_letters
 
 _AROUND = {
     "structure": "the structure, by which the file is read aloud, was altered",
@@ -54,8 +56,9 @@ _UNREADABLE = (
 class Looks(Struct, frozen=True):
     """What is refused of a file's features, and what `differs` around its pages; its pages drawn
     again, a reader's marks, the page, from 1, of each of its named places (`anchors`), its
-    links, its bookmarks, whether these are those that were made (`has_its_bookmarks`), and the
-    elements of its structure."""
+    links, its bookmarks, whether these are those that were made (`has_its_bookmarks`), the
+    elements of its structure, and the families of fonts whose letters are not known
+    (`unknown_fonts`)."""
 
     refused: tuple[str, ...]
     differs: tuple[str, ...] = ()
@@ -66,6 +69,7 @@ class Looks(Struct, frozen=True):
     bookmarks: tuple[Bookmark, ...] = ()
     has_its_bookmarks: bool = True
     structure: tuple[StructureElement, ...] = ()
+    unknown_fonts: tuple[str, ...] = ()
 
 
 def looks_of(
@@ -145,10 +149,22 @@ def _looks(
         for number, (page, meant) in enumerate(zip(reader.pages, manifest.pages, strict=False), 1)
         if meant.label not in redrawn
     ]
-    refused += (f"page {label(n)} has {what}" for n, what in wrong_letters(kept, files))
+    letters = compare_letters(kept, has_own_theme=has_own_theme(files))
+    wrong = [*wrong_letters(kept, files), *letters.differs]
+    refused += (f"page {label(n)} has {what}" for n, what in wrong)
     once = tuple(dict.fromkeys(refused)), tuple(dict.fromkeys(differs))
     links = file_links(reader, structure)
-    return Looks(*once, redrawn, tuple(marks), places, links, marked, has_its_bookmarks, structure)
+    return Looks(
+        *once,
+        redrawn,
+        tuple(marks),
+        places,
+        links,
+        marked,
+        has_its_bookmarks,
+        structure,
+        letters.unknown,
+    )
 
 
 @contextmanager

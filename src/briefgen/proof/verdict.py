@@ -25,7 +25,8 @@ class Proof(Struct, frozen=True):
     why not everything could be proved, empty where it could. `words` are the theme's own, which
     the file alone cannot prove, unless it `is_rebuilt` with a packaged theme; `unproved_pictures`
     counts the brief's pictures that are printed in another format than they have in the evidence.
-    `unread` are those of the redrawn pages whose words cannot be read back. Without
+    `unread` are those of the redrawn pages whose words cannot be read back, `unknown_fonts` the
+    families whose letters on other pages are compared with nothing. Without
     `has_evidence` that could be used, nothing was tried.
     """
 
@@ -41,6 +42,7 @@ class Proof(Struct, frozen=True):
     has_evidence: bool = True
     unread: tuple[str, ...] = ()
     has_own_theme: bool = False
+    unknown_fonts: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -91,6 +93,11 @@ class Proof(Struct, frozen=True):
             lines.append("the theme's own words and looks: --rebuild compares them")
         if self.redrawn:
             lines.append("that its letters are drawn as a program reads them: look at them")
+        elif self.unknown_fonts and not self.is_rebuilt:
+            named = ", ".join(self.unknown_fonts)
+            lines.append(
+                f"that letters in {named} are drawn as a program reads them: --rebuild tells"
+            )
         if self.unproved_pictures and not self.is_rebuilt:
             one = self.unproved_pictures == 1
             count = "picture is that" if one else "pictures are those"

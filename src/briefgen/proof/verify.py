@@ -169,6 +169,7 @@ def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:
         signatures,
         unproved_pictures=unproved,
         unread=unread or (),
+        unknown_fonts=looks.unknown_fonts,
         has_own_theme=has_own_theme(files),
     )
 
