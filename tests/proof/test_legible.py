@@ -177,7 +177,7 @@ def made(folder: Path, rules: str, *, html: bool = False) -> BuiltFile:
     (theme / "theme.yaml").write_text(settings, encoding="utf-8")
     (theme / "house.css").write_text(rules or "/* none */", encoding="utf-8")
     made = make(Job(folder.resolve(), folder / "briefs" / "harbour.yaml", Options(html=html)))
-    assert made.printed, made
+    assert made.printed, made.failure or made
     return made.printed
 
 
@@ -255,6 +255,11 @@ def test_a_rule_that_alters_letters_is_told_at_its_place(tmp_path):
 
 def test_a_marker_may_be_outside_its_item(tmp_path):
     assert made(tmp_path, "li { list-style: none }").problems == ()
+
+
+def test_what_weasyprint_cannot_do_is_told(tmp_path):
+    with pytest.raises(AssertionError, match="cannot lay out what the theme house asks for"):
+        made(tmp_path, "p::first-letter { font-size: 3em; float: left }")
 
 
 def test_a_fault_in_a_style_sheet_is_told_at_its_place(tmp_path):

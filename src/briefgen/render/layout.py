@@ -41,7 +41,7 @@ from .running_heads import appendix_ranges, body_ranges, page_heads
 from .side_rules import end_with_last_line
 from .style_places import style_place
 from .system_libraries import tell_without_harfbuzz
-from .theme import Theme, has_own_templates
+from .theme import Theme, has_own_templates, own_files
 from .theme_fonts import forget_fonts, theme_fonts
 from .torn_heads import break_before_section, first_torn, section_heads
 from .weasyprint_patches import patched
@@ -122,12 +122,13 @@ def render_pdf(
 
     `kept` is what the layout before this left, and is left for the next.
 
-    BriefgenError where a template fails, or a theme gives heads no page of their own; whatever
-    WeasyPrint would only log is a problem.
+    BriefgenError where a template fails, a theme gives heads no page of their own, or WeasyPrint
+    fails over one's own; whatever it would only log is a problem.
     """
     kept = kept or Kept()
     day = date.fromisoformat(document.date_iso)
-    with patched(day, conforming=not has_own_templates(theme)), _logged() as logged:
+    conforming = not has_own_templates(theme)
+    with _blamed_on(theme), patched(day, conforming=conforming), _logged() as logged:
         resources = Resources(files)
         fonts = theme_fonts(theme)
         appendix: list[Any] = []
@@ -349,6 +350,21 @@ def _without_width(fonts: Iterable[Any]) -> Iterator[PrintProblem]:
             if len(text) == 1 and category(text)[0] in "PS" and font.widths.get(glyph) == 0:
                 what = f"the font here gives no width to “{text}” (U+{ord(text):04X})"
                 yield PrintProblem("missing-glyph", what, text, has_glyph=True)
+
+
+@contextmanager
+def _blamed_on(theme: Theme) -> Iterator[None]:
+    """Say so where WeasyPrint fails over a theme of one's own: over ours it does not."""
+    try:
+        yield
+    except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        if not own_files(theme):
+            raise
+        raise BriefgenError(
+            f"WeasyPrint cannot lay out what the theme {theme.name} asks for "
+            f"({type(error).__name__}{f': {error}' if str(error) else ''})",
+            hint="Take the newest rules of its style sheets away one by one to find which it is.",
+        ) from error
 
 
 @contextmanager
