@@ -490,6 +490,14 @@ def test_what_would_not_be_printed_is_a_problem(markdown: str, line: int, messag
     assert problem.span.line == line
 
 
+def test_a_note_inside_a_note_ends_at_its_own_bracket() -> None:
+    flow, _ = inline("Shut ^[so ^[it [is]] says] now")
+    (note,) = (node for node in flow.inlines if isinstance(node, AuthorNote))
+    (inner,) = (node for node in note.content.inlines if isinstance(node, AuthorNote))
+    said = (plain_text(one) for one in (flow.inlines, note.content.inlines, inner.content.inlines))
+    assert [*said] == ["Shut now", "so says", "it [is]"]
+
+
 def test_a_key_point_may_end_with_the_texts_of_its_footnotes() -> None:
     flow, notices = inline("The lock[^1] is shut.\n\n[^1]: Its gate.")
     (note,) = (node for node in flow.inlines if isinstance(node, AuthorNote))

@@ -164,7 +164,7 @@ class InlineReader:
                     nodes += _without_notes(inner)[1]
                 case "note_open":
                     prose.vanish()
-                    kids = list(_until(tokens, "note_close"))
+                    kids = list(_of_note(tokens))
                     nodes.append(AuthorNote(self._flow(kids, places), span))
                 case "footnote_ref":
                     prose.vanish()
@@ -305,9 +305,12 @@ def _inside(places: Places, start: int) -> Places:
     return [(0, offset_at(places, start)), *later]
 
 
-def _until(tokens: Iterator[Token], close: str) -> Iterator[Token]:
+def _of_note(tokens: Iterator[Token]) -> Iterator[Token]:
+    """The tokens of a note that is open, also those of the notes inside it."""
+    depth = 1
     for token in tokens:
-        if token.type == close:
+        depth += (token.type == "note_open") - (token.type == "note_close")
+        if depth == 0:
             return
         yield token
 
