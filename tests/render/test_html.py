@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
-from briefgen.model.markup import Image, Str
+from briefgen.model.markup import CodeBlock, Image, ListBlock, Str
 from briefgen.model.text import Span
 from briefgen.render.html import to_html
 from briefgen.render.theme import Theme, load_theme
@@ -163,3 +163,16 @@ def test_page_1_says_what_each_sign_of_the_brief_means_and_no_other(theme: Theme
     statuses = {claim.status.replace(" ", "-") for claim in whole.claims}
     assert statuses < set(keys[0]), "and the stance of one who questions"
     assert keys[1] == ["disputed", "questioned"]
+
+
+def test_a_line_of_code_is_by_itself_on_paper(theme: Theme) -> None:
+    code = CodeBlock("fee(ship)\n\n  return 0\n")
+    listed = ListBlock(False, 1, ((code,), (CodeBlock("x\n" * 30),)))
+    section = replace(document().sections[0], blocks=(code, listed))
+    own = replace(document(), sections=(section,))
+    lines = "".join(f'<span class="line">{one}</span>' for one in ("fee(ship)", "", "  return 0"))
+    page = to_html(own, theme, part="body", pages={})
+    assert f"<pre>{lines}</pre>" in page
+    assert f'<code class="verbatim apart">{lines}</code>' in page
+    assert '<code class="verbatim">x\nx\n' in page  # which has to go on over pages
+    assert "<pre>fee(ship)\n\n  return 0\n</pre>" in to_html(own, theme, part="whole", pages={})
