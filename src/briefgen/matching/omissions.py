@@ -28,11 +28,12 @@ _PARTING = re.compile(r"[;:\u2013-\u2015”»›؛،；：，、」』]|,(?!\d)|
 _THAT = frozenset("dass daß ob że iż czy že zda hogy että что чтобы що щоб".split())
 _WORD_NEXT = re.compile(r" (\w+)")
 _SAID = lazy_pattern(
-    r"(?<!nicht,) (?!(?:und|aber|doch|denn|ich|wir)\b)(?:[^\s.,;:!?]+ ){1,4}?"
+    r"(?<!nicht,) (?!(?:und|aber|doch|denn|ich|wir|als|es sei denn)\b)(?:[^\s.,;:!?]+ ){1,4}?"
     r"(?:sei(?:en)?|(?:hab|werd|könn|müss|woll|soll|dürf)e)\b"
 )
 _INFINITIVE = lazy_pattern(
-    r" (?!(?:und|aber|doch|sondern|denn|oder|er|ich|wir|man|dann|so|da|weil|während|als|damit)\b)"
+    r" (?!(?:und|aber|doch|sondern|denn|oder|er|ich|wir|man|dann|so|da|weil|während|als|damit|um|"
+    r"ohne|statt|anstatt|außer)\b)"
     r"(?:[^\s.,;:!?]+ ){0,10}?(?:zu (?!ihnen|denen|allen|beiden|vielen)[a-zäöüß]+n|"
     r"(?!(?:da|hin|hier)zuge)[a-zäöüß]{2,}zu[a-zäöüß]+n)"
     r"(?=[.,;:!?“”»]|\Z| (?:und|oder|als|aber|wie)\b)"
@@ -40,8 +41,15 @@ _INFINITIVE = lazy_pattern(
 # Nor an insertion before “that” or after “not”: “It is not, he said, a ban”.
 _INSERTED = lazy_pattern(
     r"[,”“»\"]\W{0,3}(?:[\w’'-]+ ){0,3}[\w’'-]+,\W{1,2}(?=(?:that|dass|que|che)\b|qu[’'])|"
-    r"(?:(?<=\bnot)|(?<=\bnever)|(?<=\bnicht)|(?<=\bpas)),"
-    r"(?! (?:and|but|so|or|nor|und|aber|et|mais)\b)[^,;:]{1,60},(?!\d)"
+    r"(?:(?:(?<=\bnot)|(?<=\bnever)),(?! (?:and|but|so|or|nor)\b)|"
+    r"(?:(?<=\bnicht)|(?<=\bpas)),(?= (?:wie|so(?! dass)|laut|jedoch|dit|selon|comme)\b))"
+    r"[^,;:]{1,60},(?!\d)"
+)
+# What is put between commas before a quotation is about it where it says whose word it is:
+# “The mayor, allegedly, …”, “it is alleged”.
+_ASIDE = lazy_pattern(
+    r",\s((?:(?:it|they|he|she|some|as|so|wie|on|il|elle)\s(?:[\w’'-]+\s){0,2})?[\w’'-]+),\Z",
+    re.IGNORECASE,
 )
 # Who rejects something as “a lie”, or what he calls so, says these words himself.
 _CALLED = lazy_pattern(
@@ -143,12 +151,18 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
         near = _INSERTED.sub(" ", near)
     quoted = match.stretch.text[match.start : match.start + _LONG]
     german = is_german(*languages)
-    near = _CALLED.sub("", near[_parted(near, quoted, german) :].lstrip())
+    parted = _parted(near, quoted, german)
+    aside = _ASIDE.search(near, 0, parted)
+    near = _CALLED.sub("", near[parted:].lstrip())
     # “No.” before a number that is quoted is its, not a negation; and a German verb may have “ab”
     # and “zurück” after what is quoted.
     rest = _REST.match(quoted) if german else None
     here = found(near, *languages, after=rest[0] if rest else _next_word(quoted, 0))
-    return [one for one in here if _is_about(one.word, near)]
+    said = found(aside[1], *languages) if aside else ()
+    return [
+        *(one for one in said if one.kind == "hedge"),
+        *(one for one in here if _is_about(one.word, near)),
+    ]
 
 
 def _parted(near: str, quoted: str, german: bool) -> int:
@@ -166,7 +180,7 @@ def _is_clause(text: str, start: int, german: bool) -> bool:
     """Whether what begins at `start`, after a comma, is the clause of the verb before that."""
     first = _WORD_NEXT.match(text, start)
     if first and first[1] in _THAT:
-        return True
+        return " so " not in text[:start]  # “so late that …”
     return german and bool(_INFINITIVE.match(text, start) or _SAID.match(text, start))
 
 
@@ -177,7 +191,7 @@ def just_after(match: Match, *languages: str) -> list[Qualifier]:
     restricting = after(text, end, *languages)
     if not restricting or _ASKING.search(text, max(end - 20, 0), end):
         return []
-    return [one for one in found(restricting.lstrip(" ,"), *languages) if one.kind != "hedge"]
+    return [*found(restricting.lstrip(" ,"), *languages)]
 
 
 def _is_about(word: str, text: str) -> bool:

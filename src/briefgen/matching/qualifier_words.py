@@ -32,7 +32,12 @@ _ENGLISH_WORDS: dict[Kind, str] = {
         "vetoed vetoing refrain refrains refrained refraining abstain abstains abstained "
         "abstaining avoid avoids avoided avoiding ceased ceases ceasing barred unwilling "
         "reluctant unlike exempt acquit acquits acquitted acquitting acquittal exonerate "
-        "exonerates exonerated exonerating"
+        "exonerates exonerated exonerating revoke revokes revoked revoking overturn overturns "
+        "overturned overturning quash quashes quashed quashing annul annuls annulled annulling "
+        "rescind rescinds rescinded rescinding repeal repeals repealed repealing cancel cancels "
+        "cancelled canceled cancelling canceling abandon abandons abandoned abandoning resist "
+        "resists resisted resisting thwart thwarts thwarted thwarting scrapped scrapping shelved "
+        "shelving blocked insufficient scant premature"
     ),
     "limit": (
         "only unless except excepting excepted until if few rarely seldom merely solely "
@@ -78,6 +83,14 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
         ),
         "rule rules ruled ruling": r"rul(?:e[sd]?|ing) out",
         "stop stops stopped stopping": r"stop(?:s|ped|ping)? \w+ing",
+        "from": (
+            r"(?:stop(?:s|ped|ping)?|keep(?:s|ing)?|kept|deter(?:s|red|ring)?|discourag(?:e[sd]?|ing)|"
+            r"dissuad(?:e[sd]?|ing))(?: [^\s.;:?!]+){0,4}? from(?= \w+ing)"
+        ),
+        "down off": r"(?:vot|turn)(?:e[sd]?|s|ed|ing)? down|call(?:s|ed|ing)? off",
+        "drop drops dropped dropping": (
+            r"drop(?:s|ped|ping)? (?:\w+ )?(?:plans?|proposals?|charges?|demands?|claims?)"
+        ),
         "too": r"too (?:\w+ ){1,2}to",
     },
     "limit": {
@@ -100,7 +113,7 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
         "one half some many several part parts minority third quarter most": (
             r"(?:one|half|some|many|several|parts?|minority|third|quarter|most) of"
         ),
-        "than": r"(?:more|less|fewer) than(?= \W?\d)",
+        "than": r"(?:more|less|fewer) than(?= (?:\W?\d|(?:half|one|two|three|ten)(?!\w)))",
     },
     "hedge": {
         "called": r"so-called",
@@ -117,7 +130,8 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
         "lie lies lying": r"lies? (?:that|about)|(?<=\ba )lie|lying (?:that|about|when)",
         "consider considers considered considering": r"consider(?:s|ed|ing)? \w+ing",
         "said thought considered understood meant": (
-            r"(?:is|are|was|were|be|been) (?:said|thought|considered|understood|meant) to"
+            r"(?:is|are|was|were|be|been) (?:said|thought|considered|understood|meant) (?:to|that)|"
+            r"it (?:is|was) said(?! to)"
         ),
         "try tries tried trying attempt attempts attempted attempting seek seeks sought seeking "
         "plan plans planned planning intend intends intended intending threaten threatens "
@@ -161,7 +175,11 @@ _GERMAN: dict[Kind, str] = {
         r"noch(?= (?:d(?:er|ie|as|en|em|es)|sonst|irgend\w*)(?!\w))|ohne|kaum|unwahrscheinlich\w*|"
         r"(?:be|ver)streite[nt]\w*|bestritt(?:en)?|leugne\w*|geleugnet|dementier\w*|"
         r"verweiger\w*|weiger\w*|geweigert|"
-        rf"(?:lehn{_BRACKET}ab|w(?:ies|eis[et]){_BRACKET}zurück|schl(?:oss|ieß){_BRACKET}aus){_AT_END}|"
+        rf"(?:lehn{_BRACKET}ab|w(?:ies|eis[et]){_BRACKET}zurück|schl(?:oss|ieß){_BRACKET}aus|"
+        rf"z(?:og|ieh){_BRACKET}zurück|h[oe]b{_BRACKET}auf|r(?:iet|ät){_BRACKET}ab|"
+        rf"hör{_BRACKET}auf){_AT_END}|aufgehoben\w*|zurückgezogen\w*|widerr[iu]\w*|scheiter\w*|"
+        r"gescheitert\w*|verw[ao]rf\w*|verworfen\w*|warnt(?:e|en)? (?:davor|vor)|verfrüht\w*|"
+        r"unzureichend\w*|"
         r"abgelehnt|ablehn\w*|zurückgewiesen|zurückwies\w*|zurückweis\w*|versäum\w*|verzicht\w*|"
         r"freigesprochen\w*|Freispruch|keinesfalls|keineswegs|mitnichten|"
         # “gegen Mittag” is a time.
@@ -188,7 +206,7 @@ _GERMAN: dict[Kind, str] = {
         r"schein(?:en|bar\w*)|schien(?:en)?|"
         r"behaupt\w*|vorw[uü]rf\w*|verdacht\w*|anschuldig\w*|"
         r"(?:Antr[aä]ge?|Vorschl[aä]ge?|Absicht|Idee|Forderung)(?=,)|sollen|soll|sollte\w*|könnte\w*|dürfte\w*|müsste\w*|würde\w*|"
-        r"möglicherweise|möglich\w*|unmöglich\w*|wahrscheinlich\w*|vielleicht|berichte\w*|laut|"
+        r"möglich(?!keit|st)\w*|unmöglich\w*|wahrscheinlich\w*|vielleicht|berichte\w*|laut|"
         r"glaub(?:t\w*|en)|beschuldig\w*|umstritten\w*|gerücht\w*|falsch\w*|unwahr\w*|unbestätigt\w*|"
         r"sogenannt\w*|außerstande|unfähig|zu Unrecht|fälschlich\w*|irrtümlich\w*|Mythos|Mythen|"
         r"bezweifel\w*"
@@ -196,7 +214,7 @@ _GERMAN: dict[Kind, str] = {
         r"|hypothetisch\w*|versuch(?:t|te|ten|en)|plant|plante\w*|planen|geplant\w*"
         r"|beabsichtig\w*|droh(?:t|te|ten|en)|angedroht\w*|will|wollen|wollte\w*|erwäg\w*"
         r"|erwog\w*|erwogen|zweifel\w*|fraglich\w*|unklar|ungewiss|spekul\w*|vorwand\w*"
-        r"|märchen|irrtum"
+        r"|märchen|irrtum|(?<=so )heißt es|dem Vernehmen nach"
     ),
     "saying": (
         r"(?:sag(?:t|te|ten|en)|erklär(?:t|te|ten|en)|mein(?:t|te|ten|en)|schr(?:eibt|ieb|ieben)|"
@@ -212,7 +230,8 @@ _FRENCH: dict[Kind, str] = {
         r"refus\w*|rejet\w*|déclin\w*|échou\w* à|oppos\w*|contre|interdi\w*|empêch\w*|"
         r"(?:loin|au lieu|faute|à défaut) d(?:e|’\w+)|tout sauf|à peine|"
         r"renon[cç]\w*|relax(?:é|a|e)\w*|acquitt(?:é|a|e)\w*|se gard\w+ (?:bien )?d(?:e|’\w+)"
-        r"|manqu\w*|absence|dépourvue?s?|réfut\w*|évit\w*"
+        r"|annul\w*|retir(?:é\w*|a|ait)|abandonn\w*|bloqu\w*|déconseill\w*|blanchi\w*|prématuré\w*"
+        r"|insuffisan\w*|manqu\w*|absence|dépourvue?s?|réfut\w*|évit\w*"
         r"|cess(?:e|a|ait|é|èrent|er)|exclu(?:t|re|ent|ait)?|plutôt que|contredi\w*"
         r"|autres? que|contrairement|abst(?:ien|en|in)\w*|omet\w*|néglige\w* de"
     ),
@@ -222,7 +241,8 @@ _FRENCH: dict[Kind, str] = {
         r"(?<!est )(?<!sont )(?<!était )(?<!étaient )si|fallu de peu|à deux doigts d(?:e|’\w+)|"
         r"seule?s?|uniquement|exclusivement|à moins|à condition|pourvu|parfois|"
         r"failli(?:t|r|rent)?|au (?:moins|plus|maximum|minimum)|presque|quasi(?:ment)?|"
-        r"partiellement|en partie|(?:moins|plus) de(?= \d)|(?:la moitié|une partie) d(?:u|es?)|"
+        r"partiellement|en partie|(?:moins|plus) de(?= (?:\d|la(?!\w)))|"
+        r"(?:la moitié|une partie) d(?:u|es?)|"
         r"(?:certaine?s|quelques-une?s|plusieurs) des?"
     ),
     "hedge": (
@@ -234,7 +254,7 @@ _FRENCH: dict[Kind, str] = {
         r"|mensong\w*|menti|essay\w*|tent\w* d(?:e|’\w+)|cherch\w* à|envisag\w*"
         r"|menac\w* d(?:e|’\w+)|prome(?:t|ttent|ttait|ttaient)|promis|veut|veulent|voul\w*"
         r"|infondée?s?|hypothétique\w*|théoriquement|prétextes?|illusions?|spécul\w*|dout\w*"
-        r"|inventée?s?|éventuel\w*"
+        r"|inventée?s?|éventuel\w*|dit-on|paraît-il"
     ),
     "saying": (
         r"(?:di(?:t|sent|sait|saient)|affirm\w+|déclar\w+|écri\w+|pens\w+|expliqu\w+|assur\w+|"
@@ -311,85 +331,3 @@ WORDS: dict[str, dict[Kind, WordList]] = {
         }.items()
     },
 }
-# These say something of the words just after them, and of no others of their sentence.
-LOCAL = frozenset(
-    "almost|nearly|virtually|partly|partially|lack|free from|at least|at most|up to|more than|"
-    "less than|fewer than|absence of|free of|short of|one of|half of|some of|many of|several of|"
-    "part of|parts of|minority of|third of|quarter of|most of|"
-    "mindestens|höchstens|wenigstens|zumindest|maximal|fast|beinahe|nahezu|teilweise|mehr als|"
-    "weniger als|die hälfte der|die hälfte des|ein teil der|ein teil des|eine der|einer der|"
-    "eines der|einige der|viele der|mehrere der|"
-    "au moins|au plus|au maximum|au minimum|presque|quasi|quasiment|partiellement|en partie|"
-    "moins de|plus de|la moitié du|la moitié de|la moitié des|une partie du|une partie de|"
-    "une partie des|certains de|certains des|certaines de|certaines des|quelques-uns de|"
-    "quelques-uns des|quelques-unes de|quelques-unes des|plusieurs de|plusieurs des".split("|")
-)
-# These restrict and deny nothing, though words of theirs do elsewhere: “not only”, “no fewer than”.
-AFFIRMING: dict[str, Expression] = {
-    language: Expression(rf"\b(?:{pattern})\b", frozenset(heads.split()))
-    for language, (heads, pattern) in {
-        "en": (
-            "not no nothing if cannot t can few",
-            (
-                r"not (?:only|just|merely|simply|solely|least)|n(?:o|ot) (?:fewer|less) than|"
-                r"nothing (?:less than|short of)|n(?:o|ot any) (?:doubt|question) that|if anything|"
-                r"can(?:not|’t| not) (?:help (?:but|\w+ing)|but)|(?<=whether )or not|"
-                r"(?:first|last|past|next|every|quite a) few"
-            ),
-        ),
-        "de": (
-            "nicht kein keine keinen ohne zweifellos zweifelsohne zweifelsfrei wenn",
-            (
-                r"nicht (?:nur|bloß|lediglich|allein|zuletzt|weniger als|umhin)|"
-                r"(?:keine?n?|ohne(?: jeden)?) Zweifel|zweifel(?:los|sohne|sfrei)|wenn auch"
-            ),
-        ),
-        "fr": (
-            "pas non nul aucun contre",
-            (
-                r"(?:n(?:e |’)(?:\w+ ){1,2})?(?:(?:pas|non) (?:seulement|uniquement|moins)|"
-                r"(?:nul|(?:sans )?aucun) doute)|par contre"
-            ),
-        ),
-        "es": ("no", r"no s[oó]lo|no menos de"),
-        "it": ("non", r"non s(?:olo|oltanto)"),
-        "nl": ("niet", r"niet alleen"),
-        "da": ("ikke", r"ikke (?:kun|bare)"),
-        **dict.fromkeys(("nb", "nn", "no"), ("ikke", r"ikke (?:kun|bare)")),
-        "sv": ("inte", r"inte bara"),
-    }.items()
-}
-
-# What restricts or denies a quotation that is before it, with the comma where a language
-# writes one. The “nicht” of a German sentence may come after all that its verb is about: after
-# names, words that go with them, and words of time and place, of which none is another verb.
-_AMID = (
-    r"(?: (?:[A-ZÄÖÜ\d][\w’'-]*|\w+e[mnrs]?(?= [A-ZÄÖÜ])|d(?:er|ie|as|e[mns])|sich|"
-    r"ih(?:n|m|nen)|es|sie|an|am|auf|aus|bei|beim|bis|durch|für|im|in|mit|nach|seit|trotz|über|"
-    r"um|unter|von|vom|vor|wegen|zu|zum|zur|heute|gestern|bisher|jetzt|damals|dort|hier|noch|jedoch|aber|"
-    r"allerdings|doch|auch|daher|deshalb|dann)){0,5}"
-)
-AFTER: dict[str, str] = {
-    "en": (
-        r" (?:not(?! only| just| least)|never|only|unless|except|if|subject to|provided that|"
-        r"on (?:the )?condition that)"
-    ),
-    "de": (
-        rf"{_AMID} (?:nicht(?! nur| bloß| weit| öffentlich| selten)|nie|niemals)|"
-        r" (?:kaum|keine?[mnrs]?|erst)|"
-        r",? (?:(?:aber |jedoch )?nur|wenn(?! auch)|falls|sofern|soweit|solange|außer|es sei denn)"
-    ),
-    "fr": (
-        r" (?:pas|jamais|guère|seulement|uniquement|sauf|excepté|hormis|à moins|à condition|"
-        r"pourvu|si|s[’']ils?)"
-    ),
-    "es": r" (?:s[oó]lo|solamente|únicamente|salvo|excepto|a menos|si)",
-    "it": r" (?:mai|solo|soltanto|solamente|tranne|salvo|eccetto|a meno|se)",
-    "nl": r" (?:niet|nooit|alleen|slechts)|,? (?:tenzij|behalve|mits)",
-    "da": r" (?:ikke|aldrig|kun)|,? (?:medmindre|undtagen)",
-    "nb": r" (?:ikkj?e|aldri|bare|kun)|,? (?:med mindre|unntatt)",
-    "sv": r" (?:inte|aldrig|bara|endast|såvida|utom)",
-}
-AFTER |= dict.fromkeys(("nn", "no"), AFTER["nb"])
-"""What restricts or denies the words before it, by language: an expression for what is directly
-after them."""

@@ -15,7 +15,8 @@ from msgspec import Struct
 from briefgen.model.lazy_pattern import lazy_pattern
 
 from .folding import INVISIBLE_RUN
-from .qualifier_words import AFFIRMING, AFTER, LOCAL, WORDS, WordList
+from .qualifier_words import WORDS, WordList
+from .qualifier_words_beside import AFFIRMING, AFTER, LOCAL
 from .qualifier_words_by_language import Kind
 
 _SPACES = re.compile(r"\s{2,}|[^\S ]")

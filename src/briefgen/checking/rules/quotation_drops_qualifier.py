@@ -53,10 +53,13 @@ def _beside(match: Match, brief: ResolvedBrief, position: str | None) -> dict[st
     """The qualifiers that a quotation comes just after and just before; hedges only outside of
     positions. Empty where it has none."""
     languages = brief.languages(match)
-    before = [
-        one for one in just_before(match, *languages) if position is None or one.kind != "hedge"
-    ]
-    found = {"after": before, "before": just_after(match, *languages)}
+    found = {
+        where: [one for one in qualifiers if position is None or one.kind != "hedge"]
+        for where, qualifiers in (
+            ("after", just_before(match, *languages)),
+            ("before", just_after(match, *languages)),
+        )
+    }
     return found if any(found.values()) else {}
 
 
