@@ -31,6 +31,7 @@ FIRST: dict[str, object] = {
     "briefgen.matching.folding.plain": None,
     "briefgen.matching.cuts._is_between_words": False,
     "briefgen.matching.omissions._may_be_qualified": True,
+    "briefgen.matching.omissions.begins_sentence": False,
     "briefgen.syntax.nodes._is_printable": False,
 }
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.matching.folding import _STEPS, _holds_any, fold, fold_with_map
+from briefgen.matching.folding import _STEPS, _folded, _holds_any, fold, fold_with_map, plain
 
 # What folding treats specially, next to ordinary letters and digits, so that random
 # texts hold many of the places where its steps meet.
@@ -148,3 +148,16 @@ def letters(text: str) -> str:
 def test_no_step_replaces_anything_without_one_of_its_signs(text):
     for _, pattern, _, signs in _STEPS:
         assert not signs or not pattern.search(text) or _holds_any(text, signs)
+
+
+@given(TEXTS | st.text(st.sampled_from("aB9éÿ×ªµ ,.!'’-“\u00a0"), max_size=9))
+def test_what_is_plain_is_folded_in_its_place(text: str) -> None:
+    folded = plain(text)
+    assert folded is None or (folded == _folded(text, "")[0] and len(folded) == len(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Zoë’s lock, shut in 2025: why?", "so. ", "so  it", " so", "so ,it", ",", "½", "×"]
+)
+def test_what_is_plain(text: str) -> None:
+    assert (plain(text) is not None) == (text in ("", "Zoë’s lock, shut in 2025: why?", "so. "))

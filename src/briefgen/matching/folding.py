@@ -216,7 +216,6 @@ def _moved(
 # Words with one space between them, and punctuation only after a letter or digit: no step
 # changes such a text, and of apostrophes between letters each becomes one straight one.
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
-_PLAIN = re.compile(rf"\A(?:[{_LETTERS}0-9][{_LETTERS}0-9,.;:!?]*+(?: |\Z))*+\Z")
 _WITHIN_WORD = lazy_pattern(rf"['’](?<=[{_LETTERS}]['’])(?=[{_LETTERS}])")
 
 
@@ -224,9 +223,31 @@ def plain(text: str) -> str | None:
     """`text` folded, if it is so plain that each character stays in its place; None where that
     is not certain."""
     if "’" not in text and "'" not in text:
-        return text if _PLAIN.match(text) else None
+        return text if _is_plain(text) else None
     parts = _WITHIN_WORD.split(text)
-    return "'".join(parts) if _PLAIN.match("x".join(parts)) else None
+    return "'".join(parts) if _is_plain("x".join(parts)) else None
+
+
+def _kind(character: str) -> str:
+    """A sign for letters and digits, one for punctuation, the space, or NUL for all others."""
+    if character in ",.;:!?":
+        return ","
+    is_letter = character.isalnum() and (character.isascii() or character >= "À")
+    return "a" if is_letter else " " if character == " " else "\0"
+
+
+_KINDS = "".join(_kind(chr(code)) for code in range(256)).encode()  # by Latin-1
+
+
+def _is_plain(text: str) -> bool:
+    # A pattern takes six times as long.
+    try:
+        kinds = text.encode("latin-1").translate(_KINDS)
+    except UnicodeEncodeError:
+        return False
+    return not (
+        kinds.startswith((b" ", b",")) or b"\0" in kinds or b"  " in kinds or b" ," in kinds
+    )
 
 
 def straightened(text: str) -> str:

@@ -12,6 +12,7 @@ from briefgen.model.lazy_pattern import lazy_pattern
 
 from .match import Match
 from .qualifiers import Qualifier, after, found, is_german, is_local, may_qualify
+from .sentences import begins_sentence
 from .struck import SIGN, without_struck
 from .word_boundaries import has_word, may_end_anywhere
 
@@ -138,8 +139,8 @@ def joined(match: Match) -> list[str]:
 def just_before(match: Match, *languages: str) -> list[Qualifier]:
     """The qualifiers of the sentence within six words before a quotation, where nothing parts
     them from it."""
-    if not _may_be_qualified(match, languages):
-        return []
+    if begins_sentence(match.stretch.text, match.start) or not _may_be_qualified(match, languages):
+        return []  # most
     starts = match.stretch.sentence_starts
     start = starts[bisect_right(starts, match.start) - 1]
     before = without_struck(match.stretch.words(start, match.start))
@@ -147,6 +148,8 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     near = f" {' '.join(before.split()[-_WORDS:])}{space}"
     if may_end_anywhere(near[-1:]):
         near = near[-_CHARACTERS:]
+    if not may_qualify(near, *languages):
+        return []
     if "," in near:
         near = _INSERTED.sub(" ", near)
     quoted = match.stretch.text[match.start : match.start + _LONG]

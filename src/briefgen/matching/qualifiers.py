@@ -157,13 +157,14 @@ def after(text: str, end: int, *languages: str) -> str:
     empty where there is nothing of the kind."""
     if text[end : end + 1] not in (" ", ","):
         return ""
-    found = _pattern_after(_known(languages)).match(text, end)
+    found = _pattern_after(languages).match(text, end)
     return found[0] if found else ""
 
 
 @lru_cache(maxsize=64)
 def _pattern_after(languages: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(AFTER[language] for language in languages if language in AFTER)
+    known = _known(languages)
+    words = "|".join(AFTER[language] for language in known if language in AFTER)
     return re.compile(rf"(?:{words})(?!\w)")
 
 

@@ -42,6 +42,18 @@ def _starts(text: str) -> Iterator[int]:
             yield end.end()
 
 
+def begins_sentence(text: str, at: int) -> bool:
+    """Whether it is plain that a sentence begins at `at`: with a capital letter, after one mark
+    and a space. Where all sentences begin takes longer to find out."""
+    return (
+        text[at - 1 : at] == " "
+        and text[at - 2 : at - 1] in (".", "?", "!")
+        and text[at - 3 : at - 2].isalnum()
+        and text[at : at + 1].isupper()
+        and not _ABBREVIATION.search(text[max(at - 10, 0) : at - 1])
+    )
+
+
 def around(before: str, quoted: str, after: str) -> tuple[str, str]:
     """What is left and right of `quoted` in the sentence, or the sentences, that hold it."""
     first, end = 0, len(before) + len(quoted)

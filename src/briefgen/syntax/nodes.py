@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 import yaml
@@ -32,7 +33,7 @@ MAX_ALIASED = 50_000
 # libyaml's parser is about twenty times faster; PyYAML built without it has only the other.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_LINE_END = re.compile(r"[\r\n](?:(?<=\r)\n)?")
+_PRINTABLE = bytes(range(0x20, 0x7F)) + b"\n"
 _COMMENT = lazy_pattern(r"([ \t]+)(#[^\r\n]*[^\s])")
 _BEFORE_COMMENT = (" ", "\t")
 _MEANT = lazy_pattern(r"(?<=[^ \t])[ \t]{2,}#[ \t]")
@@ -57,7 +58,8 @@ def controls(text: str) -> Iterator[re.Match[str]]:
 
 def _is_printable(text: str) -> bool:
     """Whether `text` certainly holds no character of `_HIDDEN`; a search takes longer."""
-    return text.replace("\n", "").isprintable()
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE)
+    return rest.decode("utf-8", "surrogatepass").isprintable()
 
 
 def _first_unprintable(value: str) -> re.Match[str] | None:
@@ -186,7 +188,8 @@ class _Parser:
     def __init__(self, text: str, path: str):
         self.text = text
         self.path = path
-        self.lines = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        lines = text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+        self.lines = [*accumulate((len(line) + 1 for line in lines[:-1]), initial=0)]
         self.shown = text if _is_printable(text) else _HIDDEN.sub(_STAND_IN, text)
         self.scalars = Scalars(text, path, self.lines, self.shown != text)
         self.findings: list[Finding] = []

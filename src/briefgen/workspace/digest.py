@@ -1,6 +1,6 @@
 """The SHA-256 of what was read.
 
-`hashlib` loads OpenSSL, which takes longer than Python's own code takes for a short text.
+`hashlib` loads OpenSSL, which takes longer than Python's own code takes for a few short texts.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-_SHORT = 2**19  # bytes
+_FEW = 2**18  # bytes of a process, from which on OpenSSL takes less
+_left = _FEW
 
 
 def sha256(content: bytes) -> str:
     """The SHA-256 of `content`, in hex."""
-    digest: str = (_sha256() if len(content) < _SHORT else _fast_sha256())(content).hexdigest()
+    global _left  # noqa: PLW0603 - which code is faster is a matter of the process
+    _left -= len(content)
+    digest: str = (_sha256() if _left > 0 else _fast_sha256())(content).hexdigest()
     return digest
 
 
