@@ -51,6 +51,13 @@ def test_a_reference_prints_what_the_catalogue_says(reference: Reference, printe
     assert plain_text(full_reference(reference, all_labels("en", {}), "en-US")) == printed
 
 
+def test_words_after_a_title_that_runs_backwards_do_not_stand_before_it() -> None:
+    own = Reference("s", "بيان", author=(Name(literal="وزارة"),))
+    printed = plain_text(full_reference(own, all_labels("en", {}), "en"))
+    assert printed == "“بيان”\u200e, وزارة\u200e, n.d."
+    assert "\u200e" not in plain_text(full_reference(own, all_labels("ar", {}), "ar"))
+
+
 def test_an_address_is_a_link_and_printed_as_typed() -> None:
     *_, link = full_reference(
         Reference("s", "T", doi="10.1/(A)1<2::B>3"), all_labels("en", {}), "en"

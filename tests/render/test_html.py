@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from briefgen.errors import BriefgenError
 from briefgen.model.markup import CodeBlock, Image, ListBlock, Str
 from briefgen.model.text import Span
+from briefgen.render.division import Division
 from briefgen.render.html import to_html
 from briefgen.render.theme import Theme, load_theme
 
@@ -176,3 +177,17 @@ def test_a_line_of_code_is_by_itself_on_paper(theme: Theme) -> None:
     assert f'<code class="verbatim apart">{lines}</code>' in page
     assert '<code class="verbatim">x\nx\n' in page  # which has to go on over pages
     assert "<pre>fee(ship)\n\n  return 0\n</pre>" in to_html(own, theme, part="whole", pages={})
+
+
+def test_only_a_claim_that_may_go_on_has_room_for_the_word(theme: Theme) -> None:
+    claims = tuple(replace(claim, note=()) for claim in document().claims)
+    own, word = replace(document(), claims=claims), '<span class="continued">'
+    section = re.compile('<section class="claims">.*?</section>', re.DOTALL)
+
+    def words(divided: Division) -> int:
+        page = to_html(own, theme, part="body", pages={}, divided=divided)
+        [found] = section.findall(page)
+        return str(found).count(word)
+
+    assert words({}) == 0
+    assert words({claims[0].anchor: ()}) == 1

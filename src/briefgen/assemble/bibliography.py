@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from briefgen.model.markup import Inline, Link, Str
+from briefgen.model.markup import Inline, Link, Str, plain_text
 from briefgen.model.source import Name, Reference
 from briefgen.model.text import Span
 
+from .bidi import language_direction, runs_backwards
 from .csl_titles import formatted, inner_marks
 from .dates import printed_date
 
 # Where nobody typed an inline.
 _NOWHERE = Span("seeds/sources.yaml", 1, 1)
+# Between words that run from right to left: those after it would else be drawn before them.
+_FORWARDS = "\N{LEFT-TO-RIGHT MARK}"
 _IN_ADDRESS = "/:;()._-~!$&'*+,=@%"
 
 
@@ -25,10 +28,14 @@ def full_reference(
     reference: Reference, labels: Mapping[str, str], language: str
 ) -> tuple[Inline, ...]:
     """Title, then author, container, publisher, date, as a note gives them; no full stop."""
+    parts = [part for part in _parts(reference, labels, language) if part]
+    is_forwards = language_direction(language) == "ltr"
     printed: list[Inline] = []
-    for part in _parts(reference, labels, language):
-        if part:
-            printed += [*([Str(", ")] if printed else []), *part]
+    for number, part in enumerate(parts):
+        if number:
+            before = is_forwards and runs_backwards(plain_text(parts[number - 1]))
+            printed.append(Str(f"{_FORWARDS}, " if before else ", "))
+        printed += part
     return tuple(printed)
 
 
