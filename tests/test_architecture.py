@@ -19,7 +19,7 @@ PACKAGE = REPOSITORY / "src" / "briefgen"
 ORDER = [
     ["model"],
     ["errors"],
-    ["extras", "limits"],
+    ["extras", "limits", "releases"],
     ["workspace"],
     ["sandbox"],
     ["syntax"],

@@ -16,6 +16,7 @@ from msgspec import to_builtins
 from briefgen import __version__
 from briefgen.model.edition import Replaced
 from briefgen.model.source import Source
+from briefgen.releases import release
 
 # What decides how a page comes out, besides briefgen itself.
 _ENGINES = (
@@ -80,9 +81,7 @@ def _entry(source: Source) -> str:
 
 def versions() -> dict[str, str]:
     """The versions of briefgen and of what decides how its pages come out."""
-    from importlib.metadata import version  # noqa: PLC0415 - slow, and only builds need it
-
-    return {"briefgen": __version__, **{name: version(name) for name in _ENGINES}}
+    return {"briefgen": __version__, **{name: release(name) for name in _ENGINES}}
 
 
 def fingerprint(inputs: Mapping[str, Any]) -> str:
