@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment, pass_environment
+from jinja2.sandbox import SandboxedEnvironment
 
 from briefgen.render import compiled_templates
 from briefgen.render.compiled_templates import CompiledTemplates
@@ -54,6 +55,15 @@ def test_what_a_filter_asks_for_may_change(folder: Path) -> None:
 
     assert with_filter(pass_environment(lambda _, word: f"{word} shut")) == "lock shut"
     assert with_filter(lambda word: f"{word} is shut") == "lock is shut"
+
+
+def test_guarded_code_is_kept_beside_the_other(folder: Path) -> None:
+    text = "{{ 'lock'.upper() }}"
+    for kind in (Environment, SandboxedEnvironment):
+        loader = DictLoader({"page": text})
+        environment = kind(loader=loader, bytecode_cache=CompiledTemplates(), autoescape=True)
+        assert environment.get_template("page").render() == "LOCK"
+    assert len(list(folder.iterdir())) == 2
 
 
 @pytest.mark.parametrize("content", [b"", b"j2", b"no cache at all", None])

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
+
+from briefgen.releases import release
 
 from .user_cache import user_cache
 
@@ -26,13 +27,15 @@ class CompiledTemplates(BytecodeCache):
     def get_bucket(
         self, environment: Environment, name: str, filename: str | None, source: str
     ) -> Bucket:
-        """The place of a template's code, which depends on what the filters ask for, too."""
+        """The place of a template's code, which depends on what the filters ask for, too, and on
+        whether it is guarded."""
         asked = sorted(
             f"{filter} {argument}"
             for filter, function in environment.filters.items()
             if (argument := getattr(function, "jinja_pass_arg", None))
         )
-        return super().get_bucket(environment, name, filename, "\n".join([source, *asked]))
+        place = f"{filename} {environment.sandboxed}"
+        return super().get_bucket(environment, name, place, "\n".join([source, *asked]))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         checksum, code = self._known.get(bucket.key, ("", None))
@@ -57,4 +60,4 @@ def _files() -> FileSystemBytecodeCache | None:
     folder = user_cache("templates")
     if folder is None:
         return None
-    return FileSystemBytecodeCache(str(folder), f"jinja-{version('jinja2')}-%s.cache")
+    return FileSystemBytecodeCache(str(folder), f"jinja-{release('jinja2')}-%s.cache")

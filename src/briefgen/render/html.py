@@ -16,6 +16,7 @@ from typing import Any, Literal, NoReturn, TypeVar
 from urllib.parse import quote
 
 from jinja2 import (
+    Environment,
     FunctionLoader,
     StrictUndefined,
     TemplateError,
@@ -47,7 +48,7 @@ from .long_notes import has_long_note, note_pieces
 from .running_heads import Head, css_string
 from .runt_lines import without_runt
 from .tables import table_shape
-from .theme import Theme
+from .theme import Theme, has_own_templates
 from .watermark import watermark
 
 # WeasyPrint 70 ends a line after one word where a run of text would just fill it but for
@@ -154,11 +155,13 @@ def _way(page: Direction) -> Callable[[str], Markup]:
     return attribute
 
 
-def _environment(theme: Theme) -> SandboxedEnvironment:
+def _environment(theme: Theme) -> Environment:
     def load(name: str) -> tuple[str, str, None]:
         return theme.text(name), path_in(theme, name), None
 
-    environment = SandboxedEnvironment(
+    # The packaged templates need no guard, which asks about each attribute and call of theirs.
+    kind = SandboxedEnvironment if has_own_templates(theme) else Environment
+    environment = kind(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
