@@ -117,6 +117,9 @@ class WrittenObjects:
         return self._read[number]
 
     def _of(self, value: Any) -> Any:
+        kind = type(value)
+        if kind is int or kind is float:
+            return _Number(pydyf._to_bytes(value))  # noqa: SLF001 - as it is written
         if isinstance(value, (bytes, str)):
             token = value.encode("ascii") if isinstance(value, str) else value
             if token not in self._tokens:

@@ -6,10 +6,11 @@ load, and a font not even that, so that failures are kept here.
 
 from __future__ import annotations
 
+from base64 import decodebytes
 from email.message import EmailMessage, Message
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 from briefgen.assemble.font_files import file_below, font_file
 from briefgen.resolve.pictures import media_type
@@ -42,9 +43,15 @@ class Resources(URLFetcher):  # type: ignore[misc]
                 return _response(url, content, media_type(content))
             except UnreadableError as error:
                 raise ValueError(error.message) from error
-        # A picture in an SVG.
-        inner = super().fetch(url, headers)
-        return _response(url, printable(inner.read()), inner.content_type)
+        if scheme == "data":
+            # A watermark, or a picture in an SVG. Python reads the kind of such a URL as mail.
+            kind, data = name.split(",", 1)
+            content = unquote_to_bytes(data)
+            if kind.endswith(";base64"):
+                content = decodebytes(content)
+            kind = kind.partition(";")[0]
+            return _response(url, printable(content), kind or "text/plain")
+        return super().fetch(url, headers)
 
 
 def _response(url: str, content: bytes, kind: str | None) -> URLFetcherResponse:

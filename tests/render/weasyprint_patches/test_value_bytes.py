@@ -13,7 +13,8 @@ _written = pydyf._to_bytes
 
 
 _VALUES = [
-    b"BT", "/Quay", "", 7, -1.5, 2.0, 1e-7, True, pydyf.Array([1, b"x"]), pydyf.String("é"),
+    b"BT", "/Quay", "", 7, -70, 10**20, -1.5, 2.0, -0.0, 10.0, 1e-7, 1e20, True,
+    pydyf.Array([1, b"x"]), pydyf.String("é"),
 ]  # fmt: skip
 
 

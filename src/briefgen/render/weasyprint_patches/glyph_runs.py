@@ -84,7 +84,10 @@ def _is_plain(run: _Run) -> bool:
     _, glyphs, font, _ = run
     if font.bitmap or font.svg or font.png or font.colr:
         return False
-    return all(glyph < _NO_GLYPH and not raised for glyph, _, _, raised in glyphs)
+    if not glyphs:
+        return True
+    numbers, _, _, raised = zip(*glyphs, strict=True)
+    return max(numbers) < _NO_GLYPH and not any(raised)
 
 
 def _learn(font: Any, textbox: Any, item: Any, index: int, glyph: int) -> None:

@@ -152,9 +152,9 @@ def _fill(
         found = {name: parent[name] for name in _SHAPED if name not in cascaded}
     else:
         return False
-    for known in (*cascaded, *style):
-        found.pop(known, None)
-    style.update(found)
+    for known in found.keys() & cascaded.keys():
+        del found[known]
+    style.update(found | style)
     return name in style
 
 

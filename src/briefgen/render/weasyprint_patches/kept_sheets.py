@@ -29,7 +29,8 @@ from briefgen.workspace.atomic import write_whole
 
 # A theme has some, one for each paper, language and kind of print.
 _MOST_FILES = 40
-_MADE_BY = (importlib.util.MAGIC_NUMBER, cssselect2.VERSION, tinycss2.VERSION)
+# The last counts up where we sort the selectors in another way.
+_MADE_BY = (importlib.util.MAGIC_NUMBER, cssselect2.VERSION, tinycss2.VERSION, 2)
 # What the functions of cssselect2 refer to.
 _NAMES = {
     name: getattr(cssselect2.compiler, name)

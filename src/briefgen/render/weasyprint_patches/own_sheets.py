@@ -13,13 +13,14 @@ import hashlib
 import importlib.util
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import get_ident
 from typing import Any
 
 import tinycss2
 
+from . import listed_names
 from .kept_sheets import KeptSheet, load, save
 
 # The first 16 digits of the SHA-256 of the module that reads them.
@@ -72,8 +73,11 @@ def _fill(sheet: Any, text: str, counters: dict[str, Any]) -> None:
         sheet.page_rules += kept.pages
         counters.update(kept.counters)
         return
-    preprocess_stylesheet(
-        "print", sheet.base_url, tinycss2.parse_stylesheet(text), None, sheet.matcher,
-        sheet.page_rules, sheet.layers, None, counters, {},
-    )  # fmt: skip
+    with ExitStack() as stack:
+        for patch in listed_names.PATCHES:
+            stack.enter_context(patch.applied())
+        preprocess_stylesheet(
+            "print", sheet.base_url, tinycss2.parse_stylesheet(text), None, sheet.matcher,
+            sheet.page_rules, sheet.layers, None, counters, {},
+        )  # fmt: skip
     save(KeptSheet(vars(sheet.matcher), sheet.page_rules, counters=dict(counters)), text, VERSION)

@@ -23,6 +23,11 @@ def _by_type(item: Any) -> bytes:
         return item  # type: ignore[no-any-return]
     if kind is str:
         return item.encode("ascii")  # type: ignore[no-any-return]
+    if kind is float:
+        number = str(int(item)) if item.is_integer() else f"{item:f}".rstrip("0")
+        return number.encode("ascii")
+    if kind is int:
+        return b"%d" % item
     return _to_bytes(item)  # type: ignore[no-any-return]
 
 
