@@ -17,7 +17,11 @@ _handler = signal.getsignal(signal.SIGINT)
 if _handler is signal.default_int_handler:
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
-from briefgen.cli import main as command_line  # noqa: E402 - after the threshold that its import needs
+from briefgen.model.lazy_pattern import compile_others_late  # noqa: E402
+
+compile_others_late()
+
+from briefgen.cli import main as command_line  # noqa: E402 - after what its import needs
 
 if _handler is signal.default_int_handler:
     signal.signal(signal.SIGINT, _handler)
