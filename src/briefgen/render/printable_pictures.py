@@ -6,18 +6,18 @@ from io import BytesIO
 
 from PIL import Image, ImageChops, ImageCms, ImageOps
 
-# How a PNG and a JPEG begin: no other kind that is taken has such colours. For an SVG Pillow would
-# learn all the forty kinds that it may know.
-_BEGINNINGS = b"\x89PNG", b"\xff\xd8"
+from .weasyprint_patches.late_modules import true_module
+
+# WeasyPrint lets it read a picture whose end is missing.
+true_module("PIL.Image")
+
 # A photograph that is written again loses nothing that is seen.
 _QUALITY = 95
 
 
 def printable(content: bytes) -> bytes:
-    """The picture in `content`, which may be one of another kind or none at all, as it is printed:
-    a photograph in CMYK and a picture with 16 bits of grey are written anew."""
-    if not content.startswith(_BEGINNINGS):
-        return content
+    """The PNG or JPEG in `content`, which may be damaged, as it is printed: a photograph in CMYK
+    and a picture with 16 bits of grey are written anew."""
     try:
         with Image.open(BytesIO(content)) as picture:
             if picture.mode == "CMYK":

@@ -16,8 +16,11 @@ from briefgen.assemble.font_files import file_below, font_file
 from briefgen.resolve.pictures import media_type
 from briefgen.workspace.workspace import UnreadableError, read_bytes
 
-from .printable_pictures import printable
 from .weasyprint_patches.engine import URLFetcher, URLFetcherResponse
+
+# How a PNG and a JPEG begin: no other kind of picture that is taken has colours that a PDF of ours
+# has not. For an SVG Pillow would learn all the forty kinds that it may know.
+_MAY_BE_WRITTEN_ANEW = b"\x89PNG", b"\xff\xd8"
 
 
 class Resources(URLFetcher):  # type: ignore[misc]
@@ -39,7 +42,7 @@ class Resources(URLFetcher):  # type: ignore[misc]
                 raise
         if scheme == "picture":
             try:
-                content = printable(read_bytes(file_below(self._files, unquote(name))))
+                content = _printable(read_bytes(file_below(self._files, unquote(name))))
                 return _response(url, content, media_type(content))
             except UnreadableError as error:
                 raise ValueError(error.message) from error
@@ -50,8 +53,16 @@ class Resources(URLFetcher):  # type: ignore[misc]
             if kind.endswith(";base64"):
                 content = decodebytes(content)
             kind = kind.partition(";")[0]
-            return _response(url, printable(content), kind or "text/plain")
+            return _response(url, _printable(content), kind or "text/plain")
         return super().fetch(url, headers)
+
+
+def _printable(content: bytes) -> bytes:
+    if not content.startswith(_MAY_BE_WRITTEN_ANEW):
+        return content
+    from .printable_pictures import printable  # noqa: PLC0415 - few briefs need Pillow
+
+    return printable(content)
 
 
 def _response(url: str, content: bytes, kind: str | None) -> URLFetcherResponse:

@@ -36,6 +36,7 @@ from . import (
     notes_marks,
     notes_order,
     outside_markers,
+    screen_profile,
     shaped_lines,
     stale_floats,
     style_sheets,
@@ -64,7 +65,6 @@ def patched(day: date, *, conforming: bool = False) -> Iterator[None]:
             fixed_axes.PATCH,
             font_faces.PATCH,
             glyph_texts.PATCH,
-            font_date.patch(day),
             style_sheets.PATCH,
             *listed_names.PATCHES,
             *initial_values.PATCHES,
@@ -79,10 +79,12 @@ def patched(day: date, *, conforming: bool = False) -> Iterator[None]:
             value_bytes.PATCH,
             link_areas.PATCH,
             matrices.PATCH,
+            screen_profile.PATCH,
             glyph_runs.PATCH,
             bare_boxes.PATCH,
         ):
             stack.enter_context(patch.applied())
+        stack.enter_context(font_date.dated(day))
         if conforming:
             stack.enter_context(conforming_html.PATCH.applied())
         stack.enter_context(shaped_lines.shaped_once())

@@ -22,7 +22,7 @@ from threading import get_ident
 from briefgen.render.system_libraries import without_pango
 
 from .declarations import parsed_once
-from .late_fonttools import late
+from .late_modules import late
 from .own_sheets import read_later
 
 _FILES = (

@@ -14,10 +14,9 @@ import ctypes
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
-from io import BytesIO
+from struct import unpack_from
 from typing import Any
 
-from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 from weasyprint.text.fonts import get_hb_object_data
@@ -65,7 +64,7 @@ def _fix_axes(font: Any, glyphs: Mapping[int, str]) -> None:
         return
     face = ffi.gc(face, harfbuzz.hb_face_destroy)
     content = get_hb_object_data(face)
-    tables = list(TTFont(BytesIO(content), lazy=True).keys())
+    tables = _tables(content)
     if "fvar" not in tables and ("glyf" in tables or "CFF " in tables):
         font.hb_face, font.file_content, font.tables, font.index = face, content, tables, 0
 
@@ -78,9 +77,25 @@ def _places(font: Any) -> dict[str, float]:
         "ital": int(font.style == _ITALIC),
         **font.variations,
     }
-    with TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True) as file:
-        axes = [axis.axisTag for axis in file["fvar"].axes]
+    axes = _axes(font)
     return {axis: float(given[axis]) for axis in axes} if given.keys() >= set(axes) else {}
+
+
+def _axes(font: Any) -> list[str]:
+    """The axes that a variable font has, as its table `fvar` names them."""
+    tag = harfbuzz.hb_tag_from_string(b"fvar", -1)
+    table = ffi.gc(harfbuzz.hb_face_reference_table(font.hb_face, tag), harfbuzz.hb_blob_destroy)
+    size = ffi.new("unsigned int *")
+    data = harfbuzz.hb_blob_get_data(table, size)
+    content = ffi.unpack(data, size[0])
+    first, _, count, length = unpack_from(">4H", content, 4)
+    return [content[at : at + 4].decode() for at in range(first, first + count * length, length)]
+
+
+def _tables(content: bytes) -> list[str]:
+    """The names of the tables of a font."""
+    (count,) = unpack_from(">H", content, 4)
+    return [content[at : at + 4].decode() for at in range(12, 12 + 16 * count, 16)]
 
 
 # `PANGO_STYLE_ITALIC`, of which WeasyPrint makes the place on the axis `ital`.

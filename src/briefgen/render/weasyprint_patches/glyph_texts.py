@@ -16,7 +16,6 @@ from io import BytesIO
 from typing import Any
 
 import weasyprint.pdf
-from fontTools.ttLib import TTFont, TTLibError
 from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from .patch import Patch
@@ -46,6 +45,8 @@ def _is_doubtful(text: str) -> bool:
 
 def _own_characters(font: Any) -> Iterator[tuple[int, str]]:
     """Each glyph that a character has in the font, and the first such character."""
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - most builds do without
+
     try:
         with TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True) as file:
             names = file.getBestCmap() or {}
