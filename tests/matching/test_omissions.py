@@ -186,6 +186,20 @@ def test_what_is_just_before_in_other_scripts(
 @pytest.mark.parametrize(
     ("language", "quote", "text", "words"),
     [
+        ("de", "Der Rat … den Bau", "Der Rat lehnte im Mai den Bau ab", ["lehnte im Mai"]),
+        ("de", "Der Rat … den Bau", "Der Rat plante nicht nur den Bau", ["plante"]),
+        ("fr", "Le conseil … le quai", "Le conseil a failli fermer le quai", ["failli"]),
+    ],
+)
+def test_what_an_ellipsis_drops_in_a_language_s_own_order(
+    language: str, quote: str, text: str, words: list[str]
+) -> None:
+    assert [word for lost in dropped(only(quote, text), language) for word in lost.words] == words
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "text", "words"),
+    [
         ("fr", "les pilotes", "Seuls les pilotes ont dormi", ["Seuls"]),
         ("fr", "réparé le quai", "Le conseil a à peine réparé le quai", ["à peine"]),
         ("fr", "fermer le port", "Le conseil a failli fermer le port", ["failli"]),
@@ -222,6 +236,16 @@ def test_what_is_just_before_in_other_scripts(
         ("de", "er fiel", "Es war so wenig Wasser da, dass er fiel", []),
         ("de", "das Tor zu öffnen", "Es gab eine Möglichkeit, das Tor zu öffnen", []),
         ("de", "es regnet", "Er schloss es nicht, es sei denn, es regnet", []),
+        ("es", "doce barcos", "Al menos doce barcos salieron", ["Al menos"]),
+        ("it", "dodici barche", "Sono quasi dodici barche", ["quasi"]),
+        ("pl", "wszystkie łodzie", "Prawie wszystkie łodzie", ["Prawie"]),
+        ("nl", "het plan", "De raad wees het plan van de haven af", ["wees"]),
+        ("en", "safe", "The quay seems safe", ["seems"]),
+        ("en", "it shut", "Only last week it shut", []),
+        ("en", "it shut", "Only in May it shut", ["Only"]),
+        ("en", "left", "They acted without delay and left", []),
+        ("de", "war das Tor zu", "Nach nur zwei Stunden war das Tor zu", []),
+        ("fr", "il ferme le quai", "Sans attendre il ferme le quai", []),
         ("en", "took it", "The mayor, allegedly, took it", ["allegedly"]),
         ("en", "took it", "The mayor, it is said, took it", ["it is said"]),
         ("en", "took it", "The mayor, who may resign, took it", []),

@@ -11,7 +11,7 @@ from msgspec import Struct
 from briefgen.model.lazy_pattern import lazy_pattern
 
 from .match import Match
-from .qualifiers import Qualifier, after, found, is_german, is_local, may_qualify
+from .qualifiers import Qualifier, after, divides_verbs, found, is_local, may_qualify
 from .sentences import begins_sentence
 from .struck import SIGN, without_struck
 from .word_boundaries import has_word, may_end_anywhere
@@ -106,7 +106,7 @@ def dropped(match: Match, *languages: str) -> list[Dropped]:
                 if begun < end and start < ended
             )
             left_out = without_struck(match.stretch.words(max(start, left), min(end, right)))
-            following = _next_word(text, right) if right < end else ""
+            following = _following(text, right, *languages) if right < end else ""
             lost_here = found(left_out, *languages, attributions=is_quoted, after=following)
             words = (one.word for one in lost_here if _is_about(one.word, left_out))
             (told if is_quoted else whole).extend(words)
@@ -153,14 +153,10 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     if "," in near:
         near = _INSERTED.sub(" ", near)
     quoted = match.stretch.text[match.start : match.start + _LONG]
-    german = is_german(*languages)
-    parted = _parted(near, quoted, german)
+    parted = _parted(near, quoted, divides_verbs(*languages))
     aside = _ASIDE.search(near, 0, parted)
     near = _CALLED.sub("", near[parted:].lstrip())
-    # “No.” before a number that is quoted is its, not a negation; and a German verb may have “ab”
-    # and “zurück” after what is quoted.
-    rest = _REST.match(quoted) if german else None
-    here = found(near, *languages, after=rest[0] if rest else _next_word(quoted, 0))
+    here = found(near, *languages, after=_following(quoted, 0, *languages))
     said = found(aside[1], *languages) if aside else ()
     return [
         *(one for one in said if one.kind == "hedge"),
@@ -204,9 +200,13 @@ def _is_about(word: str, text: str) -> bool:
     return _JUST_AFTER.fullmatch(text.rstrip().rpartition(word)[2]) is not None
 
 
-def _next_word(text: str, start: int) -> str:
-    """The word of `text` that begins at `start`; it may belong to the words before it."""
-    return "".join(text[start : start + _LONG].split(None, 1)[:1])
+def _following(text: str, start: int, *languages: str) -> str:
+    """What is at `start` of `text` and may belong to the words before it: a word, as “No.” does to
+    a number, or the rest of the clause, where the end of a German verb may be."""
+    following = text[start : start + _LONG]
+    if divides_verbs(*languages) and (rest := _REST.match(following)):
+        return rest[0]
+    return "".join(following.split(None, 1)[:1])
 
 
 def _may_be_qualified(match: Match, languages: tuple[str, ...]) -> bool:

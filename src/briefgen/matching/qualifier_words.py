@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from .qualifier_words_by_language import BY_LANGUAGE, Kind
+from .qualifier_words_by_language import BY_LANGUAGE, LOCAL, Kind
 from .qualifier_words_further import FURTHER, UNSPACED
 
 # English words are looked up one by one; only the rest, where one of the heads is in a text, is
@@ -57,8 +57,9 @@ _ENGLISH_WORDS: dict[Kind, str] = {
         "probable probably possible possibly perhaps wrongly mistakenly erroneously incorrectly "
         "misleadingly myth myths misconception misconceptions hoax hoaxes doubts doubted doubting "
         "doubtful doubtfully dubious dubiously pretend pretends pretended pretending whether "
-        "maybe seemingly presumably presumed putative putatively reputedly arguably conceivable "
-        "conceivably hypothetical hypothetically theoretically potentially unproven unproved "
+        "maybe seem seems seemed seeming seemingly presumably presumed putative putatively "
+        "reputedly arguably conceivable conceivably hypothetical hypothetically theoretically "
+        "potentially unproven unproved "
         "unsubstantiated unverified unfounded baseless groundless implausible implausibly "
         "improbable improbably uncertain unclear inconclusive questionable lied fabricated "
         "fabrication fabrications fictitious fallacy fallacies illusion pretext hearsay "
@@ -83,7 +84,8 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
         ),
         "rule rules ruled ruling": r"rul(?:e[sd]?|ing) out",
         "stop stops stopped stopping": r"stop(?:s|ped|ping)? \w+ing",
-        "from": (
+        "stop stops stopped stopping keep keeps keeping kept deter deters deterred deterring "
+        "discourage discourages discouraged discouraging dissuade dissuades dissuaded dissuading": (
             r"(?:stop(?:s|ped|ping)?|keep(?:s|ing)?|kept|deter(?:s|red|ring)?|discourag(?:e[sd]?|ing)|"
             r"dissuad(?:e[sd]?|ing))(?: [^\s.;:?!]+){0,4}? from(?= \w+ing)"
         ),
@@ -197,9 +199,7 @@ _GERMAN: dict[Kind, str] = {
         r"ausschließlich\w*|einzig\w*|es sei denn|solange|soweit|vorausgesetzt|allenfalls|"
         r"bestenfalls|erst(?! recht| einmal)|unter (?:der Bedingung|der Voraussetzung|Vorbehalt)|"
         r"um ein Haar|um Haaresbreite|manchmal|gelegentlich\w*|abgesehen von|mit Ausnahme|"
-        r"mindestens|höchstens|wenigstens|zumindest|maximal|fast|beinahe|nahezu|teilweise|"
-        r"(?:mehr|weniger) als(?= \W?\d)|(?:die Hälfte|ein Teil) de[rs]|"
-        r"(?:eine[rs]?|einige|viele|mehrere) der"
+        r"(?:mehr|weniger) als(?= \W?\d)"
     ),
     "hedge": (
         r"angeblich\w*|mutmaßlich\w*|vermutlich\w*|verdächtig\w*|wohl|offenbar|anscheinend|scheint|"
@@ -240,10 +240,7 @@ _FRENCH: dict[Kind, str] = {
         # “si” is “so” after “is” and before “that”.
         r"(?<!est )(?<!sont )(?<!était )(?<!étaient )si|fallu de peu|à deux doigts d(?:e|’\w+)|"
         r"seule?s?|uniquement|exclusivement|à moins|à condition|pourvu|parfois|"
-        r"failli(?:t|r|rent)?|au (?:moins|plus|maximum|minimum)|presque|quasi(?:ment)?|"
-        r"partiellement|en partie|(?:moins|plus) de(?= (?:\d|la(?!\w)))|"
-        r"(?:la moitié|une partie) d(?:u|es?)|"
-        r"(?:certaine?s|quelques-une?s|plusieurs) des?"
+        r"failli(?:t|r|rent)?|(?:moins|plus) de(?= (?:\d|la(?!\w)))"
     ),
     "hedge": (
         r"prétend\w*|prétendument|allégu\w*|allégation\w*|présumée?s?|soupçonn\w*|suspect\w*|"
@@ -254,7 +251,7 @@ _FRENCH: dict[Kind, str] = {
         r"|mensong\w*|menti|essay\w*|tent\w* d(?:e|’\w+)|cherch\w* à|envisag\w*"
         r"|menac\w* d(?:e|’\w+)|prome(?:t|ttent|ttait|ttaient)|promis|veut|veulent|voul\w*"
         r"|infondée?s?|hypothétique\w*|théoriquement|prétextes?|illusions?|spécul\w*|dout\w*"
-        r"|inventée?s?|éventuel\w*|dit-on|paraît-il"
+        r"|inventée?s?|éventuel\w*|dit-on|para(?:ît|issent|issait|îtrait)(?:-il)?"
     ),
     "saying": (
         r"(?:di(?:t|sent|sait|saient)|affirm\w+|déclar\w+|écri\w+|pens\w+|expliqu\w+|assur\w+|"
@@ -312,6 +309,12 @@ def _expressions(by_heads: dict[str, str]) -> tuple[Expression, ...]:
     )
 
 
+def _local(language: str) -> tuple[Expression, ...]:
+    if not (words := LOCAL.get(language)):
+        return ()
+    return (Expression(words, frozenset(phrase.split()[0] for phrase in words.split("|"))),)
+
+
 WORDS: dict[str, dict[Kind, WordList]] = {
     "en": {
         kind: WordList(frozenset(words.split()), _expressions(_ENGLISH[kind]))
@@ -319,7 +322,11 @@ WORDS: dict[str, dict[Kind, WordList]] = {
     },
     **{
         language: {
-            kind: WordList(frozenset(), (Expression(pattern),), language not in UNSPACED)
+            kind: WordList(
+                frozenset(),
+                (Expression(pattern), *(_local(language) if kind == "limit" else ())),
+                language not in UNSPACED,
+            )
             for kind, pattern in words.items()
         }
         for language, words in {

@@ -4,45 +4,48 @@ only affirm, and which come after what they restrict or deny."""
 from __future__ import annotations
 
 from .qualifier_words import Expression
+from .qualifier_words_by_language import LOCAL as LOCAL_BY_LANGUAGE
 
 # These say something of the words just after them, and of no others of their sentence.
-LOCAL = frozenset(
+_ENGLISH = (
     "almost|nearly|virtually|partly|partially|lack|free from|at least|at most|up to|more than|"
     "less than|fewer than|absence of|free of|short of|one of|half of|some of|many of|several of|"
-    "part of|parts of|minority of|third of|quarter of|most of|"
-    "mindestens|höchstens|wenigstens|zumindest|maximal|fast|beinahe|nahezu|teilweise|mehr als|"
-    "weniger als|die hälfte der|die hälfte des|ein teil der|ein teil des|eine der|einer der|"
-    "eines der|einige der|viele der|mehrere der|"
-    "au moins|au plus|au maximum|au minimum|presque|quasi|quasiment|partiellement|en partie|"
-    "moins de|plus de|la moitié du|la moitié de|la moitié des|une partie du|une partie de|"
-    "une partie des|certains de|certains des|certaines de|certaines des|quelques-uns de|"
-    "quelques-uns des|quelques-unes de|quelques-unes des|plusieurs de|plusieurs des".split("|")
+    "part of|parts of|minority of|third of|quarter of|most of"
+)
+LOCAL = frozenset(
+    "|".join(
+        (_ENGLISH, "mehr als|weniger als|moins de|plus de", *LOCAL_BY_LANGUAGE.values())
+    ).split("|")
 )
 # These restrict and deny nothing, though words of theirs do elsewhere: “not only”, “no fewer than”.
 AFFIRMING: dict[str, Expression] = {
     language: Expression(rf"\b(?:{pattern})\b", frozenset(heads.split()))
     for language, (heads, pattern) in {
         "en": (
-            "not no nothing if cannot t can few",
+            "not no nothing if cannot t can few without only",
             (
                 r"not (?:only|just|merely|simply|solely|least)|n(?:o|ot) (?:fewer|less) than|"
                 r"nothing (?:less than|short of)|n(?:o|ot any) (?:doubt|question) that|if anything|"
                 r"can(?:not|’t| not) (?:help (?:but|\w+ing)|but)|(?<=whether )or not|"
-                r"(?:first|last|past|next|every|quite a) few"
+                r"(?:first|last|past|next|every|quite a) few|"
+                r"without (?:delay|hesitation|exception)|(?:after|within) only|"
+                r"only (?:last|yesterday)"
             ),
         ),
         "de": (
-            "nicht kein keine keinen ohne zweifellos zweifelsohne zweifelsfrei wenn",
+            "nicht kein keine keinen ohne zweifellos zweifelsohne zweifelsfrei wenn nur",
             (
                 r"nicht (?:nur|bloß|lediglich|allein|zuletzt|weniger als|umhin)|"
-                r"(?:keine?n?|ohne(?: jeden)?) Zweifel|zweifel(?:los|sohne|sfrei)|wenn auch"
+                r"(?:keine?n?|ohne(?: jeden)?) Zweifel|zweifel(?:los|sohne|sfrei)|wenn auch|"
+                r"ohne (?:Gegenstimmen?|Verzug|Zögern|Ausnahme|Umschweife)|(?:nach|binnen) nur"
             ),
         ),
         "fr": (
-            "pas non nul aucun contre",
+            "pas non nul aucun contre sans",
             (
                 r"(?:n(?:e |’)(?:\w+ ){1,2})?(?:(?:pas|non) (?:seulement|uniquement|moins)|"
-                r"(?:nul|(?:sans )?aucun) doute)|par contre"
+                r"(?:nul|(?:sans )?aucun) doute)|par contre|"
+                r"sans (?:attendre|délai|tarder|hésiter|exception)"
             ),
         ),
         "es": ("no", r"no s[oó]lo|no menos de"),

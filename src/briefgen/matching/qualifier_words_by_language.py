@@ -69,7 +69,9 @@ _DUTCH: dict[Kind, str] = {
     "negation": (
         r"niet|niets|geen|nooit|niemand|noch|zonder|nauwelijks|onwaarschijnlijk\w*|ontken\w*|"
         r"weiger\w*|"
-        r"geweigerd|verwerp\w*|verworpen|wees \w+ af|afgewezen|tegen|verb(?:ied|od|oden|iedt)\w*|"
+        r"geweigerd|verwerp\w*|verworpen|"
+        r"wees(?: [^\s.,;:?!]+){0,12}? af(?= ?(?:[.,;:!?]|\Z))|afgewezen|tegen|"
+        r"verb(?:ied|od|oden|iedt)\w*|"
         r"verhinder\w*|belet\w*|verre van|in plaats van"
         r"|gebrek aan|ontbre\w*|ontbrak\w*|afwezigheid|liever dan|anders dan|weerleg\w*"
         r"|vermijd\w*|vermeden|vermeed|uitgesloten|tegenspr\w*|nalaten|nagelaten"
@@ -263,7 +265,7 @@ _HUNGARIAN: dict[Kind, str] = {
 _RUSSIAN: dict[Kind, str] = {
     "negation": (
         r"не|ни|нет|никогда|никто|никого|ничего|ничто|никак\w*|без|едва|вряд ли|маловероятн\w*|"
-        r"отриц\w*|опроверг\w*|отказ\w*|отверг\w*|отклон\w*|возра\w*|против\w*|запре\w*|"
+        r"неверно|отриц\w*|опроверг\w*|отказ\w*|отверг\w*|отклон\w*|возра\w*|против\w*|запре\w*|"
         r"препятств\w*|"
         r"помеша\w*|далек\w* от|вместо"
         r"|отсутств\w*|лиш[её]н\w*|нехватк\w*|скорее,? чем|вопреки|опроверж\w*|избе(?:г|ж)\w*"
@@ -326,4 +328,31 @@ BY_LANGUAGE: dict[str, dict[Kind, str]] = {
     "hu": _HUNGARIAN,
     "ru": _RUSSIAN,
     "uk": _UKRAINIAN,
+}
+# These say something of the words just after them, and of no others of their sentence.
+LOCAL: dict[str, str] = {
+    "de": (
+        "mindestens|höchstens|wenigstens|zumindest|maximal|fast|beinahe|nahezu|teilweise|"
+        "die hälfte der|die hälfte des|ein teil der|ein teil des|eine der|einer der|eines der|"
+        "einige der|viele der|mehrere der"
+    ),
+    "fr": (
+        "au moins|au plus|au maximum|au minimum|presque|quasi|quasiment|partiellement|en partie|"
+        "la moitié du|la moitié de|la moitié des|une partie du|une partie de|une partie des|"
+        "certains de|certains des|certaines de|certaines des|quelques-uns de|quelques-uns des|"
+        "quelques-unes de|quelques-unes des|plusieurs de|plusieurs des"
+    ),
+    "es": "casi|al menos|por lo menos|como máximo|como mucho|parcialmente",
+    "it": "quasi|almeno|al massimo|parzialmente|in parte",
+    "pt": "quase|pelo menos|no máximo|parcialmente",
+    "nl": "bijna|haast|minstens|ten minste|hoogstens|deels|gedeeltelijk",
+    "da": "næsten|mindst|højst|delvis",
+    **dict.fromkeys(("nb", "nn", "no"), "nesten|minst|høyst|delvis"),
+    "sv": "nästan|minst|högst|delvis",
+    "fi": "lähes|melkein|vähintään|enintään|osittain",
+    "pl": "prawie|niemal|co najmniej|przynajmniej|najwyżej|częściowo",
+    "cs": "téměř|skoro|nejméně|alespoň|nejvýše|částečně",
+    "hu": "majdnem|csaknem|legalább|legfeljebb|részben",
+    "ru": "почти|едва не|как минимум|по меньшей мере|частично",
+    "uk": "майже|щонайменше|принаймні|щонайбільше|частково",
 }

@@ -98,9 +98,10 @@ def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(language for language in WORDS if language in known)
 
 
-def is_german(*languages: str) -> bool:
-    """Whether one of `languages` (BCP 47 tags) is German."""
-    return "de" in _known(languages)
+def divides_verbs(*languages: str) -> bool:
+    """Whether one of `languages` (BCP 47 tags) has a part of its verbs at the end of a clause, as
+    German and Dutch have."""
+    return not {"de", "nl"}.isdisjoint(_known(languages))
 
 
 def is_local(word: str) -> bool:
