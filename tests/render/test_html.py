@@ -191,3 +191,17 @@ def test_only_a_claim_that_may_go_on_has_room_for_the_word(theme: Theme) -> None
 
     assert words({}) == 0
     assert words({claims[0].anchor: ()}) == 1
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_long_words_of_claims_are_divided_on_paper_alone(theme: Theme, large: bool) -> None:
+    long = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
+    claim = next(one for one in document().claims if not one.is_question)
+    held = replace(claim.positions[0], by=f"Der {long}sausschuss", content=(Str(long),))
+    claim = replace(claim, wording=f"Die {long} fehlt.", positions=(held,))
+    own = replace(document(), language="de", large_print=large, claims=(claim,))
+    divided = f'<span class="hyphenated">{long}'
+    page = to_html(own, theme, part="body", pages={})
+    # The wording and the holder on the card; the holder and the words in the claims.
+    assert page.count(divided) == (5 if large else 4)
+    assert divided not in to_html(own, theme, part="whole", pages={})

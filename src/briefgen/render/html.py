@@ -179,6 +179,7 @@ def _environment(theme: Theme) -> Environment:
     environment.filters["ends_raised"] = ends_raised
     environment.filters["plain"] = plain_text
     environment.filters["breakable"] = _breakable
+    environment.filters["divisible"] = _divisible
     environment.filters["breakable_title"] = breakable_title
     environment.filters["numbers_kept"] = numbers_kept
     environment.filters["note_pieces"] = note_pieces
@@ -282,6 +283,12 @@ def _breakable(context: Context, html: Markup, most: int, breaks_figures: bool =
     """HTML of a cell with its long words breakable; a browser has no hyphens of ours."""
     language = context["document"].language if context["part"] != "whole" else ""
     return breakable(html, most, language, breaks_figures=breaks_figures)
+
+
+@pass_context
+def _divisible(context: Context, html: Markup, most: int) -> Markup:
+    """The same in print; in a browser, where a claim has no columns, its words stay as they are."""
+    return html if context["part"] == "whole" else _breakable(context, html, most)
 
 
 @pass_context
