@@ -22,7 +22,7 @@ from tests.harbour import write_workspace
 from tests.proof.print_alterations import BRIEF, CATALOGUE
 from tests.proof.test_altered import followed
 from tests.proof.test_print_altered import written
-from tests.proof.test_verify import LETTER, built, edited
+from tests.proof.test_verify import LETTER, built, edited, streams
 
 pytestmark = pytest.mark.slow
 
@@ -141,6 +141,29 @@ def test_all_kinds_of_letters_are_those_of_their_font(tmp_path: Path):
     write_workspace(tmp_path, brief, catalogue=CATALOGUE, letter=LETTER)
     proof = verify(built(tmp_path))
     assert (proof.verdict, proof.differs, proof.unknown_fonts) == ("verified", (), ())
+
+
+MAP = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30">
+<text y="20" font-size="9" font-family="serif">The lock</text></svg>
+"""
+
+
+def test_a_picture_may_have_letters_of_any_font(tmp_path: Path):
+    brief = BRIEF.replace("Nobody knows", "![A map](map.svg)\n\n      Nobody knows")
+    path = write_workspace(tmp_path, brief, catalogue=CATALOGUE, letter=LETTER)
+    path.with_name("map.svg").write_text(MAP, encoding="utf-8")
+    pdf = built(tmp_path)
+    proof = verify(pdf)
+    assert (proof.verdict, proof.differs) == ("verified", ())
+    assert said(edited(pdf, followed(as_pictures)))
+
+
+def as_pictures(writer: Any) -> None:
+    """Words in exchanged letters, marked as a picture on the page and not in the structure."""
+    ALTERED["another name"](writer)
+    stream = streams(writer, 0)
+    stream.set_data(stream.get_data().replace(b"/Span\n<</MCID", b"/Figure\n<</MCID"))
 
 
 @pytest.mark.parametrize("name", ALTERED)

@@ -149,7 +149,8 @@ def _looks(
         for number, (page, meant) in enumerate(zip(reader.pages, manifest.pages, strict=False), 1)
         if meant.label not in redrawn
     ]
-    letters = compare_letters(kept, has_own_theme=has_own_theme(files))
+    shown = {mark for one in structure if one.kind == "Figure" for mark in one.marks()}
+    letters = compare_letters(kept, shown, has_own_theme=has_own_theme(files))
     wrong = [*wrong_letters(kept, files), *letters.differs]
     refused += (f"page {label(n)} has {what}" for n, what in wrong)
     once = tuple(dict.fromkeys(refused)), tuple(dict.fromkeys(differs))

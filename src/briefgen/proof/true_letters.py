@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +22,7 @@ from .packaged_fonts import PackagedFont, packaged_fonts
 from .page_digest import content_of, entry_of
 
 _SIZED = re.compile(rb"/([^\s/<>\[\]()]+) ([\d.]+) Tf")
+_MARKED = re.compile(rb"/MCID (\d++)\s*+>>\s*+BDC")
 _MOST_SIZES = 8
 _ITALIC = 64  # of a font's flags
 _OTHER_PROGRAMS = {"/FontFile", "/FontFile3"}
@@ -42,14 +43,19 @@ class LettersFound(Struct, frozen=True):
 
 
 def compare_letters(
-    pages: Iterable[tuple[int, DictionaryObject]], *, has_own_theme: bool
+    pages: Iterable[tuple[int, DictionaryObject]],
+    pictures: Collection[tuple[int, int]],
+    *,
+    has_own_theme: bool,
 ) -> LettersFound:
     """The fonts of each of `pages`, against those of the packaged themes; a theme of one's own may
-    print any letter in any other font."""
+    print any letter in any other font, and so may `pictures`, each a page and the number of a
+    marked content."""
     fonts = dict[int, _Used]()
     for number, page in pages:
         named = entry_of(entry_of(page, "/Resources"), "/Font")
-        for name, size in set(_SIZED.findall(content_of(page.get("/Contents")))):
+        content = _without(pictures, number, content_of(page.get("/Contents")))
+        for name, size in set(_SIZED.findall(content)):
             font: Any = entry_of(named, f"/{name.decode('latin-1')}")
             used = fonts.setdefault(id(font), _Used(font, number, set()))
             used.sizes.add(float(size))
@@ -65,6 +71,17 @@ def compare_letters(
             if not has_own_theme and _may_mislead(used.font, known.values()):
                 differs.append((used.page, f"letters in {family}, which is not the theme's font"))
     return LettersFound(tuple(differs), tuple(sorted(unknown)))
+
+
+def _without(pictures: Collection[tuple[int, int]], page: int, content: bytes) -> bytes:
+    """The content of a page without its pictures."""
+    pieces, last = list[bytes](), 0
+    for found in _MARKED.finditer(content):
+        if (page, int(found[1])) in pictures and found.start() >= last:
+            pieces.append(content[last : found.start()])
+            end = content.find(b"EMC", found.end())
+            last = len(content) if end < 0 else end
+    return b"".join((*pieces, content[last:]))
 
 
 class _Used(Struct, frozen=True):
