@@ -41,7 +41,10 @@ _INFINITIVE = lazy_pattern(
 )
 # Nor an insertion before “that” or after “not”: “It is not, he said, a ban”.
 _INSERTED = lazy_pattern(
-    r"[,”“»\"]\W{0,3}(?:[\w’'-]+ ){0,3}[\w’'-]+,\W{1,2}(?=(?:that|dass|que|che)\b|qu[’'])|"
+    r"(?:,[”“»\"]?|[”“»\"],?)(?! (?:and|but|und|aber|et|mais)\b)"
+    r"(?=[^,;:.?!”“»\"]{0,60}\b(?:said|sa[yi]|told|wrote|add|argu|stat|insist|dit|déclar|affirm|écri|"
+    r"sag|erklär|schrieb|mein|so d|disse|dijo))[^,;:.?!”“»\"]{1,90},\W{1,3}"
+    r"(?=(?:that|dass|que|che)\b|qu[’'])|"
     r"(?:(?:(?<=\bnot)|(?<=\bnever)),(?! (?:and|but|so|or|nor)\b)|"
     r"(?:(?<=\bnicht)|(?<=\bpas)),(?= (?:wie|so(?! dass)|laut|jedoch|dit|selon|comme)\b))"
     r"[^,;:]{1,60},(?!\d)"
@@ -51,6 +54,12 @@ _INSERTED = lazy_pattern(
 _ASIDE = lazy_pattern(
     r",\s((?:(?:it|they|he|she|some|as|so|wie|on|il|elle)\s(?:[\w’'-]+\s){0,2})?[\w’'-]+),\Z",
     re.IGNORECASE,
+)
+# After these an insertion may be before a quotation: “It is not true,” said …, “that …”.
+_LED_IN = tuple(
+    f"{mark}{word} "
+    for mark in (", ", ", “", ', "', ", „", ", «\u00a0")
+    for word in ("that", "dass", "que", "che")
 )
 # Who rejects something as “a lie”, or what he calls so, says these words himself.
 _CALLED = lazy_pattern(
@@ -144,14 +153,14 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     starts = match.stretch.sentence_starts
     start = starts[bisect_right(starts, match.start) - 1]
     before = without_struck(match.stretch.words(start, match.start))
+    if "," in before:
+        before = _INSERTED.sub(" ", before[-_LONG * 2 :])
     space = " " if before[-1:].isspace() else ""
     near = f" {' '.join(before.split()[-_WORDS:])}{space}"
     if may_end_anywhere(near[-1:]):
         near = near[-_CHARACTERS:]
     if not may_qualify(near, *languages):
         return []
-    if "," in near:
-        near = _INSERTED.sub(" ", near)
     quoted = match.stretch.text[match.start : match.start + _LONG]
     parted = _parted(near, quoted, divides_verbs(*languages))
     aside = _ASIDE.search(near, 0, parted)
@@ -218,6 +227,8 @@ def _may_be_qualified(match: Match, languages: tuple[str, ...]) -> bool:
     start = match.start
     if not start or may_end_anywhere(stretch.text[start - 1]):
         return bool(start)
+    if stretch.text.endswith(_LED_IN, 0, start):
+        return True
     before = stretch.text[max(start - _LONG, 0) : start].rsplit(None, _WORDS)
     if start > _LONG and len(before) <= _WORDS:
         return True
