@@ -222,9 +222,15 @@ _GERMAN: dict[Kind, str] = {
         r"(?: [^\s.;:?!]+){0,3}?,? dass"
     ),
 }
+# “n’ouvre que le lundi” is a limit. (The space: “que” is before what is quoted, as “n’ouvre” is.)
+_QUE = (
+    r"(?: (?!(?:pas|jamais|rien|personne|aucune?|plus|guère|point|ni)\b)[^\s.,;:?!]+){0,4}? "
+    r"qu(?:e|’\w+)(?= )"
+)
 _FRENCH: dict[Kind, str] = {
     "negation": (
-        r"ne|n’\w+|pas|non|jamais|ni|aucune?|rien|sans|guère|peu probable|"
+        rf"(?:ne|n’\w+)(?!\w|{_QUE})|"
+        r"pas|non|jamais|ni|aucune?|rien|sans|guère|peu probable|"
         r"(?<!une )(?<!la )(?<!chaque )(?<!cette )(?<!toute )personne|"
         r"ni(?:er|e|é|ée|és|ées|ent|ait)|démen(?:t|ti|tir|tent)|dément\w*|"
         r"refus\w*|rejet\w*|déclin\w*|échou\w* à|oppos\w*|contre|interdi\w*|empêch\w*|"
@@ -236,6 +242,7 @@ _FRENCH: dict[Kind, str] = {
         r"|autres? que|contrairement|abst(?:ien|en|in)\w*|omet\w*|néglige\w* de"
     ),
     "limit": (
+        rf"(?:ne|n’\w+){_QUE}|"
         r"seulement|sauf|excepté|hormis|jusqu(?:’\w+|e)|s’ils?|rarement|peu d(?:e|’\w+)|rares?|"
         # “si” is “so” after “is” and before “that”.
         r"(?<!est )(?<!sont )(?<!était )(?<!étaient )si|fallu de peu|à deux doigts d(?:e|’\w+)|"
