@@ -65,11 +65,15 @@ def _quotation(chance: random.Random, texts: list[list[str]], kind: Kind) -> tup
     paragraph = chance.randrange(len(texts[source]))
     words = texts[source][paragraph].split()
     start = chance.randrange(len(words) - 16)
+    length = 15
     if kind != "warned":
         start -= start % _SENTENCE
         turning = [n for n in range(5) if words[start + n].lower() in _TURNING]
         start += chance.randrange(min([5, *turning]) + 1)
-    return source, paragraph + 1, " ".join(words[start : start + 15])
+        # One that ends just before “not” is warned of, too.
+        while words[start + length : start + length + 1] == ["not"]:
+            length -= 1
+    return source, paragraph + 1, " ".join(words[start : start + length])
 
 
 def _brief(chance: random.Random, texts: list[list[str]], number: int, kind: Kind) -> str:
