@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from briefgen.model.lazy_pattern import lazy_pattern
 
 from .folding import CURRENCY
-from .insertions import is_number
+from .insertions import is_number, number_words
 from .magnitudes import after_number, before_number
 from .match import Match
 
@@ -56,7 +56,8 @@ def cuts(match: Match, *languages: str) -> Iterator[str]:
         for number in (_sign_before(text, start), _currency_after(text, end)):
             if number:
                 yield number
-    yield from _undivided(match)
+    if match.divisions:
+        yield from _undivided(match)
 
 
 def _is_between_words(text: str, start: int, end: int, languages: tuple[str, ...]) -> bool:
@@ -77,7 +78,7 @@ def _is_between_words(text: str, start: int, end: int, languages: tuple[str, ...
 def _is_word(text: str, start: int, end: int, languages: tuple[str, ...]) -> bool:
     """Whether the last of characters `start` to `end` are letters alone, and no number."""
     word = _last_word(text, start, end)
-    return word.isalpha() and not is_number(word, languages)
+    return word.isalpha() and word.casefold() not in number_words(languages)
 
 
 def _divides(text: str, at: int) -> bool:

@@ -121,11 +121,12 @@ def is_number(word: str, languages: tuple[str, ...]) -> bool:
     """
     if not word.isalpha() and any(c.isnumeric() for c in word):
         return True
-    return word.casefold() in _number_words(languages)
+    return word.casefold() in number_words(languages)
 
 
 @lru_cache(maxsize=64)
-def _number_words(languages: tuple[str, ...]) -> frozenset[str]:
+def number_words(languages: tuple[str, ...]) -> frozenset[str]:
+    """The words for numbers in `languages` (BCP 47 tags) and English, in small letters."""
     known = ("en", *map(_primary, languages))
     return frozenset().union(*(_NUMBER_WORDS.get(id, ()) for id in known))
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from .folding import CURRENCY, INVISIBLE
 
@@ -111,6 +111,7 @@ _ALWAYS = ("en", "de", "fr", "es")
 _NORWEGIAN = {"nb": "no", "nn": "no"}
 
 
+@lru_cache(maxsize=64)
 def after_number(*languages: str) -> re.Pattern[str]:
     """A magnitude in one of `languages` (BCP 47 tags), and the white space or hyphen between a
     number and it."""
