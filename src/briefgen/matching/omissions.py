@@ -39,15 +39,26 @@ _INFINITIVE = lazy_pattern(
     r"(?!(?:da|hin|hier)zuge)[a-zäöüß]{2,}zu[a-zäöüß]+n)"
     r"(?=[.,;:!?“”»]|\Z| (?:und|oder|als|aber|wie)\b)"
 )
-# Nor an insertion before “that” or after “not”: “It is not, he said, a ban”.
+# Nor an insertion that says who speaks, before “that”: “It is not true,” he said, “that …”. Nor one
+# after a denial: “It is not, he said, a ban”, “refused – again – to …”.
+_SAYING = (
+    "said|sa[yi]|told|wrote|add|argu|stat|insist|dit|déclar|affirm|écri|sag|erklär|schrieb|mein|"
+    "so d|disse|dijo"
+)
+_DENIAL = "|".join(
+    rf"(?<=\b{word})"
+    for word in (
+        "not never denied denies failed fails refused refuses declined declines nie nié refusé "
+        "refuse"
+    ).split()
+)
 _INSERTED = lazy_pattern(
     r"(?:,[”“»\"]?|[”“»\"],?)(?! (?:and|but|und|aber|et|mais)\b)"
-    r"(?=[^,;:.?!”“»\"]{0,60}\b(?:said|sa[yi]|told|wrote|add|argu|stat|insist|dit|déclar|affirm|écri|"
-    r"sag|erklär|schrieb|mein|so d|disse|dijo))[^,;:.?!”“»\"]{1,90},\W{1,3}"
+    rf"(?=[^,;:.?!”“»\"]{{0,60}}\b(?:{_SAYING}))[^,;:.?!”“»\"]{{1,90}},\W{{1,3}}"
     r"(?=(?:that|dass|que|che)\b|qu[’'])|"
-    r"(?:(?:(?<=\bnot)|(?<=\bnever)),(?! (?:and|but|so|or|nor)\b)|"
+    rf"(?:(?:{_DENIAL})(?:,| ?[\u2013\u2014])(?! ?(?:and|but|so|or|nor|et|mais)\b)|"
     r"(?:(?<=\bnicht)|(?<=\bpas)),(?= (?:wie|so(?! dass)|laut|jedoch|dit|selon|comme)\b))"
-    r"[^,;:]{1,60},(?!\d)"
+    r"[^,;:\u2013\u2014]{1,60}(?:,|[\u2013\u2014])(?!\d)"
 )
 # What is put between commas before a quotation is about it where it says whose word it is:
 # “The mayor, allegedly, …”, “it is alleged”.
@@ -55,11 +66,12 @@ _ASIDE = lazy_pattern(
     r",\s((?:(?:it|they|he|she|some|as|so|wie|on|il|elle)\s(?:[\w’'-]+\s){0,2})?[\w’'-]+),\Z",
     re.IGNORECASE,
 )
-# After these an insertion may be before a quotation: “It is not true,” said …, “that …”.
+# After these an insertion may be before a quotation.
+_ENDING = (", ", "\u2013 ", "\u2014 ", "\u2014")
 _LED_IN = tuple(
     f"{mark}{word} "
     for mark in (", ", ", “", ', "', ", „", ", «\u00a0")
-    for word in ("that", "dass", "que", "che")
+    for word in ("that", "to", "dass", "que", "che")
 )
 # Who rejects something as “a lie”, or what he calls so, says these words himself.
 _CALLED = lazy_pattern(
@@ -153,8 +165,7 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     starts = match.stretch.sentence_starts
     start = starts[bisect_right(starts, match.start) - 1]
     before = without_struck(match.stretch.words(start, match.start))
-    if "," in before:
-        before = _INSERTED.sub(" ", before[-_LONG * 2 :])
+    before = _INSERTED.sub(" ", before[-_LONG * 2 :])
     space = " " if before[-1:].isspace() else ""
     near = f" {' '.join(before.split()[-_WORDS:])}{space}"
     if may_end_anywhere(near[-1:]):
@@ -229,7 +240,10 @@ def _may_be_qualified(match: Match, languages: tuple[str, ...]) -> bool:
         return bool(start)
     if stretch.text.endswith(_LED_IN, 0, start):
         return True
-    before = stretch.text[max(start - _LONG, 0) : start].rsplit(None, _WORDS)
-    if start > _LONG and len(before) <= _WORDS:
+    before = stretch.text[max(start - _LONG, 0) : start]
+    if before.endswith(_ENDING):
+        return may_qualify(before, *languages)
+    words = before.rsplit(None, _WORDS)
+    if start > _LONG and len(words) <= _WORDS:
         return True
-    return may_qualify(" ".join(before[-_WORDS:]), *languages)
+    return may_qualify(" ".join(words[-_WORDS:]), *languages)
