@@ -17,7 +17,8 @@ LOCAL = frozenset(
         (_ENGLISH, "mehr als|weniger als|moins de|plus de", *LOCAL_BY_LANGUAGE.values())
     ).split("|")
 )
-# These restrict and deny nothing, though words of theirs do elsewhere: “not only”, “no fewer than”.
+# These restrict and deny nothing, though words of theirs do elsewhere: “not only”, “no fewer than”,
+# “not by sea but” by land.
 AFFIRMING: dict[str, Expression] = {
     language: Expression(rf"\b(?:{pattern})\b", frozenset(heads.split()))
     for language, (heads, pattern) in {
@@ -29,7 +30,8 @@ AFFIRMING: dict[str, Expression] = {
                 r"can(?:not|’t| not) (?:help (?:but|\w+ing)|but)|(?<=whether )or not|"
                 r"(?:first|last|past|next|every|quite a) few|"
                 r"without (?:delay|hesitation|exception)|(?:after|within) only|"
-                r"only (?:last|yesterday)"
+                r"only (?:last|yesterday)|"
+                r"(?:not|\w+n’t) [^.,;:]{1,60}? but(?! for)"
             ),
         ),
         "de": (
@@ -45,10 +47,11 @@ AFFIRMING: dict[str, Expression] = {
             (
                 r"(?:n(?:e |’)(?:\w+ ){1,2})?(?:(?:pas|non) (?:seulement|uniquement|moins)|"
                 r"(?:nul|(?:sans )?aucun) doute)|par contre|"
-                r"sans (?:attendre|délai|tarder|hésiter|exception)"
+                r"sans (?:attendre|délai|tarder|hésiter|exception)|"
+                r"(?:n(?:e |’)(?:\w+ ){1,2})?pas [^.,;:]{1,60}? mais"
             ),
         ),
-        "es": ("no", r"no s[oó]lo|no menos de"),
+        "es": ("no", r"no s[oó]lo|no menos de|no [^.,;:]{1,60}? sino"),
         "it": ("non", r"non s(?:olo|oltanto)"),
         "nl": ("niet", r"niet alleen"),
         "da": ("ikke", r"ikke (?:kun|bare)"),
