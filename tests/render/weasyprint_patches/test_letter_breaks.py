@@ -17,7 +17,7 @@ def test_the_answers_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = [(text, lang) for text in texts for lang in (None, "en", "th")]
     alone = [can_break_text(*one) for one in asked]
     assert {*alone} == {True, False}
-    letter_breaks._can_break.cache_clear()
+    letter_breaks.can_break.cache_clear()
     with ExitStack() as stack:
         for patch in letter_breaks.PATCHES:
             stack.enter_context(patch.applied())

@@ -88,6 +88,11 @@ _ANONYMOUS = _USUAL | {
     if name not in INITIAL_NOT_COMPUTED
 }
 _ANONYMOUS_INHERITED = (*_USUAL_INHERITED, "letter_spacing", "overflow_wrap", "word_spacing")
+# What each has where a size is set by the direction of writing, where none is, and where no line
+# has a style either.
+_OF_ELEMENTS, _OF_OTHERS = (
+    (usual, usual | _SIZES, usual | _SIZES | _LINES) for usual in (_USUAL, _ANONYMOUS)
+)
 # Whoever asks for the first of these, to shape a text, asks for all.
 _SHAPING = "font_feature_settings"
 _SHAPED = tuple(name for name in PROPERTIES if name in _INHERITED)
@@ -98,7 +103,7 @@ _compute, _compute_anonymous = ComputedStyle.__missing__, AnonymousStyle.__missi
 def _missing(style: Any, name: str) -> Any:
     # Each element is asked for its anchor, pseudo-elements and those without a box too.
     is_of_box = name != "anchor" and style.pseudo_type is None
-    if is_of_box and _fill(style, name, style.cascaded, _USUAL, _USUAL_INHERITED):
+    if is_of_box and _fill(style, name, style.cascaded, _OF_ELEMENTS, _USUAL_INHERITED):
         return style[name]
     if name not in style.cascaded:
         if name in _INITIAL:
@@ -118,7 +123,7 @@ def _missing(style: Any, name: str) -> Any:
 
 
 def _missing_anonymous(style: Any, name: str) -> Any:
-    if _fill(style, name, {}, _ANONYMOUS, _ANONYMOUS_INHERITED):
+    if _fill(style, name, {}, _OF_OTHERS, _ANONYMOUS_INHERITED):
         return style[name]
     return _compute_anonymous(style, name)
 
@@ -127,18 +132,16 @@ def _fill(
     style: Any,
     name: str,
     cascaded: Mapping[str, Any],
-    usual: Mapping[str, Any],
+    usual: Sequence[dict[str, Any]],
     inherited: Sequence[str],
 ) -> bool:
     """Whether `name` was found together with others that are neither set nor to be computed:
     what is `usual` and `inherited`, as every box is asked for, or what every text is."""
     if "is_filled" not in style.__dict__:
         style.is_filled = True
-        found = dict(usual)
-        if cascaded.keys().isdisjoint(_LOGICAL):
-            found |= _SIZES
-            if cascaded.keys().isdisjoint(_LINE_STYLES):
-                found |= _LINES
+        asked = cascaded.keys()
+        kind = asked.isdisjoint(_LOGICAL) and 1 + asked.isdisjoint(_LINE_STYLES)
+        found = usual[kind].copy()
         if (parent := style.parent_style) is not None:
             for name_of in inherited:
                 if name_of not in cascaded:
@@ -154,7 +157,8 @@ def _fill(
         return False
     for known in found.keys() & cascaded.keys():
         del found[known]
-    style.update(found | style)
+    found |= style
+    style.update(found)
     return name in style
 
 

@@ -15,9 +15,10 @@ from weasyprint.text.line_break import can_break_text
 
 from .patch import Patch
 
-_can_break = lru_cache(1_000)(can_break_text)
+can_break = lru_cache(1_000)(can_break_text)
+"""Answers as WeasyPrint's `can_break_text`."""
 
 PATCHES = tuple(
-    Patch(module, "can_break_text", _can_break, "4f3fb5ef1c239df9", is_equal=True)
+    Patch(module, "can_break_text", can_break, "4f3fb5ef1c239df9", is_equal=True)
     for module in (inline, preferred)
 )
