@@ -23,7 +23,6 @@ from briefgen.model.summary import Tally
 from briefgen.model.text import Span
 from briefgen.proof.attachments import MANIFEST, THEME, has_own_theme, manifest
 from briefgen.proof.just_built import differences
-from briefgen.proof.legible import illegible, struck_words
 from briefgen.proof.page_digest import FileDigests, file_digests
 from briefgen.proof.pdf_reader import read
 from briefgen.proof.print_check import Difference, read_back
@@ -34,7 +33,6 @@ from briefgen.workspace.workspace import UnreadableError, Workspace
 
 from .prepare import Prepared, prepare
 from .typed_places import typed_places
-from .web import web_edition
 from .written_objects import OtherObjectError, WrittenObjects
 
 if TYPE_CHECKING:
@@ -145,6 +143,8 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
     document = document_of(prepared, draft)
     typed, start = typed_places(document, resolved), Span(resolved.brief.path, 1, 1)
     if options.html:
+        from .web import web_edition  # noqa: PLC0415 - a PDF can do without
+
         page = to_html(document, theme, part="whole", pages={}, pictures=resolved.pictures)
         # A browser's page has no control characters; a draft is made without those typed.
         found = [*unprintable_as_typed(resolved, _CONTROL.findall(page))]
@@ -185,8 +185,10 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
             if printed.differs and not is_packaged:
                 problems += _altering(theme, prepared.files)
             if not (is_packaged or options.draft):
+                from briefgen.proof import legible  # noqa: PLC0415 - our own themes are
+
                 unread = [
-                    *illegible(reading, struck_words(document)),
+                    *legible.illegible(reading, legible.struck_words(document)),
                     *_wrong_letters(rendered.written, prepared.files),
                 ]
                 problems += _illegible(unread, theme, rendered.layout, start)
