@@ -60,6 +60,8 @@ _LEFTWARD = re.compile(
 
 # What ends a paragraph or a line for Pango.
 _ENDS = re.compile("[\n\r\u2028\u2029]")
+# What WeasyPrint takes out of a text, or sets tabs for.
+_SPECIAL = re.compile("[\n\t\0]")
 # So many texts may wait, shaped, until they are drawn: some 4 KiB each.
 _MOST_KEPT = 8_000
 # So many first lines are remembered, then all are forgotten.
@@ -84,6 +86,14 @@ class _Manner:
         self.empty = Layout.__new__(Layout)
         _setup(self.empty, style)
         self.is_plain = not style["word_spacing"] and style["letter_spacing"] in ("normal", 0)
+        if style["overflow_wrap"] in ("anywhere", "break-word"):
+            # WeasyPrint sets this for each text, from its beginning to its end.
+            attributes = pango.pango_layout_get_attributes(self.empty.layout)
+            if attributes == ffi.NULL:
+                attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+            no_hyphens = pango.pango_attr_insert_hyphens_new(False)
+            pango.pango_attr_list_change(attributes, no_hyphens)
+            pango.pango_layout_set_attributes(self.empty.layout, attributes)
 
 
 class ShapedLines:
@@ -120,7 +130,12 @@ class ShapedLines:
             return  # its first line is the one that is there
         # Set here and not, as WeasyPrint does, when the text is drawn: that would shape it anew.
         pango.pango_layout_set_single_paragraph_mode(layout.layout, not _ENDS.search(text))
-        _set_text(layout, text, justify)
+        spacing = justify and layout.justification_spacing
+        if spacing or _SPECIAL.search(text) or not self._manner(layout.style).is_plain:
+            _set_text(layout, text, justify)
+            return
+        layout.text = text
+        pango.pango_layout_set_text(layout.layout, text.encode(), -1)
 
     def deactivate(self, layout: Any) -> None:
         if (
