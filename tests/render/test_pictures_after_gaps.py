@@ -23,7 +23,9 @@ from briefgen.model.markup import (
     TableBlock,
 )
 from briefgen.render.layout import Rendered, render_pdf
+from briefgen.render.pictures_after_gaps import PicturesAfterGaps
 from briefgen.render.theme import Theme
+from briefgen.render.weasyprint_patches.engine import HTML
 from tests.pdf.legibility import letters
 
 from .sample import SPAN, document
@@ -111,6 +113,34 @@ def test_so_do_several_within_text(
     rendered = render_pdf(replace(brief, sections=sections), theme, files=tmp_path)
     assert rendered.problems == ()
     assert rendered.page_count == 3
+
+
+@pytest.mark.parametrize(
+    ("sizes", "pages"),
+    [
+        ([(900, 1000)] * 4, 3),  # on pages without a word
+        ([(900, 500), (300, 900), (500, 1200)], 2),  # two on one line, the second taller
+    ],
+)
+def test_pages_of_pictures_alone_are_filled(
+    sizes: list[tuple[int, int]], pages: int, theme: Theme, tmp_path: Path
+) -> None:
+    brief = with_picture(1, 1000, tmp_path)
+    for number, size in enumerate(sizes):
+        Picture.new("L", size, 90).save(tmp_path / "briefs" / f"{number}.png")
+    pictures = [Image(f"{number}.png", "The lock", SPAN) for number in range(len(sizes))]
+    (section,) = brief.sections
+    section = replace(section, blocks=(*_in_one_paragraph(pictures), section.blocks[0]))
+    rendered = render_pdf(replace(brief, sections=(section,)), theme, files=tmp_path)
+    assert rendered.problems == ()
+    assert rendered.page_count == pages
+
+
+def test_a_page_may_have_a_picture_and_no_word() -> None:
+    square = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+    page = f'<p>Words.</p><p><img style="height: 240mm" src="{square}"></p>'
+    pages = HTML(string=page).render().pages
+    assert PicturesAfterGaps().are_changed(pages)
 
 
 def test_a_sentence_that_leads_to_it_stays_before_it(theme: Theme, tmp_path: Path) -> None:

@@ -164,14 +164,16 @@ def _in_columns(page: Any) -> Iterator[Any]:
 
 
 def white_share(page: Any) -> float:
-    """The share of a page's type area between its last line and its notes."""
+    """The share of a page's type area between its last line or picture and its notes."""
     box = page._page_box  # noqa: SLF001
     text = box.children[0]
     bottom = box.content_box_y() + box.height - height_of_notes(page)
-    lines = (
-        line.position_y + line.height for line in text.descendants() if isinstance(line, TextBox)
+    ends = (
+        one.position_y + one.height
+        for one in text.descendants()
+        if isinstance(one, TextBox) or one.element_tag == "img"
     )
-    return float((bottom - max(lines, default=bottom)) / box.height)
+    return float((bottom - max(ends, default=bottom)) / box.height)
 
 
 def height_of_notes(page: Any) -> float:

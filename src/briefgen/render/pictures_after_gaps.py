@@ -16,8 +16,6 @@ from .weasyprint_patches.engine import LineBox, TextBox
 # A picture keeps at least this share of its height; the tallest then fits in the largest gap that
 # may stay white.
 _SMALLEST = 0.33
-# Lines of a paragraph that stay together (`orphans`, `widows`).
-_KEPT = 3
 # The share of a page's height for what a note or a rounded line may need besides.
 _SPARE = 0.03
 
@@ -61,9 +59,12 @@ def _after_gaps(pages: Sequence[Any]) -> Iterator[tuple[Any, float]]:
         block = next((one for one in text.descendants() if _has_picture(one)), None)
         if block is None:
             continue
-        picture = next(_pictures(block))
+        # Beside it on its line there may be one that is taller.
+        lines = [line for line in block.descendants() if isinstance(line, LineBox)]
+        first = next((line for line in lines if any(_pictures(line))), block)
+        picture = max(_pictures(first), key=lambda one: one.height)
         above = (one.position_y for one in text.descendants() if isinstance(one, TextBox))
-        top = min(block.position_y, *above)
+        top = min([block.position_y, *above])
         # The notes of what is above it come with that.
         needed = _end(block) - top + (height_of_notes(page) if top < block.position_y else 0)
         yield picture, needed - (gap - _SPARE) * box.height
@@ -79,8 +80,10 @@ def _pictures(box: Any) -> Iterator[Any]:
 
 
 def _end(block: Any) -> float:
-    """Where a block ends, or those of its lines that are not divided from its first."""
+    """Where a block ends on its page, or those of its lines that are not divided from its first."""
     lines = [line for line in block.descendants() if isinstance(line, LineBox)]
-    if block.element_tag == "figure" or len(lines) < 2 * _KEPT:
+    if block.element_tag == "figure" or not lines:
         return float(block.position_y + block.margin_height())
-    return float(lines[_KEPT - 1].position_y + lines[_KEPT - 1].height)
+    kept = block.style["orphans"]
+    last = lines[-1] if len(lines) < kept + block.style["widows"] else lines[kept - 1]
+    return float(last.position_y + last.height)
