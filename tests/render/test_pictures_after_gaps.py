@@ -138,7 +138,8 @@ def test_pages_of_pictures_alone_are_filled(
 
 def test_a_page_may_have_a_picture_and_no_word() -> None:
     square = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
-    page = f'<p>Words.</p><p><img style="height: 240mm" src="{square}"></p>'
+    style = "<style>@page { size: 100mm 100mm; margin: 0 } p { margin: 0 }</style>"
+    page = f'{style}<p>Words.</p><p><img style="height: 94mm" src="{square}"></p>'
     pages = HTML(string=page).render().pages
     assert PicturesAfterGaps().are_changed(pages)
 
