@@ -166,6 +166,16 @@ def as_pictures(writer: Any) -> None:
     stream.set_data(stream.get_data().replace(b"/Span\n<</MCID", b"/Figure\n<</MCID"))
 
 
+def test_brackets_may_face_the_other_way():
+    for font in packaged_fonts.packaged_fonts().values():
+        opening, closing = font.glyph("("), font.glyph(")")
+        assert opening is not None
+        assert font.shows(opening, "(")
+        assert font.shows(opening, ")")
+        assert closing != opening
+        assert not font.shows(opening, "[")
+
+
 @pytest.mark.parametrize("name", ALTERED)
 def test_other_letters_are_refused_though_the_digests_follow(pdf, name):
     lines = said(edited(pdf, followed(ALTERED[name])))

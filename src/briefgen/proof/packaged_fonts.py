@@ -32,6 +32,8 @@ _FUNCTIONS: dict[str, tuple[Any, ...]] = {
     "hb_blob_destroy": (None, c_void_p),
     "hb_font_create": (c_void_p, c_void_p),
     "hb_font_get_nominal_glyph": (c_int, c_void_p, c_uint, POINTER(c_uint)),
+    "hb_unicode_funcs_get_default": (c_void_p,),
+    "hb_unicode_mirroring": (c_uint, c_void_p, c_uint),
     "hb_set_create": (c_void_p,),
     "hb_set_destroy": (None, c_void_p),
     "hb_set_add": (None, c_void_p, c_uint),
@@ -68,14 +70,21 @@ class PackagedFont:
         return found.value if is_there else None
 
     def shows(self, glyph: int, text: str) -> bool:
-        """Whether the font may draw a text with a glyph: its own, one that stands for that, or the
-        one of several letters together."""
+        """Whether the font may draw a text with a glyph: its own, one that stands for that, the one
+        of several letters together, or a bracket that faces the other way."""
         letters = {self.glyph(one) for one in unicodedata.normalize("NFC", text)} - {None}
+        if len(text) == 1 and glyph == self.glyph(self._turned(text)):
+            return True
         if glyph in letters:
             return sum(not unicodedata.combining(one) for one in text) <= 1
         return self._leads_to([*letters], glyph) and (
             len(letters) == 1 or not any(self._leads_to([one], glyph) for one in letters)
         )
+
+    def _turned(self, character: str) -> str:
+        """The character that another is in a mirror, or itself."""
+        functions = self._lib.hb_unicode_funcs_get_default()
+        return chr(self._lib.hb_unicode_mirroring(functions, ord(character)))
 
     def _leads_to(self, glyphs: Iterable[Any], glyph: int) -> bool:
         """Whether the font's substitutions lead from some glyphs to one."""
