@@ -33,6 +33,13 @@ def test_only_the_longest_words_are_broken_where_no_line_holds_all() -> None:
     assert len("Harbour") < shape.longest_word < 90
 
 
+def test_short_words_have_smaller_type_rather_than_breaks() -> None:
+    columns = [*[("2020", "9 500 000")] * 3, *[("Source", "Harbour")] * 4]
+    shape = table_shape(table(*columns), large=True)
+    assert "dense" in shape.classes
+    assert shape.longest_word >= len("Harbour")
+
+
 def test_long_words_have_the_gutter_too() -> None:
     word = "Gebührenverordnungsänderung"
     shape = table_shape(table((word, "a"), (word, "b"), ("Tag", word)), large=False)

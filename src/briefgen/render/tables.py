@@ -21,6 +21,8 @@ from .figures_kept import NO_BREAK, is_figure, with_kept_figures
 # More columns than the first have the gutter too, as have longer words than fit beside it; more
 # than the second are set smaller.
 _WIDE, _DENSE = 5, 9
+# A table in which words of so many letters would be broken is set smaller, too.
+_SHORT = 7
 # Lines: taller heads are printed once, taller rows are divided.
 _TALLEST_HEAD = 8
 _TALLEST_ROW = 14
@@ -55,6 +57,10 @@ def table_shape(table: TableBlock, *, large: bool) -> TableShape:
     breaks_figures = sum(figures) > line()
     if breaks_figures:
         figures = [_GROUP] * columns
+    longest = _longest_whole(words, figures, line())
+    if longest < min(_SHORT, max(words)):
+        is_dense = True
+        longest = _longest_whole(words, figures, line())
     classes = ["data"]
     if is_wide:
         classes.append("wide")
@@ -65,7 +71,7 @@ def table_shape(table: TableBlock, *, large: bool) -> TableShape:
         classes.append("tall")
     return TableShape(
         " ".join(classes),
-        _longest_whole(words, figures, line()),
+        longest,
         breaks_figures,
         tuple(_lines(row, widths) > _TALLEST_ROW for row in table.rows),
     )
@@ -74,7 +80,7 @@ def table_shape(table: TableBlock, *, large: bool) -> TableShape:
 def _line(columns: int, *, is_wide: bool, is_dense: bool, large: bool) -> float:
     """The letters that the columns of a table have room for, together."""
     width = 170 if large else 166 if is_wide else 122  # all in millimetres
-    between = 1.2 if is_dense else 2.5
+    between = (2.2 if large else 1.2) if is_dense else 2.5
     letter = (3.0 if is_dense else 3.4) if large else 1.8 if is_dense else 1.9
     return (width - columns * between) / letter
 
