@@ -3,7 +3,17 @@ of the theme's, a part that is left out, a list that is shorter."""
 
 from __future__ import annotations
 
+import re
+
 from tests.proof.web_alterations import Alteration, forged, headed, replaced, without
+
+
+def _read_later(page: str) -> str:
+    """What explains the signs, after the section that follows it."""
+    found = re.search(r'(<p class="reading">.*?</p>)(\s*)(<section.*?</section>)', page, re.DOTALL)
+    assert found
+    return page.replace(found[0], f"{found[3]}{found[2]}{found[1]}", 1)
+
 
 # What is done, and a word of the line that says so.
 MISPLACED: dict[str, tuple[Alteration, str]] = {
@@ -47,6 +57,7 @@ MISPLACED: dict[str, tuple[Alteration, str]] = {
         "glance",
     ),
     "how to read": (without('<p class="reading">.*?</p>'), "missing"),
+    "how to read, elsewhere": (_read_later, "explains the signs"),
     "an introduction": (without('<p class="intro".*?</p>'), "missing"),
     "where a claim is marked": (without(" · marked at .*?(?=</p>)"), "instead"),
     "what the page holds": (without("<p>This page holds.*?</p>"), "missing"),

@@ -47,6 +47,20 @@ def misplaced_words(
         pairs = zip_longest(found, meant)
         if other := next((two for two in pairs if _said(two[0]) != two[1]), None):
             yield other[0] or html, _instead(_said(other[0]), other[1], where)
+    yield from _reading_elsewhere(html, document, parts)
+
+
+def _reading_elsewhere(
+    html: Element, document: Document, parts: Sequence[str]
+) -> Iterator[tuple[Element, str]]:
+    """What explains the signs, where it is after other sections than those of the parts before."""
+    before = parts[: parts.index("reading")] if "reading" in parts else ()
+    wanted = sum(len([*_headings_of(document, part)]) for part in before)
+    for one in html.walk():
+        if is_at(one, "main > p.reading") and one.parent is not None:
+            around = [beside for beside in one.parent.children if isinstance(beside, Element)]
+            if [beside.name for beside in around[: around.index(one)]].count("section") != wanted:
+                yield one, "what explains the signs is before or after another section"
 
 
 def _said(element: Element | None) -> str | None:
@@ -97,7 +111,14 @@ def _around(document: Document, parts: Sequence[str]) -> Iterator[_Place]:
 
 def _headings(document: Document, parts: Sequence[str]) -> Iterator[str]:
     """The headings of the second level, in the order of the parts."""
-    labels = document.labels
+    for part in parts:
+        yield from _headings_of(document, part)
+    if "appendix" not in parts:
+        yield from _notes(document)
+
+
+def _headings_of(document: Document, part: str) -> Iterator[str]:
+    """The headings of the second level in one of the parts."""
     is_printed = {
         "summary": document.summary,
         "key_points": document.key_points,
@@ -109,16 +130,16 @@ def _headings(document: Document, parts: Sequence[str]) -> Iterator[str]:
         "sources": document.sources and not document.appendix,
         "appendix": document.appendix,
     }
-    notes = [labels["notes"]] if document.note_count else []
-    for part in parts:
-        if part == "appendix":
-            yield from notes
-        if part == "sections":
-            yield from (section.heading for section in document.sections)
-        elif is_printed.get(part):
-            yield labels[part]
-    if "appendix" not in parts:
-        yield from notes
+    if part == "appendix":
+        yield from _notes(document)
+    if part == "sections":
+        yield from (section.heading for section in document.sections)
+    elif is_printed.get(part):
+        yield document.labels[part]
+
+
+def _notes(document: Document) -> list[str]:
+    return [document.labels["notes"]] if document.note_count else []
 
 
 def _in_head(document: Document, parts: Sequence[str]) -> Iterator[_Place]:

@@ -38,6 +38,7 @@ export function* misplacedWords(page: Document, manifest: Manifest, known: Known
       break;
     }
   }
+  yield* readingElsewhere(page, known);
   if (isWhole) yield* uncited(page);
 }
 
@@ -71,13 +72,21 @@ function* around(page: Document, manifest: Manifest, known: Known): Generator<Pl
 
 /** The headings of the second level, in the order of the parts. */
 function headings(page: Document, known: Known): string[] {
-  const { brief, parts } = known;
+  const under = headingsOf(page, known);
+  const { parts } = known;
+  return [...[...parts].flatMap(under), ...(parts.has("appendix") ? [] : under("notes"))];
+}
+
+/** The headings of the second level in one of the parts. */
+function headingsOf(page: Document, known: Known): (part: string) => string[] {
+  const { brief } = known;
   const label = labelsOf(known);
   const claims = objects(brief["claims"]).length > 0;
   // Whether these are printed follows from the sources, or from an earlier edition.
   const isThere = (kind: string): boolean => page.querySelector(`section.${kind}`) !== null;
   const notes = isThere("endnotes") ? [label("notes")] : [];
   const under: Record<string, string[]> = {
+    notes,
     summary: text(brief["summary"]) ? [label("summary")] : [],
     key_points: strings(brief["key_points"]).length ? [label("key_points")] : [],
     changes: isThere("changes") ? [label("changes")] : [],
@@ -89,7 +98,19 @@ function headings(page: Document, known: Known): string[] {
     sources: isThere("sources") ? [label("sources")] : [],
     appendix: [...notes, ...(isThere("appendix") ? [label("appendix")] : [])],
   };
-  return [...[...parts].flatMap((part) => under[part] ?? []), ...(parts.has("appendix") ? [] : notes)];
+  return (part) => under[part] ?? [];
+}
+
+/** What explains the signs where it is after other sections than those of the parts before it. */
+function* readingElsewhere(page: Document, known: Known): Generator<string> {
+  const parts = [...known.parts];
+  const wanted = parts.slice(0, Math.max(0, parts.indexOf("reading"))).flatMap(headingsOf(page, known)).length;
+  for (const one of page.querySelectorAll("main > p.reading")) {
+    const around = [...one.parentElement!.children];
+    if (around.slice(0, around.indexOf(one)).filter(({ localName }) => localName === "section").length !== wanted) {
+      yield "what explains the signs is before or after another section";
+    }
+  }
 }
 
 function* inHead(manifest: Manifest, known: Known): Generator<Place> {
