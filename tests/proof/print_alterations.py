@@ -220,6 +220,35 @@ DROPPED: dict[str, Alter] = {
 }
 
 
+def silenced(fits: Callable[[TaggedBlock], bool]) -> Alter:
+    """The words with which the first element that fits begins are printed no longer."""
+
+    def alter(writer: Any) -> None:
+        [page, mcid], *_ = next(filter(fits, reading(writer).blocks)).marks
+        stream = streams(writer, page - 1)
+        content = content_of(mcid)
+        emptied = content.sub(
+            lambda found: re.sub(rb"\[[^\]]*\] TJ", b"", found[0]), stream.get_data()
+        )
+        stream.set_data(emptied)
+
+    return alter
+
+
+def begins(id: str, words: str) -> Callable[[TaggedBlock], bool]:
+    """Whether an element has that ID and begins with these words."""
+    return lambda block: id in block.within and block.text.lstrip().startswith(words)
+
+
+UNNUMBERED: dict[str, Alter] = {
+    "the number of a paragraph": silenced(begins("par-3", "3")),
+    "the number of a key point": silenced(begins("key-point-2", "2.")),
+    "the number of a recommendation": silenced(begins("recommendation-1", "1.")),
+    "the label of a source's paragraph": silenced(begins("A3", "A3")),
+    "the letter of a source": silenced(lambda block: block.text.strip() == "B"),
+    "a holder on the card": dropped("The Council", 0),
+}
+
 # --- Letters ----------------------------------------------------------------------------
 
 

@@ -3,7 +3,9 @@ manifest follows."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from tests.harbour import write_workspace
 from tests.proof import print_alterations, structure_alterations
 from tests.proof.print_alterations import BRIEF, CATALOGUE
 from tests.proof.test_altered import followed
-from tests.proof.test_verify import LETTER, built, edited
+from tests.proof.test_verify import LETTER, built, edited, streams
 
 pytestmark = pytest.mark.slow
 
@@ -20,6 +22,7 @@ KINDS = {
     print_alterations: (
         "EXCHANGED",
         "DROPPED",
+        "UNNUMBERED",
         "LETTERS",
         "OUT_OF_LINE",
         "OUT_OF_COLUMN",
@@ -56,3 +59,18 @@ def test_it_is_refused_though_the_manifest_follows(pdf, alter):
     proof = verify(edited(pdf, followed(alter)))
     assert proof.verdict == "not verified"
     assert not any("altered" in line or "was drawn again" in line for line in proof.differs)
+
+
+def test_a_card_that_does_not_lead_to_its_claims_is_refused(pdf):
+    proof = verify(edited(pdf, followed(print_alterations.dropped("· p.", 0))))
+    assert "the card does not lead to claim 1, p. 2" in proof.differs
+
+
+def test_a_page_without_its_number_is_refused(pdf):
+    def without(writer: Any) -> None:
+        stream = streams(writer, 1)
+        shown = re.compile(rb"(?<=/Pagination)(.*?)\[[^\]]*\] TJ(.*?EMC)", re.DOTALL)
+        stream.set_data(shown.sub(rb"\1\2", stream.get_data()))
+
+    proof = verify(edited(pdf, followed(without)))
+    assert "page 2 does not have its number at its head or foot" in proof.differs

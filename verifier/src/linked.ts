@@ -6,6 +6,7 @@ import { claimsOf } from "./claims";
 import { dateOf, objects, strings, text } from "./loose";
 import { isObject, partsOf, type Manifest } from "./manifest";
 import { MixedLines } from "./mixed";
+import { unnumbered } from "./numbers";
 import { hex, sha256 } from "./pdf/canon";
 import { find, PdfDocument } from "./pdf/document";
 import { Dict, Name, Str } from "./pdf/values";
@@ -14,7 +15,7 @@ import { textsOf } from "./printing";
 import type { PrintedPage } from "./print";
 import { plainOf, readProse } from "./prose";
 import { wrongClaims } from "./stances";
-import { hasOwnTheme, readYaml } from "./sources";
+import { hasOwnTheme, readSources, readYaml } from "./sources";
 import { hasTrueParents, taggedOf, wrongElements } from "./tagging";
 import { bare, inAnyOrder, reversed, runsBackwards, shortened } from "./words";
 
@@ -70,6 +71,7 @@ function* wrongStructure(
   if (wrong.length || !isPackaged) return;
   yield* wrongParts(manifest, brief, file, elements, structure.heard, said, isMixed);
   yield* wrongLanguages(manifest, files, file, elements, said, isMixed);
+  yield* unnumbered(manifest, brief, [...readSources(manifest, files).values()], elements, structure.heard, said, isMixed);
 }
 
 function* wrongLinks(
@@ -302,6 +304,7 @@ function* wrongMargins(
     const words = bare(page.artifacts.join(" "));
     const found = numberOn(words, before, between);
     const count = index < body ? body : pages.length - body;
+    if (before && between && !found && !runsBackwards(words)) yield `page ${label} does not have its number at its head or foot`;
     if (before && between && found && (found[0] !== label || found[1] !== String(count))) {
       yield `page ${label} says that it is page ${found[0]} of ${found[1]}`;
     }

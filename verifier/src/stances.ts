@@ -84,8 +84,9 @@ function* unstated(
   for (const [index, claim] of objects(brief["claims"]).entries()) {
     for (const one of objects(claim["positions"])) {
       const by = plainOf(text(one["by"]));
-      const word = text(labels[`stance_${text(one["stance"])}`]);
-      if (!SAID.includes(text(one["stance"])) || by === "unattributed" || "question" in claim) continue;
+      const isSaid = SAID.includes(text(one["stance"]));
+      const word = isSaid ? text(labels[`stance_${text(one["stance"])}`]) : "";
+      if (by === "unattributed" || "question" in claim) continue;
       const via = text(one["via"]) ? `, ${plainOf(text(one["via"]))}` : "";
       const isPrinted = (sign: string, words: string): boolean => lines.some((line) => {
         const first = before(line, bare(words), isMixed);
@@ -94,9 +95,10 @@ function* unstated(
       const isInLine = (words: string): boolean => lines.some((line) =>
         line.includes(words) && /[a-z]$/.test(line.slice(0, line.lastIndexOf(words))));
       const number = isMixed ? [...String(index + 1)].sort().join("") : String(index + 1);
-      const isInTable = !isTable || isPrinted(`${number}[a-z]{1,2}`, `${by}${via}${word}`);
+      const isInTable = !isTable || !isSaid || isPrinted(`${number}[a-z]{1,2}`, `${by}${via}${word}`);
       const isThere = !onCard.length || (isLarge ? isMixed || isInLine(bare(`${by}${word}`)) : isPrinted("[a-z]{1,2}", `${by}${word}`));
-      if (!isInTable || !isThere) yield `${by}, on claim ${index + 1}, is printed without “${word}”`;
+      if (isSaid && (!isInTable || !isThere)) yield `${by}, on claim ${index + 1}, is printed without “${word}”`;
+      else if (!isThere) yield `${by}, on claim ${index + 1}, is not on the card`;
     }
   }
 }

@@ -37,6 +37,7 @@ from .page_comparison import Step, shortened
 from .pdf_reader import Reading
 from .print_check import NOTHING_READ, ReadBack, read_back
 from .print_order import displaced
+from .printed_numbers import unnumbered
 from .printed_words import printed_pages_of
 from .reading_order import END
 from .structure_of_brief import wrong_languages, wrong_parts
@@ -341,6 +342,7 @@ class _Theirs:
                 are_those_made=looks.has_its_bookmarks,
             )
             yield from retagged(self._document, reading.blocks, places, are_mixed=are_mixed)
+            yield from unnumbered(self._document, reading.blocks, places, are_mixed=are_mixed)
             for find in (swapped_sides, wrong_stances, unstated):
                 yield from find(self._document, reading.blocks, are_mixed=are_mixed)
         if self.is_packaged and self._vocabulary:

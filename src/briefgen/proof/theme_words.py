@@ -189,7 +189,9 @@ def misnumbered(
     for page, words in enumerate(artifacts, 1):
         found = number.search(bare(words))
         count = len(artifacts) - body if page > body else body
-        if found and found.groups() != (label(page), str(count)):
+        if found is None:
+            yield f"page {label(page)} does not have its number at its head or foot"
+        elif found.groups() != (label(page), str(count)):
             yield f"page {label(page)} says that it is page {found[1]} of {found[2]}"
         for text in (document.date, document.marking, document.fingerprint[:10]):
             if bare(text) not in bare(words):
