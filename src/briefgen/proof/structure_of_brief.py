@@ -25,6 +25,7 @@ from briefgen.model.markup import (
 
 from .mixed_lines import in_any_order
 from .page_comparison import shortened
+from .page_digest import entry_of
 from .pdf_reader import Page
 from .pdf_text import TaggedBlock
 from .printed_words import text_of
@@ -48,7 +49,7 @@ def wrong_parts(
     known = in_any_order if are_mixed else _solid
     blocks = tuple(blocks)
     lists = Counter(
-        (bool(one.own["/A"]["/ListNumbering"] == "/Decimal"), len(one.inner))  # type: ignore[index]
+        (entry_of(one.own, "/A").get("/ListNumbering") == "/Decimal", len(one.inner))
         for one in elements
         if one.kind == "L"
     )
