@@ -7,7 +7,7 @@ import { Name, Str, type Value } from "./pdf/values";
 import { shortened } from "./words";
 
 /** Accents, and scripts whose signs are put around letters. */
-export const PLACED = /[\u0300-\u036f\u0590-\u1cff\u1dc0-\u1dff\ua800-\uabff\ufb1d-\ufdff\ufe00-\ufe2f\ufe70-\ufefc\u{10800}-\u{11fff}\u{1e800}-\u{1efff}]/u;
+export const PLACED = /[\u0300-\u036f\u0590-\u1cff\u1dc0-\u1dff\u20d0-\u20f0\ua800-\uabff\ufb1d-\ufdff\ufe00-\ufe2f\ufe70-\ufefc\u{10800}-\u{11fff}\u{1e800}-\u{1efff}]/u;
 // Thousandths of the size: by which all letters, and one of them, may be moved back, and on.
 const [ALL_BACK, ONE_BACK, MOST_ON] = [175, 300, 600];
 // Of a space's width, by how much its gap is wider than those between letters, at least.

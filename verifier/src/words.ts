@@ -47,7 +47,7 @@ export function runsBackwards(text: string): boolean {
 /** Whether a text has accents, or letters of a script that may draw them in another order than they
  * are read in. */
 export function combines(text: string): boolean {
-  return /[\u0300-\u036f\u0590-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}]/u.test(text);
+  return /[\u0300-\u036f\u0590-\u1cff\u20d0-\u20f0\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}]/u.test(text);
 }
 
 /** The characters of a text, in one order for all texts that have the same. */

@@ -16,7 +16,7 @@ from .page_comparison import shortened
 RUNS = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf|\[([^\]]*)\]\s*TJ")
 ATOMS = re.compile(rb"<([0-9a-fA-F]*)>|(-?[\d.]+)")
 PLACED = (
-    "[\u0300-\u036f\u0590-\u1cff\u1dc0-\u1dff\ua800-\uabff\ufb1d-\ufdff\ufe00-\ufe2f\ufe70-\ufefc"
+    "[\u0300-\u036f\u0590-\u1cff\u1dc0-\u1dff\u20d0-\u20f0\ua800-\uabff\ufb1d-\ufdff\ufe00-\ufe2f\ufe70-\ufefc"
     "\U00010800-\U00011fff\U0001e800-\U0001efff]"
 )
 """Accents, and scripts whose signs are put around letters; compiled where it is needed."""

@@ -35,7 +35,7 @@ _MARGIN = 200.0
 _NOTE = lazy_pattern(r"note-(\d{1,9})")
 # Accents, and scripts whose letters may be drawn in another order than they are read in.
 MIXED = lazy_pattern(
-    "[\u0300-\u036f\u0590-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
+    "[\u0300-\u036f\u0590-\u1cff\u20d0-\u20f0\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
 )
 
 
