@@ -165,7 +165,9 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     starts = match.stretch.sentence_starts
     start = starts[bisect_right(starts, match.start) - 1]
     before = without_struck(match.stretch.words(start, match.start))
-    before = _INSERTED.sub(" ", before[-_LONG * 2 :])
+    before = before[-_LONG * 2 :]
+    if "," in before or "–" in before or "—" in before:
+        before = _INSERTED.sub(" ", before)
     space = " " if before[-1:].isspace() else ""
     near = f" {' '.join(before.split()[-_WORDS:])}{space}"
     if may_end_anywhere(near[-1:]):

@@ -53,14 +53,13 @@ def _beside(match: Match, brief: ResolvedBrief, position: str | None) -> dict[st
     """The qualifiers that a quotation comes just after and just before; hedges only outside of
     positions. Empty where it has none."""
     languages = brief.languages(match)
-    found = {
+    before, after = just_before(match, *languages), just_after(match, *languages)
+    if not (before or after):
+        return {}  # most
+    return {
         where: [one for one in qualifiers if position is None or one.kind != "hedge"]
-        for where, qualifiers in (
-            ("after", just_before(match, *languages)),
-            ("before", just_after(match, *languages)),
-        )
+        for where, qualifiers in (("after", before), ("before", after))
     }
-    return found if any(found.values()) else {}
 
 
 def _dropped(
