@@ -149,6 +149,13 @@ MAP = """\
 """
 
 
+@pytest.mark.parametrize("title", ["Ráđđehus ŧ ɗ ƙ ǿ ϕ", "ἀρχή ᾧ ŋ ə"])
+def test_a_title_may_have_letters_that_its_font_lacks(tmp_path: Path, title: str):
+    brief = re.sub(r"\Atitle: .*", f"title: {title}", BRIEF)
+    write_workspace(tmp_path, brief, catalogue=CATALOGUE, letter=LETTER)
+    assert verify(built(tmp_path)).differs == ()
+
+
 def test_a_picture_may_have_letters_of_any_font(tmp_path: Path):
     brief = BRIEF.replace("Nobody knows", "![A map](map.svg)\n\n      Nobody knows")
     path = write_workspace(tmp_path, brief, catalogue=CATALOGUE, letter=LETTER)

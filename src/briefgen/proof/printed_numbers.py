@@ -84,8 +84,15 @@ def _wrong_numbers(blocks: Sequence[TaggedBlock], *, are_mixed: bool) -> Iterato
                 begins.setdefault(item, "")  # its number is not before it
     for id, text in begins.items():
         found = next(filter(None, (one.fullmatch(id) for one in _ANCHORS)), None)
-        if found and not re.match(rf"\W*{found[1]}(?!\d)", text) and found[1] not in apart:
+        if found and not _begins_with(text, found[1], are_mixed) and found[1] not in apart:
             yield f"“{id}” is printed without its number, {found[1]}"
+
+
+def _begins_with(text: str, number: str, are_mixed: bool) -> bool:
+    """Whether a text begins with a number; one whose words run both ways may hold it turned."""
+    if re.match(rf"\W*{number}(?!\d)", text):
+        return True
+    return are_mixed and number[::-1] in re.findall(r"\w+", text)
 
 
 def _numbers(blocks: Iterable[Block]) -> Iterator[str]:

@@ -101,13 +101,13 @@ def _name(font: Any) -> tuple[str, bool]:
 
 
 def _may_mislead(font: Any, known: Iterable[PackagedFont]) -> bool:
-    """Whether an unknown font shows letters or digits that one of the packaged fonts has; one that
-    is not written as ours are may."""
+    """Whether an unknown font shows letters or digits that every packaged font has (of what one
+    lacks, words in it may be in another); one that is not written as ours are may."""
     fonts = list(known)
     texts = set("".join(texts_of_glyphs(font).values())) if "/ToUnicode" in font else set()
     return bool(fonts) and (
         not texts
-        or any(one.isalnum() and any(f.glyph(one) is not None for f in fonts) for one in texts)
+        or any(one.isalnum() and all(f.glyph(one) is not None for f in fonts) for one in texts)
     )
 
 
