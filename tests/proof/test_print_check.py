@@ -95,6 +95,15 @@ def test_characters_of_one_glyph_build_and_are_verified(tmp_path, words):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "words",
+    ["\u1ecd\u0300r\u1ecd\u0300 \u1eb9\u0300\u1e63\u1eb9\u0301", "\u0117\u0303 \u1e0d\u0323"],
+)
+def test_letters_with_several_accents_build_and_are_verified(tmp_path, words):
+    assert verify(briefed(tmp_path, words)).differs == ()
+
+
+@pytest.mark.slow
 def test_words_from_right_to_left_are_read_in_their_order(tmp_path):
     if not has_font("fa"):
         pytest.skip("this system has no font for fa")

@@ -4,21 +4,27 @@ Replaces: `build_fonts_dictionary`, by which WeasyPrint writes the fonts of a PD
 Why: WeasyPrint gives a glyph the text of the first cluster that it was printed in. Where a
 cluster has several glyphs (a letter and its accents, a syllable) all of it goes to the last
 and nothing to the others: a letter first printed with an accent would be silent everywhere.
-Here such glyphs get their own character, as the font tells it.
+Here such glyphs get their own character, as the font tells it; so do those that were given a
+letter with an accent of which they are one part only, as the dot of the “ọ̀” of Yoruba.
 Upstream: an issue for WeasyPrint, ActualText on clusters of several glyphs.
 """
 
 from __future__ import annotations
 
+import ctypes
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 import weasyprint.pdf
 from weasyprint.pdf.fonts import build_fonts_dictionary
 
+from .native import address
 from .patch import Patch
+
+_LIBRARIES = ("libharfbuzz.so.0", "libharfbuzz.0.dylib")
 
 
 def _build_fonts(pdf: Any, fonts: Mapping[Any, Any], *options: Any) -> Any:
@@ -30,8 +36,11 @@ def _correct(fonts: Mapping[Any, Any]) -> None:
     """Let the glyphs of `fonts` stand for their own characters where they were given those
     of a cluster."""
     for font in fonts.values():
-        doubtful = [glyph for glyph, text in font.to_unicode.items() if _is_doubtful(text)]
-        if doubtful and not font.bitmap:
+        if font.bitmap:
+            continue
+        told = font.to_unicode.items()
+        doubtful = [glyph for glyph, text in told if _is_doubtful(text) or _is_part(font, glyph)]
+        if doubtful:
             own = dict(_own_characters(font))
             font.to_unicode.update((glyph, own[glyph]) for glyph in doubtful if glyph in own)
 
@@ -41,6 +50,45 @@ def _is_doubtful(text: str) -> bool:
     return not text or (
         len(text) > 1 and any(unicodedata.category(character)[0] == "M" for character in text)
     )
+
+
+def _is_part(font: Any, glyph: int) -> bool:
+    """Whether a glyph was given a letter with an accent for which the font has another glyph."""
+    text = font.to_unicode[glyph]
+    if len(text) != 1 or text.isascii() or not _is_accented(text):
+        return False
+    own = _glyph(font, text)
+    return own is not None and own != glyph
+
+
+def _is_accented(character: str) -> bool:
+    return any(unicodedata.combining(one) for one in unicodedata.normalize("NFD", character))
+
+
+def _glyph(font: Any, character: str) -> int | None:
+    """The glyph that a font has for a character; None where it has none, or nobody can be asked."""
+    library = _harfbuzz()
+    if library is None:
+        return None
+    made, found = library.hb_font_create(address(font.hb_face)), ctypes.c_uint()
+    is_there = library.hb_font_get_nominal_glyph(made, ord(character), ctypes.byref(found))
+    library.hb_font_destroy(made)
+    return found.value if is_there else None
+
+
+@cache
+def _harfbuzz() -> Any:
+    for name in _LIBRARIES:
+        try:
+            library = ctypes.CDLL(name)
+        except OSError:
+            continue
+        pointer = ctypes.c_void_p
+        library.hb_font_create.argtypes, library.hb_font_create.restype = [pointer], pointer
+        library.hb_font_get_nominal_glyph.argtypes = [pointer, ctypes.c_uint, pointer]
+        library.hb_font_destroy.argtypes, library.hb_font_destroy.restype = [pointer], None
+        return library
+    return None
 
 
 def _own_characters(font: Any) -> Iterator[tuple[int, str]]:
