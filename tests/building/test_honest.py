@@ -12,6 +12,7 @@ from PIL import Image
 import briefgen
 from briefgen.building.pipeline import Job, Made, make
 from briefgen.model.options import Options
+from briefgen.proof.verify import verify
 from tests.harbour import write_workspace
 
 pytestmark = pytest.mark.slow
@@ -285,3 +286,14 @@ def test_a_brief_is_too_long_where_the_sources_are_cited_that_no_page_has_room_f
     assert result.printed is not None
     problem = next(f for f in result.printed.problems if f.rule == "does-not-fit")
     assert 10 < problem.span.line < 4 + count
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["SO~4~^2-^, **x~i~^2^** and x^2^~i~ are formulas.", "```\nname\tvalue\tunit\n```"],
+    ids=["raised after lowered", "tabs in code"],
+)
+def test_what_is_printed_is_verified(workspace, body):
+    result = made(workspace, {"First": body})
+    assert result.printed is not None
+    assert verify(result.printed.content).differs == ()

@@ -675,3 +675,15 @@ def test_a_list_keeps_its_first_number() -> None:
     inner = block.items[1][1]
     assert isinstance(inner, ListBlock)
     assert inner.start == 7
+
+
+def test_notes_of_one_word_side_by_side_are_no_superscript():
+    flow, _ = inline("It was shut ^[So.]^[Not so.] `c`")
+    notes = [plain_text(n.content.inlines) for n in flow.inlines if isinstance(n, AuthorNote)]
+    assert notes == ["So.", "Not so."]
+
+
+def test_tabs_in_code_are_spaces():
+    assert parse_blocks(text("```\na\tbcd\te\n```"), "en-US", Notices()) == (
+        CodeBlock("a   bcd e\n"),
+    )

@@ -21,11 +21,14 @@ export function outOfLine(block: Heard, starts: Start[], page: PrintedPage, ways
   // Words from right to left, whose order is compared elsewhere.
   const turned = new Set(page.marked.filter((one) => isTurned && runsBackwards(one.text)).map((one) => one.mcid));
   const over = areMixed ? ACCENT : OVER;
+  let base: Start | null = null;
   const found = starts.find((after, index) => {
     const before = starts[index - 1];
     if (!before) return false;
     const step = ON_LINE * Math.max(after.size, before.size);
-    const isHigher = after.y > before.y + step;
+    // What is raised may come after what is lowered, both smaller than the words before them.
+    if (!base || before.size >= base.size || Math.abs(before.y - base.y) > ON_LINE * base.size) base = before;
+    const isHigher = after.y > Math.max(before.y, base.y) + step;
     if (before.mcid !== after.mcid) return isHigher && !isBeside;
     return !turned.has(after.mcid) && (isHigher || after.y < before.y - step || after.x < before.reach - over * after.size);
   });

@@ -43,6 +43,7 @@ from .slug import slug
 
 _NOTE_TEXT = lazy_pattern(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
 _NOTE_TOKENS = ("paragraph_open", "inline", "paragraph_close")
+_TAB = 4  # columns; fonts have no glyph for a tab
 _TASK = lazy_pattern(r"\[([ xX])\]\s")
 
 
@@ -201,7 +202,7 @@ class _Builder:
                 case "fence" | "code_block":
                     if not token.meta.get("too_deep"):
                         self._mark_other("code", token)
-                    yield CodeBlock(token.content)
+                    yield CodeBlock(token.content.expandtabs(_TAB))
                 case "hr":
                     yield ThematicBreak()
                 case _:

@@ -64,7 +64,8 @@ def markdown() -> MarkdownIt:
     inline = markdown.inline = _Inline()
     # Text stays in the pieces in which it was typed, whose offsets are known.
     inline.ruler2.disable("fragments_join")
-    inline.ruler.before("link", "citation", _bracket_rule)
+    # Before superscripts, which would take “^[So.]^” of two notes side by side.
+    inline.ruler.before("emphasis", "citation", _bracket_rule)
     inline.ruler.after("image", "attributes", _attributes_rule)
     inline.ruler.disable(["html_inline", "linkify"])
     footnote_plugin(markdown, inline=False, move_to_end=False)
