@@ -14,7 +14,8 @@ _VERSION = re.compile(r"^Version: *(\S+)$", re.MULTILINE)
 
 @cache
 def release(package: str) -> str:
-    """The version of an installed package, found once in a process: what was imported stays.
+    """The version of an installed package, found once in a process: what was imported stays;
+    raises ModuleNotFoundError where none is installed.
 
     Python's own function reads all that a package says of itself, its long description too, by
     the rules of mail, and imports the parser for that: for all that a build asks, a hundredth.

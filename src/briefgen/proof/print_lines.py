@@ -37,14 +37,17 @@ def out_of_line(
     is_beside = is_turned and bool(block.within) and block.within[0] in ways.paragraphs
     over = _ACCENT if are_mixed else _OVER
     turned = _turned(runs) if is_turned else set()
-    base = 0.0
-    size = 0.0
+    base: PrintedRun | None = None
     for before, after in pairwise(runs):
         step = _ON_LINE * max(after.size, before.size)
         # What is raised may come after what is lowered, both smaller than the words before them.
-        if before.size >= size or abs(before.line - base) > _ON_LINE * size:
-            base, size = before.line, before.size
-        is_higher = after.line > max(before.line, base) + step
+        if (
+            base is None
+            or before.size >= base.size
+            or abs(before.line - base.line) > _ON_LINE * base.size
+        ):
+            base = before
+        is_higher = after.line > max(before.line, base.line) + step
         if before.mcid != after.mcid:
             is_apart = is_higher and not is_beside
         else:

@@ -21,6 +21,7 @@ from msgspec import Struct
 
 from briefgen.assemble.web_fonts import font_for
 from briefgen.assemble.web_style import FONT_URL
+from briefgen.releases import release
 
 from .font_digests import USUAL_FONTS
 
@@ -95,13 +96,11 @@ def _unpacked(font: bytes) -> _Tables:
 
 def _other_version(name: str, versions: object) -> str:
     """Why the font `<package>/<file>` is none that a page was made with; empty where it is."""
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow
-
     package = name.partition("/")[0].replace("_", "-")
     made = versions.get(package) if isinstance(versions, dict) else None
     try:
-        own = version(package)
-    except PackageNotFoundError:
+        own = release(package)
+    except ModuleNotFoundError:
         return f"{package} is not installed"
     return "" if made == own else f"made with {package} {made or 'of some version'}, here is {own}"
 

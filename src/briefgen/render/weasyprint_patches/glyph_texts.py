@@ -39,7 +39,9 @@ def _correct(fonts: Mapping[Any, Any]) -> None:
         if font.bitmap:
             continue
         told = font.to_unicode.items()
-        doubtful = [glyph for glyph, text in told if _is_doubtful(text) or _is_part(font, glyph)]
+        doubtful = [
+            glyph for glyph, text in told if _is_doubtful(text) or _is_part(font, glyph, text)
+        ]
         if doubtful:
             own = dict(_own_characters(font))
             font.to_unicode.update((glyph, own[glyph]) for glyph in doubtful if glyph in own)
@@ -52,9 +54,8 @@ def _is_doubtful(text: str) -> bool:
     )
 
 
-def _is_part(font: Any, glyph: int) -> bool:
+def _is_part(font: Any, glyph: int, text: str) -> bool:
     """Whether a glyph was given a letter with an accent for which the font has another glyph."""
-    text = font.to_unicode[glyph]
     if len(text) != 1 or text.isascii() or not _is_accented(text):
         return False
     own = _glyph(font, text)
