@@ -42,6 +42,7 @@ from briefgen.render.weasyprint_patches import (
     stale_floats,
     style_sheets,
     tag_tree,
+    unseen_words,
     used_sizes,
     value_bytes,
 )
@@ -67,6 +68,7 @@ PATCHES = [
     link_areas.PATCH,
     glyph_runs.PATCH,
     bare_boxes.PATCH,
+    unseen_words.PATCH,
     below_floats.PATCH,
     *line_starts.PATCHES,
     outside_markers.PATCH,

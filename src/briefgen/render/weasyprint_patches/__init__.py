@@ -42,6 +42,7 @@ from . import (
     stale_floats,
     style_sheets,
     tag_tree,
+    unseen_words,
     used_sizes,
     value_bytes,
 )
@@ -84,6 +85,7 @@ def patched(day: date, *, conforming: bool = False) -> Iterator[None]:
             screen_profile.PATCH,
             glyph_runs.PATCH,
             bare_boxes.PATCH,
+            unseen_words.PATCH,
         ):
             stack.enter_context(patch.applied())
         stack.enter_context(font_date.dated(day))
