@@ -244,13 +244,58 @@ def test_a_rule_that_hides_words_of_a_web_edition_is_an_error_at_its_place(tmp_p
 def test_a_rule_that_alters_letters_is_told_at_its_place(tmp_path):
     rules = "h1 {\n  color: #123456;\n  text-transform: uppercase }\np { hyphens: auto }"
     told = [(str(one.span), one.message) for one in made(tmp_path, rules).problems]
-    assert told[-2:] == [
+    assert told == [
         ("templates/house/house.css:3:3",
          "“h1 { text-transform: uppercase }” prints other letters than were typed"),
         ("templates/house/house.css:4:5",
          "“p { hyphens: auto }” prints other letters than were typed"),
     ]  # fmt: skip
     assert made(tmp_path, ".kind { text-transform: uppercase }").problems == ()
+
+
+def test_a_rule_that_alters_letters_by_a_variable_is_told_at_its_place(tmp_path):
+    rules = "h1 { text-transform: var(--t, var(--u)) }\n:root { --u: uppercase }"
+    [problem] = made(tmp_path, rules).problems
+    assert str(problem.span) == "templates/house/house.css:1:6"
+    assert "prints other letters" in problem.message
+
+
+@pytest.mark.parametrize("html", [False, True], ids=["pdf", "web"])
+@pytest.mark.parametrize(
+    "address",
+    ["url('own.woff2')", "url(https://x.org/own.ttf)", "url( own.ttf )", '@import "own.css"'],
+)
+def test_a_file_that_a_theme_cannot_have_is_told_at_its_place(tmp_path, address, html):
+    rules = f"/* url(a) */\n{address};\n"
+    if not address.startswith("@"):
+        rules = f"/* url(a) */\nh2 {{ color: #123456; background: {address} }}"
+    [problem] = made(tmp_path, rules, html=html).problems
+    column = rules.split("\n")[1].index(address) + 1
+    assert str(problem.span) == f"templates/house/house.css:2:{column}"
+    assert problem.message.startswith(f"“{address}” is not read")
+
+
+@pytest.mark.parametrize(
+    ("rule", "named"),
+    [
+        ("@font-face { font-family: Own; src: url(data:font/woff;base64,AAAA) }",
+         "“url(data:font/woff;base64,AAAA)” cannot be proved in a web edition"),
+        ("h2 { background: url('data:image/png;base64,AAAA') }",
+         "“url('data:image/png;base64,AAAA')” cannot be proved in a web edition"),
+        ("h3::before { content: '\\2022' }", "“\\” cannot be proved in a web edition"),
+    ],
+)  # fmt: skip
+def test_what_no_web_edition_can_be_proved_with_is_told_at_its_place(tmp_path, rule, named):
+    [problem] = made(tmp_path, f"\n{rule}", html=True).problems
+    assert problem.span.line == 2
+    assert problem.message == named
+
+
+def test_a_picture_in_base_64_may_be_in_the_style_sheet_of_a_web_edition(tmp_path):
+    rules = 'h2 { background: url(data:image/png;base64,AAAA) }\nh3::before { content: "\\2022" }'
+    printed = made(tmp_path, rules, html=True)
+    assert printed.problems == ()
+    assert verify_web(printed.content).differs == ()
 
 
 def test_a_marker_may_be_outside_its_item(tmp_path):

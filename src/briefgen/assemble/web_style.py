@@ -20,7 +20,7 @@ MEDIA = {"screen.css": "screen", "paper.css": "print"}
 LARGE = "large.css"
 # A font in a rule that names it: its package and file.
 FONT_URL = lazy_pattern(r"""url\(["']?font:([^"')]+)["']?\)""")
-_THEME_URL = lazy_pattern(r"url\(theme:([^)]+)\)")
+THEME_URL = lazy_pattern(r"url\(theme:([^)]+)\)")
 _FACE = lazy_pattern(r"@font-face\s*{[^}]*}\s*")
 _COLOUR = lazy_pattern("#[0-9a-fA-F]{6}(?![0-9a-fA-F])")
 # The lightness of the darkest and of the lightest colour on a dark screen.
@@ -42,8 +42,8 @@ def web_style(styles: Iterable[tuple[str, str]], files: Mapping[str, bytes]) -> 
     text = "\n".join(_for(name, style) for name, style in styles)
     faces = "".join(_FACE.findall(text))
     text = _FACE.sub("", text)
-    shapes = {name: files[name].decode() for name in dict.fromkeys(_THEME_URL.findall(text))}
-    text = _THEME_URL.sub(lambda found: f"var({_variable(found[1])})", text)
+    shapes = {name: files[name].decode() for name in dict.fromkeys(THEME_URL.findall(text))}
+    text = THEME_URL.sub(lambda found: f"var({_variable(found[1])})", text)
     colours = sorted({one.lower() for one in _COLOUR.findall(text)})
     text = _COLOUR.sub(lambda found: f"var({_variable(found[0].lower())})", text)
 

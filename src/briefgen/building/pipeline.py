@@ -21,12 +21,12 @@ from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.model.text import Span
-from briefgen.proof.attachments import MANIFEST, THEME, has_own_theme, manifest
+from briefgen.proof.attachments import MANIFEST, has_own_theme, manifest
 from briefgen.proof.just_built import differences
 from briefgen.proof.page_digest import FileDigests, file_digests
 from briefgen.proof.pdf_reader import read
 from briefgen.proof.print_check import Difference, read_back
-from briefgen.render.html import path_in, to_html
+from briefgen.render.html import to_html
 from briefgen.render.theme import Theme
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import UnreadableError, Workspace
@@ -151,8 +151,11 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
         web = web_edition(_CONTROL.sub("", page) if found else page, document, prepared)
         if not found:
             found += _differences(web.differs, typed, start)
-        if not options.draft:
-            found += _hiding(theme, prepared.files)
+        if not options.draft and has_own_theme(prepared.files):
+            from . import theme_faults  # noqa: PLC0415 - few builds have such
+
+            found += theme_faults.hiding(theme, prepared.files)
+            found += theme_faults.unread(theme, prepared.files, web=True)
         content, told = web.page.encode(), sorted_findings(found)
         return BuiltFile(content, 0, document.note_count, told, options.draft)
     # Lay out and read.
@@ -160,10 +163,17 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
 
     rendered = render_pdf(document, theme, files=root)
     problems = [*_layout_problems(rendered, resolved, typed)]
+    is_packaged = not has_own_theme(prepared.files)
+    # A rule that was not read, and what has no glyph, is read back as something else.
+    is_told = any(problem.rule == "missing-glyph" for problem in problems)
+    if not is_packaged and any(problem.rule == "pdf-differs" for problem in problems):
+        from . import theme_faults  # noqa: PLC0415 - few builds have such
+
+        is_told = True
+        problems = [*theme_faults.unread(theme, prepared.files, web=False)] or problems
     pdf = b""
     if rendered.written:
         reading = read(rendered.written.content)
-        is_packaged = not has_own_theme(prepared.files)
         printed = read_back(reading, document, rendered.layout, is_packaged=is_packaged)
         # Attach and write.
         files = dict(prepared.files)
@@ -179,11 +189,13 @@ def _print(prepared: Prepared, root: Path, draft: int | None) -> BuiltFile:
             prepared.replaced,
         )
         pdf = rendered.written.with_files(files)
-        # What has no glyph is read back as nothing or as something else: that is reported already.
-        if not any(problem.rule == "missing-glyph" for problem in problems):
-            problems += _differences(printed.differs, typed, start)
+        if not is_told:
+            altered = list[Finding]()
             if printed.differs and not is_packaged:
-                problems += _altering(theme, prepared.files)
+                from . import theme_faults  # noqa: PLC0415 - few builds have such
+
+                altered += theme_faults.altering(theme, prepared.files)
+            problems += altered or _differences(printed.differs, typed, start)
             if not (is_packaged or options.draft):
                 from briefgen.proof import legible  # noqa: PLC0415 - our own themes are
 
@@ -233,37 +245,6 @@ def _illegible(
         message = f"page {layout.label(number)} has {what}"
         hint = f"See the style sheets and templates of the theme {theme.name}."
         yield Finding("pdf-differs", "error", start, message, hint)
-
-
-def _altering(theme: Theme, files: Mapping[str, bytes]) -> Iterator[Finding]:
-    """The rules of a theme of one's own that print other letters than were typed."""
-    from briefgen.proof.altering_rules import altering_rules  # noqa: PLC0415 - few builds have such
-
-    for name, rule, declaration, hint in altering_rules(_own_styles(theme, files)):
-        message = f"“{rule.said(declaration)}” prints other letters than were typed"
-        yield Finding(
-            "pdf-differs", "error", _place(theme, name, rule.place_of(declaration)), message, hint
-        )
-
-
-def _hiding(theme: Theme, files: Mapping[str, bytes]) -> Iterator[Finding]:
-    """The rules of a theme of one's own that hide words in a web edition."""
-    from briefgen.proof.hiding_rules import hiding_rules  # noqa: PLC0415 - few builds have such
-
-    for name, rule, declaration in hiding_rules(_own_styles(theme, files)):
-        message = f"“{rule.said(declaration)}” hides words in a web edition"
-        yield Finding(
-            "pdf-differs", "error", _place(theme, name, rule.place_of(declaration)), message
-        )
-
-
-def _own_styles(theme: Theme, files: Mapping[str, bytes]) -> dict[str, str]:
-    """The style sheets of a theme that are attached to the PDF, since no packaged one has them."""
-    return {name: theme.text(name) for name in theme.styles if f"{THEME}{name}" in files}
-
-
-def _place(theme: Theme, name: str, place: tuple[int, int]) -> Span:
-    return Span(path_in(theme, name), *place)
 
 
 def _layout_problems(

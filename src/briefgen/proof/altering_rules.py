@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from .style_rules import StyleRule, own_rules
+from .style_values import pairs, resolved, values_in
 
 # By property, the values that do, and what to do instead.
 _ALTERING = {
@@ -28,10 +29,10 @@ _ALTERING = {
 def altering_rules(styles: Mapping[str, str]) -> Iterator[tuple[str, StyleRule, str, str]]:
     """The rules of a theme's own style sheets, by their names, that alter letters: the sheet, the
     rule, the declaration that does, and what to do instead."""
-    for name, style in styles.items():
-        for rule in own_rules(name, style):
-            for declaration in rule.declarations:
-                property, _, value = declaration.lower().partition(":")
-                kind = property.strip().removesuffix("-caps")
-                if (known := _ALTERING.get(kind)) and known[0].search(value):
-                    yield name, rule, declaration, known[1]
+    rules = [(name, rule) for name, style in styles.items() for rule in own_rules(name, style)]
+    values = values_in(rule for _, rule in rules)
+    for name, rule in rules:
+        for declaration, (property, value) in zip(rule.declarations, pairs(rule), strict=True):
+            known = _ALTERING.get(property.removesuffix("-caps"))
+            if known and known[0].search(resolved(value, values)):
+                yield name, rule, declaration, known[1]

@@ -6,12 +6,12 @@ sheets are known.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from .legible import stands_out
 from .pdf_shapes import Ink
 from .style_rules import StyleRule, own_rules
+from .style_values import MUCH, Values, pairs, resolved, values_in
 
 # Words of the brief are in no rule with one of these, nor in the margin boxes of a page.
 _DRAWN = re.compile(r":(?:before|after|marker)$|^@(?:top|right|bottom|left)-")
@@ -48,13 +48,7 @@ _COLOUR = re.compile(
     r"#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})(?![0-9a-f])|\b(white|black)\b"
     r"|rgba?\(\s*([\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)(?:[\s,/]+([\d.]+)(%?))?\s*\)"
 )
-_VARIABLE = re.compile(r"var\(\s*+(--[\w-]++)\s*+(?:,([^()]*+))?\)")
-# So many characters of the values of variables are looked through.
-_MOST, _MUCH = 1_000, "?"
 _WHITE, _BLACK = (255, 255, 255, 255), (0, 0, 0, 255)
-
-# The values of each property, and so of each variable.
-_Values = Mapping[str, Collection[str]]
 
 
 def hiding_rules(styles: Mapping[str, str]) -> Iterator[tuple[str, StyleRule, str]]:
@@ -67,11 +61,8 @@ def hiding_rules(styles: Mapping[str, str]) -> Iterator[tuple[str, StyleRule, st
 
 def hiding_among(rules: Sequence[tuple[str, StyleRule]]) -> Iterator[tuple[str, StyleRule, str]]:
     """Those of some rules, each with its sheet, that hide words, as `hiding_rules`."""
-    every = [pair for _, rule in rules for pair in _pairs(rule)]
-    known = defaultdict[str, dict[str, None]](dict)
-    for name, value in every:
-        known[name][value] = None
-    every = [(name, _resolved(value, known)) for name, value in every]
+    known = values_in(rule for _, rule in rules)
+    every = [(name, resolved(value, known)) for name, values in known.items() for value in values]
     inks, grounds = [_BLACK, *_colours(every, "color")], [_WHITE, *_colours(every, "background")]
     for name, rule in rules:
         if not _DRAWN.search(rule.selector.lower()):
@@ -79,15 +70,15 @@ def hiding_among(rules: Sequence[tuple[str, StyleRule]]) -> Iterator[tuple[str, 
 
 
 def _hiding(
-    rule: StyleRule, inks: Sequence[Ink], grounds: Sequence[Ink], known: _Values
+    rule: StyleRule, inks: Sequence[Ink], grounds: Sequence[Ink], known: Values
 ) -> Iterator[str]:
     """The declarations of a rule that hide words; some of the theme's colours and grounds may be
     around it, and its variables have `known` values."""
-    pairs = [(name, _resolved(value, known)) for name, value in _pairs(rule)]
-    own, below = _colours(pairs, "color"), _colours(pairs, "background")
+    found = [(name, resolved(value, known)) for name, value in pairs(rule)]
+    own, below = _colours(found, "color"), _colours(found, "background")
     is_seen = any(stands_out(ink, one) for ink in own or inks for one in below or grounds)
-    cuts = any("overflow" in name and re.search("hidden|clip", value) for name, value in pairs)
-    for declaration, (name, value) in zip(rule.declarations, pairs, strict=True):
+    cuts = any("overflow" in name and re.search("hidden|clip", value) for name, value in found)
+    for declaration, (name, value) in zip(rule.declarations, found, strict=True):
         is_coloured = name == "color" or (name.startswith("background") and not own)
         is_unseen = is_coloured and bool(_colours([(name, value)], name)) and not is_seen
         if is_unseen or (cuts and _CUT.fullmatch(name)) or _hides(name, value):
@@ -96,7 +87,7 @@ def _hiding(
 
 def _hides(name: str, value: str) -> bool:
     """Whether a property with that value hides words by itself."""
-    if value == _MUCH:
+    if value == MUCH:
         return True
     if name in _WHOLLY:
         return value not in _PLAIN and value != ""
@@ -113,31 +104,6 @@ def _hides(name: str, value: str) -> bool:
 
 def _is_size(number: re.Match[str]) -> bool:
     return bool(number[2]) or float(number[1]) == 0
-
-
-def _pairs(rule: StyleRule) -> list[tuple[str, str]]:
-    """The declarations of a rule as names, without a maker's prefix, and values."""
-    parts = (one.lower().replace("!important", "").partition(":") for one in rule.declarations)
-    return [
-        (re.sub("^-(?:webkit|moz|ms)-", "", name.strip()), value.strip())
-        for name, _, value in parts
-    ]
-
-
-def _resolved(value: str, known: _Values) -> str:
-    """A value with all that its variables may be, one after the other; `_MUCH` where that is too
-    much to be looked through."""
-    texts = [value]
-    names = dict[str, None]()
-    room = _MOST
-    for text in texts:
-        for name in (name for name, _ in _VARIABLE.findall(text) if name not in names):
-            names[name] = None
-            texts += known.get(name, ())
-            room -= sum(map(len, known.get(name, ())))
-            if room < 0:
-                return _MUCH
-    return " ".join(_VARIABLE.sub(r"\2", text) for text in texts).strip()
 
 
 def _colours(pairs: Sequence[tuple[str, str]], kind: str) -> list[Ink]:

@@ -59,7 +59,7 @@ def own_rules(name: str, style: str) -> Iterator[StyleRule]:
 
 def rules_of(style: str) -> Iterator[StyleRule]:
     """The rules of a style sheet in their order."""
-    text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), style)
+    text = without_comments(style)
     around: list[str] = []
     own: list[tuple[str, int]] = []  # each declaration, and where it begins
     words, depth, begun = "", 0, 0
@@ -83,6 +83,11 @@ def rules_of(style: str) -> Iterator[StyleRule]:
         words = ""
     if own:
         yield _rule(around, own, text)
+
+
+def without_comments(style: str) -> str:
+    """A style sheet with spaces for its comments: everything else is at its place."""
+    return _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), style)
 
 
 def _rule(around: list[str], own: list[tuple[str, int]], text: str) -> StyleRule:

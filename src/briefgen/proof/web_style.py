@@ -19,12 +19,13 @@ from .web_fonts import FONT, FontsFound, compare_fonts
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DATA = re.compile(r"url\(data:(?:font/woff|image/(?:svg\+xml|png|jpeg));base64,[A-Za-z0-9+/=]*\)")
-_OTHER = re.compile(
+OTHER = re.compile(
     r"url\s*\(|image-set|@import|@charset|expression\s*\(|-moz-binding|(?<![\w-])behavior\s*:"
 )
+ESCAPE_OR_TAG = re.compile(r"[\\<]")
 # What stands for a font where style sheets are compared.
 _A_FONT = "url(font)"
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 
 
 class StyleFound(Struct, frozen=True):
@@ -40,8 +41,8 @@ class StyleFound(Struct, frozen=True):
 def fetches(style: str) -> Iterator[str]:
     """What a style sheet fetches, or how it is written otherwise than briefgen writes one."""
     text = _DATA.sub("url()", _COMMENT.sub(" ", style))
-    text = _STRING.sub('""', text.replace("url()", ""))
-    if found := _OTHER.search(text):
+    text = STRING.sub('""', text.replace("url()", ""))
+    if found := OTHER.search(text):
         yield f"it has “{found[0]}”, which fetches something from elsewhere"
     if "\\" in text:
         yield "it has an escaped name"
