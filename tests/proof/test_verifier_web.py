@@ -30,18 +30,18 @@ from tests.proof.web_fonts import OTHER_FONTS
 from tests.proof.web_linked import LINKED, NOTED
 from tests.proof.web_misplaced import MISPLACED
 from tests.proof.web_reshaped import CHANGED, EVERY_SHAPE, RESHAPED
+from tests.proof.web_turned import OTHERWISE, TURNED
 
 pytestmark = pytest.mark.slow
 
 ALTERED = ON_THE_PAGE | RESHAPED | MISPLACED | ADDED
 Verdict = tuple[str, list[str]]
 # What the page leaves to the command, where a forger made the digest anew: that a text is printed
-# in its place, to which of a paragraph's quotations a link leads, where a line ends, and that a
-# style sheet is the theme's.
+# in its place, to which of a paragraph's quotations a link leads, and that a style sheet is the
+# theme's.
 LEFT_TO_THE_COMMAND = {
     "a position moved to another side", "display: none", "content by the style sheet",
     "text off the screen", "white on white", "targets of quotations exchanged",
-    "a line broken between words",
 }  # fmt: skip
 
 
@@ -140,11 +140,18 @@ def test_what_is_beside_words_is_known(judge, tmp_path: Path, old, new):
     assert judge(edition) == (VERIFIED, [])
 
 
-@pytest.mark.parametrize("options", [{}, {"large_print": True}, {"theme": "two-pager"}])
-def test_every_shape_is_known(judge, options, tmp_path: Path):
-    edition = built(workspace_of(tmp_path, EVERY_SHAPE), **options)
+@pytest.mark.parametrize(
+    ("language", "options"),
+    [
+        ("en-US", {}), ("en-US", {"large_print": True}), ("en-US", {"theme": "two-pager"}),
+        ("ar", {}), ("he", {"large_print": True}),
+    ],
+)  # fmt: skip
+def test_every_shape_is_known(judge, language, options, tmp_path: Path):
+    path = workspace_of(tmp_path, f"language: {language}\n{EVERY_SHAPE}")
+    edition = built(path, **options)
     assert judge(edition) == (VERIFIED, [])
-    if not options:
+    if not options and language == "en-US":
         assert judge(forged(ANSWERED_LATER)(edition))[0] == NOT_VERIFIED
 
 
@@ -175,6 +182,18 @@ def test_links_and_pictures_are_in_their_places(judge, noted, name):
     alter, _ = LINKED[name]
     altered = alter(noted) if name in LEFT_TO_THE_COMMAND else forged(alter)(noted)
     assert judge(altered)[0] == NOT_VERIFIED
+
+
+@pytest.fixture(scope="module")
+def turned(judge: Callable[[str], Verdict], tmp_path_factory: pytest.TempPathFactory) -> str:
+    page = built(workspace_of(tmp_path_factory.mktemp("turned"), TURNED))
+    assert judge(page) == (VERIFIED, [])
+    return page
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_words_run_and_lines_end_as_the_brief_gives_them(judge, turned, name):
+    assert judge(forged(OTHERWISE[name][0])(turned))[0] == NOT_VERIFIED
 
 
 @pytest.mark.parametrize("name", [*BY_DIGEST, *IN_THE_EVIDENCE])

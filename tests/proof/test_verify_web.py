@@ -23,6 +23,7 @@ from tests.proof.web_alterations import (
 from tests.proof.web_linked import LINKED, NOTED
 from tests.proof.web_misplaced import MISPLACED
 from tests.proof.web_reshaped import CHANGED, EVERY_SHAPE, RESHAPED
+from tests.proof.web_turned import OTHERWISE, TURNED
 
 ROOT = Path(__file__).parents[2]
 ALTERED = ON_THE_PAGE | RESHAPED | MISPLACED | ADDED
@@ -69,6 +70,20 @@ def noted(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_links_and_pictures_are_in_their_places(name, noted):
     alter, said = LINKED[name]
     lines = differs(forged(alter)(noted))
+    assert any(said in line for line in lines), lines
+
+
+@pytest.fixture(scope="module")
+def turned(tmp_path_factory: pytest.TempPathFactory) -> str:
+    page = built(workspace_of(tmp_path_factory.mktemp("turned"), TURNED))
+    assert differs(page) == ()
+    return page
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_words_run_and_lines_end_as_the_brief_gives_them(name, turned):
+    alter, said = OTHERWISE[name]
+    lines = differs(forged(alter)(turned))
     assert any(said in line for line in lines), lines
 
 

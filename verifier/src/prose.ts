@@ -32,6 +32,8 @@ export interface Prose {
   marks: string[];
   /** The links, and where they lead. */
   links: { words: string; to: string }[];
+  /** For each broken line the printed words before and after it, up to the next note or break. */
+  breaks: [string, string][];
 }
 
 const NOTE_TEXT = /^ {0,3}\[\^[^\]\s]+\]:/m;
@@ -70,14 +72,14 @@ function quotedIn(typed: string, language: string): string[] {
 
 function blocksOf(given: string, isInline: boolean): Blocks {
   const typed = given.replace(/\r\n?/g, "\n");
-  const own: Blocks = { leaves: [{ kind: "paragraph", content: typed, quotation: 0, run: 1 }], notes: new Map(), links: new Map(), parts: [], lists: [], quotations: 0, rules: 0 };
+  const own: Blocks = { leaves: [{ kind: "paragraph", content: typed, quotation: 0, run: 1 }], notes: new Map(), links: new Map(), parts: [], lists: [], aligned: [], quotations: 0, rules: 0 };
   if (isInline && !NOTE_TEXT.test(typed)) return own;
   const blocks = readBlocks(typed);
   return !isInline || (blocks.leaves.length === 1 && blocks.leaves[0]!.kind === "paragraph") ? blocks : own;
 }
 
 class Reader {
-  readonly found: Prose = { quotations: [], keys: [], blocks: [], notes: new Set(), headings: [], pictures: [], widths: [], styled: [], marks: [], links: [] };
+  readonly found: Prose = { quotations: [], keys: [], blocks: [], notes: new Set(), headings: [], pictures: [], widths: [], styled: [], marks: [], links: [], breaks: [] };
 
   constructor(private readonly language: string, private readonly blocks: Blocks) {}
 
@@ -134,6 +136,7 @@ class Reader {
     found.widths.push(...flow.widths);
     found.marks.push(...flow.marks);
     found.links.push(...flow.links);
+    found.breaks.push(...breaksOf(flow));
     found.styled.push(...flow.styled);
     for (const { keys, typed } of flow.citations) {
       found.keys.push(...keys);
@@ -194,6 +197,14 @@ class Reader {
     const own = isMarked ? quoted.slice(1, -1) : quoted;
     if (/[\p{L}\p{N}]/u.test(own)) this.found.quotations.push({ words: own, keys });
   }
+}
+
+function breaksOf({ breaks, pieces }: Flow): [string, string][] {
+  return breaks.map(([piece, at], index) => {
+    const [before, after] = [breaks[index - 1], breaks[index + 1]];
+    const words = pieces[piece]!;
+    return [words.slice(before?.[0] === piece ? before[1] : 0, at), words.slice(at, after?.[0] === piece ? after[1] : undefined)];
+  });
 }
 
 /** The words of a text as typed and as printed, of each note in it, and around the keys of its

@@ -297,9 +297,9 @@ def printed_pages_of(document: Document, labels: Mapping[str, str]) -> Mapping[s
     return {anchor: f"{page} {label}" for anchor, label in labels.items()}
 
 
-def text_of(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
-    """The characters of inline content as printed, with the numbers of notes and marks; `places`
-    are the pages of anchors, as printed."""
+def text_of(inlines: Sequence[Inline], places: Mapping[str, str], line_end: str = " ") -> str:
+    """The characters of inline content as printed, with the numbers of notes and marks, and
+    `line_end` where a line is broken; `places` are the pages of anchors, as printed."""
     parts: list[str] = []
     for node in inlines:
         match node:
@@ -311,7 +311,9 @@ def text_of(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
                 parts.append(running(direction(text), text))
             case NoteReference(text, _):
                 parts.append(text)
-            case Styled(_, children) | Link(_, children, _):
+            case Styled(_, children):
+                parts.append(text_of(children, places, line_end))
+            case Link(_, children, _):  # its words print plain
                 parts.append(text_of(children, places))
             case Call(note):
                 parts.append(str(note.number))
@@ -321,7 +323,7 @@ def text_of(inlines: Sequence[Inline], places: Mapping[str, str]) -> str:
                 page = places.get(anchor or "")
                 parts.append(f"{label}, {page}" if page else label)
             case Break():
-                parts.append(" ")
+                parts.append(line_end)
             case _:
                 pass
     return "".join(parts)

@@ -5,20 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.assemble.bidi import direction, language_direction
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.document import AppendixParagraph, Document
 from briefgen.model.markup import (
     Block,
     BlockQuote,
-    Break,
     Code,
     CodeBlock,
-    Figure,
     Heading,
     Inline,
     ListBlock,
-    Paragraph,
     SourceWords,
     Styled,
     TableBlock,
@@ -30,10 +26,12 @@ from briefgen.model.markup import (
 )
 
 from .html_tree import HEADINGS, Element
-from .said_links import contents, seen
+from .said_links import contents
+from .web_breaks import misplaced_breaks
 from .web_claims import misplaced_claims
 from .web_grammar import unlike_the_theme
-from .web_shapes import is_at, strange_shapes
+from .web_shapes import strange_shapes
+from .web_ways import Turns
 
 _ELEMENTS = HEADINGS | {
     "html", "head", "title", "style", "meta", "body", "a", "article", "b", "blockquote", "br",
@@ -165,6 +163,7 @@ class _Markup:
     def _languages(self) -> Iterator[tuple[Element, str]]:
         """Words that are read aloud in another language than their own, or turned round."""
         own = self._document.language
+        ways = Turns(self._document, is_whole=self._is_whole)
         sources = {one.letter: one.language or own for one in self._document.appendix}
         spoken = {
             (bare(node.text), node.language or own)
@@ -175,7 +174,7 @@ class _Markup:
         for element in self._html.walk():
             if element.name == "html":
                 continue
-            language, turned = element.get("lang"), element.get("dir")
+            language = element.get("lang")
             heard = next(one.get("lang") for one in element.around() if one.get("lang"))
             source = next(
                 (sources[one.get("id")] for one in _heads(element) if one.get("id") in sources), own
@@ -185,8 +184,7 @@ class _Markup:
                 yield element, f"words are read as another language (lang={language})"
             if "paragraph" in element.classes and heard != source:
                 yield element, f"words are read as another language ({heard})"
-            if turned and turned not in (direction(element.text), language_direction(heard)):
-                yield element, f"words are turned round (dir={turned})"
+            yield from ((element, fault) for fault in ways.fault(element))
 
     def _styled(self) -> Iterator[tuple[Element, str]]:
         """Words that are struck, raised, lowered or stressed, and in the brief are not."""
@@ -237,7 +235,7 @@ class _Markup:
             if isinstance(one, ListBlock)
         ]
         tables = [
-            [len(row) for row in (one.head, *one.rows)]
+            [list(one.align), *(len(row) for row in one.rows)]
             for one in self._blocks
             if isinstance(one, TableBlock)
         ]
@@ -257,11 +255,7 @@ class _Markup:
             for one in inside
             if one.name in ("ol", "ul")
         ]
-        shown_tables = [
-            [_count(row, "td") + _count(row, "th") for row in one.walk() if row.name == "tr"]
-            for one in inside
-            if one.name == "table"
-        ]
+        shown_tables = [_shape(one) for one in inside if one.name == "table"]
         shown_quoted = [_words(one) for one in inside if one.name == "blockquote"]
         all_lists = [one for one in self._elements if one.name == "ol" and one not in inside]
         if lists != shown_lists or any(one.get("start") for one in all_lists):
@@ -270,15 +264,11 @@ class _Markup:
         if landmarks != [one.name for one in inside if one.name in _LANDMARKS]:
             yield self._html, "headings, lists, tables and rules are in another order"
         if tables != shown_tables:
-            yield self._html, "the tables have other rows or columns than the brief's"
-        breaks = sum(
-            isinstance(one, Break) for all in contents(self._document) for one in seen(all)
-        )
-        breaks += sum(map(_breaks_of_items, self._blocks))
-        shown_breaks = [one for one in self._elements if one.name == "br"]
-        # Where the texts are, each has one, too.
-        if breaks != sum(not is_at(one, "section.sources > p > br") for one in shown_breaks):
-            yield self._html, "lines are broken in other places than the brief's"
+            yield (
+                self._html,
+                "the tables have other rows or columns than the brief's, or are aligned otherwise",
+            )
+        yield from ((self._html, fault) for fault in misplaced_breaks(self._html, self._document))
         if quoted != shown_quoted and len(quoted) != len(shown_quoted):
             yield self._html, "the block quotations are other ones than the brief's"
 
@@ -322,18 +312,6 @@ def _landmark(block: Block) -> str:
             return ""
 
 
-def _breaks_of_items(block: Block) -> int:
-    """How many lines are broken between the blocks of a list's items, and before captions."""
-    if not isinstance(block, ListBlock):
-        return 0
-    lines = (Paragraph, CodeBlock, Figure)
-    return sum(
-        (isinstance(one, lines) and number > 0) + isinstance(one, Figure)
-        for item in block.items
-        for number, one in enumerate(item)
-    )
-
-
 def _is_prose(element: Element) -> bool:
     return element.name == "li" or bool(_PROSE & element.classes)
 
@@ -367,6 +345,13 @@ def _words(element: Element) -> str:
         elif not ({"ref", "mark", "place"} & child.classes or "popover" in child.attributes):
             parts.append(_words(child))
     return _unplaced("".join(parts))
+
+
+def _shape(table: Element) -> list[object]:
+    """How the columns of a table are aligned, by its head, and how many cells each row has."""
+    head, *rows = [one for one in table.walk() if one.name == "tr"] or [table]
+    aligned = [one.get("class") for one in head.children if isinstance(one, Element)]
+    return [aligned, *(_count(row, "td") + _count(row, "th") for row in rows)]
 
 
 def _count(element: Element, name: str) -> int:

@@ -81,21 +81,21 @@ def _instead(said: str | None, meant: str | None, where: str) -> str:
 def words_of(element: Element) -> str:
     """The words of an element as they are seen: apart where a block begins, without what repeats
     others beside them; of a picture what it says."""
-    return (
-        spaced(element.get("alt")) if element.name == "img" else spaced("".join(_pieces(element)))
-    )
+    return spaced(element.get("alt")) if element.name == "img" else spaced("".join(pieces(element)))
 
 
-def _pieces(element: Element) -> Iterator[str]:
+def pieces(element: Element, line_end: str = " ") -> Iterator[str]:
+    """The words of an element as they are in it, with spaces around blocks and `line_end` for each
+    break; without what repeats others beside them."""
     for child in element.children:
         if isinstance(child, str):
             yield child
         elif child.name == "br":
-            yield " "
+            yield line_end
         elif child.name in BLOCKS and "popover" not in child.attributes:
-            yield from (" ", *_pieces(child), " ")
+            yield from (" ", *pieces(child, line_end), " ")
         elif child.name != "button" and "popover" not in child.attributes:
-            yield from _pieces(child)
+            yield from pieces(child, line_end)
 
 
 def _around(document: Document, parts: Sequence[str]) -> Iterator[_Place]:

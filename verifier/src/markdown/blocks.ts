@@ -21,6 +21,8 @@ export interface Blocks {
   parts: string[];
   /** Each list as a page has it, the outer before the inner: `ol 3 2`, its first number and items. */
   lists: string[];
+  /** How the columns of each table are aligned: `left,,right`. */
+  aligned: string[];
   /** How many block quotations there are, those within others too. */
   quotations: number;
   /** How many rules there are across the text. */
@@ -50,7 +52,7 @@ const MOST_LEVELS = 80;
 export function readBlocks(text: string): Blocks {
   const reader = new Reader();
   reader.read(text.split("\n").map(detabbed), 0, MOST_LEVELS);
-  return { leaves: reader.leaves, notes: reader.notes, links: reader.links, parts: reader.parts, lists: reader.lists, quotations: reader.all, rules: reader.rules };
+  return { leaves: reader.leaves, notes: reader.notes, links: reader.links, parts: reader.parts, lists: reader.lists, aligned: reader.aligned, quotations: reader.all, rules: reader.rules };
 }
 
 /** How a definition's label is compared. */
@@ -73,6 +75,7 @@ class Reader {
   readonly links = new Map<string, string>();
   readonly parts: string[] = [];
   readonly lists: string[] = [];
+  readonly aligned: string[] = [];
   all = 0;
   rules = 0;
   private quotations = 0;
@@ -139,6 +142,7 @@ class Reader {
         close();
         const end = table(lines, at, add);
         this.parts.push(tabled(cellsOf(line).length, end - at - 2));
+        this.aligned.push(cellsOf(lines[at + 1]!).map(alignmentOf).join());
         at = end;
       } else own.push(lines[at++]!.trimStart());
     }
@@ -281,6 +285,11 @@ function table(lines: string[], start: number, add: (kind: "cell", content: stri
     if (at !== start + 1) for (const cell of cellsOf(lines[at]!).slice(0, width)) add("cell", cell);
   }
   return at;
+}
+
+function alignmentOf(delimiter: string): string {
+  if (!delimiter.endsWith(":")) return delimiter.startsWith(":") ? "left" : "";
+  return delimiter.startsWith(":") ? "center" : "right";
 }
 
 function cellsOf(line: string): string[] {

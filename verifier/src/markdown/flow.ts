@@ -27,6 +27,9 @@ export class Flow {
   /** Their widths, as they are typed; empty for their own. */
   readonly widths: string[] = [];
 
+  /** Where lines are broken: the number of a printed piece, and the place in it. */
+  readonly breaks: [number, number][] = [];
+
   constructor(inside: Inline[]) {
     this.read(inside, null);
   }
@@ -41,6 +44,7 @@ export class Flow {
         this.add(level === "sup" ? raised(one.text) : level === "sub" ? lowered(one.text) : one.text, one.text, one.isLiteral);
         break;
       case "break":
+        this.breaks.push([this.pieces.length - 1, this.pieces.at(-1)!.length]);
         this.add(" ", " ");
         break;
       case "code":

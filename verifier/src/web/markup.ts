@@ -104,11 +104,10 @@ function* spoken(element: Element, { language: own, sources }: Known): Generator
   const isQuoted = element.localName === "span" && [...sources.values()].some((item) => item.language === language);
   if (language !== null && language !== own && language !== source && !isQuoted) yield `words are read as another language (lang=${language})`;
   if (element.classList.contains("paragraph") && heard !== source) yield `words are read as another language (${heard})`;
-  const turned = element.getAttribute("dir");
-  if (turned !== null && turned !== directionOf(element.textContent ?? "") && turned !== directionIn(heard)) yield `words are turned round (dir=${turned})`;
 }
 
-function directionOf(words: string): string {
+/** The way of the first letter of some words. */
+export function directionOf(words: string): string {
   const first = /[\p{L}\p{Nl}]/u.exec(words)?.[0] ?? "";
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}]/u.test(first) ? "rtl" : "ltr";
 }
@@ -159,6 +158,8 @@ function* shaped(page: Document, { brief }: Known): Generator<string> {
     const [columns = 0, ...others] = [...table.querySelectorAll("tr")].map((row) => count(row, "td, th"));
     return others.every((one) => one === columns) ? tabled(columns, others.length) : "";
   });
+  const aligned = all("table").map((table) => [...table.querySelector("tr")?.children ?? []].map((cell) => cell.className).join());
+  if (aligned.join("\n") !== blocks.flatMap((one) => one.aligned).join("\n")) yield "the columns of a table are aligned otherwise than the brief's";
   if (tables.join() !== blocks.flatMap((one) => one.parts.filter((part) => part.startsWith("table"))).join()) yield "the tables have other rows or columns than the brief's";
   if (all("hr").length !== blocks.reduce((sum, one) => sum + one.rules, 0)) yield "the rules are other ones than the brief's";
   if (all("blockquote").length !== blocks.reduce((sum, one) => sum + one.quotations, 0)) yield "the block quotations are other ones than the brief's";

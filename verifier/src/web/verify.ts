@@ -26,7 +26,9 @@ import { miscited, mismarked } from "./marked";
 import { misshapen, type Known } from "./markup";
 import { strangeShapes } from "./shapes";
 import { misplacedWords } from "./said";
+import { misplacedBlocks, misplacedBreaks } from "./places";
 import { checkStructure } from "./structure";
+import { turnedRound } from "./ways";
 
 const INLINE = new Set("a abbr b cite code del dfn em i ins kbd mark q s small span strong sub sup time u".split(" "));
 
@@ -74,7 +76,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     ...(isPackaged ? [{ proved: [], differs: [
       ...misshapen(page, known), ...misplacedWords(page, manifest, known), ...misplacedClaims(page, known.brief, known.labels),
       ...strangeShapes(page, manifest, known.brief, quotations.quotations), ...misled(page, known), ...unlikeTheirNotes(page),
-      ...unlikeTheTheme(page), ...miscited(page, known), ...mismarked(page, known),
+      ...turnedRound(page, known, quotations.quotations), ...misplacedBlocks(page, known), ...misplacedBreaks(page, known), ...unlikeTheTheme(page), ...miscited(page, known), ...mismarked(page, known),
     ] }] : []),
   ];
   const told = tellingWords(manifest, parts.files);
