@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from briefgen.model.lazy_pattern import lazy_pattern
 
+from .comments import comment
 from .match import Match
 from .qualifiers import Qualifier, after, divides_verbs, found, is_local, may_qualify
 from .sentences import begins_sentence
@@ -206,13 +207,14 @@ def _is_clause(text: str, start: int, german: bool) -> bool:
 
 
 def just_after(match: Match, *languages: str) -> list[Qualifier]:
-    """What restricts or denies a quotation just after it: “not”, “only”, “unless”, or a German
-    “nicht” at the end of its clause."""
+    """What restricts or denies a quotation just after it: “not”, “only”, “unless”, a German
+    “nicht” at the end of its clause, or a comment on the statement: “…, but this is false”."""
     text, end = match.stretch.text, match.end
+    told = comment(text, end, *languages)
     restricting = after(text, end, *languages)
     if not restricting or _ASKING.search(text, max(end - 20, 0), end):
-        return []
-    return [*found(restricting.lstrip(" ,"), *languages)]
+        return [told] if told else []
+    return [*found(restricting.lstrip(" ,"), *languages), *([told] if told else ())]
 
 
 def _is_about(word: str, text: str) -> bool:

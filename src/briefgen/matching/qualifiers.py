@@ -35,10 +35,12 @@ _QUALIFYING: tuple[Kind, ...] = ("negation", "limit", "hedge")
 
 
 class Qualifier(Struct, frozen=True):
-    """A qualifier in a text, as it is written there."""
+    """A qualifier in a text, as it is written there; `is_clause` where it is what the text says
+    of a whole statement, as in “his critics allege”."""
 
     word: str
     kind: Kind
+    is_clause: bool = False
 
 
 def found(
@@ -56,14 +58,14 @@ def found(
     plain = visible.translate(_APOSTROPHES)
     words = _WORD.findall(plain.lower())
     kinds: tuple[Kind, ...] = (*_QUALIFYING, "saying") if attributions else _QUALIFYING
-    known = _known(languages)
-    for language in known:
+    lists = known(languages)
+    for language in lists:
         affirming = AFFIRMING.get(language)
         if affirming and not affirming.heads.isdisjoint(words):
             hidden = _compiled(affirming.pattern).sub(_hidden, plain[:own])
             plain = hidden + plain[own:]
             words = _WORD.findall(plain.lower())
-    for language in known:
+    for language in lists:
         looked_up = _looked_up((language,))
         if looked_up is not None and looked_up.isdisjoint(words):
             continue
@@ -76,7 +78,7 @@ def found(
 
 def may_qualify(text: str, *languages: str) -> bool:
     """Whether `found` may find something in `text` or in a run of its words."""
-    looked_up = _looked_up(_known(languages))
+    looked_up = _looked_up(known(languages))
     if looked_up is None:
         return True
     if not text.isascii():
@@ -92,7 +94,7 @@ def _visible(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
+def known(languages: tuple[str, ...]) -> tuple[str, ...]:
     """The languages that have lists, of these tags and English."""
     known = {"en", *(tag.split("-")[0].lower() for tag in languages)}
     return tuple(language for language in WORDS if language in known)
@@ -101,7 +103,7 @@ def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
 def divides_verbs(*languages: str) -> bool:
     """Whether one of `languages` (BCP 47 tags) has a part of its verbs at the end of a clause, as
     German and Dutch have."""
-    return not {"de", "nl"}.isdisjoint(_known(languages))
+    return not {"de", "nl"}.isdisjoint(known(languages))
 
 
 def is_local(word: str) -> bool:
@@ -164,8 +166,7 @@ def after(text: str, end: int, *languages: str) -> str:
 
 @lru_cache(maxsize=64)
 def _pattern_after(languages: tuple[str, ...]) -> re.Pattern[str]:
-    known = _known(languages)
-    words = "|".join(AFTER[language] for language in known if language in AFTER)
+    words = "|".join(AFTER[language] for language in known(languages) if language in AFTER)
     return re.compile(rf"(?:{words})(?!\w)")
 
 

@@ -242,6 +242,27 @@ def test_what_restricts_a_quotation_may_come_after_it(
     assert [f.rule for f in found.findings if f.severity != "note"] == rules
 
 
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ("“The lock is shut” [@A1].", ["quotation-drops-qualifier"]),
+        ("Only now “The lock is shut” [@A1].", ["quotation-drops-qualifier"]),
+        ("Its critics say: “The lock is shut” [@A1].", []),
+        ("It is not proven that “The lock is shut” [@A1].", []),
+        ("Its critics say: “It is open” [@A2].", ["quotation-drops-qualifier"]),
+        ("It is false that “It is open” [@A2].", []),
+    ],
+)
+def test_what_is_said_of_a_whole_statement_may_be_said_in_other_words(
+    tmp_path: Path, typed: str, rules: list[str]
+) -> None:
+    report = (
+        "The lock is shut, its critics allege.\nIt is open. That is not true of critics.\nSo.\n"
+    )
+    found = checked(tmp_path, key_point(typed), report=report)
+    assert [f.rule for f in found.findings if f.severity != "note"] == rules
+
+
 def test_an_ellipsis_joins_neither_sentences_nor_speakers(tmp_path: Path) -> None:
     typed = "It is “We shut […] left” [@A1], and “We shut […] We left” [@A1]."
     report = "“We shut it,” Ebb said. “We left,” Tide said.\nSo.\n"

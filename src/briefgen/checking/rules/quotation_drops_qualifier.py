@@ -2,8 +2,9 @@
 
 Why: Where a text says that the ministry “denied that it ordered the closure”, the words
 “ordered the closure” alone say the opposite; and “the harbour is open” leaves out a limit
-where “only” comes next (or “not”, “never”, “unless”, “except”, “if”). The brief's own sentence may
-say it instead. In a position hedges are not looked at: its holder and stance attribute the words.
+where “only” comes next (or “not”, “never”, “unless”, “except”, “if”), and where the text goes on
+“…, his critics allege”, “…, but this is false” or “… Nonsense.”. The brief's own sentence may say
+it instead. In a position hedges are not looked at: its holder and stance attribute the words.
 What leads in to a block quotation counts as a part of its sentence, and the words that a passage's
 citation prints count as a quotation there.
 
@@ -23,8 +24,9 @@ from collections.abc import Iterator
 from briefgen.checking.phrases import listed
 from briefgen.matching.match import Match
 from briefgen.matching.omissions import just_after, just_before
+from briefgen.matching.qualifier_words_by_language import Kind
 from briefgen.matching.qualifiers import Qualifier, found
-from briefgen.matching.sentences import around
+from briefgen.matching.sentences import around, share_words
 from briefgen.model.finding import Finding
 from briefgen.model.text import Span
 from briefgen.resolve.printed import lead_ins, printed_words
@@ -72,7 +74,9 @@ def _dropped(
 ) -> Iterator[Finding]:
     kinds = {qualifier.kind for qualifier in found(said, *brief.languages(match))}
     for where, qualifiers in beside.items():
-        lost = dict.fromkeys(f"“{one.word}”" for one in qualifiers if one.kind not in kinds)
+        lost = dict.fromkeys(
+            f"“{one.word}”" for one in qualifiers if not _is_said(one, said, kinds)
+        )
         if lost:
             yield RULE.finding(
                 place,
@@ -81,6 +85,15 @@ def _dropped(
                 source=match.span,
                 subject=quoted,
             )
+
+
+def _is_said(lost: Qualifier, said: str, kinds: set[Kind]) -> bool:
+    """Whether what the brief itself has, with qualifiers of `kinds`, says the same as `lost`: for
+    a comment on a whole statement another denial or hedge does, or a name of whose word it is.
+    """
+    if lost.kind in kinds or not lost.is_clause:
+        return lost.kind in kinds
+    return not kinds <= {"limit"} or (lost.kind == "hedge" and share_words(lost.word, said))
 
 
 def _sentence(checked: CheckedQuotation, lead: str) -> str:

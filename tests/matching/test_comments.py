@@ -1,0 +1,80 @@
+"""What a text says of a statement after it: whose word it is, or that it is not so."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.matching.comments import comment
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word", "kind"),
+    [
+        ("en", "The quay sank|, his critics allege.", "his critics allege", "hedge"),
+        ("en", "The quay| sank in May, his critics allege.", "his critics allege", "hedge"),
+        ("en", "The quay sank|, an official claimed on Monday.", "an official claimed on Monday",
+         "hedge"),
+        ("en", "The quay sank| – or so the board said.", "or so the board said", "hedge"),
+        ("en", "The quay sank|, according to a rumour.", "according to a rumour", "hedge"),
+        ("en", "The quay sank|, it is said.", "it is said", "hedge"),
+        ("en", "The quay sank|, if Ebb is to be believed.", "if Ebb is to be believed", "hedge"),
+        ("en", "The quay sank|, but this is false.", "but this is false", "negation"),
+        ("en", "The quay sank|, which is not true of it.", "which is not true of it", "negation"),
+        ("en", "The quay sank|, but there is no proof of it.", "but there is no proof of it",
+         "negation"),
+        ("en", "The quay sank|, which the board denies.", "which the board denies", "negation"),
+        ("en", "The quay sank.| That’s a myth.", "That’s a myth", "negation"),
+        ("en", "The quay sank|? Utter nonsense.", "Utter nonsense", "negation"),
+        ("en", "The quay sank|. Not so, said Ebb.", "Not so", "negation"),
+        ("de", "Der Kai sank|, heißt es.", "heißt es", "hedge"),
+        ("de", "Der Kai sank|, so die Polizei.", "so die Polizei", "hedge"),
+        ("de", "Der Kai sank|, behaupten Gegner.", "behaupten Gegner", "hedge"),
+        ("de", "Der Kai sank|, wie Gegner behaupten.", "wie Gegner behaupten", "hedge"),
+        ("de", "Der Kai sank|, aber das stimmt nicht.", "aber das stimmt nicht", "negation"),
+        ("de", "Der Kai sank|, was der Rat bestreitet.", "was der Rat bestreitet", "negation"),
+        ("de", "Der Kai sank.| Das ist gelogen.", "Das ist gelogen", "negation"),
+        ("fr", "Le quai coula|, selon ses ennemis.", "selon ses ennemis", "hedge"),
+        ("fr", "Le quai coula|, prétend le maire.", "prétend le maire", "hedge"),
+        ("fr", "Le quai coula|, s’il faut en croire Ebb.", "s’il faut en croire Ebb", "hedge"),
+        ("fr", "Le quai coula|, mais c’est faux.", "mais c’est faux", "negation"),
+        ("fr", "Le quai coula| ? Absurde.", "Absurde", "negation"),
+        ("fr", "Le quai coula|, mais ce n’est pas vrai.", "mais ce n’est pas vrai", "negation"),
+    ],
+)  # fmt: skip
+def test_a_comment_gives_a_statement_to_others_or_denies_it(
+    language: str, text: str, word: str, kind: str
+) -> None:
+    before, _, after = text.partition("|")
+    found = comment(before + after, len(before), language)
+    assert found is not None
+    assert (found.word, found.kind, found.is_clause) == (word, kind, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The quay sank|, Ebb said."),
+        ("en", "The quay sank|, and his heirs claimed."),
+        ("en", "The quay sank|, a coast claimed by two towns."),
+        ("en", "The quay sank|, but this was not announced."),
+        ("en", "The quay sank|, it is thought to be old."),
+        ("en", "The quay sank|, and that is true."),
+        ("en", "The quay sank|, which is no lie."),
+        ("en", "The quay sank|. It is false that the lock did."),
+        ("en", "The quay sank|. There is no proof that the lock did."),
+        ("en", "The quay sank|. So the board met."),
+        ("en", "The quay sank|. True, it was old."),
+        ("en", "The quay sank|; nonsense."),
+        ("en", "The quay sank|. Nonsense was on its wall."),
+        ("en", "The quay sank|, 5"),
+        ("en", "The quay sank|"),
+        ("de", "Der Kai sank|, so dass niemand kam."),
+        ("de", "Der Kai sank|, und Ebb glaubte es."),
+        ("fr", "Le quai coula|, et le maire le croit."),
+        ("fr", "Le quai coula|, mais c’est loin."),
+        ("es", "El muelle se hundió|, nada más."),
+    ],
+)
+def test_what_else_comes_after_a_statement_is_no_comment(language: str, text: str) -> None:
+    before, _, after = text.partition("|")
+    assert comment(before + after, len(before), language) is None
