@@ -32,9 +32,9 @@ from briefgen.workspace.workspace import (
 )
 
 if TYPE_CHECKING:
+    from briefgen.building.job import Job, Made
     from briefgen.building.opening import Opened
     from briefgen.building.orders import Built
-    from briefgen.building.pipeline import Job, Made
     from briefgen.building.prepare import Prepared
     from briefgen.checking.engine import Checked, Earlier
     from briefgen.load.library import Library
@@ -315,7 +315,7 @@ def build_briefs(
     built = {one.order.path: one for one in standing(orders)}
     changed = [one for one in orders if one.path not in built]
     if changed:
-        from briefgen.building.pipeline import Job, make
+        from briefgen.building.job import Job
 
         limit = LAYOUT_SECONDS if timeout is None else timeout
         jobs = [
@@ -328,10 +328,16 @@ def build_briefs(
             )
             for one in changed
         ]
-        results = run(jobs) if run else map(make, jobs)
+        results = (run or _here)(jobs)
         for one, made in zip(changed, results, strict=True):
             built[one.path] = write(one, made)
     return [built[path] for _, path, _ in chosen]
+
+
+def _here(jobs: Sequence[Job]) -> Iterator[Made]:
+    from briefgen.building.pipeline import make
+
+    return map(make, jobs)
 
 
 def _refuse_one_file_for_two(chosen: Sequence[tuple[Path, Path]]) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from briefgen.building.executors.local import run
-from briefgen.building.pipeline import Job, Made
+from briefgen.building.job import Job, Made
 from briefgen.model.options import Options
 from briefgen.proof.pdf_reader import read_pages
 

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 import briefgen
-from briefgen.building.pipeline import Job, Made, make
+from briefgen.building.job import Job, Made
+from briefgen.building.pipeline import make
 from briefgen.model.options import Options
 from briefgen.proof.verify import verify
 from tests.harbour import write_workspace

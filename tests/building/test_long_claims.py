@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 import yaml
 
-from briefgen.building.pipeline import Job, make
+from briefgen.building.job import Job
+from briefgen.building.pipeline import make
 from briefgen.model.options import Options
 from briefgen.proof.verify import verify
 from tests.harbour import write_workspace

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from briefgen.api import build, verify
-from briefgen.building.pipeline import Job, make
+from briefgen.building.job import Job
+from briefgen.building.pipeline import make
 from briefgen.checking.engine import check_brief
 from briefgen.checking.rules.missing_glyph import unprintable
 from briefgen.load.library import load_library

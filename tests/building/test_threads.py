@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from briefgen.building.pipeline import Job, Made, make
+from briefgen.building.job import Job, Made
+from briefgen.building.pipeline import make
 from briefgen.model.options import Options
 from briefgen.proof.pdf_reader import read_pages
 from briefgen.render.pdf_writer import WrittenPdf

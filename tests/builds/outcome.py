@@ -8,7 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefgen.building.pipeline import Job, make
+from briefgen.building.job import Job
+from briefgen.building.pipeline import make
 from briefgen.model.finding import Finding
 from briefgen.proof.verify import verify
 

@@ -131,6 +131,13 @@ def test_a_build_of_what_stands_loads_neither_the_checker_nor_the_renderer(brief
     assert not loaded(workspace, "build") & unneeded
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is copied")
+def test_a_build_of_one_brief_loads_the_renderer_in_its_copy_alone(workspace):
+    unneeded = {"weasyprint", "jinja2", "pypdfium2", "briefgen.building.pipeline", "yaml"}
+    assert not loaded(workspace, "build") & unneeded
+    assert [*(workspace / "output").glob("*.pdf")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -22,7 +22,8 @@ import pypdf
 import yaml
 from msgspec.structs import replace
 
-from briefgen.building.pipeline import Job, make
+from briefgen.building.job import Job
+from briefgen.building.pipeline import make
 from briefgen.checking.engine import Checked, check_text
 from briefgen.editing.find import search
 from briefgen.editing.show import source_lines

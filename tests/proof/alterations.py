@@ -16,7 +16,8 @@ from typing import Any
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from briefgen.building.pipeline import Job, make
+from briefgen.building.job import Job
+from briefgen.building.pipeline import make
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.options import Options
 from briefgen.proof.attachments import MANIFEST

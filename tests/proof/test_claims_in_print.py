@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from briefgen.building.pipeline import Job, make
+from briefgen.building.job import Job
+from briefgen.building.pipeline import make
 from briefgen.model.options import Options
 from briefgen.proof.verify import verify
 from briefgen.proof.verify_web import verify_web

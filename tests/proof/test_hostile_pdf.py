@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from briefgen.building.pipeline import Job, make
+from briefgen.building.job import Job
+from briefgen.building.pipeline import make
 from briefgen.errors import BriefgenError
 from briefgen.model.options import Options
 from briefgen.proof.verify import verify

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.building.pipeline import BuiltFile, Job, make
+from briefgen.building.job import BuiltFile, Job
+from briefgen.building.pipeline import make
 from briefgen.model.options import Options
 from briefgen.proof.verify import verify
 from briefgen.proof.verify_web import verify_web

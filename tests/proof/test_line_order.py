@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from briefgen.building.pipeline import Job, make
+from briefgen.building.job import Job
+from briefgen.building.pipeline import make
 from briefgen.model.options import Options
 from briefgen.proof.exact_words import texts_of_glyphs
 from briefgen.proof.verify import verify

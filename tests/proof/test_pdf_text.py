@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.building.pipeline import Job, make
+from briefgen.building.job import Job
+from briefgen.building.pipeline import make
 from briefgen.model.options import Options
 from briefgen.proof import pdf_text
 from briefgen.proof.pdf_reader import read

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from briefgen.building.pipeline import Job, make
+from briefgen.building.job import Job
+from briefgen.building.pipeline import make
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.options import Options
 from briefgen.proof.pdf_reader import read

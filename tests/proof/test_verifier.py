@@ -21,7 +21,8 @@ import pytest
 from PIL import ExifTags, Image
 from pypdf.generic import DecodedStreamObject, NameObject, NumberObject, TextStringObject
 
-from briefgen.building.pipeline import Job, make
+from briefgen.building.job import Job
+from briefgen.building.pipeline import make
 from briefgen.errors import BriefgenError
 from briefgen.matching.same_glyphs import bare
 from briefgen.model.options import Options

@@ -26,7 +26,8 @@ from pypdf.generic import (
     TextStringObject,
 )  # fmt: skip
 
-from briefgen.building.pipeline import Job, make
+from briefgen.building.job import Job
+from briefgen.building.pipeline import make
 from briefgen.model.options import Options
 from briefgen.proof.attachments import digest
 from briefgen.proof.verdict import Proof

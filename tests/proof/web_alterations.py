@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from briefgen.building.pipeline import Job, make
+from briefgen.building.job import Job
+from briefgen.building.pipeline import make
 from briefgen.model.options import Options
 from briefgen.proof.web_evidence import taken_apart, with_evidence
 from tests.harbour import write_workspace

@@ -24,7 +24,7 @@ from .incremental import Record, recall, remember, state_of
 from .output import KEEP, is_same
 
 if TYPE_CHECKING:
-    from .pipeline import Made
+    from .job import Made
 
 
 class Order(Struct, frozen=True):

@@ -6,19 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
-
 from briefgen.assemble.document import assemble
 from briefgen.checking.rules.does_not_fit import typed_at
 from briefgen.checking.rules.missing_glyph import unprintable, unprintable_as_typed
 from briefgen.errors import BriefgenError
-from briefgen.limits import LAYOUT_SECONDS
 from briefgen.load.library import Library, load_library
 from briefgen.model.document import Document, Layout
 from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.lazy_pattern import lazy_pattern
-from briefgen.model.options import Options
 from briefgen.model.summary import Tally
 from briefgen.model.text import Span
 from briefgen.proof.attachments import MANIFEST, has_own_theme, manifest
@@ -31,6 +27,7 @@ from briefgen.render.theme import Theme
 from briefgen.resolve.result import ResolvedBrief
 from briefgen.workspace.workspace import UnreadableError, Workspace
 
+from .job import BuiltFile, Job, Made
 from .prepare import Prepared, prepare
 from .typed_places import typed_places
 from .written_objects import OtherObjectError, WrittenObjects
@@ -40,49 +37,6 @@ if TYPE_CHECKING:
     from briefgen.render.pdf_writer import WrittenPdf
 
 _CONTROL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-
-
-class BuiltFile(Struct, frozen=True):
-    """What came out: the file's content, its pages (0 for HTML) and footnotes; and why it
-    is not what was meant, if it is not: then only a draft may be kept."""
-
-    content: bytes
-    pages: int
-    footnotes: int
-    problems: tuple[Finding, ...]
-    draft: bool = False
-
-    @property
-    def may_be_kept(self) -> bool:
-        return self.draft or not self.problems
-
-
-class Job(Struct, frozen=True):
-    """A brief to build: the workspace's folder, the brief's file, what was asked for.
-
-    `known` is the fingerprint of the file that is there, where that is intact: a brief
-    that would come out with it is not laid out again. `timeout` is in seconds.
-    """
-
-    root: Path
-    path: Path
-    options: Options
-    known: str | None = None
-    timeout: float = LAYOUT_SECONDS
-
-
-class Made(Struct, frozen=True):
-    """What a job came to. `printed` is None where the brief has errors, and where it is
-    `unchanged`; `other_files` are the digests of pictures and of the earlier edition, by path from
-    the workspace; `failure` says why work could not go on, if it could not."""
-
-    tally: Tally
-    findings: tuple[Finding, ...]
-    fingerprint: str | None = None
-    printed: BuiltFile | None = None
-    unchanged: bool = False
-    other_files: Mapping[str, str] = field(default_factory=dict)
-    failure: str | None = None
 
 
 def make(job: Job, library: Library | None = None) -> Made:

@@ -20,8 +20,8 @@ from .exit_codes import CANNOT, DONE, FINDINGS
 from .output import complain, has_colour, json_path, make_report, print_utf8, without_notes
 
 if TYPE_CHECKING:
+    from briefgen.building.job import Job, Made
     from briefgen.building.orders import Built
-    from briefgen.building.pipeline import Job, Made
 
 T = TypeVar("T")
 _LONGEST = 10**9

@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from briefgen.building.job import Job
 from briefgen.building.opening import open_edition
-from briefgen.building.pipeline import Job, make
+from briefgen.building.pipeline import make
 from briefgen.editing.find import search
 from briefgen.editing.snippets import passage_lines, passage_name
 from briefgen.editions.compare import compare

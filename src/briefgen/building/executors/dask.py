@@ -19,7 +19,8 @@ from distributed import Client
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.building.pipeline import Job, Made, make
+from briefgen.building.job import Job, Made
+from briefgen.building.pipeline import make
 from briefgen.building.prepare import Prepared, prepare
 from briefgen.errors import BriefgenError
 from briefgen.load.library import CATALOGUE, Library, load_library

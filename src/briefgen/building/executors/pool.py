@@ -8,7 +8,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 
-from briefgen.building.pipeline import Job, Made, make
+from briefgen.building.job import Job, Made
+from briefgen.building.pipeline import make
 from briefgen.load.library import Library, load_library
 from briefgen.sandbox.alarm import time_limit
 from briefgen.workspace.workspace import Workspace
