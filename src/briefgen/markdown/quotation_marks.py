@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, takewhile
 
@@ -62,14 +62,15 @@ _LOOK_ALIKES: dict[str, tuple[str, ...]] = {
 # As in « », spaces may be inside of these, where a word follows.
 _SPACED = frozenset({"<<", ">>", "≪", "≫"})
 _SPACE_AND_WORD = lazy_pattern(r"\s(?:[IAÀ]\s)?[^\W\d_]{2}")
-_LOOK_ALIKE = re.compile(
-    "|".join(
-        sorted(
-            {re.escape(sign) for sign in chain(_LOOK_ALIKES, *_LOOK_ALIKES.values())},
-            key=lambda sign: (-len(sign), sign),
-        )
-    )
-)
+
+
+def _any_of(signs: Iterable[str]) -> str:
+    """An expression for one of `signs`, of the longest that is there."""
+    return "|".join(map(re.escape, sorted(set(signs), key=lambda sign: (-len(sign), sign))))
+
+
+_LOOK_ALIKE = lazy_pattern(_any_of(chain(_LOOK_ALIKES, *_LOOK_ALIKES.values())))
+_OPENING_LOOK_ALIKE = re.compile(_any_of(_LOOK_ALIKES))
 # “…” alone is talk about the sign.
 _ELLIPSES = frozenset({"…", "...", ". . ."})
 
@@ -126,7 +127,7 @@ def read_marks(
     `literal[i]` says that character i neither opens nor closes (escaped, or code);
     `citations` are where citations are, at which single marks look for their end.
     """
-    if not (_MARK.search(text) or _LOOK_ALIKE.search(text)):
+    if not (_MARK.search(text) or _OPENING_LOOK_ALIKE.search(text)):
         return Marks((), ())
     reader = _Reader(text, language, literal, citations)
     quotations = tuple(found for found in reader.quotations() if not _is_sign(text, found))
@@ -266,6 +267,8 @@ _TITLES = lazy_pattern("[《〈][^》〉]*[\u1100-\u11ff\u3040-\u30ff\u3400-\u9f
 
 def _look_alikes(text: str, literal: Sequence[bool] | None) -> Iterator[Stray]:
     """Words between signs that only look like marks."""
+    if not _OPENING_LOOK_ALIKE.search(text):
+        return  # most
     opened: tuple[int, str] | None = None
     for match in _LOOK_ALIKE.finditer(text):
         at, end = match.span()

@@ -17,8 +17,6 @@ from .prose import STRUCK, PlainProse, Prose, text_part
 from .quotation_marks import DOUBLE_MARKS, Marked, read_marks
 
 _Prose: TypeAlias = Prose | PlainProse
-# Characters around a quotation, for the sentence that holds it.
-_AROUND = 1000
 
 
 class FoundQuotations(Struct, frozen=True):
@@ -38,8 +36,8 @@ def in_plain(text: Text, language: str) -> FoundQuotations:
             None,
             text.span(q.start - 1),
             q.closed,
-            value[: q.start - 1][-_AROUND:],
-            value[q.end + 1 :][:_AROUND],
+            (value, q.start - 1),
+            (value, q.end + 1),
         )
         for q in marks.quotations
     )
@@ -137,8 +135,8 @@ def _quotation(text: Text, parts: Sequence[_Part], closed: bool = True) -> Quota
         citations[cited][1] if cited < len(citations) else None,
         text.span(first.prose.offsets[start]),
         closed,
-        first.words[max(start - _AROUND, 0) : start],
-        last.words[last.end + 1 : last.end + 1 + _AROUND],
+        (first.words, start),
+        (last.words, last.end + 1),
         _inside(parts) if closed else (),
     )
 

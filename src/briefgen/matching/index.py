@@ -98,7 +98,7 @@ class _Joined:
 
     def __init__(self, texts: Sequence[str]):
         self._text = "\n".join(texts)
-        self._starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+        self._starts = [*accumulate(map((1).__add__, map(len, texts[:-1])), initial=0)]
 
     def holding(self, words: str) -> Iterator[int]:
         """The numbers, from 0, of the texts that hold `words`."""
@@ -148,22 +148,21 @@ class Index:
         """Paragraphs `first` to `last`, which must exist, as one text."""
         known = self._stretches.get((first, last))
         if known is None:
-            texts = [p.value for p in self.source.paragraphs[first - 1 : last]]
-            offsets = (*accumulate((len(text) + 1 for text in texts[:-1]), initial=0),)
-            notes = (
-                self.notes[first - 1]
-                if first == last
-                else tuple(
-                    (offset + start, offset + end)
-                    for offset, spans in zip(offsets, self.notes[first - 1 : last], strict=True)
-                    for start, end in spans
-                )
-            )
-            known = Stretch(
-                self.source, first, last, " ".join(texts), offsets, notes, self.is_plain
-            )
-            self._stretches[first, last] = known
+            known = self._stretches[first, last] = self._made(first, last)
         return known
+
+    def _made(self, first: int, last: int) -> Stretch:
+        if first == last:
+            text, notes = self.source.paragraphs[first - 1].value, self.notes[first - 1]
+            return Stretch(self.source, first, last, text, (0,), notes, self.is_plain)
+        texts = [p.value for p in self.source.paragraphs[first - 1 : last]]
+        offsets = (*accumulate((len(text) + 1 for text in texts[:-1]), initial=0),)
+        notes = tuple(
+            (offset + start, offset + end)
+            for offset, spans in zip(offsets, self.notes[first - 1 : last], strict=True)
+            for start, end in spans
+        )
+        return Stretch(self.source, first, last, " ".join(texts), offsets, notes, self.is_plain)
 
     def paragraphs(self) -> Paragraphs:
         """Every paragraph, each a stretch of its own."""

@@ -25,6 +25,8 @@ _ABBREVIATION = re.compile(
     r"Sec|vs|etc|ca|cf|e\.g|i\.e|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 
+_FEW = 4
+
 
 def sentence_starts(text: str) -> tuple[int, ...]:
     """Where in `text` sentences begin, the first at 0."""
@@ -33,15 +35,22 @@ def sentence_starts(text: str) -> tuple[int, ...]:
 
 def _starts(text: str) -> Iterator[int]:
     yield 0
-    for end in _END.finditer(text):
-        if end.end() >= len(text) or _ABBREVIATION.search(
-            text[max(end.start() - 8, 0) : end.start() + 1]
-        ):
+    for match in _END.finditer(text):
+        at, end = match.span()
+        if end >= len(text) or _is_abbreviated(text, at):
             continue
-        following = _NEXT.match(text, end.end())
+        following = _NEXT.match(text, end)
         letter = following[1] if following else None
         if letter is None or not letter.islower():
-            yield end.end()
+            yield end
+
+
+def _is_abbreviated(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` is that of an abbreviation."""
+    before = text[stop - _FEW : stop] if stop >= _FEW else ""
+    if before.isalpha() and before.islower():  # most; no abbreviation has so many small letters
+        return False
+    return _ABBREVIATION.search(text[max(stop - 8, 0) : stop + 1]) is not None
 
 
 def begins_sentence(text: str, at: int) -> bool:
@@ -52,7 +61,7 @@ def begins_sentence(text: str, at: int) -> bool:
         and text[at - 2 : at - 1] in (".", "?", "!")
         and text[at - 3 : at - 2].isalnum()
         and text[at : at + 1].isupper()
-        and not _ABBREVIATION.search(text[max(at - 10, 0) : at - 1])
+        and not _is_abbreviated(text, at - 2)
     )
 
 

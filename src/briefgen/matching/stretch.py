@@ -172,6 +172,8 @@ class Stretch(Struct, frozen=True, dict=True):
 
     def words(self, start: int, end: int) -> str:
         """Raw characters `start` to `end`, without the source's note numbers."""
+        if not self.notes:
+            return self.text[start:end]
         kept: list[str] = []
         for note_start, note_end in self.notes:
             if start <= note_start and note_end <= end:

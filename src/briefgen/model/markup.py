@@ -176,6 +176,9 @@ Inline: TypeAlias = (
 
 # --- Quotations and flows -----------------------------------------------------
 
+# Characters around a quotation, for the sentence that holds it.
+_AROUND = 1000
+
 
 class Quotation(Struct, frozen=True):
     """Words between double marks in prose, without the marks, the spaces inside them and the
@@ -183,19 +186,32 @@ class Quotation(Struct, frozen=True):
 
     `citation` is the span of the first citation after it in its block, None where
     there is none. `closed` is false where the closing mark is missing; `citation` is then the
-    first after the mark that opens. `before` and `after`
-    are the block's words around it; `others` what is inside it and is not text: “picture”,
-    “code” or “table”, each with its place. `is_block`: it is a block quotation.
+    first after the mark that opens. `left` and `right` are the words of the blocks in which it
+    begins and ends, each with the place up to which, or from which, they are around it; `others`
+    what is inside it and is not text: “picture”, “code” or “table”, each with its place.
+    `is_block`: it is a block quotation.
     """
 
     text: Text
     citation: Span | None
     span: Span
     closed: bool = True
-    before: str = ""
-    after: str = ""
+    left: tuple[str, int] = ("", 0)
+    right: tuple[str, int] = ("", 0)
     others: tuple[tuple[str, Span], ...] = ()
     is_block: bool = False
+
+    @property
+    def before(self) -> str:
+        """The block's words before it, as many as a sentence may have."""
+        words, end = self.left
+        return words[max(end - _AROUND, 0) : end]
+
+    @property
+    def after(self) -> str:
+        """The block's words after it, as many as a sentence may have."""
+        words, start = self.right
+        return words[start : start + _AROUND]
 
 
 class StrayMark(Struct, frozen=True):

@@ -41,8 +41,8 @@ class Text(Struct, frozen=True, gc=False):
         """The place of the character at `offset` (or of the end, at `len(value)`)."""
         breaks = self.breaks
         is_first = not offset or len(breaks) == 1
-        index = 0 if is_first else bisect_right(breaks, (offset, maxsize, 0)) - 1
-        start, line, column = breaks[max(index, 0)]
+        index = 0 if is_first else bisect_right(breaks, (offset, maxsize)) - 1
+        start, line, column = breaks[index if index > 0 else 0]
         return Span(self.path, line, column + offset - start)
 
     @property

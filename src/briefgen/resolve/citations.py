@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -204,6 +205,7 @@ def on_pages(source: Source, located: Located) -> Located:
     return replace(located, first=numbers[0], last=numbers[-1])
 
 
+@cache
 def letter(index: int) -> str:
     """The letter of the source at `index` from 0: A, B, … Z, AA and so on."""
     name = ""

@@ -189,7 +189,7 @@ class _Parser:
         self.text = text
         self.path = path
         lines = text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
-        self.lines = [*accumulate((len(line) + 1 for line in lines[:-1]), initial=0)]
+        self.lines = [*accumulate(map((1).__add__, map(len, lines[:-1])), initial=0)]
         self.shown = text if _is_printable(text) else _HIDDEN.sub(_STAND_IN, text)
         self.scalars = Scalars(text, path, self.lines, self.shown != text)
         self.findings: list[Finding] = []

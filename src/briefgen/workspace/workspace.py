@@ -208,12 +208,12 @@ def resolved(path: Path) -> Path:
     Raises `BriefgenError` where its links lead in a circle, or no path is written so.
     """
     try:
-        found = path.resolve()
+        found = os.path.realpath(path)  # which takes half the time of the path's own method
         with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
-            found.stat()  # from Python 3.13 on it is only this that fails in a circle
+            os.stat(found)  # noqa: PTH116 - it fails where links lead in a circle
     except (OSError, RuntimeError, ValueError) as error:
         raise BriefgenError("not a usable path", at=str(path)) from error
-    return found
+    return Path(found)
 
 
 def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
@@ -229,17 +229,18 @@ def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
 def _content(path: Path, limit: int) -> bytes:
     try:
         # Otherwise, opening a pipe would wait until something is written into it.
-        with open(path, "rb", opener=_without_waiting) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        with open(path, "rb", buffering=0, opener=_without_waiting) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise UnreadableError("not a file")
-            content = file.read(limit + 1)
+            content = file.readall() if status.st_size <= limit else None
     except FileNotFoundError as error:
         raise UnreadableError("no such file") from error
     except OSError as error:
         # A file's own words for a folder are “Is a directory”, which depend on the system.
         what = "not a file" if isinstance(error, IsADirectoryError) else error.strerror
         raise UnreadableError(what or "cannot be read") from error
-    if len(content) > limit:
+    if content is None or len(content) > limit:
         raise UnreadableError(f"larger than {limit // 2**20} MB", "Divide it or make it smaller.")
     return content
 
