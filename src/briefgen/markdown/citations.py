@@ -58,7 +58,7 @@ _OTHER_LOCATOR = lazy_pattern(
 _DIGITS = 9
 
 
-class Located(Struct, frozen=True):
+class Located(Struct, frozen=True, gc=False):
     """A key's suffix read: the paragraphs that it names, and the words after them.
 
     `first` is None where it names none. `pages` are the first and the last printed page that

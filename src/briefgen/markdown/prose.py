@@ -194,7 +194,7 @@ class Runs(Sequence[int]):
         return [self[at] for at in range(start, stop)]
 
 
-class PlainProse(Struct, frozen=True):
+class PlainProse(Struct, frozen=True, gc=False):
     """As `Prose`, for words without markup, which nothing is added to."""
 
     words: str

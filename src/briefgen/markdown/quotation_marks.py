@@ -75,7 +75,7 @@ _OPENING_LOOK_ALIKE = re.compile(_any_of(_LOOK_ALIKES))
 _ELLIPSES = frozenset({"…", "...", ". . ."})
 
 
-class Marked(Struct, frozen=True):
+class Marked(Struct, frozen=True, gc=False):
     """Words between marks: `start` and `end` are those of the words, without the marks.
 
     `closed` is false where the closing mark is missing; `end` then ends what is shown of it.
@@ -86,14 +86,14 @@ class Marked(Struct, frozen=True):
     closed: bool = True
 
 
-class Stray(Struct, frozen=True):
+class Stray(Struct, frozen=True, gc=False):
     """Characters `start` to `end`: a mark that closes nothing, or what is between look-alikes."""
 
     start: int
     end: int
 
 
-class Marks(Struct, frozen=True):
+class Marks(Struct, frozen=True, gc=False):
     """The quotations of a text, outermost only, and its stray marks, both in order."""
 
     quotations: tuple[Marked, ...]

@@ -19,7 +19,7 @@ from .quotation_marks import DOUBLE_MARKS, Marked, read_marks
 _Prose: TypeAlias = Prose | PlainProse
 
 
-class FoundQuotations(Struct, frozen=True):
+class FoundQuotations(Struct, frozen=True, gc=False):
     """The quotations of a paragraph, and its stray marks."""
 
     quotations: tuple[Quotation, ...]
@@ -45,7 +45,7 @@ def in_plain(text: Text, language: str) -> FoundQuotations:
     return FoundQuotations(quotations, strays)
 
 
-class _Part(Struct, frozen=True):
+class _Part(Struct, frozen=True, gc=False):
     """Characters `start` to `end` of a paragraph, whose `words` are all of its characters."""
 
     prose: _Prose

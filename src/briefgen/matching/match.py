@@ -35,7 +35,7 @@ class DividedWord(Struct, frozen=True):
     typed: str
 
 
-class Match(Struct, frozen=True):
+class Match(Struct, frozen=True, gc=False):
     """A place where a quotation is.
 
     `extents` are the raw characters that are quoted, `words` what is printed (the

@@ -17,7 +17,7 @@ Status = Literal["disputed", "questioned", "qualified", "asserted only", "denied
 STANCES: tuple[Stance, ...] = ("asserts", "denies", "questions", "qualifies")
 
 
-class Locator(Struct, frozen=True):
+class Locator(Struct, frozen=True, gc=False):
     """A paragraph or a range of paragraphs, as typed: not yet checked against a source."""
 
     first: int
@@ -25,7 +25,7 @@ class Locator(Struct, frozen=True):
     span: Span
 
 
-class NamedPassage(Struct, frozen=True):
+class NamedPassage(Struct, frozen=True, gc=False):
     """An entry of `passages:`: words of a source, a run of text, or paragraphs.
 
     Either `quote`, or `start` with `end` (the keys `from` and `to`), or `locator`

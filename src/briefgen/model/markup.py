@@ -23,7 +23,7 @@ class Str(Struct, frozen=True, gc=False):
     text: str
 
 
-class Styled(Struct, frozen=True):
+class Styled(Struct, frozen=True, gc=False):
     """Emphasis (`em`), strong emphasis (`strong`), struck (`del`), lowered or raised words."""
 
     style: Literal["em", "strong", "del", "sub", "sup"]
@@ -67,21 +67,21 @@ class CiteKey(Struct, frozen=True, gc=False):
     span: Span
 
 
-class Citation(Struct, frozen=True):
+class Citation(Struct, frozen=True, gc=False):
     """One bracket, one footnote (Pandoc's citation syntax). Its span is its identity."""
 
     keys: tuple[CiteKey, ...]
     span: Span
 
 
-class AuthorNote(Struct, frozen=True):
+class AuthorNote(Struct, frozen=True, gc=False):
     """A note of the author's own, `^[…]`."""
 
     content: Flow
     span: Span
 
 
-class ClaimMark(Struct, frozen=True):
+class ClaimMark(Struct, frozen=True, gc=False):
     """`[!id]`: the sentence before it is contested in claim `id`."""
 
     claim: str
@@ -180,7 +180,7 @@ Inline: TypeAlias = (
 _AROUND = 1000
 
 
-class Quotation(Struct, frozen=True):
+class Quotation(Struct, frozen=True, gc=False):
     """Words between double marks in prose, without the marks, the spaces inside them and the
     citations inside.
 
@@ -221,7 +221,7 @@ class StrayMark(Struct, frozen=True):
     span: Span
 
 
-class Flow(Struct, frozen=True):
+class Flow(Struct, frozen=True, gc=False):
     """A run of inline content with the quotations found in it."""
 
     inlines: tuple[Inline, ...]
@@ -231,7 +231,7 @@ class Flow(Struct, frozen=True):
 # --- Blocks -------------------------------------------------------------------
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """A paragraph; `number` is its printed number (¶), None where it has none.
 
     `changed` says, here and in other blocks, whether an earlier edition had it otherwise.
@@ -253,7 +253,7 @@ class Heading(Struct, frozen=True):
     changed: bool = False
 
 
-class ListBlock(Struct, frozen=True):
+class ListBlock(Struct, frozen=True, gc=False):
     """A list; each item is a sequence of blocks."""
 
     ordered: bool
@@ -261,7 +261,7 @@ class ListBlock(Struct, frozen=True):
     items: tuple[tuple[Block, ...], ...]
 
 
-class BlockQuote(Struct, frozen=True):
+class BlockQuote(Struct, frozen=True, gc=False):
     """A block quotation: one quotation as a whole, typed by hand.
 
     `quotation` is None where the block holds just one citation (`> [@key]`), and there

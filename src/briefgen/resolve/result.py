@@ -26,7 +26,7 @@ Standing = Literal["verified", "failed", "unchecked"]
 Part = Literal["quote", "from", "to"]
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, gc=False):
     """A place in a source: words, paragraphs, or (with `first` None) the whole of it.
 
     `extents` and `words` are those of the quoted words, empty where it has none; `words`
@@ -54,7 +54,7 @@ class Passage(Struct, frozen=True):
         )
 
 
-class ResolvedKey(Struct, frozen=True):
+class ResolvedKey(Struct, frozen=True, gc=False):
     """One key of a bracket, or one `cite`: what it names.
 
     `passage_id` is that of a named passage, and `source_id` that of its source, whether it was
@@ -71,7 +71,7 @@ class ResolvedKey(Struct, frozen=True):
     source_id: str = ""
 
 
-class CheckedQuotation(Struct, frozen=True):
+class CheckedQuotation(Struct, frozen=True, gc=False):
     """A quotation in prose, the references that it belongs to, and where it was found.
 
     `proved_by` is the reference that holds it; `position` is what a position says

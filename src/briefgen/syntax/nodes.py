@@ -83,7 +83,7 @@ class Cut(Struct, frozen=True):
     is_meant: bool
 
 
-class ScalarNode(Struct, frozen=True):
+class ScalarNode(Struct, frozen=True, gc=False):
     """A scalar; `missing` where nothing at all was typed (`summary:`)."""
 
     text: Text
@@ -95,17 +95,17 @@ class ScalarNode(Struct, frozen=True):
         return self.text.span()
 
 
-class SequenceNode(Struct, frozen=True):
+class SequenceNode(Struct, frozen=True, gc=False):
     items: tuple[Node, ...]
     span: Span
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     key: Text
     value: Node
 
 
-class MappingNode(Struct, frozen=True):
+class MappingNode(Struct, frozen=True, gc=False):
     """A mapping; `again` are the keys that are there a second time, which `entries` lacks."""
 
     entries: Mapping[str, Entry]
