@@ -1,5 +1,5 @@
 """A brief to build, and what that came to: what passes between processes. Whoever only asks for
-a build, or is told how it ended, loads nothing of what does the work."""
+a build, and reports how it ended, loads nothing of what does the work."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, KeysView, Sequence
 from contextlib import suppress
 from copy import copy
-from functools import cached_property
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from msgspec.structs import replace
 from briefgen.limits import MAX_PDF
 from briefgen.matching.matcher import Index
 from briefgen.model.finding import Finding
+from briefgen.model.found_once import found_once
 from briefgen.model.markup import Image
 from briefgen.model.source import Imported, Reference, Source, TextLayout
 from briefgen.model.text import Span, Text
@@ -178,7 +178,7 @@ class Library:
         """The other ids whose entries name the same file as that of `id`."""
         return [other for other in self._same_file.get(id, ()) if other != id]
 
-    @cached_property
+    @found_once
     def _same_file(self) -> dict[str, list[str]]:
         """The ids that name a file together, by each of them."""
         by_file: defaultdict[str, list[str]] = defaultdict(list)
@@ -204,7 +204,7 @@ class Library:
         """How many texts `holding` leaves out."""
         return max(len(self._entries) - _MOST_SEARCHED, 0)
 
-    @cached_property
+    @found_once
     def _first_texts(self) -> RawTexts:
         from briefgen.matching.raw_texts import RawText, RawTexts
 

@@ -12,8 +12,9 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from briefgen.model.found_once import found_once
 from briefgen.model.lazy_pattern import lazy_pattern
 
 # Soft hyphen, zero-width characters and marks, byte-order mark. They go first, not last
@@ -179,7 +180,7 @@ class Folded:
         """The first folded character at or after raw position `raw`."""
         return bisect_left(self.starts, raw) if self._moving else min(raw, self._length)
 
-    @cached_property
+    @found_once
     def _positions(self) -> tuple[array[int], array[int]]:
         """Starts and ends, in four bytes each: sources of hundreds of pages have millions."""
         positions = array("I", range(self._length + 1))
@@ -188,7 +189,7 @@ class Folded:
             starts, ends = _moved(starts, ends, cuts)
         return starts, ends
 
-    @cached_property
+    @found_once
     def _moving(self) -> list[Sequence[_Cut]]:
         """The steps after which characters are in other places."""
         return [

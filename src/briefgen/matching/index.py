@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, overload
 
+from briefgen.model.found_once import found_once
 from briefgen.model.lazy_pattern import lazy_pattern
 from briefgen.model.source import Source
 
@@ -49,7 +49,7 @@ class Paragraphs(Sequence[Stretch]):
     def __len__(self) -> int:
         return len(self._index.source.paragraphs)
 
-    @cached_property
+    @found_once
     def _stretches(self) -> tuple[Stretch, ...]:
         return tuple(self._index.stretch(n, n) for n in range(1, len(self) + 1))
 
@@ -72,23 +72,23 @@ class Paragraphs(Sequence[Stretch]):
             return self.holding(words)
         return (self._index.stretch(n + 1, n + 1) for n in self._plain.holding(words))
 
-    @cached_property
+    @found_once
     def _plain(self) -> _Joined | None:
         """All of a source that is plain, as it is compared."""
         if not self._index.is_plain:
             return None
         return _Joined([straightened(one.value) for one in self._index.source.paragraphs])
 
-    @cached_property
+    @found_once
     def _joined(self) -> _Joined:
         return _Joined([key(stretch.folded_text) for stretch in self._stretches])
 
-    @cached_property
+    @found_once
     def _joined_with_notes(self) -> _Joined:
         views = [stretch.view_with_notes for stretch in self._noted]
         return _Joined([key(view.text) for view in views if view])
 
-    @cached_property
+    @found_once
     def _noted(self) -> tuple[Stretch, ...]:
         return tuple(stretch for stretch in self._stretches if stretch.notes)
 
@@ -118,20 +118,20 @@ class Index:
         self._stretches: dict[tuple[int, int], Stretch] = {}
         self._paragraphs: Paragraphs | None = None
 
-    @cached_property
+    @found_once
     def notes(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The source's own note numbers, paragraph by paragraph."""
         if not self.source.note_markers:
             return ((),) * len(self.source.paragraphs)
         return note_numbers(paragraph.value for paragraph in self.source.paragraphs)
 
-    @cached_property
+    @found_once
     def is_plain(self) -> bool:
         """Whether every paragraph is plain, which takes less to find out of all at once."""
         texts = [paragraph.value for paragraph in self.source.paragraphs]
         return not any(self.notes) and plain(" ".join(texts)) is not None
 
-    @cached_property
+    @found_once
     def invisible(self) -> tuple[tuple[int, int, str], ...]:
         """The characters that cannot be seen and that no script needs there: the number of the
         paragraph, the offset in its text, and the character."""
@@ -170,7 +170,7 @@ class Index:
             self._paragraphs = Paragraphs(self)
         return self._paragraphs
 
-    @cached_property
+    @found_once
     def words(self) -> WordIndex:
         """The words of every paragraph: for suggestions."""
         from .word_index import WordIndex

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from msgspec import Struct
+
+from briefgen.model.found_once import found_once
 
 from .folding import INVISIBLE, ONE_LETTER
 from .pattern import Literal, parse_quote
@@ -108,7 +109,7 @@ class RawTexts:
     def _lacks(self, word: bytes) -> bool:
         return word.isascii() and word not in self._words
 
-    @cached_property
+    @found_once
     def _words(self) -> frozenset[bytes]:
         """The words of plain letters, those divided at line ends whole and in their parts."""
         return frozenset(_PLAIN_WORD.findall(self._bytes)).union(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from briefgen.model.found_once import found_once
 from briefgen.model.source import Source
 from briefgen.model.text import Span, Text
 
@@ -61,7 +61,7 @@ class Stretch(Struct, frozen=True, dict=True):
     notes: tuple[tuple[int, int], ...] = ()
     in_plain: bool = False
 
-    @cached_property
+    @found_once
     def plain(self) -> str | None:
         """The text folded, where each of its characters stays in its place and none may be
         written in another way; None where that is not certain."""
@@ -69,24 +69,24 @@ class Stretch(Struct, frozen=True, dict=True):
             return straightened(self.text)
         return None if self.notes else plain(self.text)
 
-    @cached_property
+    @found_once
     def view(self) -> View:
         """The text folded, without note numbers."""
         return View(self._prepared(notes=False))
 
-    @cached_property
+    @found_once
     def view_with_notes(self) -> View | None:
         """The text folded with its note numbers; None where it has none."""
         return View(self._prepared(notes=True)) if self.notes else None
 
-    @cached_property
+    @found_once
     def word_index(self) -> WordIndex:
         """Its words: for suggestions."""
         from .word_index import WordIndex
 
         return WordIndex([self.folded_text])
 
-    @cached_property
+    @found_once
     def sentence_starts(self) -> tuple[int, ...]:
         """Where its sentences begin, the first at 0."""
         return sentence_starts(self.text)
@@ -99,7 +99,7 @@ class Stretch(Struct, frozen=True, dict=True):
     def folded(self) -> Folded:
         return self.view.folded
 
-    @cached_property
+    @found_once
     def divisions(self) -> tuple[Division, ...]:
         """The words that are divided at the end of a line."""
         paragraphs = self.source.paragraphs[self.first - 1 : self.last]
@@ -120,7 +120,7 @@ class Stretch(Struct, frozen=True, dict=True):
             edits += [(at, _NOTHING) for at in range(start + 1, end)]
         return _edited(text, edits)
 
-    @cached_property
+    @found_once
     def _reopened(self) -> tuple[tuple[int, int], ...]:
         """The marks with which a paragraph after the first reopens a quotation, and the space
         inside them."""
@@ -132,7 +132,7 @@ class Stretch(Struct, frozen=True, dict=True):
                 found.append((at, _after_space(self.text, at + 1)))
         return tuple(found)
 
-    @cached_property
+    @found_once
     def _bounds(self) -> str:
         """The text as words are separated in it: note numbers are spaces, and a hyphen at a
         line end holds its word together."""
@@ -142,7 +142,7 @@ class Stretch(Struct, frozen=True, dict=True):
             edits += [(at, _NOTHING) for at in range(division.hyphen + 1, division.after)]
         return _edited(self.text, edits)
 
-    @cached_property
+    @found_once
     def struck(self) -> tuple[tuple[int, int], ...]:
         """The words that the source strikes out, with the signs around them."""
         return struck(self.text) if self.source.path.endswith(".md") else ()

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
 
 from msgspec import Struct
 
+from briefgen.model.found_once import found_once
 from briefgen.model.lazy_pattern import lazy_pattern
 
 from .folding import MARK, Folded, fold_with_map
@@ -58,15 +58,15 @@ class View:
     def text(self) -> str:
         return self.folded.text
 
-    @cached_property
+    @found_once
     def folded(self) -> Folded:
         return fold_with_map(self._prepared)
 
-    @cached_property
+    @found_once
     def _soft(self) -> tuple[int, ...]:
         return tuple(match.start() for match in _SOFT.finditer(self.text))
 
-    @cached_property
+    @found_once
     def _haystack(self) -> tuple[str, list[int]]:
         """The text's key, and where in the text each of its characters is."""
         at = [i for i, c in enumerate(self.text) if ord(c) not in _SQUEEZED]

@@ -13,10 +13,10 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from msgspec import Struct
 
+from briefgen.model.found_once import found_once
 from briefgen.model.lazy_pattern import lazy_pattern
 
 from .alignment import blocks
@@ -90,7 +90,7 @@ class WordIndex:
             self.starts.extend([start for start, _ in spans])
             self.ends.extend([end for _, end in spans])
 
-    @cached_property
+    @found_once
     def places(self) -> dict[str, array[int]]:
         """For each word its numbers, ascending."""
         found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
@@ -98,7 +98,7 @@ class WordIndex:
             found[key].append(number)
         return dict(found)
 
-    @cached_property
+    @found_once
     def _vocabulary(self) -> list[str]:
         """The words in which a similar one is looked for."""
         return list(self.places)[: _VOCABULARY // _MISSPELT]

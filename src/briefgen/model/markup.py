@@ -176,20 +176,18 @@ Inline: TypeAlias = (
 
 # --- Quotations and flows -----------------------------------------------------
 
-# Characters around a quotation, for the sentence that holds it.
-_AROUND = 1000
+_AROUND = 1000  # characters around a quotation, for the sentence that holds it
 
 
 class Quotation(Struct, frozen=True, gc=False):
     """Words between double marks in prose, without the marks, the spaces inside them and the
     citations inside.
 
-    `citation` is the span of the first citation after it in its block, None where
-    there is none. `closed` is false where the closing mark is missing; `citation` is then the
-    first after the mark that opens. `left` and `right` are the words of the blocks in which it
-    begins and ends, each with the place up to which, or from which, they are around it; `others`
-    what is inside it and is not text: “picture”, “code” or “table”, each with its place.
-    `is_block`: it is a block quotation.
+    `citation` is the span of the first citation after it in its block, None where there is none.
+    `closed` is false where the closing mark is missing; `citation` is then the first after the
+    mark that opens. `left` and `right` are the words of the blocks in which it begins and ends,
+    and up to which, or from which, place these are around it; `others` what is inside it and is
+    not text: “picture”, “code” or “table”, each with its place. `is_block`: it is a block's.
     """
 
     text: Text
@@ -204,14 +202,12 @@ class Quotation(Struct, frozen=True, gc=False):
     @property
     def before(self) -> str:
         """The block's words before it, as many as a sentence may have."""
-        words, end = self.left
-        return words[max(end - _AROUND, 0) : end]
+        return self.left[0][max(self.left[1] - _AROUND, 0) : self.left[1]]
 
     @property
     def after(self) -> str:
         """The block's words after it, as many as a sentence may have."""
-        words, start = self.right
-        return words[start : start + _AROUND]
+        return self.right[0][self.right[1] : self.right[1] + _AROUND]
 
 
 class StrayMark(Struct, frozen=True):
@@ -324,8 +320,6 @@ def walk(inlines: Iterable[Inline]) -> Iterator[Inline]:
                 yield from walk(children)
             case AuthorNote(content=content):
                 yield from walk(content.inlines)
-            case _:
-                pass
 
 
 def flows(blocks: Iterable[Block]) -> Iterator[Flow]:
@@ -363,8 +357,8 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def leaves(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks that hold text and no other block, in reading order."""
-    others = (ListBlock, BlockQuote, ThematicBreak)
-    return (block for block in all_blocks(blocks) if not isinstance(block, others))
+    without = ListBlock, BlockQuote, ThematicBreak
+    return (block for block in all_blocks(blocks) if not isinstance(block, without))
 
 
 def citations(blocks: Iterable[Block]) -> Iterator[Citation]:

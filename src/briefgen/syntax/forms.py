@@ -159,6 +159,7 @@ class Form:
     noun: ClassVar[str]
     keys: ClassVar[Mapping[str, Key[Any]]]
     known: ClassVar[Set[str]]
+    replaceable: ClassVar[Mapping[str, Key[Any]]]
     needed: ClassVar[tuple[str, ...]]
     defaults: ClassVar[Mapping[str, Any]]
     misplaced: ClassVar[Mapping[str, str]] = {}
@@ -174,6 +175,7 @@ class Form:
     def __init_subclass__(cls) -> None:
         cls.keys = {key.name: key for key in vars(cls).values() if isinstance(key, Key)}
         cls.known = cls.keys.keys() | cls.silent
+        cls.replaceable = {name: key for name, key in cls.keys.items() if key.placeholder}
         cls.needed = tuple(name for name, key in cls.keys.items() if key.required)
         cls.defaults = {name: key.default for name, key in cls.keys.items()}
 
@@ -200,7 +202,11 @@ class Form:
             reading.findings.extend(map(cls._unknown, unknown_ones))
         unknown = len(reading.findings)
         # A key without a value is as good as absent.
-        given = {name: entry for name, entry in entries.items() if not is_missing(entry.value)}
+        given = {
+            name: entry
+            for name, entry in entries.items()
+            if type(entry.value) is not ScalarNode or not entry.value.missing
+        }
         for name in cls.needed:
             if name not in given:
                 message = (
@@ -213,16 +219,17 @@ class Form:
         for key_at, message in cls.contradictions(given.keys()):
             reading.report(at(key_at) if key_at else place, message)
         values = dict(cls.defaults)
-        for name, key in cls.keys.items():
-            value = None
-            if entry := given.get(name):
+        for name, entry in given.items():
+            if key := cls.keys.get(name):
                 value = reading.value(key.reader, entry.value, entry.key)
-            if value is None and key.placeholder:
-                value = reading.placeholder(key.reader, key.placeholder, at(name))
-            if value is not None:
-                values[name] = value
-        if any(values[name] is None for name in cls.needed):
-            return None
+                if value is not None:
+                    values[name] = value
+        for name, key in cls.replaceable.items():
+            if values[name] is None:
+                values[name] = reading.placeholder(key.reader, key.placeholder or "", at(name))
+        for name in cls.needed:
+            if values[name] is None:
+                return None
         if cls.indivisible and len(reading.findings) > unknown:
             return None
         return cls(values, place, whole=len(reading.findings) == found)

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 import yaml
 from msgspec import Struct
+from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from briefgen.model.finding import Finding
 from briefgen.model.lazy_pattern import lazy_pattern
@@ -60,10 +61,6 @@ def _is_printable(text: str) -> bool:
     """Whether `text` certainly holds no character of `_HIDDEN`; a search takes longer."""
     rest = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE)
     return rest.decode("utf-8", "surrogatepass").isprintable()
-
-
-def _first_unprintable(value: str) -> re.Match[str] | None:
-    return None if value.isprintable() else _UNPRINTABLE.search(value)
 
 
 # --- The tree -----------------------------------------------------------------
@@ -239,7 +236,7 @@ class _Parser:
         return root
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        is_scalar = type(event) is yaml.ScalarEvent
+        is_scalar = type(event) is ScalarEvent
         if is_scalar and event.tag is None and event.anchor is None and depth <= MAX_DEPTH:  # most
             found = self.scalar(event)
             self.size += 1 + len(found.text.value)
@@ -273,20 +270,22 @@ class _Parser:
 
     def scalar(self, event: Any) -> ScalarNode:
         text = self.scalars.text_of(event)
-        if event.style == '"' and (character := _first_unprintable(event.value)):
+        is_escaped = event.style == '"' and not event.value.isprintable()
+        if is_escaped and (character := _UNPRINTABLE.search(event.value)):
             span = text.span(character.start())
             self.findings.append(
                 _invalid(span, "this escape is not a character that can be printed", "Remove it.")
             )
-        cut = None if event.style or not event.value else self.cut(event)
-        return ScalarNode(text, not event.value and not event.style, cut)
-
-    def cut(self, event: Any) -> Cut | None:
-        """The comment after an unquoted text, on its last line."""
+        if event.style:
+            return ScalarNode(text)
         end = event.end_mark.index
-        match = (
-            _COMMENT.match(self.text, end) if self.text[end : end + 1] in _BEFORE_COMMENT else None
-        )
+        has_space = self.text[end : end + 1] in _BEFORE_COMMENT
+        cut = self.cut(event, end) if has_space and event.value else None
+        return ScalarNode(text, not event.value, cut)
+
+    def cut(self, event: Any, end: int) -> Cut | None:
+        """The comment after an unquoted text, which ends at `end`, on its last line."""
+        match = _COMMENT.match(self.text, end)
         if match is None:
             return None
         self.has_cuts = True
@@ -299,10 +298,10 @@ class _Parser:
 
     def sequence(self, start: Any, events: Iterator[Any], depth: int) -> SequenceNode:
         items = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        while type(event := next(events)) is not SequenceEndEvent:
             item = self.node(event, events, depth + 1)
             items.append(item)
-            plain_item = type(event) is yaml.ScalarEvent and not (event.style or start.flow_style)
+            plain_item = type(event) is ScalarEvent and not (event.style or start.flow_style)
             if plain_item and isinstance(item, ScalarNode) and len(item.text.breaks) > 1:
                 self.report_swallowed(item.text, start.start_mark.column + 1)
         return SequenceNode(tuple(items), self.span(start.start_mark.index))
@@ -321,21 +320,21 @@ class _Parser:
     def mapping(self, start: Any, events: Iterator[Any], depth: int) -> MappingNode:
         entries: dict[str, Entry] = {}
         again: list[Text] = []
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
+        while type(event := next(events)) is not MappingEndEvent:
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
-            at = event.start_mark.index
             if not isinstance(key, ScalarNode):
                 self.report(
-                    at,
+                    event.start_mark.index,
                     "a key has to be a word, not a list or a mapping",
                     "Put a text that begins with `[` or `{` in quotes.",
                 )
-            elif _first_unprintable(key.text.value):
+            elif not (name := key.text.value).isprintable() and _UNPRINTABLE.search(name):
                 pass  # reported
-            elif key.text.value == "<<":
-                self.report(at, "the merge key `<<` is not allowed", "Write the keys out.")
-            elif (first := entries.get(key.text.value)) is not None:
+            elif name == "<<":
+                message = "the merge key `<<` is not allowed"
+                self.report(event.start_mark.index, message, "Write the keys out.")
+            elif (first := entries.get(name)) is not None:
                 again.append(key.text)
                 place = key.text.span()  # by which its finding is known
                 message = (
@@ -343,7 +342,7 @@ class _Parser:
                 )
                 self.findings.append(_invalid(place, message, "Remove or rename one of them."))
             else:
-                entries[key.text.value] = Entry(key.text, value)
+                entries[name] = Entry(key.text, value)
         return MappingNode(entries, self.span(start.start_mark.index), tuple(again))
 
     def alias(self, event: Any) -> Node:
@@ -382,7 +381,7 @@ class _Parser:
 
 def _is_empty_document(event: Any) -> bool:
     """Whether a document is only the `---` that ends the one before, as Pandoc writes it."""
-    return isinstance(event, yaml.ScalarEvent) and not event.value and not event.style
+    return isinstance(event, ScalarEvent) and not event.value and not event.style
 
 
 def control_character(character: str) -> str:
