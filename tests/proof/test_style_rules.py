@@ -6,6 +6,7 @@ import pytest
 
 from briefgen.proof.hiding_rules import hiding_among, hiding_rules
 from briefgen.proof.style_rules import kind_of, own_rules, rules_of
+from briefgen.proof.web_rules import adds_words
 from briefgen.workspace.workspace import packaged_templates
 from tests.conftest import REPOSITORY
 
@@ -95,13 +96,15 @@ def test_light_words_have_a_dark_ground_somewhere_in_the_theme():
     assert hidden(light, ".masthead { background: #1a2a5a }") == []
 
 
-def test_the_page_for_the_browser_knows_what_packaged_style_sheets_hide():
+def test_the_page_for_the_browser_knows_what_packaged_style_sheets_hide_and_add():
     source = REPOSITORY / "verifier" / "src" / "web" / "hiding.ts"
     listed = source.read_text(encoding="utf-8").split("new Set(`\n")[-1].partition("\n`")[0]
     sheets = packaged_templates().glob("*/*.css")
     rules = [(path.name, rule) for path in sheets for rule in rules_of(path.read_text("utf-8"))]
-    hidden = {
+    added = [(name, rule, one) for name, rule in rules for one in rule.declarations
+             if adds_words(one)]  # fmt: skip
+    known = {
         f"{kind_of(name)}|{' | '.join(rule.around)}|{one}"
-        for name, rule, one in hiding_among(rules)
+        for name, rule, one in (*hiding_among(rules), *added)
     }
-    assert sorted(listed.splitlines()) == sorted(hidden)
+    assert sorted(listed.splitlines()) == sorted(known)

@@ -21,8 +21,10 @@ from tests.proof.web_alterations import (
     BY_DIGEST,
     IN_THE_EVIDENCE,
     ON_THE_PAGE,
+    OTHER_STYLES,
     built,
     forged,
+    of_another_version,
     without,
     workspace_of,
 )
@@ -37,11 +39,9 @@ pytestmark = pytest.mark.slow
 ALTERED = ON_THE_PAGE | RESHAPED | MISPLACED | ADDED
 Verdict = tuple[str, list[str]]
 # What the page leaves to the command, where a forger made the digest anew: that a text is printed
-# in its place, to which of a paragraph's quotations a link leads, and that a style sheet is the
-# theme's.
+# in its place, and to which of a paragraph's quotations a link leads.
 LEFT_TO_THE_COMMAND = {
-    "a position moved to another side", "display: none", "content by the style sheet",
-    "text off the screen", "white on white", "targets of quotations exchanged",
+    "a position moved to another side", "targets of quotations exchanged",
 }  # fmt: skip
 
 
@@ -168,6 +168,15 @@ def test_an_altered_page_is_not_verified(judge, edition, name):
     alter, _ = ALTERED[name]
     altered = alter(edition) if name in LEFT_TO_THE_COMMAND else forged(alter)(edition)
     assert judge(altered)[0] == NOT_VERIFIED
+
+
+@pytest.mark.parametrize("name", OTHER_STYLES)
+def test_a_style_sheet_that_hides_or_adds_words_is_refused(judge, edition, name):
+    alter, said = OTHER_STYLES[name]
+    for kind in (forged, of_another_version):
+        verdict, differs = judge(kind(alter)(edition))
+        assert verdict == NOT_VERIFIED
+        assert any(said in line for line in differs), differs
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,13 @@ from tests.proof.web_alterations import (
     BY_DIGEST,
     IN_THE_EVIDENCE,
     ON_THE_PAGE,
+    OTHER_STYLES,
     built,
     forged,
+    of_another_version,
     workspace_of,
 )
+from tests.proof.web_fonts import OTHER_FONTS
 from tests.proof.web_linked import LINKED, NOTED
 from tests.proof.web_misplaced import MISPLACED
 from tests.proof.web_reshaped import CHANGED, EVERY_SHAPE, RESHAPED
@@ -109,6 +112,28 @@ def test_altered_evidence_is_not_verified(name, page):
 def test_a_head_over_two_columns_is_found_whatever_the_digest(page):
     alter, said = RESHAPED["a head over two columns"]
     assert any(said in line for line in differs(forged(alter)(page)))
+
+
+def test_the_looks_of_another_version_are_not_proved(page):
+    proof = verify_web(of_another_version(lambda page: page)(page).encode())
+    assert proof.differs == ()
+    assert proof.verdict == (
+        "verified in part: the style sheet text.css is of another version of briefgen, so its "
+        "looks are not proved"
+    )
+    assert not any(line.startswith("looks") for line in proof.proved)
+
+
+@pytest.mark.parametrize("name", OTHER_STYLES)
+def test_nor_may_they_hide_or_add_words(name, page):
+    alter, said = OTHER_STYLES[name]
+    lines = differs(of_another_version(alter)(page))
+    assert any(said in line for line in lines), lines
+
+
+def test_the_fonts_of_another_version_are_compared(page):
+    lines = differs(of_another_version(OTHER_FONTS["other outlines"])(page))
+    assert any("its letters may show other words" in line for line in lines)
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from typing import Any
 from briefgen.building.job import Job
 from briefgen.building.pipeline import make
 from briefgen.model.options import Options
+from briefgen.proof.fingerprint import fingerprint
 from briefgen.proof.web_evidence import taken_apart, with_evidence
 from tests.harbour import write_workspace
 
@@ -425,4 +426,42 @@ IN_THE_EVIDENCE: dict[str, tuple[Alteration, str]] = {
         headed("</script>\n</body>", "</script>\n<p>x</p></body>"),
         "end of the page",
     ),
+}
+
+
+def of_another_version(alter: Alteration) -> Alteration:
+    """An alteration of a page whose style sheets are said to be of another version."""
+
+    def altered(text: str) -> str:
+        page, files = taken_apart(forged(alter)(text))
+        assert files is not None
+        manifest = json.loads(files["manifest.json"])
+        manifest["inputs"]["theme"]["text.css"] = "0" * 64
+        manifest["fingerprint"] = new = fingerprint(manifest["inputs"])
+        old = json.loads(files["manifest.json"])["fingerprint"]
+        page = page.replace(f"<code>{old[:10]}</code>", f"<code>{new[:10]}</code>", 1)
+        manifest["web"] = hashlib.sha256(page.encode()).hexdigest()
+        return with_evidence(page, {**files, "manifest.json": json.dumps(manifest).encode()})
+
+    return altered
+
+
+# What an altered style sheet does, and a word of the line that says so.
+OTHER_STYLES: dict[str, tuple[Alteration, str]] = {
+    "a paragraph hidden": (styled("#par-1 { display: none }"), "hides words"),
+    "a paragraph off the screen": (
+        styled("@media screen { #par-1 { position: absolute; left: -99rem } }"),
+        "hides words",
+    ),
+    "words in the colour of paper": (styled("#par-1 { color: var(--ffffff) }"), "hides words"),
+    "all words in the colour of paper": (
+        headed("--14171a: #14171a", "--14171a: #ffffff"),
+        "another colour",
+    ),
+    "dark words on a dark screen": (
+        styled("@media screen and (prefers-color-scheme: dark) { :root { --14171a: #14171a } }"),
+        "another colour",
+    ),
+    "a word before others": (styled('#par-1::before { content: "Not so: " }'), "adds words"),
+    "a word in escapes": (styled('#par-1::after { content: "\\6e\\6f t" }'), "adds words"),
 }

@@ -50,7 +50,7 @@ def own_rules(name: str, style: str) -> Iterator[StyleRule]:
         left = [
             (one, place)
             for one, place in zip(rule.declarations, rule.places, strict=True)
-            if (kind_of(name), rule.around, one) not in _known()
+            if not is_packaged(name, rule.around, one)
         ]
         if left:
             declarations, places = zip(*left, strict=True)
@@ -94,6 +94,11 @@ def _rule(around: list[str], own: list[tuple[str, int]], text: str) -> StyleRule
     places = [(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for _, at in own]
     declarations = tuple(one for one, _ in own)
     return StyleRule(tuple(around), declarations, places[0][0], tuple(places))
+
+
+def is_packaged(name: str, around: tuple[str, ...], declaration: str) -> bool:
+    """Whether a packaged style sheet of a name has a declaration in the same blocks."""
+    return (kind_of(name), around, declaration) in _known()
 
 
 @cache

@@ -102,9 +102,11 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
     style = "\n".join(one.text for one in html.walk() if one.name == "style")
     styled = compare_style(style, manifest, files)
     hidden, others = told_rules(styled.own)
+    telling = telling_words(manifest, files)
     steps += [
         _fingerprint(manifest, html),
         quotations.step,
+        ([], list(telling.differs)),
         (["elements: only those that briefgen makes"], list(foreign_elements(html))),
         ([], [f"the style sheet was altered: {one}" for one in fetches(style)]),
         _looks(styled),
@@ -122,8 +124,8 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
             steps += [printed, _structure(manifest, document, html, files)]
         except MissingWordError as error:
             steps.append(([], [str(error)]))
-    digest = hashlib.sha256(page.encode()).hexdigest()
-    if digest != manifest.web and not any(differs for _, differs in steps):
+    is_same = hashlib.sha256(page.encode()).hexdigest() == manifest.web
+    if not is_same and not any(differs for _, differs in steps):
         steps.append(([], ["the page is not the one that was made: its digest is another one"]))
     if "replaces" in manifest.inputs or manifest.replaces or demands.since:
         steps.append(changes(manifest, folder, demands.since, faults))
@@ -131,12 +133,11 @@ def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:
         steps.append(compare_with_workspace(manifest, files, quotations.brief, demands.against))
     if demands.signer:
         steps.append(signed(demands.signer, Signatures()))
-    telling = telling_words(manifest, files)
-    steps.append(([], list(telling.differs)))
-    marks = [*telling.marks, *filter(None, [styled.other]), *styled.fonts.unknown, *others]
+    marks = [*telling.marks, *others]
     if document and has_own_theme(files) and not runs_backwards(html.text):
         marks += added_words(document, found.words, (), found.beside, are_spaced=True)
-    return _came_to(steps, files, tuple(marks), quotations.partly, found.words)
+    partly = [one for one in (quotations.partly, styled.other) if one]
+    return _came_to(steps, files, tuple(marks), "; ".join(partly), found.words)
 
 
 def _structure(
@@ -155,11 +156,9 @@ def _structure(
 
 
 def _looks(styled: StyleFound) -> Step:
-    if styled.differs or styled.other:
-        return [], [styled.differs] if styled.differs else []
     own = f", of which its own: {', '.join(styled.own)}" if styled.own else ""
-    fonts = "" if styled.fonts.unknown else " and their fonts"
-    return [f"looks: the style sheets{fonts} are the theme's{own}"], list(styled.fonts.differs)
+    said = f"looks: the style sheets and their fonts are the theme's{own}"
+    return [] if styled.other else [said], list(styled.differs)
 
 
 def _came_to(

@@ -17,8 +17,6 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
-from msgspec import Struct
-
 from briefgen.assemble.web_fonts import font_for
 from briefgen.assemble.web_style import FONT_URL
 from briefgen.releases import release
@@ -34,28 +32,21 @@ _BASELINES = b"BASE"  # fontTools leaves it out before 4.68; no letter is drawn 
 _Tables = dict[bytes, bytes]
 
 
-class FontsFound(Struct, frozen=True):
-    """A line for each font that is not that of its package (`differs`), and for each of which that
-    is not known (`unknown`)."""
-
-    differs: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-
-
-def compare_fonts(faces: str, style: str, versions: object) -> FontsFound:
-    """The fonts in a page's style sheet, against those that the theme's `faces` name; `versions`
-    are those that the manifest says of what made them."""
-    differs, unknown = list[str](), list[str]()
-    for url, found in zip(FONT_URL.finditer(faces), FONT.findall(style), strict=False):
-        name, data = unquote(url[1]), _decoded(found)
-        if digest_of(data) in USUAL_FONTS.get(name, ()):
-            continue
-        told = f"the font {name.rpartition('/')[2]}"
-        if other := _other_version(name, versions):
-            unknown.append(f"{told} is not compared: {other}")
-        elif not _is_cut_from(name, data):
-            differs.append(f"{told} is not that of its package: its letters may show other words")
-    return FontsFound(tuple(differs), tuple(unknown))
+def compare_fonts(faces: str, style: str, versions: object) -> tuple[str, ...]:
+    """A line for each font in a page's style sheet that is not the one that the theme's `faces`
+    name; `versions` are those that the manifest says of what made them: one that is not here
+    could be a forged one."""
+    differs = list[str]()
+    named, found = [*FONT_URL.finditer(faces)], FONT.findall(style)
+    for url, data in zip(named, map(_decoded, found), strict=False):
+        name = unquote(url[1])
+        if digest_of(data) not in USUAL_FONTS.get(name, ()) and not _is_cut_from(name, data):
+            said = f"the font {name.rpartition('/')[2]} is not that of its package"
+            other = _other_version(name, versions)
+            differs.append(f"{said}{other}: its letters may show other words")
+    if len(named) != len(found):
+        differs.append("the style sheet has other fonts than the theme's")
+    return tuple(differs)
 
 
 def digest_of(font: bytes) -> str:
@@ -95,14 +86,16 @@ def _unpacked(font: bytes) -> _Tables:
 
 
 def _other_version(name: str, versions: object) -> str:
-    """Why the font `<package>/<file>` is none that a page was made with; empty where it is."""
+    """How the package of the font `<package>/<file>` is another than a page was made with; empty
+    where it is the same."""
     package = name.partition("/")[0].replace("_", "-")
     made = versions.get(package) if isinstance(versions, dict) else None
     try:
         own = release(package)
     except ModuleNotFoundError:
-        return f"{package} is not installed"
-    return "" if made == own else f"made with {package} {made or 'of some version'}, here is {own}"
+        return f" ({package} is not installed)"
+    told = f" (made with {package} {made or 'of some version'}, here is {own})"
+    return "" if made == own else told
 
 
 def _is_cut_from(name: str, data: bytes) -> bool:

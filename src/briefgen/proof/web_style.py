@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -11,11 +12,12 @@ from msgspec import Struct
 from briefgen.assemble.web_style import FONT_URL, LARGE, web_style
 from briefgen.workspace.workspace import packaged_templates
 
-from .attachments import THEME
+from .attachments import THEME, has_own_theme
 from .hiding_rules import hiding_among
 from .manifest import Manifest
 from .style_rules import own_rules
-from .web_fonts import FONT, FontsFound, compare_fonts
+from .web_fonts import FONT, compare_fonts
+from .web_rules import telling_rules
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DATA = re.compile(r"url\(data:(?:font/woff|image/(?:svg\+xml|png|jpeg));base64,[A-Za-z0-9+/=]*\)")
@@ -25,17 +27,17 @@ OTHER = re.compile(
 ESCAPE_OR_TAG = re.compile(r"[\\<]")
 # What stands for a font where style sheets are compared.
 _A_FONT = "url(font)"
+_FACES = "fonts.css"
 STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 
 
 class StyleFound(Struct, frozen=True):
-    """What comparing a style sheet came to: that it `differs`; or that it is of `other` files than
-    are here; or the theme's `own` style sheets, by their names, and what its `fonts` came to."""
+    """What comparing a style sheet came to: how it `differs`; that it is of `other` files than are
+    here, so that its looks are not proved; or the theme's `own` style sheets, by their names."""
 
-    differs: str = ""
+    differs: tuple[str, ...] = ()
     other: str = ""
     own: Mapping[str, str] = {}
-    fonts: FontsFound = FontsFound()
 
 
 def fetches(style: str) -> Iterator[str]:
@@ -58,18 +60,23 @@ def compare_style(style: str, manifest: Manifest, files: Mapping[str, bytes]) ->
     listed = str(layout.get("styles") or "") if isinstance(layout, dict) else ""
     large = isinstance(options, dict) and options.get("large_print") is True
     names = [name for name in listed.split(",") if name != LARGE or large]
-    if missing := [name for name in names if name not in known]:
-        return StyleFound(other=f"the style sheet {missing[0]} is of another version of briefgen")
+    given = FONT.sub(_A_FONT, style).strip()
+    versions = manifest.inputs.get("versions")
     try:
         made = web_style([(name, known[name].decode()) for name in names], known)
     except (KeyError, UnicodeDecodeError):
-        return StyleFound(other="the style sheets are of another version of briefgen")
-    given = FONT.sub(_A_FONT, style).strip()
+        faces = known.get(_FACES) or (packaged_templates() / "policy-brief" / _FACES).read_bytes()
+        made = web_style([(_FACES, faces.decode("utf-8", "replace"))], defaultdict(bytes))
+        own = [*telling_rules(given, may_add=has_own_theme(files))]
+        differs = (*own, *compare_fonts(made.faces, style, versions))
+        missing = next((name for name in names if name not in known), "or a shape of it")
+        other = f"the style sheet {missing} is of another version of briefgen"
+        return StyleFound(differs, f"{other}, so its looks are not proved")
     if given != f"{FONT_URL.sub(_A_FONT, made.faces)}{made.rules}".strip():
-        return StyleFound(differs="the style sheet is not the theme's: it may hide or add words")
+        return StyleFound(("the style sheet is not the theme's: it may hide or add words",))
     return StyleFound(
+        compare_fonts(made.faces, style, versions),
         own={name: known[name].decode() for name in names if f"{THEME}{name}" in files},
-        fonts=compare_fonts(made.faces, style, manifest.inputs.get("versions")),
     )
 
 

@@ -43,7 +43,11 @@ const WHITE: NonNullable<Ink> = [1, 1, 1, 1];
 const BLACK: NonNullable<Ink> = [0, 0, 0, 1];
 // Style sheets that hold for some pages only.
 const PARTIAL = new Set(["screen.css", "paper.css", "large.css", "rtl.css"]);
-// What packaged style sheets hide, which a copy of them may hide too.
+const SHEETS: Record<string, string> = { "@media screen": "screen.css", "@media print": "paper.css" };
+const DARK = "@media screen and (prefers-color-scheme: dark)";
+// The lightness of the darkest and of the lightest colour on a dark screen.
+const [DARKEST, LIGHTEST] = [0.09, 0.95];
+// What packaged style sheets hide, which a copy of them may hide too, and which words they add.
 const OURS = new Set(`
 paper.css|html[dir] .skip, html[dir] button.call, html[dir] .beside|display: none
 screen.css|.beside|display: none
@@ -62,21 +66,76 @@ screen.css|button.call|display: none
 |.rests-on|display: none
 |del|text-decoration: line-through
 |sub|line-height: 0
+|@page appendix | @bottom-right|content: "A-" counter(page) " " string(of) " " counter(pages)
 `.split("\n"));
+
+type Sheet = [string, Rule[]];
 
 /** A line for each declaration of a theme's own style sheets that hides words; and one for each other sheet. */
 export function hidingRules(files: Map<string, Uint8Array>): { hidden: string[]; others: string[] } {
   const decoder = new TextDecoder();
-  const sheets = [...files].filter(([name]) => /^theme\/[^/]*\.css$/.test(name)).map(([name, data]): [string, Rule[]] => [name.slice(6), rulesOf(decoder.decode(data))]);
+  const sheets = [...files].filter(([name]) => /^theme\/[^/]*\.css$/.test(name)).map(([name, data]): Sheet => [name.slice(6), rulesOf(decoder.decode(data))]);
+  return {
+    hidden: hidingIn(sheets).map(([name, rule, one]) => `the theme's own ${name}, line ${rule.line}, hides words: ${rule.around.join(" ")} { ${one} }`),
+    others: sheets.map(([name]) => `the theme's own ${name} is none of briefgen's style sheets`),
+  };
+}
+
+/** A line for each rule of a page's whole style sheet that hides words or adds some, as no packaged theme does,
+ * and for each colour that is not the one that its name says. */
+export function tellingRules(style: string): string[] {
+  const rules = rulesOf(style.trim().replace(/url\(data:font\/woff;base64,[A-Za-z0-9+/=]*\)/g, "url(font)").replace(/var\(--([0-9a-f]{6})\)/g, "#$1"));
+  const sheets = rules.map((rule): Sheet => {
+    const name = SHEETS[rule.around[0] ?? ""] ?? "";
+    return [name, [name ? { ...rule, around: rule.around.slice(1) } : rule]];
+  });
+  const told = (what: string, { around, line }: Rule, one: string): string => `the style sheet, line ${line}, ${what}: ${around.join(" ")} { ${one} }`;
+  const others = sheets.flatMap(([name, [rule]]) => rule!.declarations.flatMap((one) => [
+    ...(addsWords(one) && !isOurs(name, rule!, one) ? [told("adds words", rule!, one)] : []), ...(isFalseColour(rule!, one) ? [told("has another colour", rule!, one)] : []),
+  ]));
+  return [...hidingIn(sheets).map(([, rule, one]) => told("hides words", rule, one)), ...others];
+}
+
+function hidingIn(sheets: Sheet[]): [string, Rule, string][] {
   const typed = sheets.flatMap(([, rules]) => rules).flatMap(pairsOf);
   const known = new Map<string, Set<string>>();
   for (const [name, value] of typed) known.set(name, (known.get(name) ?? new Set()).add(value));
   const every = resolved(typed, known);
   const [inks, grounds] = [[BLACK, ...coloursOf(every, "color")], [WHITE, ...coloursOf(every, "background")]];
-  const hidden = sheets.flatMap(([name, rules]) => rules.filter(({ around }) => !DRAWN.test(around.at(-1)?.toLowerCase() ?? "")).flatMap((rule) => hidingOf(rule, inks, grounds, known)
-    .filter((one) => !OURS.has(`${PARTIAL.has(name) ? name : ""}|${rule.around.join(" | ")}|${one}`))
-    .map((one) => `the theme's own ${name}, line ${rule.line}, hides words: ${rule.around.join(" ")} { ${one} }`)));
-  return { hidden, others: sheets.map(([name]) => `the theme's own ${name} is none of briefgen's style sheets`) };
+  return sheets.flatMap(([name, rules]) => rules.filter(({ around }) => !DRAWN.test(around.at(-1)?.toLowerCase() ?? "")).flatMap((rule) => hidingOf(rule, inks, grounds, known)
+    .filter((one) => !isOurs(name, rule, one))
+    .map((one): [string, Rule, string] => [name, rule, one])));
+}
+
+function isOurs(name: string, { around }: Rule, declaration: string): boolean {
+  return OURS.has(`${PARTIAL.has(name) ? name : ""}|${around.join(" | ")}|${declaration}`);
+}
+
+function addsWords(declaration: string): boolean {
+  const strings = [...declaration.matchAll(/"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'/g)].map(([, one, other]) => one ?? other ?? "");
+  const said = strings.join("").replace(/\\([0-9a-fA-F]{1,6})\s?/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16) % 0x110000));
+  return /^content\s*:/i.test(declaration) && /[\p{L}\p{N}]/u.test(said);
+}
+
+/** Whether a variable that is named after its colour has another one, or on a dark screen not that of the
+ * opposite lightness. */
+function isFalseColour({ around }: Rule, declaration: string): boolean {
+  const [, own, value = ""] = /^--([0-9a-f]{6})\s*:\s*(.*)$/s.exec(declaration) ?? [];
+  if (!own) return false;
+  if (around.join("|") === ":root") return value !== `#${own}`;
+  return around.join("|") !== `${DARK}|:root` || !isOpposite(own, value);
+}
+
+/** Whether a colour is of the same hue as another, and of the opposite lightness, but for rounding. */
+function isOpposite(own: string, value: string): boolean {
+  const [one, other] = [own, /^#([0-9a-f]{6})$/.exec(value)?.[1] ?? "000000"].map((digits) => digits.match(/../g)!.map((part) => Number.parseInt(part, 16) / 255));
+  const [most, least] = [Math.max(...one!), Math.min(...one!)];
+  const lightness = (most + least) / 2;
+  const saturation = most === least ? 0 : (most - least) / (lightness <= 0.5 ? most + least : 2 - most - least);
+  const opposite = DARKEST + (1 - lightness) * (LIGHTEST - DARKEST);
+  const reach = saturation * Math.min(opposite, 1 - opposite);
+  const meant = one!.map((part) => (most === least ? opposite : opposite + reach * (2 * (part - lightness) / (most - least))));
+  return meant.every((part, index) => Math.abs(part - other![index]!) <= 1.01 / 255);
 }
 
 /** The rules of a style sheet in their order. */

@@ -18,7 +18,7 @@ import { bare } from "../words";
 import { takenApart } from "./evidence";
 import { readStrictly } from "./strict";
 import { unknownFonts } from "./fonts";
-import { hidingRules } from "./hiding";
+import { hidingRules, tellingRules } from "./hiding";
 import { misplacedClaims } from "./claims";
 import { unlikeTheTheme } from "./grammar";
 import { misled, unlikeTheirNotes } from "./links";
@@ -64,6 +64,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
   const [said, title] = [manifest.document.title, plainOf(text(known.brief["title"]))];
   const leftover = checkLeftover(manifest, evidence, [printed], parts.files, aloneIn(page), quotations.cited, true);
   const styles = hidingRules(parts.files);
+  const style = page.querySelector("style")?.textContent ?? "";
   const steps = [
     attachments,
     { proved: [], differs: styles.hidden },
@@ -74,7 +75,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
     leftover,
     await checkStructure(page, manifest, evidence),
     ...(isPackaged ? [{ proved: [], differs: [
-      ...misshapen(page, known), ...misplacedWords(page, manifest, known), ...misplacedClaims(page, known.brief, known.labels),
+      ...tellingRules(style), ...misshapen(page, known), ...misplacedWords(page, manifest, known), ...misplacedClaims(page, known.brief, known.labels),
       ...strangeShapes(page, manifest, known.brief, quotations.quotations), ...misled(page, known), ...unlikeTheirNotes(page),
       ...turnedRound(page, known, quotations.quotations), ...misplacedBlocks(page, known), ...misplacedBreaks(page, known), ...unlikeTheTheme(page), ...miscited(page, known), ...mismarked(page, known),
     ] }] : []),
@@ -85,7 +86,7 @@ export async function verifyWeb(bytes: Uint8Array): Promise<Proof> {
   if (!differs.length && hex(await sha256(new TextEncoder().encode(parts.page))) !== manifest.web) {
     differs.push("the page is not the one that was made: its digest is another one");
   }
-  const fonts = await unknownFonts(page.querySelector("style")?.textContent ?? "");
+  const fonts = await unknownFonts(style);
   return {
     kind: differs.length ? "refused" : "verified",
     verdict: verdictOf(differs, [], quotations.partly),
