@@ -298,3 +298,28 @@ def test_what_is_printed_is_verified(workspace, body):
     result = made(workspace, {"First": body})
     assert result.printed is not None
     assert verify(result.printed.content).differs == ()
+
+
+@pytest.mark.parametrize("html", [False, True], ids=["pdf", "web"])
+@pytest.mark.parametrize(
+    "spaces", ["\u00a0\u2003\u3000", "\u2028\u2029"], ids=["wide", "ends of lines"]
+)
+def test_any_space_may_be_anywhere(workspace, spaces, html):
+    said = "".join(f"The{one} gate {one}is{one}shut {one} [!gate] " for one in spaces)
+    typed = "".join(f"\\u{ord(one):04x}" for one in spaces)
+    text = (
+        f'title: "The{typed}lock"\ndate: 2026-11-20\nsources: [report]\n'
+        f'key_points: ["{said} [@A2]{typed} [!gate] ^[{said}]."]\n'
+        f'sections: [{{heading: "The{typed} gate", body: "{said}.\\n\\n'
+        f'| {said} |\\n|--|\\n| x |"}}]\n'
+        f'claims: [{{id: gate, claim: "So{typed} it", positions: [{{stance: asserts, by: '
+        f'"The{typed} board", cite: A2}}]}}]\n'
+    )
+    path = workspace / "briefs" / "harbour.yaml"
+    path.write_text(text, encoding="utf-8")
+    result = make(Job(workspace, path, Options(html=html)))
+    assert result.printed is not None, result.findings
+    assert result.printed.problems == ()
+    file = workspace / ("lock.html" if html else "lock.pdf")
+    file.write_bytes(result.printed.content)
+    assert briefgen.verify(file).differs == ()

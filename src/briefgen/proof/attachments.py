@@ -217,4 +217,6 @@ def _excerpt(source: Source, cited: frozenset[int]) -> bytes:
 
 def _yaml(value: Any) -> bytes:
     text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=2**31)
+    if "\u2028" in text or "\u2029" in text:  # written as ends of lines, which they are not
+        text = yaml.safe_dump(value, sort_keys=False, width=2**31)
     return text.encode()

@@ -211,7 +211,11 @@ class _Sheet:
     """One HTML document that is laid out as often as it takes."""
 
     def __init__(self, html: str, resources: Resources, fonts: FontConfiguration) -> None:
-        self._html = HTML(string=html, base_url=None, url_fetcher=resources)
+        head, start, body = html.partition("<body")
+        # Pango begins a line at these, of which WeasyPrint knows nothing.
+        body = body.replace("\u2028", " ").replace("\u2029", " ")
+        page = f"{head}{start}{body}"
+        self._html = HTML(string=page, base_url=None, url_fetcher=resources)
         self._fonts = fonts
 
     def laid_out(self, notes: int = 0) -> Pages:
