@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.matching.comments import comment
+from briefgen.matching.matcher import find
+from briefgen.matching.omissions import just_after
+from briefgen.matching.qualifiers import Qualifier
+from tests.desk import stretches
+
+
+def comments(text: str, language: str) -> list[Qualifier]:
+    """What `text` says after the words before `|`."""
+    quoted, _, after = text.partition("|")
+    (match,) = find(quoted, stretches(quoted + after))
+    return [one for one in just_after(match, language) if one.is_clause]
 
 
 @pytest.mark.parametrize(
@@ -44,10 +54,7 @@ from briefgen.matching.comments import comment
 def test_a_comment_gives_a_statement_to_others_or_denies_it(
     language: str, text: str, word: str, kind: str
 ) -> None:
-    before, _, after = text.partition("|")
-    found = comment(before + after, len(before), language)
-    assert found is not None
-    assert (found.word, found.kind, found.is_clause) == (word, kind, True)
+    assert [(one.word, one.kind) for one in comments(text, language)] == [(word, kind)]
 
 
 @pytest.mark.parametrize(
@@ -76,5 +83,4 @@ def test_a_comment_gives_a_statement_to_others_or_denies_it(
     ],
 )
 def test_what_else_comes_after_a_statement_is_no_comment(language: str, text: str) -> None:
-    before, _, after = text.partition("|")
-    assert comment(before + after, len(before), language) is None
+    assert comments(text, language) == []

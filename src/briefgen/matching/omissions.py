@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model.lazy_pattern import lazy_pattern
 
-from .comments import comment
 from .match import Match
-from .qualifiers import Qualifier, after, divides_verbs, found, is_local, may_qualify
+from .qualifier_words_beside import telling
+from .qualifiers import Qualifier, after, divides_verbs, found, is_local, known, may_qualify
 from .sentences import begins_sentence
 from .struck import SIGN, without_struck
 from .word_boundaries import has_word, may_end_anywhere
@@ -67,12 +70,26 @@ _ASIDE = lazy_pattern(
     r",\s((?:(?:it|they|he|she|some|as|so|wie|on|il|elle)\s(?:[\w’'-]+\s){0,2})?[\w’'-]+),\Z",
     re.IGNORECASE,
 )
+# So is what a sentence begins with: “Allegedly, …”, “In the film, …”, « Selon le maire, … ».
+_FRAME = lazy_pattern(r"\A\s?([^,;:.]{1,80}),\Z")
+_SETTING = ("in ", "im ", "dans ", "according ", "selon", "der ", "einer ")
+# A second “that” goes with the first: “denied that it rained and that …”.
+_AND_THAT = lazy_pattern(
+    r"\b(that|whether|dass|ob) [^.,;:!?\u2013\u2014]{1,120}? (?:and|or|und|oder) \1 \Z|"
+    r"\bqu(?:e |[’'])[^.,;:!?\u2013\u2014]{1,120}? (?:et|ou) qu(?:e |[’'])\Z"
+)
 # After these an insertion may be before a quotation.
 _ENDING = (", ", "\u2013 ", "\u2014 ", "\u2014")
-_LED_IN = tuple(
-    f"{mark}{word} "
-    for mark in (", ", ", “", ', "', ", „", ", «\u00a0")
-    for word in ("that", "to", "dass", "que", "che")
+_LED_IN = (
+    *(
+        f"{mark}{word} "
+        for mark in (", ", ", “", ', "', ", „", ", «\u00a0")
+        for word in ("that", "to", "dass", "que", "che")
+    ),
+    *(
+        " and that | or that | and whether | or whether | und dass | oder dass | und ob | oder ob |"
+        " et que | ou que | et qu’| ou qu’| et qu'| ou qu'"
+    ).split("|"),
 )
 # Who rejects something as “a lie”, or what he calls so, says these words himself.
 _CALLED = lazy_pattern(
@@ -95,6 +112,19 @@ _JUST_AFTER = lazy_pattern(r"(?: of)?(?: [\w’'-]+)? ?")
 _LEAD_IN = lazy_pattern(r"\W*+(?:[\w’'-]++\s++){0,3}[\w’'-]++[,:.]\W*+|.*[.?!:]\s*+", re.DOTALL)
 _ENDED = lazy_pattern(r"[.?!。！？؟।:][\"'”’»)\]]*\Z")
 _FOUR_DOTS = lazy_pattern(r"(?:…|\.\.\.|\. \. \.|\]) ?\.")
+# What begins so is a question only by its mark.
+_STATING = tuple(
+    f"{word} "
+    for word in (
+        "The A An He She It They We You I This That These Those There His Her Its Their Der Die "
+        "Das Ein Eine Er Sie Es Wir Ich Le La Les Un Une Il Elle Ils Elles On Nous Je"
+    ).split()
+)
+# What ends a clause, and up to where one counts that comments on the one before; none is longer.
+_MARK = lazy_pattern(r"[.,;:!?()“”„«»\"\u2013\u2014]")
+_NEAR = 80
+_MOST_WORDS = 8
+_AFTER_MARK = ' \u00a0\u202f”“"’»)'
 
 
 class Dropped(Struct, frozen=True):
@@ -169,6 +199,8 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     before = before[-_LONG * 2 :]
     if "," in before or "–" in before or "—" in before:
         before = _INSERTED.sub(" ", before)
+    if before.endswith(_LED_IN):
+        before = _AND_THAT.sub(lambda joined: f"{joined[1] or 'que'} ", before)
     space = " " if before[-1:].isspace() else ""
     near = f" {' '.join(before.split()[-_WORDS:])}{space}"
     if may_end_anywhere(near[-1:]):
@@ -178,13 +210,24 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     quoted = match.stretch.text[match.start : match.start + _LONG]
     parted = _parted(near, quoted, divides_verbs(*languages))
     aside = _ASIDE.search(near, 0, parted)
+    frame = _FRAME.match(near, 0, parted) if len(before.split()) <= _WORDS else None
     near = _CALLED.sub("", near[parted:].lstrip())
     here = found(near, *languages, after=_following(quoted, 0, *languages))
     said = found(aside[1], *languages) if aside else ()
     return [
         *(one for one in said if one.kind == "hedge"),
+        *(_framing(frame[1], *languages) if frame else ()),
         *(one for one in here if _is_about(one.word, near)),
     ]
+
+
+def _framing(beginning: str, *languages: str) -> Iterator[Qualifier]:
+    """The hedge that is all of the `beginning` of a sentence, up to its first comma, or that
+    makes it a setting or an attribution: “In the film,”."""
+    for one in found(beginning, *languages, after=","):
+        is_setting = beginning.startswith(one.word) and one.word.lower().startswith(_SETTING)
+        if one.kind == "hedge" and (is_setting or one.word == beginning):
+            yield replace(one, word=beginning, is_clause=True)
 
 
 def _parted(near: str, quoted: str, german: bool) -> int:
@@ -210,11 +253,48 @@ def just_after(match: Match, *languages: str) -> list[Qualifier]:
     """What restricts or denies a quotation just after it: “not”, “only”, “unless”, a German
     “nicht” at the end of its clause, or a comment on the statement: “…, but this is false”."""
     text, end = match.stretch.text, match.end
-    told = comment(text, end, *languages)
+    told = _comment(text, end, *languages) or _question(match)
     restricting = after(text, end, *languages)
     if not restricting or _ASKING.search(text, max(end - 20, 0), end):
         return [told] if told else []
-    return [*found(restricting.lstrip(" ,"), *languages), *([told] if told else ())]
+    words = restricting.lstrip(" ,")
+    restricts = [*found(words, *languages)] or [Qualifier(words, "limit")]
+    return [*restricts, *([told] if told else ())]
+
+
+def _question(match: Match) -> Qualifier | None:
+    """The mark that makes a question of a whole sentence that is quoted without it."""
+    text = match.stretch.text
+    if text[match.end : match.end + 2].lstrip()[:1] != "?":
+        return None
+    is_whole = match.start in match.stretch.sentence_starts
+    if not is_whole or not text.startswith(_STATING, match.start):
+        return None
+    return Qualifier("?", "hedge", is_clause=True)
+
+
+def _comment(text: str, end: int, *languages: str) -> Qualifier | None:
+    """What comes after `end` of `text`, at the end of that clause or as the next sentence, and
+    gives what is before it to others or denies it."""
+    start = end - 1 if text[end - 1] in ",.!" else end
+    mark = _MARK.search(text, start, start + _NEAR)
+    if mark is None or mark[0] in ":;()„«":
+        return None
+    following = text[mark.end() : mark.end() + _NEAR].lstrip(_AFTER_MARK)
+    close = _MARK.search(following)
+    told = following[: close.start()].rstrip() if close else following
+    words = told.lower().split()
+    if not 1 <= len(words) <= _MOST_WORDS or _told_with(languages).isdisjoint(words):
+        return None  # most
+    from .comments import judged  # few texts have one
+
+    return judged(told, *languages, is_sentence=mark[0] in ".?!")
+
+
+@lru_cache(maxsize=64)
+def _told_with(languages: tuple[str, ...]) -> frozenset[str]:
+    found = frozenset[str]().union(*(telling(language) for language in known(languages)))
+    return found | {word.replace("'", "’") for word in found}
 
 
 def _is_about(word: str, text: str) -> bool:

@@ -16,9 +16,10 @@ from .qualifier_words_further import FURTHER, UNSPACED
 # worth an expression, which takes longer to compile than all the words to look up.
 _ENGLISH_WORDS: dict[Kind, str] = {
     "negation": (
-        "not cannot no never neither nor none nobody nothing without hardly barely scarcely "
-        "unlikely deny denies denied denying denial denials deniable deniably refuse refuses "
-        "refused refusing refusal refusals reject rejects rejected rejecting rejection rejections "
+        "not cannot no never nowhere neither nor none nobody nothing without hardly barely "
+        "scarcely unlikely deny denies denied denying denial denials deniable deniably refuse "
+        "refuses refused refusing refusal refusals reject rejects rejected rejecting rejection "
+        "rejections "
         "decline declines declined declining oppose opposes opposed opposing opposition against "
         "prohibit prohibits prohibited prohibiting prohibition prohibitions ban bans banned "
         "banning forbid forbids forbade forbidden forbidding prevent prevents prevented "
@@ -83,7 +84,11 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
             r"anything but|(?:rather|other) than|non-existent|nowhere near|contrary to"
         ),
         "rule rules ruled ruling": r"rul(?:e[sd]?|ing) out",
-        "stop stops stopped stopping": r"stop(?:s|ped|ping)? \w+ing",
+        "stop stops stopped stopping": r"stop(?:s|ped|ping)? (?:short of )?\w+ing",
+        "talk talks talked talking argued reasoned frightened scared bullied tricked": (
+            r"(?:talk(?:s|ed|ing)?|argued|reasoned|frightened|scared|bullied|tricked)"
+            r"(?: [^\s.;:?!]+){0,3}? out of(?= \w+ing)"
+        ),
         "stop stops stopped stopping keep keeps keeping kept deter deters deterred deterring "
         "discourage discourages discouraged discouraging dissuade dissuades dissuaded dissuading": (
             r"(?:stop(?:s|ped|ping)?|keep(?:s|ing)?|kept|deter(?:s|red|ring)?|discourag(?:e[sd]?|ing)|"
@@ -120,9 +125,17 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
     "hedge": {
         "called": r"so-called",
         "wrong incorrect nonsense fiction notion idea theory pretence pretense propaganda "
-        "misinformation disinformation": (
+        "misinformation disinformation suggestion impression assumption hypothesis": (
             r"wrong to|in theory|(?:wrong|incorrect|nonsense|fiction|notion|idea|theory|pretence|"
-            r"pretense|propaganda|misinformation|disinformation) that"
+            r"pretense|propaganda|misinformation|disinformation|suggestion|impression|assumption|"
+            r"hypothesis) that"
+        ),
+        # What happens in a film is not what happened.
+        "film films movie movies novel novels dream dreams opera fable fables legend legends "
+        "gossip hearsay": (
+            r"(?:in|according to) (?:[^\s.,;:]+ ){0,3}?"
+            r"(?:(?:film|movie|novel|dream|fable|legend)s?|opera|gossip|hearsay)"
+            r"(?=,| (?:the|an?|his|her|its|their|he|she|it|they)\b)|legends? ha(?:s|ve) it"
         ),
         # They are verbs after these, “report” also before “that”; else they are nouns.
         "report reports doubt": (
@@ -187,7 +200,9 @@ _GERMAN: dict[Kind, str] = {
         # “gegen Mittag” is a time.
         r"gegen(?! (?:Mittag|Abend|Morgen|Ende|Mitternacht|\d))|statt|anstatt|verbot(?:en|e)?|"
         r"verbiete\w*|"
-        r"untersag\w*|verhinder\w*|weit davon entfernt|"
+        r"untersag\w*|verhinder\w*|weit davon entfernt|nirgends|nirgendwo|"
+        # “davon abhängen” is a condition, “davon abgesehen” before a clause “apart from that”.
+        r"davon ab(?!häng|gehäng|gehang|zuhäng|gesehen(?!, (?!dass)))\w*|"
         r"alles andere als"
         r"|mangel\w*|mangels|fehl(?:t|te|ten|en|ende\w*)|frei von|anders als|andere\w* als"
         r"|eher als|unterl(?:ieß|ass)\w*|widerleg\w*|vermied\w*|vermeid\w*|vermieden"
@@ -205,7 +220,7 @@ _GERMAN: dict[Kind, str] = {
         r"angeblich\w*|mutmaßlich\w*|vermutlich\w*|verdächtig\w*|wohl|offenbar|anscheinend|scheint|"
         r"schein(?:en|bar\w*)|schien(?:en)?|"
         r"behaupt\w*|vorw[uü]rf\w*|verdacht\w*|anschuldig\w*|"
-        r"(?:Antr[aä]ge?|Vorschl[aä]ge?|Absicht|Idee|Forderung)(?=,)|sollen|soll|sollte\w*|könnte\w*|dürfte\w*|müsste\w*|würde\w*|"
+        r"(?:Antr[aä]ge?|Vorschl[aä]ge?|Absicht|Idee|Forderung)(?=,)|sollen|soll|sollte\w*|hätte\w*|wäre\w*|könnte\w*|dürfte\w*|müsste\w*|würde\w*|"
         r"möglich(?!keit|st)\w*|unmöglich\w*|wahrscheinlich\w*|vielleicht|berichte\w*|laut|"
         r"glaub(?:t\w*|en)|beschuldig\w*|umstritten\w*|gerücht\w*|falsch\w*|unwahr\w*|unbestätigt\w*|"
         r"sogenannt\w*|außerstande|unfähig|zu Unrecht|fälschlich\w*|irrtümlich\w*|Mythos|Mythen|"
@@ -215,6 +230,8 @@ _GERMAN: dict[Kind, str] = {
         r"|beabsichtig\w*|droh(?:t|te|ten|en)|angedroht\w*|will|wollen|wollte\w*|erwäg\w*"
         r"|erwog\w*|erwogen|zweifel\w*|fraglich\w*|unklar|ungewiss|spekul\w*|vorwand\w*"
         r"|märchen|irrtum|(?<=so )heißt es|dem Vernehmen nach"
+        r"|(?:im|in (?:d|ein|sein|ihr)\w*) (?:\w+ )?(?:Film|Roman|Traum|Oper|Novelle|Sage|Legende)"
+        r"(?= [a-zäöü]+ )|(?:der|einer) (?:Sage|Legende) (?:nach|zufolge)"
     ),
     "saying": (
         r"(?:sag(?:t|te|ten|en)|erklär(?:t|te|ten|en)|mein(?:t|te|ten|en)|schr(?:eibt|ieb|ieben)|"
@@ -233,7 +250,7 @@ _FRENCH: dict[Kind, str] = {
         r"pas|non|jamais|ni|aucune?|rien|sans|guère|peu probable|"
         r"(?<!une )(?<!la )(?<!chaque )(?<!cette )(?<!toute )personne|"
         r"ni(?:er|e|é|ée|és|ées|ent|ait)|démen(?:t|ti|tir|tent)|dément\w*|"
-        r"refus\w*|rejet\w*|déclin\w*|échou\w* à|oppos\w*|contre|interdi\w*|empêch\w*|"
+        r"dissua\w*|refus\w*|rejet\w*|déclin\w*|échou\w* à|oppos\w*|contre|interdi\w*|empêch\w*|"
         r"(?:loin|au lieu|faute|à défaut) d(?:e|’\w+)|tout sauf|à peine|"
         r"renon[cç]\w*|relax(?:é|a|e)\w*|acquitt(?:é|a|e)\w*|se gard\w+ (?:bien )?d(?:e|’\w+)"
         r"|annul\w*|retir(?:é\w*|a|ait)|abandonn\w*|bloqu\w*|déconseill\w*|blanchi\w*|prématuré\w*"
@@ -259,6 +276,8 @@ _FRENCH: dict[Kind, str] = {
         r"|menac\w* d(?:e|’\w+)|prome(?:t|ttent|ttait|ttaient)|promis|veut|veulent|voul\w*"
         r"|infondée?s?|hypothétique\w*|théoriquement|prétextes?|illusions?|spécul\w*|dout\w*"
         r"|inventée?s?|éventuel\w*|dit-on|para(?:ît|issent|issait|îtrait)(?:-il)?"
+        r"|idée (?:que|qu’\w+)|dans (?:(?:le|la|un|une|son|sa|ce|cette) |l’)(?:\w+ )?"
+        r"(?:film|roman|rêve|conte|fable|opéra|légende)(?=,| (?:les?|la|une?|il|elle|ils|elles)\b)"
     ),
     "saying": (
         r"(?:di(?:t|sent|sait|saient)|affirm\w+|déclar\w+|écri\w+|pens\w+|expliqu\w+|assur\w+|"

@@ -1,5 +1,5 @@
 """What the words beside a quotation say of it: which are only about the next few words, which
-only affirm, and which come after what they restrict or deny."""
+only affirm, which come after what they restrict or deny, and which comment on a statement."""
 
 from __future__ import annotations
 
@@ -69,21 +69,28 @@ _AMID = (
     r"um|unter|von|vom|vor|wegen|zu|zum|zur|heute|gestern|bisher|jetzt|damals|dort|hier|noch|jedoch|aber|"
     r"allerdings|doch|auch|daher|deshalb|dann)){0,5}"
 )
+_PLACED = r"(?:in|on|at|by|to|for|of|from|until|as)"
 AFTER: dict[str, str] = {
     "en": (
         r" (?:not(?! only| just| least)|never|only|unless|except|if|subject to|provided that|"
         r"on (?:the )?condition that)|"
+        # “in no state”, “in name only”, but not “at no cost”, “in no time”.
+        r" (?!in no time\b)(?:in|at|on|by|to|under|from|within) (?:none|neither|nobody|"
+        r"no(?! (?:cost|charge|avail|reason|purpose|hurry|small|uncertain|less|fewer|doubt)))|"
+        rf" {_PLACED} (?:[\w’'-]+ ){{1,3}}only(?=[.,;:!?])| (?:in (?:theory|principle)|on\spaper)"
+        r"(?=[.,;:!?])|, but only|"
         r",? (?:allegedly|reportedly|supposedly|purportedly|apparently)(?=[.,;:])"
     ),
     "de": (
         rf"{_AMID} (?:nicht(?! nur| bloß| weit| öffentlich| selten)|nie|niemals)|"
-        r" (?:kaum|keine?[mnrs]?|erst)|"
+        r" (?:(?:in |an |auf |von |zu |bei )?keine?[mnrs]?|kaum|erst)|"
         r",? (?:(?:aber |jedoch )?nur|wenn(?! auch)|falls|sofern|soweit|solange|außer|es sei denn)|"
         r",? angeblich(?=[.,;:])"
     ),
     "fr": (
         r" (?:pas|jamais|guère|seulement|uniquement|sauf|excepté|hormis|à moins|à condition|"
-        r"pourvu|si|s[’']ils?)|,? (?:prétendument|paraît-il|dit-on)(?=[.,;:])"
+        r"pourvu|si|s[’']ils?)|, mais seulement| (?:sur le papier|en théorie)(?=[.,;:!?])|"
+        r",? (?:prétendument|paraît-il|dit-on)(?=[.,;:])"
     ),
     "es": r" (?:s[oó]lo|solamente|únicamente|salvo|excepto|a menos|si)",
     "it": r" (?:mai|solo|soltanto|solamente|tranne|salvo|eccetto|a meno|se)",
@@ -95,3 +102,120 @@ AFTER: dict[str, str] = {
 AFTER |= dict.fromkeys(("nn", "no"), AFTER["nb"])
 """What restricts or denies the words before it, by language: an expression for what is directly
 after them."""
+
+# The words with which a text comments on a statement after it, by language. A clause gives a
+# statement to others where a `claiming` verb, with nothing after it but `when` that is, comes
+# after a subject, or before one where the language is `inverted`, and it does not begin with one
+# of `others`; or where it begins with one of `openings`, or with one of `leading` and has one of
+# `needed`. It denies the statement where a `denying` verb comes after one of `naming`, or where
+# one of `pointing`, after a word that is `joining` or not, is called `false`, or with one of
+# `negators` `true`. A sentence that is one of `dismissing`, after `fillers` or not, denies the
+# one before. `|` parts words that have spaces.
+_TELLING = ("claiming", "inverted", "needed", "denying", "false", "true")
+COMMENTS: dict[str, dict[str, str]] = {
+    "en": {
+        "claiming": (
+            "allege alleges alleged claim claims claimed believe believes believed suspect "
+            "suspects suspected suppose supposes supposed presume presumed speculate speculated"
+        ),
+        "others": (
+            "who whose which that and but or where when while because though although as to of "
+            "in on with for by from"
+        ),
+        "openings": "they say|some say|people say|it seems|it seemed|it appears",
+        "leading": "according to |if |so |or so |it is |it was |it has been |as is |as was ",
+        "needed": (
+            "said say says thought rumoured rumored reported alleged claimed believe believes "
+            "believed supposed trust trusts trusted rumour rumours rumor rumors gossip hearsay "
+            "legend enemies rivals accusers opponents critics"
+        ),
+        "naming": "which a an the something though although but",
+        "denying": "deny denies denied dispute disputes disputed contests contested refutes",
+        "joining": "but yet though although and or all none of",
+        "pointing": "this that it which there that's it's there's",
+        "false": (
+            "false untrue wrong incorrect nonsense absurd myth legend lie hoax fiction fable "
+            "fabrication invention rumour rumor hearsay denied disputed contested doubted doubtful "
+            "unproven unproved unconfirmed refuted disproved"
+        ),
+        "true": "true so correct proved proven certain case truth proof evidence",
+        "negators": "not no never none hardly isn't wasn't nothing",
+        "when": "at in on when before after during last this yesterday today then",
+        "about": "of for by",
+        "dismissing": (
+            "nonsense|rubbish|absurd|untrue|false|wrong|lies|a lie|a myth|not so|not true|hardly|"
+            "far from it|on the contrary"
+        ),
+        "fillers": "what utter pure sheer complete",
+    },
+    "de": {
+        "claiming": (
+            "behaupten behauptet behaupteten behauptete munkelt vermuten vermutet vermuteten "
+            "vermutete glauben glaubt glaubten glaubte argwöhnen argwöhnt zufolge"
+        ),
+        "others": "und aber der die das den sie doch wer was dass",
+        "inverted": "behaupten behauptet behaupteten behauptete munkelt vermuten vermutet glauben",
+        "openings": (
+            "heißt es|wie es heißt|es heißt|sagt man|laut |dem vernehmen nach|so der |so die |"
+            "so das |so ein|so sein|so ihr|so heißt es"
+        ),
+        "naming": "was",
+        "denying": "bestreitet bestreiten bestritt bestritten leugnet leugnen leugnete dementiert",
+        "joining": "aber doch jedoch und nichts davon",
+        "pointing": "das dies es was davon daran",
+        "false": (
+            "falsch gelogen erfunden erlogen unwahr unbewiesen umstritten unsinn lüge gerücht "
+            "märchen legende irrtum"
+        ),
+        "true": "wahr bewiesen erwiesen fall stimmt stimmte richtig",
+        "negators": "nicht nichts kein keine nie",
+        "when": "im am in seit bis heute damals",
+        "about": "von",
+        "dismissing": (
+            "unsinn|quatsch|lüge|märchen|irrtum|falsch|gelogen|mitnichten|keineswegs|im gegenteil|"
+            "stimmt nicht"
+        ),
+        "fillers": "reiner reine so ein eine welch alles",
+    },
+    "fr": {
+        "claiming": "",
+        "others": "et mais qui que dont où car ou",
+        "inverted": (
+            "prétend prétendent prétendait prétendaient prétendirent allègue allèguent "
+            "soupçonne soupçonnent suppose supposent croit croient croit-on suppose-t-on"
+        ),
+        "openings": (
+            "selon |d'après |à en croire |au dire d|aux dires d|dit-on|paraît-il|semble-t-il|"
+            "assure-t-on|raconte-t-on|murmure-t-on|si l'on en cro|s'il faut en croire"
+        ),
+        "naming": "ce",
+        "denying": "nie nient niait niaient conteste contestent dément démentent",
+        "joining": "mais or et",
+        "pointing": "c'est c'était cela ce rien",
+        "false": (
+            "faux fausse mensonge mythe légende invention absurde douteux contesté démenti inventé"
+        ),
+        "true": "vrai exact prouvé établi cas prouve confirme",
+        "negators": "n'est n'était pas guère nullement rien jamais",
+        "when": "en au à depuis dans",
+        "about": "de pour",
+        "dismissing": "mensonge|absurde|faux|absurdité|sottise|balivernes|au contraire",
+        "fillers": "pur quel quelle un une",
+    },
+}
+
+
+def words_of(listed: str) -> frozenset[str]:
+    """The words or phrases of one of these lists."""
+    return frozenset(listed.split("|") if "|" in listed else listed.split())
+
+
+def telling(language: str) -> frozenset[str]:
+    """Words one of which is in every comment of a language; empty where none is known."""
+    if not (lists := COMMENTS.get(language)):
+        return frozenset()
+    words = " ".join(lists.get(role, "") for role in _TELLING).split()
+    words += (phrase.split()[-1] for phrase in words_of(lists["dismissing"]))
+    # The second word of most is rarer than the first: “it seems”.
+    words += ((phrase.split() * 2)[1] for phrase in words_of(lists["openings"]))
+    return frozenset(words)

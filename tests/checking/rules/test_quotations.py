@@ -251,13 +251,17 @@ def test_what_restricts_a_quotation_may_come_after_it(
         ("It is not proven that “The lock is shut” [@A1].", []),
         ("Its critics say: “It is open” [@A2].", ["quotation-drops-qualifier"]),
         ("It is false that “It is open” [@A2].", []),
+        ("He says “It rained” [@A3].", ["quotation-drops-qualifier"]),
+        ("He asks whether “It rained” [@A3].", []),
+        ("Is it true that “It rained” [@A3]?", []),
+        ("He says “It rained?” [@A3].", []),
     ],
 )
 def test_what_is_said_of_a_whole_statement_may_be_said_in_other_words(
     tmp_path: Path, typed: str, rules: list[str]
 ) -> None:
     report = (
-        "The lock is shut, its critics allege.\nIt is open. That is not true of critics.\nSo.\n"
+        "The lock is shut, its critics allege.\nIt is open. That is no truth.\nIt rained?\nSo.\n"
     )
     found = checked(tmp_path, key_point(typed), report=report)
     assert [f.rule for f in found.findings if f.severity != "note"] == rules

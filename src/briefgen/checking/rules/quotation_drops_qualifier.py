@@ -93,6 +93,8 @@ def _is_said(lost: Qualifier, said: str, kinds: set[Kind]) -> bool:
     """
     if lost.kind in kinds or not lost.is_clause:
         return lost.kind in kinds
+    if lost.word == "?":
+        return "?" in said
     return not kinds <= {"limit"} or (lost.kind == "hedge" and share_words(lost.word, said))
 
 
