@@ -27,6 +27,11 @@ def test_nothing_near_is_nothing() -> None:
     assert nearest_words("an entirely different matter", Index(source("Boats waited."))) is None
 
 
+@pytest.mark.parametrize("sign", [",", "—", "“"])
+def test_nothing_is_near_to_a_sign(sign: str) -> None:
+    assert nearest_words(sign, Index(source("Boats, ships. “So,” it said — ")), 1, 1) is None
+
+
 def test_the_nearest_words_are_whole_words_with_their_difference() -> None:
     near = nearest_words("harbor was shut on Monday", Index(source(REPORT)))
     assert near

@@ -105,8 +105,9 @@ def nearest_words(
     typed: str, index: Index, first: int | None = None, last: int | None = None
 ) -> Nearest | None:
     """The run of text of a source most like `typed`, rather in its paragraphs `first` to
-    `last`; None where none shares half of the words."""
-    wanted = wanted_words(typed)
+    `last`; None where none shares half of the words, or it has none."""
+    if not (wanted := wanted_words(typed)):
+        return None
     best: tuple[float, _Place] | None = None
     for place in _places(typed, wanted, index, first, last):
         stretch, run = place.stretch, place.run
