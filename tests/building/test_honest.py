@@ -31,14 +31,16 @@ def built(workspace: Path, sections: dict[str, str], head: str = HEAD) -> list[s
     ]
 
 
-def made(workspace: Path, sections: dict[str, str], head: str = HEAD) -> Made:
+def made(
+    workspace: Path, sections: dict[str, str], head: str = HEAD, *, html: bool = False
+) -> Made:
     lines = [head, "sections:"]
     for heading, body in sections.items():
         lines += [f"  - heading: '{heading}'", "    body: |"]
         lines += [f"      {line}" for line in f"{body}\n\nIt was shut [@A2].".split("\n")]
     path = workspace / "briefs" / "harbour.yaml"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    result = make(Job(workspace, path, Options()))
+    result = make(Job(workspace, path, Options(html=html)))
     assert result.failure is None
     assert result.printed is not None, result.findings
     assert result.printed.problems == ()
@@ -150,6 +152,12 @@ def test_words_of_another_direction_than_the_brief(workspace, language):
     )
     head = HEAD + f"language: {language}\nprepared_by: [The lock (12), The pilots]\n"
     made(workspace, {"First קפל": body}, head)
+
+
+@pytest.mark.parametrize("html", [False, True], ids=["pdf", "web"])
+def test_names_of_two_directions_are_beside_each_other(workspace, html):
+    head = HEAD + "language: ar\nprepared_by: [المجلس 12, The pilots (3), قفل]\n"
+    made(workspace, {"First": "So."}, head, html=html)
 
 
 def test_a_long_note_is_divided(workspace):
