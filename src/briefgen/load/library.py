@@ -178,6 +178,11 @@ class Library:
         """The other ids whose entries name the same file as that of `id`."""
         return [other for other in self._same_file.get(id, ()) if other != id]
 
+    @property
+    def shares_files(self) -> bool:
+        """Whether some ids name one file."""
+        return bool(self._same_file)
+
     @found_once
     def _same_file(self) -> dict[str, list[str]]:
         """The ids that name a file together, by each of them."""

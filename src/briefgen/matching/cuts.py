@@ -39,25 +39,29 @@ _DIVIDERS = frozenset("()[]{}/").union(_RANGES)
 _PREFIXES = frozenset({"re", "co", "pre", "un"})
 
 
-def cuts(match: Match, *languages: str) -> Iterator[str]:
+def cuts(match: Match, *languages: str) -> list[str]:
     """What a quotation cuts, in the user's words, at either end of each of its parts."""
     text = match.stretch.text
+    found: list[str] = []
     for start, end in match.parts:
         if _is_between_words(text, start, end, languages):
             continue  # most
         if _divides(text, start - 1):
-            yield _joined(text, start)
+            found.append(_joined(text, start))
         if _divides(text, end):
-            yield _joined(text, end)
-        if magnitude := _magnitude(text, end, languages):
-            yield magnitude
-        if magnitude := _number_before(text, start, languages) or _fraction_before(text, start):
-            yield magnitude
-        for number in (_sign_before(text, start), _currency_after(text, end)):
-            if number:
-                yield number
+            found.append(_joined(text, end))
+        found += filter(
+            None,
+            (
+                _magnitude(text, end, languages),
+                _number_before(text, start, languages) or _fraction_before(text, start),
+                _sign_before(text, start),
+                _currency_after(text, end),
+            ),
+        )
     if match.divisions:
-        yield from _undivided(match)
+        found += _undivided(match)
+    return found
 
 
 def _is_between_words(text: str, start: int, end: int, languages: tuple[str, ...]) -> bool:

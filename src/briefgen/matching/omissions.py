@@ -233,7 +233,7 @@ def _framing(beginning: str, *languages: str) -> Iterator[Qualifier]:
 def _parted(near: str, quoted: str, german: bool) -> int:
     """Up to where the words before a quotation are parted from it."""
     text, end = near + quoted, 0
-    for parting in _PARTING.finditer(text):
+    for parting in _PARTING.finditer(text, 0, len(near) + 1):  # with what comes after a comma
         if parting.end() > len(near):
             break
         if parting[0] != "," or not _is_clause(text, parting.end(), german):
@@ -328,6 +328,8 @@ def _may_be_qualified(match: Match, languages: tuple[str, ...]) -> bool:
     if before.endswith(_ENDING):
         return may_qualify(before, *languages)
     words = before.rsplit(None, _WORDS)
-    if start > _LONG and len(words) <= _WORDS:
+    if len(words) > _WORDS:
+        before = before[len(words[0]) :]
+    elif start > _LONG:
         return True
-    return may_qualify(" ".join(words[-_WORDS:]), *languages)
+    return may_qualify(before, *languages)

@@ -149,6 +149,8 @@ class _Resolver:
         same: defaultdict[str, list[str]] = defaultdict(list)
         for id, source in self.lookup.sources.items():
             same[source.sha256].append(id)
+        if len(same) == len(self.lookup.sources) and not self.library.shares_files:
+            return {}  # most
         twins = {
             id: dict.fromkeys([*self.library.ids_of_file(id), *same[source.sha256]])
             for id, source in self.lookup.sources.items()
