@@ -151,13 +151,15 @@ COMMENTS: dict[str, dict[str, str]] = {
     "de": {
         "claiming": (
             "behaupten behauptet behaupteten behauptete munkelt vermuten vermutet vermuteten "
-            "vermutete glauben glaubt glaubten glaubte argwöhnen argwöhnt zufolge"
+            "vermutete glauben glaubt glaubten glaubte argwöhnen argwöhnt"
         ),
         "others": "und aber der die das den sie doch wer was dass",
         "inverted": "behaupten behauptet behaupteten behauptete munkelt vermuten vermutet glauben",
-        "openings": (
-            "heißt es|wie es heißt|es heißt|sagt man|laut |dem vernehmen nach|so der |so die |"
-            "so das |so ein|so sein|so ihr|so heißt es"
+        "openings": "heißt es|wie es heißt|es heißt|sagt man|dem vernehmen nach|so heißt es",
+        "leading": "laut |so |seinen |ihren |deren |dessen |gerüchten ",
+        "needed": (
+            "gerücht gerüchte gerüchten legende hörensagen feinde feinden gegner gegnern kritiker "
+            "kritikern rivalen ankläger anklägern widersacher widersachern"
         ),
         "naming": "was",
         "denying": "bestreitet bestreiten bestritt bestritten leugnet leugnen leugnete dementiert",
@@ -185,8 +187,13 @@ COMMENTS: dict[str, dict[str, str]] = {
             "soupçonne soupçonnent suppose supposent croit croient croit-on suppose-t-on"
         ),
         "openings": (
-            "selon |d'après |à en croire |au dire d|aux dires d|dit-on|paraît-il|semble-t-il|"
-            "assure-t-on|raconte-t-on|murmure-t-on|si l'on en cro|s'il faut en croire"
+            "à en croire |dit-on|paraît-il|semble-t-il|assure-t-on|raconte-t-on|murmure-t-on|"
+            "si l'on en cro|s'il faut en croire"
+        ),
+        "leading": "selon |d'après |au dire d|aux dires d",
+        "needed": (
+            "rumeur rumeurs légende on-dit ouï-dire ennemis adversaires critiques détracteurs rivaux "
+            "accusateurs opposants"
         ),
         "naming": "ce",
         "denying": "nie nient niait niaient conteste contestent dément démentent",
