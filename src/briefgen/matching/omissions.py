@@ -282,6 +282,8 @@ def _comment(text: str, end: int, *languages: str) -> Qualifier | None:
         return None
     following = text[mark.end() : mark.end() + _NEAR].lstrip(_AFTER_MARK)
     close = _MARK.search(following)
+    if close is None and mark.end() + _NEAR < len(text):
+        return None  # many: the clause is longer
     told = following[: close.start()].rstrip() if close else following
     words = told.lower().split()
     if not 1 <= len(words) <= _MOST_WORDS or _told_with(languages).isdisjoint(words):

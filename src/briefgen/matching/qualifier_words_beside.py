@@ -192,8 +192,8 @@ COMMENTS: dict[str, dict[str, str]] = {
         ),
         "leading": "selon |d'après |au dire d|aux dires d",
         "needed": (
-            "rumeur rumeurs légende on-dit ouï-dire ennemis adversaires critiques détracteurs rivaux "
-            "accusateurs opposants"
+            "rumeur rumeurs légende on-dit ouï-dire ennemis adversaires critiques détracteurs "
+            "rivaux accusateurs opposants"
         ),
         "naming": "ce",
         "denying": "nie nient niait niaient conteste contestent dément démentent",
