@@ -212,12 +212,21 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     aside = _ASIDE.search(near, 0, parted)
     frame = _FRAME.match(near, 0, parted) if len(before.split()) <= _WORDS else None
     near = _CALLED.sub("", near[parted:].lstrip())
-    here = found(near, *languages, after=_following(quoted, 0, *languages))
+    here = [
+        one
+        for one in found(near, *languages, after=_following(quoted, 0, *languages))
+        if _is_about(one.word, near)
+    ]
+    if here:
+        from .clauses import begun  # few quotations come after a qualifier
+
+        start = begun(near, quoted, *languages)
+        here = [one for one in here if near.rfind(one.word) >= start]
     said = found(aside[1], *languages) if aside else ()
     return [
         *(one for one in said if one.kind == "hedge"),
         *(_framing(frame[1], *languages) if frame else ()),
-        *(one for one in here if _is_about(one.word, near)),
+        *here,
     ]
 
 
