@@ -118,7 +118,9 @@ class WrittenObjects:
 
     def _of(self, value: Any) -> Any:
         kind = type(value)
-        if kind is int or kind is float:
+        if kind is int:
+            return _Number(value)
+        if kind is float:
             return _Number(pydyf._to_bytes(value))  # noqa: SLF001 - as it is written
         if isinstance(value, (bytes, str)):
             token = value.encode("ascii") if isinstance(value, str) else value

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 import struct
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeAlias
 from xml.etree.ElementTree import ParseError, fromstring
 
 from msgspec import Struct
@@ -29,6 +29,7 @@ _EMPTY, _OURS = re.compile(rb"(?<=[\[\s>\d.])\(\)"), b"<>"
 _MOST_LEVELS = 300
 # How bookmarks are chained.
 _CHAIN = {"/Parent", "/Prev", "/Next", "/First", "/Last"}
+_Form: TypeAlias = Callable[[Any, int], bytes]
 _COUNT = "/Count"  # of the bookmarks below one; negative, where it is closed
 
 
@@ -93,6 +94,7 @@ class _Canon:
             if page.indirect_reference is not None
         }
         self._known: dict[int, bytes] = {}
+        self._forms: dict[type, _Form] = {}
         self._open: set[int] = set()
         tree = entry_of(entry_of(self._root, "/Names"), "/Dests")
         self._destinations = dict(leaves(tree, _MOST_LEVELS))
@@ -152,26 +154,37 @@ class _Canon:
     def _of(self, value: Any, level: int) -> bytes:
         if level > _MOST_LEVELS:
             raise ValueError("the objects are nested too deep")
-        kinds, kind = self._kinds, type(value)
+        kind = type(value)
+        if (form := self._forms.get(kind)) is None:
+            form = self._forms[kind] = self._form_of(kind)
+        return form(value, level)
+
+    def _form_of(self, kind: type) -> _Form:
+        """What makes the bytes of a value of a class."""
+        kinds = self._kinds
         if kind is kinds.reference:
-            return self._referred(value, level)
+            return self._referred
         if kind is kinds.name:
-            return bytes(value.encode())
+            return _name
         if kind in kinds.numbers:
-            return struct.pack("<f", float(value)).hex().encode()  # as precise as any reader
-        if isinstance(value, kinds.stream):
-            data = hashlib.sha256(value.get_data()).digest()
-            return b"stream" + data + self._dictionary(value, level)
-        if isinstance(value, kinds.dictionary):
-            return self._dictionary(value, level)
-        if isinstance(value, kinds.array):
-            items = [self._of(item, level + 1) for item in list.__iter__(value)]
-            return b"[" + b" ".join(items) + b"]"
-        if isinstance(value, kinds.octets):
-            return b"(" + bytes(value) + b")"
-        if isinstance(value, kinds.text):
-            return b"(" + bytes(value.encode("utf-8", "surrogatepass")) + b")"
-        return str(value).encode()
+            return _number
+        if issubclass(kind, kinds.stream):
+            return self._stream
+        if issubclass(kind, kinds.dictionary):
+            return self._dictionary
+        if issubclass(kind, kinds.array):
+            return self._array
+        if issubclass(kind, kinds.octets):
+            return _octets
+        return _text if issubclass(kind, kinds.text) else _other
+
+    def _stream(self, value: Any, level: int) -> bytes:
+        data = hashlib.sha256(value.get_data()).digest()
+        return b"stream" + data + self._dictionary(value, level)
+
+    def _array(self, value: Any, level: int) -> bytes:
+        items = [self._of(item, level + 1) for item in list.__iter__(value)]
+        return b"[" + b" ".join(items) + b"]"
 
     def _referred(self, reference: Any, level: int) -> bytes:
         number = reference.idnum
@@ -196,6 +209,26 @@ class _Canon:
                 item = self._destinations.get(str(item), item)
             pieces.append(key.encode() + b" " + self._of(item, level + 1))
         return b"<<" + b" ".join(pieces) + b">>"
+
+
+def _name(value: Any, _: int) -> bytes:
+    return bytes(value.encode())
+
+
+def _number(value: Any, _: int) -> bytes:
+    return struct.pack("<f", float(value)).hex().encode()  # as precise as any reader
+
+
+def _octets(value: Any, _: int) -> bytes:
+    return b"(" + bytes(value) + b")"
+
+
+def _text(value: Any, _: int) -> bytes:
+    return b"(" + bytes(value.encode("utf-8", "surrogatepass")) + b")"
+
+
+def _other(value: Any, _: int) -> bytes:
+    return str(value).encode()
 
 
 def _counts_below(levels: Sequence[int]) -> list[int]:
