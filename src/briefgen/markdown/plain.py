@@ -172,8 +172,10 @@ class _Reader:
                 (flow,) = self._flows([self._inlines(*match.span("note"))])
                 nodes.append(AuthorNote(flow, text.span(begin)))
             else:
-                key = CiteKey(match["key"], "", plain_words(match["locator"]), text.span(begin + 1))
-                citation = Citation((key,), text.span(begin))
+                place = text.span(begin)
+                inside = Span(place.path, place.line, place.column + 1)
+                key = CiteKey(match["key"], "", plain_words(match["locator"]), inside)
+                citation = Citation((key,), place)
                 citations.append((runs.length, citation.span))
                 nodes.append(citation)
             start = match.end()

@@ -233,8 +233,12 @@ def text_part(text: Text, offsets: Sequence[int], value: str) -> Text:
 
 def _run(text: Text, start: int, value: str) -> Text:
     """The part `value` of a text that begins at `start`, as a `Text` of its own."""
-    first = text.span(start)
-    begin = bisect_right(text.breaks, (start, maxsize, 0))
-    end = bisect_left(text.breaks, (start + len(value), 0, 0))
-    later = ((at - start, line, column) for at, line, column in text.breaks[begin:end])
-    return Text(value, text.path, ((0, first.line, first.column), *later))
+    breaks, stop = text.breaks, start + len(value)
+    begin = bisect_right(breaks, (start, maxsize))
+    offset, line, column = breaks[begin - 1]
+    first = 0, line, column + start - offset
+    if begin == len(breaks) or breaks[begin][0] >= stop:  # most: they are on one line
+        return Text(value, text.path, (first,))
+    end = bisect_left(breaks, (stop,))
+    later = ((at - start, line, column) for at, line, column in breaks[begin:end])
+    return Text(value, text.path, (first, *later))

@@ -52,7 +52,9 @@ def _as_typed(typed: str, stretches: Sequence[Stretch], within: Within | None) -
     """Every place in `stretches` where the quotation is letter by letter, as its first reading
     has it: few quotations need another, and few texts more than a search."""
     words = fold(typed).strip()
-    if not (has_text(typed) and has_text(words)):
+    if not (typed[:1].isalnum() and words[:1].isalnum()) and not (
+        has_text(typed) and has_text(words)
+    ):
         return []
     may_hold = stretches.holding_as_typed(words) if isinstance(stretches, Paragraphs) else stretches
     found: list[Match] = []
