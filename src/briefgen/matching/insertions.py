@@ -119,8 +119,8 @@ def is_number(word: str, languages: tuple[str, ...]) -> bool:
 
     English words count always, as with qualifiers.
     """
-    if not word.isalpha() and any(c.isnumeric() for c in word):
-        return True
+    if not word.isalpha() and (word.isalnum() or any(c.isnumeric() for c in word)):
+        return True  # what is of letters and figures, and not of letters alone, has figures
     return word.casefold() in number_words(languages)
 
 

@@ -49,6 +49,8 @@ def splits_word(text: str, position: int) -> bool:
         left, right = text[position - 1], text[position]
         if (left == " " and right.isalpha()) or (left.isalpha() and right in _PARTS_LETTERS):
             return False
+        if right == " " and left.isalnum() and text[position + 1 : position + 2].isalpha():
+            return False
     before = _visible(text, position - 1, -1)
     after = _visible(text, position, 1)
     if before < 0 or after >= len(text):
