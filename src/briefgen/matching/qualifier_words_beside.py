@@ -19,44 +19,71 @@ LOCAL = frozenset(
 )
 # These restrict and deny nothing, though words of theirs do elsewhere: “not only”, “no fewer than”,
 # “not by sea but” by land.
-AFFIRMING: dict[str, Expression] = {
-    language: Expression(rf"\b(?:{pattern})\b", frozenset(heads.split()))
-    for language, (heads, pattern) in {
-        "en": (
-            "not no nothing if cannot t can few without only",
-            (
+AFFIRMING: dict[str, tuple[Expression, ...]] = {
+    language: tuple(
+        Expression(rf"\b(?:{pattern})\b", frozenset(heads.split()))
+        for heads, pattern in by_heads.items()
+    )
+    for language, by_heads in {
+        "en": {
+            "not no nothing if cannot t can few without only": (
                 r"not (?:only|just|merely|simply|solely|least)|n(?:o|ot) (?:fewer|less) than|"
                 r"nothing (?:less than|short of)|n(?:o|ot any) (?:doubt|question) that|if anything|"
-                r"can(?:not|’t| not) (?:help (?:but|\w+ing)|but)|(?<=whether )or not|"
+                r"c(?:an|ould)(?:not|n?’t| not) (?:help (?:but|\w+ing)|but)|(?<=whether )or not|"
                 r"(?:first|last|past|next|every|quite a) few|"
                 r"without (?:delay|hesitation|exception)|(?:after|within) only|"
                 r"only (?:last|yesterday)|"
                 r"(?:not|\w+n’t) [^.,;:]{1,60}? but(?! for)"
             ),
-        ),
-        "de": (
-            "nicht kein keine keinen ohne zweifellos zweifelsohne zweifelsfrei wenn nur",
-            (
+            "hesitate hesitates hesitated hesitating hesitation": (
+                r"(?:not|\w+n’t|never|without|no) (?:(?!and\b|or\b)\w+ ){0,3}?hesitat\w+"
+            ),
+            "lose loses lost losing time": r"los(?:es?|t|ing) no time|in no time",
+            # “It is no secret that …”, but “no doubt of it”.
+            "wonder secret coincidence surprise surprising": (
+                r"(?:no|hardly|not) (?:wonder|secret|coincidence|surprise|surprising)"
+            ),
+            "doubts doubted disputes disputed denies denied questions questioned": (
+                r"(?:nobody|no one|none) (?:\w+ )?(?:doubt|dispute|denie|question)(?:s|e?d)"
+            ),
+            "until": r"not until (?:\w+ ){1,4}?(?:that|did|was|were|had)",
+        },
+        "de": {
+            "nicht kein keine keinen ohne zweifellos zweifelsohne zweifelsfrei wenn nur": (
                 r"nicht (?:nur|bloß|lediglich|allein|zuletzt|weniger als|umhin)|"
                 r"(?:keine?n?|ohne(?: jeden)?) Zweifel|zweifel(?:los|sohne|sfrei)|wenn auch|"
-                r"ohne (?:Gegenstimmen?|Verzug|Zögern|Ausnahme|Umschweife)|(?:nach|binnen) nur"
+                r"ohne (?:Gegenstimmen?|Verzug|Zögern|Ausnahme|Umschweife)|(?:nach|binnen) nur|"
+                r"(?:zöger|versäum)\w+ (?:es )?(?:nicht|keine \w+)|"
+                r"nicht (?:\w+ )?(?:zöger|versäum)\w+|nicht anders(?=, als)|"
+                r"kein (?:Wunder|Geheimnis|Zufall)"
             ),
-        ),
-        "fr": (
-            "pas non nul aucun contre sans",
-            (
+            "niemand keiner": (
+                r"(?:niemand|keiner) (?:\w+ )?(?:bezweifel|bestr(?:eit|itt)|leugne)\w*"
+            ),
+        },
+        "fr": {
+            "pas non nul aucun contre sans": (
                 r"(?:n(?:e |’)(?:\w+ ){1,2})?(?:(?:pas|non) (?:seulement|uniquement|moins)|"
                 r"(?:nul|(?:sans )?aucun) doute)|par contre|"
                 r"sans (?:attendre|délai|tarder|hésiter|exception)|"
+                r"n(?:e |’)(?:\w+ ){0,3}?(?:hésit|tard)\w+(?: (?:pas|point))?|"
                 r"(?:n(?:e |’)(?:\w+ ){1,2})?pas [^.,;:]{1,60}? mais"
             ),
-        ),
-        "es": ("no", r"no s[oó]lo|no menos de|no [^.,;:]{1,60}? sino"),
-        "it": ("non", r"non s(?:olo|oltanto)"),
-        "nl": ("niet", r"niet alleen"),
-        "da": ("ikke", r"ikke (?:kun|bare)"),
-        **dict.fromkeys(("nb", "nn", "no"), ("ikke", r"ikke (?:kun|bare)")),
-        "sv": ("inte", r"inte bara"),
+            "nul personne aucun": (
+                r"(?:nul|personne|aucun \w+) ne (?:doute|conteste|nie)(?: plus)?"
+            ),
+            # “One can but praise it”; with other verbs it is a limit.
+            "peut peuvent pouvait": (
+                r"n(?:e |’)(?:\w+ )?p(?:eu(?:ven)?t|ouvai(?:en)?t) que(?= (?:se )?(?:saluer|"
+                r"constater|regretter|féliciter|admirer|approuver|déplorer|reconnaître|louer))"
+            ),
+        },
+        "es": {"no": r"no s[oó]lo|no menos de|no [^.,;:]{1,60}? sino"},
+        "it": {"non": r"non s(?:olo|oltanto)"},
+        "nl": {"niet": r"niet alleen"},
+        "da": {"ikke": r"ikke (?:kun|bare)"},
+        **{norwegian: {"ikke": r"ikke (?:kun|bare)"} for norwegian in ("nb", "nn", "no")},
+        "sv": {"inte": r"inte bara"},
     }.items()
 }
 
@@ -209,6 +236,26 @@ COMMENTS: dict[str, dict[str, str]] = {
         "dismissing": "mensonge|absurde|faux|absurdité|sottise|balivernes|au contraire",
         "fillers": "pur quel quelle un une",
     },
+}
+
+
+# A brief may say in these words what the words before them hedge in its source.
+RESTATED: dict[str, tuple[tuple[str, str], ...]] = {
+    "en": (
+        (
+            r"must|should|shall",
+            r"(?:ha(?:s|ve|d)|needs?|needed|ought|obliged|required|bound) to|duty|obligation",
+        ),
+        (
+            r"could|may|might|possibly|perhaps|maybe",
+            r"can|able to|possibility|chance|risk|fear(?:s|ed)?",
+        ),
+        (
+            r"(?:alleg|claim|believ|suspect|report|seem|appear|suppos|presum)\w*",
+            r"according to|in (?:\S+ ){1,3}(?:view|opinion|account|version)|th(?:inks?|ought)",
+        ),
+    ),
+    "fr": ((r"doi(?:ven)?t|devrai(?:en)?t", r"obligation|tenue?s? de|faut|obligée?s?"),),
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from msgspec import Struct
 
@@ -16,7 +16,7 @@ from briefgen.model.lazy_pattern import lazy_pattern
 
 from .folding import INVISIBLE_RUN
 from .qualifier_words import WORDS, WordList
-from .qualifier_words_beside import AFFIRMING, AFTER, LOCAL
+from .qualifier_words_beside import AFFIRMING, AFTER, LOCAL, RESTATED
 from .qualifier_words_by_language import Kind
 
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
@@ -31,6 +31,12 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘ʻ‛＇´`\u2032\ua78c", "’
 # `May` inside a sentence is a month or a name, `No.` before a number a number's.
 _MONTH = lazy_pattern(r"(?:^|[.?!]\W{0,6})$")
 _NUMBERED = lazy_pattern(r"\.\s*\d")
+# A title makes any word a name, a first name those that are surnames; in a heading all words have
+# a capital.
+_TITLED = lazy_pattern(r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Herr|Frau|Mme)\.? \Z")
+_FORENAMED = lazy_pattern(r"(?<!\w)[A-Z][a-zà-ÿ]+ \Z")
+_SMALL = lazy_pattern(r"\b[a-zà-ÿ]{5}")
+_SURNAMES = frozenset({"Likely", "Might", "Must", "Few", "Ban"})
 _QUALIFYING: tuple[Kind, ...] = ("negation", "limit", "hedge")
 _WITH_SAYING: tuple[Kind, ...] = (*_QUALIFYING, "saying")
 
@@ -65,11 +71,10 @@ def found(
     if (looked_up := _looked_up(lists, kinds)) is not None and looked_up.isdisjoint(words):
         return  # most
     for language in lists:
-        affirming = AFFIRMING.get(language)
-        if affirming and not affirming.heads.isdisjoint(words):
-            hidden = _compiled(affirming.pattern).sub(_hidden, plain[:own])
-            plain = hidden + plain[own:]
-            words = _WORD.findall(plain.lower())
+        for affirming in AFFIRMING.get(language, ()):
+            if not affirming.heads.isdisjoint(words):
+                plain = _compiled(affirming.pattern).sub(partial(_hidden, own), plain)
+                words = _WORD.findall(plain.lower())
     for language in lists:
         looked_up = _looked_up((language,), kinds)
         if looked_up is not None and looked_up.isdisjoint(words):
@@ -136,14 +141,33 @@ def negations(text: str, *languages: str) -> list[str]:
     return [one.word for one in found(text, *languages) if one.kind == "negation"]
 
 
+def restated(word: str, said: str) -> bool:
+    """Whether `said` has in other words what the hedge `word` says: “has to” for “must”."""
+    return any(
+        _compiled(f"(?:{hedges})\\Z", True).match(word) and _compiled(own, True).search(said)
+        for pairs in RESTATED.values()
+        for hedges, own in pairs
+    )
+
+
 def _is_another_word(match: re.Match[str]) -> bool:
-    """A month, “No. 5” or “a few”."""
+    """A month, “No. 5”, “a few” or a name."""
     word, before = match[0], match.string[: match.start()]
     if word == "May":
         return not _MONTH.search(before[-8:])
+    if word.istitle() and _is_name(word, before, match.string):
+        return True
     if word == "No":
         return _NUMBERED.match(match.string, match.end()) is not None
     return word.lower() == "few" and re.search(r"\ba\s+$", before[-8:], re.IGNORECASE) is not None
+
+
+def _is_name(word: str, before: str, text: str) -> bool:
+    """Whether a word that has a capital is somebody's name."""
+    if _TITLED.search(before[-6:]):
+        return True
+    is_after_name = word in _SURNAMES and _FORENAMED.search(before[-20:]) is not None
+    return is_after_name and _SMALL.search(text) is not None
 
 
 def _matches(text: str, words: list[str], known: WordList) -> list[re.Match[str]]:
@@ -185,8 +209,9 @@ def _pattern_after(languages: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?!\w)")
 
 
-def _hidden(affirming: re.Match[str]) -> str:
-    return "\0" * len(affirming[0])
+def _hidden(end: int, affirming: re.Match[str]) -> str:
+    """What stays of words that only affirm, if they are before `end`."""
+    return "\0" * len(affirming[0]) if affirming.end() <= end else affirming[0]
 
 
 @cache

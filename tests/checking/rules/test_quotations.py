@@ -230,6 +230,22 @@ def test_what_was_tried_or_planned_is_not_what_was_done(
 @pytest.mark.parametrize(
     ("typed", "rules"),
     [
+        ("The board will “mend the lock” [@A1].", ["quotation-drops-qualifier"]),
+        ("The board has to “mend the lock” [@A1].", []),
+        ("The board is able to “mend the lock” [@A1].", ["quotation-drops-qualifier"]),
+        ("The board will “shut the lock” [@A2].", ["quotation-drops-qualifier"]),
+        ("The board can “shut the lock” [@A2].", []),
+    ],
+)
+def test_a_hedge_may_be_said_in_other_words(tmp_path: Path, typed: str, rules: list[str]) -> None:
+    report = "The board must mend the lock.\nThe board may shut the lock.\nSo.\n"
+    found = checked(tmp_path, key_point(typed), report=report)
+    assert [f.rule for f in found.findings if f.severity != "note"] == rules
+
+
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
         ("The lock “is open” [@A1].", ["quotation-drops-qualifier"]),
         ("At noon only, the lock “is open” [@A1].", []),
         ("The lock “is open only at noon” [@A1].", []),

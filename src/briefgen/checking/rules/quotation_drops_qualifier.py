@@ -25,7 +25,7 @@ from briefgen.checking.phrases import listed
 from briefgen.matching.match import Match
 from briefgen.matching.omissions import just_after, just_before
 from briefgen.matching.qualifier_words_by_language import Kind
-from briefgen.matching.qualifiers import Qualifier, found
+from briefgen.matching.qualifiers import Qualifier, found, restated
 from briefgen.matching.sentences import around, share_words
 from briefgen.model.finding import Finding
 from briefgen.model.text import Span
@@ -92,7 +92,7 @@ def _is_said(lost: Qualifier, said: str, kinds: set[Kind]) -> bool:
     a comment on a whole statement another denial or hedge does, or a name of whose word it is.
     """
     if lost.kind in kinds or not lost.is_clause:
-        return lost.kind in kinds
+        return lost.kind in kinds or restated(lost.word, said)
     if lost.word == "?":
         return "?" in said
     return not kinds <= {"limit"} or (lost.kind == "hedge" and share_words(lost.word, said))
