@@ -65,18 +65,20 @@ class Paragraphs(Sequence[Stretch]):
         joined = self._joined_with_notes if notes else self._joined
         return map(stretches.__getitem__, joined.holding(key(words)))
 
-    def holding_as_typed(self, words: str) -> Iterator[Stretch]:
-        """The paragraphs that may hold `words`, which are folded, in their first reading; in a
-        plain source no others are made ready for that."""
-        if self._plain is None:
-            return self.holding(words)
-        return (self._index.stretch(n + 1, n + 1) for n in self._plain.holding(words))
+    @property
+    def are_plain(self) -> bool:
+        """Whether all of the source is plain."""
+        return self._index.is_plain
+
+    def places(self, words: str) -> Iterator[tuple[Stretch, int]]:
+        """Where `words`, which are folded, are letter by letter in a plain source: the paragraph
+        and the offset in it. No other paragraph is made ready for that."""
+        for number, offset in self._plain.places(words):
+            yield self._index.stretch(number + 1, number + 1), offset
 
     @found_once
-    def _plain(self) -> _Joined | None:
+    def _plain(self) -> _Joined:
         """All of a source that is plain, as it is compared."""
-        if not self._index.is_plain:
-            return None
         return _Joined([straightened(one.value) for one in self._index.source.paragraphs])
 
     @found_once
@@ -108,6 +110,14 @@ class _Joined:
             index = bisect_right(starts, place) - 1
             yield index
             place = text.find(words, starts[index + 1]) if index + 1 < len(starts) else -1
+
+    def places(self, words: str) -> Iterator[tuple[int, int]]:
+        """Where `words` are: the number of the text, from 0, and the offset in it."""
+        place = self._text.find(words)
+        while place >= 0:
+            index = bisect_right(self._starts, place) - 1
+            yield index, place - self._starts[index]
+            place = self._text.find(words, place + 1)
 
 
 class Index:

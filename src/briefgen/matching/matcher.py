@@ -56,22 +56,31 @@ def _as_typed(typed: str, stretches: Sequence[Stretch], within: Within | None) -
         has_text(typed) and has_text(words)
     ):
         return []
-    may_hold = stretches.holding_as_typed(words) if isinstance(stretches, Paragraphs) else stretches
+    if isinstance(stretches, Paragraphs) and stretches.are_plain:
+        places: Iterable[tuple[Stretch, int]] = stretches.places(words)
+        return [match for place in places if (match := _literal(*place, words, within))]
     found: list[Match] = []
+    may_hold = stretches.holding(words) if isinstance(stretches, Paragraphs) else stretches
     for stretch in may_hold:
-        text = stretch.plain
-        if text is None:
+        if (text := stretch.plain) is None:
             literal = (Chunk((Literal(words),), ()),)
             found += _find_reading(literal, stretch, notes=False, within=within)
             continue
         start = text.find(words)
         while start >= 0:
-            end = start + len(words)
-            is_whole = not (splits_word(text, start) or splits_word(text, end))
-            if is_whole and (within is None or within(stretch, start, end)):
-                found.append(Match.of(stretch, start, end))
+            if match := _literal(stretch, start, words, within):
+                found.append(match)
             start = text.find(words, start + 1)
     return found
+
+
+def _literal(stretch: Stretch, start: int, words: str, within: Within | None) -> Match | None:
+    """What `words` are that a plain stretch has at `start`; None where they are a part of others,
+    or not `within`."""
+    text, end = stretch.text, start + len(words)
+    if splits_word(text, start) or splits_word(text, end):
+        return None
+    return Match.of(stretch, start, end) if within is None or within(stretch, start, end) else None
 
 
 def find_parts(typed: str, stretches: Sequence[Stretch]) -> list[list[Match]] | None:

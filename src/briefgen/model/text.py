@@ -9,6 +9,8 @@ from sys import maxsize
 
 from msgspec import Struct
 
+_ASCII = bytes(range(128))
+
 
 class Span(Struct, frozen=True, order=True, gc=False):
     """A place in a file: path relative to the workspace (with /), line and column from 1.
@@ -52,6 +54,12 @@ class Text(Struct, frozen=True, gc=False):
 
     def __str__(self) -> str:
         return self.value
+
+
+def beyond_ascii(text: str) -> str:
+    """The characters of `text` that are not of ASCII: few, which are looked through faster."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return rest.decode("utf-8", "surrogatepass")
 
 
 def is_seen(text: str) -> bool:

@@ -23,7 +23,7 @@ from briefgen.checking.imports import cited_paragraphs
 from briefgen.matching.folding import INVISIBLE
 from briefgen.model.brief import Brief
 from briefgen.model.finding import Finding
-from briefgen.model.text import Text
+from briefgen.model.text import Text, beyond_ascii
 from briefgen.resolve.result import ResolvedBrief
 
 from .base import Rule
@@ -72,7 +72,9 @@ def _around(text: Text, start: int, end: int) -> str:
 
 def _of_brief(brief: ResolvedBrief) -> Iterator[Finding]:
     for text in printed_texts(brief.brief):
-        for match in () if text.value.isascii() else _HIDDEN.finditer(text.value):
+        if text.value.isascii() or not _HIDDEN.search(beyond_ascii(text.value)):
+            continue  # most
+        for match in _HIDDEN.finditer(text.value):
             at = match.start()
             if len(match[0]) == 1 and _is_spelling(text.value, at):
                 continue
