@@ -88,8 +88,7 @@ def found(
 
 def may_qualify(text: str, *languages: str) -> bool:
     """Whether `found` may find something in `text` or in a run of its words."""
-    looked_up = _looked_up(known(languages), _QUALIFYING)
-    if looked_up is None:
+    if (looked_up := _qualifying(languages)) is None:
         return True
     if not text.isascii():
         text = _straight(INVISIBLE_RUN.sub("", text))
@@ -192,6 +191,11 @@ def _looked_up(languages: tuple[str, ...], kinds: tuple[Kind, ...]) -> frozenset
         return None
     heads = (one.heads for one in expressions)
     return frozenset().union(*(one.plain for one in lists), *heads)
+
+
+@lru_cache(maxsize=64)
+def _qualifying(languages: tuple[str, ...]) -> frozenset[str] | None:
+    return _looked_up(known(languages), _QUALIFYING)
 
 
 def after(text: str, end: int, *languages: str) -> str:
