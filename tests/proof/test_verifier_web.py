@@ -155,6 +155,17 @@ def test_every_shape_is_known(judge, language, options, tmp_path: Path):
         assert judge(forged(ANSWERED_LATER)(edition))[0] == NOT_VERIFIED
 
 
+def test_a_list_of_sources_is_known_whichever_way_they_run(judge, tmp_path: Path):
+    path = workspace_of(tmp_path, "title: T\ndate: 2026-11-20\nlanguage: ar\nappendix: none\n"
+        "sources: [report, port]\nkey_points: ['It was shut [@B1].']\n")  # fmt: skip
+    (tmp_path / "seeds" / "port.txt").write_text("It was shut.\n", encoding="utf-8")
+    with (tmp_path / "seeds" / "sources.yaml").open("a", encoding="utf-8") as catalogue:
+        catalogue.write("  - {id: port, file: port.txt, title: ميناء المدينة, publisher: '12'}\n")
+    edition = built(path)
+    assert verify_web(edition.encode()).differs == ()
+    assert judge(edition) == (VERIFIED, [])
+
+
 def test_a_list_of_changes_is_known(judge, tmp_path: Path):
     path = workspace_of(tmp_path, CHANGED)
     (tmp_path / "briefs" / "old.yaml").write_text(EVERY_SHAPE, encoding="utf-8")

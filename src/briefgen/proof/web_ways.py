@@ -35,6 +35,7 @@ _TURNED = (
     ("table.entry > thead > tr > th > p", "page_abbreviation"),
     ("section.sources > p, header.masthead > p.particulars", _OWN),
 )
+_SOURCES = "section.sources > p"
 _DIGESTS = "p.fingerprint > span, section.sources > p > span"
 
 
@@ -77,7 +78,7 @@ class Turns:
         )
         for where, label in () if is_apart else _TURNED:
             if is_at(element, where):
-                own = direction(self._labels[label] if label else element.text)
+                own = direction(self._labels[label] if label else _own_words(element))
                 return own if own == "ltr" else ""
         return ""
 
@@ -87,3 +88,16 @@ class Turns:
         # Which words of a text that is not there are its own is not known.
         is_of_source = bare(element.text) in self._spoken or not self._is_whole
         return direction(element.text) if element.get("dir") and is_of_source else ""
+
+
+def _own_words(element: Element) -> str:
+    """The words that decide an element's way: of a source's entry in the list of all, its
+    reference, which is between its letter and the end of the line."""
+    if not (element.get("id") and is_at(element, _SOURCES)):
+        return element.text
+    words: list[str] = []
+    for child in element.children[1:]:
+        if isinstance(child, Element) and child.name == "br":
+            break
+        words.append(child if isinstance(child, str) else child.text)
+    return "".join(words)

@@ -30,7 +30,7 @@ const TURNED: [string, string][] = [
 /** What runs another way than it has to. */
 export function* turnedRound(page: Document, known: Known, quoted: Quotation[]): Generator<string> {
   const own = directionIn(known.language);
-  const label = (name: string, element: Element): string => directionOf(name ? text(known.labels[name]) : element.textContent ?? "");
+  const label = (name: string, element: Element): string => directionOf(name ? text(known.labels[name]) : ownWords(element));
   const words = quoted.map((one) => bare(one.words)).join("\n");
   for (const element of page.body.querySelectorAll("*")) {
     const given = element.getAttribute("dir") ?? "";
@@ -46,4 +46,13 @@ export function* turnedRound(page: Document, known: Known, quoted: Quotation[]):
     }
     if (given !== meant) yield `words are turned round in “${element.closest("[id]")?.id ?? element.localName}” (dir=${given || "none"}, not ${meant || "none"})`;
   }
+}
+
+/** The words that decide an element's way: of a source's entry in the list of all, its reference, which is between
+ * its letter and the end of the line. */
+function ownWords(element: Element): string {
+  if (!element.matches("section.sources > p[id]")) return element.textContent ?? "";
+  const parts = [...element.childNodes].slice(1);
+  const end = parts.findIndex((one) => one.nodeName === "BR");
+  return parts.slice(0, end < 0 ? undefined : end).map((one) => one.textContent ?? "").join("");
 }
