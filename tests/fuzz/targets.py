@@ -33,7 +33,7 @@ from briefgen.load.library import Library, load_library
 from briefgen.matching.cuts import cuts
 from briefgen.matching.folding import fold, fold_with_map
 from briefgen.matching.matcher import Index, find
-from briefgen.matching.omissions import dropped, just_before
+from briefgen.matching.omissions import dropped, just_before, reaching
 from briefgen.model.finding import Finding
 from briefgen.model.findings_order import sorted_findings
 from briefgen.model.options import Options
@@ -118,7 +118,7 @@ def _found(typed: str, index: Index) -> None:
                     raise AssertionError("a quotation stands where nothing stands")
             list(cuts(match, "en", "de"))
             dropped(match, "en", "fr")
-            just_before(match, "en", "es")
+            reaching(match, just_before(match, "en", "es"), "en", "es")
     search(typed, [index], 5)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from briefgen.matching.matcher import find
-from briefgen.matching.omissions import just_before
+from briefgen.matching.omissions import just_before, reaching
 from tests.desk import stretches
 
 
 def lost(language: str, text: str) -> list[str]:
     """The qualifiers that a quotation of what is after `|` in `text` comes just after."""
     (match,) = find(text.partition("|")[2], stretches(text.replace("|", "")))
-    return [one.word for one in just_before(match, language)]
+    found = just_before(match, language)
+    return [one.word for one in reaching(match, found, language)]
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,6 @@ _KNOWN: dict[str, _Grammar] = {
 class _Patterns(Struct, frozen=True):
     """The expressions of a language, compiled."""
 
-    joint: re.Pattern[str]
     clause: re.Pattern[str]
     weak: re.Pattern[str]
     causing: re.Pattern[str]
@@ -182,8 +181,10 @@ def begun(near: str, quoted: str, *languages: str) -> int:
     """Where in `near`, the words before a quotation that begins with `quoted`, a main clause of
     its own begins, in which the quotation is; 0 where none does."""
     text = near + quoted
-    for one in (_patterns(language) for language in known(languages) if language in _KNOWN):
-        for joined in one.joint.finditer(text, 0, len(near)):
+    for language in known(languages):
+        joint = _joint(language) if language in _KNOWN else None
+        for joined in joint.finditer(text, 0, len(near)) if joint else ():
+            one = _patterns(language)
             before, start = near[: joined.start()], joined.end()
             if not one.predicate.search(before) or one.holding.search(before):
                 continue
@@ -195,11 +196,15 @@ def begun(near: str, quoted: str, *languages: str) -> int:
 
 
 @cache
+def _joint(language: str) -> re.Pattern[str]:
+    return re.compile(_KNOWN[language].joint)
+
+
+@cache
 def _patterns(language: str) -> _Patterns:
     one = _KNOWN[language]
     verb, alone = one.verb, rf"(?: (?:(?:{one.article}) )?[\w’'-]+)?\Z"
     return _Patterns(
-        re.compile(one.joint),
         re.compile(rf"{one.certain.replace('VERB', verb)}|{one.subject}(?:{verb})"),
         re.compile(rf"{one.subject}(?:{one.weak})"),
         re.compile(one.causing, re.IGNORECASE),

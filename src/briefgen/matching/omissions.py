@@ -190,9 +190,40 @@ def joined(match: Match) -> list[str]:
 
 def just_before(match: Match, *languages: str) -> list[Qualifier]:
     """The qualifiers of the sentence within six words before a quotation, where nothing parts
-    them from it."""
+    them from it but perhaps a clause: see `reaching`."""
     if begins_sentence(match.stretch.text, match.start) or not _may_be_qualified(match, languages):
         return []  # most
+    near, is_all = _near(match)
+    if not may_qualify(near, *languages):
+        return []
+    quoted = match.stretch.text[match.start : match.start + _LONG]
+    parted = _parted(near, quoted, divides_verbs(*languages))
+    aside = _ASIDE.search(near, 0, parted)
+    frame = _FRAME.match(near, 0, parted) if is_all else None
+    near = _CALLED.sub("", near[parted:].lstrip())
+    here = found(near, *languages, after=_following(quoted, 0, *languages))
+    said = found(aside[1], *languages) if aside else ()
+    return [
+        *(one for one in said if one.kind == "hedge"),
+        *(_framing(frame[1], *languages) if frame else ()),
+        *(one for one in here if _is_about(one.word, near)),
+    ]
+
+
+def reaching(match: Match, qualifiers: list[Qualifier], *languages: str) -> list[Qualifier]:
+    """Those of `qualifiers`, which are just before a quotation, that are not in an earlier main
+    clause: “rejected the appeal and | the sentence stands”."""
+    from .clauses import begun  # few briefs drop a qualifier
+
+    near, _ = _near(match)
+    quoted = match.stretch.text[match.start : match.start + _LONG]
+    near = near[_parted(near, quoted, divides_verbs(*languages)) :].lstrip()
+    start = begun(near, quoted, *languages)
+    return [one for one in qualifiers if not -1 < near.rfind(one.word) < start]
+
+
+def _near(match: Match) -> tuple[str, bool]:
+    """The last six words of the sentence before a quotation, and whether it has no others."""
     starts = match.stretch.sentence_starts
     start = starts[bisect_right(starts, match.start) - 1]
     before = without_struck(match.stretch.words(start, match.start))
@@ -202,32 +233,11 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
     if before.endswith(_LED_IN):
         before = _AND_THAT.sub(lambda joined: f"{joined[1] or 'que'} ", before)
     space = " " if before[-1:].isspace() else ""
-    near = f" {' '.join(before.split()[-_WORDS:])}{space}"
+    words = before.split()
+    near = f" {' '.join(words[-_WORDS:])}{space}"
     if may_end_anywhere(near[-1:]):
         near = near[-_CHARACTERS:]
-    if not may_qualify(near, *languages):
-        return []
-    quoted = match.stretch.text[match.start : match.start + _LONG]
-    parted = _parted(near, quoted, divides_verbs(*languages))
-    aside = _ASIDE.search(near, 0, parted)
-    frame = _FRAME.match(near, 0, parted) if len(before.split()) <= _WORDS else None
-    near = _CALLED.sub("", near[parted:].lstrip())
-    here = [
-        one
-        for one in found(near, *languages, after=_following(quoted, 0, *languages))
-        if _is_about(one.word, near)
-    ]
-    if here:
-        from .clauses import begun  # few quotations come after a qualifier
-
-        start = begun(near, quoted, *languages)
-        here = [one for one in here if near.rfind(one.word) >= start]
-    said = found(aside[1], *languages) if aside else ()
-    return [
-        *(one for one in said if one.kind == "hedge"),
-        *(_framing(frame[1], *languages) if frame else ()),
-        *here,
-    ]
+    return near, len(words) <= _WORDS
 
 
 def _framing(beginning: str, *languages: str) -> Iterator[Qualifier]:

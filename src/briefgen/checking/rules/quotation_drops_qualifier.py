@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from briefgen.checking.phrases import listed
 from briefgen.matching.match import Match
-from briefgen.matching.omissions import just_after, just_before
+from briefgen.matching.omissions import just_after, just_before, reaching
 from briefgen.matching.qualifier_words_by_language import Kind
 from briefgen.matching.qualifiers import Qualifier, found, restated
 from briefgen.matching.sentences import around, share_words
@@ -74,13 +74,14 @@ def _dropped(
 ) -> Iterator[Finding]:
     kinds = {qualifier.kind for qualifier in found(said, *brief.languages(match))}
     for where, qualifiers in beside.items():
-        lost = dict.fromkeys(
-            f"“{one.word}”" for one in qualifiers if not _is_said(one, said, kinds)
-        )
+        lost = [one for one in qualifiers if not _is_said(one, said, kinds)]
+        if lost and where == "after":
+            lost = reaching(match, lost, *brief.languages(match))
         if lost:
+            told = listed([*dict.fromkeys(f"“{one.word}”" for one in lost)])
             yield RULE.finding(
                 place,
-                f"“{quoted}” comes just {where} {listed(list(lost))} in its sentence in the source",
+                f"“{quoted}” comes just {where} {told} in its sentence in the source",
                 "Quote these words too, or say it in your own sentence.",
                 source=match.span,
                 subject=quoted,
