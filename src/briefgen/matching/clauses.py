@@ -22,7 +22,9 @@ class _Grammar(Struct, frozen=True):
     A clause begins after `joint`; it is a `subject` with a verb, or begins `certain`ly. A verb is
     one of `verb`, or where nothing before has a `causing` word, which makes a participle of it
     (“had the gates opened”), of `weak`. The clause before has a `predicate`, and no word that
-    `holds` a clause, or that `takes` one with more than an object after it.
+    `holds` a clause, or that `takes` one with more than an object after it. Where its verb denies
+    what is done (“dismissed the case and ordered …”), a verb alone begins something of its own,
+    unless there is one of the words that are `denied` with it.
     """
 
     joint: str
@@ -35,6 +37,8 @@ class _Grammar(Struct, frozen=True):
     holds: str
     takes: str
     article: str
+    alone: str
+    denied: str
 
 
 _BE = (
@@ -42,7 +46,7 @@ _BE = (
     r"must|cannot)(?:n[’']t)?"
 )
 _PAST = (
-    r"(?:ate|became|began|blew|bore|broke|came|chose|drank|drew|drove|fell|flew|forgave|froze|gave|"
+    r"(?:ate|became|began|blew|bore|broke|came|chose|drank|drew|drove|fell|flew|forbade|forgave|froze|gave|"
     r"grew|knew|lay|ran|rang|rode|rose|sang|sank|sat|saw|shook|shrank|slept|spoke|sprang|sto(?:le|od)|"
     r"swam|swore|threw|took|tore|went|woke|wore|wrote)"
 )
@@ -54,9 +58,9 @@ _OTHER_PAST = (
 _DETERMINER = r"the|an?|his|her|its|their|our|my|your"
 _STRONG = (
     r"(?:ist|sind|war(?:en)?|hat(?:te|ten)?|wird|wurden?|kann|konnten?|muss|mussten?|darf|"
-    r"bl(?:ieb|eibt)|k(?:am|ommt)|g(?:ing|eht)|st(?:and|eht)|l(?:ag|iegt)|f(?:iel|ällt)|schloss|"
-    r"beg(?:ann|innt)|n(?:ahm|immt)|g(?:ab|ibt)|sah|rief|lief|hielt|ließ|schlief|zog|trug|schrieb|"
-    r"sprach|stieg|sank|brach|floh|starb|verdarb|verlor|fand|schwieg)"
+    r"bleibt|kommt|geht|steht|liegt|fällt|beginnt|nimmt|gibt|"
+    r"(?:blieb|kam|ging|(?:st|f)and|lag|fiel|schloss|begann|nahm|bekam|gab|sah|rief|lief|hielt|ließ|fuhr|"
+    r"schlief|zog|trug|schrieb|sprach|stieg|sank|brach|floh|starb|verdarb|verlor|schwieg)(?:en)?)"
 )
 _KNOWN: dict[str, _Grammar] = {
     "en": _Grammar(
@@ -73,7 +77,7 @@ _KNOWN: dict[str, _Grammar] = {
             rf"(?:(?:{_DETERMINER}|th(?:is|ese|ose)) )?(?:(?!(?:{_DETERMINER}|of|in|on|at|by|to|"
             r"for|from|with|and|or|nor|that|which|who|whom|whose|as|than|into|over|under|without|not|no|"
             r"when|where|if|because|how|he|she|they|we|I|it|you)\b)[\w’'-]+ ){1,3}?"
-            rf"(?:of (?:(?:{_DETERMINER}) )?[\w’'-]+ )?"
+            rf"(?:(?:of|in|on|at) (?:(?:{_DETERMINER}) )?[\w’'-]+ )?"
         ),
         verb=rf"(?:{_BE}|{_PAST})\b",
         weak=(
@@ -104,12 +108,19 @@ _KNOWN: dict[str, _Grammar] = {
             r"(?:un)?(?:true|likely|clear|certain|sure)\b|false|(?:im)?possible)\w*"
         ),
         article=rf"{_DETERMINER}|any|all|such",
+        alone=r"\w+ed (?:the|an?|his|her|its|their|in|on|at|to|for|from|up|out|off|back|home)\b",
+        denied=(
+            r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|hardly|barely|scarcely|few|"
+            r"only|seldom|rarely|may|might|could|should|would|must|have|having|to|\w+ing|"
+            r"(?:alleg|believ|claim|suppos|suspect|report|rumou?r|presum|assum|accus|fear)ed|said|"
+            r"thought|seem\w*|appear\w*)\b|n[’']t\b"
+        ),
     ),
     "de": _Grammar(
         joint=r"(?<=\w) (?:und|aber|doch|denn) ",
         certain=(
             r"(?:er|es|wir|ich|man) [a-zäöüß]+\b|"
-            r"(?:dann|darauf|nun|da|daher|deshalb|dort) (?:VERB)"
+            r"(?:dann|darauf|nun|da|so|daher|deshalb|dort) (?:VERB)"
         ),
         subject=(
             r"(?:d(?:er|ie|as)|eine?|(?:sein|ihr|unser)e?|dies(?:er?|es)|jener?|alle|viele|einige|"
@@ -135,6 +146,8 @@ _KNOWN: dict[str, _Grammar] = {
             r"vermut|schein|schien|heißt|soll|will)\w*"
         ),
         article=r"d(?:er|ie|as|en|em)|eine?[nrms]?",
+        alone=r"(?!)",
+        denied=r"\b(?:nicht|nie|niemals|kein\w*|keiner|niemand|nichts|ohne|nur|wenige?|zu)\b",
     ),
     "fr": _Grammar(
         joint=(
@@ -163,6 +176,8 @@ _KNOWN: dict[str, _Grammar] = {
             r"\b(?:prétend|croi|croy|pens|dit|affirm|assur|nie\b|nient|nia|dout|sembl|veu|voul)\w*"
         ),
         article=r"les?|la|une?|son|sa|ses|leurs?|ce|cette|ces",
+        alone=r"(?!)",
+        denied=r"",
     ),
 }
 
@@ -175,6 +190,8 @@ class _Patterns(Struct, frozen=True):
     causing: re.Pattern[str]
     predicate: re.Pattern[str]
     holding: re.Pattern[str]
+    alone: re.Pattern[str]
+    denied: re.Pattern[str]
 
 
 def begun(near: str, quoted: str, *languages: str) -> int:
@@ -188,8 +205,10 @@ def begun(near: str, quoted: str, *languages: str) -> int:
             before, start = near[: joined.start()], joined.end()
             if not one.predicate.search(before) or one.holding.search(before):
                 continue
-            if one.clause.match(text, start) or (
-                one.weak.match(text, start) and not one.causing.search(before)
+            if (
+                one.clause.match(text, start)
+                or (one.weak.match(text, start) and not one.causing.search(before))
+                or (one.alone.match(text, start) and not one.denied.search(before))
             ):
                 return start
     return 0
@@ -210,4 +229,6 @@ def _patterns(language: str) -> _Patterns:
         re.compile(one.causing, re.IGNORECASE),
         re.compile(one.predicate.replace("VERB", verb), re.IGNORECASE),
         re.compile(rf"{one.holds}|{one.takes}+(?!{alone})", re.IGNORECASE),
+        re.compile(rf"{verb}|{one.alone}"),
+        re.compile(one.denied, re.IGNORECASE),
     )

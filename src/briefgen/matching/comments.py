@@ -18,7 +18,11 @@ def judged(told: str, *languages: str, is_sentence: bool) -> Qualifier | None:
     it: that it is not so, a negation, or whose word it is, a hedge; None where it does neither."""
     words = told.lower().replace("’", "'").split()
     for one in _lists(languages):
-        if _denies(words, one) or (_dismisses if is_sentence else _names_denial)(words, one):
+        if (
+            _denies(words, one)
+            or _denies_it(words, one)
+            or (_dismisses if is_sentence else _names_denial)(words, one)
+        ):
             return Qualifier(told, "negation", is_clause=True)
         if not is_sentence and _gives(words, one):
             return Qualifier(told, "hedge", is_clause=True)
@@ -38,6 +42,10 @@ def _gives(words: list[str], one: _Words) -> bool:
         )
     if words[0] in one["others"]:
         return False
+    saying: frozenset[str] = one.get("saying", frozenset())
+    says = not saying.isdisjoint((words[-1], " ".join(words[-2:])))
+    if says and not (one["needed"] - saying).isdisjoint(words):
+        return True
     return (words[0] in one.get("inverted", ()) and len(words) > 1) or any(
         word in one["claiming"] and _is_last(words, at, one["when"])
         for at, word in enumerate(words[1:], 1)
@@ -49,12 +57,24 @@ def _names_denial(words: list[str], one: _Words) -> bool:
     return words[0] in one["naming"] and not one["denying"].isdisjoint(words[-2:])
 
 
+def _denies_it(words: list[str], one: _Words) -> bool:
+    """Whether somebody denies what is before it, or nothing proves that: “He denies it”, « Il le
+    nie », “No evidence supports this”."""
+    last = {*words[-2:]}
+    if last.isdisjoint(one["it"]):
+        return False
+    if one["negators"].isdisjoint(words):
+        return not last.isdisjoint(one["denying"])
+    return words[0] in one["negators"] and not one["true"].isdisjoint(words[1:3])
+
+
 def _denies(words: list[str], one: _Words) -> bool:
     """Whether a clause says that what is before it is false, or not true."""
     rest = words
     while rest and rest[0] in one["joining"]:
         rest = rest[1:]
-    if not rest or rest[0] not in one["pointing"]:
+    named = rest[:1] and rest[0] in one.get("articles", ()) and rest[1:2]
+    if not rest or not (rest[0] in one["pointing"] or (named and rest[1] in one["claims"])):
         return False
     is_negated = not one["negators"].isdisjoint(words)
     wanted = one["true" if is_negated else "false"]

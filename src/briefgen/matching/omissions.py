@@ -297,7 +297,7 @@ def _comment(text: str, end: int, *languages: str) -> Qualifier | None:
     gives what is before it to others or denies it."""
     start = end - 1 if text[end - 1] in ",.!" else end
     mark = _MARK.search(text, start, start + _NEAR)
-    if mark is None or mark[0] in ":;()„«":
+    if mark is None or mark[0] in ":)„«":
         return None
     following = text[mark.end() : mark.end() + _NEAR].lstrip(_AFTER_MARK)
     close = _MARK.search(following)
@@ -309,7 +309,7 @@ def _comment(text: str, end: int, *languages: str) -> Qualifier | None:
         return None  # most
     from .comments import judged  # few texts have one
 
-    return judged(told, *languages, is_sentence=mark[0] in ".?!")
+    return judged(told, *languages, is_sentence=mark[0] in ".?!;")
 
 
 @lru_cache(maxsize=64)

@@ -65,7 +65,7 @@ _ENGLISH_WORDS: dict[Kind, str] = {
         "improbable improbably uncertain unclear inconclusive questionable lied fabricated "
         "fabrication fabrications fictitious fallacy fallacies illusion pretext hearsay "
         "conjecture conjectures conjectured speculation speculated speculates speculating "
-        "incapable inability mistaken fake"
+        "incapable inability mistaken fake suppose supposing imagine imagined imagining"
     ),
     "saying": "",
 }
@@ -77,7 +77,7 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
         "neglect neglects neglected neglecting omit omits omitted omitting forget forgets forgot "
         "forgotten": (r"(?:neglect(?:s|ed|ing)?|omit(?:s|ted|ting)?|forg[eo]t(?:s|ten)?) to"),
         # “free of charge” is about a price.
-        "cleared": r"cleared of",
+        "cleared": r"cleared of|cleared (?:\w+ ){1,3}?of(?= \w+ing)",
         "far free": r"(?:far|free) from|free of(?! charge)",
         "instead short absence opposite": r"(?:instead|short|absence|opposite) of",
         "anything rather other existent nowhere contrary": (
@@ -124,6 +124,8 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
     },
     "hedge": {
         "called": r"so-called",
+        # Nobody answers for what “some say”.
+        "say": r"(?:some|many|people|they) say",
         "wrong incorrect nonsense fiction notion idea theory pretence pretense propaganda "
         "misinformation disinformation suggestion impression assumption hypothesis": (
             r"wrong to|in theory|(?:wrong|incorrect|nonsense|fiction|notion|idea|theory|pretence|"
@@ -193,8 +195,8 @@ _GERMAN: dict[Kind, str] = {
         rf"(?:lehn{_BRACKET}ab|w(?:ies|eis[et]){_BRACKET}zurück|schl(?:oss|ieß){_BRACKET}aus|"
         rf"z(?:og|ieh){_BRACKET}zurück|h[oe]b{_BRACKET}auf|r(?:iet|ät){_BRACKET}ab|"
         rf"hör{_BRACKET}auf){_AT_END}|aufgehoben\w*|zurückgezogen\w*|widerr[iu]\w*|scheiter\w*|"
-        r"gescheitert\w*|verw[ao]rf\w*|verworfen\w*|warnt(?:e|en)? (?:davor|vor)|verfrüht\w*|"
-        r"unzureichend\w*|"
+        r"gescheitert\w*|verw[ao]rf\w*|verworfen\w*|warnt(?:e|en)?(?: \w+){0,3}? (?:davor|vor)|"
+        r"hütete\w* sich|verfrüht\w*|unzureichend\w*|"
         r"abgelehnt|ablehn\w*|zurückgewiesen|zurückwies\w*|zurückweis\w*|versäum\w*|verzicht\w*|"
         r"freigesprochen\w*|Freispruch|keinesfalls|keineswegs|mitnichten|"
         # “gegen Mittag” is a time.
@@ -229,7 +231,8 @@ _GERMAN: dict[Kind, str] = {
         r"|hypothetisch\w*|versuch(?:t|te|ten|en)|plant|plante\w*|planen|geplant\w*"
         r"|beabsichtig\w*|droh(?:t|te|ten|en)|angedroht\w*|will|wollen|wollte\w*|erwäg\w*"
         r"|erwog\w*|erwogen|zweifel\w*|fraglich\w*|unklar|ungewiss|spekul\w*|vorwand\w*"
-        r"|märchen|irrtum|(?<=so )heißt es|dem Vernehmen nach"
+        r"|märchen|irrtum|(?<=so )heißt es|dem Vernehmen nach|man(?:che)? sag(?:t|en)"
+        r"|(?<!\w )angenommen(?=,)"
         r"|(?:im|in (?:d|ein|sein|ihr)\w*) (?:\w+ )?(?:Film|Roman|Traum|Oper|Novelle|Sage|Legende)"
         r"(?= [a-zäöü]+ )|(?:der|einer) (?:Sage|Legende) (?:nach|zufolge)"
     ),
@@ -276,6 +279,7 @@ _FRENCH: dict[Kind, str] = {
         r"|menac\w* d(?:e|’\w+)|prome(?:t|ttent|ttait|ttaient)|promis|veut|veulent|voul\w*"
         r"|infondée?s?|hypothétique\w*|théoriquement|prétextes?|illusions?|spécul\w*|dout\w*"
         r"|inventée?s?|éventuel\w*|dit-on|para(?:ît|issent|issait|îtrait)(?:-il)?"
+        r"|supposons|imaginons|imaginez|(?:certains|d’aucuns) disent"
         r"|idée (?:que|qu’\w+)|dans (?:(?:le|la|un|une|son|sa|ce|cette) |l’)(?:\w+ )?"
         r"(?:film|roman|rêve|conte|fable|opéra|légende)(?=,| (?:les?|la|une?|il|elle|ils|elles)\b)"
     ),

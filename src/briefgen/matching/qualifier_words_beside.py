@@ -39,6 +39,13 @@ AFFIRMING: dict[str, tuple[Expression, ...]] = {
                 r"(?:not|\w+n’t|never|without|no) (?:(?!and\b|or\b)\w+ ){0,3}?hesitat\w+"
             ),
             "lose loses lost losing time": r"los(?:es?|t|ing) no time|in no time",
+            "choice alternative option": r"no (?:\w+ )?(?:choice|alternative|option) but",
+            "saying": r"goes without saying",
+            "fail failed forget forgot forgotten neglect neglected miss missed": (
+                r"(?:not|\w+n’t|never) (?:fail|forg[eo]t|neglect|miss)(?:s|ed|ten)?"
+                r"(?: (?:an?|any) (?:chance|opportunity))?(?= to\b)"
+            ),
+            "doubt": r"little doubt that",
             # “It is no secret that …”, but “no doubt of it”.
             "wonder secret coincidence surprise surprising": (
                 r"(?:no|hardly|not) (?:wonder|secret|coincidence|surprise|surprising)"
@@ -53,10 +60,11 @@ AFFIRMING: dict[str, tuple[Expression, ...]] = {
                 r"nicht (?:nur|bloß|lediglich|allein|zuletzt|weniger als|umhin)|"
                 r"(?:keine?n?|ohne(?: jeden)?) Zweifel|zweifel(?:los|sohne|sfrei)|wenn auch|"
                 r"ohne (?:Gegenstimmen?|Verzug|Zögern|Ausnahme|Umschweife)|(?:nach|binnen) nur|"
-                r"(?:zöger|versäum)\w+ (?:es )?(?:nicht|keine \w+)|"
+                r"(?:zöger\w+|versäum\w+|verga(?:ß|ßen)) (?:es )?(?:nicht|keine \w+)|"
                 r"nicht (?:\w+ )?(?:zöger|versäum)\w+|nicht anders(?=, als)|"
                 r"kein (?:Wunder|Geheimnis|Zufall)"
             ),
+            "außer": r"außer (?:Zweifel|Frage)",
             "niemand keiner": (
                 r"(?:niemand|keiner) (?:\w+ )?(?:bezweifel|bestr(?:eit|itt)|leugne)\w*"
             ),
@@ -67,8 +75,10 @@ AFFIRMING: dict[str, tuple[Expression, ...]] = {
                 r"(?:nul|(?:sans )?aucun) doute)|par contre|"
                 r"sans (?:attendre|délai|tarder|hésiter|exception)|"
                 r"n(?:e |’)(?:\w+ ){0,3}?(?:hésit|tard)\w+(?: (?:pas|point))?|"
+                r"n(?:e |’)(?:\w+ ){0,2}?(?:oubli|manqu)\w+ (?:pas )?de(?= \w+[ei]r\b)|"
                 r"(?:n(?:e |’)(?:\w+ ){1,2})?pas [^.,;:]{1,60}? mais"
             ),
+            "choix": r"n(?:e |’)\w+ (?:d’autre|pas le) choix que",
             "nul personne aucun": (
                 r"(?:nul|personne|aucun \w+) ne (?:doute|conteste|nie)(?: plus)?"
             ),
@@ -103,20 +113,22 @@ AFTER: dict[str, str] = {
         r"on (?:the )?condition that)|"
         # “in no state”, “in name only”, but not “at no cost”, “in no time”.
         r" (?!in no time\b)(?:in|at|on|by|to|under|from|within) (?:none|neither|nobody|"
-        r"no(?! (?:cost|charge|avail|reason|purpose|hurry|small|uncertain|less|fewer|doubt)))|"
+        r"hardly|scarcely|barely|few|no(?! (?:cost|charge|avail|reason|purpose|hurry|small|"
+        r"uncertain|less|fewer|doubt)))|"
         rf" {_PLACED} (?:[\w’'-]+ ){{1,3}}only(?=[.,;:!?])| (?:in (?:theory|principle)|on\spaper)"
         r"(?=[.,;:!?])|, but only|"
         r",? (?:allegedly|reportedly|supposedly|purportedly|apparently)(?=[.,;:])"
     ),
     "de": (
         rf"{_AMID} (?:nicht(?! nur| bloß| weit| öffentlich| selten)|nie|niemals)|"
-        r" (?:(?:in |an |auf |von |zu |bei )?keine?[mnrs]?|kaum|erst)|"
+        r" (?:(?:in |an |auf |von |zu |bei )?(?:keine?[mnrs]?|kaum)|erst)|"
         r",? (?:(?:aber |jedoch )?nur|wenn(?! auch)|falls|sofern|soweit|solange|außer|es sei denn)|"
         r",? angeblich(?=[.,;:])"
     ),
     "fr": (
         r" (?:pas|jamais|guère|seulement|uniquement|sauf|excepté|hormis|à moins|à condition|"
-        r"pourvu|si|s[’']ils?)|, mais seulement| (?:sur le papier|en théorie)(?=[.,;:!?])|"
+        r"pourvu|si|s[’']ils?)|, mais seulement| (?:dans|à|en|pour|sur) (?:[\w’'-]+ ){1,5}"
+        r"seulement(?=[.,;:!?])| (?:sur le papier|en théorie)(?=[.,;:!?])|"
         r",? (?:prétendument|paraît-il|dit-on)(?=[.,;:])"
     ),
     "es": r" (?:s[oó]lo|solamente|únicamente|salvo|excepto|a menos|si)",
@@ -149,13 +161,19 @@ COMMENTS: dict[str, dict[str, str]] = {
             "who whose which that and but or where when while because though although as to of "
             "in on with for by from"
         ),
-        "openings": "they say|some say|people say|it seems|it seemed|it appears",
-        "leading": "according to |if |so |or so |it is |it was |it has been |as is |as was ",
+        "openings": (
+            "they say|some say|people say|it seems|it seemed|it appears|or so |at least in the "
+        ),
+        "leading": "according to |if |so |it is |it was |it has been |as is |as was ",
         "needed": (
             "said say says thought rumoured rumored reported alleged claimed believe believes "
             "believed supposed trust trusts trusted rumour rumours rumor rumors gossip hearsay "
-            "legend enemies rivals accusers opponents critics"
+            "legend tradition enemies rivals accusers opponents critics"
         ),
+        "saying": "say|says|said|maintain|maintained|insist|insisted|has it|had it|have it",
+        "articles": "the",
+        "claims": "story claim charge charges accusation allegation rumour rumor report",
+        "it": "it this that",
         "naming": "which a an the something though although but",
         "denying": "deny denies denied dispute disputes disputed contests contested refutes",
         "joining": "but yet though although and or all none of",
@@ -163,10 +181,10 @@ COMMENTS: dict[str, dict[str, str]] = {
         "false": (
             "false untrue wrong incorrect nonsense absurd myth legend lie hoax fiction fable "
             "fabrication invention rumour rumor hearsay denied disputed contested doubted doubtful "
-            "unproven unproved unconfirmed refuted disproved"
+            "unproven unproved unconfirmed refuted disproved invented withdrawn retracted"
         ),
         "true": "true so correct proved proven certain case truth proof evidence",
-        "negators": "not no never none hardly isn't wasn't nothing",
+        "negators": "not no never none nobody hardly isn't wasn't nothing",
         "when": "at in on when before after during last this yesterday today then",
         "about": "of for by",
         "dismissing": (
@@ -177,11 +195,13 @@ COMMENTS: dict[str, dict[str, str]] = {
     },
     "de": {
         "claiming": (
-            "behaupten behauptet behaupteten behauptete munkelt vermuten vermutet vermuteten "
-            "vermutete glauben glaubt glaubten glaubte argwöhnen argwöhnt"
+            "behaupten behauptet behaupteten behauptete munkelt munkelte vermuten vermutet "
+            "vermuteten vermutete glauben glaubt glaubten glaubte argwöhnen argwöhnt"
         ),
         "others": "und aber der die das den sie doch wer was dass",
-        "inverted": "behaupten behauptet behaupteten behauptete munkelt vermuten vermutet glauben",
+        "inverted": (
+            "behaupten behauptet behaupteten behauptete munkelt munkelte vermuten vermutet glauben"
+        ),
         "openings": "heißt es|wie es heißt|es heißt|sagt man|dem vernehmen nach|so heißt es",
         "leading": "laut |so |seinen |ihren |deren |dessen |gerüchten ",
         "needed": (
@@ -190,16 +210,17 @@ COMMENTS: dict[str, dict[str, str]] = {
         ),
         "naming": "was",
         "denying": "bestreitet bestreiten bestritt bestritten leugnet leugnen leugnete dementiert",
+        "it": "das dies es",
         "joining": "aber doch jedoch und nichts davon",
-        "pointing": "das dies es was davon daran",
+        "pointing": "das dies es was davon daran dafür",
         "false": (
             "falsch gelogen erfunden erlogen unwahr unbewiesen umstritten unsinn lüge gerücht "
             "märchen legende irrtum"
         ),
-        "true": "wahr bewiesen erwiesen fall stimmt stimmte richtig",
-        "negators": "nicht nichts kein keine nie",
+        "true": "wahr bewiesen erwiesen fall stimmt stimmte richtig beweis beweise belege",
+        "negators": "nicht nichts kein keine keinen keinerlei nie niemand",
         "when": "im am in seit bis heute damals",
-        "about": "von",
+        "about": "von wurde ist war wird",
         "dismissing": (
             "unsinn|quatsch|lüge|märchen|irrtum|falsch|gelogen|mitnichten|keineswegs|im gegenteil|"
             "stimmt nicht"
@@ -215,6 +236,7 @@ COMMENTS: dict[str, dict[str, str]] = {
         ),
         "openings": (
             "à en croire |dit-on|paraît-il|semble-t-il|assure-t-on|raconte-t-on|murmure-t-on|"
+            "prétend-on|disait-on|racontait-on|murmurait-on|chuchotait-on|croyait-on|"
             "si l'on en cro|s'il faut en croire"
         ),
         "leading": "selon |d'après |au dire d|aux dires d",
@@ -223,14 +245,17 @@ COMMENTS: dict[str, dict[str, str]] = {
             "rivaux accusateurs opposants"
         ),
         "naming": "ce",
-        "denying": "nie nient niait niaient conteste contestent dément démentent",
+        "denying": (
+            "nie nient niait niaient nié conteste contestent contesté dément démentent démenti"
+        ),
+        "it": "le l'a cela tout",
         "joining": "mais or et",
         "pointing": "c'est c'était cela ce rien",
         "false": (
             "faux fausse mensonge mythe légende invention absurde douteux contesté démenti inventé"
         ),
         "true": "vrai exact prouvé établi cas prouve confirme",
-        "negators": "n'est n'était pas guère nullement rien jamais",
+        "negators": "ne n'est n'était pas guère nullement rien jamais nul personne",
         "when": "en au à depuis dans",
         "about": "de pour",
         "dismissing": "mensonge|absurde|faux|absurdité|sottise|balivernes|au contraire",
