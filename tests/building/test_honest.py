@@ -154,6 +154,14 @@ def test_words_of_another_direction_than_the_brief(workspace, language):
     made(workspace, {"First קפל": body}, head)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("ar", "بلغ العدد 12 000."), ("he", "היו 12 000.")]
+)
+def test_words_from_right_to_left_may_end_with_a_number_in_groups(workspace, language, words):
+    body = f"{words}\n\n- {words}\n- 3 12\n\n> 3 12 [@A2]"
+    made(workspace, {"First": body}, f"{HEAD}language: {language}\n")
+
+
 @pytest.mark.parametrize("html", [False, True], ids=["pdf", "web"])
 def test_names_of_two_directions_are_beside_each_other(workspace, html):
     head = HEAD + "language: ar\nprepared_by: [المجلس 12, The pilots (3), قفل]\n"

@@ -34,3 +34,18 @@ def test_a_short_last_word_keeps_the_word_before_it(
     kept = without_runt(inlines)
     assert text(kept) == printed
     assert len(kept) == len(inlines)
+
+
+@pytest.mark.parametrize(
+    ("words", "backwards", "printed"),
+    [
+        ("It cost 12 000.", False, "It cost 12\xa0000."),
+        ("12 000.", True, "12 000."),
+        ("בלוק 12 000.", False, "בלוק 12 000."),
+        ("At 12 noon.", True, "At 12\xa0noon."),
+    ],
+)
+def test_two_numbers_among_words_from_right_to_left_keep_their_space(
+    words: str, backwards: bool, printed: str
+) -> None:
+    assert text(without_runt((Str(words),), backwards=backwards)) == printed

@@ -295,7 +295,9 @@ def _divisible(context: Context, html: Markup, most: int) -> Markup:
 def _no_runt(context: Context, inlines: Sequence[Inline]) -> Sequence[Inline]:
     """On paper, inline content without a short word on its last line; a browser's lines are of
     any length."""
-    return inlines if context["part"] == "whole" else without_runt(inlines)
+    if context["part"] == "whole":
+        return inlines
+    return without_runt(inlines, backwards=_is_backwards(context))
 
 
 def _data_url(content: bytes) -> str:
