@@ -158,7 +158,7 @@ def test_words_of_another_direction_than_the_brief(workspace, language):
     ("language", "words"), [("ar", "بلغ العدد 12 000."), ("he", "היו 12 000.")]
 )
 def test_words_from_right_to_left_may_end_with_a_number_in_groups(workspace, language, words):
-    body = f"{words}\n\n- {words}\n- 3 12\n\n> 3 12 [@A2]"
+    body = f"{words}\n\n- {words}\n- 3 12"
     made(workspace, {"First": body}, f"{HEAD}language: {language}\n")
 
 
