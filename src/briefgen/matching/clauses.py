@@ -65,7 +65,7 @@ _STRONG = (
 _KNOWN: dict[str, _Grammar] = {
     "en": _Grammar(
         joint=(
-            r"(?<=[\w’'-]) (?:and|but|yet|so|although|though|whereas|while) "
+            r"(?<=[\w’'-]) (?:and|but|yet|so|although|though|whereas|while|because) "
             r"(?:(?:then|now|soon|still|thus) )?"
         ),
         certain=(
@@ -205,6 +205,8 @@ def begun(near: str, quoted: str, *languages: str) -> int:
             before, start = near[: joined.start()], joined.end()
             if not one.predicate.search(before) or one.holding.search(before):
                 continue
+            if "because" in joined[0] and one.denied.search(before):
+                continue  # “not because …” denies what comes after it, too
             if (
                 one.clause.match(text, start)
                 or (one.weak.match(text, start) and not one.causing.search(before))

@@ -73,8 +73,12 @@ def _denies(words: list[str], one: _Words) -> bool:
     rest = words
     while rest and rest[0] in one["joining"]:
         rest = rest[1:]
-    named = rest[:1] and rest[0] in one.get("articles", ()) and rest[1:2]
-    if not rest or not (rest[0] in one["pointing"] or (named and rest[1] in one["claims"])):
+    if len(rest) < 2 or not (
+        rest[0] in one["pointing"]
+        or (rest[0] in one.get("articles", ()) and rest[1] in one["claims"])
+        # “though nothing was proved”, but not “Nothing is certain”
+        or (rest[0] in one["negators"] and len(rest) < len(words))
+    ):
         return False
     is_negated = not one["negators"].isdisjoint(words)
     wanted = one["true" if is_negated else "false"]

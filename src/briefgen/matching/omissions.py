@@ -72,11 +72,18 @@ _ASIDE = lazy_pattern(
 )
 # So is what a sentence begins with: “Allegedly, …”, “In the film, …”, « Selon le maire, … ».
 _FRAME = lazy_pattern(r"\A\s?([^,;:.]{1,80}),\Z")
-_SETTING = ("in ", "im ", "dans ", "according ", "selon", "der ", "einer ")
-# A second “that” goes with the first: “denied that it rained and that …”.
+_SETTING = (
+    "in ", "im ", "on ", "dans ", "according ", "selon", "d’après ", "d'après ", "der ", "einer "
+)  # fmt: skip
+# A second “that” goes with the first: “denied that it rained and that …”. So does, as a rule, what
+# only “and” joins.
 _AND_THAT = lazy_pattern(
     r"\b(that|whether|dass|ob) [^.,;:!?\u2013\u2014]{1,120}? (?:and|or|und|oder) \1 \Z|"
     r"\bqu(?:e |[’'])[^.,;:!?\u2013\u2014]{1,120}? (?:et|ou) qu(?:e |[’'])\Z"
+)
+_AND = (" and ", " or ", " und ", " oder ", " et ", " ou ")
+_THAT_AND = lazy_pattern(
+    r"\b(that|whether|dass|ob|que) [^.,;:!?\u2013\u2014]{1,60}? (?:and|or|und|oder|et|ou) \Z"
 )
 # After these an insertion may be before a quotation.
 _ENDING = (", ", "\u2013 ", "\u2014 ", "\u2014")
@@ -191,11 +198,14 @@ def joined(match: Match) -> list[str]:
 def just_before(match: Match, *languages: str) -> list[Qualifier]:
     """The qualifiers of the sentence within six words before a quotation, where nothing parts
     them from it but perhaps a clause: see `reaching`."""
-    if begins_sentence(match.stretch.text, match.start) or not _may_be_qualified(match, languages):
+    if begins_sentence(match.stretch.text, match.start):
         return []  # most
+    far = _before_that(match, *languages)
+    if not _may_be_qualified(match, languages):
+        return far  # most
     near, is_all = _near(match)
     if not may_qualify(near, *languages):
-        return []
+        return far
     quoted = match.stretch.text[match.start : match.start + _LONG]
     parted = _parted(near, quoted, divides_verbs(*languages))
     aside = _ASIDE.search(near, 0, parted)
@@ -207,6 +217,23 @@ def just_before(match: Match, *languages: str) -> list[Qualifier]:
         *(one for one in said if one.kind == "hedge"),
         *(_framing(frame[1], *languages) if frame else ()),
         *(one for one in here if _is_about(one.word, near)),
+        *(one for one in far if one.word not in near),
+    ]
+
+
+def _before_that(match: Match, *languages: str) -> list[Qualifier]:
+    """The qualifiers within six words before the “that” on which a quotation depends that “and”
+    joins to what is between."""
+    text, start = match.stretch.text, match.start
+    if not text.endswith(_AND, 0, start):
+        return []  # most
+    joined = _THAT_AND.search(text, max(start - _LONG, 0), start)
+    if joined is None:
+        return []
+    return [
+        one
+        for one in just_before(Match.of(match.stretch, joined.end(1) + 1, match.end), *languages)
+        if not is_local(one.word)
     ]
 
 
@@ -244,7 +271,9 @@ def _framing(beginning: str, *languages: str) -> Iterator[Qualifier]:
     """The hedge that is all of the `beginning` of a sentence, up to its first comma, or that
     makes it a setting or an attribution: “In the film,”."""
     for one in found(beginning, *languages, after=","):
-        is_setting = beginning.startswith(one.word) and one.word.lower().startswith(_SETTING)
+        is_setting = beginning.lower().startswith(_SETTING) and (
+            beginning.startswith(one.word) or beginning.endswith(f" {one.word}")
+        )
         if one.kind == "hedge" and (is_setting or one.word == beginning):
             yield replace(one, word=beginning, is_clause=True)
 

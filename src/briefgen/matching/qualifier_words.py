@@ -128,16 +128,18 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
         "say": r"(?:some|many|people|they) say",
         "wrong incorrect nonsense fiction notion idea theory pretence pretense propaganda "
         "misinformation disinformation suggestion impression assumption hypothesis": (
-            r"wrong to|in theory|(?:wrong|incorrect|nonsense|fiction|notion|idea|theory|pretence|"
+            r"wrong to|in theory|on (?:one|this|that|another|h(?:is|er)) theory|"
+            r"(?:wrong|incorrect|nonsense|fiction|notion|idea|theory|pretence|"
             r"pretense|propaganda|misinformation|disinformation|suggestion|impression|assumption|"
             r"hypothesis) that"
         ),
         # What happens in a film is not what happened.
-        "film films movie movies novel novels dream dreams opera fable fables legend legends "
-        "gossip hearsay": (
+        "film films movie movies novel novels dream dreams opera parody fable fables legend "
+        "legends tradition version gossip hearsay": (
             r"(?:in|according to) (?:[^\s.,;:]+ ){0,3}?"
-            r"(?:(?:film|movie|novel|dream|fable|legend)s?|opera|gossip|hearsay)"
-            r"(?=,| (?:the|an?|his|her|its|their|he|she|it|they)\b)|legends? ha(?:s|ve) it"
+            r"(?:(?:film|movie|novel|dream|fable|legend)s?|opera|parody|gossip|hearsay)"
+            r"(?:(?: of [^.,;:]{1,40})?(?=,)|(?= (?:the|an?|his|her|its|their|he|she|it|they)\b))|"
+            r"(?:legends?|tradition|version|gossip) ha(?:s|ve) it"
         ),
         # They are verbs after these, “report” also before “that”; else they are nouns.
         "report reports doubt": (

@@ -171,7 +171,7 @@ COMMENTS: dict[str, dict[str, str]] = {
             "legend tradition enemies rivals accusers opponents critics"
         ),
         "saying": "say|says|said|maintain|maintained|insist|insisted|has it|had it|have it",
-        "articles": "the",
+        "articles": "the a an",
         "claims": "story claim charge charges accusation allegation rumour rumor report",
         "it": "it this that",
         "naming": "which a an the something though although but",
