@@ -123,15 +123,15 @@ class PassageForm(Form):
 
     @classmethod
     def contradictions(cls, keys: Set[str]) -> Iterator[tuple[str | None, str]]:
-        if not keys & {"quote", "from", "to", "paragraph", "paragraphs"}:
+        if keys.isdisjoint(("quote", "from", "to", "paragraph", "paragraphs")):
             needs = "one of `quote`, `from` with `to`, `paragraph`, `paragraphs`"
             yield None, f"a passage needs {needs}"
-        run = sorted(keys & {"from", "to"})
+        run = [name for name in ("from", "to") if name in keys]
         if run and "quote" in keys:
             yield run[0], f"`{run[0]}` cannot be combined with `quote`"
         elif len(run) == 1:
             yield None, f"`{run[0]}` needs `{'to' if run == ['from'] else 'from'}` beside it"
-        if {"paragraph", "paragraphs"} <= keys:
+        if "paragraph" in keys and "paragraphs" in keys:
             yield "paragraphs", "`paragraphs` cannot be combined with `paragraph`"
 
 

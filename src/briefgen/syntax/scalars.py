@@ -47,10 +47,9 @@ class Scalars(Struct, frozen=True):
         Its value is PyYAML's, with the file's own characters where placeholders were.
         """
         value: str = event.value
-        start: int = event.start_mark.index
-        line = bisect_right(self.lines, start)
-        first = (0, line, start - self.lines[line - 1] + 1)
-        if value == self.text[start : event.end_mark.index]:
+        mark = event.start_mark
+        first = (0, mark.line + 1, mark.column + 1)
+        if value == self.text[mark.index : event.end_mark.index]:
             return Text(value, self.path, (first,))  # most: plain, on one line
         breaks = [first]
         characters = list(value) if self.has_placeholders else []
