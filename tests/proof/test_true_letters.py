@@ -227,3 +227,50 @@ def test_a_damaged_program_is_refused(pdf):
     with pytest.raises(struct.error):
         tables_of(b"\0\1\0\0\0\\9")
     assert said(edited(pdf, followed(cut_off)))
+
+
+def drawn_untold(text: bytes | None) -> Callable[[Any], None]:
+    """A glyph that draws another letter, and has no text or an empty one: PDFium takes its number
+    for a soft hyphen."""
+
+    def alter(writer: Any) -> None:
+        shown = streams(writer, 0)
+        for name, listed in writer.pages[0]["/Resources"]["/Font"].items():
+            font = listed.get_object()
+            described = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+            program = TTFont(BytesIO(described["/FontFile2"].get_object().get_data()))
+            program.setGlyphOrder([f"g{n}" for n in range(program["maxp"].numGlyphs)])
+            run = re.compile(rb"/%s [\d.]+ Tf[^\]]*?\[<" % name[1:].encode())
+            table = font["/ToUnicode"].get_object().get_data()
+            if not run.search(shown.get_data()) or b"<00ad> <" in table:
+                continue
+            letter = next(n for n in program.getGlyphOrder() if program["glyf"][n].numberOfContours)
+            for kind in ("glyf", "hmtx"):
+                program[kind]["g173"] = program[kind][letter]
+            content = BytesIO()
+            program.save(content, reorderTables=False)
+            if text is not None:
+                entry = rb"1 beginbfchar" + b"\n<00ad> <%s>\nendbfchar\n" % text
+                table = table.replace(b"endcmap", entry + b"endcmap", 1)
+            for owner, key, data in (
+                (described, "/FontFile2", content.getvalue()),
+                (font, "/ToUnicode", table),
+            ):
+                stream = DecodedStreamObject()
+                stream.set_data(data)
+                owner[NameObject(key)] = writer._add_object(stream)
+            data = run.sub(lambda found: found[0] + b"00ad", shown.get_data(), count=1)
+            shown.set_data(data)
+            return
+
+    return alter
+
+
+UNTOLD = {"without a text": None, "with an empty text": b""}
+
+
+@pytest.mark.parametrize("text", UNTOLD.values(), ids=UNTOLD)
+def test_a_letter_that_says_nothing_is_refused(tmp_path: Path, text: bytes | None):
+    proof = verify(edited(written(tmp_path), followed(drawn_untold(text))))
+    said = "page 1 has letters that are read as white space or as nothing"
+    assert said in proof.differs

@@ -7,7 +7,7 @@ import { contentOf } from "./pdf/canon";
 import type { PdfDocument } from "./pdf/document";
 import { Font } from "./pdf/fonts";
 import { Parser } from "./pdf/parser";
-import { Dict, Str, type Value } from "./pdf/values";
+import { Dict, Name, Str, type Value } from "./pdf/values";
 
 // Operators that space, move or show letters in other ways than ours.
 const OTHER = new Set(["Tc", "Tw", "Tz", "Td", "TD", "TL", "Tj", "T*", "'", '"']);
@@ -40,6 +40,7 @@ export function* wrongLetters(
     const content = contentOf(file, page);
     const wrong = odd(content) || (isFree ? "" : crowded(content, fonts));
     for (const what of wrong ? [wrong] : isFree ? wrongGaps(content, fonts) : []) yield `page ${label(index + 1)} has ${what}`;
+    if (saysNothing(content, fonts)) yield `page ${label(index + 1)} has letters that are read as white space or as nothing`;
     if (hidesLetters(file, content, fonts)) {
       yield `page ${label(index + 1)} has letters inside others that are read instead (ActualText)`;
     }
@@ -54,6 +55,21 @@ function odd(content: Uint8Array): string {
     if (operator === "TJ" && !Array.isArray(first)) return "letters that are shown otherwise than ours";
   }
   return "";
+}
+
+/** Whether glyphs are shown that have no text, but in clusters that say their own. */
+function saysNothing(content: Uint8Array, fonts: Map<string, Font>): boolean {
+  let [font, isTold]: [Font | null, boolean] = [null, false];
+  const saved: (Font | null)[] = [];
+  for (const [operator, [first, second]] of new Parser(content).operations()) {
+    if (operator === "BDC" && second instanceof Dict && second.has("ActualText")) isTold = true;
+    else if (operator === "EMC") isTold = false;
+    else if (operator === "q") saved.push(font);
+    else if (operator === "Q") font = saved.pop() ?? font;
+    else if (operator === "Tf") font = first instanceof Name ? (fonts.get(first.value) ?? null) : null;
+    else if (operator === "TJ" && Array.isArray(first) && !isTold && first.some((one) => one instanceof Str && font?.saysNothing(one.bytes))) return true;
+  }
+  return false;
 }
 
 function crowded(content: Uint8Array, fonts: Map<string, Font>): string {

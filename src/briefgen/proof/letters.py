@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pypdf.generic import DictionaryObject, StreamObject
@@ -31,6 +32,10 @@ _SEVERAL, _SPACES = re.compile(rb"-(?<=\d-)"), (b" ", b"\n", b"\r", b"\t", b"\f"
 _SHOWN = re.compile(rb"TJ(?![A-Za-z])(?<![/A-Za-z]TJ)")
 # Thousandths of the size, by which a letter may be moved on.
 _MOST_ON, _EM = 150.0, 1000.0
+# A font, shown letters, and what saves the font and gives it back.
+_STATES = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf|\[([^\]]*)\]\s*TJ|(?<![^\s\])>])([qQ])(?![^\s/\[<(])")
+_CLUSTER = re.compile(rb"/Span\s*<<\s*/ActualText[^>]*>\s*>>\s*BDC.*?EMC", re.DOTALL)
+_STRING = re.compile(rb"<([0-9a-fA-F]*)>")
 # What moves letters in a style sheet.
 _SPACED = re.compile(rb"letter-spacing|word-spacing|justify|text-combine", re.IGNORECASE)
 # Glyphs of one font that are white space: words use a few kinds.
@@ -64,8 +69,41 @@ def wrong_letters(
             yield number, wrong
         elif is_free:
             yield from ((number, what) for what in wrong_gaps(content, fonts))
+        if any(_says_nothing(fonts[name], codes) for name, codes in _shown(content, fonts)):
+            yield number, "letters that are read as white space or as nothing"
         if hides_letters(content, fonts):
             yield number, "letters inside others that are read instead (ActualText)"
+
+
+def _shown(content: bytes, fonts: DictionaryObject) -> Iterator[tuple[str, set[bytes]]]:
+    """The fonts of a page's content that are among `fonts`, and the codes of the glyphs that it
+    shows of each, but in clusters that say their own text."""
+    strings = defaultdict[bytes, list[bytes]](list)
+    name, saved = b"", list[bytes]()
+    for font, array, state in _STATES.findall(_CLUSTER.sub(b"", content)):
+        if state == b"q":
+            saved.append(name)
+        elif state:
+            name = saved.pop() if saved else name
+        elif font:
+            name = font
+        else:
+            strings[name] += _STRING.findall(array)
+    for name, shown in strings.items():
+        codes = bytes.fromhex(b"".join(shown).decode())
+        if (key := f"/{name.decode()}") in fonts:
+            yield key, {codes[at : at + 2] for at in range(0, len(codes), 2)}
+
+
+def _says_nothing(font: Any, codes: Collection[bytes]) -> bool:
+    """Whether some codes of a font have no text, and draw something: programs take the number of
+    such a code for a character, which may print nothing."""
+    if font.get_object().get("/Encoding") != "/Identity-H" or "/ToUnicode" not in font:
+        return False  # what it says is asked elsewhere
+    texts = texts_of_glyphs(font)
+    untold = {int.from_bytes(code) for code in codes if not texts.get(code)}
+    program = program_of(font) if untold else None
+    return program is not None and not untold.isdisjoint(_drawing(program) or ())
 
 
 def _odd(content: bytes, arrays: Sequence[bytes]) -> str:

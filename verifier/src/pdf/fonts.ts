@@ -131,6 +131,13 @@ export class Font {
     return silent.length > (this.isComposite ? MOST_BLANK : 1) && ![...this.mapped.values()].some(bare);
   }
 
+  /** Whether a shown string has glyphs that draw something and have no text: a program may take the number of
+   * one for a character that prints nothing. */
+  saysNothing(bytes: Uint8Array): boolean {
+    if (!this.isComposite) return false;
+    return this.drawn(bytes).some(([text], at) => !text && this.glyphs?.box(codeOf(bytes.subarray(2 * at, 2 * at + 2))));
+  }
+
   private readWidths(file: PdfDocument, font: Dict): void {
     if (!this.isComposite) {
       const first = file.number(font.raw("FirstChar")) ?? 0;
