@@ -249,6 +249,31 @@ UNNUMBERED: dict[str, Alter] = {
     "a holder on the card": dropped("The Council", 0),
 }
 
+
+def starting(words: str) -> Callable[[TaggedBlock], bool]:
+    return lambda block: block.text.startswith(words)
+
+
+def _untitled(writer: Any) -> None:
+    """The title at the head of the second page, which is the first artifact there."""
+    stream = streams(writer, 1)
+    shown = re.compile(rb"(/Pagination.*?)\[[^\]]*\] TJ(.*?EMC)", re.DOTALL)
+    stream.set_data(shown.sub(rb"\1\2", stream.get_data(), count=1))
+
+
+# Words that are the theme's, which are listed and could be left out with their entry.
+LEFT_OUT: dict[str, Alter] = {
+    "the kind of the paper": silenced(starting("Policy brief")),
+    "the date": silenced(starting("November 20")),
+    "what introduces the claims": silenced(starting("What each side says")),
+    "what introduces the card": silenced(starting("Each letter is")),
+    "what introduces the appendix": silenced(starting("Quoted words are")),
+    "the digest of a source": silenced(starting("SHA-256")),
+    "what cites a paragraph": silenced(starting("cited in")),
+    "where a claim is marked": dropped("· marked at", 0),
+    "the title at the head": _untitled,
+}
+
 # --- Letters ----------------------------------------------------------------------------
 
 

@@ -23,6 +23,7 @@ KINDS = {
         "EXCHANGED",
         "DROPPED",
         "UNNUMBERED",
+        "LEFT_OUT",
         "LETTERS",
         "OUT_OF_LINE",
         "OUT_OF_COLUMN",

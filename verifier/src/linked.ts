@@ -3,6 +3,7 @@
 import { Structure, type Heard, type LinkElement, type Words } from "./elements";
 import { wrongBookmarks } from "./bookmarks";
 import { claimsOf } from "./claims";
+import { leftOut } from "./leftout";
 import { dateOf, objects, strings, text } from "./loose";
 import { isObject, partsOf, type Manifest } from "./manifest";
 import { MixedLines } from "./mixed";
@@ -55,6 +56,7 @@ export async function checkLinked(
     ...(isPackaged ? wrongClaims(manifest, brief, structure.heard, said, isMixed) : []),
     ...(isPackaged ? wrongBookmarks(manifest, brief, files, file, structure, said, hasItsBookmarks) : []),
     ...wrongStructure(manifest, brief, files, file, structure, said, isPackaged, isMixed, label),
+    ...(isPackaged ? leftOut(manifest, brief, structure.heard, structure.links, marksOf(manifest, brief), said, isMixed) : []),
     ...(isPackaged ? wrongMargins(manifest, brief, pages) : []),
   ];
   return { proved: differs.length ? [] : ["links: each place, note and mark leads somewhere"], differs };
@@ -299,6 +301,7 @@ function* wrongMargins(
   const [before, between] = [bare(text(labels["page"])), bare(text(labels["page_of"]))];
   const body = manifest.pages.filter((page) => !page.label.startsWith("A-")).length;
   const onEach = [manifest.fingerprint.slice(0, 10), text(brief["marking"]), dateOf(labels, text(brief["date"]), manifest.document.language)];
+  const titles = runningTitles(plainOf(text(brief["title"])));
   for (const [index, page] of pages.entries()) {
     const label = manifest.pages[index]?.label ?? String(index + 1);
     const words = bare(page.artifacts.join(" "));
@@ -308,12 +311,19 @@ function* wrongMargins(
     if (before && between && found && (found[0] !== label || found[1] !== String(count))) {
       yield `page ${label} says that it is page ${found[0]} of ${found[1]}`;
     }
+    const isThere = (one: string): boolean => words.includes(bare(one))
+      || (runsBackwards(words) && new MixedLines([words], bare).firstMissing([one]) < 0);
+    if (index && !titles.some(isThere)) yield `page ${label} does not have the title at its head`;
     for (const one of onEach) {
-      const isThere = words.includes(bare(one))
-        || (runsBackwards(words) && new MixedLines([words], bare).firstMissing([one]) < 0);
-      if (!isThere) yield `page ${label} does not have “${one}” at its head or foot`;
+      if (!isThere(one)) yield `page ${label} does not have “${one}” at its head or foot`;
     }
   }
+}
+
+/** A title as it may be at the head of a page, where there is no room for all of it. */
+function runningTitles(title: string): string[] {
+  const signs = [...title.trim()];
+  return [title, ...signs.map((_, index) => `${signs.slice(0, signs.length - index).join("").replace(/[ ,;:–—]+$/, "")}…`)];
 }
 
 /** The number of a page and of all pages, as a head or foot has them between two labels. */

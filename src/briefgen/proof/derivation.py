@@ -27,6 +27,7 @@ from .attachments import has_own_theme
 from .claims_in_print import side_heads, swapped_sides, unstated, wrong_stances
 from .divided_words import undivided
 from .geometry import hidden
+from .left_out import left_out_of_appendix, left_out_of_text
 from .legible import illegible, struck_words
 from .line_order import ways_of
 from .links import misplaced_links
@@ -43,7 +44,7 @@ from .reading_order import END
 from .structure_of_brief import wrong_languages, wrong_parts
 from .structure_rules import misplaced, wrong_attributes
 from .table_columns import out_of_column
-from .theme_words import Vocabulary, misexplained, misnumbered
+from .theme_words import Vocabulary, misexplained, misnumbered, untitled
 
 # A theme's words are headings and hints; an argument is longer.
 _LONGEST, _MOST = 400, 20_000  # characters: a piece, all of them
@@ -288,6 +289,7 @@ class _Theirs:
         is_mixed: bool,
     ) -> None:
         self._pieces = manifest.words
+        self._manifest = manifest
         self._listed = END.join(bare(piece) for piece in manifest.words)
         self._document = document
         self.is_packaged = not has_own_theme(files)
@@ -343,6 +345,11 @@ class _Theirs:
             )
             yield from retagged(self._document, reading.blocks, places, are_mixed=are_mixed)
             yield from unnumbered(self._document, reading.blocks, places, are_mixed=are_mixed)
+            yield from untitled(self._document, heads, layout.label, are_mixed=are_mixed)
+            parts = printed_parts(self._manifest)
+            yield from left_out_of_text(self._document, parts, reading.blocks, are_mixed=are_mixed)
+            if all(one.embedded == "full" for one in self._manifest.sources.values()):
+                yield from left_out_of_appendix(self._document, reading.blocks, are_mixed=are_mixed)
             for find in (swapped_sides, wrong_stances, unstated):
                 yield from find(self._document, reading.blocks, are_mixed=are_mixed)
         if self.is_packaged and self._vocabulary:

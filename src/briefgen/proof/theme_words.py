@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from briefgen.matching.same_glyphs import bare
@@ -19,6 +19,7 @@ from briefgen.model.markup import plain_text
 from .attachments import THEME
 from .joints import spaced
 from .line_pieces import unmarked
+from .mixed_lines import in_any_order
 from .page_comparison import shortened
 from .pdf_text import TaggedBlock
 from .printed_words import printed_text
@@ -196,3 +197,19 @@ def misnumbered(
         for text in (document.date, document.marking, document.fingerprint[:10]):
             if bare(text) not in bare(words):
                 yield f"page {label(page)} does not have “{text}” at its head or foot"
+
+
+def untitled(
+    document: Document, artifacts: Sequence[str], label: Callable[[int], str], *, are_mixed: bool
+) -> Iterator[str]:
+    """A line for each page but the first that does not have the title at its head, as a packaged
+    theme prints it, whole or shortened; of words that `are_mixed` the letters are compared."""
+    titles = [one for one in document.running_titles if bare(one)]
+    for page, words in enumerate(artifacts[1:], 2):
+        if are_mixed:
+            own = Counter(in_any_order(words))
+            is_there = any(Counter(in_any_order(one)) <= own for one in titles)
+        else:
+            is_there = any(bare(one) in bare(words) for one in titles)
+        if titles and not is_there:
+            yield f"page {label(page)} does not have the title at its head"

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from briefgen.assemble.bidi import as_read
-from briefgen.model.document import AppendixParagraph, ClaimRow, Document, Gap, PrintedLink
+from briefgen.model.document import (
+    AppendixParagraph,
+    AppendixSource,
+    ClaimRow,
+    Document,
+    Gap,
+    PrintedLink,
+)
 from briefgen.model.markup import Figure, all_blocks
 from briefgen.model.source import WITHHELD
 
@@ -35,7 +42,7 @@ def misplaced_words(
     with its element. `parts` are those printed; where not all sources are embedded (`is_whole`),
     what is printed of them is not known."""
     page, elements = html.text, list(html.walk())
-    places = [*_around(document, parts), *_in_head(document, parts)]
+    places = [*_around(document, parts), *in_head(document, parts)]
     places += [*_in_text(html, document), *_of_claims(html, document, parts)]
     if is_whole:
         places += [*_reading(document, parts), *_of_sources(document, parts)]
@@ -142,7 +149,8 @@ def _notes(document: Document) -> list[str]:
     return [document.labels["notes"]] if document.note_count else []
 
 
-def _in_head(document: Document, parts: Sequence[str]) -> Iterator[_Place]:
+def in_head(document: Document, parts: Sequence[str]) -> Iterator[_Place]:
+    """What the head of the first page says, but the title and the subtitle."""
     if "masthead" not in parts:
         return
     labels = document.labels
@@ -210,7 +218,7 @@ def _of_claims(html: Element, document: Document, parts: Sequence[str]) -> Itera
     if "claims" in parts:
         notes = [f"{labels['note']} {text_of(one.note, {})}" for one in claims if one.note]
         yield "article.claim > p.claim-note", notes
-        yield "article.claim > p.facts", [_facts(document, one) for one in claims]
+        yield "article.claim > p.facts", [facts_of(document, one) for one in claims]
     is_table = _has(html, "table.claims")
     if is_table:
         held = [one for claim in claims for one in claim.positions]
@@ -229,7 +237,8 @@ def _of_claims(html: Element, document: Document, parts: Sequence[str]) -> Itera
     yield "div.lines > p", [labels["card_lines"]] if lines else []
 
 
-def _facts(document: Document, claim: ClaimRow) -> str:
+def facts_of(document: Document, claim: ClaimRow) -> str:
+    """The status of a claim, and where it is marked."""
     marked = f" · {document.labels['marked_at']} {_joined_texts(claim.marked_at)}"
     return claim.status_label + marked * bool(claim.marked_at)
 
@@ -246,17 +255,15 @@ def _boxes(document: Document, claim: ClaimRow, *, is_card: bool) -> tuple[list[
 
 
 def _of_sources(document: Document, parts: Sequence[str]) -> Iterator[_Place]:
-    labels = document.labels
     paragraphs, gaps = list[str](), list[str]()
     references, prints = list[str](), list[str]()
     for source in document.appendix if "appendix" in parts else ():
-        prints.append(f"{labels['fingerprint']} {source.sha256[:32]} {source.sha256[32:]}")
+        prints.append(digest_line(document, source))
         references += [source.remark] * bool(source.remark)
-        references += [_cited(document, source.cited_in)] * bool(source.cited_in)
+        references += [cited_in(document, source.cited_in)] * bool(source.cited_in)
         for one in source.paragraphs:
             if isinstance(one, Gap):
-                last = f"–{source.letter}{one.last}" if one.last != one.first else ""
-                gaps.append(f"{source.letter}{one.first}{last} {labels['omitted']}")
+                gaps.append(omitted(document, source, one))
             else:
                 paragraphs.append(_paragraph(document, one))
     yield "header.source > p.fingerprint", prints
@@ -265,12 +272,24 @@ def _of_sources(document: Document, parts: Sequence[str]) -> Iterator[_Place]:
     yield ".paragraph", paragraphs
 
 
+def digest_line(document: Document, source: AppendixSource) -> str:
+    """The digest of a source, in two halves, with the label."""
+    return f"{document.labels['fingerprint']} {source.sha256[:32]} {source.sha256[32:]}"
+
+
+def omitted(document: Document, source: AppendixSource, gap: Gap) -> str:
+    """Which paragraphs of a source are not printed."""
+    last = f"–{source.letter}{gap.last}" if gap.last != gap.first else ""
+    return f"{source.letter}{gap.first}{last} {document.labels['omitted']}"
+
+
 def _paragraph(document: Document, one: AppendixParagraph) -> str:
     original = f" · {one.original}" if one.original else ""
-    return f"{one.label}{original} {one.text} {_cited(document, one.cited_in)}"
+    return f"{one.label}{original} {one.text} {cited_in(document, one.cited_in)}"
 
 
-def _cited(document: Document, links: Sequence[PrintedLink]) -> str:
+def cited_in(document: Document, links: Sequence[PrintedLink]) -> str:
+    """Where a paragraph or a source is cited, with the label; empty for nowhere."""
     return f"{document.labels['cited_in']} {_joined_texts(links)}" if links else ""
 
 

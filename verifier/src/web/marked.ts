@@ -11,6 +11,7 @@ const ITEMS: Record<string, string> = { "key-point": "in_key_points", recommenda
 /** Paragraphs and sources that call what cites them by another name. */
 export function* miscited(page: Document, known: Known): Generator<string> {
   const claims = claimsOf(known.brief);
+  const label = (name: string, number: string): string => labelOf(known, name, number);
   const nameOf = (link: Element): string => {
     const to = link.getAttribute("href") ?? "";
     return to.startsWith("#claim-") ? String(claims.get(to.slice("#claim-".length))?.number) : to.replace(/^#(?:call|position)-/, "");
@@ -19,7 +20,7 @@ export function* miscited(page: Document, known: Known): Generator<string> {
     const links = [...cited.querySelectorAll("a")];
     if (!links.length) continue;
     const [notes, others] = [true, false].map((isNote) => links.filter((one) => (one.getAttribute("href") ?? "").startsWith("#call-") === isNote).map(nameOf).sort(byNumber));
-    const meant = `${labelOf(known, "cited_in")} ${[...named(known, "notes", notes!), ...named(known, "claims", others!)].join(", ")}`;
+    const meant = `${labelOf(known, "cited_in")} ${[...named(label, "notes", notes!), ...named(label, "claims", others!)].join(", ")}`;
     const said = spaced(cited.textContent ?? "");
     if (said !== spaced(meant)) yield `“${shortened(said)}” is there instead of “${shortened(meant)}”`;
   }
@@ -59,13 +60,13 @@ function placeOf(mark: Element, known: Known): string | null {
 }
 
 /** The names of what cites a passage: `notes 3`, `7`. */
-function named(known: Known, kind: string, names: string[]): string[] {
+export function named(label: (name: string, number: string) => string, kind: string, names: string[]): string[] {
   const [first, ...others] = names;
-  return first === undefined ? [] : [labelOf(known, `${kind}_${others.length ? "many" : "one"}`, first), ...others];
+  return first === undefined ? [] : [label(`${kind}_${others.length ? "many" : "one"}`, first), ...others];
 }
 
 /** By the number, then by the letters of positions: 2 before 2a, 2b before 2aa, and that before 10a. */
-function byNumber(one: string, other: string): number {
+export function byNumber(one: string, other: string): number {
   return parseInt(one, 10) - parseInt(other, 10) || one.length - other.length || (one < other ? -1 : 1);
 }
 
