@@ -60,7 +60,7 @@ _STRONG = (
     r"(?:ist|sind|war(?:en)?|hat(?:te|ten)?|wird|wurden?|kann|konnten?|muss|mussten?|darf|"
     r"bleibt|kommt|geht|steht|liegt|fällt|beginnt|nimmt|gibt|"
     r"(?:blieb|kam|ging|(?:st|f)and|lag|fiel|schloss|begann|nahm|bekam|gab|sah|rief|lief|hielt|ließ|fuhr|"
-    r"schlief|zog|trug|schrieb|sprach|stieg|sank|brach|floh|starb|verdarb|verlor|schwieg)(?:en)?)"
+    r"schlief|zog|trug|schrieb|sprach|stieg|sank|brach|floh|starb|verdarb|verlor|schwieg|ritt|trat|warf|half|sprang|sang|trank)(?:en)?)"
 )
 _KNOWN: dict[str, _Grammar] = {
     "en": _Grammar(
@@ -76,13 +76,14 @@ _KNOWN: dict[str, _Grammar] = {
         subject=(
             rf"(?:(?:{_DETERMINER}|th(?:is|ese|ose)) )?(?:(?!(?:{_DETERMINER}|of|in|on|at|by|to|"
             r"for|from|with|and|or|nor|that|which|who|whom|whose|as|than|into|over|under|without|not|no|"
-            r"when|where|if|because|how|he|she|they|we|I|it|you)\b)[\w’'-]+ ){1,3}?"
+            rf"when|where|if|because|how|he|she|they|we|I|it|you|{_BE})\b)[\w’'-]+ ){{1,3}}?"
             rf"(?:(?:of|in|on|at) (?:(?:{_DETERMINER}) )?[\w’'-]+ )?"
         ),
         verb=rf"(?:{_BE}|{_PAST})\b",
         weak=(
-            rf"(?:(?:\w+ed|{_OTHER_PAST})\b"
-            r"(?! (?:in|by|at|on|from|of|with|to|under|be(?:hind|side)|near)\b)|"
+            rf"(?:(?:\w+ed|{_OTHER_PAST})\b(?=[.,;:!?]|\Z| (?:\w+ly|{_DETERMINER}|th(?:is|ese|ose)|"
+            r"all|both|him|them|me|us|it|for|until|up|down|out|off|back|away|home|again|over|as|after|"
+            r"before|when|dark|silent|still|open|shut|\d[\d,.]*)\b)|"
             r"(?:(?:remain|sta(?:nd|y)|come|lie|begin|continue|exist|become|belong)s|goes)\b)"
         ),
         causing=(
@@ -224,7 +225,8 @@ def _joint(language: str) -> re.Pattern[str]:
 @cache
 def _patterns(language: str) -> _Patterns:
     one = _KNOWN[language]
-    verb, alone = one.verb, rf"(?: (?:(?:{one.article}) )?[\w’'-]+)?\Z"
+    verb = one.verb
+    alone = rf"(?: (?:(?:{one.article}) )?(?!of )[\w’'-]+)?(?: of [\w’'-]+)?\Z"
     return _Patterns(
         re.compile(rf"{one.certain.replace('VERB', verb)}|{one.subject}(?:{verb})"),
         re.compile(rf"{one.subject}(?:{one.weak})"),

@@ -54,7 +54,11 @@ def _gives(words: list[str], one: _Words) -> bool:
 
 def _names_denial(words: list[str], one: _Words) -> bool:
     """Whether a clause says who denies what is before it: “which he denies”."""
-    return words[0] in one["naming"] and not one["denying"].isdisjoint(words[-2:])
+    return (
+        words[0] in one["naming"]
+        and not one["denying"].isdisjoint(words[-2:])
+        and one["negators"].isdisjoint(words)
+    )
 
 
 def _denies_it(words: list[str], one: _Words) -> bool:

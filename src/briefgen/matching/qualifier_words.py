@@ -65,7 +65,8 @@ _ENGLISH_WORDS: dict[Kind, str] = {
         "improbable improbably uncertain unclear inconclusive questionable lied fabricated "
         "fabrication fabrications fictitious fallacy fallacies illusion pretext hearsay "
         "conjecture conjectures conjectured speculation speculated speculates speculating "
-        "incapable inability mistaken fake suppose supposing imagine imagined imagining"
+        "incapable inability mistaken fake insinuate insinuates insinuated insinuating "
+        "suppose supposing imagine imagined imagining"
     ),
     "saying": "",
 }
@@ -84,14 +85,18 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
             r"anything but|(?:rather|other) than|non-existent|nowhere near|contrary to"
         ),
         "rule rules ruled ruling": r"rul(?:e[sd]?|ing) out",
-        "stop stops stopped stopping": r"stop(?:s|ped|ping)? (?:short of )?\w+ing",
+        "stop stops stopped stopping": (
+            r"stop(?:s|ped|ping)? (?:short of |(?:him|her|them|me|us|it|the \w+|h(?:is|er) \w+|"
+            r"their \w+) )?\w+ing"
+        ),
         "talk talks talked talking argued reasoned frightened scared bullied tricked": (
             r"(?:talk(?:s|ed|ing)?|argued|reasoned|frightened|scared|bullied|tricked)"
             r"(?: [^\s.;:?!]+){0,3}? out of(?= \w+ing)"
         ),
         "stop stops stopped stopping keep keeps keeping kept deter deters deterred deterring "
-        "discourage discourages discouraged discouraging dissuade dissuades dissuaded dissuading": (
-            r"(?:stop(?:s|ped|ping)?|keep(?:s|ing)?|kept|deter(?:s|red|ring)?|discourag(?:e[sd]?|ing)|"
+        "discourage discourages discouraged discouraging dissuade dissuades dissuaded dissuading "
+        "saved spared shrank recoiled": (
+            r"(?:saved|spared|shrank|recoiled|stop(?:s|ped|ping)?|keep(?:s|ing)?|kept|deter(?:s|red|ring)?|discourag(?:e[sd]?|ing)|"
             r"dissuad(?:e[sd]?|ing))(?: [^\s.;:?!]+){0,4}? from(?= \w+ing)"
         ),
         "down off": r"(?:vot|turn)(?:e[sd]?|s|ed|ing)? down|call(?:s|ed|ing)? off",
@@ -134,10 +139,10 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
             r"hypothesis) that"
         ),
         # What happens in a film is not what happened.
-        "film films movie movies novel novels dream dreams opera parody fable fables legend "
+        "film films movie movies novel novels dream dreams opera parody satire fable fables legend "
         "legends tradition version gossip hearsay": (
             r"(?:in|according to) (?:[^\s.,;:]+ ){0,3}?"
-            r"(?:(?:film|movie|novel|dream|fable|legend)s?|opera|parody|gossip|hearsay)"
+            r"(?:(?:film|movie|novel|dream|fable|legend)s?|opera|parody|satire|gossip|hearsay)"
             r"(?:(?: of [^.,;:]{1,40})?(?=,)|(?= (?:the|an?|his|her|its|their|he|she|it|they)\b))|"
             r"(?:legends?|tradition|version|gossip) ha(?:s|ve) it"
         ),
@@ -206,7 +211,7 @@ _GERMAN: dict[Kind, str] = {
         r"verbiete\w*|"
         r"untersag\w*|verhinder\w*|weit davon entfernt|nirgends|nirgendwo|"
         # “davon abhängen” is a condition, “davon abgesehen” before a clause “apart from that”.
-        r"davon ab(?!häng|gehäng|gehang|zuhäng|gesehen(?!, (?!dass)))\w*|"
+        r"davor zurück\w*|davon ab(?!häng|gehäng|gehang|zuhäng|gesehen(?!, (?!dass)))\w*|"
         r"alles andere als"
         r"|mangel\w*|mangels|fehl(?:t|te|ten|en|ende\w*)|frei von|anders als|andere\w* als"
         r"|eher als|unterl(?:ieß|ass)\w*|widerleg\w*|vermied\w*|vermeid\w*|vermieden"
@@ -257,7 +262,8 @@ _FRENCH: dict[Kind, str] = {
         r"ni(?:er|e|é|ée|és|ées|ent|ait)|démen(?:t|ti|tir|tent)|dément\w*|"
         r"dissua\w*|refus\w*|rejet\w*|déclin\w*|échou\w* à|oppos\w*|contre|interdi\w*|empêch\w*|"
         r"(?:loin|au lieu|faute|à défaut) d(?:e|’\w+)|tout sauf|à peine|"
-        r"renon[cç]\w*|relax(?:é|a|e)\w*|acquitt(?:é|a|e)\w*|se gard\w+ (?:bien )?d(?:e|’\w+)"
+        r"renon[cç]\w*|relax(?:é|a|e)\w*|acquitt(?:é|a|e)\w*|"
+        r"s(?:e|’\w+) (?:bien )?gard\w+ (?:bien )?d(?:e|’\w+)"
         r"|annul\w*|retir(?:é\w*|a|ait)|abandonn\w*|bloqu\w*|déconseill\w*|blanchi\w*|prématuré\w*"
         r"|insuffisan\w*|manqu\w*|absence|dépourvue?s?|réfut\w*|évit\w*"
         r"|cess(?:e|a|ait|é|èrent|er)|exclu(?:t|re|ent|ait)?|plutôt que|contredi\w*"
@@ -283,7 +289,8 @@ _FRENCH: dict[Kind, str] = {
         r"|inventée?s?|éventuel\w*|dit-on|para(?:ît|issent|issait|îtrait)(?:-il)?"
         r"|supposons|imaginons|imaginez|(?:certains|d’aucuns) disent"
         r"|idée (?:que|qu’\w+)|dans (?:(?:le|la|un|une|son|sa|ce|cette) |l’)(?:\w+ )?"
-        r"(?:film|roman|rêve|conte|fable|opéra|légende)(?=,| (?:les?|la|une?|il|elle|ils|elles)\b)"
+        r"(?:film|roman|rêve|conte|fable|opéra|légende|satire)"
+        r"(?=,| (?:les?|la|une?|il|elle|ils|elles)\b)"
     ),
     "saying": (
         r"(?:di(?:t|sent|sait|saient)|affirm\w+|déclar\w+|écri\w+|pens\w+|expliqu\w+|assur\w+|"

@@ -110,7 +110,7 @@ _PLACED = r"(?:in|on|at|by|to|for|of|from|until|as)"
 AFTER: dict[str, str] = {
     "en": (
         r" (?:not(?! only| just| least)|never|only|unless|except|if|subject to|provided that|"
-        r"on (?:the )?condition that)|"
+        r"(?:as|so) long as|on (?:the )?condition that)|"
         # “in no state”, “in name only”, but not “at no cost”, “in no time”.
         r" (?!in no time\b)(?:in|at|on|by|to|under|from|within) (?:none|neither|nobody|"
         r"hardly|scarcely|barely|few|no(?! (?:cost|charge|avail|reason|purpose|hurry|small|"
@@ -175,7 +175,10 @@ COMMENTS: dict[str, dict[str, str]] = {
         "claims": "story claim charge charges accusation allegation rumour rumor report",
         "it": "it this that",
         "naming": "which a an the something though although but",
-        "denying": "deny denies denied dispute disputes disputed contests contested refutes",
+        "denying": (
+            "deny denies denied dispute disputes disputed contests contested refutes doubt doubts "
+            "doubted"
+        ),
         "joining": "but yet though although and or all none of",
         "pointing": "this that it which there that's it's there's",
         "false": (
@@ -196,7 +199,8 @@ COMMENTS: dict[str, dict[str, str]] = {
     "de": {
         "claiming": (
             "behaupten behauptet behaupteten behauptete munkelt munkelte vermuten vermutet "
-            "vermuteten vermutete glauben glaubt glaubten glaubte argwöhnen argwöhnt"
+            "vermuteten vermutete glauben glaubt glaubten glaubte argwöhnen argwöhnt gemunkelt "
+            "getuschelt"
         ),
         "others": "und aber der die das den sie doch wer was dass",
         "inverted": (
@@ -209,7 +213,10 @@ COMMENTS: dict[str, dict[str, str]] = {
             "kritikern rivalen ankläger anklägern widersacher widersachern"
         ),
         "naming": "was",
-        "denying": "bestreitet bestreiten bestritt bestritten leugnet leugnen leugnete dementiert",
+        "denying": (
+            "bestreitet bestreiten bestritt bestritten leugnet leugnen leugnete dementiert "
+            "bezweifelt bezweifeln bezweifelten"
+        ),
         "it": "das dies es",
         "joining": "aber doch jedoch und nichts davon",
         "pointing": "das dies es was davon daran dafür",
@@ -246,7 +253,8 @@ COMMENTS: dict[str, dict[str, str]] = {
         ),
         "naming": "ce",
         "denying": (
-            "nie nient niait niaient nié conteste contestent contesté dément démentent démenti"
+            "nie nient niait niaient nié conteste contestent contesté dément démentent démenti "
+            "doute doutent doutaient"
         ),
         "it": "le l'a cela tout",
         "joining": "mais or et",
