@@ -312,6 +312,7 @@ def test_what_an_ellipsis_drops_in_a_language_s_own_order(
         ("en", "it sank", "Ebb insinuates that it sank", ["insinuates"]),
         ("en", "selling it", "Ebb shrank from selling it", ["shrank from"]),
         ("en", "selling it", "Ebb stopped her uncle selling it", ["stopped her uncle"]),
+        ("en", "the storm", "They stopped the boat during the storm", []),
         ("de", "das Tor zu öffnen", "Er scheute davor zurück, das Tor zu öffnen",
          ["davor zurück"]),
         ("fr", "de fermer", "Ebb s’est bien gardé de fermer", ["s’est bien gardé"]),

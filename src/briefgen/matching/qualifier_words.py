@@ -87,7 +87,7 @@ _ENGLISH: dict[Kind, dict[str, str]] = {
         "rule rules ruled ruling": r"rul(?:e[sd]?|ing) out",
         "stop stops stopped stopping": (
             r"stop(?:s|ped|ping)? (?:short of |(?:him|her|them|me|us|it|the \w+|h(?:is|er) \w+|"
-            r"their \w+) )?\w+ing"
+            r"their \w+) )?(?!during\b|(?:even|morn|noth|k)ing\b)\w+ing"
         ),
         "talk talks talked talking argued reasoned frightened scared bullied tricked": (
             r"(?:talk(?:s|ed|ing)?|argued|reasoned|frightened|scared|bullied|tricked)"
