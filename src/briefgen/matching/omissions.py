@@ -16,7 +16,7 @@ from briefgen.model.lazy_pattern import lazy_pattern
 from .match import Match
 from .qualifier_words_beside import telling
 from .qualifiers import Qualifier, after, divides_verbs, found, is_local, known, may_qualify
-from .sentences import begins_sentence
+from .sentences import begins_sentence, sentence_starts
 from .struck import SIGN, without_struck
 from .word_boundaries import has_word, may_end_anywhere
 
@@ -24,6 +24,8 @@ from .word_boundaries import has_word, may_end_anywhere
 _WORDS = 6
 # These have fewer characters, as a rule.
 _LONG = 120
+# So many are looked through for where their sentence begins: more than six words have.
+_FAR = 400
 # Or so many characters, in a script without spaces.
 _CHARACTERS = 12
 # What parts the words before a quotation from it.
@@ -98,6 +100,7 @@ _LED_IN = (
         " et que | ou que | et qu’| ou qu’| et qu'| ou qu'"
     ).split("|"),
 )
+_LEADING = frozenset(words.split()[-1] for words in _LED_IN)
 # Who rejects something as “a lie”, or what he calls so, says these words himself.
 _CALLED = lazy_pattern(
     r"\b(?:reject|dismiss|den[iy]|refut|repudiat|rejet|réfut|dément|wies|weis|lehnt)\w* (?:"
@@ -251,10 +254,13 @@ def reaching(match: Match, qualifiers: list[Qualifier], *languages: str) -> list
 
 def _near(match: Match) -> tuple[str, bool]:
     """The last six words of the sentence before a quotation, and whether it has no others."""
-    starts = match.stretch.sentence_starts
-    start = starts[bisect_right(starts, match.start) - 1]
-    before = without_struck(match.stretch.words(start, match.start))
-    before = before[-_LONG * 2 :]
+    text, end = match.stretch.text, match.start
+    start = max(end - _FAR, 0)
+    for begins in sentence_starts(text, start):
+        if begins > end:
+            break
+        start = max(begins, start)
+    before = without_struck(match.stretch.words(start, end))[-_LONG * 2 :]
     if "," in before or "–" in before or "—" in before:
         before = _INSERTED.sub(" ", before)
     if before.endswith(_LED_IN):
@@ -372,12 +378,12 @@ def _may_be_qualified(match: Match, languages: tuple[str, ...]) -> bool:
     start = match.start
     if not start or may_end_anywhere(stretch.text[start - 1]):
         return bool(start)
-    if stretch.text.endswith(_LED_IN, 0, start):
-        return True
     before = stretch.text[max(start - _LONG, 0) : start]
     if before.endswith(_ENDING):
         return may_qualify(before, *languages)
     words = before.rsplit(None, _WORDS)
+    if words and words[-1] in _LEADING and before.endswith(_LED_IN):
+        return True
     if len(words) > _WORDS:
         before = before[len(words[0]) :]
     elif start > _LONG:

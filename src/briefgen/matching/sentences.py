@@ -28,14 +28,11 @@ _ABBREVIATION = re.compile(
 _FEW = 4
 
 
-def sentence_starts(text: str) -> tuple[int, ...]:
-    """Where in `text` sentences begin, the first at 0."""
-    return tuple(_starts(text))
-
-
-def _starts(text: str) -> Iterator[int]:
+def sentence_starts(text: str, after: int = 0) -> Iterator[int]:
+    """Where in `text` sentences begin, the first at 0; with `after`, only that and what begins
+    further on."""
     yield 0
-    for match in _END.finditer(text):
+    for match in _END.finditer(text, after):
         at, end = match.span()
         if end >= len(text) or _is_abbreviated(text, at):
             continue
@@ -68,7 +65,7 @@ def begins_sentence(text: str, at: int) -> bool:
 def around(before: str, quoted: str, after: str) -> tuple[str, str]:
     """What is left and right of `quoted` in the sentence, or the sentences, that hold it."""
     first, end = 0, len(before) + len(quoted)
-    for start in _starts(f"{before}{quoted}{after}"):
+    for start in sentence_starts(f"{before}{quoted}{after}"):
         if start <= len(before):
             first = start
         if start >= end:

@@ -89,7 +89,7 @@ class Stretch(Struct, frozen=True, dict=True):
     @found_once
     def sentence_starts(self) -> tuple[int, ...]:
         """Where its sentences begin, the first at 0."""
-        return sentence_starts(self.text)
+        return tuple(sentence_starts(self.text))
 
     @property
     def folded_text(self) -> str:

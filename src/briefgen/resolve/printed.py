@@ -117,7 +117,7 @@ def _last_sentence(block: Block | None) -> str:
     if not isinstance(block, Paragraph):
         return ""
     text = plain_text(block.flow.inlines)
-    return text[sentence_starts(text)[-1] :]
+    return text[max(sentence_starts(text)) :]
 
 
 def _around(flow: Flow, citation: Citation) -> tuple[str, str]:
