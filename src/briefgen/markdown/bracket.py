@@ -109,4 +109,6 @@ def plain_words(text: str) -> str:
     """A citation's prefix or suffix: its words, without backslashes."""
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
+    if text.isprintable() and "  " not in text:  # most
+        return text
     return _SPACES.sub(" ", text)

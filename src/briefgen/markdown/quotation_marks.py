@@ -132,6 +132,8 @@ def read_marks(
     reader = _Reader(text, language, literal, citations)
     quotations = tuple(found for found in reader.quotations() if not _is_sign(text, found))
     strays = [*_paired(reader.closing_nothing, text), *_look_alikes(text, literal)]
+    if not strays:
+        return Marks(quotations, ())
     outside = [
         stray
         for stray in sorted(strays, key=lambda stray: stray.start)

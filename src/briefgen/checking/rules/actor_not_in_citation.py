@@ -76,7 +76,7 @@ _Place = tuple[Source, int]
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
     quoted: defaultdict[Span, list[_Place]] = defaultdict(list)
-    for checked in brief.quotations:
+    for checked in brief.quotations if brief.claims else ():
         match = checked.match
         for reference in checked.references if match else ():
             assert match is not None

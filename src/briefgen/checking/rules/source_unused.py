@@ -25,7 +25,7 @@ from .base import Rule
 
 
 def check(brief: ResolvedBrief) -> Iterator[Finding]:
-    cited = set(_named_by_citations(brief))
+    cited = set(_named_by_citations(brief) if brief.brief.sources else ())
     for text in brief.brief.sources:
         if text.value in brief.sources and text.value not in cited:
             yield RULE.finding(
