@@ -339,3 +339,14 @@ def test_any_space_may_be_anywhere(workspace, spaces, html):
     file = workspace / ("lock.html" if html else "lock.pdf")
     file.write_bytes(result.printed.content)
     assert briefgen.verify(file).differs == ()
+
+
+def test_a_source_may_run_both_ways_many_times(workspace):
+    said = "The lock 5% قفل 3 قفل 3 12 (a) — قفل 3 — נמל gate A-1 12 5% נמל נמל ميناء 12 قفل 3 “so”"
+    (workspace / "seeds" / "port.txt").write_text(f"{said} The lock.\n", encoding="utf-8")
+    with (workspace / "seeds" / "sources.yaml").open("a", encoding="utf-8") as catalogue:
+        catalogue.write("  - {id: port, file: port.txt, title: Port}\n")
+    head = HEAD.replace("[report]\nappendix: none", "[report, port]")
+    result = made(workspace, {"First": "So it was [@B1]."}, head)
+    assert result.printed is not None
+    assert verify(result.printed.content).differs == ()

@@ -89,10 +89,14 @@ def _wrong_numbers(blocks: Sequence[TaggedBlock], *, are_mixed: bool) -> Iterato
 
 
 def _begins_with(text: str, number: str, are_mixed: bool) -> bool:
-    """Whether a text begins with a number; one whose words run both ways may hold it turned."""
+    """Whether a text begins with a number; one whose words run both ways may hold it turned, or
+    begin with it so, without a space after it."""
     if re.match(rf"\W*{number}(?!\d)", text):
         return True
-    return are_mixed and number[::-1] in re.findall(r"\w+", text)
+    turned = number[::-1]
+    return are_mixed and (
+        turned in re.findall(r"\w+", text) or re.match(rf"\W*{turned}", text) is not None
+    )
 
 
 def _numbers(blocks: Iterable[Block]) -> Iterator[str]:
