@@ -350,3 +350,16 @@ def test_a_source_may_run_both_ways_many_times(workspace):
     result = made(workspace, {"First": "So it was [@B1]."}, head)
     assert result.printed is not None
     assert verify(result.printed.content).differs == ()
+
+
+def test_a_picture_with_proportions_alone_stands_in_words_from_right_to_left(
+    workspace: Path,
+) -> None:
+    (workspace / "briefs" / "gate.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20z"/></svg>',
+        encoding="utf-8",
+    )
+    row = "| ![بوابة](gate.svg) | قناة |"
+    body = f"كلمات ![بوابة](gate.svg) أخرى.\n\n| أ | ب |\n|---|---|\n{row}"
+    [page] = built(workspace, {"صورة": body}, f"{HEAD}language: ar\n")
+    assert "كلمات" in page

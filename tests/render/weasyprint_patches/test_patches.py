@@ -43,6 +43,7 @@ from briefgen.render.weasyprint_patches import (
     stale_floats,
     style_sheets,
     tag_tree,
+    unplaced_pictures,
     unseen_words,
     used_sizes,
     value_bytes,
@@ -73,6 +74,7 @@ PATCHES = [
     below_floats.PATCH,
     *line_starts.PATCHES,
     outside_markers.PATCH,
+    unplaced_pictures.PATCH,
     conforming_html.PATCH,
     *shaped_lines.patches(shaped_lines.ShapedLines()),
 ]
