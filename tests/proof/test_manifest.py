@@ -162,7 +162,7 @@ def test_what_a_manifest_lacks_is_named(tmp_path: Path):
     raw = json.dumps(manifest).encode()
     differs = proof_of(attached(pdf, raw), tmp_path / "unpacked", NOTHING).differs
     assert "the fingerprint is not that of the manifest's inputs; these lack labels" in differs
-    assert "the theme's word “page” is missing in the manifest" in differs
+    assert "the theme's word “kind” is missing in the manifest" in differs
 
 
 @pytest.mark.slow
