@@ -26,7 +26,9 @@ MEMORY = 4 * 2**30
 
 
 class Limits(Struct, frozen=True):
-    """How many `seconds` an item may take (0: any number), and what to do about more."""
+    """How many `seconds` an item may take (0: any number), and what to do about more; of the
+    processor, where it `is_counted` so: a file is not to blame for a machine that is busy."""
 
     seconds: float
     hint: str
+    is_counted: bool = False

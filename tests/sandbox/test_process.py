@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
+from time import sleep
 
 import pytest
 
@@ -35,12 +36,25 @@ def in_python():
         pass
 
 
+def waits():
+    sleep(0.6)
+    return "done"
+
+
 @pytest.mark.parametrize("work", [in_c, in_python])
 def test_what_does_not_end_is_stopped(work):
     with pytest.raises(BriefgenError) as stopped:
         contained(work, LIMITS, "the layout")
     assert stopped.value.message == "the layout did not end within 0.5 seconds and was stopped"
     assert stopped.value.hint == "Do less."
+
+
+def test_where_the_processor_is_counted_a_machine_may_be_busy():
+    limits = Limits(0.2, "Do less.", is_counted=True)
+    assert contained(waits, limits, "the proof") == "done"
+    for work in (in_python, in_c):  # the one takes its time, the other waits ten times as long
+        with pytest.raises(BriefgenError, match=r"the proof did not end within 0\.2 seconds"):
+            contained(work, limits, "the proof")
 
 
 def test_memory_is_bounded():

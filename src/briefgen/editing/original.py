@@ -29,7 +29,7 @@ def write_original(workspace: Workspace, source: Source, paragraph: int) -> Path
             "there"
         )
     raw = read_bytes(workspace.seeds / known.record.original.kept, MAX_PDF)
-    limits = Limits(DRAWING_SECONDS, "The file may be damaged.")
+    limits = Limits(DRAWING_SECONDS, "The file may be damaged.", is_counted=True)
     picture = contained(lambda: sheet_png(raw, at.sheet), limits, "drawing the sheet")
     path = workspace.output / f"{source.id}-{paragraph}.png"
     write_whole(path, picture)

@@ -48,7 +48,7 @@ def import_document(raw: bytes, name: str, options: ImportOptions) -> ImportedTe
         raise BriefgenError(_LARGEST, hint="Divide it.")
     if not raw.strip():
         raise BriefgenError("the file is empty")
-    limits = Limits(IMPORT_SECONDS, "The file may be damaged, or made to do harm.")
+    limits = Limits(IMPORT_SECONDS, "The file may be damaged, or made to do harm.", is_counted=True)
     imported = contained(lambda: read_document(raw, name, options), limits, "the import")
     if not any(paragraph.text.strip() for paragraph in imported.paragraphs):
         what = "its pages are pictures" if imported.blank_sheets else "it has no text"

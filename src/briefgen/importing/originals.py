@@ -55,7 +55,7 @@ def compare_originals(pdf: bytes, originals: Sequence[tuple[str, bytes]]) -> Com
         with tempfile.TemporaryDirectory() as folder:
             return _compared(pdf, originals, Path(folder))
 
-    limits = Limits(ORIGINALS_SECONDS, "The file may have been made to do harm.")
+    limits = Limits(ORIGINALS_SECONDS, "The file may have been made to do harm.", is_counted=True)
     return contained(compare, limits, "the comparison with the original")
 
 

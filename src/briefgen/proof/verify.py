@@ -75,15 +75,16 @@ NOTHING = Demands()
 def verify(pdf: bytes, demands: Demands = NOTHING, timeout: float = PROOF_SECONDS) -> Proof:
     """Verify a PDF from its own evidence, and by what is demanded besides.
 
-    The PDF may be anybody's. Raises `BriefgenError` where it cannot be read, or takes more
-    than `timeout` seconds or too much memory. What is unpacked of it is always removed.
+    The PDF may be anybody's. Raises `BriefgenError` where it cannot be read, or takes more than
+    `timeout` seconds of the processor or too much memory. What is unpacked of it is always removed.
     """
 
     def prove() -> Proof:
         with tempfile.TemporaryDirectory() as folder:
             return _proof(pdf, Path(folder), demands)
 
-    return contained(prove, Limits(timeout, "The file may have been made to do harm."), "the proof")
+    limits = Limits(timeout, "The file may have been made to do harm.", is_counted=True)
+    return contained(prove, limits, "the proof")
 
 
 def _proof(pdf: bytes, folder: Path, demands: Demands) -> Proof:

@@ -62,15 +62,16 @@ _PRINTED = 10  # characters of the fingerprint in the foot
 def verify_web(page: bytes, demands: Demands = NOTHING, timeout: float = PROOF_SECONDS) -> Proof:
     """Verify a web edition from its own evidence, and by what is demanded besides.
 
-    The file may be anybody's. Raises `BriefgenError` where it takes more than `timeout` seconds
-    or too much memory. What is unpacked of it is always removed.
+    The file may be anybody's. Raises `BriefgenError` where it takes more than `timeout` seconds of
+    the processor or too much memory. What is unpacked of it is always removed.
     """
 
     def prove() -> Proof:
         with tempfile.TemporaryDirectory() as folder:
             return _proof(page, Path(folder), demands)
 
-    return contained(prove, Limits(timeout, "The file may have been made to do harm."), "the proof")
+    limits = Limits(timeout, "The file may have been made to do harm.", is_counted=True)
+    return contained(prove, limits, "the proof")
 
 
 def _proof(content: bytes, folder: Path, demands: Demands) -> Proof:

@@ -25,6 +25,7 @@ X = TypeVar("X")
 T = TypeVar("T")
 
 _OUT_OF_MEMORY = 3
+_WAITING = 10  # times as long as work that counts its processor's time may wait
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 _F_SETPIPE_SZ = 1031  # fcntl(2)
 _PIPE = 2**20
@@ -39,7 +40,7 @@ def contained_each(
     One copy does them all, and the next one goes on where it was stopped. It begins at
     once, and does not wait until its answers are asked for.
     """
-    return _answers(_Copy(work, items, limits.seconds), work, items, limits, name)
+    return _answers(_Copy(work, items, limits), work, items, limits, name)
 
 
 def _answers(
@@ -56,7 +57,7 @@ def _answers(
             except (EOFError, pickle.UnpicklingError):  # it ended, perhaps amid an answer
                 why = _why(copy.wait(), limits.seconds, name(item))
                 answer = BriefgenError(why, hint=limits.hint)
-                copy = _Copy(work, items[done:], limits.seconds)
+                copy = _Copy(work, items[done:], limits)
             yield answer
     finally:
         copy.stop()
@@ -64,7 +65,7 @@ def _answers(
 
 def _why(code: int, seconds: float, what: str) -> str:
     """Why `what` came to no answer: `code` is how its process ended."""
-    if code == -signal.SIGALRM:
+    if code in (-signal.SIGALRM, -signal.SIGPROF):
         return f"{what} did not end within {seconds:g} seconds and was stopped"
     if code == _OUT_OF_MEMORY:
         return f"{what} took more than {MEMORY // 2**30} GB of memory and was stopped"
@@ -75,7 +76,7 @@ def _why(code: int, seconds: float, what: str) -> str:
 class _Copy:
     """A copy of this process that works on `items` and sends what they come to."""
 
-    def __init__(self, work: Callable[[X], Any], items: Sequence[X], seconds: float):
+    def __init__(self, work: Callable[[X], Any], items: Sequence[X], limits: Limits):
         sys.stdout.flush()  # what is left in a buffer, the copy would print once more
         sys.stderr.flush()
         self._files = ExitStack()
@@ -86,7 +87,7 @@ class _Copy:
             if self._process == 0:
                 os.close(receiving)
                 tempfile.tempdir = str(folder)
-                _work(work, items, seconds, sending)
+                _work(work, items, limits, sending)
         os.close(sending)
         self._pipe = os.fdopen(receiving, "rb")
 
@@ -120,7 +121,7 @@ def _uninterrupted() -> Iterator[None]:
 # --- In the copy ----------------------------------------------------------------
 
 
-def _work(work: Callable[[X], Any], items: Sequence[X], seconds: float, sending: int) -> NoReturn:
+def _work(work: Callable[[X], Any], items: Sequence[X], limits: Limits, sending: int) -> NoReturn:
     try:
         _limit(sending)
         gc.disable()  # what the last item leaves goes with the process
@@ -128,9 +129,9 @@ def _work(work: Callable[[X], Any], items: Sequence[X], seconds: float, sending:
             for number, item in enumerate(items):
                 if number:
                     gc.collect()
-                signal.setitimer(signal.ITIMER_REAL, seconds)
+                _set_timers(limits, limits.seconds)
                 answer = _answer(work, item)
-                signal.setitimer(signal.ITIMER_REAL, 0)
+                _set_timers(limits, 0)
                 pickle.dump(answer, pipe)
                 pipe.flush()
     except MemoryError:
@@ -140,9 +141,18 @@ def _work(work: Callable[[X], Any], items: Sequence[X], seconds: float, sending:
     os._exit(0)
 
 
+def _set_timers(limits: Limits, seconds: float) -> None:
+    """Stop after so many seconds; where those of the processor count, after many more by the
+    clock too, for what waits and takes none."""
+    if limits.is_counted:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        seconds *= _WAITING
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
 def _limit(sending: int) -> None:
     """Let the system itself end this process: at its time, on Ctrl-C, with its parent."""
-    for number in (signal.SIGALRM, signal.SIGINT):
+    for number in (signal.SIGALRM, signal.SIGPROF, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
