@@ -75,3 +75,16 @@ def test_the_numbers_in_words_are_those_of_the_languages_too() -> None:
     quote, text = "sie habe [einige] der Abschnitte", "sie habe drei der Abschnitte"
     assert faults(quote, text) == [None]
     assert faults(quote, text, "de") == ["it replaces the number “drei”"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "fault"),
+    [
+        ("paid [5] dollars", "paid −5 dollars", "it replaces the number “−5”"),
+        ("it was [5] there", "it was -5 there", "it replaces the number “-5”"),
+        ("it was [about −5] there", "it was −5 there", None),
+        ("pages [3 and 5] say", "pages 3-5 say", None),
+    ],
+)
+def test_the_sign_of_a_number_belongs_to_it(quote: str, text: str, fault: str | None) -> None:
+    assert faults(quote, text) == [fault]

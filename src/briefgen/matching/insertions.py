@@ -14,6 +14,8 @@ from .matcher import Replacement
 from .qualifiers import is_local, qualifiers
 
 # Numbers keep what is between their digits: 9,500 does not repeat the 9 of 9,400.
+# “−5”, whose sign belongs to it.
+_NEGATIVE = lazy_pattern(r"(?<![^\s(])[-\u2212]\d+(?:[.,:/]\d+)*")
 _WORD = lazy_pattern(r"\d+(?:[.,:/]\d+)+|[^\W_]+")
 _IN_WORDS = {
     "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -95,6 +97,8 @@ def fault(replacement: Replacement, languages: tuple[str, ...]) -> str | None:
     lost = [one for one in qualifiers(replaced, *languages) if not _repeats(bracket, one)]
     if lost:
         return f"it drops the qualifier “{lost[0]}”"
+    if (negative := _NEGATIVE.search(replaced)) and not _NEGATIVE.search(bracket):
+        return f"it replaces the number “{negative[0]}”"
     words = list(_WORD.finditer(replaced))
     telling = [
         match[0]
