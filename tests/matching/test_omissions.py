@@ -142,6 +142,8 @@ def test_an_ellipsis_that_joins_two_sentences(quote: str, text: str, omitted: li
         ("lawful", "It was other than lawful", ["other than"]),
         ("the boats sank", "Half of the boats sank", ["Half of"]),
         ("the boats sank", "Some of it was dry when the boats sank", []),
+        ("in red", "They painted ‘never again’ in red", []),
+        ("in red", "The girls’ names were never in red", ["never"]),
     ],
 )
 def test_what_is_just_before_a_quotation(quote: str, text: str, words: list[str]) -> None:

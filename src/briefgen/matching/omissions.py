@@ -29,7 +29,10 @@ _FAR = 400
 # Or so many characters, in a script without spaces.
 _CHARACTERS = 12
 # What parts the words before a quotation from it.
-_PARTING = re.compile(r"[;:\u2013-\u2015”»›؛،；：，、」』]|,(?!\d)|(?<=\w)\"|(?<=[.,?!])\"|\s-\s")
+_PARTING = re.compile(
+    r"[;:\u2013-\u2015”»›؛،；：，、」』]|,(?!\d)|(?<=\w)\"|(?<=[.,?!])\"|\s-\s|"
+    r"‘(?:[^‘’]|’(?=\w))*+’(?!\w)"  # another ’ may be an apostrophe
+)
 # Not so a comma that German and others write before “that”, and German before “to” and before what
 # somebody says: “bestritt, er habe …”, but not “kam nicht, er habe …”.
 _THAT = frozenset("dass daß ob że iż czy že zda hogy että что чтобы що щоб".split())
