@@ -20,7 +20,7 @@ from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from briefgen.model.finding import Finding
 from briefgen.model.lazy_pattern import lazy_pattern
-from briefgen.model.text import Span, Text
+from briefgen.model.text import Span, Text, beyond_ascii
 
 from .errors import MAX_DEPTH, QUOTE_IT, TOO_DEEP, explain
 from .scalars import Scalars, swallowed_items
@@ -59,8 +59,7 @@ def controls(text: str) -> Iterator[re.Match[str]]:
 
 def _is_printable(text: str) -> bool:
     """Whether `text` certainly holds no character of `_HIDDEN`; a search takes longer."""
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE)
-    return rest.decode("utf-8", "surrogatepass").isprintable()
+    return beyond_ascii(text, _PRINTABLE).isprintable()
 
 
 # --- The tree -----------------------------------------------------------------
